@@ -1,0 +1,157 @@
+/* The arena: chained blocks that are filled from the front and freed together.
+ *
+ * Called by everyone; the run that creates an arena destroys it. */
+#include "arena.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Block Block;
+
+struct Block {
+    Block *next;
+    size_t used, size;
+    max_align_t bytes[];
+};
+
+struct Arena {
+    Block *blocks; /* the block being filled comes first */
+};
+
+enum { BLOCK_SIZE = 64 * 1024, FIRST_CAPACITY = 8 };
+
+static void *obtain(size_t size);
+static Block *add_block(Arena *arena, size_t size);
+static void give_up(void);
+
+Arena *arena_create(void)
+{
+    Arena *arena = obtain(sizeof *arena);
+    arena->blocks = NULL;
+    return arena;
+}
+
+void arena_destroy(Arena *arena)
+{
+    if (arena == NULL)
+        return;
+    Block *block = arena->blocks;
+    while (block != NULL) {
+        Block *next = block->next;
+        free(block);
+        block = next;
+    }
+    free(arena);
+}
+
+void *arena_allocate(Arena *arena, size_t size)
+{
+    assert(arena != NULL);
+    size_t alignment = sizeof(max_align_t);
+    if (size > SIZE_MAX / 2)
+        give_up();
+    /* Nothing is still something: two allocations never share an address. */
+    size_t rounded = size == 0 ? alignment : (size + alignment - 1) / alignment * alignment;
+    Block *block = arena->blocks;
+    if (block == NULL || block->size - block->used < rounded)
+        block = add_block(arena, rounded);
+    char *place = (char *)block->bytes + block->used;
+    block->used += rounded;
+    return place;
+}
+
+void *arena_allocate_array(Arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        give_up();
+    return arena_allocate(arena, count * size);
+}
+
+char *arena_copy_bytes(Arena *arena, const char *bytes, size_t length)
+{
+    if (length == SIZE_MAX)
+        give_up();
+    char *copy = arena_allocate(arena, length + 1);
+    if (length > 0)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *arena_copy_string(Arena *arena, const char *string)
+{
+    return string == NULL ? NULL : arena_copy_bytes(arena, string, strlen(string));
+}
+
+char *arena_format(Arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = arena_format_list(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+char *arena_format_list(Arena *arena, const char *format, va_list arguments)
+{
+    assert(format != NULL);
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0)
+        return arena_allocate(arena, 1); /* the C library cannot encode an argument: an empty text, not a stop */
+    char *text = arena_allocate(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+void *arena_reserve(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size)
+{
+    if (count < *capacity)
+        return items;
+    size_t wanted = *capacity < FIRST_CAPACITY ? (size_t)FIRST_CAPACITY : *capacity * 2;
+    if (wanted <= count)
+        wanted = count + 1;
+    void *moved = arena_allocate_array(arena, wanted, item_size);
+    if (count > 0)
+        memcpy(moved, items, count * item_size);
+    *capacity = wanted;
+    return moved;
+}
+
+/* A new block becomes the one to fill, unless it is made to measure for one large value and the present block has more
+ * room left. */
+static Block *add_block(Arena *arena, size_t size)
+{
+    size_t room = size > BLOCK_SIZE ? size : (size_t)BLOCK_SIZE;
+    Block *block = obtain(sizeof *block + room);
+    block->used = 0;
+    block->size = room;
+    bool made_to_measure = size > BLOCK_SIZE / 2 && arena->blocks != NULL;
+    if (made_to_measure) {
+        block->next = arena->blocks->next;
+        arena->blocks->next = block;
+    } else {
+        block->next = arena->blocks;
+        arena->blocks = block;
+    }
+    return block;
+}
+
+static void *obtain(size_t size)
+{
+    void *memory = calloc(1, size);
+    if (memory == NULL)
+        give_up();
+    return memory;
+}
+
+static void give_up(void)
+{
+    fputs("mlboard: out of memory\n", stderr);
+    abort();
+}

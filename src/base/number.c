@@ -1,0 +1,75 @@
+/* Numbers to and from text, whatever the locale. Called wherever a decimal is read or written. */
+#include "number.h"
+
+#include <glib.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* From here on digits are no longer all meaningful and would not fit NUMBER_TEXT_SIZE: an exponent is used. */
+static const double largest_plain = 1e21;
+
+static void strip_trailing_zeros(char *text);
+static size_t count_digits(const char *text);
+
+char *number_format(char text[NUMBER_TEXT_SIZE], double value, int decimals)
+{
+    if (!isfinite(value))
+        value = 0;
+    if (decimals < 0)
+        decimals = 0;
+    if (decimals > 6)
+        decimals = 6;
+    bool plain = fabs(value) < largest_plain;
+    char format[8];
+    snprintf(format, sizeof format, "%%.%d%c", plain ? decimals : 6, plain ? 'f' : 'e');
+    g_ascii_formatd(text, NUMBER_TEXT_SIZE, format, value);
+    if (plain)
+        strip_trailing_zeros(text);
+    if (strcmp(text, "-0") == 0)
+        strcpy(text, "0");
+    return text;
+}
+
+size_t number_parse(const char *text, double *value)
+{
+    size_t length = text[0] == '-' || text[0] == '+' ? 1 : 0;
+    size_t whole = count_digits(text + length);
+    length += whole;
+    size_t fraction = text[length] == '.' ? count_digits(text + length + 1) : 0;
+    if (whole + fraction == 0)
+        return 0;
+    if (fraction > 0)
+        length += 1 + fraction;
+    if (text[length] == 'e' || text[length] == 'E') {
+        size_t sign = text[length + 1] == '-' || text[length + 1] == '+' ? 1 : 0;
+        size_t exponent = count_digits(text + length + 1 + sign);
+        if (exponent > 0)
+            length += 1 + sign + exponent;
+    }
+    /* Converted from a copy: the C library would go on into "0x10" or past what was taken here. */
+    char *taken = g_strndup(text, length);
+    *value = g_ascii_strtod(taken, NULL);
+    g_free(taken);
+    return length;
+}
+
+static void strip_trailing_zeros(char *text)
+{
+    if (strchr(text, '.') == NULL)
+        return;
+    size_t length = strlen(text);
+    while (text[length - 1] == '0')
+        length--;
+    if (text[length - 1] == '.')
+        length--;
+    text[length] = '\0';
+}
+
+static size_t count_digits(const char *text)
+{
+    size_t count = 0;
+    while (text[count] >= '0' && text[count] <= '9')
+        count++;
+    return count;
+}

@@ -1,0 +1,94 @@
+/* Paths: steps of a pen, built by shapes and connectors and painted by the outputs. */
+#include "geometry.h"
+
+#include <math.h>
+
+/* A quarter of a circle of radius 1 is best drawn by a cubic whose controls lie this far from its ends. */
+static const double quarter_control = 0.5522847498;
+
+static void turn_corner(Arena *arena, Path *path, Point from, Point corner, Point to);
+static Point between(Point from, Point to, double share);
+
+void path_move(Arena *arena, Path *path, double x, double y)
+{
+    array_push(arena, &path->steps, (PathStep){PATH_MOVE, {{x, y}, {0, 0}, {0, 0}}});
+}
+
+void path_line(Arena *arena, Path *path, double x, double y)
+{
+    array_push(arena, &path->steps, (PathStep){PATH_LINE, {{x, y}, {0, 0}, {0, 0}}});
+}
+
+void path_curve(Arena *arena, Path *path, Point control1, Point control2, Point end)
+{
+    array_push(arena, &path->steps, (PathStep){PATH_CURVE, {control1, control2, end}});
+}
+
+void path_close(Arena *arena, Path *path)
+{
+    array_push(arena, &path->steps, (PathStep){PATH_CLOSE, {{0, 0}, {0, 0}, {0, 0}}});
+}
+
+void path_rectangle(Arena *arena, Path *path, Rect rect, double radius)
+{
+    double left = rect.x, top = rect.y, right = rect_right(rect), bottom = rect_bottom(rect);
+    double r = fmin(fmax(radius, 0), fmin(rect.width, rect.height) / 2);
+    if (!(r > 0)) {
+        path_move(arena, path, left, top);
+        path_line(arena, path, right, top);
+        path_line(arena, path, right, bottom);
+        path_line(arena, path, left, bottom);
+        path_close(arena, path);
+        return;
+    }
+    path_move(arena, path, left + r, top);
+    path_line(arena, path, right - r, top);
+    turn_corner(arena, path, (Point){right - r, top}, (Point){right, top}, (Point){right, top + r});
+    path_line(arena, path, right, bottom - r);
+    turn_corner(arena, path, (Point){right, bottom - r}, (Point){right, bottom}, (Point){right - r, bottom});
+    path_line(arena, path, left + r, bottom);
+    turn_corner(arena, path, (Point){left + r, bottom}, (Point){left, bottom}, (Point){left, bottom - r});
+    path_line(arena, path, left, top + r);
+    turn_corner(arena, path, (Point){left, top + r}, (Point){left, top}, (Point){left + r, top});
+    path_close(arena, path);
+}
+
+void path_circle(Arena *arena, Path *path, Point centre, double radius)
+{
+    double left = centre.x - radius, right = centre.x + radius;
+    double top = centre.y - radius, bottom = centre.y + radius;
+    Point north = {centre.x, top}, east = {right, centre.y}, south = {centre.x, bottom}, west = {left, centre.y};
+    path_move(arena, path, north.x, north.y);
+    turn_corner(arena, path, north, (Point){right, top}, east);
+    turn_corner(arena, path, east, (Point){right, bottom}, south);
+    turn_corner(arena, path, south, (Point){left, bottom}, west);
+    turn_corner(arena, path, west, (Point){left, top}, north);
+    path_close(arena, path);
+}
+
+Rect path_bounds(const Path *path)
+{
+    Rect bounds = {0, 0, 0, 0};
+    bool first = true;
+    for (size_t index = 0; index < path->steps.count; index++) {
+        const PathStep *step = &path->steps.items[index];
+        int points = step->verb == PATH_CLOSE ? 0 : step->verb == PATH_CURVE ? 3 : 1;
+        for (int point = 0; point < points; point++) {
+            Rect spot = {step->points[point].x, step->points[point].y, 0, 0};
+            bounds = first ? spot : rect_union(bounds, spot);
+            first = false;
+        }
+    }
+    return bounds;
+}
+
+/* A quarter of an ellipse from `from` to `to`, bent towards `corner`. */
+static void turn_corner(Arena *arena, Path *path, Point from, Point corner, Point to)
+{
+    path_curve(arena, path, between(from, corner, quarter_control), between(to, corner, quarter_control), to);
+}
+
+static Point between(Point from, Point to, double share)
+{
+    return (Point){from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share};
+}
