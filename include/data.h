@@ -1,0 +1,11 @@
+/* Where the program's own files are: themes/ and fonts/. */
+#ifndef MLBOARD_DATA_H
+#define MLBOARD_DATA_H
+
+#include "arena.h"
+
+/* The directory that holds themes/ and fonts/: $MLBOARD_DATA, else ../share/mlboard beside the running program, else the one given
+ * when building. In the arena; never NULL. */
+const char *data_directory(Arena *arena);
+
+#endif

@@ -1,0 +1,152 @@
+/* Layout: boxes, edges and nesting in; rectangles, routes and label places out.
+ *
+ * Called by the pipeline with a graph that scene_plan made of a design, or with one read from ELK JSON. Layout
+ * sees sizes, never text, kinds or themes. The caller owns the graph and its arena; the results are written into
+ * the graph's output halves and live in the same arena. Items are named by index; -1 means none. Their order in the
+ * arrays is the authoring order and breaks every tie. */
+#ifndef MLBOARD_LAYOUT_H
+#define MLBOARD_LAYOUT_H
+
+#include "arena.h"
+#include "geometry.h"
+#include "report.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum LayoutDirection { LAYOUT_RIGHT, LAYOUT_DOWN } LayoutDirection;
+
+typedef struct LayoutNode {
+    /* Input */
+    const char *id;
+    int parent;         /* the group or lane that holds this node; -1: the board. A parent stands before its children. */
+    bool is_group;      /* a group has children (or is empty); its size is computed */
+    bool is_lane;       /* a top-level group that is an ordered band across the whole board */
+    Size size;          /* of a leaf; ignored for groups */
+    Size title;         /* room for a group's or lane's title; zero: none */
+    Size marker;        /* room at the top right corner for a marker that stands half over it; zero: none */
+    Span span;          /* where the design names it; may be empty */
+    /* Output */
+    Rect rect;
+    Rect title_rect;
+} LayoutNode;
+
+typedef struct LayoutEdge {
+    /* Input */
+    const char *id;
+    int source, target; /* nodes; either may be a group or lane: the edge then ends on its border */
+    bool is_main;       /* on the main path, which wants to be one straight line */
+    bool is_directed;   /* false: an association, which pulls in no direction */
+    int bundle;         /* edges of one bundle (one fan-out or join of the source file) may share a trunk; -1: none */
+    Size label;         /* zero: no label */
+    Span span;
+    /* Output */
+    Point *points;      /* from the source's border to the target's: first point, bends, last point; right angles */
+    size_t point_count;
+    Rect label_rect;
+} LayoutEdge;
+
+/* A note beside what it speaks of: a box with room of its own and a leader to its node. */
+typedef struct LayoutNote {
+    /* Input */
+    int node;           /* the node it belongs to; -1: the board */
+    Size size;
+    /* Output */
+    Rect rect;
+    Point *leader;      /* from the note's border to the node's; NULL when it belongs to the board */
+    size_t leader_count;
+} LayoutNote;
+
+/* Nodes that shall share a column (`align`) or stand in this order within a column (`order`); rows and columns swap
+ * roles when the direction is down. */
+typedef struct LayoutHint {
+    enum { HINT_ALIGN, HINT_ORDER } kind;
+    int *nodes;
+    size_t count;
+    Span span;
+} LayoutHint;
+
+typedef struct LayoutGraph {
+    /* Input */
+    LayoutDirection direction;
+    double page_ratio;  /* asked width over height of the finished drawing; 0: free, aims between 4:3 and 21:9 */
+    int effort;         /* multiplies the steps of the search; 1 is the default */
+    LayoutNode *nodes;
+    size_t node_count;
+    LayoutEdge *edges;
+    size_t edge_count;
+    LayoutNote *notes;
+    size_t note_count;
+    LayoutHint *hints;
+    size_t hint_count;
+    /* Output */
+    Size size;          /* of the drawing; its top left corner is 0,0 */
+} LayoutGraph;
+
+/* Distances that layout keeps, in points; one table, so that drawing and audit speak of the same numbers. */
+typedef struct LayoutSpacing {
+    double node_column_gap, node_row_gap; /* between unrelated boxes */
+    double linked_column_gap, linked_row_gap; /* between boxes joined by an edge: room for the line and its head */
+    double edge_gap;        /* between parallel runs */
+    double edge_node_gap;   /* between a run and a foreign box */
+    double port_gap;        /* between ends on one side of a box */
+    double group_padding, lane_padding;
+    double label_gap;       /* between a label and anything foreign */
+    double label_offset;    /* between a label and its own line */
+    double head_length;     /* the last run into a box is at least this long */
+} LayoutSpacing;
+
+extern const LayoutSpacing layout_spacing;
+
+/* Lays out the graph: fills every output field. Hints that cannot hold become warnings in `report`. Never fails: a graph
+ * of any shape gets a drawing without overlaps. Same input, same result, on every machine. */
+void layout_run(Arena *arena, LayoutGraph *graph, Report *report);
+
+/* One step of the pipeline, as the pass table lists it: what it is called, what it needs, what it gives. */
+typedef struct LayoutPassInfo {
+    const char *name, *needs, *gives, *source;
+} LayoutPassInfo;
+
+/* The passes in order, and their number. */
+const LayoutPassInfo *layout_passes(size_t *count);
+
+/* The graph's placed boxes, routes and labels as stable text, one item a line, rounded to 0.1: for golden tests. */
+char *layout_dump(Arena *arena, const LayoutGraph *graph);
+
+/* The figures by which a drawing is judged. Faults are counted; every one must be 0. */
+typedef struct LayoutAudit {
+    int box_overlaps;        /* leaf on leaf, group on foreign box, child outside its group */
+    int edges_through_boxes; /* an edge inside a box that is not its end */
+    int edges_through_groups;/* an edge inside a group that holds neither end */
+    int shared_runs;         /* unrelated edges on top of each other */
+    int label_faults;        /* a label on a box, label, title or foreign edge, or away from its own edge */
+    int title_faults;        /* a title hit by a box or an edge */
+    int lane_faults;         /* lanes out of order, of unequal extent, or overlapping */
+    int loose_ends;          /* an edge end off its box's border, or a slanted run */
+    int note_faults;         /* a note on anything else */
+    int crossings, bends, straight_edges, edges, against_flow;
+    double edge_length;      /* summed, in mean box sizes */
+    Size size;
+} LayoutAudit;
+
+LayoutAudit layout_audit(const LayoutGraph *graph);
+/* The sum of all fault counts. */
+int layout_audit_faults(const LayoutAudit *audit);
+/* One line of text for each fault found, for test failures and --metrics; "" when there is none. */
+char *layout_audit_describe(Arena *arena, const LayoutGraph *graph);
+
+/* ELK JSON (https://eclipse.dev/elk/documentation/tooldevelopers/graphdatastructure/jsonformat.html).
+ * layout_read_elk reads a graph whose node and label sizes are given; faults are input findings at the source's start or
+ * at the place of the syntax error. layout_write_elk gives the document with positions: coordinates are relative to the
+ * parent as ELK's are, edges relative to the node that contains them. Both live in the arena. */
+bool layout_read_elk(Arena *arena, const Source *source, LayoutGraph *graph, Report *report);
+
+/* Texts that layout itself never sees, by index of node and edge, for the JSON; entries may be NULL. */
+typedef struct LayoutTexts {
+    const char *const *node_labels;
+    const char *const *edge_labels;
+} LayoutTexts;
+
+char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts *texts);
+
+#endif

@@ -1,0 +1,39 @@
+/* The whole program on one page: from a source file to a scene, and the commands that show its stages.
+ *
+ * A Board is everything that one run of one design produced; it owns the arena in which all of it lives. */
+#ifndef MLBOARD_PIPELINE_H
+#define MLBOARD_PIPELINE_H
+
+#include "canvas.h"
+#include "design.h"
+#include "scene.h"
+
+typedef struct Board {
+    Arena *arena;
+    Report report;
+    Source *source;
+    Node *document;
+    Design *design;
+    Theme *theme;
+    TextSetter *setter;
+    ScenePlan *plan;
+    Scene *scene;
+} Board;
+
+/* What a command asks of a run; zeroed is the default. */
+typedef struct BoardOptions {
+    const char *theme;      /* NULL: the design's own, else "paper" */
+    const char *variant;    /* NULL: the base */
+    int effort;             /* 0: 1 */
+} BoardOptions;
+
+/* Opens a board without reading anything; board_close frees all of it. */
+Board *board_open(void);
+void board_close(Board *board);
+
+/* Each goes on to its stage, running those before it; false when input errors stop it (they are in board->report). */
+bool board_read_design(Board *board, const char *path, const BoardOptions *options);
+bool board_lay_out(Board *board, const char *path, const BoardOptions *options);
+bool board_compose(Board *board, const char *path, const BoardOptions *options);
+
+#endif

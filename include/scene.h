@@ -1,0 +1,84 @@
+/* The Scene: everything on the board as paths and text runs in paint order, in named groups.
+ *
+ * scene_plan turns a design into a graph of sized boxes for layout; scene_compose turns the placed graph into a Scene; outputs
+ * paint the Scene and see nothing else. Lives in the arena. What differs by kind is data (family, icon), never a branch here. */
+#ifndef MLBOARD_SCENE_H
+#define MLBOARD_SCENE_H
+
+#include "design.h"
+#include "geometry.h"
+#include "layout.h"
+#include "style.h"
+#include "text.h"
+#include "theme.h"
+
+typedef enum SceneItemType { SCENE_GROUP_BEGIN, SCENE_GROUP_END, SCENE_PATH, SCENE_TEXT } SceneItemType;
+
+typedef enum TextAnchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } TextAnchor;
+
+/* What a group of items stands for: tests, screen readers and links use it. */
+typedef struct SceneGroup {
+    const char *id;      /* "ranker", "flow:app -> gateway", "lane:online", "tradeoff:1", "title", "legend"; unique */
+    const char *class;   /* "component", "flow", "lane", "group", "note", "tradeoff", "marker", "title", "legend" */
+    const char *kind;    /* kind or flow type; NULL */
+    const char *spoken;  /* "Ranker, ranker, multi-task DLRM, p99 45 ms"; NULL */
+    const char *link;    /* checked http, https or mailto URI; NULL */
+} SceneGroup;
+
+typedef struct ScenePath {
+    Path path;
+    Color fill;          /* alpha 0: none */
+    Stroke stroke;       /* width 0: none */
+    bool is_decoration;  /* may be left out of hit tests and reading order */
+} ScenePath;
+
+/* One line of text. */
+typedef struct SceneText {
+    const char *text;
+    Point origin;        /* on the baseline, at the anchor */
+    TextAnchor anchor;
+    double width;        /* as measured */
+    TextStyle style;
+} SceneText;
+
+typedef struct SceneItem {
+    SceneItemType type;
+    SceneGroup group;    /* GROUP_BEGIN */
+    ScenePath path;
+    SceneText text;
+} SceneItem;
+
+typedef struct Scene {
+    Size size;
+    Color ground;
+    const char *title, *description;  /* for metadata and screen readers; never NULL */
+    const char *sans, *mono;          /* font families of the theme */
+    ARRAY_OF(SceneItem) items;
+} Scene;
+
+/* What plan and compose share: which graph item stands for which part of the design, and the texts already set in lines. */
+typedef struct ScenePlan ScenePlan;
+
+/* Makes the graph with all sizes: cards, group and lane titles, edge labels, notes, markers, hints, main path. */
+ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler);
+LayoutGraph *scene_plan_graph(ScenePlan *plan);
+/* The texts of the graph's nodes and edges, for `mlboard layout`. */
+LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan);
+
+/* Draws the placed graph with title block, lanes, groups, cards, flows, labels, markers, notes, tradeoff panel and legend. */
+Scene *scene_compose(Arena *arena, const ScenePlan *plan);
+
+/* Faults of a scene: text outside its card, cards that overlap, markers off their part, anything off the page; one line each. ""
+ * when there is none. */
+char *scene_audit(Arena *arena, const Scene *scene);
+
+/* The scene as stable text, one item a line, rounded to 0.1. */
+char *scene_dump(Arena *arena, const Scene *scene);
+
+/* Paint helpers that compose and its furniture share. */
+void scene_begin_group(Arena *arena, Scene *scene, SceneGroup group);
+void scene_end_group(Arena *arena, Scene *scene);
+void scene_add_path(Arena *arena, Scene *scene, Path path, Color fill, Stroke stroke);
+void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor, double width, TextStyle style);
+
+#endif

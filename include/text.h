@@ -1,0 +1,46 @@
+/* "How big is this text": an interface, so that stages which place text never see a font, and tests can fake it.
+ *
+ * The real ruler is text_ruler_create (src/canvas); the fake one, ruler_fake, gives every character a fixed advance. Measuring
+ * and drawing go through the same shaping, so sizes cannot drift. */
+#ifndef MLBOARD_TEXT_H
+#define MLBOARD_TEXT_H
+
+#include "arena.h"
+#include "style.h"
+
+#include <stddef.h>
+
+typedef struct TextExtents {
+    double width;
+} TextExtents;
+
+typedef struct FontExtents {
+    double ascent, descent, cap_height, x_height; /* positive, in points at the style's size */
+} FontExtents;
+
+typedef struct Ruler Ruler;
+struct Ruler {
+    /* The advance width of one line of valid UTF-8. */
+    double (*measure)(Ruler *ruler, const TextStyle *style, const char *text, size_t length);
+    FontExtents (*extents)(Ruler *ruler, const TextStyle *style);
+};
+
+/* A ruler for tests: 0.6 of the size a character (1.0 for wide East Asian ones), ascent 0.8, descent 0.2. */
+Ruler *ruler_fake(void);
+
+/* Width of a whole string in this style. */
+double text_width(Ruler *ruler, const TextStyle *style, const char *text);
+
+typedef struct TextLines {
+    const char **lines;
+    size_t count;
+    double width;      /* of the widest line */
+    bool was_cut;      /* an ellipsis stands for text that did not fit `max_lines` */
+} TextLines;
+
+/* Breaks text into lines of at most `max_width` (0: only at its own line breaks): at spaces, after hyphens and slashes, between
+ * East Asian characters; a word that is too long is broken inside. At most `max_lines` lines (0: any number), the last then
+ * ends in an ellipsis. */
+TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width, size_t max_lines);
+
+#endif

@@ -1,0 +1,61 @@
+/* A theme: what every role on a board looks like, read from themes/NAME.yaml through a field table, with `extends:`.
+ *
+ * theme_load is the only way to a colour or size; no stage has one of its own. Lives in the arena. */
+#ifndef MLBOARD_THEME_H
+#define MLBOARD_THEME_H
+
+#include "document.h"
+#include "kind.h"
+#include "style.h"
+
+/* Text roles: the type scale of the board. */
+typedef enum TextRole {
+    TEXT_TITLE, TEXT_QUESTION, TEXT_FACT_VALUE, TEXT_FACT_NAME, TEXT_LANE, TEXT_LANE_NOTE, TEXT_GROUP, TEXT_CARD_TITLE, TEXT_CARD_TECH,
+    TEXT_CHIP, TEXT_EDGE_LABEL, TEXT_NOTE, TEXT_MARKER, TEXT_TRADEOFF_TITLE, TEXT_TRADEOFF_BODY, TEXT_TRADEOFF_STRONG, TEXT_LEGEND,
+    TEXT_SIGN, TEXT_ROLE_COUNT
+} TextRole;
+
+/* Flow roles, in order of FlowType of design.h, then the main path. */
+typedef enum FlowRole { FLOW_ROLE_REQUEST, FLOW_ROLE_STREAM, FLOW_ROLE_BATCH, FLOW_ROLE_ASSOCIATION, FLOW_ROLE_MAIN, FLOW_ROLE_COUNT } FlowRole;
+
+typedef struct FamilyStyle {
+    Color line, fill, icon;
+    Color chip_fill, chip_text;
+    double line_width;
+} FamilyStyle;
+
+typedef struct FlowStyle {
+    Color line, label;
+    double width;          /* of the visible stroke; for a double line its outer width */
+    double hollow;         /* width of the hollow inside of a double line; 0: single */
+    double dash_on, dash_off;
+    double head_length, head_width;
+} FlowStyle;
+
+typedef struct Theme {
+    const char *name, *summary;
+    const char *sans, *mono;                     /* font families */
+    Color ground, card, ink, body, muted, rule;  /* page, card face, title ink, body text, secondary text, thin rules */
+    Color lanes[3], rails[3];                    /* lane bands, repeating: neutral, cool, warm; and their title rails */
+    Color group_fill, group_line;
+    Color marker_fill, marker_text, note_fill, note_line, note_text;
+    Color good, bad, meter_empty;
+    Color tradeoff_fill, tradeoff_line;
+    TextStyle text[TEXT_ROLE_COUNT];
+    FamilyStyle families[FAMILY_COUNT];
+    FlowStyle flows[FLOW_ROLE_COUNT];
+    double corner_radius;                        /* of edges */
+    double main_card_line_width;                 /* outline of cards on the main path */
+} Theme;
+
+/* Reads a theme by name from the themes directory, or from a path (with a slash or .yaml) relative to `base` (a file's directory or
+ * NULL). Unknown roles, colours and themes, and circles of `extends`, are located input errors; NULL only when there is none. */
+Theme *theme_load(Arena *arena, const char *name, const char *base, Span wanted_at, Report *report);
+
+/* Names and summaries of the themes in the data directory, sorted; for `mlboard themes`. */
+typedef struct ThemeEntry {
+    const char *name, *summary, *extends;
+} ThemeEntry;
+ThemeEntry *theme_list(Arena *arena, size_t *count, Report *report);
+
+#endif

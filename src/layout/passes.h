@@ -1,0 +1,121 @@
+/* What the layout passes hand to each other; private to src/layout.
+ *
+ * The passes think left to right: layout_run turns a graph whose direction is down before and after. A board is searched over
+ * cells (column, row): columns are shared by all lanes, each lane owns a block of rows. Routes run over bands: with C columns
+ * and R rows there are 2C+1 vertical bands (channel 0, column 0, channel 1, ..) and 2R+1 horizontal ones; cell (c, r) is the
+ * crossing (2c+1, 2r+1). Everything lives in the scratch arena of one layout_run. */
+#ifndef MLBOARD_LAYOUT_PASSES_H
+#define MLBOARD_LAYOUT_PASSES_H
+
+#include "layout.h"
+
+/* What takes one cell: a leaf, a group without children, or a note. */
+typedef struct LayoutPart {
+    int node;   /* its node; -1 for a note */
+    int note;   /* its note; -1 for a node */
+    int lane;   /* index in lanes; 0 when the board has no lanes (then there is one lane without a node) */
+    int group;  /* innermost group in `groups`; -1: none */
+    Size size;
+} LayoutPart;
+
+/* A group that is not a lane and has parts. Parents stand before children. */
+typedef struct LayoutGroup {
+    int node, parent, lane;
+    int *parts; /* all parts inside, at any depth */
+    size_t part_count;
+} LayoutGroup;
+
+/* What joins two parts: an edge that is not a self-loop, or the leader of a note (source: the note). Where an edge ends at a
+ * group, source or target is the member whose cell the route leaves from, chosen with the route, and the drawn line ends on the
+ * group's wall (or the lane's border): source_group and target_group are then indexes in `groups`, source_lane and target_lane
+ * in `lanes`; -1: none. */
+typedef struct LayoutLink {
+    int edge;   /* -1 for a leader */
+    int note;   /* -1 for an edge */
+    int source, target;
+    int source_group, target_group, source_lane, target_lane;
+    bool is_main;
+    bool is_backward; /* counts against the flow on purpose: closes a cycle */
+    bool is_directed;
+    int bundle;
+    Size label;
+} LayoutLink;
+
+typedef struct LayoutProblem {
+    const LayoutGraph *graph;
+    LayoutPart *parts;
+    size_t part_count;
+    LayoutGroup *groups;
+    size_t group_count;
+    int *lanes;          /* the lanes' nodes in order; a board without lanes has the one entry -1 */
+    size_t lane_count;
+    LayoutLink *links;
+    size_t link_count;
+    int *main_path;      /* parts of the main path in order */
+    size_t main_path_count;
+    double mean_width, mean_height;
+    double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */
+} LayoutProblem;
+
+typedef struct BandPoint {
+    short x, y;
+} BandPoint;
+
+/* A route over bands from the source's cell to the target's: right-angled, first and last point are the cells' crossings. */
+typedef struct BandRoute {
+    BandPoint *points;
+    int count;
+} BandRoute;
+
+/* One complete candidate on the grid. */
+typedef struct LayoutPlacement {
+    int columns, rows;
+    int *part_column, *part_row;
+    int *row_lane;       /* lane of each row; rows of a lane are adjacent, lanes in order */
+    BandRoute *routes;   /* one for each link; never through a foreign part's cell, nor a cell of a group that holds neither end */
+    double cost;
+} LayoutPlacement;
+
+/* One complete candidate in points: what is copied into the graph when it wins. */
+typedef struct LayoutDrawing {
+    Rect *node_rects, *title_rects; /* by node */
+    Point **edge_points;            /* by edge */
+    size_t *edge_point_counts;
+    Rect *label_rects;              /* by edge */
+    Rect *note_rects;               /* by note */
+    Point **leader_points;
+    size_t *leader_point_counts;
+    Size size;
+    int faults;                     /* of the audit */
+    double score;                   /* the objective (objective.c): lower is better */
+} LayoutDrawing;
+
+/* Needs: any graph. Gives: parts, groups, lanes and links; notes become parts of their host's lane and group's parent. */
+LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph);
+
+/* Needs: links. Gives: is_backward, a small set whose reversal leaves no cycle, authoring order respected
+ * (Eades, Lin, Smyth 1993). */
+void layout_break_cycles(Arena *arena, LayoutProblem *problem);
+
+/* Needs: is_backward. Gives: main_path and is_main: the path of edges marked main by the caller, else the longest forward
+ * path, file order breaking ties. */
+void layout_find_main_path(Arena *arena, LayoutProblem *problem);
+
+/* Needs: a complete problem. Gives: the best placements of several starts, best first, each legal (no two parts in a cell, groups
+ * are disjoint boxes without foreign parts, align and order hints hold or are reported). `count` is set to their number. */
+LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report, size_t *count);
+
+/* Needs: a placement with legal routes. Gives: cheaper routes by rip-up and shortest path over (crossing, direction). */
+void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacement *placement);
+
+/* Needs: a routed placement. Gives: exact coordinates of everything: trunks, label slots, orders in bands, inflated coordinates,
+ * compaction by network simplex (see realise.c for the passes in order). Never fails: what cannot hold is counted in faults. */
+LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
+
+/* The objective: judges complete drawings; written down in objective.c and in docs/layout.md. */
+double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing);
+
+/* Copies a drawing into the graph's output halves. */
+void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutDrawing *drawing);
+
+#endif
