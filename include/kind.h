@@ -34,8 +34,7 @@ typedef enum Trait {
     TRAIT_MODEL = 1u << 20,
     TRAIT_HUMAN = 1u << 21,
     TRAIT_TRAINER = 1u << 22,
-    TRAIT_ACTUATOR = 1u << 23,
-    TRAIT_STOCHASTIC_RESERVED = 1u << 24
+    TRAIT_ACTUATOR = 1u << 23
 } Trait;
 
 /* What the picture tells apart by silhouette. */
