@@ -1,0 +1,99 @@
+/* Guards the outlines and icons: cards of every family keep the same box, and no kind asks for a picture that is not drawn. */
+#include "kind.h"
+#include "shape.h"
+
+#include <check.h>
+#include <math.h>
+
+static const Rect box = {100, 50, 182, 82};
+
+static bool touches(const Path *path, double x, double y) {
+    for (size_t i = 0; i < path->steps.count; i++) {
+        const PathStep *step = &path->steps.items[i];
+        const PathStep *before = i > 0 ? &path->steps.items[i - 1] : step;
+        if (step->verb == PATH_CLOSE)
+            continue;
+        Point end = step->verb == PATH_CURVE ? step->points[2] : step->points[0];
+        Point start = before->verb == PATH_CURVE ? before->points[2] : before->points[0];
+        bool on_vertical = fabs(end.x - x) < 0.01 && fabs(start.x - x) < 0.01 && fmin(start.y, end.y) <= y + 0.01 &&
+                           y - 0.01 <= fmax(start.y, end.y);
+        bool on_horizontal = fabs(end.y - y) < 0.01 && fabs(start.y - y) < 0.01 &&
+                             fmin(start.x, end.x) <= x + 0.01 && x - 0.01 <= fmax(start.x, end.x);
+        if (on_vertical || on_horizontal || (fabs(end.x - x) < 0.01 && fabs(end.y - y) < 0.01))
+            return true;
+    }
+    return false;
+}
+
+START_TEST(every_family_has_an_outline) {
+    for (int family = 0; family < FAMILY_COUNT; family++)
+        ck_assert_msg(shape_find(family_name((Family)family)) != NULL, "no outline for family %s",
+                      family_name((Family)family));
+}
+END_TEST
+
+START_TEST(outlines_fill_their_box_and_touch_the_centre_of_each_side) {
+    size_t count;
+    const Shape *const *shapes = shape_list(&count);
+    ck_assert_uint_ge(count, FAMILY_COUNT);
+    for (size_t i = 0; i < count; i++) {
+        Arena *arena = arena_create();
+        Path path = {0};
+        shapes[i]->outline(arena, &path, box);
+        Rect bounds = path_bounds(&path);
+        ck_assert_msg(rect_contains(box, bounds, 0.01) && rect_contains(bounds, box, 0.01),
+                      "%s does not fill its box", shapes[i]->name);
+        Point centre = rect_centre(box);
+        ck_assert_msg(touches(&path, box.x, centre.y), "%s: left", shapes[i]->name);
+        ck_assert_msg(touches(&path, rect_right(box), centre.y), "%s: right", shapes[i]->name);
+        ck_assert_msg(touches(&path, centre.x, box.y), "%s: top", shapes[i]->name);
+        ck_assert_msg(touches(&path, centre.x, rect_bottom(box)), "%s: bottom", shapes[i]->name);
+        arena_destroy(arena);
+    }
+}
+END_TEST
+
+START_TEST(every_kind_has_a_drawn_icon) {
+    size_t count;
+    const Kind *const *kinds = kind_list(&count);
+    ck_assert_uint_gt(count, 0);
+    Arena *arena = arena_create();
+    for (size_t i = 0; i < count; i++) {
+        Path path = {0};
+        ck_assert_msg(icon_path(arena, &path, kinds[i]->icon, (Rect){0, 0, 24, 24}), "%s: no icon '%s'",
+                      kinds[i]->name, kinds[i]->icon);
+        ck_assert_uint_gt(path.steps.count, 0);
+    }
+    arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(icons_stay_on_their_grid) {
+    size_t count;
+    const char *const *names = icon_list(&count);
+    Arena *arena = arena_create();
+    for (size_t i = 0; i < count; i++) {
+        Path path = {0};
+        ck_assert(icon_path(arena, &path, names[i], (Rect){0, 0, 24, 24}));
+        ck_assert_msg(rect_contains((Rect){0, 0, 24, 24}, path_bounds(&path), 0), "%s leaves the grid", names[i]);
+    }
+    Path path = {0};
+    ck_assert(!icon_path(arena, &path, "no-such-icon", (Rect){0, 0, 24, 24}));
+    arena_destroy(arena);
+}
+END_TEST
+
+Suite *shape_suite(void);
+
+Suite *shape_suite(void) {
+    Suite *suite = suite_create("shape");
+    TCase *outlines = tcase_create("outlines");
+    tcase_add_test(outlines, every_family_has_an_outline);
+    tcase_add_test(outlines, outlines_fill_their_box_and_touch_the_centre_of_each_side);
+    suite_add_tcase(suite, outlines);
+    TCase *icons = tcase_create("icons");
+    tcase_add_test(icons, every_kind_has_a_drawn_icon);
+    tcase_add_test(icons, icons_stay_on_their_grid);
+    suite_add_tcase(suite, icons);
+    return suite;
+}
