@@ -147,6 +147,9 @@ typedef struct LayoutTexts {
     const char *const *edge_labels;
 } LayoutTexts;
 
+/* The texts of a document that layout_read_elk has read, so that they can be written again. */
+void layout_read_elk_texts(Arena *arena, const Source *source, LayoutTexts *texts);
+
 char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts *texts);
 
 #endif

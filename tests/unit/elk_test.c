@@ -1,0 +1,249 @@
+/* Guards ELK JSON in and out: what elkjs users write is read, mistakes are findings, and coordinates follow ELK. */
+#include "layout.h"
+
+#include <check.h>
+#include <glib.h>
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+Suite *elk_suite(void);
+
+static Arena *arena;
+static Report report;
+static LayoutGraph graph;
+
+static void set_up(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+}
+
+static void tear_down(void)
+{
+    arena_destroy(arena);
+}
+
+static Source *make_source(const char *text)
+{
+    return source_create(arena, "graph.json", text, strlen(text));
+}
+
+static bool read_text(const char *text)
+{
+    report_init(&report, arena);
+    return layout_read_elk(arena, make_source(text), &graph, &report);
+}
+
+static bool has_finding(const char *rule, Severity severity)
+{
+    for (size_t index = 0; index < report.findings.count; index++) {
+        const Finding *finding = report.findings.items[index];
+        if (strcmp(finding->rule, rule) == 0 && finding->severity == severity)
+            return true;
+    }
+    return false;
+}
+
+static void assert_refused(const char *text, const char *rule)
+{
+    ck_assert_msg(!read_text(text), "accepted: %.80s", text);
+    ck_assert_msg(has_finding(rule, SEVERITY_ERROR), "%s: %s", rule, report_format_text(arena, &report, false, false));
+}
+
+static const char *const nested =
+    "{\"id\":\"root\",\"layoutOptions\":{\"org.eclipse.elk.direction\":\"DOWN\",\"elk.algorithm\":\"layered\"},"
+    "\"children\":["
+    "{\"id\":\"online\",\"layoutOptions\":{\"mlboard.lane\":\"true\"},\"labels\":[{\"text\":\"Online\",\"width\":50,\"height\":16}],"
+    "\"children\":[{\"id\":\"app\",\"width\":80,\"height\":40,\"labels\":[{\"text\":\"App\"}],\"ports\":[{\"id\":\"out\"}]},"
+    "{\"id\":\"inner\",\"children\":[{\"id\":7,\"width\":60.5,\"height\":30}],"
+    "\"edges\":[{\"id\":\"loop\",\"sources\":[7],\"targets\":[7]}]}]},"
+    "{\"id\":\"store\",\"width\":70,\"height\":40}],"
+    "\"edges\":[{\"id\":\"e1\",\"sources\":[\"out\"],\"targets\":[\"store\"],\"labels\":[{\"text\":\"a\xC3\xA9\\nlonger\"}]},"
+    "{\"id\":\"e2\",\"source\":\"inner\",\"target\":\"store\"},"
+    "{\"id\":\"e3\",\"sources\":[\"app\",\"store\"],\"targets\":[\"7\"]}]}";
+
+START_TEST(elkjs_graphs_are_read)
+{
+    ck_assert_msg(read_text(nested), "%s", report_format_text(arena, &report, false, false));
+    ck_assert_int_eq(graph.direction, LAYOUT_DOWN);
+    ck_assert_uint_eq(graph.node_count, 5);
+    static const char *const ids[] = {"online", "app", "inner", "7", "store"};
+    static const int parents[] = {-1, 0, 0, 2, -1};
+    for (int index = 0; index < 5; index++) {
+        ck_assert_str_eq(graph.nodes[index].id, ids[index]);
+        ck_assert_int_eq(graph.nodes[index].parent, parents[index]);
+        ck_assert_int_eq(graph.nodes[index].is_group, index == 0 || index == 2);
+        ck_assert_int_eq(graph.nodes[index].is_lane, index == 0);
+    }
+    ck_assert_double_eq(graph.nodes[0].title.width, 50);
+    ck_assert_double_eq(graph.nodes[3].size.width, 60.5);
+    ck_assert_uint_eq(graph.edge_count, 4);
+    ck_assert_int_eq(graph.edges[0].source, 1);
+    ck_assert_int_eq(graph.edges[0].target, 4);
+    ck_assert_double_eq(graph.edges[0].label.width, 42);
+    ck_assert_double_eq(graph.edges[0].label.height, 28);
+    ck_assert_int_eq(graph.edges[1].source, 2);
+    ck_assert_int_eq(graph.edges[2].source, 1);
+    ck_assert_str_eq(graph.edges[3].id, "loop");
+    ck_assert_int_eq(graph.edges[3].bundle, -1);
+    ck_assert(has_finding("split-hyperedge", SEVERITY_WARNING));
+    ck_assert(has_finding("ignored-port", SEVERITY_INFO));
+    ck_assert(has_finding("estimated-label", SEVERITY_INFO));
+    ck_assert(has_finding("ignored-option", SEVERITY_INFO));
+    ck_assert_uint_eq(report.findings.count, 4);
+}
+END_TEST
+
+START_TEST(syntax_errors_have_a_place)
+{
+    assert_refused("{\"id\": \"root\",\n  \"children\": [,]}", "invalid-json");
+    ck_assert_uint_eq(report.findings.items[0]->span.line, 2);
+    ck_assert_uint_eq(report.findings.items[0]->span.column, 16);
+    assert_refused("", "invalid-json");
+    assert_refused("{\"children\": [", "invalid-json");
+    assert_refused("{} x", "invalid-json");
+    assert_refused("{\"children\": [{\"id\":\"a\",\"width\":NaN,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"id\":\"\xFF\"}", "invalid-json");
+    assert_refused("[]", "invalid-graph");
+    ck_assert(read_text("{}"));
+    ck_assert_uint_eq(graph.node_count, 0);
+}
+END_TEST
+
+START_TEST(impossible_graphs_are_refused)
+{
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1,\"height\":1},{\"id\":\"a\",\"width\":1,\"height\":1}]}", "duplicate-id");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":-1,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":0,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1e9,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1e999,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":\"10\",\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\"}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"width\":1,\"height\":1}]}", "invalid-graph");
+    assert_refused("{\"children\":[null,3,\"x\",[]]}", "invalid-graph");
+    assert_refused("{\"children\":{}}", "invalid-graph");
+    assert_refused("{\"edges\":[{\"id\":\"e\",\"sources\":[\"a\"],\"targets\":[\"b\"]}]}", "unknown-id");
+    assert_refused("{\"edges\":[{\"id\":\"e\"}]}", "invalid-graph");
+    assert_refused("{\"edges\":[null]}", "invalid-graph");
+}
+END_TEST
+
+START_TEST(size_is_limited)
+{
+    GString *deep = g_string_new("{");
+    for (int level = 0; level < 65; level++)
+        g_string_append_printf(deep, "\"children\":[{\"id\":\"g%d\",", level);
+    g_string_append(deep, "\"width\":1,\"height\":1");
+    for (int level = 0; level < 65; level++)
+        g_string_append(deep, "}]");
+    g_string_append(deep, "}");
+    assert_refused(deep->str, "nesting-too-deep");
+    g_string_free(deep, TRUE);
+
+    GString *brackets = g_string_new("{\"children\":");
+    for (int level = 0; level < 5000; level++)
+        g_string_append_c(brackets, '[');
+    assert_refused(brackets->str, "nesting-too-deep");
+    g_string_free(brackets, TRUE);
+
+    GString *wide = g_string_new("{\"children\":[{\"id\":0,\"width\":1,\"height\":1}");
+    for (int node = 1; node <= 20000; node++)
+        g_string_append_printf(wide, ",{\"id\":%d,\"width\":1,\"height\":1}", node);
+    g_string_append(wide, "]}");
+    assert_refused(wide->str, "graph-too-large");
+    g_string_free(wide, TRUE);
+}
+END_TEST
+
+/* A placed graph: two levels, a title, a labelled edge and a note. */
+static void place_graph(void)
+{
+    static Point points[] = {{130, 60}, {150, 60}, {150, 120.12345}, {200, 120.12345}};
+    static Point leader[] = {{40, 200}, {100, 80}};
+    graph = (LayoutGraph){.size = {400, 300}, .node_count = 3, .edge_count = 1, .note_count = 2};
+    graph.nodes = arena_new_array(arena, LayoutNode, 3);
+    graph.nodes[0] = (LayoutNode){.id = "group", .parent = -1, .is_group = true, .is_lane = true, .title = {50, 16},
+                                  .rect = {20, 10, 150, 100}, .title_rect = {28, 16, 50, 16}};
+    graph.nodes[1] = (LayoutNode){.id = "a", .parent = 0, .size = {80, 40}, .rect = {50, 40, 80, 40}};
+    graph.nodes[2] = (LayoutNode){.id = "root", .parent = -1, .size = {90, 40}, .rect = {200, 100, 90, 40}};
+    graph.edges = arena_new(arena, LayoutEdge);
+    graph.edges[0] = (LayoutEdge){.id = "a -> b", .source = 1, .target = 2, .label = {30, 12}, .points = points,
+                                  .point_count = 4, .label_rect = {155, 90, 30, 12}};
+    graph.notes = arena_new_array(arena, LayoutNote, 2);
+    graph.notes[0] = (LayoutNote){.node = 1, .rect = {10, 200, 60, 30}, .leader = leader, .leader_count = 2};
+    graph.notes[1] = (LayoutNote){.node = -1, .rect = {100, 200, 60, 30}};
+}
+
+static const char *const placed =
+    "{ \"id\": \"mlboard:root\", \"x\": 0, \"y\": 0, \"width\": 400, \"height\": 300, "
+    "\"layoutOptions\": { \"elk.direction\": \"RIGHT\" },\n"
+    "  \"children\": [\n"
+    "    { \"id\": \"group\", \"x\": 20, \"y\": 10, \"width\": 150, \"height\": 100, "
+    "\"labels\": [{ \"text\": \"Online \\\"serving\\\"\", \"x\": 8, \"y\": 6, \"width\": 50, \"height\": 16 }], "
+    "\"layoutOptions\": { \"mlboard.lane\": \"true\" }, \"children\": [\n"
+    "      { \"id\": \"a\", \"x\": 30, \"y\": 30, \"width\": 80, \"height\": 40, "
+    "\"labels\": [{ \"text\": \"A/B\", \"x\": 0, \"y\": 0, \"width\": 80, \"height\": 40 }] }] },\n"
+    "    { \"id\": \"root\", \"x\": 200, \"y\": 100, \"width\": 90, \"height\": 40 },\n"
+    "    { \"id\": \"note:1\", \"x\": 10, \"y\": 200, \"width\": 60, \"height\": 30, "
+    "\"layoutOptions\": { \"mlboard.note\": \"true\" } },\n"
+    "    { \"id\": \"note:2\", \"x\": 100, \"y\": 200, \"width\": 60, \"height\": 30, "
+    "\"layoutOptions\": { \"mlboard.note\": \"true\" } }],\n"
+    "  \"edges\": [\n"
+    "    { \"id\": \"a -> b\", \"sources\": [\"a\"], \"targets\": [\"root\"], \"container\": \"mlboard:root\", "
+    "\"sections\": [{ \"id\": \"a -> b:section\", \"startPoint\": { \"x\": 130, \"y\": 60 }, "
+    "\"bendPoints\": [{ \"x\": 150, \"y\": 60 }, { \"x\": 150, \"y\": 120.123 }], "
+    "\"endPoint\": { \"x\": 200, \"y\": 120.123 } }], "
+    "\"labels\": [{ \"text\": \"score\", \"x\": 155, \"y\": 90, \"width\": 30, \"height\": 12 }] },\n"
+    "    { \"id\": \"note:1->a\", \"sources\": [\"note:1\"], \"targets\": [\"a\"], \"container\": \"mlboard:root\", "
+    "\"sections\": [{ \"id\": \"note:1->a:section\", \"startPoint\": { \"x\": 40, \"y\": 200 }, \"bendPoints\": [], "
+    "\"endPoint\": { \"x\": 100, \"y\": 80 } }], \"layoutOptions\": { \"mlboard.note\": \"true\" } }] }\n";
+
+START_TEST(placed_graph_is_written_relative_to_parents)
+{
+    static const char *const node_labels[] = {"Online \"serving\"", "A/B", NULL};
+    static const char *const edge_labels[] = {"score"};
+    place_graph();
+    ck_assert_str_eq(layout_write_elk(arena, &graph, &(LayoutTexts){node_labels, edge_labels}), placed);
+    struct json_object *document = json_tokener_parse(layout_write_elk(arena, &graph, NULL));
+    ck_assert_ptr_nonnull(document);
+    json_object_put(document);
+}
+END_TEST
+
+/* What is written can be read again, texts included. */
+START_TEST(written_graph_is_read_again)
+{
+    LayoutTexts texts;
+    ck_assert(read_text(nested));
+    layout_read_elk_texts(arena, make_source(nested), &texts);
+    ck_assert_str_eq(texts.node_labels[0], "Online");
+    ck_assert_str_eq(texts.node_labels[1], "App");
+    ck_assert_ptr_null(texts.node_labels[2]);
+    ck_assert_str_eq(texts.edge_labels[0], "a\xC3\xA9\nlonger");
+    for (size_t index = 0; index < graph.node_count; index++)
+        graph.nodes[index].rect = (Rect){0, 0, graph.nodes[index].size.width, graph.nodes[index].size.height};
+    const char *once = layout_write_elk(arena, &graph, &texts);
+    ck_assert_msg(read_text(once), "%s", report_format_text(arena, &report, false, false));
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_int_eq(graph.direction, LAYOUT_DOWN);
+    ck_assert_uint_eq(graph.node_count, 5);
+    ck_assert_uint_eq(graph.edge_count, 4);
+    ck_assert(graph.nodes[0].is_lane);
+}
+END_TEST
+
+Suite *elk_suite(void)
+{
+    Suite *suite = suite_create("elk");
+    TCase *cases = tcase_create("elk");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, elkjs_graphs_are_read);
+    tcase_add_test(cases, syntax_errors_have_a_place);
+    tcase_add_test(cases, impossible_graphs_are_refused);
+    tcase_add_test(cases, size_is_limited);
+    tcase_add_test(cases, placed_graph_is_written_relative_to_parents);
+    tcase_add_test(cases, written_graph_is_read_again);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
