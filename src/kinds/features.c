@@ -1,0 +1,73 @@
+/* Features. What computes, keeps and serves the inputs of models. */
+#include "kind.h"
+
+static const Kind kinds[] = {
+    {.name = "feature-pipeline",
+     .plane = "offline",
+     .family = FAMILY_JOB,
+     .traits = TRAIT_PIPE,
+     .icon = "pipe",
+     .meaning = "computes features from raw data",
+     .synonyms = "feature engineering job, feature engineering, aggregation framework, featurizer, "
+                 "feature transformation",
+     .technologies = ""},
+    {.name = "feature-store",
+     .plane = "data",
+     .family = FAMILY_STORE,
+     .traits = TRAIT_STORE | TRAIT_HOT_OK | TRAIT_OFFLINE,
+     .icon = "columns",
+     .meaning = "one definition of features for training and for serving",
+     .synonyms = "features",
+     .technologies = "Feast, Tecton, Hopsworks, Michelangelo Palette, SageMaker Feature Store, "
+                     "Vertex Feature Store, Databricks Feature Store, Featureform, Chronon"},
+    {.name = "online-feature-store",
+     .plane = "data",
+     .family = FAMILY_STORE,
+     .traits = TRAIT_STORE | TRAIT_HOT_OK | TRAIT_DERIVED,
+     .icon = "columns",
+     .meaning = "the latest feature values, read per request",
+     .synonyms = "online store, online features, feature cache",
+     .technologies = ""},
+    {.name = "offline-feature-store",
+     .plane = "data",
+     .family = FAMILY_STORE,
+     .traits = TRAIT_STORE | TRAIT_OFFLINE,
+     .icon = "columns",
+     .meaning = "the history of feature values, read for training",
+     .synonyms = "offline store, feature tables, historical features",
+     .technologies = ""},
+    {.name = "feature-service",
+     .plane = "online",
+     .family = FAMILY_SERVICE,
+     .traits = TRAIT_HOT,
+     .icon = "columns",
+     .meaning = "gathers the features of one request",
+     .synonyms = "feature server, feature hydration, feature fetcher, feature api, user signal "
+                 "service, graph feature service",
+     .technologies = ""},
+    {.name = "preprocessor",
+     .plane = "online",
+     .family = FAMILY_JOB,
+     .traits = TRAIT_PIPE,
+     .icon = "sliders",
+     .meaning = "turns raw input into what a model reads",
+     .synonyms = "tokenizer, image resize, image normalise, audio front end, spectrogram, feature "
+                 "transformer, decoder, preprocessing",
+     .technologies = "tf.Transform"},
+    {.name = "embedding-service",
+     .plane = "online",
+     .family = FAMILY_MODEL,
+     .traits = TRAIT_HOT | TRAIT_LEARNED | TRAIT_MODEL,
+     .icon = "vector",
+     .meaning = "turns items, people or texts into vectors",
+     .synonyms = "encoder, query tower, item tower, sentence encoder, embedder, embedding, "
+                 "embeddings, embedding model, representation manager",
+     .technologies = "CLIP, BERT encoder, TwHIN, SimClusters"},
+};
+
+const KindSection kind_section_features = {
+    .title = "Features",
+    .rank = 5,
+    .kinds = kinds,
+    .count = sizeof kinds / sizeof kinds[0],
+};
