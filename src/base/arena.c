@@ -51,7 +51,7 @@ void arena_destroy(Arena *arena)
 void *arena_allocate(Arena *arena, size_t size)
 {
     assert(arena != NULL);
-    size_t alignment = sizeof(max_align_t);
+    size_t alignment = _Alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         give_up();
     /* Nothing is still something: two allocations never share an address. */

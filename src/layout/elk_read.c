@@ -146,8 +146,9 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
     bool complained = reader->notices.report->findings.count > findings;
     json_object_object_get_ex(object, "children", &children);
     bool lists_children = json_object_is_type(children, json_type_array);
-    node.is_group = lists_children && (json_object_array_length(children) > 0 || !has_size);
-    node.is_lane = elk_lane_option(reader->arena, object, &reader->notices) && node.is_group && parent < 0;
+    bool wants_lane = elk_lane_option(reader->arena, object, &reader->notices) && parent < 0;
+    node.is_group = lists_children && (json_object_array_length(children) > 0 || !has_size || wants_lane);
+    node.is_lane = wants_lane && node.is_group;
     ElkLabel label = elk_first_label(reader->arena, object, "the label of node", node.id, &reader->notices);
     if (node.is_group)
         node.title = label.size;
@@ -232,7 +233,8 @@ static void read_edge(Reader *reader, struct json_object *object)
         return;
     }
     if (!claim_id(reader->edge_ids, edge.id, 0))
-        report_error(reader->notices.report, "duplicate-id", reader->notices.start, "edge id '%s' is used twice", edge.id);
+        report_error(reader->notices.report, "duplicate-id", reader->notices.start, "edge id '%s' is used twice",
+                     edge.id);
     edge.source = read_end(reader, object, edge.id, "sources", "source");
     edge.target = read_end(reader, object, edge.id, "targets", "target");
     elk_lane_option(reader->arena, object, &reader->notices);
@@ -263,8 +265,8 @@ static int read_end(Reader *reader, struct json_object *object, const char *id, 
     }
     int index = GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, end)) - 1;
     if (index < 0)
-        report_error(reader->notices.report, "unknown-id", reader->notices.start, "edge '%s' names '%s', which is no node",
-                     id, end);
+        report_error(reader->notices.report, "unknown-id", reader->notices.start,
+                     "edge '%s' names '%s', which is no node", id, end);
     return index;
 }
 

@@ -64,7 +64,8 @@ ElkLabel elk_first_label(Arena *arena, struct json_object *owner, const char *wh
         if (words[0] == '\0')
             continue;
         if (has_label) {
-            tell_once(notices, &notices->told_labels, "ignored-label", "only the first label of a node or an edge is placed");
+            tell_once(notices, &notices->told_labels, "ignored-label",
+                      "only the first label of a node or an edge is placed");
             break;
         }
         has_label = true;
@@ -142,7 +143,7 @@ static Size estimate_size(const char *text)
         widest = width > widest ? width : widest;
         line = end == NULL ? NULL : end + 1;
     }
-    return (Size){fmin((double)(widest * LETTER_WIDTH), largest_size), fmin((double)(lines * LINE_HEIGHT), largest_size)};
+    return (Size){fmin((double)widest * LETTER_WIDTH, largest_size), fmin((double)lines * LINE_HEIGHT, largest_size)};
 }
 
 /* ELK's options are texts, but people write the plain value as well. */

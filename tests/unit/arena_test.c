@@ -26,7 +26,7 @@ START_TEST(memory_is_zeroed_aligned_and_lasting)
     for (int index = 0; index < ROUNDS * SIZES; index++) {
         size_t size = sizes[index % SIZES];
         places[index] = arena_allocate(arena, size);
-        ck_assert_uint_eq((uintptr_t)places[index] % sizeof(max_align_t), 0);
+        ck_assert_uint_eq((uintptr_t)places[index] % _Alignof(max_align_t), 0);
         ck_assert(is_filled_with(places[index], size, 0));
         memset(places[index], index % 251 + 1, size);
     }

@@ -54,12 +54,15 @@ static void assert_refused(const char *text, const char *rule)
 static const char *const nested =
     "{\"id\":\"root\",\"layoutOptions\":{\"org.eclipse.elk.direction\":\"DOWN\",\"elk.algorithm\":\"layered\"},"
     "\"children\":["
-    "{\"id\":\"online\",\"layoutOptions\":{\"mlboard.lane\":\"true\"},\"labels\":[{\"text\":\"Online\",\"width\":50,\"height\":16}],"
-    "\"children\":[{\"id\":\"app\",\"width\":80,\"height\":40,\"labels\":[{\"text\":\"App\"}],\"ports\":[{\"id\":\"out\"}]},"
+    "{\"id\":\"online\",\"layoutOptions\":{\"mlboard.lane\":\"true\"},"
+    "\"labels\":[{\"text\":\"Online\",\"width\":50,\"height\":16}],"
+    "\"children\":[{\"id\":\"app\",\"width\":80,\"height\":40,"
+    "\"labels\":[{\"text\":\"App\"}],\"ports\":[{\"id\":\"out\"}]},"
     "{\"id\":\"inner\",\"children\":[{\"id\":7,\"width\":60.5,\"height\":30}],"
     "\"edges\":[{\"id\":\"loop\",\"sources\":[7],\"targets\":[7]}]}]},"
     "{\"id\":\"store\",\"width\":70,\"height\":40}],"
-    "\"edges\":[{\"id\":\"e1\",\"sources\":[\"out\"],\"targets\":[\"store\"],\"labels\":[{\"text\":\"a\xC3\xA9\\nlonger\"}]},"
+    "\"edges\":[{\"id\":\"e1\",\"sources\":[\"out\"],\"targets\":[\"store\"],"
+    "\"labels\":[{\"text\":\"a\xC3\xA9\\nlonger\"}]},"
     "{\"id\":\"e2\",\"source\":\"inner\",\"target\":\"store\"},"
     "{\"id\":\"e3\",\"sources\":[\"app\",\"store\"],\"targets\":[\"7\"]}]}";
 
@@ -113,7 +116,8 @@ END_TEST
 
 START_TEST(impossible_graphs_are_refused)
 {
-    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1,\"height\":1},{\"id\":\"a\",\"width\":1,\"height\":1}]}", "duplicate-id");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1,\"height\":1},"
+                   "{\"id\":\"a\",\"width\":1,\"height\":1}]}", "duplicate-id");
     assert_refused("{\"children\":[{\"id\":\"a\",\"width\":-1,\"height\":1}]}", "invalid-size");
     assert_refused("{\"children\":[{\"id\":\"a\",\"width\":0,\"height\":1}]}", "invalid-size");
     assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1e9,\"height\":1}]}", "invalid-size");
