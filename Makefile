@@ -1,0 +1,149 @@
+# mlboard: see README.md. `make` builds, `make demo` draws the designs, `make check` proves that all holds.
+#
+# Everything made lies in out/: bin/mlboard, lib/, share/, and objects by configuration in build/<config>/.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+CONFIG ?= release
+
+# ---- What is needed: pkg-config modules, and the Debian packages that hold them ----
+MODULES_MAIN  := harfbuzz harfbuzz-subset yaml-0.1 json-c glib-2.0
+MODULES_CAIRO := cairo harfbuzz
+PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono
+PACKAGES_CHECK := check locales librsvg2-bin libxml2-utils qpdf poppler-utils python3 python3-jsonschema
+PACKAGES_BENCH := graphviz
+
+FONT_FILES := \
+    /usr/share/fonts/opentype/inter/Inter-Regular.otf \
+    /usr/share/fonts/opentype/inter/Inter-Medium.otf \
+    /usr/share/fonts/opentype/inter/Inter-SemiBold.otf \
+    /usr/share/fonts/opentype/inter/Inter-Bold.otf \
+    /usr/share/fonts/opentype/inter/Inter-Italic.otf \
+    /usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf \
+    /usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Medium.ttf
+
+# ---- How it is compiled ----
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+OPTIMISE_release  := -O2
+OPTIMISE_sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+CFLAGS ?= $(OPTIMISE_$(CONFIG))
+STRICT := -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -ffp-contract=off -fPIC
+BUILD  := out/build/$(CONFIG)
+DEFINES = -DMLBOARD_VERSION='"$(VERSION)"' -DMLBOARD_DATA_DIRECTORY='"$(PREFIX)/share/mlboard"' \
+          -DMLBOARD_MODULE_DIRECTORY='"$(PREFIX)/lib/mlboard"'
+COMPILE = $(CC) $(STRICT) $(CFLAGS) $(CPPFLAGS) $(DEFINES) -Iinclude -Iout/build
+
+FOUND := $(shell pkg-config --exists $(MODULES_MAIN) $(MODULES_CAIRO) 2>/dev/null && command -v $(firstword $(CC)) >/dev/null && echo yes)
+ifeq ($(FOUND),yes)
+INCLUDES   := $(shell pkg-config --cflags $(MODULES_MAIN) $(MODULES_CAIRO))
+LINK_MAIN  := $(shell pkg-config --libs $(MODULES_MAIN)) -lm -ldl
+LINK_CAIRO := $(shell pkg-config --libs $(MODULES_CAIRO)) -lm
+INCLUDES_CHECK := $(shell pkg-config --cflags check 2>/dev/null)
+LINK_CHECK := $(shell pkg-config --libs check 2>/dev/null)
+endif
+
+# ---- What it is compiled from: folders are the tables, file names the entries ----
+CATALOGUES := kinds rules shapes formats commands
+INDEXES    := $(CATALOGUES:%=out/build/catalogue/%.inc) out/build/catalogue/suites.inc
+
+MODULE_SOURCES  := $(sort $(wildcard src/formats/cairo/*.c))
+COMMAND_SOURCES := src/main.c $(sort $(wildcard src/commands/*.c src/commands/*/*.c))
+LIBRARY_SOURCES := $(filter-out $(MODULE_SOURCES) $(COMMAND_SOURCES),$(sort $(wildcard src/*/*.c src/*/*/*.c)))
+TESTS           := $(sort $(patsubst tests/unit/%_test.c,%,$(wildcard tests/unit/*_test.c)))
+TEST_SOURCES    := tests/unit/runner.c $(TESTS:%=tests/unit/%_test.c)
+
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+ALL_SOURCES := $(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES) $(TEST_SOURCES) \
+               $(wildcard tests/fuzz/*.c tests/bench/*.c)
+
+# The release build is what people run: it stands outside out/build.
+ifeq ($(CONFIG),release)
+HOME_DIRECTORY := out
+else
+HOME_DIRECTORY := $(BUILD)
+endif
+PROGRAM := $(HOME_DIRECTORY)/bin/mlboard
+LIBRARY := $(HOME_DIRECTORY)/lib/libmlboard.a
+MODULE  := $(if $(MODULE_SOURCES),$(HOME_DIRECTORY)/lib/mlboard/mlboard-cairo.so)
+DATA    := out/build/data.stamp
+RUNNER  := $(BUILD)/tests/runner
+MUTATE  := $(BUILD)/tests/mutate
+TIMER   := $(BUILD)/tests/timer
+
+.PHONY: all objects library unit unit-build demo check check-all bench bless install clean FORCE packages packages-check
+
+all: $(if $(filter yes,$(FOUND)),$(PROGRAM) $(MODULE) $(DATA),missing)
+
+.PHONY: missing
+missing:
+	@echo 'mlboard: a compiler or a library is missing. Install what is needed with:' >&2
+	@echo '    apt-get install $(PACKAGES)' >&2
+	@false
+
+$(PROGRAM): $(call objects,$(COMMAND_SOURCES)) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $(call objects,$(COMMAND_SOURCES)) $(LIBRARY) $(LINK_MAIN)
+
+library: $(LIBRARY)
+$(LIBRARY): $(call objects,$(LIBRARY_SOURCES))
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(MODULE): $(call objects,$(MODULE_SOURCES))
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LINK_CAIRO)
+
+objects: $(call objects,$(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES))
+
+$(BUILD)/%.o: %.c $(BUILD)/flags | $(INDEXES)
+	@mkdir -p $(@D)
+	$(COMPILE) $(INCLUDES) $(if $(filter tests/%,$<),$(INCLUDES_CHECK)) -MMD -MP -c -o $@ $<
+
+# Another compiler or other flags make other objects.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(COMPILE) $(INCLUDES))' > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# A folder becomes a table: one ITEM for each file. src/<catalogue>/<folder>/ is for what its entries share.
+$(CATALOGUES:%=out/build/catalogue/%.inc): out/build/catalogue/%.inc: FORCE
+	@mkdir -p $(@D)
+	@printf '%s' '$(foreach name,$(sort $(basename $(notdir $(wildcard src/$*/*.c)))),ITEM($(name)))' | sed 's/) *ITEM/)\nITEM/g; $$a\' > $@.$(CONFIG)
+	@cmp -s $@.$(CONFIG) $@ && rm $@.$(CONFIG) || mv $@.$(CONFIG) $@
+
+out/build/catalogue/suites.inc: FORCE
+	@mkdir -p $(@D)
+	@printf 'ITEM(%s)\n' $(TESTS) > $@.$(CONFIG)
+	@cmp -s $@.$(CONFIG) $@ && rm $@.$(CONFIG) || mv $@.$(CONFIG) $@
+
+# Themes, fonts and starting designs, where the program looks for them: ../share/mlboard beside it.
+$(DATA): FORCE
+	@mkdir -p out/share/mlboard/fonts out/share/mlboard/themes out/share/mlboard/starters $(@D)
+	@for file in $(FONT_FILES); do \
+	    if [ -f $$file ]; then cmp -s $$file out/share/mlboard/fonts/$${file##*/} || cp $$file out/share/mlboard/fonts/; \
+	    else echo "mlboard: $$file is missing: apt-get install fonts-inter fonts-jetbrains-mono" >&2; exit 1; fi; done
+	@for kind in themes:themes starters:src/starters; do \
+	    for file in $${kind#*:}/*.yaml; do [ ! -f $$file ] || cmp -s $$file out/share/mlboard/$${kind%%:*}/$${file##*/} || \
+	        cp $$file out/share/mlboard/$${kind%%:*}/; done; \
+	    for file in out/share/mlboard/$${kind%%:*}/*.yaml; do [ -f $${kind#*:}/$${file##*/} ] || rm -f $$file; done; done
+	@[ -f $@ ] || touch $@
+
+# ---- Tests ----
+unit-build: $(RUNNER)
+$(RUNNER): $(call objects,$(TEST_SOURCES)) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $(call objects,$(TEST_SOURCES)) $(LIBRARY) $(LINK_MAIN) $(LINK_CHECK)
+
+# The unit tests alone; `make unit TESTS="arena number"` builds and runs only those.
+unit: $(RUNNER) $(DATA) $(MODULE)
+	MLBOARD_DATA=out/share/mlboard $(RUNNER)
+
+-include $(patsubst %.c,$(BUILD)/%.d,$(ALL_SOURCES))
+
+clean:
+	rm -rf out
+
+FORCE:
