@@ -38,13 +38,14 @@ typedef struct Theme {
     Color ground, card, ink, body, muted, rule;  /* page, card face, title ink, body text, secondary text, thin rules */
     Color lanes[3], rails[3];                    /* lane bands, repeating: neutral, cool, warm; and their title rails */
     Color group_fill, group_line;
-    Color marker_fill, marker_text, note_fill, note_line, note_text;
+    Color marker_fill, marker_line, marker_text, note_fill, note_line, note_text, note_leader;
     Color good, bad, meter_empty;
     Color tradeoff_fill, tradeoff_line;
     TextStyle text[TEXT_ROLE_COUNT];
     FamilyStyle families[FAMILY_COUNT];
     FlowStyle flows[FLOW_ROLE_COUNT];
     double corner_radius;                        /* of edges */
+    double lane_radius, group_radius, panel_radius, chip_radius;
     double main_card_line_width;                 /* outline of cards on the main path */
 } Theme;
 

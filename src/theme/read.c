@@ -1,0 +1,141 @@
+/* Reads a theme: its file, those that it extends laid under it, then the whole by the field table. */
+#include "theme.h"
+
+#include "data.h"
+#include "fields.h"
+
+#include <string.h>
+
+enum { EXTENDS_LIMIT = 16 };
+
+/* The files of one theme, so that a circle of `extends` is seen. */
+typedef struct Chain {
+    Arena *arena;
+    Report *report;
+    const char *paths[EXTENDS_LIMIT];
+    size_t count;
+} Chain;
+
+static Node *load_tree(Chain *chain, const char *name, const char *base, Span wanted_at);
+static const char *find_path(Chain *chain, const char *name, const char *base, Span wanted_at);
+static bool is_circular(Chain *chain, const char *path, Span wanted_at);
+static Node *lay_over(Arena *arena, Node *under, Node *over);
+
+Theme *theme_load(Arena *arena, const char *name, const char *base, Span wanted_at, Report *report)
+{
+    Chain chain = {.arena = arena, .report = report};
+    Node *root = load_tree(&chain, name, base, wanted_at);
+    if (!root)
+        return NULL;
+    Palette palette = {0};
+    Node *colors = node_get(root, "palette");
+    if (colors)
+        theme_read_palette(arena, colors, &palette, report);
+    Theme *theme = arena_new(arena, Theme);
+    theme->name = theme_name_of_path(arena, chain.paths[0]);
+    theme->summary = "";
+    FieldReader reader = {arena, report, &palette};
+    fields_read(&reader, &theme_table, root, theme);
+    if (!theme->sans)
+        theme->sans = "sans-serif";
+    if (!theme->mono)
+        theme->mono = "monospace";
+    return theme;
+}
+
+const char *theme_name_of_path(Arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *start = slash ? slash + 1 : path;
+    const char *dot = strrchr(start, '.');
+    return arena_copy_bytes(arena, start, dot ? (size_t)(dot - start) : strlen(start));
+}
+
+/* The tree of a theme with everything that it inherits. */
+static Node *load_tree(Chain *chain, const char *name, const char *base, Span wanted_at)
+{
+    const char *path = find_path(chain, name, base, wanted_at);
+    if (!path || is_circular(chain, path, wanted_at))
+        return NULL;
+    chain->paths[chain->count++] = path;
+    Source *source = source_read(chain->arena, path, chain->report);
+    Node *root = source ? document_parse(chain->arena, source, chain->report) : NULL;
+    if (!root)
+        return NULL;
+    if (root->type != NODE_MAPPING) {
+        report_error(chain->report, "wrong-type", root->span, "a theme must be a mapping, not %s", node_describe(root));
+        return NULL;
+    }
+    Node *extends = node_get(root, "extends");
+    if (!extends)
+        return root;
+    if (extends->type != NODE_SCALAR || *extends->text == '\0') {
+        report_error(chain->report, "wrong-type", extends->span, "'extends' must be the name of a theme, not %s", node_describe(extends));
+        return root;
+    }
+    const char *slash = strrchr(path, '/');
+    const char *directory = slash ? arena_copy_bytes(chain->arena, path, (size_t)(slash - path)) : ".";
+    Node *under = load_tree(chain, extends->text, directory, extends->span);
+    return under ? lay_over(chain->arena, under, root) : NULL;
+}
+
+static bool is_path(const char *name)
+{
+    size_t length = strlen(name);
+    return strchr(name, '/') || (length > 5 && strcmp(name + length - 5, ".yaml") == 0);
+}
+
+static const char *find_path(Chain *chain, const char *name, const char *base, Span wanted_at)
+{
+    Arena *arena = chain->arena;
+    if (is_path(name))
+        return name[0] == '/' || !base ? name : arena_format(arena, "%s/%s", base, name);
+    size_t count;
+    ThemeEntry *entries = theme_list(arena, &count, chain->report);
+    const char **names = arena_new_array(arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = entries[i].name;
+        if (strcmp(names[i], name) == 0)
+            return arena_format(arena, "%s/themes/%s.yaml", data_directory(arena), name);
+    }
+    Finding *finding = report_error(chain->report, "unknown-theme", wanted_at, "unknown theme '%s'", name);
+    const char *near = suggest_name(name, names, count);
+    finding->help = near ? arena_format(arena, "did you mean '%s'?", near) : "`mlboard themes` lists the themes";
+    return NULL;
+}
+
+static bool is_circular(Chain *chain, const char *path, Span wanted_at)
+{
+    bool is_repeated = chain->count == EXTENDS_LIMIT;
+    for (size_t i = 0; i < chain->count; i++)
+        is_repeated = is_repeated || strcmp(chain->paths[i], path) == 0;
+    if (!is_repeated)
+        return false;
+    Finding *finding = report_error(chain->report, "theme-circle", wanted_at, "theme '%s' extends itself",
+                                    theme_name_of_path(chain->arena, path));
+    for (size_t i = 0; i < chain->count; i++)
+        array_push(chain->arena, &finding->evidence, chain->paths[i]);
+    return true;
+}
+
+/* One mapping laid over another, key by key; anything but a mapping replaces what is under it. Nodes keep their places, so that
+ * a mistake is reported in the file that made it. */
+static Node *lay_over(Arena *arena, Node *under, Node *over)
+{
+    if (under->type != NODE_MAPPING || over->type != NODE_MAPPING)
+        return over;
+    Node *merged = arena_new(arena, Node);
+    *merged = *over;
+    merged->entries.items = NULL;
+    merged->entries.count = merged->entries.capacity = 0;
+    for (size_t i = 0; i < under->entries.count; i++) {
+        NodeEntry entry = under->entries.items[i];
+        Node *value = node_get(over, entry.key->text);
+        entry.value = value ? lay_over(arena, entry.value, value) : entry.value;
+        array_push(arena, &merged->entries, entry);
+    }
+    for (size_t i = 0; i < over->entries.count; i++)
+        if (!node_get(under, over->entries.items[i].key->text))
+            array_push(arena, &merged->entries, over->entries.items[i]);
+    return merged;
+}
