@@ -53,6 +53,13 @@ static int add_group(Sketch *sketch, int parent, double title_width)
     return index;
 }
 
+static int add_lane(Sketch *sketch, double title_width)
+{
+    int index = add_group(sketch, -1, title_width);
+    sketch->nodes.items[index].is_lane = true;
+    return index;
+}
+
 static LayoutEdge *add_edge(Sketch *sketch, int source, int target)
 {
     LayoutEdge edge = {.source = source, .target = target, .is_directed = true, .bundle = -1};
@@ -81,7 +88,7 @@ static int draw_groups(Sketch *sketch, bool *has_lanes)
     *has_lanes = draw_chance(sketch, 40);
     int lanes = *has_lanes ? draw_between(sketch, 2, 4) : 0;
     for (int lane = 0; lane < lanes; lane++)
-        sketch->nodes.items[add_group(sketch, -1, draw_between(sketch, 40, 140))].is_lane = true;
+        add_lane(sketch, draw_between(sketch, 40, 140));
     int groups = draw_chance(sketch, 60) ? draw_between(sketch, 1, 5) : 0;
     for (int group = 0; group < groups; group++) {
         int above = (int)sketch->nodes.count;
@@ -360,7 +367,7 @@ static void make_empty_groups(Sketch *sketch)
 static void make_empty_lanes(Sketch *sketch)
 {
     for (int lane = 0; lane < 3; lane++)
-        sketch->nodes.items[add_group(sketch, -1, 90)].is_lane = true;
+        add_lane(sketch, 90);
     add_edge(sketch, add_node(sketch, 1, 100, 40), 2);
 }
 
