@@ -1,0 +1,180 @@
+/* The search over cells: several starts, annealed, best first.
+ *
+ * Pass "search_cells". Needs: a complete problem. Gives: routed placements on compressed grids. Each start is constructed, then
+ * improved by Metropolis steps with a falling temperature (Kirkpatrick, Gelatt, Vecchi 1983); the limit of a step is drawn before
+ * the step, which is the same rule and lets most bad moves end early. Steps are counted, never timed. */
+#include "search.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { STARTS = 3, STEPS = 1500, LARGE_PARTS = 150 };
+
+static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
+static void anneal(Search *search, long steps);
+static LayoutPlacement *finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column, const int *row,
+                               int columns, const int *lane_rows);
+
+LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report, size_t *count)
+{
+    int effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
+    bool is_large = problem->part_count > LARGE_PARTS;
+    size_t starts = is_large || problem->part_count < 2 ? 1 : STARTS;
+    LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, starts);
+    LayoutHints hints = layout_read_hints(arena, problem, report);
+    int *column = arena_new_array(arena, int, problem->part_count + 1), *row = arena_new_array(arena, int, problem->part_count + 1);
+    int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = 1;
+    long steps = (long)STEPS * effort;
+    if (problem->part_count > 40)
+        steps = steps * 40 / (long)problem->part_count;
+    *count = 0;
+    for (size_t start = 0; start < starts; start++) {
+        Search *search = NULL;
+        for (int growth = 0; growth < 3 && !is_large && problem->part_count > 0; growth++) {
+            search = start_search(arena, problem, &hints, growth);
+            for (size_t turn = 0; turn < 20 + 7 * start; turn++)
+                search->random = search->random * 6364136223846793005u + 1442695040888963407u + start;
+            if (search_construct(search, (int)start % 3))
+                break;
+            search = NULL;
+        }
+        if (search != NULL) {
+            anneal(search, steps);
+            placements[start] = finish(arena, problem, &hints, search->column, search->row, search->columns, search->lane_rows);
+        } else {
+            if (is_large)
+                layout_place_large(arena, problem, column, row, &columns, lane_rows);
+            else
+                layout_pack_cells(arena, problem, column, row, &columns, lane_rows);
+            placements[start] = finish(arena, problem, &hints, column, row, columns, lane_rows);
+        }
+        size_t at = (*count)++;
+        for (; at > 0 && placements[at - 1]->cost > placements[at]->cost; at--) {
+            LayoutPlacement *swapped = placements[at];
+            placements[at] = placements[at - 1];
+            placements[at - 1] = swapped;
+        }
+    }
+    layout_report_hints(problem, &hints, placements[0], report);
+    return placements;
+}
+
+/* Sizes the grid with room to move: the main path in one row, groups as strips when they are short. */
+static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth)
+{
+    int *lane_rows = arena_new_array(arena, int, problem->lane_count);
+    double parts = (double)problem->part_count;
+    int columns = (int)ceil(sqrt(parts * 1.8)) + 2, tallest = 1;
+    if (columns < (int)problem->main_path_count + 3 && problem->main_path_count < 24)
+        columns = (int)problem->main_path_count + 3;
+    columns = columns < 7 ? 7 : columns;
+    for (size_t group = 0; group < problem->group_count; group++) {
+        int size = (int)problem->groups[group].part_count;
+        if (size > 12)
+            size = (int)ceil(sqrt(size * 2.0)) + 2;
+        columns = columns < size + 1 ? size + 1 : columns;
+        tallest = size > tallest ? size : tallest;
+    }
+    for (size_t part = 0; part < problem->part_count; part++)
+        lane_rows[problem->parts[part].lane]++;
+    for (size_t lane = 0; lane < problem->lane_count; lane++) {
+        int rows = (int)ceil(sqrt((double)lane_rows[lane]) * 1.2) + 2;
+        if (problem->lane_count == 1 && rows < (int)ceil(parts * 2.2 / columns) + 2)
+            rows = (int)ceil(parts * 2.2 / columns) + 2;
+        rows = rows < 3 ? 3 : rows;
+        rows = rows < hints->longest + 1 ? hints->longest + 1 : rows;
+        lane_rows[lane] = rows + growth * (tallest + rows / 2);
+    }
+    Search *search = search_create(arena, problem, columns + growth * (columns / 2), lane_rows);
+    layout_apply_hints(search, hints);
+    return search;
+}
+
+static void keep_cells(const Search *search, int *column, int *row)
+{
+    memcpy(column, search->column, search->problem->part_count * sizeof *column);
+    memcpy(row, search->row, search->problem->part_count * sizeof *row);
+}
+
+static void anneal(Search *search, long steps)
+{
+    const double hot = 0.8, cold = 0.06;
+    double heat = hot, factor = search_exp(search_log(cold / hot) / (double)(steps > 0 ? steps : 1));
+    size_t parts = search->problem->part_count;
+    int *best_column = arena_new_array(search->arena, int, parts + 1), *best_row = arena_new_array(search->arena, int, parts + 1);
+    double best = search->total;
+    long accepted = 0;
+    keep_cells(search, best_column, best_row);
+    for (long step = 0; step < steps; step++, heat *= factor) {
+        if (!search_propose(search))
+            continue;
+        double draw = ((double)(search_random(search) >> 11) + 1) / 9007199254740993.0;
+        search->limit = search->total - heat * search_log(draw) + 1e-9;
+        SearchVerdict verdict = search_try(search);
+        if (verdict == SEARCH_TOO_DEAR)
+            search_undo(search);
+        if (verdict != SEARCH_DONE)
+            continue;
+        if (search->total < best - 1e-6) {
+            best = search->total;
+            keep_cells(search, best_column, best_row);
+        }
+        if ((++accepted & 1023) == 0)
+            search_reroute(search);
+    }
+    search_set_cells(search, best_column, best_row);
+}
+
+/* Drops empty rows and columns, keeping a row for each lane, and routes what is left. */
+static LayoutPlacement *finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column, const int *row,
+                               int columns, const int *lane_rows)
+{
+    LayoutPlacement *placement = arena_new(arena, LayoutPlacement);
+    Arena *scratch = arena_create();
+    int rows = 0, *compact_rows = arena_new_array(scratch, int, problem->lane_count);
+    for (size_t lane = 0; lane < problem->lane_count; lane++)
+        rows += lane_rows[lane];
+    int *new_column = arena_new_array(scratch, int, (size_t)columns + 1), *new_row = arena_new_array(scratch, int, (size_t)rows + 1);
+    for (size_t part = 0; part < problem->part_count; part++) {
+        new_column[column[part]] = 1;
+        new_row[row[part]] = 1;
+    }
+    for (int at = 0; at < columns; at++)
+        new_column[at] = new_column[at] ? placement->columns++ : -1;
+    placement->columns = placement->columns > 0 ? placement->columns : 1;
+    placement->row_lane = arena_new_array(arena, int, (size_t)rows + problem->lane_count);
+    for (size_t lane = 0, at = 0; lane < problem->lane_count; lane++) {
+        for (int own = 0; own < lane_rows[lane]; own++, at++)
+            if (new_row[at]) {
+                placement->row_lane[placement->rows] = (int)lane;
+                compact_rows[lane]++;
+                new_row[at] = placement->rows++;
+            }
+        if (compact_rows[lane] == 0) {
+            compact_rows[lane] = 1;
+            placement->row_lane[placement->rows++] = (int)lane;
+        }
+    }
+    placement->part_column = arena_new_array(arena, int, problem->part_count + 1);
+    placement->part_row = arena_new_array(arena, int, problem->part_count + 1);
+    for (size_t part = 0; part < problem->part_count; part++) {
+        placement->part_column[part] = new_column[column[part]];
+        placement->part_row[part] = new_row[row[part]];
+    }
+    Search *search = search_create(scratch, problem, placement->columns, compact_rows);
+    layout_apply_hints(search, hints);
+    search_set_cells(search, placement->part_column, placement->part_row);
+    if (problem->part_count <= LARGE_PARTS)
+        search_reroute(search);
+    placement->cost = search->total;
+    placement->routes = arena_new_array(arena, BandRoute, problem->link_count + 1);
+    for (size_t link = 0; link < problem->link_count; link++) {
+        const SearchRoute *route = &search->routes[link];
+        placement->routes[link].count = route->count;
+        placement->routes[link].points = arena_new_array(arena, BandPoint, (size_t)route->count + 1);
+        for (int at = 0; at < route->count; at++)
+            placement->routes[link].points[at] = (BandPoint){route->x[at], route->y[at]};
+    }
+    arena_destroy(scratch);
+    return placement;
+}

@@ -1,0 +1,347 @@
+/* The moves of the search: what a person tries when a board does not please.
+ *
+ * A step inside the search. Needs: a complete state. Gives: `moves`, a random change that search_try judges. Parts that are not
+ * placed never move. Parts that shall share a column move together. */
+#include "search.h"
+
+#include <stdlib.h>
+
+static int pick_part(Search *search);
+static bool move_beside(Search *search, int part);
+static bool swap_parts(Search *search, int part);
+static bool shift_row(Search *search, int part);
+static bool shift_columns(Search *search, int part);
+static bool shift_rows(Search *search, int part);
+static bool swap_rows(Search *search, int part);
+static bool swap_columns(Search *search, int part);
+static bool move_pair(Search *search, int part);
+static bool move_group(Search *search, int part);
+static bool mirror_lane(Search *search, int part);
+static void complete_classes(Search *search);
+
+bool search_propose(Search *search)
+{
+    search->move_count = 0;
+    int kind = search_random_below(search, 100), part = pick_part(search);
+    if (search->column[part] < 0)
+        return false;
+    bool found = kind < 45   ? move_beside(search, part)
+                 : kind < 58 ? swap_parts(search, part)
+                 : kind < 66 ? shift_row(search, part)
+                 : kind < 73 ? shift_columns(search, part)
+                 : kind < 80 ? shift_rows(search, part)
+                 : kind < 84 ? swap_rows(search, part)
+                 : kind < 88 ? swap_columns(search, part)
+                 : kind < 94 ? move_pair(search, part)
+                 : search->problem->parts[part].group >= 0 ? move_group(search, part)
+                 : kind >= 98 && mirror_lane(search, part);
+    if (found && search->align_count > 0)
+        complete_classes(search);
+    return found && search->move_count > 0;
+}
+
+/* Half of the picks are the end of a link that is bent or dear. */
+static int pick_part(Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    if (problem->link_count > 0 && search_random_below(search, 2))
+        for (int attempt = 0; attempt < 3; attempt++) {
+            int link = search_random_below(search, (int)problem->link_count);
+            const SearchRoute *route = &search->routes[link];
+            if (search->active[link] && (route->count != 2 || route->own > 1))
+                return search_random_below(search, 2) ? route->source : route->target;
+        }
+    return search_random_below(search, (int)problem->part_count);
+}
+
+static int occupant_at(const Search *search, int column, int row)
+{
+    return search->occupant[row * search->columns + column];
+}
+
+static int random_sign(Search *search)
+{
+    return search_random_below(search, 2) ? 1 : -1;
+}
+
+/* A random link of the part and the part at its other end; -1: none. */
+static int pick_neighbour(Search *search, int part, bool *other_is_source)
+{
+    int first = search->link_starts[part], count = search->link_starts[part + 1] - first;
+    if (count == 0)
+        return -1;
+    int link = search->link_items[first + search_random_below(search, count)];
+    const SearchRoute *route = &search->routes[link];
+    *other_is_source = route->target == part;
+    int other = *other_is_source ? route->source : route->target;
+    return other == part || search->column[other] < 0 || (route->source != part && route->target != part) ? -1 : other;
+}
+
+/* To a cell in line with a neighbour; whoever is there swaps places or is pushed along the row. */
+static bool move_beside(Search *search, int part)
+{
+    const LayoutPart *parts = search->problem->parts;
+    int lane = parts[part].lane, column = search->column[part], row = search->row[part];
+    int to_column = column + search_random_below(search, 5) - 2, to_row = row + search_random_below(search, 3) - 1;
+    bool other_is_source = false;
+    int other = search_random_below(search, 10) < 8 ? pick_neighbour(search, part, &other_is_source) : -1;
+    if (other >= 0) {
+        bool same_lane = parts[other].lane == lane;
+        to_column = search->column[other];
+        to_row = search->lane_start[lane] + search_random_below(search, search->lane_rows[lane]);
+        if (search_random_below(search, 2)) {
+            if (same_lane && search_random_below(search, 2))
+                to_row = search->row[other] + random_sign(search) * (1 + search_random_below(search, 2));
+        } else if (same_lane) {
+            int step = (other_is_source ? 1 : -1) * (1 + search_random_below(search, 2));
+            to_row = search->row[other];
+            to_column += search_random_below(search, 6) == 0 ? -step : step;
+        } else {
+            to_column += search_random_below(search, 3) - 1;
+        }
+    }
+    if ((to_column == column && to_row == row) || !search_cell_is_open(search, part, to_column, to_row))
+        return false;
+    int there = occupant_at(search, to_column, to_row);
+    search_add_move(search, part, to_column, to_row);
+    if (there >= 0 && search_random_below(search, 3)) {
+        search_add_move(search, there, column, row);
+    } else if (there >= 0) {
+        int step = random_sign(search);
+        for (int at = to_column; at >= 0 && at < search->columns; at += step) {
+            int pushed = occupant_at(search, at, to_row);
+            if (pushed < 0 || pushed == part)
+                break;
+            search_add_move(search, pushed, at + step, to_row);
+        }
+    }
+    return true;
+}
+
+static bool swap_parts(Search *search, int part)
+{
+    int other = pick_part(search);
+    if (other == part || search->column[other] < 0 || search->problem->parts[other].lane != search->problem->parts[part].lane)
+        return false;
+    search_add_move(search, part, search->column[other], search->row[other]);
+    search_add_move(search, other, search->column[part], search->row[part]);
+    return true;
+}
+
+static bool shift_row(Search *search, int part)
+{
+    int step = random_sign(search), row = search->row[part];
+    bool rightmost = search_random_below(search, 2);
+    int first = rightmost ? search->column[part] : 0, last = rightmost ? search->columns - 1 : search->column[part];
+    for (int column = first; column <= last; column++)
+        if (occupant_at(search, column, row) >= 0)
+            search_add_move(search, occupant_at(search, column, row), column + step, row);
+    return true;
+}
+
+static bool shift_columns(Search *search, int part)
+{
+    const LayoutProblem *problem = search->problem;
+    int step = random_sign(search), edge = search->column[part];
+    bool everywhere = search_random_below(search, 2), right = search_random_below(search, 2);
+    for (size_t other = 0; other < problem->part_count; other++) {
+        int column = search->column[other];
+        if (column >= 0 && (everywhere || problem->parts[other].lane == problem->parts[part].lane) &&
+            (right ? column >= edge : column <= edge))
+            search_add_move(search, (int)other, column + step, search->row[other]);
+    }
+    return true;
+}
+
+static bool shift_rows(Search *search, int part)
+{
+    const LayoutProblem *problem = search->problem;
+    int step = random_sign(search), which = search_random_below(search, 3), row = search->row[part];
+    for (size_t other = 0; other < problem->part_count; other++) {
+        int own = search->row[other];
+        if (own < 0 || problem->parts[other].lane != problem->parts[part].lane)
+            continue;
+        bool beyond = step > 0 ? own >= row : own <= row;
+        if (which == 0 ? beyond : which == 1 ? own == row : beyond && search->column[other] == search->column[part])
+            search_add_move(search, (int)other, search->column[other], own + step);
+    }
+    return true;
+}
+
+static bool swap_rows(Search *search, int part)
+{
+    int row = search->row[part], other = row + random_sign(search), lane = search->problem->parts[part].lane;
+    if (other < search->lane_start[lane] || other >= search->lane_start[lane] + search->lane_rows[lane])
+        return false;
+    int first = 0, last = search->columns - 1;
+    if (search_random_below(search, 2))
+        first = search->column[part];
+    else if (search_random_below(search, 2))
+        last = search->column[part];
+    for (int column = first; column <= last; column++) {
+        if (occupant_at(search, column, row) >= 0)
+            search_add_move(search, occupant_at(search, column, row), column, other);
+        if (occupant_at(search, column, other) >= 0)
+            search_add_move(search, occupant_at(search, column, other), column, row);
+    }
+    return true;
+}
+
+static bool swap_columns(Search *search, int part)
+{
+    const LayoutProblem *problem = search->problem;
+    int column = search->column[part], other = column + random_sign(search);
+    bool everywhere = search_random_below(search, 2);
+    if (other < 0 || other >= search->columns)
+        return false;
+    for (size_t item = 0; item < problem->part_count; item++) {
+        if (!everywhere && problem->parts[item].lane != problem->parts[part].lane)
+            continue;
+        if (search->column[item] == column)
+            search_add_move(search, (int)item, other, search->row[item]);
+        else if (search->column[item] == other)
+            search_add_move(search, (int)item, column, search->row[item]);
+    }
+    return true;
+}
+
+static bool is_moving(const Search *search, int part)
+{
+    for (int move = 0; move < search->move_count; move++)
+        if (search->moves[move].part == part)
+            return true;
+    return false;
+}
+
+static bool is_target(const Search *search, int column, int row)
+{
+    for (int move = 0; move < search->move_count; move++)
+        if (search->moves[move].column == column && search->moves[move].row == row)
+            return true;
+    return false;
+}
+
+/* Sends whoever stands in a target of the first `count` moves to cells that they leave. */
+static bool evict(Search *search, int count)
+{
+    int freed = 0;
+    for (int move = 0; move < count; move++) {
+        const CellMove *item = &search->moves[move];
+        if (!search_cell_is_open(search, item->part, item->column, item->row))
+            return false;
+        int there = occupant_at(search, item->column, item->row);
+        if (there < 0 || is_moving(search, there))
+            continue;
+        for (; freed < count; freed++)
+            if (!is_target(search, search->column[search->moves[freed].part], search->row[search->moves[freed].part]))
+                break;
+        if (freed == count)
+            return false;
+        int from = search->moves[freed++].part;
+        search_add_move(search, there, search->column[from], search->row[from]);
+    }
+    return true;
+}
+
+static bool move_pair(Search *search, int part)
+{
+    bool other_is_source = false;
+    int other = pick_neighbour(search, part, &other_is_source);
+    int columns = search_random_below(search, 5) - 2, rows = search_random_below(search, 3) - 1;
+    if (other < 0 || (columns == 0 && rows == 0))
+        return false;
+    bool same_lane = search->problem->parts[part].lane == search->problem->parts[other].lane;
+    search_add_move(search, part, search->column[part] + columns, search->row[part] + rows);
+    search_add_move(search, other, search->column[other] + columns, search->row[other] + (same_lane ? rows : 0));
+    return evict(search, 2);
+}
+
+/* Moves, transposes or mirrors a group as a block; foreign parts in its new box take the cells that it leaves. */
+static bool move_group(Search *search, int part)
+{
+    const LayoutProblem *problem = search->problem;
+    int group = problem->parts[part].group;
+    while (problem->groups[group].parent >= 0 && search_random_below(search, 2))
+        group = problem->groups[group].parent;
+    const LayoutGroup *item = &problem->groups[group];
+    CellBox box = search->boxes[group];
+    int columns = search_random_below(search, 5) - 2, rows = search_random_below(search, 3) - 1, kind = search_random_below(search, 8);
+    if (search_random_below(search, 2))
+        *(search_random_below(search, 2) ? &columns : &rows) = 0;
+    if (kind > 2 && columns == 0 && rows == 0)
+        return false;
+    CellBox target = {1 << 20, 1 << 20, -1, -1};
+    for (size_t index = 0; index < item->part_count; index++) {
+        int member = item->parts[index], column = search->column[member], row = search->row[member];
+        if (column < 0)
+            continue;
+        int to_column = kind < 2 ? box.first_column + row - box.first_row : column + columns;
+        int to_row = kind < 2 ? box.first_row + column - box.first_column : row + rows;
+        if (kind == 2) {
+            to_column = column;
+            to_row = box.first_row + box.last_row - row;
+        }
+        if (!search_cell_is_open(search, member, to_column, to_row))
+            return false;
+        search_add_move(search, member, to_column, to_row);
+        target.first_column = to_column < target.first_column ? to_column : target.first_column;
+        target.last_column = to_column > target.last_column ? to_column : target.last_column;
+        target.first_row = to_row < target.first_row ? to_row : target.first_row;
+        target.last_row = to_row > target.last_row ? to_row : target.last_row;
+    }
+    int members = search->move_count, freed = 0;
+    for (int row = target.first_row; row <= target.last_row; row++)
+        for (int column = target.first_column; column <= target.last_column; column++) {
+            int there = occupant_at(search, column, row);
+            if (there < 0 || layout_group_holds(problem, group, there))
+                continue;
+            for (; freed < members; freed++) {
+                int from = search->moves[freed].part;
+                if (search->column[from] < target.first_column || search->column[from] > target.last_column ||
+                    search->row[from] < target.first_row || search->row[from] > target.last_row)
+                    break;
+            }
+            if (freed == members)
+                return false;
+            int from = search->moves[freed++].part;
+            search_add_move(search, there, search->column[from], search->row[from]);
+        }
+    return true;
+}
+
+static bool mirror_lane(Search *search, int part)
+{
+    const LayoutProblem *problem = search->problem;
+    int lane = problem->parts[part].lane, first = 1 << 20, last = -1;
+    for (int round = 0; round < 2; round++)
+        for (size_t other = 0; other < problem->part_count; other++) {
+            int row = search->row[other];
+            if (row < 0 || problem->parts[other].lane != lane)
+                continue;
+            if (round == 1)
+                search_add_move(search, (int)other, search->column[other], first + last - row);
+            first = round == 0 && row < first ? row : first;
+            last = round == 0 && row > last ? row : last;
+        }
+    return true;
+}
+
+/* Parts that shall share a column follow the first of them that moves. */
+static void complete_classes(Search *search)
+{
+    int count = search->move_count;
+    for (int move = 0; move < count; move++) {
+        int class = search->align_class[search->moves[move].part], column = search->moves[move].column;
+        if (class < 0 || column == search->column[search->moves[move].part])
+            continue;
+        for (int item = search->align_starts[class]; item < search->align_starts[class + 1]; item++) {
+            int other = search->align_items[item];
+            if (search->column[other] < 0 || is_moving(search, other))
+                continue;
+            int there = column >= 0 && column < search->columns ? occupant_at(search, column, search->row[other]) : -1;
+            search_add_move(search, other, column, search->row[other]);
+            if (there >= 0 && !is_moving(search, there))
+                search_add_move(search, there, search->column[other], search->row[other]);
+        }
+    }
+}

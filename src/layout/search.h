@@ -1,0 +1,153 @@
+/* The state of one search over cells, shared by the files of the search (cells*.c, templates.c, route_bands.c).
+ *
+ * A state is complete after every search_try: every placed part has a cell, every link between placed parts has a route (or a
+ * count of 0 when no template fits, which is priced so that it never wins). What routes cost each other is read from counters
+ * per band crossing and per band step, so that pricing a route costs its length and never a look at other links. */
+#ifndef MLBOARD_LAYOUT_SEARCH_H
+#define MLBOARD_LAYOUT_SEARCH_H
+
+#include "passes.h"
+
+enum { ROUTE_POINTS = 8 };
+
+/* A route while searching: few points, held in place. */
+typedef struct SearchRoute {
+    short x[ROUTE_POINTS], y[ROUTE_POINTS];
+    int count;          /* 0: no template fits */
+    int source, target; /* the parts it joins: for a link that ends at a group, the members it leaves from */
+    double own;         /* its price but for other routes */
+} SearchRoute;
+
+/* Cells first_column..last_column, first_row..last_row; empty when last < first. */
+typedef struct CellBox {
+    int first_column, first_row, last_column, last_row;
+} CellBox;
+
+typedef struct CellMove {
+    int part, column, row;
+} CellMove;
+
+typedef enum SearchVerdict {
+    SEARCH_REFUSED,  /* illegal; the state is as before */
+    SEARCH_TOO_DEAR, /* over the limit; search_undo must follow */
+    SEARCH_DONE      /* applied and priced */
+} SearchVerdict;
+
+/* What the price of a grid route is made of; see docs/layout.md. */
+typedef struct SearchWeights {
+    double bend, crossing, length, shared_channel, shared_cells;
+} SearchWeights;
+
+extern const SearchWeights search_weights;
+
+typedef struct Search {
+    Arena *arena;
+    const LayoutProblem *problem;
+    uint64_t random;
+
+    int columns, rows, band_width, band_height, column_words, row_words;
+    int *lane_start, *lane_rows, *row_lane; /* first row and number of rows by lane; lane by row */
+
+    int *column, *row;                      /* by part; -1: not placed */
+    int *occupant;                          /* by cell, row by row; -1: free */
+    uint64_t *row_masks, *column_masks;     /* taken cells of a row, of a column */
+    int *column_counts, *row_counts;
+    double *stack_heights;                  /* by lane and column: summed heights of the parts */
+    CellBox *boxes;                         /* by group */
+    int *group_placed;                      /* placed parts by group */
+    int *group_stamp, stamp;
+
+    unsigned short *pass_across, *pass_down; /* by band crossing: routes that go straight through */
+    unsigned short *use_across, *use_down;   /* by band step to the right, downwards */
+    SearchRoute *routes;                     /* by link */
+    bool *active;                            /* by link: its route is in the counters */
+    int *link_starts, *link_items;           /* links of a part */
+    double column_pitch, row_pitch, mean_size; /* pitches in mean sizes */
+
+    int *align_class;                        /* by part: parts of one class share a column; -1: none */
+    int *align_starts, *align_items, align_count;
+    int (*order_pairs)[2];                   /* first above second */
+    int order_count;
+
+    double total, page_cost, limit;
+    CellMove *moves;
+    int move_count;
+    CellMove *old_cells;
+    int old_count;
+    int *affected, affected_count;
+    bool *is_affected;
+    SearchRoute *saved_routes;               /* of the affected links that had one */
+    int *saved_links, saved_count;
+    double saved_total, saved_page_cost;
+} Search;
+
+/* --- cells_state.c ----------------------------------------------------------------------------------------------------- */
+
+/* A search over an empty grid. `columns` and `lane_rows` size it. */
+Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows);
+/* Clears the cells and counters. */
+void search_clear(Search *search);
+/* Applies `moves`, reroutes what they touch and prices the result, giving up as soon as it passes `limit`. */
+SearchVerdict search_try(Search *search);
+/* Takes the last search_try back. */
+void search_undo(Search *search);
+/* Sets all cells at once (legal ones), then chooses every route afresh. */
+void search_set_cells(Search *search, const int *column, const int *row);
+/* Chooses every route once more, in the presence of all others. */
+void search_reroute(Search *search);
+bool search_cell_is_open(const Search *search, int part, int column, int row);
+void search_add_move(Search *search, int part, int column, int row);
+/* Whether the placed cells are legal: groups hold no foreign part and do not overlap, hints hold. */
+bool search_is_legal(const Search *search);
+uint64_t search_random(Search *search);
+int search_random_below(Search *search, int bound);
+/* The natural logarithm by plain arithmetic: the same on every machine. */
+double search_log(double value);
+double search_exp(double value);
+
+/* --- templates.c ------------------------------------------------------------------------------------------------------- */
+
+/* The cheapest of a link's template routes; its price, others' routes included, is returned. */
+double search_choose_route(Search *search, int link, SearchRoute *best);
+void search_mark_route(Search *search, const SearchRoute *route, int change);
+/* What a route pays for crossing and sharing with the routes in the counters. */
+double search_price_route(const Search *search, const SearchRoute *route);
+bool layout_group_holds(const LayoutProblem *problem, int group, int part);
+
+/* --- cells_start.c, cells_pack.c --------------------------------------------------------------------------------------- */
+
+/* Builds a complete state part by part; false when a group found no room. */
+bool search_construct(Search *search, int variant);
+/* Cells for all parts: shelves in hierarchy order, legal for every problem; sets the grid it takes. */
+void layout_pack_cells(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns, int *lane_rows);
+/* The same for the parts of one group, from 0,0, about `width` columns wide. */
+void layout_pack_group(Arena *arena, const LayoutProblem *problem, int group, int width, int *column, int *row, int *columns,
+                       int *rows);
+
+/* --- cells_moves.c ----------------------------------------------------------------------------------------------------- */
+
+/* Fills `moves` with a random change; false when none came to mind. */
+bool search_propose(Search *search);
+
+/* --- hints.c ----------------------------------------------------------------------------------------------------------- */
+
+/* The author's hints, checked against each other and by part. */
+typedef struct LayoutHints {
+    int *align_class, *align_starts, *align_items, align_count;
+    int (*order_pairs)[2], *order_hints; /* pairs and the hint each comes from */
+    int order_count;
+    int longest; /* rows that the longest hint needs */
+} LayoutHints;
+
+/* Hints that contradict each other or the lanes are left out and reported. */
+LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report *report);
+void layout_apply_hints(Search *search, const LayoutHints *hints);
+/* Reports the hints that a placement does not keep. */
+void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints, const LayoutPlacement *placement, Report *report);
+
+/* --- cells_large.c ----------------------------------------------------------------------------------------------------- */
+
+/* Cells for a graph too large for the search: near-linear. */
+void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns, int *lane_rows);
+
+#endif

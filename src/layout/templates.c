@@ -1,0 +1,386 @@
+/* Routes from a small set of shapes: what a person would draw first.
+ *
+ * Pass "templates", a step inside the search. Needs: placed parts and the counters. Gives: the cheapest legal of: straight, two
+ * L, the Z with the bends nearest the ends, four U, eight with three bends and a few with four. Families are tried by number of
+ * bends and left out when bends and distance alone already cost more than the best found. Source: own measurements; the
+ * bend-by-bend order follows Wybrow, Marriott, Stuckey 2009. */
+#include "search.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const SearchWeights search_weights = {.bend = 1.4, .crossing = 2.2, .length = 0.28, .shared_channel = 0.12, .shared_cells = 0.18};
+
+/* One choice under way. */
+typedef struct Choice {
+    Search *search;
+    const LayoutLink *link;
+    int source, target;
+    int x1, y1, x2, y2;
+    double base, bend, floor; /* price of the cells alone; of a bend; of the shortest thinkable line */
+    SearchRoute *best;
+    double price;
+} Choice;
+
+static int choose_member(const Search *search, int group, int lane, int part, int other);
+static double price_cells(const Choice *choice);
+static void try_straight(Choice *choice);
+static void try_short(Choice *choice);
+static void try_around(Choice *choice);
+static void try_long(Choice *choice);
+static void offer(Choice *choice, int count, const int *bands);
+
+static int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+double search_choose_route(Search *search, int index, SearchRoute *best)
+{
+    const LayoutLink *link = &search->problem->links[index];
+    Choice choice = {.search = search, .link = link, .source = link->source, .target = link->target, .best = best, .price = 1e18};
+    if (link->source_group >= 0 || link->source_lane >= 0)
+        choice.source = choose_member(search, link->source_group, link->source_lane, choice.source, choice.target);
+    if (link->target_group >= 0 || link->target_lane >= 0)
+        choice.target = choose_member(search, link->target_group, link->target_lane, choice.target, choice.source);
+    int source = choice.source, target = choice.target;
+    choice.x1 = 2 * search->column[source] + 1;
+    choice.y1 = 2 * search->row[source] + 1;
+    choice.x2 = 2 * search->column[target] + 1;
+    choice.y2 = 2 * search->row[target] + 1;
+    best->count = 0;
+    best->source = source;
+    best->target = target;
+    choice.base = price_cells(&choice);
+    choice.bend = search_weights.bend * (link->is_main ? 1.5 : 1);
+    const LayoutPart *from = &search->problem->parts[source], *to = &search->problem->parts[target];
+    double length = abs(choice.x2 - choice.x1) / 2 * search->column_pitch + abs(choice.y2 - choice.y1) / 2 * search->row_pitch -
+                    (fmax(from->size.width, from->size.height) + fmax(to->size.width, to->size.height)) / 2 / search->mean_size;
+    choice.floor = choice.base + search_weights.length * fmax(0.1, length);
+    try_straight(&choice);
+    if (choice.price > choice.floor + choice.bend)
+        try_short(&choice);
+    if (choice.price > choice.floor + 2 * choice.bend)
+        try_around(&choice);
+    if (choice.price > choice.floor + 3 * choice.bend)
+        try_long(&choice);
+    if (best->count == 0) {
+        best->own = choice.base + 14 + 0.5 * (abs(choice.x1 - choice.x2) + abs(choice.y1 - choice.y2));
+        return best->own;
+    }
+    return choice.price;
+}
+
+/* The member of a group or lane that stands nearest to the other end. */
+static int choose_member(const Search *search, int group, int lane, int part, int other)
+{
+    const LayoutProblem *problem = search->problem;
+    int best = part, distance = 1 << 30;
+    size_t count = group >= 0 ? problem->groups[group].part_count : problem->part_count;
+    for (size_t index = 0; index < count; index++) {
+        int member = group >= 0 ? problem->groups[group].parts[index] : (int)index;
+        if (search->column[member] < 0 || (group < 0 && problem->parts[member].lane != lane) || problem->parts[member].node < 0)
+            continue;
+        int own = abs(search->column[member] - search->column[other]) + abs(search->row[member] - search->row[other]);
+        if (own < distance) {
+            distance = own;
+            best = member;
+        }
+    }
+    return best;
+}
+
+/* What the two cells cost whatever the route: against the flow, main path out of line, look-up above its caller, a note away from
+ * its host. */
+static double price_cells(const Choice *choice)
+{
+    const LayoutLink *link = choice->link;
+    const LayoutProblem *problem = choice->search->problem;
+    int columns = (choice->x2 - choice->x1) / 2, rows = (choice->y2 - choice->y1) / 2;
+    bool same_lane = problem->parts[choice->source].lane == problem->parts[choice->target].lane;
+    double price = 0;
+    if (link->edge < 0) {
+        int distance = abs(columns) + abs(rows);
+        return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
+    }
+    if (link->is_directed && !link->is_backward && columns < 0) {
+        double weight = problem->lane_count == 1 ? 3 : same_lane ? 1.2 : 0.25;
+        price += weight * (1 - 0.15 * columns);
+    }
+    if (link->is_main && !(rows == 0 && columns > 0))
+        price += problem->lane_count == 1 ? 1.5 : 4;
+    else if (link->is_directed && same_lane && rows < 0)
+        price += columns == 0 ? 0.3 : 0.15;
+    return price;
+}
+
+static void try_straight(Choice *choice)
+{
+    if (choice->x1 == choice->x2 || choice->y1 == choice->y2)
+        offer(choice, 2, (int[]){choice->x1, choice->y1, choice->x2, choice->y2});
+}
+
+static void try_short(Choice *choice)
+{
+    int x1 = choice->x1, y1 = choice->y1, x2 = choice->x2, y2 = choice->y2;
+    if (x1 == x2 || y1 == y2)
+        return;
+    offer(choice, 3, (int[]){x1, y1, x2, y1, x2, y2});
+    offer(choice, 3, (int[]){x1, y1, x1, y2, x2, y2});
+    if (choice->price <= choice->floor + 2 * choice->bend)
+        return;
+    int step_x = x2 > x1 ? 1 : -1, step_y = y2 > y1 ? 1 : -1, count_x = abs(x2 - x1) / 2, count_y = abs(y2 - y1) / 2;
+    for (int at = 0; at < count_x; at++) {
+        if (count_x > 4 && at == 2)
+            at = count_x - 2;
+        int x = x1 + step_x * (1 + 2 * at);
+        offer(choice, 4, (int[]){x1, y1, x, y1, x, y2, x2, y2});
+    }
+    for (int at = 0; at < count_y; at++) {
+        if (count_y > 4 && at == 2)
+            at = count_y - 2;
+        int y = y1 + step_y * (1 + 2 * at);
+        offer(choice, 4, (int[]){x1, y1, x1, y, x2, y, x2, y2});
+    }
+}
+
+static void try_around(Choice *choice)
+{
+    int x1 = choice->x1, y1 = choice->y1, x2 = choice->x2, y2 = choice->y2;
+    for (int side = 0; side < 2 && x1 != x2; side++) {
+        int y = side == 0 ? larger(y1, y2) + 1 : smaller(y1, y2) - 1;
+        offer(choice, 4, (int[]){x1, y1, x1, y, x2, y, x2, y2});
+    }
+    for (int side = 0; side < 2 && y1 != y2; side++) {
+        int x = side == 0 ? larger(x1, x2) + 1 : smaller(x1, x2) - 1;
+        offer(choice, 4, (int[]){x1, y1, x, y1, x, y2, x2, y2});
+    }
+}
+
+static void try_long(Choice *choice)
+{
+    int x1 = choice->x1, y1 = choice->y1, x2 = choice->x2, y2 = choice->y2;
+    for (int turn = 0; turn < 4; turn++) {
+        int first = turn & 1 ? 1 : -1, second = turn & 2 ? 1 : -1;
+        if (x1 + first != x2)
+            offer(choice, 5, (int[]){x1, y1, x1 + first, y1, x1 + first, y2 + second, x2, y2 + second, x2, y2});
+        if (y1 + first != y2)
+            offer(choice, 5, (int[]){x1, y1, x1, y1 + first, x2 + second, y1 + first, x2 + second, y2, x2, y2});
+    }
+    if (choice->price <= choice->floor + 4 * choice->bend)
+        return;
+    for (int turn = 0; turn < 8; turn++) {
+        int first = turn & 1 ? 1 : -1, second = turn & 2 ? 1 : -1, third = turn & 4 ? 1 : -1;
+        int xa = x1 + first, xb = x2 + second, ya = y1 + first, yb = y2 + second;
+        if (xa != xb) {
+            offer(choice, 6, (int[]){x1, y1, xa, y1, xa, y1 + third, xb, y1 + third, xb, y2, x2, y2});
+            if (y1 != y2)
+                offer(choice, 6, (int[]){x1, y1, xa, y1, xa, y2 + third, xb, y2 + third, xb, y2, x2, y2});
+        }
+        if (ya != yb)
+            offer(choice, 6, (int[]){x1, y1, x1, ya, x1 + third, ya, x1 + third, yb, x2, yb, x2, y2});
+    }
+}
+
+static double measure_own(const Choice *choice, const SearchRoute *route);
+static bool is_free(const Choice *choice, const SearchRoute *route);
+
+static void offer(Choice *choice, int count, const int *bands)
+{
+    const Search *search = choice->search;
+    SearchRoute route = {.count = 0, .source = choice->source, .target = choice->target};
+    for (int at = 0; at < count; at++) {
+        int x = bands[2 * at], y = bands[2 * at + 1];
+        if (x < 0 || y < 0 || x >= search->band_width || y >= search->band_height)
+            return;
+        if (route.count > 0 && route.x[route.count - 1] == x && route.y[route.count - 1] == y)
+            return;
+        route.x[route.count] = (short)x;
+        route.y[route.count++] = (short)y;
+    }
+    route.own = measure_own(choice, &route);
+    if (route.own >= choice->price - 1e-9 || !is_free(choice, &route))
+        return;
+    double price = route.own + search_price_route(search, &route);
+    if (price < choice->price - 1e-9) {
+        choice->price = price;
+        *choice->best = route;
+    }
+}
+
+/* Bends, length between the borders, and what the label lacks of room on a horizontal line. */
+static double measure_own(const Choice *choice, const SearchRoute *route)
+{
+    const Search *search = choice->search;
+    const LayoutProblem *problem = search->problem;
+    int across = 0, down = 0, count = route->count;
+    for (int at = 0; at + 1 < count; at++) {
+        across += abs(route->x[at + 1] - route->x[at]);
+        down += abs(route->y[at + 1] - route->y[at]);
+    }
+    const Size *from = &problem->parts[route->source].size, *to = &problem->parts[route->target].size;
+    double length = across / 2.0 * search->column_pitch + down / 2.0 * search->row_pitch;
+    length -= (route->y[0] == route->y[1] ? from->width : from->height) / 2 / search->mean_size;
+    length -= (route->y[count - 1] == route->y[count - 2] ? to->width : to->height) / 2 / search->mean_size;
+    double own = choice->base + (count - 2) * choice->bend + search_weights.length * fmax(length, 0.1);
+    if (choice->link->label.width > 0 && route->y[0] == route->y[1] && (count == 2 || count == 4)) {
+        int columns = abs(choice->x2 - choice->x1) / 2;
+        double excess = choice->link->label.width + 14 - 60 - (columns > 1 ? columns - 1 : 0) * search->column_pitch * search->mean_size;
+        if (excess > 0)
+            own += excess / problem->page_width * (count == 4 ? 2.25 : 4.5);
+    }
+    return own;
+}
+
+/* Whether bits first..last of a mask hold anything but the bits `own` and `other`. */
+static bool mask_hits(const uint64_t *mask, int first, int last, int own, int other)
+{
+    for (int word = first >> 6; word <= last >> 6; word++) {
+        uint64_t bits = mask[word];
+        if (bits == 0)
+            continue;
+        if (word == first >> 6)
+            bits &= ~(uint64_t)0 << (first & 63);
+        if (word == last >> 6)
+            bits &= ~(uint64_t)0 >> (63 - (last & 63));
+        if (own >= 0 && own >> 6 == word)
+            bits &= ~((uint64_t)1 << (own & 63));
+        if (other >= 0 && other >> 6 == word)
+            bits &= ~((uint64_t)1 << (other & 63));
+        if (bits != 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a run meets a taken cell other than its route's ends. */
+static bool run_hits_cells(const Search *search, const SearchRoute *route, int at)
+{
+    int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
+    int last = route->count - 1;
+    if (ya == yb) {
+        int lo = smaller(xa, xb), hi = larger(xa, xb);
+        if (!(ya & 1) || lo / 2 > (hi - 1) / 2)
+            return false;
+        return mask_hits(&search->row_masks[(ya >> 1) * search->column_words], lo / 2, (hi - 1) / 2, at == 0 ? xa >> 1 : -1,
+                         at + 1 == last ? xb >> 1 : -1);
+    }
+    int lo = smaller(ya, yb), hi = larger(ya, yb);
+    if (!(xa & 1) || lo / 2 > (hi - 1) / 2)
+        return false;
+    return mask_hits(&search->column_masks[(xa >> 1) * search->row_words], lo / 2, (hi - 1) / 2, at == 0 ? ya >> 1 : -1,
+                     at + 1 == last ? yb >> 1 : -1);
+}
+
+bool layout_group_holds(const LayoutProblem *problem, int group, int part)
+{
+    int own = problem->parts[part].group;
+    while (own > group)
+        own = problem->groups[own].parent;
+    return own == group;
+}
+
+/* Whether the run from band (xa, ya) to (xb, yb) meets a box of cells. */
+static bool run_meets(const CellBox *box, int xa, int ya, int xb, int yb)
+{
+    return 2 * box->first_column + 1 <= larger(xa, xb) && smaller(xa, xb) <= 2 * box->last_column + 1 &&
+           2 * box->first_row + 1 <= larger(ya, yb) && smaller(ya, yb) <= 2 * box->last_row + 1;
+}
+
+/* A line that ends at a group or lane leaves it with its first run and never comes back. */
+static bool leaves_at_once(const CellBox *box, const SearchRoute *route, bool from_source)
+{
+    for (int at = 0; at + 1 < route->count; at++) {
+        int last = route->count - 1, a = from_source ? at : last - at, b = from_source ? at + 1 : last - at - 1;
+        bool meets = at == 0 ? run_meets(box, route->x[b], route->y[b], route->x[b], route->y[b])
+                             : run_meets(box, route->x[a], route->y[a], route->x[b], route->y[b]);
+        if (meets)
+            return false;
+    }
+    return true;
+}
+
+static bool keeps_ends(const Choice *choice, const SearchRoute *route)
+{
+    const Search *search = choice->search;
+    const LayoutLink *link = choice->link;
+    for (int end = 0; end < 2; end++) {
+        int group = end == 0 ? link->source_group : link->target_group, lane = end == 0 ? link->source_lane : link->target_lane;
+        if (group >= 0 && !leaves_at_once(&search->boxes[group], route, end == 0))
+            return false;
+        if (lane >= 0) {
+            CellBox band = {0, search->lane_start[lane], search->columns, search->lane_start[lane] + search->lane_rows[lane] - 1};
+            if (!leaves_at_once(&band, route, end == 0))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool is_free(const Choice *choice, const SearchRoute *route)
+{
+    const Search *search = choice->search;
+    const LayoutProblem *problem = search->problem;
+    for (int at = 0; at + 1 < route->count; at++) {
+        if (run_hits_cells(search, route, at))
+            return false;
+        for (size_t group = 0; group < problem->group_count; group++)
+            if (run_meets(&search->boxes[group], route->x[at], route->y[at], route->x[at + 1], route->y[at + 1]) &&
+                !layout_group_holds(problem, (int)group, route->source) && !layout_group_holds(problem, (int)group, route->target))
+                return false;
+    }
+    const LayoutLink *link = choice->link;
+    bool at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 || link->target_lane >= 0;
+    return !at_walls || keeps_ends(choice, route);
+}
+
+double search_price_route(const Search *search, const SearchRoute *route)
+{
+    int crossings = 0, channel_shares = 0, cell_shares = 0;
+    for (int at = 0; at + 1 < route->count; at++) {
+        int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1], shares = 0;
+        bool is_across = ya == yb;
+        size_t stride = is_across ? 1 : (size_t)search->band_width;
+        int first = is_across ? smaller(xa, xb) : smaller(ya, yb), last = is_across ? larger(xa, xb) : larger(ya, yb);
+        size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
+                                 : (size_t)first * (size_t)search->band_width + (size_t)xa;
+        const unsigned short *uses = is_across ? search->use_across : search->use_down;
+        const unsigned short *passes = is_across ? search->pass_down : search->pass_across;
+        shares = uses[place];
+        for (int band = first + 1; band < last; band++) {
+            place += stride;
+            shares += uses[place];
+            crossings += passes[place];
+        }
+        if ((is_across ? ya : xa) & 1)
+            cell_shares += shares;
+        else
+            channel_shares += shares;
+    }
+    return search_weights.crossing * crossings + search_weights.shared_channel * channel_shares + search_weights.shared_cells * cell_shares;
+}
+
+void search_mark_route(Search *search, const SearchRoute *route, int change)
+{
+    for (int at = 0; at + 1 < route->count; at++) {
+        int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
+        bool is_across = ya == yb;
+        size_t stride = is_across ? 1 : (size_t)search->band_width;
+        int first = is_across ? smaller(xa, xb) : smaller(ya, yb), last = is_across ? larger(xa, xb) : larger(ya, yb);
+        size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
+                                 : (size_t)first * (size_t)search->band_width + (size_t)xa;
+        unsigned short *uses = is_across ? search->use_across : search->use_down;
+        unsigned short *passes = is_across ? search->pass_across : search->pass_down;
+        uses[place] = (unsigned short)(uses[place] + change);
+        for (int band = first + 1; band < last; band++) {
+            place += stride;
+            uses[place] = (unsigned short)(uses[place] + change);
+            passes[place] = (unsigned short)(passes[place] + change);
+        }
+    }
+}
