@@ -33,6 +33,7 @@ struct Node {
 enum {
     DOCUMENT_SIZE_LIMIT = 4 * 1024 * 1024,
     DOCUMENT_DEPTH_LIMIT = 64,
+    DOCUMENT_TEXT_LIMIT = 2000, /* bytes of one text */
     DOCUMENT_NODE_LIMIT = 100000, /* nodes after alias expansion beyond those written */
 };
 
@@ -51,6 +52,7 @@ typedef struct FieldReader {
     Arena *arena;
     Report *report;
     void *context;
+    const char *subject; /* the id of what is being read, for messages; NULL: it has none */
 } FieldReader;
 
 typedef struct Field Field;
@@ -72,6 +74,7 @@ struct Field {
     const char *const *words;  /* for word types: the allowed words, NULL-terminated */
     const struct FieldTable *table; /* for nested mappings */
     bool required;
+    const char *missing_rule; /* the rule that a missing required key is reported by; NULL: missing-key */
 };
 
 typedef struct FieldTable {
@@ -84,6 +87,13 @@ typedef struct FieldTable {
 /* Reads a mapping by its table into the struct at `target`. Unknown keys (with the nearest known one), missing required keys and
  * wrong types are reported at their place. Returns false when `node` is not a mapping. */
 bool fields_read(FieldReader *reader, const FieldTable *table, const Node *node, void *target);
+
+/* For the readers of types. field_scalar gives the text of a scalar that is not empty; otherwise it reports the wrong type and
+ * gives NULL. field_complain_type reports that a value is of the wrong type. field_suggest is suggest_name, which falls silent
+ * when so much is wrong that looking for near names would take long; NULL then, too. */
+const char *field_scalar(FieldReader *reader, const Field *field, const Node *node);
+void field_complain_type(FieldReader *reader, const Field *field, const Node *node);
+const char *field_suggest(FieldReader *reader, const char *word, const char *const *names, size_t count);
 
 /* The generic types; the design and the theme add their own. */
 typedef struct Text {
