@@ -17,6 +17,49 @@ TextSetter *text_setter_create(const char *sans, const char *mono, Report *repor
 void text_setter_destroy(TextSetter *setter);
 Ruler *text_setter_ruler(TextSetter *setter);
 
+/* One font file in use; owned by the setter. */
+typedef struct Font Font;
+struct Font {
+    const char *path;
+    int face;                /* index inside a collection */
+    int number;              /* from 0 in order of first use */
+    double units;            /* font units of one em */
+    const char *family;      /* as the file names it */
+};
+
+/* A placed glyph, in units of its font, from the start of its run; y grows upwards. */
+typedef struct Glyph {
+    uint32_t id;
+    size_t cluster;          /* byte of the text that it begins to stand for */
+    int x, y;
+} Glyph;
+
+/* Glyphs of one font, in the order from left to right. */
+typedef struct GlyphRun {
+    const Font *font;
+    size_t start, length;    /* bytes of the text */
+    bool right_to_left;
+    double offset;           /* of the run from the start of the line, in ems */
+    Glyph *glyphs;
+    size_t count;
+} GlyphRun;
+
+/* One line of text as glyphs: the same for measuring and for every format. */
+typedef struct TextShape {
+    GlyphRun *runs;
+    size_t count;
+    double advance;          /* in ems */
+} TextShape;
+
+/* The glyphs of a line of valid UTF-8; kept by the setter. A glyph that no font has is reported once as a warning. */
+const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, const char *text, size_t length);
+
+/* The outline of a glyph in font units, y upwards; empty for spaces and for glyphs that are pictures. */
+Path font_outline(Arena *arena, const Font *font, uint32_t glyph);
+
+/* Where a scene's text starts, whatever its anchor. */
+Point scene_text_start(const SceneText *text, const TextShape *shape);
+
 typedef struct FormatOptions {
     double scale;            /* pixels of a PNG for each point; 1 for others */
     bool transparent;        /* no ground */
@@ -35,6 +78,26 @@ typedef struct Format {
     /* Makes the whole file in memory; false with an input finding when it cannot. */
     bool (*write)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
 } Format;
+
+/* What needs cairo, pango or fontconfig stands in a module that is loaded on first use, as these libraries cost more to start than all of a
+ * board's other work. NULL with an input finding when it cannot be loaded; a NULL report keeps silent. */
+typedef struct CanvasModule CanvasModule;
+struct CanvasModule {
+    bool (*write_pdf)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
+    bool (*write_png)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
+    /* Splits text into pieces of one font, script and direction, in visual order; in the arena. */
+    struct TextPiece *(*split_text)(Arena *arena, const char *fonts, const char *family, const TextStyle *style, const char *text,
+                                    size_t length, size_t *count);
+};
+const CanvasModule *canvas_module_load(Report *report);
+
+/* A piece of a line for which one font serves. */
+typedef struct TextPiece {
+    size_t start, length;
+    const char *path;        /* font file */
+    int face;
+    bool right_to_left;
+} TextPiece;
 
 const Format *format_find(const char *name);
 const Format *const *format_list(size_t *count);

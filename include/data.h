@@ -1,4 +1,4 @@
-/* Where the program's own files are: themes/ and fonts/. */
+/* Where the program's own files are: themes/, fonts/ and loadable modules. */
 #ifndef MLBOARD_DATA_H
 #define MLBOARD_DATA_H
 
@@ -7,5 +7,9 @@
 /* The directory that holds themes/ and fonts/: $MLBOARD_DATA, else ../share/mlboard beside the running program, else the one given
  * when building. In the arena; never NULL. */
 const char *data_directory(Arena *arena);
+
+/* The directory that holds the module of outputs that need cairo: ../lib/mlboard beside the running program, else the one given when
+ * building. In the arena; never NULL. */
+const char *library_directory(Arena *arena);
 
 #endif

@@ -1,0 +1,164 @@
+/* Font files through HarfBuzz alone: opening, coverage, metrics, shaping and outlines.
+ *
+ * Everything is in unhinted font units: sizes are scaled afterwards, so a text is shaped once and lines break alike in all formats. */
+#include "font.h"
+
+#include <hb-ot.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct OutlinePen {
+    Arena *arena;
+    Path path;
+} OutlinePen;
+
+static bool is_simple(uint32_t character);
+static hb_draw_funcs_t *outline_functions(void);
+
+OpenFont *font_open(Arena *arena, const char *path, int face_index, int number)
+{
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+    if (blob == NULL)
+        return NULL;
+    hb_face_t *face = hb_face_create(blob, (unsigned)face_index);
+    hb_blob_destroy(blob);
+    if (hb_face_get_glyph_count(face) == 0) {
+        hb_face_destroy(face);
+        return NULL;
+    }
+    OpenFont *font = arena_new(arena, OpenFont);
+    int units = (int)hb_face_get_upem(face);
+    font->handle = hb_font_create(face);
+    hb_font_set_scale(font->handle, units, units);
+    char family[128] = "";
+    unsigned size = sizeof family;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_FONT_FAMILY, HB_LANGUAGE_INVALID, &size, family);
+    font->font = (Font){arena_copy_string(arena, path), face_index, number, units, arena_copy_string(arena, family)};
+    hb_face_destroy(face);
+    return font;
+}
+
+void font_close(OpenFont *font)
+{
+    hb_font_destroy(font->handle);
+}
+
+bool font_covers(const OpenFont *font, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t character = utf8_next(text, length, &at);
+        hb_codepoint_t glyph;
+        if (!is_simple(character) || !hb_font_get_nominal_glyph(font->handle, character, &glyph))
+            return false;
+    }
+    return true;
+}
+
+/* False for scripts that are joined or written from right to left, and for characters that join their neighbours. */
+static bool is_simple(uint32_t character)
+{
+    return character < 0x0590 || (character >= 0x10A0 && character < 0x1100) || (character >= 0x1E00 && character < 0x200B) ||
+           (character >= 0x2010 && character < 0x2028) || (character >= 0x2030 && character < 0x2060) ||
+           (character >= 0x2070 && character < 0xFB00) || character == 0xFB01 || character == 0xFB02;
+}
+
+FontExtents font_extents(const OpenFont *font, double size)
+{
+    double scale = size / font->font.units;
+    hb_font_extents_t line = {0};
+    hb_position_t capital = 0, small = 0;
+    hb_font_get_h_extents(font->handle, &line);
+    hb_ot_metrics_get_position_with_fallback(font->handle, HB_OT_METRICS_TAG_CAP_HEIGHT, &capital);
+    hb_ot_metrics_get_position_with_fallback(font->handle, HB_OT_METRICS_TAG_X_HEIGHT, &small);
+    return (FontExtents){line.ascender * scale, -line.descender * scale, capital * scale, small * scale};
+}
+
+GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length, const TextPiece *piece, bool ligatures,
+                    double *offset, MissingGlyph missing, void *context)
+{
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_add_utf8(buffer, text, (int)length, (unsigned)piece->start, (int)piece->length);
+    hb_buffer_set_direction(buffer, piece->right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    /* Not guessed: HarfBuzz would take the language from the locale. */
+    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
+    hb_buffer_guess_segment_properties(buffer);
+    hb_feature_t plain[] = {{HB_TAG('c', 'a', 'l', 't'), 0, 0, (unsigned)-1}, {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1}};
+    hb_shape(font->handle, buffer, plain, ligatures ? 0 : 2);
+
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
+    GlyphRun run = {&font->font, piece->start, piece->length, piece->right_to_left, *offset, NULL, count};
+    run.glyphs = arena_new_array(arena, Glyph, count);
+    int pen = 0;
+    for (unsigned i = 0; i < count; i++) {
+        run.glyphs[i] = (Glyph){infos[i].codepoint, infos[i].cluster, pen + positions[i].x_offset, positions[i].y_offset};
+        pen += positions[i].x_advance;
+        if (infos[i].codepoint == 0)
+            missing(context, text, infos[i].cluster);
+    }
+    *offset += pen / font->font.units;
+    hb_buffer_destroy(buffer);
+    return run;
+}
+
+static void outline_move(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x, float y, void *user)
+{
+    (void)functions, (void)state, (void)user;
+    OutlinePen *pen = data;
+    path_move(pen->arena, &pen->path, x, y);
+}
+
+static void outline_line(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x, float y, void *user)
+{
+    (void)functions, (void)state, (void)user;
+    OutlinePen *pen = data;
+    path_line(pen->arena, &pen->path, x, y);
+}
+
+static void outline_curve(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x1, float y1, float x2, float y2, float x,
+                          float y, void *user)
+{
+    (void)functions, (void)state, (void)user;
+    OutlinePen *pen = data;
+    path_curve(pen->arena, &pen->path, (Point){x1, y1}, (Point){x2, y2}, (Point){x, y});
+}
+
+static void outline_close(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, void *user)
+{
+    (void)functions, (void)state, (void)user;
+    OutlinePen *pen = data;
+    path_close(pen->arena, &pen->path);
+}
+
+Path font_outline(Arena *arena, const Font *font, uint32_t glyph)
+{
+    OutlinePen pen = {arena, {{0}}};
+    hb_draw_funcs_t *functions = outline_functions();
+    hb_font_get_glyph_shape(((const OpenFont *)font)->handle, glyph, functions, &pen);
+    hb_draw_funcs_destroy(functions);
+    return pen.path;
+}
+
+/* HarfBuzz turns the quadratic curves of TrueType into cubic ones where no function for them is given. */
+static hb_draw_funcs_t *outline_functions(void)
+{
+    hb_draw_funcs_t *functions = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(functions, outline_move, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(functions, outline_line, NULL, NULL);
+    hb_draw_funcs_set_cubic_to_func(functions, outline_curve, NULL, NULL);
+    hb_draw_funcs_set_close_path_func(functions, outline_close, NULL, NULL);
+    return functions;
+}
+
+uint32_t utf8_next(const char *text, size_t length, size_t *at)
+{
+    unsigned char lead = (unsigned char)text[(*at)++];
+    if (lead < 0x80)
+        return lead;
+    int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+    uint32_t character = lead & (0x3Fu >> more);
+    while (more-- > 0 && *at < length)
+        character = character << 6 | ((unsigned char)text[(*at)++] & 0x3Fu);
+    return character;
+}

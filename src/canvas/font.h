@@ -1,0 +1,32 @@
+/* Font files through HarfBuzz alone: private to the canvas. */
+#ifndef MLBOARD_CANVAS_FONT_H
+#define MLBOARD_CANVAS_FONT_H
+
+#include "canvas.h"
+
+#include <hb.h>
+
+/* A font in use with what shapes it; the public part comes first, so that a Font of the setter can be read as one of these. */
+typedef struct OpenFont {
+    Font font;
+    hb_font_t *handle;       /* scaled to font units */
+} OpenFont;
+
+/* Opens a face of a file, in the arena; NULL when it is no usable font. Closed with font_close. */
+OpenFont *font_open(Arena *arena, const char *path, int face, int number);
+void font_close(OpenFont *font);
+
+/* True when this font alone can set the text from left to right. */
+bool font_covers(const OpenFont *font, const char *text, size_t length);
+FontExtents font_extents(const OpenFont *font, double size);
+
+/* Shapes one piece of a line; `offset` is its place on the line in ems, and is moved behind it. Calls `missing` for each character without a
+ * glyph. `ligatures` allows those that change the look of several characters, such as arrows. */
+typedef void (*MissingGlyph)(void *context, const char *text, size_t at);
+GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length, const TextPiece *piece, bool ligatures,
+                    double *offset, MissingGlyph missing, void *context);
+
+/* The code point at a byte of valid UTF-8; moves `at` behind it. */
+uint32_t utf8_next(const char *text, size_t length, size_t *at);
+
+#endif

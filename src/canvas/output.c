@@ -1,0 +1,144 @@
+/* Puts finished bytes into place whole or not at all.
+ *
+ * A file is written beside its target under another name, synced and renamed over it, so that an older file survives a full disk or a kill.
+ * A symbolic link is followed, so that the link stays and its target changes. What is no regular file (a device, a pipe) is written
+ * directly, and every error of it is seen. */
+#include "canvas.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { NAME_TRIES = 100, LINK_DEPTH = 40, LINK_SIZE = 4096 };
+
+static int write_stream(int descriptor, const void *data, size_t length);
+static int write_directly(const char *path, const void *data, size_t length);
+static int replace_file(Arena *arena, const char *path, mode_t mode, const void *data, size_t length);
+static int open_beside(Arena *arena, const char *path, const char **name);
+static const char *follow_links(Arena *arena, const char *path);
+static void sync_directory(Arena *arena, const char *path);
+
+bool output_write(const char *path, const void *data, size_t length, Report *report)
+{
+    if (strcmp(path, "-") == 0) {
+        int error = write_stream(STDOUT_FILENO, data, length);
+        if (error != 0)
+            report_error(report, "cannot-write", (Span){0}, "cannot write standard output: %s", strerror(error));
+        return error == 0;
+    }
+    Arena *arena = arena_create();
+    struct stat status;
+    bool exists = stat(path, &status) == 0;
+    int error;
+    if (exists && !S_ISREG(status.st_mode))
+        error = S_ISDIR(status.st_mode) ? EISDIR : write_directly(path, data, length);
+    else if (exists && access(path, W_OK) != 0)
+        error = errno; /* a file that is protected from writing stays, though its directory would allow to replace it */
+    else
+        error = replace_file(arena, follow_links(arena, path), exists ? status.st_mode & 07777 : 0, data, length);
+    if (error != 0)
+        report_error(report, "cannot-write", (Span){0}, "cannot write '%s': %s", path, strerror(error));
+    arena_destroy(arena);
+    return error == 0;
+}
+
+/* 0 or the error. A reader that has gone away is an error like others, not the end of the program without a word. */
+static int write_stream(int descriptor, const void *data, size_t length)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGPIPE, &ignore, &before);
+    int error = 0;
+    for (size_t done = 0; done < length && error == 0;) {
+        ssize_t count = write(descriptor, (const char *)data + done, length - done);
+        if (count > 0)
+            done += (size_t)count;
+        else if (count == 0)
+            error = EIO;
+        else if (errno != EINTR)
+            error = errno;
+    }
+    sigaction(SIGPIPE, &before, NULL);
+    return error;
+}
+
+static int write_directly(const char *path, const void *data, size_t length)
+{
+    int descriptor = open(path, O_WRONLY | O_NOCTTY);
+    if (descriptor < 0)
+        return errno;
+    int error = write_stream(descriptor, data, length);
+    if (close(descriptor) != 0 && error == 0)
+        error = errno;
+    return error;
+}
+
+/* `mode` 0: as for any new file. */
+static int replace_file(Arena *arena, const char *path, mode_t mode, const void *data, size_t length)
+{
+    const char *name;
+    int descriptor = open_beside(arena, path, &name);
+    if (descriptor < 0)
+        return errno;
+    int error = write_stream(descriptor, data, length);
+    if (error == 0 && mode != 0 && fchmod(descriptor, mode) != 0)
+        error = errno;
+    if (error == 0 && fsync(descriptor) != 0)
+        error = errno;
+    if (close(descriptor) != 0 && error == 0)
+        error = errno;
+    if (error == 0 && rename(name, path) != 0)
+        error = errno;
+    if (error != 0)
+        unlink(name);
+    else
+        sync_directory(arena, path);
+    return error;
+}
+
+/* A new file in the directory of `path`; -1 with errno. Made by hand, as mkstemp would take away the rights that the umask leaves. */
+static int open_beside(Arena *arena, const char *path, const char **name)
+{
+    const char *slash = strrchr(path, '/');
+    int directory_length = slash != NULL ? (int)(slash - path) + 1 : 0;
+    int descriptor = -1;
+    for (int i = 0; i < NAME_TRIES && descriptor < 0; i++) {
+        *name = arena_format(arena, "%.*s.mlboard-%ld-%d.tmp", directory_length, path, (long)getpid(), i);
+        descriptor = open(*name, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (descriptor < 0 && errno != EEXIST)
+            return -1;
+    }
+    return descriptor;
+}
+
+/* The path at the end of a chain of symbolic links, whether or not a file is there. */
+static const char *follow_links(Arena *arena, const char *path)
+{
+    for (int depth = 0; depth < LINK_DEPTH; depth++) {
+        char target[LINK_SIZE];
+        ssize_t length = readlink(path, target, sizeof target - 1);
+        if (length <= 0)
+            return path;
+        target[length] = '\0';
+        const char *slash = strrchr(path, '/');
+        path = target[0] == '/' || slash == NULL ? arena_copy_string(arena, target)
+                                                 : arena_format(arena, "%.*s%s", (int)(slash - path) + 1, path, target);
+    }
+    return path;
+}
+
+/* Makes the new name last; no fault when the file system cannot do that. */
+static void sync_directory(Arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *directory = slash == NULL ? "." : arena_copy_bytes(arena, path, (size_t)(slash - path) + 1);
+    int descriptor = open(directory, O_RDONLY | O_DIRECTORY);
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
+}

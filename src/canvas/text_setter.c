@@ -1,0 +1,280 @@
+/* The real ruler: chooses font files, shapes each text once and keeps the result for measuring and for every format.
+ *
+ * Latin text goes through HarfBuzz and the fonts of the data directory alone. Only text that these cannot set (other scripts, emoji, joined
+ * or right-to-left writing) loads the module that knows the system's fonts; it says which font serves which piece, and the same shaping
+ * follows, so widths agree on both ways. */
+#include "data.h"
+#include "font.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FIRST_TABLE_SIZE = 1024 };
+
+/* A face of the theme that has been looked for, found or not. */
+typedef struct Choice {
+    FontFace face;
+    int weight;
+    bool italic;
+    OpenFont *font;
+} Choice;
+
+typedef struct Kept {
+    const Choice *choice;
+    const char *text;        /* NULL: an empty place */
+    size_t length;
+    uint32_t hash;
+    TextShape *shape;
+} Kept;
+
+struct TextSetter {
+    Ruler ruler;             /* first: a Ruler of this file is read as its setter */
+    Arena *arena;
+    Report *report;
+    const char *fonts;       /* directory of the program's own fonts */
+    const char *families[2]; /* by FontFace */
+    ARRAY_OF(OpenFont *) open;
+    ARRAY_OF(Choice *) choices;
+    ARRAY_OF(uint32_t) missing;
+    Kept *kept;              /* open addressing; a power of two, at most half full */
+    size_t kept_count, kept_size;
+    bool has_complained;
+};
+
+static double measure(Ruler *ruler, const TextStyle *style, const char *text, size_t length);
+static FontExtents measure_font(Ruler *ruler, const TextStyle *style);
+static const Choice *choose_font(TextSetter *setter, const TextStyle *style);
+static OpenFont *find_font(TextSetter *setter, const TextStyle *style);
+static const char *find_own_file(TextSetter *setter, const char *family, int weight, bool italic);
+static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style);
+static OpenFont *open_font(TextSetter *setter, const char *path, int face);
+static Kept *find_place(TextSetter *setter, const Choice *choice, const char *text, size_t length, uint32_t hash);
+static void grow_table(TextSetter *setter);
+static uint32_t hash_text(const Choice *choice, const char *text, size_t length);
+static TextShape *shape_text(TextSetter *setter, const Choice *choice, const TextStyle *style, const char *text, size_t length);
+static void report_missing(void *context, const char *text, size_t at);
+static bool is_ignorable(uint32_t character);
+
+TextSetter *text_setter_create(const char *sans, const char *mono, Report *report)
+{
+    Arena *arena = arena_create();
+    TextSetter *setter = arena_new(arena, TextSetter);
+    setter->ruler = (Ruler){measure, measure_font};
+    setter->arena = arena;
+    setter->report = report;
+    setter->fonts = arena_format(arena, "%s/fonts", data_directory(arena));
+    setter->families[FONT_SANS] = arena_copy_string(arena, sans != NULL ? sans : "Inter");
+    setter->families[FONT_MONO] = arena_copy_string(arena, mono != NULL ? mono : "JetBrains Mono");
+    setter->kept_size = FIRST_TABLE_SIZE;
+    setter->kept = arena_new_array(arena, Kept, setter->kept_size);
+    return setter;
+}
+
+void text_setter_destroy(TextSetter *setter)
+{
+    if (setter == NULL)
+        return;
+    for (size_t i = 0; i < setter->open.count; i++)
+        font_close(setter->open.items[i]);
+    arena_destroy(setter->arena);
+}
+
+Ruler *text_setter_ruler(TextSetter *setter)
+{
+    return &setter->ruler;
+}
+
+const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, const char *text, size_t length)
+{
+    const Choice *choice = choose_font(setter, style);
+    uint32_t hash = hash_text(choice, text, length);
+    Kept *place = find_place(setter, choice, text, length, hash);
+    if (place->text != NULL)
+        return place->shape;
+    TextShape *shape = shape_text(setter, choice, style, text, length);
+    *place = (Kept){choice, arena_copy_bytes(setter->arena, text, length), length, hash, shape};
+    if (++setter->kept_count * 2 > setter->kept_size)
+        grow_table(setter);
+    return shape;
+}
+
+Point scene_text_start(const SceneText *text, const TextShape *shape)
+{
+    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
+    return (Point){text->origin.x - shape->advance * text->style.size * shares[text->anchor], text->origin.y};
+}
+
+static double measure(Ruler *ruler, const TextStyle *style, const char *text, size_t length)
+{
+    return text_setter_shape((TextSetter *)ruler, style, text, length)->advance * style->size;
+}
+
+static FontExtents measure_font(Ruler *ruler, const TextStyle *style)
+{
+    const Choice *choice = choose_font((TextSetter *)ruler, style);
+    if (choice->font == NULL)
+        return (FontExtents){0.8 * style->size, 0.2 * style->size, 0.7 * style->size, 0.5 * style->size};
+    return font_extents(choice->font, style->size);
+}
+
+static const Choice *choose_font(TextSetter *setter, const TextStyle *style)
+{
+    for (size_t i = 0; i < setter->choices.count; i++) {
+        const Choice *choice = setter->choices.items[i];
+        if (choice->face == style->face && choice->weight == style->weight && choice->italic == style->italic)
+            return choice;
+    }
+    Choice *choice = arena_new(setter->arena, Choice);
+    *choice = (Choice){style->face, style->weight, style->italic, find_font(setter, style)};
+    array_push(setter->arena, &setter->choices, choice);
+    return choice;
+}
+
+/* The file of the style in the program's own fonts; else the system's best; else any of its own fonts rather than none. */
+static OpenFont *find_font(TextSetter *setter, const TextStyle *style)
+{
+    const char *family = setter->families[style->face];
+    const char *path = find_own_file(setter, family, style->weight, style->italic);
+    OpenFont *font = path != NULL ? open_font(setter, path, 0) : find_system_font(setter, style);
+    if (font == NULL && (path = find_own_file(setter, "Inter", style->weight, style->italic)) != NULL)
+        font = open_font(setter, path, 0);
+    if (font == NULL && !setter->has_complained) {
+        setter->has_complained = true;
+        Finding *finding = report_error(setter->report, "font-not-found", (Span){0}, "no font for '%s' in '%s' or the system", family,
+                                        setter->fonts);
+        finding->help = "set MLBOARD_DATA to the directory that holds fonts/ and themes/";
+    }
+    return font;
+}
+
+/* "JetBrains Mono" in 600 is JetBrainsMono-SemiBold.otf or .ttf; the nearest weight that is there serves, upright when there is no italic. */
+static const char *find_own_file(TextSetter *setter, const char *family, int weight, bool italic)
+{
+    static const struct {
+        int weight;
+        const char *name;
+    } weights[] = {{400, "Regular"}, {500, "Medium"}, {600, "SemiBold"}, {700, "Bold"}};
+    char stem[64];
+    size_t length = 0;
+    for (const char *c = family; *c != '\0' && length + 1 < sizeof stem; c++)
+        if (*c != ' ' && *c != '/')
+            stem[length++] = *c;
+    stem[length] = '\0';
+    for (int slant = italic; slant >= 0; slant--)
+        for (int distance = 0; distance <= 300; distance += 100)
+            for (size_t i = 0; i < sizeof weights / sizeof weights[0]; i++) {
+                if (abs(weights[i].weight - weight) / 100 * 100 != distance)
+                    continue;
+                const char *name = slant && weights[i].weight == 400 ? "" : weights[i].name;
+                for (int suffix = 0; suffix < 2; suffix++) {
+                    const char *path = arena_format(setter->arena, "%s/%s-%s%s.%s", setter->fonts, stem, name, slant ? "Italic" : "",
+                                                    suffix == 0 ? "otf" : "ttf");
+                    if (access(path, R_OK) == 0)
+                        return path;
+                }
+            }
+    return NULL;
+}
+
+static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style)
+{
+    const CanvasModule *module = canvas_module_load(NULL);
+    if (module == NULL)
+        return NULL;
+    size_t count = 0;
+    TextPiece *pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style, "x", 1, &count);
+    return count > 0 ? open_font(setter, pieces[0].path, pieces[0].face) : NULL;
+}
+
+static OpenFont *open_font(TextSetter *setter, const char *path, int face)
+{
+    for (size_t i = 0; i < setter->open.count; i++) {
+        OpenFont *font = setter->open.items[i];
+        if (strcmp(font->font.path, path) == 0 && font->font.face == face)
+            return font;
+    }
+    OpenFont *font = font_open(setter->arena, path, face, (int)setter->open.count);
+    if (font != NULL)
+        array_push(setter->arena, &setter->open, font);
+    return font;
+}
+
+static Kept *find_place(TextSetter *setter, const Choice *choice, const char *text, size_t length, uint32_t hash)
+{
+    for (size_t at = hash & (setter->kept_size - 1);; at = (at + 1) & (setter->kept_size - 1)) {
+        Kept *kept = &setter->kept[at];
+        if (kept->text == NULL || (kept->hash == hash && kept->choice == choice && kept->length == length &&
+                                   memcmp(kept->text, text, length) == 0))
+            return kept;
+    }
+}
+
+static void grow_table(TextSetter *setter)
+{
+    Kept *old = setter->kept;
+    size_t old_size = setter->kept_size;
+    setter->kept_size *= 2;
+    setter->kept = arena_new_array(setter->arena, Kept, setter->kept_size);
+    for (size_t i = 0; i < old_size; i++)
+        if (old[i].text != NULL)
+            *find_place(setter, old[i].choice, old[i].text, old[i].length, old[i].hash) = old[i];
+}
+
+/* FNV-1a; only finds a place, and never orders anything. */
+static uint32_t hash_text(const Choice *choice, const char *text, size_t length)
+{
+    uint32_t hash = 2166136261u ^ (uint32_t)(choice->weight * 4 + (int)choice->face * 2 + choice->italic);
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    return hash;
+}
+
+static TextShape *shape_text(TextSetter *setter, const Choice *choice, const TextStyle *style, const char *text, size_t length)
+{
+    TextShape *shape = arena_new(setter->arena, TextShape);
+    if (choice->font == NULL || length == 0) {
+        shape->advance = 0.6 * (double)length;
+        return shape;
+    }
+    TextPiece whole = {0, length, choice->font->font.path, choice->font->font.face, false};
+    TextPiece *pieces = &whole;
+    size_t count = 1;
+    if (!font_covers(choice->font, text, length)) {
+        const CanvasModule *module = canvas_module_load(setter->has_complained ? NULL : setter->report);
+        setter->has_complained = setter->has_complained || module == NULL;
+        if (module != NULL)
+            pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style, text, length, &count);
+    }
+    shape->runs = arena_new_array(setter->arena, GlyphRun, count);
+    for (size_t i = 0; i < count; i++) {
+        OpenFont *font = open_font(setter, pieces[i].path, pieces[i].face);
+        shape->runs[shape->count++] = font_shape(setter->arena, font != NULL ? font : choice->font, text, length, &pieces[i],
+                                                 style->face == FONT_SANS, &shape->advance, report_missing, setter);
+    }
+    return shape;
+}
+
+/* Each character is reported once: a board in an unknown script has one fault, not hundreds. */
+static void report_missing(void *context, const char *text, size_t at)
+{
+    TextSetter *setter = context;
+    size_t end = at;
+    uint32_t character = utf8_next(text, at + 4, &end);
+    if (is_ignorable(character))
+        return;
+    for (size_t i = 0; i < setter->missing.count; i++)
+        if (setter->missing.items[i] == character)
+            return;
+    array_push(setter->arena, &setter->missing, character);
+    Finding *finding = report_add(setter->report, FINDING_INPUT, SEVERITY_WARNING, "missing-glyph", (Span){0},
+                                  "no font has '%.*s' (U+%04X)", (int)(end - at), text + at, (unsigned)character);
+    finding->help = "install a font for this script, or write the text without this character";
+}
+
+/* Characters that show nothing of their own. */
+static bool is_ignorable(uint32_t character)
+{
+    return character < 0x20 || (character >= 0x200B && character <= 0x200F) || character == 0xFEFF ||
+           (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0000 && character <= 0xE0FFF);
+}

@@ -1,0 +1,10 @@
+/* PNG: a picture in pixels; drawn by the module that needs cairo (src/canvas/cairo_png.c). */
+#include "canvas.h"
+
+static bool write_png(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
+{
+    const CanvasModule *module = canvas_module_load(report);
+    return module != NULL && module->write_png(scene, setter, options, bytes, report);
+}
+
+const Format format_png = {.name = "png", .summary = "a picture in pixels", .write = write_png};
