@@ -1,0 +1,460 @@
+/* Exact coordinates on one axis: the fifth step of layout_realise, called for x, y, x, y.
+ *
+ * Unknowns: a line (column or row), a track, a label lying along the axis, two walls for each group, titles, lane borders and the
+ * frame. Everything keeps its current order and its distances (separate.c); what is minimised is the drawing's size, the length
+ * of the runs, and how far ports lie off the centres of their boxes. One network simplex in half points. */
+#include "compact.h"
+
+#include <math.h>
+
+enum { WEIGHT_RUN = 2, WEIGHT_MAIN_PORT = 16, WEIGHT_TRUNK_PORT = 8, WEIGHT_STRAIGHT_PORT = 6, WEIGHT_PORT = 3 };
+
+static void add_variables(Compaction *compaction);
+static void list_items(Compaction *compaction);
+static void list_ports(Compaction *compaction);
+static void list_linked(Compaction *compaction);
+static void attach_ports(Compaction *compaction);
+static void order_lines(Compaction *compaction);
+static void measure_runs(Compaction *compaction);
+static void hold_labels(Compaction *compaction);
+static void read_values(Compaction *compaction);
+static void centre_labels(Compaction *compaction);
+
+void compact_keep(Compaction *compaction, int first, int second, double distance, int weight, int softness)
+{
+    network_simplex_add_arc(compaction->problem, first, second, (int)ceil(2 * distance - 1e-6), weight, softness);
+}
+
+bool realise_compact(Realisation *realisation, int axis)
+{
+    Compaction compaction = {.realisation = realisation, .axis = axis};
+    compaction.problem = network_simplex_create(realisation->arena);
+    add_variables(&compaction);
+    list_ports(&compaction);
+    list_linked(&compaction);
+    list_items(&compaction);
+    separate_items(&compaction);
+    separate_groups(&compaction);
+    separate_lanes(&compaction);
+    attach_ports(&compaction);
+    order_lines(&compaction);
+    measure_runs(&compaction);
+    hold_labels(&compaction);
+    if (!network_simplex_solve(compaction.problem))
+        return false;
+    realisation->relaxed += compaction.problem->relaxed;
+    centre_labels(&compaction);
+    read_values(&compaction);
+    realise_place_labels(realisation);
+    return true;
+}
+
+static int add_variable(Compaction *compaction, double position)
+{
+    return network_simplex_add_variable(compaction->problem, (int)(2 * position));
+}
+
+static void add_variables(Compaction *compaction)
+{
+    Realisation *realisation = compaction->realisation;
+    const LayoutProblem *problem = realisation->problem;
+    Arena *arena = realisation->arena;
+    int axis = compaction->axis, title_axis = realisation->is_turned ? AXIS_Y : AXIS_X;
+    compaction->frame_low = add_variable(compaction, -1e6);
+    compaction->frame_high = add_variable(compaction, 1e6);
+    compaction->lines = arena_new_array(arena, int, (size_t)realisation->line_count[axis] + 1);
+    for (int line = 0; line < realisation->line_count[axis]; line++)
+        compaction->lines[line] = add_variable(compaction, realisation->lines[axis][line]);
+    compaction->tracks = arena_new_array(arena, int, (size_t)realisation->track_count + 1);
+    for (int track = 0; track < realisation->track_count; track++)
+        compaction->tracks[track] = realisation->tracks[track].axis == axis
+                                        ? add_variable(compaction, realisation->tracks[track].position)
+                                        : -1;
+    compaction->labels = arena_new_array(arena, int, (size_t)realisation->label_count + 1);
+    for (int label = 0; label < realisation->label_count; label++)
+        compaction->labels[label] = realisation->labels[label].axis == axis
+                                        ? -1
+                                        : add_variable(compaction, realisation->labels[label].centre[axis]);
+    for (int end = 0; end < 2; end++) {
+        compaction->walls[end] = arena_new_array(arena, int, problem->group_count + 1);
+        for (size_t group = 0; group < problem->group_count; group++)
+            compaction->walls[end][group] = add_variable(compaction, realisation->walls[axis][end][group]);
+    }
+    compaction->titles = arena_new_array(arena, int, problem->group_count + 1);
+    for (size_t group = 0; group < problem->group_count; group++)
+        compaction->titles[group] = axis == title_axis && group_node(realisation, (int)group)->title.width > 0
+                                        ? add_variable(compaction, realisation->titles[group])
+                                        : -1;
+    compaction->borders = arena_new_array(arena, int, problem->lane_count + 1);
+    if (axis == AXIS_X)
+        return;
+    compaction->borders[0] = compaction->frame_low;
+    compaction->borders[problem->lane_count] = compaction->frame_high;
+    for (size_t lane = 1; lane < problem->lane_count; lane++)
+        compaction->borders[lane] = add_variable(compaction, realisation->lane_borders[lane]);
+}
+
+/* The sides of parts that each track is attached to, and how many tracks each side has. */
+static void list_ports(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    Arena *arena = realisation->arena;
+    compaction->port_count = arena_new_array(arena, int, 4 * realisation->problem->part_count + 1);
+    compaction->first_port = arena_new_array(arena, int, (size_t)realisation->track_count + 1);
+    compaction->ports = arena_new_array(arena, int, 2 * (size_t)realisation->segment_count + 1);
+    int count = 0;
+    for (int track = 0; track < realisation->track_count; track++) {
+        const Track *item = &realisation->tracks[track];
+        int first = compaction->first_port[track] = count;
+        for (int at = 0; item->axis == compaction->axis && at < 2 * item->segment_count; at++) {
+            const Segment *segment = &realisation->segments[item->segments[at / 2]];
+            const SegmentEnd *end = at % 2 ? &segment->end : &segment->start;
+            if (end->kind != END_PART)
+                continue;
+            int port = 4 * end->index + (int)realise_end_side(segment, at % 2 == 0), known = first;
+            while (known < count && compaction->ports[known] != port)
+                known++;
+            if (known < count)
+                continue;
+            compaction->ports[count++] = port;
+            compaction->port_count[port]++;
+        }
+    }
+    compaction->first_port[realisation->track_count] = count;
+}
+
+static void list_linked(Compaction *compaction)
+{
+    const LayoutProblem *problem = compaction->realisation->problem;
+    Arena *arena = compaction->realisation->arena;
+    int *first = arena_new_array(arena, int, problem->part_count + 2);
+    int *next = arena_new_array(arena, int, problem->part_count + 1);
+    int *linked = arena_new_array(arena, int, 2 * problem->link_count + 1);
+    for (size_t link = 0; link < problem->link_count; link++) {
+        first[problem->links[link].source + 1]++;
+        first[problem->links[link].target + 1]++;
+    }
+    for (size_t part = 0; part < problem->part_count; part++) {
+        first[part + 1] += first[part];
+        next[part] = first[part];
+    }
+    for (size_t link = 0; link < problem->link_count; link++) {
+        linked[next[problem->links[link].source]++] = problem->links[link].target;
+        linked[next[problem->links[link].target]++] = problem->links[link].source;
+    }
+    compaction->first_linked = first;
+    compaction->linked = linked;
+}
+
+static double along(Size size, int axis)
+{
+    return axis == AXIS_X ? size.width : size.height;
+}
+
+static void add_part_items(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    int axis = compaction->axis, cross = 1 - axis;
+    for (size_t part = 0; part < realisation->problem->part_count; part++) {
+        Size size = realisation->problem->parts[part].size;
+        int line = realisation->part_line[axis][part];
+        double middle = realisation->lines[cross][realisation->part_line[cross][part]], half = along(size, cross) / 2;
+        compaction->items[compaction->item_count++] =
+            (Item){ITEM_PART, (int)part, compaction->lines[line], 0, along(size, axis) / 2,
+                   middle - half, middle + half, realisation->lines[axis][line]};
+    }
+}
+
+static void add_track_items(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    for (int track = 0; track < realisation->track_count; track++) {
+        const Track *item = &realisation->tracks[track];
+        if (item->axis != compaction->axis)
+            continue;
+        double low = INFINITY, high = -INFINITY;
+        for (int at = 0; at < 2 * item->segment_count; at++) {
+            double end = realise_end_position(realisation, &realisation->segments[item->segments[at / 2]], at % 2 == 0);
+            low = fmin(low, end);
+            high = fmax(high, end);
+        }
+        compaction->items[compaction->item_count++] =
+            (Item){ITEM_TRACK, track, compaction->tracks[track], 0, 0, low, high, item->position};
+    }
+}
+
+static void add_label_items(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    int axis = compaction->axis, cross = 1 - axis;
+    for (int index = 0; index < realisation->label_count; index++) {
+        const LabelSlot *label = &realisation->labels[index];
+        Size size = realisation->problem->links[label->link].label;
+        int variable = compaction->labels[index], track = realisation->segments[label->segment].track;
+        double offset = 0, half = along(size, cross) / 2;
+        if (variable < 0) {
+            variable = compaction->tracks[track];
+            offset = label->centre[axis] - realisation->tracks[track].position;
+        }
+        compaction->items[compaction->item_count++] =
+            (Item){ITEM_LABEL, index, variable, offset, along(size, axis) / 2,
+                   label->centre[cross] - half, label->centre[cross] + half, label->centre[axis]};
+    }
+}
+
+static void add_title_items(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    int axis = compaction->axis, cross = 1 - axis;
+    for (size_t group = 0; group < realisation->problem->group_count; group++) {
+        Size size = group_node(realisation, (int)group)->title;
+        if (size.width <= 0)
+            continue;
+        double half = along(size, axis) / 2;
+        Item item = {.kind = ITEM_TITLE, .index = (int)group, .half = half};
+        if (compaction->titles[group] >= 0) {
+            item.variable = compaction->titles[group];
+            item.centre = realisation->titles[group] + half;
+            item.cross_low = realisation->walls[cross][0][group] + TITLE_INSET;
+        } else {
+            item.variable = compaction->walls[0][group];
+            item.offset = TITLE_INSET + half;
+            item.centre = realisation->walls[axis][0][group] + item.offset;
+            item.cross_low = realisation->titles[group];
+        }
+        item.cross_high = item.cross_low + along(size, cross);
+        compaction->items[compaction->item_count++] = item;
+    }
+}
+
+static double attachment_origin(const Realisation *realisation, const Attachment *attachment, int axis)
+{
+    if (attachment->part >= 0)
+        return realisation->lines[axis][realisation->part_line[axis][attachment->part]];
+    return realisation->walls[axis][attachment->at_high[axis]][attachment->group];
+}
+
+static void add_attachment_items(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    int axis = compaction->axis, cross = 1 - axis;
+    for (int index = 0; index < realisation->attachment_count; index++) {
+        const Attachment *attachment = &realisation->attachments[index];
+        Rect rect = attachment->rect;
+        Item item = {.kind = ITEM_ATTACHMENT, .index = index};
+        item.variable = attachment->part >= 0 ? compaction->lines[realisation->part_line[axis][attachment->part]]
+                                              : compaction->walls[attachment->at_high[axis]][attachment->group];
+        item.half = (axis == AXIS_X ? rect.width : rect.height) / 2;
+        item.offset = (axis == AXIS_X ? rect.x : rect.y) + item.half;
+        item.centre = attachment_origin(realisation, attachment, axis) + item.offset;
+        item.cross_low = attachment_origin(realisation, attachment, cross) + (cross == AXIS_X ? rect.x : rect.y);
+        item.cross_high = item.cross_low + (cross == AXIS_X ? rect.width : rect.height);
+        compaction->items[compaction->item_count++] = item;
+    }
+}
+
+static void list_items(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    const LayoutProblem *problem = realisation->problem;
+    size_t capacity = problem->part_count + problem->group_count + 1;
+    capacity += (size_t)(realisation->track_count + realisation->label_count + realisation->attachment_count);
+    compaction->items = arena_new_array(realisation->arena, Item, capacity);
+    add_part_items(compaction);
+    add_track_items(compaction);
+    add_label_items(compaction);
+    add_title_items(compaction);
+    add_attachment_items(compaction);
+}
+
+/* Ports lie on their side of the box, near its middle. */
+static void attach_ports(Compaction *compaction)
+{
+    Realisation *realisation = compaction->realisation;
+    const LayoutProblem *problem = realisation->problem;
+    for (int index = 0; index < 2 * realisation->segment_count; index++) {
+        const Segment *segment = &realisation->segments[index / 2];
+        if (segment->axis != compaction->axis)
+            continue;
+        const SegmentEnd *end = index % 2 ? &segment->end : &segment->start;
+        const LayoutLink *link = &problem->links[segment->link];
+        int track = compaction->tracks[segment->track];
+        if (end->kind == END_GROUP) {
+            compact_keep(compaction, compaction->walls[0][end->index], track, 8, 0, SOFT_PORT);
+            compact_keep(compaction, track, compaction->walls[1][end->index], 8, 0, SOFT_PORT);
+            int part = index % 2 ? link->target : link->source, line = realisation->part_line[compaction->axis][part];
+            if (segment->band == 2 * line + 1)
+                network_simplex_add_pull(compaction->problem, compaction->lines[line], track, 0, WEIGHT_PORT);
+        }
+        if (end->kind != END_PART)
+            continue;
+        int line = compaction->lines[realisation->part_line[compaction->axis][end->index]];
+        Side side = realise_end_side(segment, index % 2 == 0);
+        compact_keep(compaction, line, track, realisation->port_low[end->index][side], 0, SOFT_PORT);
+        compact_keep(compaction, track, line, -realisation->port_high[end->index][side], 0, SOFT_PORT);
+        bool straight = segment->start.kind != END_TURN && segment->end.kind != END_TURN;
+        int weight = link->is_main                                             ? WEIGHT_MAIN_PORT
+                     : straight                                                ? WEIGHT_STRAIGHT_PORT
+                     : realisation->tracks[segment->track].segment_count > 1 ? WEIGHT_TRUNK_PORT
+                                                                               : WEIGHT_PORT;
+        network_simplex_add_pull(compaction->problem, line, track, 0, weight);
+    }
+}
+
+static void order_lines(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    const int *row_lane = realisation->placement->row_lane;
+    for (int line = 0; line + 1 < realisation->line_count[compaction->axis]; line++)
+        if (compaction->axis == AXIS_X || row_lane[line] == row_lane[line + 1])
+            compact_keep(compaction, compaction->lines[line], compaction->lines[line + 1],
+                         compaction->axis == AXIS_X ? 8 : 20, 0, HARD);
+}
+
+/* The variable at an end of a run that lies along the axis, and the end's distance from it. */
+static int find_end_variable(const Compaction *compaction, const Segment *segment, bool at_start, double *offset)
+{
+    const Realisation *realisation = compaction->realisation;
+    const SegmentEnd *end = at_start ? &segment->start : &segment->end;
+    bool towards_high = at_start ? segment->to > segment->from : segment->from > segment->to;
+    *offset = 0;
+    switch (end->kind) {
+    case END_PART:
+        *offset = along(realisation->problem->parts[end->index].size, compaction->axis) / (towards_high ? 2 : -2);
+        return compaction->lines[realisation->part_line[compaction->axis][end->index]];
+    case END_GROUP:
+        return compaction->walls[towards_high][end->index];
+    case END_LANE:
+        *offset = (towards_high ? -LANE_GAP : LANE_GAP) / 2;
+        return compaction->borders[end->index + towards_high];
+    default:
+        return compaction->tracks[realisation->segments[end->index].track];
+    }
+}
+
+/* Runs are short, but the last one into a box leaves room for its head. */
+static void measure_runs(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    for (int index = 0; index < realisation->segment_count; index++) {
+        const Segment *segment = &realisation->segments[index];
+        if (segment->axis == compaction->axis)
+            continue;
+        double start_offset, end_offset;
+        int start = find_end_variable(compaction, segment, true, &start_offset);
+        int end = find_end_variable(compaction, segment, false, &end_offset);
+        double least = 10;
+        if (segment->end.kind != END_TURN)
+            least = layout_spacing.head_length;
+        else if (segment->start.kind != END_TURN)
+            least = 14;
+        if (segment->start.kind == END_LANE && segment->end.kind == END_LANE)
+            least = 0;
+        if (segment->to > segment->from)
+            compact_keep(compaction, start, end, least + start_offset - end_offset, WEIGHT_RUN, HARD);
+        else
+            compact_keep(compaction, end, start, least + end_offset - start_offset, WEIGHT_RUN, HARD);
+    }
+}
+
+/* A label lies within its segment. */
+static void hold_labels(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    for (int index = 0; index < realisation->label_count; index++) {
+        const LabelSlot *label = &realisation->labels[index];
+        if (compaction->labels[index] < 0)
+            continue;
+        const Segment *segment = &realisation->segments[label->segment];
+        bool forward = segment->to > segment->from;
+        double low_offset, high_offset;
+        int low = find_end_variable(compaction, segment, forward, &low_offset);
+        int high = find_end_variable(compaction, segment, !forward, &high_offset);
+        double room = along(realisation->problem->links[label->link].label, compaction->axis) / 2 + 4;
+        compact_keep(compaction, low, compaction->labels[index], room + low_offset, 0, SOFT_LABEL_PLACE);
+        compact_keep(compaction, compaction->labels[index], high, room - high_offset, 0, SOFT_LABEL_PLACE);
+    }
+}
+
+/* Labels with room to move stand in the middle of their segment. */
+static void centre_labels(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    NetworkSimplex *problem = compaction->problem;
+    int first = compaction->realisation->label_count ? (int)problem->hints.count : 0, last = -1;
+    for (int index = 0; index < realisation->label_count; index++)
+        if (compaction->labels[index] >= 0) {
+            first = compaction->labels[index] < first ? compaction->labels[index] : first;
+            last = compaction->labels[index];
+        }
+    if (last < first)
+        return;
+    int count = last - first + 1;
+    int *arc_first = arena_new_array(realisation->arena, int, (size_t)count + 2);
+    for (size_t arc = 0; arc < problem->arcs.count; arc++) {
+        const SimplexArc *item = &problem->arcs.items[arc];
+        if (item->tail >= first && item->tail <= last)
+            arc_first[item->tail - first + 1]++;
+        if (item->head >= first && item->head <= last)
+            arc_first[item->head - first + 1]++;
+    }
+    for (int label = 0; label < count; label++)
+        arc_first[label + 1] += arc_first[label];
+    int *next = arena_new_array(realisation->arena, int, (size_t)count + 1);
+    int *arcs = arena_new_array(realisation->arena, int, (size_t)arc_first[count] + 1);
+    for (int label = 0; label < count; label++)
+        next[label] = arc_first[label];
+    for (size_t arc = 0; arc < problem->arcs.count; arc++) {
+        const SimplexArc *item = &problem->arcs.items[arc];
+        if (item->tail >= first && item->tail <= last)
+            arcs[next[item->tail - first]++] = (int)arc;
+        if (item->head >= first && item->head <= last)
+            arcs[next[item->head - first]++] = (int)arc;
+    }
+    for (int index = 0; index < realisation->label_count; index++) {
+        int variable = compaction->labels[index];
+        if (variable < 0)
+            continue;
+        int low = -(1 << 30), high = 1 << 30;
+        for (int at = arc_first[variable - first]; at < arc_first[variable - first + 1]; at++) {
+            const SimplexArc *arc = &problem->arcs.items[arcs[at]];
+            if (arc->head == variable && problem->values[arc->tail] + arc->distance > low)
+                low = problem->values[arc->tail] + arc->distance;
+            if (arc->tail == variable && problem->values[arc->head] - arc->distance < high)
+                high = problem->values[arc->head] - arc->distance;
+        }
+        const Segment *segment = &realisation->segments[realisation->labels[index].segment];
+        double start_offset, end_offset;
+        int start = find_end_variable(compaction, segment, true, &start_offset);
+        int end = find_end_variable(compaction, segment, false, &end_offset);
+        int wanted = (int)lround((problem->values[start] + problem->values[end]) / 2.0 + start_offset + end_offset);
+        if (low <= high)
+            problem->values[variable] = wanted < low ? low : wanted > high ? high : wanted;
+    }
+}
+
+static void read_values(Compaction *compaction)
+{
+    Realisation *realisation = compaction->realisation;
+    const LayoutProblem *problem = realisation->problem;
+    const int *values = compaction->problem->values;
+    int axis = compaction->axis, origin = values[compaction->frame_low];
+    for (int line = 0; line < realisation->line_count[axis]; line++)
+        realisation->lines[axis][line] = (values[compaction->lines[line]] - origin) / 2.0;
+    for (int track = 0; track < realisation->track_count; track++)
+        if (compaction->tracks[track] >= 0)
+            realisation->tracks[track].position = (values[compaction->tracks[track]] - origin) / 2.0;
+    for (int label = 0; label < realisation->label_count; label++)
+        if (compaction->labels[label] >= 0)
+            realisation->labels[label].centre[axis] = (values[compaction->labels[label]] - origin) / 2.0;
+    for (size_t group = 0; group < problem->group_count; group++) {
+        for (int end = 0; end < 2; end++)
+            realisation->walls[axis][end][group] = (values[compaction->walls[end][group]] - origin) / 2.0;
+        if (compaction->titles[group] >= 0)
+            realisation->titles[group] = (values[compaction->titles[group]] - origin) / 2.0 -
+                                         along(group_node(realisation, (int)group)->title, axis) / 2;
+    }
+    for (size_t lane = 0; axis == AXIS_Y && lane <= problem->lane_count; lane++)
+        realisation->lane_borders[lane] = (values[compaction->borders[lane]] - origin) / 2.0;
+    realisation->frame[axis] = (values[compaction->frame_high] - origin) / 2.0;
+}

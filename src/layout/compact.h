@@ -1,0 +1,45 @@
+/* One compaction: what compact.c and separate.c share while they fix the coordinates of one axis. */
+#ifndef MLBOARD_LAYOUT_COMPACT_H
+#define MLBOARD_LAYOUT_COMPACT_H
+
+#include "network_simplex.h"
+#include "realise.h"
+
+/* How readily a constraint gives way when constraints contradict each other. */
+enum { HARD = 0, SOFT_PORT = 2, SOFT_BOX_RUN = 6, SOFT_RUN = 7, SOFT_LABEL_PLACE = 8, SOFT_LABEL = 9 };
+
+typedef enum ItemKind { ITEM_PART, ITEM_TRACK, ITEM_LABEL, ITEM_TITLE, ITEM_ATTACHMENT } ItemKind;
+
+/* A rectangle that must keep its distance: `variable + offset` is its centre on the axis. */
+typedef struct Item {
+    ItemKind kind;
+    int index;
+    int variable;
+    double offset, half;
+    double cross_low, cross_high; /* its extent on the other axis */
+    double centre;
+} Item;
+
+typedef struct Compaction {
+    Realisation *realisation;
+    int axis;
+    NetworkSimplex *problem;
+    int *lines, *tracks, *labels; /* variables; -1: not free on this axis */
+    int *walls[2], *titles, *borders;
+    int frame_low, frame_high;
+    Item *items;
+    int item_count;
+    int *port_count;              /* tracks at each side of each part: part * 4 + side */
+    int *first_port, *ports;      /* by track: the sides it is attached to */
+    int *first_linked, *linked;   /* by part: the parts it is linked with */
+} Compaction;
+
+/* x_second - x_first >= distance. */
+void compact_keep(Compaction *compaction, int first, int second, double distance, int weight, int softness);
+
+/* separate.c: the distances between items, and between items and groups, lanes and the frame. */
+void separate_items(Compaction *compaction);
+void separate_groups(Compaction *compaction);
+void separate_lanes(Compaction *compaction);
+
+#endif

@@ -1,0 +1,258 @@
+/* First coordinates: every track, label, wall and border gets a slot of its own; the fourth step of layout_realise.
+ *
+ * Nothing need fit: these coordinates only define the order between any two things, which compact.c then keeps. In a channel:
+ * closing group walls (inner first), runs and labels, the lane border among them, opening walls (outer first). */
+#include "realise.h"
+
+#include <math.h>
+
+typedef struct Entry {
+    int track, label; /* one of them is -1 */
+    double room;
+} Entry;
+
+static void inflate_axis(Realisation *realisation, int axis);
+static int list_entries(const Realisation *realisation, int axis, int band, const int *band_labels, const int *next_label,
+                        Entry *entries);
+
+void realise_inflate(Realisation *realisation)
+{
+    inflate_axis(realisation, AXIS_X);
+    inflate_axis(realisation, AXIS_Y);
+    realise_place_labels(realisation);
+}
+
+void realise_place_labels(Realisation *realisation)
+{
+    for (int index = 0; index < realisation->label_count; index++) {
+        LabelSlot *label = &realisation->labels[index];
+        Size size = realisation->problem->links[label->link].label;
+        double line = realisation->tracks[realisation->segments[label->segment].track].position;
+        double away = label->axis == AXIS_Y ? layout_spacing.label_offset + size.height / 2
+                                            : 2 * layout_spacing.label_offset + size.width / 2;
+        label->centre[label->axis] = line + (label->after ? away : -away);
+    }
+}
+
+double realise_end_position(const Realisation *realisation, const Segment *segment, bool at_start)
+{
+    const SegmentEnd *end = at_start ? &segment->start : &segment->end;
+    int axis = 1 - segment->axis;
+    bool towards_high = at_start ? segment->to > segment->from : segment->from > segment->to;
+    switch (end->kind) {
+    case END_PART: {
+        Size size = realisation->problem->parts[end->index].size;
+        double half = (axis == AXIS_X ? size.width : size.height) / 2;
+        return realisation->lines[axis][realisation->part_line[axis][end->index]] + (towards_high ? half : -half);
+    }
+    case END_GROUP:
+        return realisation->walls[axis][towards_high][end->index];
+    case END_LANE:
+        return realisation->lane_borders[end->index + towards_high] + (towards_high ? -LANE_GAP : LANE_GAP) / 2;
+    default:
+        return realisation->tracks[realisation->segments[end->index].track].position;
+    }
+}
+
+static double put_entries(Realisation *realisation, int axis, const Entry *entries, int count, double position)
+{
+    for (int index = 0; index < count; index++) {
+        position += entries[index].room / 2;
+        if (entries[index].track >= 0)
+            realisation->tracks[entries[index].track].position = position;
+        else
+            realisation->labels[entries[index].label].centre[axis] = position;
+        position += entries[index].room / 2;
+    }
+    return position;
+}
+
+static double put_closing_walls(Realisation *realisation, int axis, int line, double position)
+{
+    for (int group = (int)realisation->problem->group_count - 1; group >= 0; group--) {
+        const GroupCells *cells = &realisation->group_cells[group];
+        if ((axis == AXIS_X ? cells->last_column : cells->last_row) == line)
+            realisation->walls[axis][1][group] = position += 12;
+    }
+    return position;
+}
+
+static double put_opening_walls(Realisation *realisation, int axis, int line, double position)
+{
+    for (int group = 0; group < (int)realisation->problem->group_count; group++) {
+        const GroupCells *cells = &realisation->group_cells[group];
+        if ((axis == AXIS_X ? cells->first_column : cells->first_row) != line)
+            continue;
+        realisation->walls[axis][0][group] = position += 12;
+        Size title = group_node(realisation, group)->title;
+        if (axis == (realisation->is_turned ? AXIS_X : AXIS_Y))
+            position += 12 + (axis == AXIS_X ? title.width : title.height);
+        else
+            realisation->titles[group] = position += 12;
+    }
+    return position;
+}
+
+/* Whether a run in the channel of a lane border belongs below it (1), above it (-1) or does not care (0); an end at the lane
+ * itself weighs most. */
+static int border_side(const Realisation *realisation, const Segment *segment, int border_row)
+{
+    const LayoutProblem *problem = realisation->problem;
+    for (int at_start = 0; at_start < 2; at_start++) {
+        const SegmentEnd *end = at_start ? &segment->start : &segment->end;
+        if (end->kind != END_TURN)
+            continue;
+        const Segment *next = &realisation->segments[end->index];
+        SegmentEnd outer = at_start ? next->start : next->end;
+        if (outer.kind == END_LANE && realise_end_side(next, at_start) == SIDE_BOTTOM)
+            return 100;
+        if (outer.kind == END_LANE && realise_end_side(next, at_start) == SIDE_TOP)
+            return -100;
+    }
+    const LayoutLink *link = &problem->links[segment->link];
+    bool source_below = realisation->part_line[AXIS_Y][link->source] >= border_row;
+    bool target_below = realisation->part_line[AXIS_Y][link->target] >= border_row;
+    if (source_below != target_below)
+        return 0;
+    return source_below ? 1 : -1;
+}
+
+/* How many of the entries lie above the lane border. */
+static int split_at_border(const Realisation *realisation, const Entry *entries, int count, int border_row)
+{
+    int cost = 0, best_cost, best;
+    int *sides = arena_new_array(realisation->arena, int, (size_t)count + 1);
+    for (int index = 0; index < count; index++) {
+        if (entries[index].track < 0)
+            continue;
+        const Track *track = &realisation->tracks[entries[index].track];
+        for (int at = 0; at < track->segment_count; at++)
+            sides[index] += border_side(realisation, &realisation->segments[track->segments[at]], border_row);
+        cost += sides[index] > 0 ? sides[index] : 0;
+    }
+    best_cost = cost;
+    best = count;
+    for (int index = count - 1; index >= 0; index--) {
+        cost -= sides[index];
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = index;
+        }
+    }
+    return best;
+}
+
+static double put_borders(Realisation *realisation, int row, double position)
+{
+    const LayoutPlacement *placement = realisation->placement;
+    const LayoutProblem *problem = realisation->problem;
+    int above = row > 0 ? placement->row_lane[row - 1] : -1;
+    int below = row < placement->rows ? placement->row_lane[row] : (int)problem->lane_count;
+    for (int lane = above + 1; lane <= below; lane++) {
+        realisation->lane_borders[lane] = position;
+        position += 12;
+    }
+    return position;
+}
+
+/* The room that the parts of a column or row need. */
+static double *measure_lines(const Realisation *realisation, int axis)
+{
+    const LayoutProblem *problem = realisation->problem;
+    double *sizes = arena_new_array(realisation->arena, double, (size_t)realisation->line_count[axis] + 1);
+    for (size_t part = 0; part < problem->part_count; part++) {
+        double size = axis == AXIS_X ? problem->parts[part].size.width : problem->parts[part].size.height;
+        double *line = &sizes[realisation->part_line[axis][part]];
+        *line = fmax(*line, size);
+    }
+    return sizes;
+}
+
+static void inflate_axis(Realisation *realisation, int axis)
+{
+    int bands = realisation->band_count[axis];
+    Entry *entries = arena_new_array(realisation->arena, Entry,
+                                     (size_t)(realisation->track_count + realisation->label_count) + 1);
+    int *band_labels = arena_new_array(realisation->arena, int, (size_t)bands + 1);
+    int *next_label = arena_new_array(realisation->arena, int, (size_t)realisation->label_count + 1);
+    double *sizes = measure_lines(realisation, axis);
+    for (int index = realisation->label_count - 1; index >= 0; index--) {
+        const LabelSlot *label = &realisation->labels[index];
+        if (label->axis == axis)
+            continue;
+        next_label[index] = band_labels[label->slot];
+        band_labels[label->slot] = index + 1;
+    }
+    double position = 10 + (axis == AXIS_X ? realisation->title_column : 0);
+    for (int band = 0; band < bands; band++) {
+        int count = list_entries(realisation, axis, band, band_labels, next_label, entries);
+        if (band % 2) {
+            double total = 0;
+            for (int index = 0; index < count; index++)
+                total += entries[index].room;
+            double full = fmax(sizes[band / 2], total), centre = position + full / 2 + 8;
+            realisation->lines[axis][band / 2] = centre;
+            put_entries(realisation, axis, entries, count, centre - total / 2);
+            position += full + 16;
+            continue;
+        }
+        position = put_closing_walls(realisation, axis, band / 2 - 1, position) + 8;
+        const LayoutPlacement *placement = realisation->placement;
+        int row = band / 2;
+        bool is_border = axis == AXIS_Y && (row == 0 || row == placement->rows ||
+                                            placement->row_lane[row] != placement->row_lane[row - 1]);
+        int split = count;
+        if (is_border)
+            split = row == 0 ? 0 : row == placement->rows ? count : split_at_border(realisation, entries, count, row);
+        position = put_entries(realisation, axis, entries, split, position) + 8;
+        if (is_border)
+            position = put_borders(realisation, row, position);
+        position = put_entries(realisation, axis, entries + split, count - split, position);
+        position = put_opening_walls(realisation, axis, band / 2, position);
+    }
+}
+
+/* Where a label goes among the tracks of its band: beyond the track that its segment turns to, else in the middle. */
+static int find_label_place(const Realisation *realisation, const LabelSlot *label, int band, const Entry *entries, int count)
+{
+    const Segment *segment = &realisation->segments[label->segment];
+    bool at_high = segment_high(segment) == band;
+    int neighbour;
+    if (segment_low(segment) != band && !at_high)
+        return count / 2;
+    realise_turn(realisation, label->segment, at_high, &neighbour);
+    for (int index = 0; neighbour >= 0 && index < count; index++)
+        if (entries[index].track == realisation->segments[neighbour].track)
+            return at_high ? index : index + 1;
+    return at_high ? 0 : count;
+}
+
+/* The tracks and labels of a band in order, with the room that each takes. */
+static int list_entries(const Realisation *realisation, int axis, int band, const int *band_labels, const int *next_label,
+                        Entry *entries)
+{
+    const BandTracks *tracks = &realisation->bands[axis][band];
+    int count = 0;
+    for (int rank = 0; rank < tracks->count; rank++)
+        entries[count++] = (Entry){tracks->tracks[rank], -1, 16};
+    for (int index = 0; index < realisation->label_count; index++) {
+        const LabelSlot *label = &realisation->labels[index];
+        const Segment *segment = &realisation->segments[label->segment];
+        if (label->axis != axis || segment->band != band)
+            continue;
+        Size size = realisation->problem->links[label->link].label;
+        double room = 2 * (axis == AXIS_X ? size.width : size.height) + 40;
+        Entry *entry = &entries[realisation->tracks[segment->track].rank];
+        entry->room = fmax(entry->room, room);
+    }
+    for (int index = band_labels[band]; index > 0; index = next_label[index - 1]) {
+        const LabelSlot *label = &realisation->labels[index - 1];
+        int place = find_label_place(realisation, label, band, entries, count);
+        Size size = realisation->problem->links[label->link].label;
+        for (int at = count; at > place; at--)
+            entries[at] = entries[at - 1];
+        entries[place] = (Entry){-1, index - 1, (axis == AXIS_X ? size.width : size.height) + 16};
+        count++;
+    }
+    return count;
+}

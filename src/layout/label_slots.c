@@ -1,0 +1,113 @@
+/* Chooses for every label the segment and the spot where it stands: the second step of layout_realise.
+ *
+ * Every (segment, band) is priced: a trunk is not the link's own; other runs and labels at the spot are in the way; a channel
+ * that grows widens the page. Vertical runs in a column and horizontal runs through an empty cell cost no room. Slots that
+ * turned out to be at fault are banned by layout_realise and cost more than any other. */
+#include "realise.h"
+
+#include <math.h>
+
+typedef struct SlotCounts {
+    int width;
+    int *through[2]; /* runs passing a crossing, by the axis of their position */
+    int *labels;
+    bool *is_taken;  /* by a part */
+} SlotCounts;
+
+static SlotCounts count_spots(const Realisation *realisation);
+static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot);
+static bool is_banned(const Realisation *realisation, const Segment *segment, int slot);
+
+void realise_choose_label_slots(Realisation *realisation)
+{
+    const LayoutProblem *problem = realisation->problem;
+    SlotCounts counts = count_spots(realisation);
+    realisation->labels = arena_new_array(realisation->arena, LabelSlot, problem->link_count + 1);
+    realisation->label_count = 0;
+    for (size_t link = 0; link < problem->link_count; link++) {
+        if (problem->links[link].label.width <= 0)
+            continue;
+        double best_price = INFINITY;
+        LabelSlot best = {.link = (int)link, .segment = -1};
+        for (int index = realisation->first_segment[link]; index < realisation->first_segment[link + 1]; index++) {
+            const Segment *segment = &realisation->segments[index];
+            int low = segment_low(segment), high = segment_high(segment);
+            const SegmentEnd *low_end = segment->from < segment->to ? &segment->start : &segment->end;
+            const SegmentEnd *high_end = segment->from < segment->to ? &segment->end : &segment->start;
+            for (int slot = low; slot <= high; slot++) {
+                if ((slot == low && low_end->kind != END_TURN) || (slot == high && high_end->kind != END_TURN))
+                    continue;
+                double price = price_slot(realisation, &counts, segment, slot);
+                if (price < best_price) {
+                    best_price = price;
+                    best.segment = index;
+                    best.slot = slot;
+                    best.axis = segment->axis;
+                }
+            }
+        }
+        if (best.segment < 0)
+            continue;
+        const Segment *segment = &realisation->segments[best.segment];
+        counts.labels[best.axis == AXIS_Y ? segment->band * counts.width + best.slot
+                                          : best.slot * counts.width + segment->band]++;
+        realisation->labels[realisation->label_count++] = best;
+    }
+}
+
+static SlotCounts count_spots(const Realisation *realisation)
+{
+    const LayoutProblem *problem = realisation->problem;
+    SlotCounts counts = {.width = realisation->band_count[AXIS_X]};
+    size_t size = (size_t)counts.width * (size_t)realisation->band_count[AXIS_Y];
+    counts.through[AXIS_X] = arena_new_array(realisation->arena, int, size);
+    counts.through[AXIS_Y] = arena_new_array(realisation->arena, int, size);
+    counts.labels = arena_new_array(realisation->arena, int, size);
+    counts.is_taken = arena_new_array(realisation->arena, bool, size);
+    for (int index = 0; index < realisation->segment_count; index++) {
+        const Segment *segment = &realisation->segments[index];
+        for (int slot = segment_low(segment); slot <= segment_high(segment); slot++)
+            counts.through[segment->axis][segment->axis == AXIS_Y ? segment->band * counts.width + slot
+                                                                  : slot * counts.width + segment->band]++;
+    }
+    for (size_t part = 0; part < problem->part_count; part++)
+        counts.is_taken[(2 * realisation->part_line[AXIS_Y][part] + 1) * counts.width +
+                        2 * realisation->part_line[AXIS_X][part] + 1] = true;
+    return counts;
+}
+
+static double more_than(int count, int own)
+{
+    return count > own ? count - own : 0;
+}
+
+static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot)
+{
+    int low = segment_low(segment), high = segment_high(segment);
+    bool corner = slot == low || slot == high, channel = slot % 2 == 0;
+    int spot = segment->axis == AXIS_Y ? segment->band * counts->width + slot : slot * counts->width + segment->band;
+    int across = counts->through[1 - segment->axis][spot], along = counts->through[segment->axis][spot];
+    double price = segment->is_shared ? 6 : 0;
+    if (segment->axis == AXIS_Y) {
+        price += 0.9 * more_than(across, corner) + 1.1 * more_than(along, 1) + 1.5 * counts->labels[spot];
+        price += channel ? (corner ? 1.4 : 0.4) : (corner ? 0.7 : 0);
+        price += 0.004 * realisation->problem->links[segment->link].label.width;
+    } else {
+        price += 0.7 * more_than(across, corner) + 1.1 * more_than(along, 1) + 0.8 * counts->labels[spot];
+        price += 0.05 + (corner ? 0.6 : 0) + (channel ? 0 : 0.1) + (segment->band % 2 ? 0 : 0.5);
+    }
+    if (counts->is_taken[spot])
+        price += 9;
+    price += 0.03 * fabs(slot - (low + high) / 2.0);
+    return is_banned(realisation, segment, slot) ? price + 50 : price;
+}
+
+static bool is_banned(const Realisation *realisation, const Segment *segment, int slot)
+{
+    for (size_t index = 0; index < realisation->bans.count; index++) {
+        const SlotBan *ban = &realisation->bans.items[index];
+        if (ban->link == segment->link && ban->order == segment->order && ban->slot == slot)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,560 @@
+/* See network_simplex.h. The solver works on one array of arcs; pulls become a variable below both of their ends. */
+#include "network_simplex.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+enum { MAX_CUTS = 400, SWEEPS_BETWEEN_CHECKS = 6, MEDIAN_PASSES = 6, CANDIDATES_PER_PIVOT = 24 };
+
+/* Arcs by variable: arcs touching v are adjacent[first[v]] .. adjacent[first[v + 1] - 1]. */
+typedef struct Adjacency {
+    int *first;
+    int *adjacent;
+} Adjacency;
+
+/* The spanning tree of tight arcs. Half-edge 2i stands at the tail of arc i, 2i+1 at its head. */
+typedef struct SimplexTree {
+    const NetworkSimplex *problem;
+    SimplexArc *arcs;
+    int arc_count, node_count;
+    int *values;
+    Adjacency adjacency;
+    bool *is_tree;
+    int *first_half, *next_half, *previous_half; /* tree arcs by node */
+    int *parent_arc, *low, *limit, *node_at;     /* post-order numbers: a subtree is a range of node_at */
+    int *stack, *cursor;
+    long *cut;
+} SimplexTree;
+
+static bool find_feasible_values(NetworkSimplex *problem);
+static bool solve_by_simplex(NetworkSimplex *problem);
+static void solve_by_medians(NetworkSimplex *problem);
+
+NetworkSimplex *network_simplex_create(Arena *arena)
+{
+    NetworkSimplex *problem = arena_new(arena, NetworkSimplex);
+    problem->arena = arena;
+    return problem;
+}
+
+int network_simplex_add_variable(NetworkSimplex *problem, int hint)
+{
+    array_push(problem->arena, &problem->hints, hint);
+    return (int)problem->hints.count - 1;
+}
+
+void network_simplex_add_arc(NetworkSimplex *problem, int tail, int head, int distance, int weight,
+                             int softness)
+{
+    if (tail == head)
+        return;
+    SimplexArc arc = {tail, head, distance, weight, softness};
+    array_push(problem->arena, &problem->arcs, arc);
+}
+
+void network_simplex_add_pull(NetworkSimplex *problem, int first, int second, int offset, int weight)
+{
+    if (first == second || weight == 0)
+        return;
+    SimplexPull pull = {first, second, offset, weight};
+    array_push(problem->arena, &problem->pulls, pull);
+}
+
+bool network_simplex_solve(NetworkSimplex *problem)
+{
+    problem->values = arena_new_array(problem->arena, int, problem->hints.count + problem->pulls.count + 1);
+    if (!find_feasible_values(problem))
+        return false;
+    if (problem->hints.count + problem->pulls.count <= NETWORK_SIMPLEX_LIMIT)
+        return solve_by_simplex(problem);
+    solve_by_medians(problem);
+    return true;
+}
+
+/* Feasible values: the longest path, contradictions removed. */
+
+static Adjacency list_arcs_by_node(Arena *arena, const SimplexArc *arcs, int arc_count, int node_count, bool both)
+{
+    Adjacency result;
+    result.first = arena_new_array(arena, int, (size_t)node_count + 2);
+    for (int index = 0; index < arc_count; index++) {
+        result.first[arcs[index].tail + 1]++;
+        if (both)
+            result.first[arcs[index].head + 1]++;
+    }
+    for (int node = 0; node < node_count; node++)
+        result.first[node + 1] += result.first[node];
+    result.adjacent = arena_new_array(arena, int, (size_t)result.first[node_count] + 1);
+    int *next = arena_new_array(arena, int, (size_t)node_count + 1);
+    for (int node = 0; node < node_count; node++)
+        next[node] = result.first[node];
+    for (int index = 0; index < arc_count; index++) {
+        result.adjacent[next[arcs[index].tail]++] = index;
+        if (both)
+            result.adjacent[next[arcs[index].head]++] = index;
+    }
+    return result;
+}
+
+typedef struct HintedNode {
+    int hint, node;
+} HintedNode;
+
+static int compare_hinted(const void *first, const void *second)
+{
+    const HintedNode *a = first, *b = second;
+    if (a->hint != b->hint)
+        return a->hint < b->hint ? -1 : 1;
+    return a->node < b->node ? -1 : a->node > b->node;
+}
+
+/* A node on a cycle of reasons, or -1. */
+static int find_reason_cycle(const SimplexArc *arcs, const int *reason, int *mark, int node_count)
+{
+    for (int node = 0; node < node_count; node++)
+        mark[node] = -1;
+    for (int start = 0; start < node_count; start++) {
+        int node = start;
+        while (node >= 0 && mark[node] < 0) {
+            mark[node] = start;
+            node = reason[node] < 0 ? -1 : arcs[reason[node]].tail;
+        }
+        if (node >= 0 && mark[node] == start)
+            return node;
+    }
+    return -1;
+}
+
+/* Lets the softest constraint of the cycle through `node` give way by the cycle's excess. */
+static bool relax_cycle(NetworkSimplex *problem, const int *reason, int node)
+{
+    SimplexArc *arcs = problem->arcs.items;
+    long excess = 0;
+    int softest = -1, at = node;
+    do {
+        int index = reason[at];
+        excess += arcs[index].distance;
+        if (softest < 0 || arcs[index].softness > arcs[softest].softness)
+            softest = index;
+        at = arcs[index].tail;
+    } while (at != node);
+    if (arcs[softest].softness == 0 || excess <= 0)
+        return false;
+    arcs[softest].distance -= (int)excess;
+    problem->relaxed++;
+    return true;
+}
+
+static bool find_feasible_values(NetworkSimplex *problem)
+{
+    int node_count = (int)problem->hints.count;
+    SimplexArc *arcs = problem->arcs.items;
+    Adjacency outgoing = list_arcs_by_node(problem->arena, arcs, (int)problem->arcs.count, node_count, false);
+    HintedNode *order = arena_new_array(problem->arena, HintedNode, (size_t)node_count + 1);
+    for (int node = 0; node < node_count; node++)
+        order[node] = (HintedNode){problem->hints.items[node], node};
+    qsort(order, (size_t)node_count, sizeof *order, compare_hinted);
+    int *reason = arena_new_array(problem->arena, int, (size_t)node_count + 1);
+    int *mark = arena_new_array(problem->arena, int, (size_t)node_count + 1);
+    int *values = problem->values;
+    for (int cuts = 0; cuts < MAX_CUTS; cuts++) {
+        for (int node = 0; node < node_count; node++) {
+            values[node] = 0;
+            reason[node] = -1;
+        }
+        for (int sweep = 1;; sweep++) {
+            bool changed = false;
+            for (int index = 0; index < node_count; index++) {
+                int node = order[index].node;
+                for (int at = outgoing.first[node]; at < outgoing.first[node + 1]; at++) {
+                    const SimplexArc *arc = &arcs[outgoing.adjacent[at]];
+                    if (values[arc->head] >= values[node] + arc->distance)
+                        continue;
+                    values[arc->head] = values[node] + arc->distance;
+                    reason[arc->head] = outgoing.adjacent[at];
+                    changed = true;
+                }
+            }
+            if (!changed)
+                return true;
+            if (sweep % SWEEPS_BETWEEN_CHECKS)
+                continue;
+            int node = find_reason_cycle(arcs, reason, mark, node_count);
+            if (node >= 0) {
+                if (!relax_cycle(problem, reason, node))
+                    return false;
+                break;
+            }
+        }
+    }
+    return false;
+}
+
+/* Small problems: network simplex. */
+
+static int measure_slack(const SimplexTree *tree, int arc)
+{
+    const SimplexArc *item = &tree->arcs[arc];
+    return tree->values[item->head] - tree->values[item->tail] - item->distance;
+}
+
+static void link_half(SimplexTree *tree, int node, int half)
+{
+    tree->next_half[half] = tree->first_half[node];
+    tree->previous_half[half] = -1;
+    if (tree->first_half[node] >= 0)
+        tree->previous_half[tree->first_half[node]] = half;
+    tree->first_half[node] = half;
+}
+
+static void unlink_half(SimplexTree *tree, int node, int half)
+{
+    if (tree->previous_half[half] >= 0)
+        tree->next_half[tree->previous_half[half]] = tree->next_half[half];
+    else
+        tree->first_half[node] = tree->next_half[half];
+    if (tree->next_half[half] >= 0)
+        tree->previous_half[tree->next_half[half]] = tree->previous_half[half];
+}
+
+static void insert_tree_arc(SimplexTree *tree, int arc)
+{
+    tree->is_tree[arc] = true;
+    link_half(tree, tree->arcs[arc].tail, 2 * arc);
+    link_half(tree, tree->arcs[arc].head, 2 * arc + 1);
+}
+
+static void remove_tree_arc(SimplexTree *tree, int arc)
+{
+    tree->is_tree[arc] = false;
+    unlink_half(tree, tree->arcs[arc].tail, 2 * arc);
+    unlink_half(tree, tree->arcs[arc].head, 2 * arc + 1);
+}
+
+/* Copies the arcs, adds what stands for the pulls, and joins parts of the problem that know nothing of each other. */
+static void gather_arcs(NetworkSimplex *problem, SimplexTree *tree)
+{
+    Arena *arena = problem->arena;
+    int variables = (int)problem->hints.count, pulls = (int)problem->pulls.count;
+    tree->problem = problem;
+    tree->values = problem->values;
+    tree->node_count = variables + pulls;
+    tree->arcs = arena_new_array(arena, SimplexArc, problem->arcs.count + 2 * (size_t)pulls + (size_t)variables + 1);
+    int count = 0;
+    for (size_t index = 0; index < problem->arcs.count; index++)
+        tree->arcs[count++] = problem->arcs.items[index];
+    for (int index = 0; index < pulls; index++) {
+        const SimplexPull *pull = &problem->pulls.items[index];
+        int below = variables + index;
+        tree->arcs[count++] = (SimplexArc){below, pull->second, 0, pull->weight, 0};
+        tree->arcs[count++] = (SimplexArc){below, pull->first, -pull->offset, pull->weight, 0};
+        int first = tree->values[pull->first] + pull->offset, second = tree->values[pull->second];
+        tree->values[below] = first < second ? first : second;
+    }
+    int *root = tree->stack;
+    for (int node = 0; node < tree->node_count; node++)
+        root[node] = node;
+    for (int index = 0; index < count; index++) {
+        int a = tree->arcs[index].tail, b = tree->arcs[index].head;
+        while (root[a] != a)
+            a = root[a] = root[root[a]];
+        while (root[b] != b)
+            b = root[b] = root[root[b]];
+        root[a > b ? a : b] = a > b ? b : a;
+    }
+    for (int node = 1; node < variables; node++)
+        if (root[node] == node)
+            tree->arcs[count++] = (SimplexArc){0, node, tree->values[node] - tree->values[0], 0, 0};
+    tree->arc_count = count;
+}
+
+static void allocate_tree(NetworkSimplex *problem, SimplexTree *tree)
+{
+    Arena *arena = problem->arena;
+    size_t nodes = problem->hints.count + problem->pulls.count + 1;
+    tree->stack = arena_new_array(arena, int, nodes);
+    tree->cursor = arena_new_array(arena, int, nodes);
+    gather_arcs(problem, tree);
+    size_t arcs = (size_t)tree->arc_count + 1;
+    tree->adjacency = list_arcs_by_node(arena, tree->arcs, tree->arc_count, tree->node_count, true);
+    tree->is_tree = arena_new_array(arena, bool, arcs);
+    tree->cut = arena_new_array(arena, long, arcs);
+    tree->next_half = arena_new_array(arena, int, 2 * arcs);
+    tree->previous_half = arena_new_array(arena, int, 2 * arcs);
+    tree->first_half = arena_new_array(arena, int, nodes);
+    tree->parent_arc = arena_new_array(arena, int, nodes);
+    tree->low = arena_new_array(arena, int, nodes);
+    tree->limit = arena_new_array(arena, int, nodes);
+    tree->node_at = arena_new_array(arena, int, nodes);
+    for (int node = 0; node < tree->node_count; node++)
+        tree->first_half[node] = -1;
+}
+
+/* Adds to the tree all that hangs on `node` by tight arcs; returns how many nodes joined. */
+static int grow_tight_tree(SimplexTree *tree, int node, bool *is_inside)
+{
+    int joined = 1, depth = 0;
+    tree->stack[depth++] = node;
+    is_inside[node] = true;
+    while (depth) {
+        int at = tree->stack[--depth];
+        for (int index = tree->adjacency.first[at]; index < tree->adjacency.first[at + 1]; index++) {
+            int arc = tree->adjacency.adjacent[index];
+            int other = tree->arcs[arc].tail == at ? tree->arcs[arc].head : tree->arcs[arc].tail;
+            if (is_inside[other] || measure_slack(tree, arc))
+                continue;
+            is_inside[other] = true;
+            insert_tree_arc(tree, arc);
+            tree->stack[depth++] = other;
+            joined++;
+        }
+    }
+    return joined;
+}
+
+static void build_tight_tree(SimplexTree *tree)
+{
+    bool *is_inside = arena_new_array(tree->problem->arena, bool, (size_t)tree->node_count + 1);
+    int joined = grow_tight_tree(tree, 0, is_inside);
+    while (joined < tree->node_count) {
+        int best = -1, best_slack = INT_MAX;
+        for (int arc = 0; arc < tree->arc_count && best_slack > 1; arc++) {
+            if (is_inside[tree->arcs[arc].tail] == is_inside[tree->arcs[arc].head])
+                continue;
+            int slack = measure_slack(tree, arc);
+            if (slack < best_slack) {
+                best_slack = slack;
+                best = arc;
+            }
+        }
+        bool tail_inside = is_inside[tree->arcs[best].tail];
+        for (int node = 0; node < tree->node_count; node++)
+            if (is_inside[node])
+                tree->values[node] += tail_inside ? best_slack : -best_slack;
+        insert_tree_arc(tree, best);
+        joined += grow_tight_tree(tree, tail_inside ? tree->arcs[best].head : tree->arcs[best].tail, is_inside);
+    }
+}
+
+/* Numbers the subtree under `root` in post-order from `low` and sets its parents. */
+static void number_subtree(SimplexTree *tree, int root, int parent_arc, int low)
+{
+    int depth = 0, next = low;
+    tree->parent_arc[root] = parent_arc;
+    tree->low[root] = next;
+    tree->stack[depth] = root;
+    tree->cursor[depth++] = tree->first_half[root];
+    while (depth) {
+        int node = tree->stack[depth - 1], half = tree->cursor[depth - 1];
+        if (half < 0) {
+            tree->limit[node] = next;
+            tree->node_at[next++] = node;
+            depth--;
+            continue;
+        }
+        tree->cursor[depth - 1] = tree->next_half[half];
+        int arc = half / 2;
+        if (arc == tree->parent_arc[node])
+            continue;
+        int child = half % 2 ? tree->arcs[arc].tail : tree->arcs[arc].head;
+        tree->parent_arc[child] = arc;
+        tree->low[child] = next;
+        tree->stack[depth] = child;
+        tree->cursor[depth++] = tree->first_half[child];
+    }
+}
+
+static int find_parent(const SimplexTree *tree, int node)
+{
+    const SimplexArc *arc = &tree->arcs[tree->parent_arc[node]];
+    return arc->tail == node ? arc->head : arc->tail;
+}
+
+/* The cut value of a tree arc is the weight that leaves its tail's side minus what enters it. */
+static void compute_cut_values(SimplexTree *tree)
+{
+    long *net = arena_new_array(tree->problem->arena, long, (size_t)tree->node_count + 1);
+    for (int arc = 0; arc < tree->arc_count; arc++) {
+        net[tree->arcs[arc].tail] += tree->arcs[arc].weight;
+        net[tree->arcs[arc].head] -= tree->arcs[arc].weight;
+    }
+    for (int index = 0; index + 1 < tree->node_count; index++) {
+        int node = tree->node_at[index], arc = tree->parent_arc[node];
+        tree->cut[arc] = tree->arcs[arc].tail == node ? net[node] : -net[node];
+        net[find_parent(tree, node)] += net[node];
+    }
+}
+
+static int choose_leaving_arc(const SimplexTree *tree, int *start)
+{
+    int best = -1, seen = 0;
+    for (int step = 0; step < tree->arc_count && seen < CANDIDATES_PER_PIVOT; step++) {
+        int arc = *start + step;
+        if (arc >= tree->arc_count)
+            arc -= tree->arc_count;
+        if (!tree->is_tree[arc] || tree->cut[arc] >= 0)
+            continue;
+        seen++;
+        if (best < 0 || tree->cut[arc] < tree->cut[best])
+            best = arc;
+    }
+    if (best >= 0)
+        *start = best + 1 < tree->arc_count ? best + 1 : 0;
+    return best;
+}
+
+static bool is_below(const SimplexTree *tree, int node, int root)
+{
+    return tree->low[root] <= tree->limit[node] && tree->limit[node] <= tree->limit[root];
+}
+
+/* The arc of least slack that crosses back over the cut of the leaving arc; only the smaller side is scanned. */
+static int choose_entering_arc(const SimplexTree *tree, int child, bool child_is_tail)
+{
+    int low = tree->low[child], high = tree->limit[child];
+    bool inside = 2 * (high - low + 1) <= tree->node_count;
+    int best = -1, best_slack = INT_MAX;
+    for (int index = 0; index < tree->node_count; index++) {
+        if ((index >= low && index <= high) != inside)
+            continue;
+        int node = tree->node_at[index];
+        for (int at = tree->adjacency.first[node]; at < tree->adjacency.first[node + 1]; at++) {
+            int arc = tree->adjacency.adjacent[at];
+            if (tree->is_tree[arc])
+                continue;
+            bool tail_below = is_below(tree, tree->arcs[arc].tail, child);
+            bool head_below = is_below(tree, tree->arcs[arc].head, child);
+            if (tail_below == head_below || head_below != child_is_tail)
+                continue;
+            int slack = measure_slack(tree, arc);
+            if (slack < best_slack || (slack == best_slack && arc < best)) {
+                best_slack = slack;
+                best = arc;
+            }
+        }
+    }
+    return best;
+}
+
+/* Walks from `from` up to the common ancestor with `to`, changing the cut values on the way. */
+static int shift_cut_values(SimplexTree *tree, int from, int to, long amount)
+{
+    while (!is_below(tree, to, from)) {
+        int arc = tree->parent_arc[from];
+        tree->cut[arc] += tree->arcs[arc].tail == from ? amount : -amount;
+        from = find_parent(tree, from);
+    }
+    return from;
+}
+
+static void pivot(SimplexTree *tree, int leaving, int entering, int child, bool child_is_tail)
+{
+    int slack = measure_slack(tree, entering);
+    if (slack)
+        for (int index = tree->low[child]; index <= tree->limit[child]; index++)
+            tree->values[tree->node_at[index]] += child_is_tail ? -slack : slack;
+    long amount = tree->cut[leaving];
+    int tail = tree->arcs[entering].tail, head = tree->arcs[entering].head;
+    int ancestor = shift_cut_values(tree, tail, head, amount);
+    shift_cut_values(tree, head, tail, -amount);
+    tree->cut[entering] = -amount;
+    tree->cut[leaving] = 0;
+    remove_tree_arc(tree, leaving);
+    insert_tree_arc(tree, entering);
+    number_subtree(tree, ancestor, tree->parent_arc[ancestor], tree->low[ancestor]);
+}
+
+static bool solve_by_simplex(NetworkSimplex *problem)
+{
+    if (problem->hints.count < 2)
+        return true;
+    SimplexTree tree = {0};
+    allocate_tree(problem, &tree);
+    build_tight_tree(&tree);
+    number_subtree(&tree, 0, -1, 0);
+    compute_cut_values(&tree);
+    int start = 0, limit = 40 * tree.node_count;
+    for (int count = 0; count < limit; count++) {
+        int leaving = choose_leaving_arc(&tree, &start);
+        if (leaving < 0)
+            break;
+        bool child_is_tail = tree.limit[tree.arcs[leaving].tail] < tree.limit[tree.arcs[leaving].head];
+        int child = child_is_tail ? tree.arcs[leaving].tail : tree.arcs[leaving].head;
+        int entering = choose_entering_arc(&tree, child, child_is_tail);
+        if (entering < 0)
+            break; /* nothing bounds this direction: the caller gave a weight without a constraint against it */
+        pivot(&tree, leaving, entering, child, child_is_tail);
+    }
+    return true;
+}
+
+/* Large problems: passes of weighted medians within the constraints. */
+
+typedef struct Breakpoint {
+    int value;
+    long weight;
+} Breakpoint;
+
+static int compare_breakpoints(const void *first, const void *second)
+{
+    const Breakpoint *a = first, *b = second;
+    return a->value < b->value ? -1 : a->value > b->value;
+}
+
+/* Moves one variable to the best place that its neighbours leave to it. */
+static void settle(NetworkSimplex *problem, int node, const Adjacency *arcs, const int *pull_first, const int *pull_list,
+                   Breakpoint *scratch)
+{
+    int *values = problem->values, low = INT_MIN, high = INT_MAX, count = 0;
+    long slope = 0;
+    for (int at = arcs->first[node]; at < arcs->first[node + 1]; at++) {
+        const SimplexArc *arc = &problem->arcs.items[arcs->adjacent[at]];
+        if (arc->head == node) {
+            low = values[arc->tail] + arc->distance > low ? values[arc->tail] + arc->distance : low;
+            slope += arc->weight;
+        } else {
+            high = values[arc->head] - arc->distance < high ? values[arc->head] - arc->distance : high;
+            slope -= arc->weight;
+        }
+    }
+    for (int at = pull_first[node]; at < pull_first[node + 1]; at++) {
+        const SimplexPull *pull = &problem->pulls.items[pull_list[at]];
+        int wanted = pull->second == node ? values[pull->first] + pull->offset : values[pull->second] - pull->offset;
+        scratch[count++] = (Breakpoint){wanted, pull->weight};
+        slope -= pull->weight;
+    }
+    if (low > high || (slope == 0 && count == 0))
+        return;
+    qsort(scratch, (size_t)count, sizeof *scratch, compare_breakpoints);
+    int wanted = slope > 0 ? INT_MIN : INT_MAX;
+    for (int index = 0; index < count && slope < 0; index++) {
+        slope += 2 * scratch[index].weight;
+        wanted = slope >= 0 ? scratch[index].value : INT_MAX;
+    }
+    if (wanted == INT_MAX && high == INT_MAX)
+        return;
+    if (wanted == INT_MIN && low == INT_MIN)
+        return;
+    values[node] = wanted < low ? low : wanted > high ? high : wanted;
+}
+
+static void solve_by_medians(NetworkSimplex *problem)
+{
+    Arena *arena = problem->arena;
+    int node_count = (int)problem->hints.count, pull_count = (int)problem->pulls.count;
+    Adjacency arcs = list_arcs_by_node(arena, problem->arcs.items, (int)problem->arcs.count, node_count, true);
+    SimplexArc *as_arcs = arena_new_array(arena, SimplexArc, (size_t)pull_count + 1);
+    for (int index = 0; index < pull_count; index++)
+        as_arcs[index] = (SimplexArc){problem->pulls.items[index].first, problem->pulls.items[index].second, 0, 0, 0};
+    Adjacency pulls = list_arcs_by_node(arena, as_arcs, pull_count, node_count, true);
+    HintedNode *order = arena_new_array(arena, HintedNode, (size_t)node_count + 1);
+    for (int node = 0; node < node_count; node++)
+        order[node] = (HintedNode){problem->values[node], node};
+    qsort(order, (size_t)node_count, sizeof *order, compare_hinted);
+    Breakpoint *scratch = arena_new_array(arena, Breakpoint, (size_t)pull_count + 1);
+    for (int pass = 0; pass < MEDIAN_PASSES; pass++)
+        for (int index = 0; index < node_count; index++) {
+            int at = pass % 2 ? index : node_count - 1 - index;
+            settle(problem, order[at].node, &arcs, pulls.first, pulls.adjacent, scratch);
+        }
+}

@@ -1,0 +1,200 @@
+/* What the steps of layout_realise share: one candidate on its way from bands to points; private to the geometry half.
+ *
+ * Axis 0 is x, axis 1 is y. A vertical run has its position on axis 0 and lies in a band of axis 0; a horizontal one on axis 1.
+ * Everything lives in the arena of the layout_run. */
+#ifndef MLBOARD_LAYOUT_REALISE_H
+#define MLBOARD_LAYOUT_REALISE_H
+
+#include "passes.h"
+
+enum { AXIS_X, AXIS_Y };
+
+/* What a run ends at: the next run of its route, or what the route starts or ends at. */
+typedef enum EndKind { END_TURN, END_PART, END_GROUP, END_LANE } EndKind;
+
+typedef struct SegmentEnd {
+    EndKind kind;
+    int index; /* segment, part, group or lane */
+} SegmentEnd;
+
+/* One straight run of a route. */
+typedef struct Segment {
+    int link;
+    int order; /* within its route */
+    int axis;  /* of its position: AXIS_X for a vertical run */
+    int band;  /* where it lies on its axis */
+    int from, to; /* bands on the other axis, in the direction of the route */
+    int track;
+    bool is_shared; /* belongs to a trunk */
+    SegmentEnd start, end;
+} Segment;
+
+/* One or more segments drawn as one line: a run of its own or a trunk. */
+typedef struct Track {
+    int axis, band;
+    int *segments;
+    int segment_count;
+    int rank;        /* in its band */
+    double position; /* on its axis */
+} Track;
+
+/* Where the label of a link stands: beside a segment, at a band that the segment passes. */
+typedef struct LabelSlot {
+    int link, segment, slot;
+    bool after;   /* below or right of the segment, instead of above or left */
+    int axis;     /* of the segment's position; the label's place is free on the other axis */
+    double centre[2];
+} LabelSlot;
+
+/* A rectangle that moves with a part or with a corner of a group: the room of a self-loop or a marker. */
+typedef struct Attachment {
+    int part, group;   /* one of them is -1 */
+    bool at_high[2];   /* of a group: which wall on each axis */
+    Rect rect;         /* relative to the part's centre or to the group's corner */
+} Attachment;
+
+/* The drawing of a self-loop, relative like its attachment. */
+typedef struct SelfLoop {
+    int edge, part, group, lane;
+    Point points[5];
+    int point_count;
+    Rect label;
+} SelfLoop;
+
+typedef struct SlotBan {
+    int link, order, slot;
+} SlotBan;
+
+typedef struct GroupCells {
+    int first_column, first_row, last_column, last_row;
+} GroupCells;
+
+typedef struct BandTracks {
+    int *tracks;
+    int count;
+} BandTracks;
+
+typedef struct Realisation {
+    Arena *arena;
+    const LayoutProblem *problem;
+    const LayoutPlacement *placement;
+    bool is_turned;     /* the drawing will be turned: a group's title stands at its left side here */
+    int band_count[2];
+    int line_count[2];  /* columns, rows */
+    int *part_line[2];  /* column and row of each part */
+    GroupCells *group_cells;
+    int *group_depth;
+    bool *group_holds;  /* by group * part_count + part */
+
+    Segment *segments;
+    int segment_count;
+    int *first_segment; /* by link, and one more */
+    Track *tracks;
+    int track_count;
+    BandTracks *bands[2];
+    LabelSlot *labels;
+    int label_count;
+    Attachment *attachments;
+    int attachment_count;
+    SelfLoop *loops;
+    int loop_count;
+    double (*port_low)[4], (*port_high)[4]; /* by part and side, relative to its centre */
+
+    double *lines[2];    /* centres of columns and rows */
+    double *walls[2][2]; /* by axis and low or high, by group */
+    double *titles;      /* free coordinate of a group's title: its left end (its top end when turned) */
+    double *lane_borders;/* lane_count + 1 */
+    double frame[2];     /* right and bottom end of the drawing */
+    double title_column; /* width of the lanes' titles with their room */
+    int relaxed;         /* constraints that had to give way */
+
+    bool *is_alone;      /* by link: joins no trunk */
+    ARRAY_OF(SlotBan) bans;
+} Realisation;
+
+/* Where lanes keep apart: half of it on each side of a border. */
+#define LANE_GAP 6.0
+#define TITLE_INSET 6.0
+
+static inline int segment_low(const Segment *segment)
+{
+    return segment->from < segment->to ? segment->from : segment->to;
+}
+
+static inline int segment_high(const Segment *segment)
+{
+    return segment->from < segment->to ? segment->to : segment->from;
+}
+
+static inline const LayoutNode *group_node(const Realisation *realisation, int group)
+{
+    return &realisation->problem->graph->nodes[realisation->problem->groups[group].node];
+}
+
+static inline bool group_holds(const Realisation *realisation, int group, int part)
+{
+    return realisation->group_holds[(size_t)group * realisation->problem->part_count + (size_t)part];
+}
+
+/* segments.c: routes into segments, segments into tracks; which trunks exist. */
+void realise_cut_segments(Realisation *realisation);
+/* True when `group` is `ancestor` or lies in it. */
+bool realise_group_within(const Realisation *realisation, int group, int ancestor);
+/* True when the drawn line of the link has an end inside the group. */
+bool realise_link_enters(const Realisation *realisation, int link, int group);
+/* The side of its part, group or lane that a route leaves from (at_start) or arrives at. */
+Side realise_end_side(const Segment *segment, bool at_start);
+
+/* label_slots.c: which spot of which segment each label takes. */
+void realise_choose_label_slots(Realisation *realisation);
+
+/* order_bands.c: the order of the tracks within each band, and the side of each label. */
+void realise_order_bands(Realisation *realisation);
+void realise_choose_label_sides(Realisation *realisation);
+/* Where the segment turns to at its high or low end: -1, 0 (nowhere) or 1, and the segment it turns to. */
+int realise_turn(const Realisation *realisation, int segment, bool at_high_end, int *neighbour);
+
+/* attachments.c: self-loops and markers, and what room they leave to the ports. */
+void realise_attach_corners(Realisation *realisation);
+
+/* inflate.c: first coordinates, which define an order between any two things. */
+void realise_inflate(Realisation *realisation);
+/* Sets the rigid coordinate of all labels: beside their segments. */
+void realise_place_labels(Realisation *realisation);
+/* The coordinate along the segment of its start or end. */
+double realise_end_position(const Realisation *realisation, const Segment *segment, bool at_start);
+
+/* compact.c: exact coordinates on one axis, all orders kept. False when constraints contradict each other. */
+bool realise_compact(Realisation *realisation, int axis);
+
+/* draw.c: the drawing of the coordinates. */
+void realise_draw(const Realisation *realisation, LayoutDrawing *drawing);
+
+/* audit.c: what is wrong with a drawing. Ends that do not apply are -1. */
+typedef enum FaultKind {
+    FAULT_BOX_OVERLAP,
+    FAULT_EDGE_THROUGH_BOX,
+    FAULT_EDGE_THROUGH_GROUP,
+    FAULT_SHARED_RUN,
+    FAULT_LABEL,
+    FAULT_TITLE,
+    FAULT_LANE,
+    FAULT_LOOSE_END,
+    FAULT_NOTE
+} FaultKind;
+
+typedef struct AuditFault {
+    FaultKind kind;
+    const char *what;
+    int edges[2], nodes[2], notes[2];
+} AuditFault;
+
+typedef struct AuditFaults {
+    ARRAY_OF(AuditFault) list;
+} AuditFaults;
+
+/* Judges a drawing of the graph that reads in `direction` (drawings of passes always read right); `faults` may be NULL. */
+LayoutAudit audit_drawing(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing, LayoutDirection direction,
+                          AuditFaults *faults);
+
+#endif
