@@ -284,7 +284,7 @@ static void check_ends(Audit *audit)
     for (size_t note = 0; note < graph->note_count; note++) {
         int node = graph->notes[note].node;
         fault.notes[0] = (int)note;
-        if (node >= 0)
+        if (node >= 0 && !is_lane(graph, node))
             check_ends_of(audit, drawing->leader_points[note], drawing->leader_point_counts[note], &drawing->note_rects[note],
                           &drawing->node_rects[node], fault);
     }

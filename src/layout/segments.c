@@ -136,7 +136,8 @@ static void cut_route(Realisation *realisation, int link)
     const LayoutLink *item = &realisation->problem->links[link];
     const BandRoute *route = &realisation->placement->routes[link];
     BandPoint *points = arena_new_array(realisation->arena, BandPoint, (size_t)route->count + 1);
-    int count = simplify_route(route, points), first = 0, start_area[4], end_area[4];
+    bool is_drawn = item->edge >= 0 || item->target_lane < 0; /* a note within its lane needs no leader */
+    int count = is_drawn ? simplify_route(route, points) : 0, first = 0, start_area[4], end_area[4];
     SegmentEnd start = make_end(item->source, item->source_group, item->source_lane);
     SegmentEnd end = make_end(item->target, item->target_group, item->target_lane);
     bool has_start_area = find_end_area(realisation, item->source_group, item->source_lane, start_area);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DENSE_LIMIT = 1200 };
+enum { DENSE_LIMIT = 1200, MAX_MARGIN = 24 };
 
 static void separate_pair(Compaction *compaction, int first, int second);
 static void sweep_items(Compaction *compaction);
@@ -109,8 +109,10 @@ static bool find_gap(const Compaction *compaction, const Item *a, const Item *b,
         const Attachment *attachment = &realisation->attachments[b->index];
         if (attachment->group >= 0 && a->kind == ITEM_PART && group_holds(realisation, attachment->group, a->index))
             return false;
-        *margin = 3;
+        /* a label keeps clear along x already, so that it need not give way across its line */
+        *margin = a->kind == ITEM_LABEL && is_x ? MAX_MARGIN : 3;
         *gap = a->kind == ITEM_PART ? 8 : a->kind == ITEM_TRACK ? 4 : layout_spacing.label_gap;
+        *softness = a->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
     } else if (b->kind == ITEM_TITLE) {
         *margin = 3;
         *gap = a->kind == ITEM_TITLE ? 10 : 6;
@@ -134,8 +136,52 @@ static bool find_gap(const Compaction *compaction, const Item *a, const Item *b,
     return true;
 }
 
-static bool lies_before(const Item *a, const Item *b)
+/* The track that an item is or is rigid to; -1: none. */
+static int find_own_track(const Compaction *compaction, const Item *item)
 {
+    const Realisation *realisation = compaction->realisation;
+    if (item->kind == ITEM_TRACK)
+        return item->index;
+    if (item->kind == ITEM_LABEL && compaction->labels[item->index] < 0)
+        return realisation->segments[realisation->labels[item->index].segment].track;
+    return -1;
+}
+
+static bool track_ends_at_group(const Realisation *realisation, int track, int group)
+{
+    const Track *item = &realisation->tracks[track];
+    for (int at = 0; at < item->segment_count; at++) {
+        const Segment *segment = &realisation->segments[item->segments[at]];
+        if ((segment->start.kind == END_GROUP && segment->start.index == group) ||
+            (segment->end.kind == END_GROUP && segment->end.index == group))
+            return true;
+    }
+    return false;
+}
+
+/* What stands at a corner of a box lies beyond the box's ports: -1 when `item` lies before the attachment, 1 behind, 0 open. */
+static int compare_to_corner(const Compaction *compaction, const Item *item, const Item *corner)
+{
+    const Attachment *attachment = &compaction->realisation->attachments[corner->index];
+    int track = find_own_track(compaction, item);
+    if (track < 0)
+        return 0;
+    if (attachment->part >= 0)
+        return track_ends_at(compaction, track, attachment->part) ? (corner->offset > 0 ? -1 : 1) : 0;
+    if (!track_ends_at_group(compaction->realisation, track, attachment->group))
+        return 0;
+    return attachment->at_high[compaction->axis] ? -1 : 1;
+}
+
+static bool lies_before(const Compaction *compaction, const Item *a, const Item *b)
+{
+    int forced = 0;
+    if (b->kind == ITEM_ATTACHMENT)
+        forced = compare_to_corner(compaction, a, b);
+    else if (a->kind == ITEM_ATTACHMENT)
+        forced = -compare_to_corner(compaction, b, a);
+    if (forced)
+        return forced < 0;
     return a->centre < b->centre || (a->centre == b->centre && a < b);
 }
 
@@ -144,13 +190,13 @@ static void separate_pair(Compaction *compaction, int first, int second)
     const Item *a = &compaction->items[first], *b = &compaction->items[second];
     double margin, gap;
     int softness;
-    if (a->variable == b->variable || fmin(a->cross_high, b->cross_high) + 10 <= fmax(a->cross_low, b->cross_low))
+    if (a->variable == b->variable || fmin(a->cross_high, b->cross_high) + MAX_MARGIN <= fmax(a->cross_low, b->cross_low))
         return;
     if (!find_gap(compaction, a, b, &margin, &gap, &softness))
         return;
     if (fmin(a->cross_high, b->cross_high) + margin <= fmax(a->cross_low, b->cross_low))
         return;
-    if (!lies_before(a, b)) {
+    if (!lies_before(compaction, a, b)) {
         const Item *swap = a;
         a = b;
         b = swap;
@@ -250,7 +296,8 @@ static void sweep_items(Compaction *compaction)
     ARRAY_OF(int) near = {0};
     for (int index = 0; index < count; index++) {
         int item = order[index].item;
-        double low = compaction->items[item].cross_low - 10, high = compaction->items[item].cross_high + 10;
+        double low = compaction->items[item].cross_low - MAX_MARGIN / 2,
+               high = compaction->items[item].cross_high + MAX_MARGIN / 2;
         look_back(&skyline, low, high);
         near.count = 0;
         for (size_t at = 0; at < skyline.seen.count; at++) {
@@ -458,6 +505,7 @@ void separate_lanes(Compaction *compaction)
         return;
     }
     double low = lanes ? realisation->title_column : 0, high = lanes ? layout_spacing.lane_padding - 4 : 0;
+    compact_keep(compaction, compaction->frame_low, compaction->frame_high, low, 0, HARD);
     for (int index = 0; index < compaction->item_count; index++) {
         const Item *item = &compaction->items[index];
         compact_keep(compaction, compaction->frame_low, item->variable, low + item->half - item->offset, 0, HARD);
