@@ -1,0 +1,140 @@
+/* Cards of components: how large each must be for its texts, and how it is drawn. */
+#include "plan.h"
+
+#include <math.h>
+
+static double natural_width(const ScenePlan *plan, const Component *component, const CardPlan *card);
+static void choose_chips(ScenePlan *plan, int index);
+static void set_texts(ScenePlan *plan, int index);
+static void draw_face(const ScenePlan *plan, Scene *scene, int component, Rect rect);
+static void draw_texts(const ScenePlan *plan, Scene *scene, int component, Rect rect);
+
+/* All cards of a board share their width: the widest content up to a limit beyond which titles take a second line. */
+void plan_cards(ScenePlan *plan)
+{
+    const Design *design = plan->design;
+    double width = CARD_MINIMUM;
+    for (size_t i = 0; i < design->components.count; i++) {
+        plan->cards[i].shape = shape_find(family_name(design->components.items[i].kind->family));
+        choose_chips(plan, (int)i);
+        width = fmax(width, natural_width(plan, &design->components.items[i], &plan->cards[i]));
+    }
+    plan->card_width = ceil(fmin(width, CARD_MAXIMUM));
+    for (size_t i = 0; i < design->components.count; i++)
+        set_texts(plan, (int)i);
+}
+
+static void choose_chips(ScenePlan *plan, int index)
+{
+    CardPlan *card = &plan->cards[index];
+    size_t count = component_facts(plan->arena, &plan->design->components.items[index], card->chips, CHIP_LIMIT);
+    double left = CHIP_LEFT + card->shape->pad_left, room = CARD_MAXIMUM - left - CHIP_LEFT - card->shape->pad_right;
+    for (size_t i = 0; i < count; i++) {
+        const char *chip = plan_fit(plan, TEXT_CHIP, card->chips[i], CARD_MAXIMUM - 3 * CHIP_LEFT - 2 * CHIP_PAD - card->shape->pad_right);
+        double width = plan_width(plan, TEXT_CHIP, chip) + 2 * CHIP_PAD;
+        if (width > room)
+            break;
+        room -= width + CHIP_GAP;
+        card->chips[i] = chip;
+        card->chip_widths[i] = width;
+        card->chip_count = (int)i + 1;
+    }
+}
+
+static double text_left(const CardPlan *card)
+{
+    return CARD_TEXT_LEFT + card->shape->pad_left;
+}
+
+static double natural_width(const ScenePlan *plan, const Component *component, const CardPlan *card)
+{
+    TextLines title = text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_CARD_TITLE), component->name, 0, 0);
+    double texts = title.width;
+    if (component->tech.value)
+        texts = fmax(texts, plan_width(plan, TEXT_CARD_TECH, component->tech.value));
+    double chips = CHIP_LEFT + card->shape->pad_left;
+    for (int i = 0; i < card->chip_count; i++)
+        chips += card->chip_widths[i] + (i > 0 ? CHIP_GAP : 0);
+    return fmax(text_left(card) + texts + CARD_PAD, chips + CHIP_LEFT) + card->shape->pad_right;
+}
+
+/* Title beside the icon, technology under it, chips along the foot. */
+static void set_texts(ScenePlan *plan, int index)
+{
+    const Component *component = &plan->design->components.items[index];
+    CardPlan *card = &plan->cards[index];
+    const TextStyle *title = plan_style(plan, TEXT_CARD_TITLE), *tech = plan_style(plan, TEXT_CARD_TECH);
+    double room = plan->card_width - text_left(card) - CARD_PAD - card->shape->pad_right;
+    card->title = text_wrap(plan->arena, plan->ruler, title, component->name, room, 3);
+    if (component->tech.value)
+        card->tech = text_wrap(plan->arena, plan->ruler, tech, component->tech.value, room, 2);
+    double extra_titles = text_leading(title) * (double)(card->title.count - 1);
+    card->icon_y = 15;
+    double y = 10 + title->size;
+    if (card->tech.count == 0 && card->title.count == 1)
+        y = card->icon_y + CARD_ICON_SIZE / 2.0 + text_centre_drop(title);
+    card->title_y = y;
+    y += extra_titles;
+    if (card->tech.count > 0) {
+        card->tech_y = y + text_leading(tech);
+        y = card->tech_y + text_leading(tech) * (double)(card->tech.count - 1);
+    }
+    y = fmax(y, card->icon_y + CARD_ICON_SIZE - 4);
+    double height = y + 15;
+    if (card->chip_count > 0) {
+        card->chip_y = y + 9;
+        height = card->chip_y + plan_style(plan, TEXT_CHIP)->size + 6 + CARD_PAD;
+    }
+    card->size = (Size){plan->card_width, ceil(height)};
+}
+
+void draw_card(const ScenePlan *plan, Scene *scene, int index, Rect rect)
+{
+    const Component *component = &plan->design->components.items[index];
+    scene_begin_group(plan->arena, scene, (SceneGroup){.id = component->id, .class = "component", .kind = component->kind->name,
+                                                       .spoken = spoken_component(plan->arena, component),
+                                                       .link = component->link.value});
+    draw_face(plan, scene, index, rect);
+    draw_texts(plan, scene, index, rect);
+    scene_end_group(plan->arena, scene);
+}
+
+static void draw_face(const ScenePlan *plan, Scene *scene, int index, Rect rect)
+{
+    const CardPlan *card = &plan->cards[index];
+    const Kind *kind = plan->design->components.items[index].kind;
+    const FamilyStyle *style = &plan->theme->families[kind->family];
+    /* A card without a hue of its own takes the ink of the path it lies on. */
+    bool is_plain = kind->family == FAMILY_CLIENT || kind->family == FAMILY_SERVICE;
+    Stroke stroke = plain_stroke(card->is_main && is_plain ? plan->theme->flows[FLOW_ROLE_MAIN].line : style->line,
+                                 card->is_main ? plan->theme->main_card_line_width : style->line_width);
+    Path outline = {0}, details = {0}, icon = {0};
+    card->shape->outline(plan->arena, &outline, rect);
+    scene_add_path(plan->arena, scene, outline, style->fill, stroke);
+    if (card->shape->details) {
+        card->shape->details(plan->arena, &details, rect);
+        scene_add_path(plan->arena, scene, details, no_color, stroke);
+    }
+    Rect box = {rect.x + CARD_ICON_LEFT + card->shape->pad_left, rect.y + card->icon_y + card->shape->text_top, CARD_ICON_SIZE,
+                CARD_ICON_SIZE};
+    if (icon_path(plan->arena, &icon, kind->icon, box))
+        scene_add_path(plan->arena, scene, icon, no_color, plain_stroke(style->icon, 1.75));
+}
+
+static void draw_texts(const ScenePlan *plan, Scene *scene, int index, Rect rect)
+{
+    const CardPlan *card = &plan->cards[index];
+    const FamilyStyle *style = &plan->theme->families[plan->design->components.items[index].kind->family];
+    double top = rect.y + card->shape->text_top, left = rect.x + text_left(card);
+    paint_lines(plan, scene, TEXT_CARD_TITLE, NULL, &card->title, (Point){left, top + card->title_y}, ANCHOR_START);
+    paint_lines(plan, scene, TEXT_CARD_TECH, NULL, &card->tech, (Point){left, top + card->tech_y}, ANCHOR_START);
+    const TextStyle *chip = plan_style(plan, TEXT_CHIP);
+    double x = rect.x + CHIP_LEFT + card->shape->pad_left, height = chip->size + 6;
+    for (int i = 0; i < card->chip_count; i++) {
+        Rect plate = {x, top + card->chip_y, card->chip_widths[i], height};
+        paint_box(plan, scene, plate, plan->theme->chip_radius, style->chip_fill, no_color, 0);
+        paint_text(plan, scene, TEXT_CHIP, &style->chip_text, card->chips[i],
+                   (Point){x + CHIP_PAD, plate.y + height / 2 + text_centre_drop(chip)}, ANCHOR_START);
+        x += card->chip_widths[i] + CHIP_GAP;
+    }
+}

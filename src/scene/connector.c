@@ -1,0 +1,219 @@
+/* Draws flows: form tells them apart. Requests are solid with a filled head, streams dashed with an open one, batches double with
+ * a hollow one, associations dotted without. Labels stand on a plate of what is under them. */
+#include "connector.h"
+
+#include <math.h>
+
+/* Heads stop this far from the middle of the outline they point at. */
+static const double tip_gap = 1.5;
+/* Heads of a fan are smaller: they stand close together. */
+static const double fan_head = 0.85;
+
+static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines);
+static void draw_line(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index);
+static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, double trim);
+static void draw_head(const ScenePlan *plan, Scene *scene, const Line *line, double scale);
+static void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, Point offset);
+static Color color_under(const ScenePlan *plan, Point point);
+
+void draw_flows(const ScenePlan *plan, Scene *scene, Point offset)
+{
+    const Design *design = plan->design;
+    Line *lines = route_lines(plan, offset);
+    draw_underlay(plan, scene, lines);
+    for (size_t i = 0; i < design->flows.count; i++) {
+        const Flow *flow = &design->flows.items[i];
+        static const char *const types[] = {"request", "stream", "batch", "association"};
+        scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "flow:%s", flow->id), .class = "flow",
+                                                           .kind = types[flow->type],
+                                                           .spoken = spoken_flow(plan->arena, design, flow)});
+        if (lines[i].count >= 2)
+            draw_line(plan, scene, lines, i);
+        draw_label(plan, scene, &lines[i], offset);
+        scene_end_group(plan->arena, scene);
+    }
+}
+
+static double radius_of(const ScenePlan *plan, const Line *line)
+{
+    return line->is_heavy ? plan->theme->corner_radius * 2 / 3 : plan->theme->corner_radius;
+}
+
+static double head_scale(const ScenePlan *plan, const Line *line)
+{
+    return line->is_heavy && plan->design->flows.items[line->flow].is_fan ? fan_head : 1;
+}
+
+/* How much of the line's end the head covers; its tip stands clear of the outline. */
+static double head_trim(const Line *line, double scale)
+{
+    if (!(line->style->head_length > 0))
+        return 0;
+    if (line->type == FLOW_STREAM)
+        return tip_gap;
+    return tip_gap + line->style->head_length * scale - 2;
+}
+
+/* The outsides of all double lines lie under all insides, so that forks and joins merge like roads. */
+static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines)
+{
+    bool is_open = false;
+    for (size_t i = 0; i < plan->design->flows.count; i++) {
+        if (!(lines[i].style->hollow > 0) || lines[i].count < 2)
+            continue;
+        if (!is_open)
+            scene_begin_group(plan->arena, scene, (SceneGroup){.id = "underlay", .class = "underlay"});
+        is_open = true;
+        double length;
+        Path path = trace_line(plan->arena, &lines[i], radius_of(plan, &lines[i]), head_trim(&lines[i], 1), &length);
+        scene_add_path(plan->arena, scene, path, no_color,
+                       (Stroke){.color = lines[i].style->line, .width = lines[i].style->width, .cap = CAP_BUTT});
+        scene->items.items[scene->items.count - 1].path.is_decoration = true;
+    }
+    if (is_open)
+        scene_end_group(plan->arena, scene);
+}
+
+static void draw_line(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index)
+{
+    const Line *line = &lines[index];
+    double scale = head_scale(plan, line), trim = head_trim(line, scale);
+    Line visible = *line;
+    if (line->style->dash_on > 0) {
+        /* Two dashed lines on one trunk would fill each other's gaps: the later one begins where it leaves, before its bend. */
+        double from_start, from_end, radius = radius_of(plan, line);
+        shared_runs(plan, lines, index, &from_start, &from_end);
+        visible = cut_line(plan->arena, line, fmax(from_start - radius, 0), fmax(from_end - radius, 0));
+        trim = from_end > radius ? 0 : trim;
+    }
+    if (visible.count >= 2)
+        draw_stroke(plan, scene, &visible, trim);
+    if (line->style->head_length > 0)
+        draw_head(plan, scene, line, scale);
+}
+
+static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, double trim)
+{
+    const FlowStyle *style = line->style;
+    double length;
+    Path path = trace_line(plan->arena, line, radius_of(plan, line), trim, &length);
+    Stroke stroke = {.color = style->line, .width = style->width, .cap = CAP_BUTT};
+    if (style->hollow > 0)
+        stroke = (Stroke){.color = plan->theme->ground, .width = style->hollow, .cap = CAP_BUTT};
+    if (style->dash_on > 0) {
+        /* Stretched so that the line begins and ends with a whole dash. */
+        double period = style->dash_on + style->dash_off;
+        double stretch = length / (fmax(1, floor((length - style->dash_on) / period + 0.5)) * period + style->dash_on);
+        stroke.dash[0] = style->dash_on * stretch;
+        stroke.dash[1] = style->dash_off * stretch;
+    }
+    scene_add_path(plan->arena, scene, path, no_color, stroke);
+}
+
+static void draw_head_at(const ScenePlan *plan, Scene *scene, const FlowStyle *style, FlowType type, Point tip, Point ahead,
+                         double scale)
+{
+    double length = style->head_length * scale, half = style->head_width * scale / 2;
+    Point base = {tip.x - ahead.x * length, tip.y - ahead.y * length};
+    Point left = {base.x + ahead.y * half, base.y - ahead.x * half}, right = {base.x - ahead.y * half, base.y + ahead.x * half};
+    Path path = {0};
+    path_move(plan->arena, &path, left.x, left.y);
+    path_line(plan->arena, &path, tip.x, tip.y);
+    path_line(plan->arena, &path, right.x, right.y);
+    if (type == FLOW_STREAM) {
+        scene_add_path(plan->arena, scene, path, no_color, plain_stroke(style->line, style->width));
+        return;
+    }
+    path_close(plan->arena, &path);
+    if (style->hollow > 0)
+        scene_add_path(plan->arena, scene, path, plan->theme->ground, (Stroke){.color = style->line, .width = 1.7, .cap = CAP_BUTT});
+    else
+        scene_add_path(plan->arena, scene, path, style->line, plain_stroke(style->line, 1));
+}
+
+static void draw_head(const ScenePlan *plan, Scene *scene, const Line *line, double scale)
+{
+    Point end = line->points[line->count - 1], before = line->points[line->count - 2];
+    double run = fabs(end.x - before.x) + fabs(end.y - before.y);
+    Point ahead = {(end.x - before.x) / run, (end.y - before.y) / run};
+    double gap = tip_gap + (line->style->hollow > 0 ? 1 : 0);
+    Point tip = {end.x - ahead.x * gap, end.y - ahead.y * gap};
+    draw_head_at(plan, scene, line->style, line->type, tip, ahead, scale);
+}
+
+void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, Point from, double length)
+{
+    Point points[2] = {from, {from.x + length, from.y}};
+    Line line = {.style = &plan->theme->flows[role], .type = role == FLOW_ROLE_MAIN ? FLOW_REQUEST : (FlowType)role, .points = points,
+                 .count = 2};
+    double trim = head_trim(&line, 1);
+    if (line.style->hollow > 0) {
+        Path path = {0};
+        path_move(plan->arena, &path, from.x, from.y);
+        path_line(plan->arena, &path, from.x + length - trim, from.y);
+        scene_add_path(plan->arena, scene, path, no_color,
+                       (Stroke){.color = line.style->line, .width = line.style->width, .cap = CAP_BUTT});
+    }
+    draw_stroke(plan, scene, &line, trim);
+    if (line.style->head_length > 0)
+        draw_head(plan, scene, &line, 1);
+}
+
+/* Centred over a horizontal run; beside a vertical one the lines begin or end next to it. */
+static TextAnchor label_anchor(const Line *line, Rect rect)
+{
+    double nearest = 1e9;
+    TextAnchor anchor = ANCHOR_MIDDLE;
+    for (size_t i = 0; i + 1 < line->count; i++) {
+        Point a = line->points[i], b = line->points[i + 1];
+        double dx = fmax(0, fmax(fmin(a.x, b.x) - rect_right(rect), rect.x - fmax(a.x, b.x)));
+        double dy = fmax(0, fmax(fmin(a.y, b.y) - rect_bottom(rect), rect.y - fmax(a.y, b.y)));
+        if (dx + dy >= nearest)
+            continue;
+        nearest = dx + dy;
+        bool is_beside = fabs(a.x - b.x) < fabs(a.y - b.y);
+        anchor = !is_beside ? ANCHOR_MIDDLE : rect.x >= a.x ? ANCHOR_START : rect_right(rect) <= a.x ? ANCHOR_END : ANCHOR_MIDDLE;
+    }
+    return anchor;
+}
+
+static void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, Point offset)
+{
+    const EdgePlan *edge = &plan->edges[line->flow];
+    Rect rect = plan->graph->edges[line->flow].label_rect;
+    if (edge->label.count == 0 || rect_is_empty(rect))
+        return;
+    rect.x += offset.x;
+    rect.y += offset.y;
+    double markers = edge->marker_count > 0 ? MARKER_PITCH * edge->marker_count + 2 : 0;
+    Rect plate = {rect.x + markers, rect.y, rect.width - markers, rect.height};
+    paint_box(plan, scene, plate, 2, color_under(plan, (Point){rect_centre(plate).x - offset.x, rect_centre(plate).y - offset.y}),
+              no_color, 0);
+    const TextStyle *style = plan_style(plan, TEXT_EDGE_LABEL);
+    TextAnchor anchor = edge->label.count > 1 ? label_anchor(line, rect) : ANCHOR_MIDDLE;
+    double x = anchor == ANCHOR_START ? plate.x + LABEL_PLATE : anchor == ANCHOR_END ? rect_right(plate) - LABEL_PLATE : rect_centre(plate).x;
+    double step = style->size + 3, y = rect_centre(plate).y - step * (double)(edge->label.count - 1) / 2 + text_centre_drop(style);
+    for (size_t i = 0; i < edge->label.count; i++, y += step)
+        paint_text(plan, scene, TEXT_EDGE_LABEL, &line->style->label, edge->label.lines[i], (Point){x, y}, anchor);
+}
+
+/* The innermost group or the lane that holds the place, else the page. */
+static Color color_under(const ScenePlan *plan, Point point)
+{
+    Color color = plan->theme->ground;
+    double smallest = 1e18;
+    for (size_t i = 0; i < plan->design->lanes.count; i++) {
+        Rect rect = plan->graph->nodes[plan->lane_nodes[i]].rect;
+        if (point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y && point.y <= rect_bottom(rect))
+            color = plan->theme->lanes[i % 3];
+    }
+    for (size_t i = 0; i < plan->design->groups.count; i++) {
+        Rect rect = plan->graph->nodes[plan->group_nodes[i]].rect;
+        bool is_inside = point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y && point.y <= rect_bottom(rect);
+        if (is_inside && rect.width * rect.height < smallest) {
+            smallest = rect.width * rect.height;
+            color = plan->theme->group_fill;
+        }
+    }
+    return color;
+}

@@ -1,0 +1,33 @@
+/* Lines of flows as geometry: routes on the page, where they meet outlines, where they hop, and the pen's path. Private to src/scene. */
+#ifndef MLBOARD_SCENE_CONNECTOR_H
+#define MLBOARD_SCENE_CONNECTOR_H
+
+#include "plan.h"
+
+/* A place where a line jumps over another. */
+typedef struct Hop {
+    size_t segment;    /* from points[segment] to points[segment + 1] */
+    double at;         /* distance from the segment's start */
+    double radius;
+} Hop;
+
+typedef struct Line {
+    int flow;
+    const FlowStyle *style;
+    FlowType type;
+    bool is_heavy;
+    Point *points;     /* on the page, from outline to outline */
+    size_t count;
+    ARRAY_OF(Hop) hops;
+} Line;
+
+/* route.c: the lines of all flows; an entry without points is not drawn. */
+Line *route_lines(const ScenePlan *plan, Point offset);
+/* The pen's path with rounded corners and hops, shortened at its end; sets its length. */
+Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length);
+/* How long the line runs on top of an earlier one of its fan, from its start, or from its end when they join. */
+void shared_runs(const ScenePlan *plan, const Line *lines, size_t index, double *from_start, double *from_end);
+/* The part of a line between two distances from its ends. */
+Line cut_line(Arena *arena, const Line *line, double from_start, double from_end);
+
+#endif

@@ -1,0 +1,131 @@
+/* What people wrote on the board: notes with their leaders, and the numbered markers of tradeoffs. */
+#include "plan.h"
+
+static Rect moved(Rect rect, Point offset)
+{
+    rect.x += offset.x;
+    rect.y += offset.y;
+    return rect;
+}
+
+void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
+{
+    for (size_t i = 0; i < plan->graph->note_count; i++) {
+        const LayoutNote *note = &plan->graph->notes[i];
+        if (note->leader_count < 2)
+            continue;
+        Path path = {0};
+        path_move(plan->arena, &path, note->leader[0].x + offset.x, note->leader[0].y + offset.y);
+        for (size_t k = 1; k < note->leader_count; k++)
+            path_line(plan->arena, &path, note->leader[k].x + offset.x, note->leader[k].y + offset.y);
+        scene_add_path(plan->arena, scene, path, no_color,
+                       (Stroke){.color = plan->theme->note_leader, .width = 1.25, .dash = {2, 3}, .cap = CAP_BUTT});
+    }
+}
+
+/* A sheet with its lower right corner folded. */
+void paint_note_sheet(const ScenePlan *plan, Scene *scene, Rect rect, double fold)
+{
+    Path sheet = {0}, flap = {0};
+    double right = rect_right(rect), bottom = rect_bottom(rect);
+    path_move(plan->arena, &sheet, rect.x, rect.y);
+    path_line(plan->arena, &sheet, right, rect.y);
+    path_line(plan->arena, &sheet, right, bottom - fold);
+    path_line(plan->arena, &sheet, right - fold, bottom);
+    path_line(plan->arena, &sheet, rect.x, bottom);
+    path_close(plan->arena, &sheet);
+    path_move(plan->arena, &flap, right, bottom - fold);
+    path_line(plan->arena, &flap, right - fold, bottom - fold);
+    path_line(plan->arena, &flap, right - fold, bottom);
+    Stroke stroke = plain_stroke(plan->theme->note_line, 1.1);
+    scene_add_path(plan->arena, scene, sheet, plan->theme->note_fill, stroke);
+    scene_add_path(plan->arena, scene, flap, no_color, stroke);
+}
+
+static const char *join_lines(Arena *arena, const TextLines *lines)
+{
+    const char *joined = "";
+    for (size_t i = 0; i < lines->count; i++)
+        joined = arena_format(arena, "%s%s%s", joined, i ? " " : "", lines->lines[i]);
+    return joined;
+}
+
+void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
+{
+    const TextStyle *style = plan_style(plan, TEXT_NOTE);
+    for (size_t i = 0; i < plan->graph->note_count; i++) {
+        const LayoutNote *note = &plan->graph->notes[i];
+        const TextLines *lines = &plan->notes[i].text;
+        Rect rect = moved(note->rect, offset);
+        scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "note:%zu", i + 1), .class = "note",
+                                                           .spoken = join_lines(plan->arena, lines)});
+        paint_note_sheet(plan, scene, rect, NOTE_FOLD);
+        double step = text_leading(style) + 1;
+        for (size_t k = 0; k < lines->count; k++)
+            paint_text(plan, scene, TEXT_NOTE, NULL, lines->lines[k],
+                       (Point){rect.x + NOTE_PAD, rect.y + 8 + style->size + step * (double)k}, ANCHOR_START);
+        if (note->leader_count >= 2) {
+            Point end = note->leader[note->leader_count - 1];
+            Path ring = {0};
+            path_circle(plan->arena, &ring, (Point){end.x + offset.x, end.y + offset.y}, 3.5);
+            scene_add_path(plan->arena, scene, ring, plan->theme->note_fill, plain_stroke(plan->theme->note_leader, 1.5));
+        }
+        scene_end_group(plan->arena, scene);
+    }
+}
+
+void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre)
+{
+    Path circle = {0};
+    path_circle(plan->arena, &circle, centre, MARKER_RADIUS);
+    scene_add_path(plan->arena, scene, circle, plan->theme->marker_fill, plain_stroke(plan->theme->marker_line, 1.5));
+    paint_text(plan, scene, TEXT_MARKER, &plan->theme->marker_text, arena_format(plan->arena, "%d", number),
+               (Point){centre.x, centre.y + text_centre_drop(plan_style(plan, TEXT_MARKER))}, ANCHOR_MIDDLE);
+}
+
+/* Top right corner of cards and groups, further ones to the left; top of a lane's rail; left of a flow's label. */
+static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Point offset)
+{
+    double step = MARKER_PITCH * marker->place;
+    if (marker->on.type == REF_COMPONENT) {
+        const CardPlan *card = &plan->cards[marker->on.index];
+        Rect rect = moved(plan->graph->nodes[plan->component_nodes[marker->on.index]].rect, offset);
+        double inset = card->shape->corner_inset > 6 ? card->shape->corner_inset : 6;
+        return (Point){rect_right(rect) - inset - step, rect.y};
+    }
+    if (marker->on.type == REF_GROUP) {
+        Rect rect = moved(plan->graph->nodes[plan->group_nodes[marker->on.index]].rect, offset);
+        return (Point){rect_right(rect) - 14 - step, rect.y};
+    }
+    if (marker->on.type == REF_LANE) {
+        Rect rect = moved(plan->graph->nodes[plan->lane_nodes[marker->on.index]].rect, offset);
+        return (Point){rect.x + RAIL_INSET + MARKER_RADIUS + step, rect.y + 8 + MARKER_RADIUS};
+    }
+    Rect rect = moved(plan->graph->edges[marker->on.index].label_rect, offset);
+    return (Point){rect.x + MARKER_RADIUS + 1 + step, rect_centre(rect).y};
+}
+
+static const char *marked_id(const ScenePlan *plan, Ref on)
+{
+    const char *id = design_ref_id(plan->design, on);
+    switch (on.type) {
+    case REF_GROUP: return arena_format(plan->arena, "group:%s", id);
+    case REF_LANE: return arena_format(plan->arena, "lane:%s", id);
+    case REF_FLOW: return arena_format(plan->arena, "flow:%s", id);
+    default: return id;
+    }
+}
+
+void draw_markers(const ScenePlan *plan, Scene *scene, Point offset)
+{
+    for (size_t i = 0; i < plan->markers.count; i++) {
+        const MarkerPlan *marker = &plan->markers.items[i];
+        const Tradeoff *tradeoff = &plan->design->tradeoffs.items[marker->number - 1];
+        const char *id = arena_format(plan->arena, "marker:%d:%s", marker->number, marked_id(plan, marker->on));
+        const char *spoken = arena_format(plan->arena, "tradeoff %d%s%s", marker->number, tradeoff->choose.value ? ": " : "",
+                                          tradeoff->choose.value ? tradeoff->choose.value : "");
+        scene_begin_group(plan->arena, scene, (SceneGroup){.id = id, .class = "marker", .spoken = spoken});
+        paint_marker(plan, scene, marker->number, marker_centre(plan, marker, offset));
+        scene_end_group(plan->arena, scene);
+    }
+}

@@ -1,0 +1,320 @@
+/* From a design to a graph of sized boxes: every text is measured and set in lines here, so that layout sees sizes only. */
+#include "plan.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add_nodes(ScenePlan *plan);
+static void add_edges(ScenePlan *plan);
+static void add_notes(ScenePlan *plan);
+static void add_markers(ScenePlan *plan);
+static void add_hints(ScenePlan *plan);
+static void size_lane(ScenePlan *plan, int lane);
+static void size_group(ScenePlan *plan, int group);
+static void size_edge(ScenePlan *plan, int edge);
+static double board_ratio(const ScenePlan *plan);
+
+ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler)
+{
+    ScenePlan *plan = arena_new(arena, ScenePlan);
+    *plan = (ScenePlan){.arena = arena, .design = design, .theme = theme, .ruler = ruler};
+    plan->graph = arena_new(arena, LayoutGraph);
+    plan->graph->direction = design->direction_down ? LAYOUT_DOWN : LAYOUT_RIGHT;
+    plan->graph->effort = 1;
+    plan->cards = arena_new_array(arena, CardPlan, design->components.count + 1);
+    plan->lane_titles = arena_new_array(arena, TitlePlan, design->lanes.count + 1);
+    plan->group_titles = arena_new_array(arena, TitlePlan, design->groups.count + 1);
+    plan->edges = arena_new_array(arena, EdgePlan, design->flows.count + 1);
+    plan_cards(plan);
+    add_markers(plan);
+    add_nodes(plan);
+    add_edges(plan);
+    add_notes(plan);
+    add_hints(plan);
+    plan_main_path(plan);
+    plan->graph->page_ratio = board_ratio(plan);
+    return plan;
+}
+
+LayoutGraph *scene_plan_graph(ScenePlan *plan)
+{
+    return plan->graph;
+}
+
+LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan)
+{
+    const Design *design = plan->design;
+    const char **nodes = arena_new_array(arena, const char *, plan->graph->node_count + 1);
+    const char **edges = arena_new_array(arena, const char *, plan->graph->edge_count + 1);
+    for (size_t i = 0; i < design->lanes.count; i++)
+        nodes[plan->lane_nodes[i]] = design->lanes.items[i].name;
+    for (size_t i = 0; i < design->groups.count; i++)
+        nodes[plan->group_nodes[i]] = design->groups.items[i].name;
+    for (size_t i = 0; i < design->components.count; i++)
+        nodes[plan->component_nodes[i]] = design->components.items[i].name;
+    for (size_t i = 0; i < design->flows.count; i++)
+        edges[i] = plan->edges[i].label.count > 0 ? design->flows.items[i].label.value : NULL;
+    return (LayoutTexts){nodes, edges};
+}
+
+/* Markers */
+
+static int *marker_count_of(ScenePlan *plan, Ref on)
+{
+    switch (on.type) {
+    case REF_COMPONENT: return &plan->cards[on.index].marker_count;
+    case REF_GROUP: return &plan->group_titles[on.index].marker_count;
+    case REF_LANE: return &plan->lane_titles[on.index].marker_count;
+    case REF_FLOW: return &plan->edges[on.index].marker_count;
+    case REF_NONE: break;
+    }
+    return NULL;
+}
+
+static void add_markers(ScenePlan *plan)
+{
+    const Design *design = plan->design;
+    for (size_t i = 0; i < design->tradeoffs.count; i++) {
+        const RefList *on = &design->tradeoffs.items[i].on;
+        for (size_t k = 0; k < on->count; k++) {
+            int *count = marker_count_of(plan, on->items[k]);
+            if (count)
+                array_push(plan->arena, &plan->markers, (MarkerPlan){(int)i + 1, (*count)++, on->items[k]});
+        }
+    }
+}
+
+static Size marker_room(int count)
+{
+    return count > 0 ? (Size){MARKER_PITCH * count + 6, 2 * MARKER_RADIUS} : (Size){0, 0};
+}
+
+/* Boxes */
+
+static int add_node(ScenePlan *plan, LayoutNode node)
+{
+    LayoutGraph *graph = plan->graph;
+    graph->nodes[graph->node_count] = node;
+    return (int)graph->node_count++;
+}
+
+static int parent_node(const ScenePlan *plan, Ref in)
+{
+    if (in.type == REF_LANE)
+        return plan->lane_nodes[in.index];
+    return in.type == REF_GROUP ? plan->group_nodes[in.index] : -1;
+}
+
+/* A group stands behind what holds it, as late as its first part in the file: its place among loose components is then theirs. */
+static void add_group(ScenePlan *plan, int index)
+{
+    const Group *group = &plan->design->groups.items[index];
+    if (plan->group_nodes[index] >= 0)
+        return;
+    if (group->in.type == REF_GROUP)
+        add_group(plan, group->in.index);
+    size_group(plan, index);
+    const TitlePlan *title = &plan->group_titles[index];
+    Size size = {fmax(title->title.width, title->note.width),
+                 text_leading(plan_style(plan, TEXT_GROUP)) * (double)title->title.count +
+                     text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)title->note.count};
+    size.width += 6;
+    plan->group_nodes[index] = add_node(plan, (LayoutNode){.id = group->id, .parent = parent_node(plan, group->in), .is_group = true,
+                                                           .title = size, .marker = marker_room(title->marker_count),
+                                                           .span = group->span});
+}
+
+static int *make_indexes(Arena *arena, size_t count)
+{
+    int *indexes = arena_new_array(arena, int, count + 1);
+    for (size_t i = 0; i < count; i++)
+        indexes[i] = -1;
+    return indexes;
+}
+
+static void add_nodes(ScenePlan *plan)
+{
+    const Design *design = plan->design;
+    size_t count = design->lanes.count + design->groups.count + design->components.count;
+    plan->graph->nodes = arena_new_array(plan->arena, LayoutNode, count + 1);
+    plan->lane_nodes = make_indexes(plan->arena, design->lanes.count);
+    plan->group_nodes = make_indexes(plan->arena, design->groups.count);
+    plan->component_nodes = make_indexes(plan->arena, design->components.count);
+    for (size_t i = 0; i < design->lanes.count; i++) {
+        size_lane(plan, (int)i);
+        const TitlePlan *title = &plan->lane_titles[i];
+        double height = text_leading(plan_style(plan, TEXT_LANE)) * (double)title->title.count +
+                        text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)title->note.count + 4 +
+                        (title->marker_count > 0 ? MARKER_PITCH + 4 : 0);
+        Size size = design->direction_down ? (Size){fmax(title->title.width, title->note.width), height + 12}
+                                           : (Size){RAIL_WIDTH, height + 12};
+        plan->lane_nodes[i] = add_node(plan, (LayoutNode){.id = design->lanes.items[i].id, .parent = -1, .is_group = true,
+                                                          .is_lane = true, .title = size, .span = design->lanes.items[i].span});
+    }
+    for (size_t i = 0; i < design->components.count; i++) {
+        const Component *component = &design->components.items[i];
+        if (component->in.type == REF_GROUP)
+            add_group(plan, component->in.index);
+        plan->component_nodes[i] = add_node(
+            plan, (LayoutNode){.id = component->id, .parent = parent_node(plan, component->in), .size = plan->cards[i].size,
+                               .marker = marker_room(plan->cards[i].marker_count), .span = component->span});
+    }
+    for (size_t i = 0; i < design->groups.count; i++)
+        add_group(plan, (int)i);
+}
+
+static TextLines wrap(const ScenePlan *plan, TextRole role, const char *text, double width, size_t limit)
+{
+    return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), text, width, limit);
+}
+
+static void size_lane(ScenePlan *plan, int index)
+{
+    const Lane *lane = &plan->design->lanes.items[index];
+    TitlePlan *title = &plan->lane_titles[index];
+    double width = plan->design->direction_down ? CARD_MAXIMUM : RAIL_WIDTH - RAIL_INSET - 6;
+    title->title = wrap(plan, TEXT_LANE, lane->name, width, 4);
+    if (lane->note.value)
+        title->note = wrap(plan, TEXT_LANE_NOTE, lane->note.value, width, 5);
+}
+
+static void size_group(ScenePlan *plan, int index)
+{
+    const Group *group = &plan->design->groups.items[index];
+    TitlePlan *title = &plan->group_titles[index];
+    title->title = wrap(plan, TEXT_GROUP, group->name, plan->card_width, 2);
+    if (group->note.value)
+        title->note = wrap(plan, TEXT_LANE_NOTE, group->note.value, plan->card_width, 3);
+}
+
+/* Lines */
+
+static int node_of(const ScenePlan *plan, Ref ref)
+{
+    if (ref.type == REF_COMPONENT)
+        return plan->component_nodes[ref.index];
+    return parent_node(plan, ref);
+}
+
+static void add_edges(ScenePlan *plan)
+{
+    const Design *design = plan->design;
+    plan->graph->edges = arena_new_array(plan->arena, LayoutEdge, design->flows.count + 1);
+    plan->graph->edge_count = design->flows.count;
+    for (size_t i = 0; i < design->flows.count; i++) {
+        const Flow *flow = &design->flows.items[i];
+        plan->graph->edges[i] = (LayoutEdge){.id = flow->id,
+                                             .source = node_of(plan, flow->from),
+                                             .target = node_of(plan, flow->to),
+                                             .is_directed = flow->type != FLOW_ASSOCIATION,
+                                             .bundle = flow->is_fan ? flow->fan : -1,
+                                             .span = flow->span};
+        size_edge(plan, (int)i);
+    }
+}
+
+static bool is_first_of_fan(const Design *design, int index)
+{
+    const Flow *flow = &design->flows.items[index];
+    for (int i = 0; flow->is_fan && i < index; i++)
+        if (design->flows.items[i].is_fan && design->flows.items[i].fan == flow->fan)
+            return false;
+    return true;
+}
+
+static void size_edge(ScenePlan *plan, int index)
+{
+    const Flow *flow = &plan->design->flows.items[index];
+    EdgePlan *edge = &plan->edges[index];
+    Size size = {0, 0};
+    if (flow->label.value && *flow->label.value && is_first_of_fan(plan->design, index)) {
+        edge->label = wrap(plan, TEXT_EDGE_LABEL, flow->label.value, LABEL_WIDTH, 3);
+        edge->label_width = edge->label.width;
+        size.width = edge->label.width + 2 * LABEL_PLATE;
+        size.height = (plan_style(plan, TEXT_EDGE_LABEL)->size + 3) * (double)edge->label.count;
+    }
+    if (edge->marker_count > 0) {
+        size.width += MARKER_PITCH * edge->marker_count + (size.width > 0 ? 2 : 0);
+        size.height = fmax(size.height, 2 * MARKER_RADIUS + 2);
+    }
+    plan->graph->edges[index].label = size;
+}
+
+/* Notes: those of the design, then what parts and flows say of themselves. */
+
+typedef struct NoteDraft {
+    const char *text;
+    int node;
+} NoteDraft;
+
+static void add_notes(ScenePlan *plan)
+{
+    const Design *design = plan->design;
+    ARRAY_OF(NoteDraft) drafts = {0};
+    for (size_t i = 0; i < design->notes.count; i++) {
+        const Note *note = &design->notes.items[i];
+        Ref on = note->on.count > 0 ? note->on.items[0] : (Ref){0};
+        if (on.type == REF_FLOW)
+            on = design->flows.items[on.index].to;
+        if (note->text.value)
+            array_push(plan->arena, &drafts, (NoteDraft){note->text.value, on.type == REF_NONE ? -1 : node_of(plan, on)});
+    }
+    for (size_t i = 0; i < design->components.count; i++)
+        if (design->components.items[i].note.value)
+            array_push(plan->arena, &drafts, (NoteDraft){design->components.items[i].note.value, plan->component_nodes[i]});
+    for (size_t i = 0; i < design->flows.count; i++)
+        if (design->flows.items[i].note.value)
+            array_push(plan->arena, &drafts, (NoteDraft){design->flows.items[i].note.value, node_of(plan, design->flows.items[i].to)});
+    plan->graph->notes = arena_new_array(plan->arena, LayoutNote, drafts.count + 1);
+    plan->notes = arena_new_array(plan->arena, NotePlan, drafts.count + 1);
+    plan->graph->note_count = drafts.count;
+    for (size_t i = 0; i < drafts.count; i++) {
+        TextLines lines = wrap(plan, TEXT_NOTE, drafts.items[i].text, plan->card_width - 2 * NOTE_PAD, 8);
+        plan->notes[i].text = lines;
+        double height = (text_leading(plan_style(plan, TEXT_NOTE)) + 1) * (double)lines.count + 16;
+        plan->graph->notes[i] = (LayoutNote){.node = drafts.items[i].node, .size = {lines.width + 2 * NOTE_PAD, height}};
+    }
+}
+
+static void add_hint(ScenePlan *plan, const Hint *hint, bool is_align)
+{
+    LayoutHint made = {.kind = is_align ? HINT_ALIGN : HINT_ORDER, .span = hint->span};
+    made.nodes = arena_new_array(plan->arena, int, hint->items.count + 1);
+    for (size_t i = 0; i < hint->items.count; i++) {
+        int node = node_of(plan, hint->items.items[i]);
+        if (node >= 0)
+            made.nodes[made.count++] = node;
+    }
+    if (made.count > 1)
+        plan->graph->hints[plan->graph->hint_count++] = made;
+}
+
+static void add_hints(ScenePlan *plan)
+{
+    const Design *design = plan->design;
+    plan->graph->hints = arena_new_array(plan->arena, LayoutHint, design->align.count + design->order.count + 1);
+    for (size_t i = 0; i < design->align.count; i++)
+        add_hint(plan, &design->align.items[i], true);
+    for (size_t i = 0; i < design->order.count; i++)
+        add_hint(plan, &design->order.items[i], false);
+}
+
+/* Width over height of the part that layout fills, so that title, panel and legend make the page what was asked: the narrowest
+ * page whose board part holds the boxes with the room that lines usually take. */
+static double board_ratio(const ScenePlan *plan)
+{
+    static const double ratios[] = {0, 16.0 / 9, 4.0 / 3, 297.0 / 210, 11.0 / 8.5};
+    double page = ratios[plan->design->page], area = 0;
+    if (!(page > 0))
+        return 0;
+    for (size_t i = 0; i < plan->design->components.count; i++)
+        area += (plan->cards[i].size.width + 76) * (plan->cards[i].size.height + 36);
+    area *= plan->design->lanes.count > 0 ? 1.5 : 1.25;
+    for (double width = 700; width < 6000; width += 20) {
+        double furniture = title_height(plan, width) + tradeoffs_height(plan, width) + legend_height(plan, width) + 2 * BOARD_MARGIN;
+        double height = (width + 2 * BOARD_MARGIN) / page - furniture;
+        if (height > 0 && width * height >= area)
+            return width / height;
+    }
+    return page;
+}

@@ -1,0 +1,143 @@
+/* What scene_plan knows of a board and scene_compose draws: sized texts for each card, title, label and note. Private to src/scene.
+ *
+ * Sizes come from the theme's type scale and the few distances below; nothing here has a place until layout has run. */
+#ifndef MLBOARD_SCENE_PLAN_H
+#define MLBOARD_SCENE_PLAN_H
+
+#include "scene.h"
+#include "shape.h"
+
+enum { CHIP_LIMIT = 2 };
+
+/* One card. Offsets are from its top left corner. */
+typedef struct CardPlan {
+    TextLines title, tech;
+    const char *chips[CHIP_LIMIT];
+    double chip_widths[CHIP_LIMIT];
+    int chip_count;
+    double title_y, tech_y, chip_y, icon_y;
+    Size size;
+    const Shape *shape;
+    bool is_main;
+    int marker_count;    /* markers already promised to its corner */
+} CardPlan;
+
+/* A lane's or group's title with the smaller note under it. */
+typedef struct TitlePlan {
+    TextLines title, note;
+    int marker_count;
+} TitlePlan;
+
+typedef struct EdgePlan {
+    TextLines label;
+    bool is_heavy;       /* drawn as the main path; wider than layout's is_main, as it takes in whole fans */
+    int marker_count;
+    double label_width;  /* of the widest line, without markers and plate */
+} EdgePlan;
+
+typedef struct NotePlan {
+    TextLines text;
+} NotePlan;
+
+/* A numbered circle: tradeoff `number` speaks of `on`; `place` counts the markers already there. */
+typedef struct MarkerPlan {
+    int number, place;
+    Ref on;
+} MarkerPlan;
+
+struct ScenePlan {
+    Arena *arena;
+    const Design *design;
+    const Theme *theme;
+    Ruler *ruler;
+    LayoutGraph *graph;
+    int *lane_nodes, *group_nodes, *component_nodes; /* graph node of each; edges stand in order of the flows */
+    double card_width;
+    CardPlan *cards;
+    TitlePlan *lane_titles, *group_titles;
+    EdgePlan *edges;
+    NotePlan *notes;
+    ARRAY_OF(MarkerPlan) markers;
+};
+
+/* Distances of the board; layout_spacing has those between boxes. */
+enum {
+    BOARD_MARGIN = 36,
+    RAIL_WIDTH = 88,
+    RAIL_INSET = 12,
+    CARD_PAD = 12,
+    CARD_TEXT_LEFT = 41,
+    CARD_ICON_LEFT = 11,
+    CARD_ICON_SIZE = 22,
+    CARD_MINIMUM = 182,
+    CARD_MAXIMUM = 224,
+    CHIP_PAD = 6,
+    CHIP_GAP = 5,
+    CHIP_LEFT = 10,
+    LABEL_PLATE = 3,
+    LABEL_WIDTH = 150,
+    NOTE_PAD = 12,
+    NOTE_FOLD = 11,
+    MARKER_RADIUS = 11,
+    MARKER_PITCH = 25
+};
+
+/* Height from one baseline to the next. */
+double text_leading(const TextStyle *style);
+/* How far the baseline lies under the middle of a line of capitals and digits. */
+double text_centre_drop(const TextStyle *style);
+const TextStyle *plan_style(const ScenePlan *plan, TextRole role);
+double plan_width(const ScenePlan *plan, TextRole role, const char *text);
+/* The text shortened by an ellipsis to this width. */
+const char *plan_fit(const ScenePlan *plan, TextRole role, const char *text, double width);
+
+/* facts.c: the facts of a component as chips say them, the most telling first; at most `limit`. */
+size_t component_facts(Arena *arena, const Component *component, const char **facts, size_t limit);
+/* "5ms" as "5 ms"; counts keep their suffix. */
+const char *spaced_quantity(Arena *arena, const char *text);
+const char *spoken_component(Arena *arena, const Component *component);
+const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow);
+const char *ref_name(Arena *arena, const Design *design, Ref ref);
+const char *join_texts(Arena *arena, const TextList *list, const char *separator);
+
+/* spine.c: marks the edges and cards of the main path. */
+void plan_main_path(ScenePlan *plan);
+
+/* cards.c */
+void plan_cards(ScenePlan *plan);
+void draw_card(const ScenePlan *plan, Scene *scene, int component, Rect rect);
+
+/* A fill without outline, an outline without fill, and text of a role in its own or another colour. */
+void paint_box(const ScenePlan *plan, Scene *scene, Rect rect, double radius, Color fill, Color line, double width);
+void paint_line(const ScenePlan *plan, Scene *scene, Point from, Point to, Color color, double width);
+void paint_text(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const char *text, Point origin,
+                TextAnchor anchor);
+void paint_lines(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const TextLines *lines, Point origin,
+                 TextAnchor anchor);
+Stroke plain_stroke(Color color, double width);
+extern const Color no_color;
+extern const Stroke no_stroke;
+
+/* connector.c: all flows with their labels; `offset` moves the graph onto the page. */
+void draw_flows(const ScenePlan *plan, Scene *scene, Point offset);
+/* A sample of a flow for the legend, from `from` to the right. */
+void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, Point from, double length);
+
+/* The furniture. Heights are known before anything is placed; each draws with its top left corner at `origin`. */
+double title_height(const ScenePlan *plan, double width);
+void draw_title(const ScenePlan *plan, Scene *scene, Point origin, double width);
+double tradeoffs_height(const ScenePlan *plan, double width);
+void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double width);
+double legend_height(const ScenePlan *plan, double width);
+void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
+/* The room at the left that panel and legend leave free, so that they line up with the lanes' content. */
+double furniture_indent(const ScenePlan *plan, double width);
+
+/* notes.c */
+void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset);
+void draw_notes(const ScenePlan *plan, Scene *scene, Point offset);
+void draw_markers(const ScenePlan *plan, Scene *scene, Point offset);
+void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre);
+void paint_note_sheet(const ScenePlan *plan, Scene *scene, Rect rect, double fold);
+
+#endif

@@ -1,0 +1,302 @@
+/* Routes on the page: layout's points moved, ends brought to the outlines of shapes, and hops where lines cross. */
+#include "connector.h"
+
+#include <math.h>
+
+enum { CURVE_STEPS = 8 };
+
+/* A quarter of a circle drawn by a cubic has its controls this far along the sides. */
+static const double quarter = 0.5523;
+static const double hop_radius = 7;
+/* Outlines leave their box by no more than this. */
+static const double outline_depth = 24;
+
+static void copy_points(const ScenePlan *plan, Line *line, Point offset);
+static void reach_outline(const ScenePlan *plan, Ref ref, Point offset, Point inner, Point *end);
+static void find_hops(const ScenePlan *plan, Line *lines, size_t count);
+
+Line *route_lines(const ScenePlan *plan, Point offset)
+{
+    const Design *design = plan->design;
+    Line *lines = arena_new_array(plan->arena, Line, design->flows.count + 1);
+    for (size_t i = 0; i < design->flows.count; i++) {
+        const Flow *flow = &design->flows.items[i];
+        Line *line = &lines[i];
+        line->flow = (int)i;
+        line->type = flow->type;
+        line->is_heavy = plan->edges[i].is_heavy;
+        line->style = &plan->theme->flows[line->is_heavy ? FLOW_ROLE_MAIN : (FlowRole)flow->type];
+        copy_points(plan, line, offset);
+        if (line->count < 2)
+            continue;
+        reach_outline(plan, flow->from, offset, line->points[1], &line->points[0]);
+        reach_outline(plan, flow->to, offset, line->points[line->count - 2], &line->points[line->count - 1]);
+    }
+    find_hops(plan, lines, design->flows.count);
+    return lines;
+}
+
+static double distance(Point a, Point b)
+{
+    return fabs(a.x - b.x) + fabs(a.y - b.y);
+}
+
+static bool is_horizontal(Point a, Point b)
+{
+    return fabs(a.y - b.y) < fabs(a.x - b.x);
+}
+
+/* Without repeated points and without bends that do not bend. */
+static void copy_points(const ScenePlan *plan, Line *line, Point offset)
+{
+    const LayoutEdge *edge = &plan->graph->edges[line->flow];
+    line->points = arena_new_array(plan->arena, Point, edge->point_count + 1);
+    for (size_t i = 0; i < edge->point_count; i++) {
+        Point point = {edge->points[i].x + offset.x, edge->points[i].y + offset.y};
+        if (line->count > 0 && distance(line->points[line->count - 1], point) < 0.05)
+            continue;
+        if (line->count > 1 && is_horizontal(line->points[line->count - 2], line->points[line->count - 1]) ==
+                                   is_horizontal(line->points[line->count - 1], point))
+            line->count--;
+        line->points[line->count++] = point;
+    }
+}
+
+static Point on_curve(Point a, const Point controls[3], double t)
+{
+    double s = 1 - t;
+    double wa = s * s * s, w0 = 3 * s * s * t, w1 = 3 * s * t * t, w2 = t * t * t;
+    return (Point){wa * a.x + w0 * controls[0].x + w1 * controls[1].x + w2 * controls[2].x,
+                   wa * a.y + w0 * controls[0].y + w1 * controls[1].y + w2 * controls[2].y};
+}
+
+/* The nearest place at or behind `end`, seen along the line, where a side of the outline lies. */
+static void meet_side(Point a, Point b, Point end, Point ahead, double *nearest)
+{
+    bool across = fabs(ahead.x) > fabs(ahead.y);
+    double level = across ? end.y : end.x, low = across ? a.y : a.x, high = across ? b.y : b.x;
+    if ((level < low) == (level < high) || fabs(high - low) < 1e-9)
+        return;
+    double share = (level - low) / (high - low);
+    double reach = across ? (a.x + share * (b.x - a.x) - end.x) * ahead.x : (a.y + share * (b.y - a.y) - end.y) * ahead.y;
+    if (reach > -0.5 && reach < *nearest)
+        *nearest = reach;
+}
+
+/* Silhouettes leave the box at corners and lids: the end goes on to the outline, so that heads touch what they point at. */
+static void reach_outline(const ScenePlan *plan, Ref ref, Point offset, Point inner, Point *end)
+{
+    if (ref.type != REF_COMPONENT)
+        return;
+    Rect rect = plan->graph->nodes[plan->component_nodes[ref.index]].rect;
+    rect.x += offset.x;
+    rect.y += offset.y;
+    Path outline = {0};
+    plan->cards[ref.index].shape->outline(plan->arena, &outline, rect);
+    double length = distance(inner, *end), nearest = outline_depth;
+    if (length < 1e-6)
+        return;
+    Point ahead = {(end->x - inner.x) / length, (end->y - inner.y) / length}, pen = {0, 0}, start = {0, 0};
+    for (size_t i = 0; i < outline.steps.count; i++) {
+        const PathStep *step = &outline.steps.items[i];
+        Point from = pen;
+        if (step->verb == PATH_MOVE) {
+            pen = start = step->points[0];
+        } else if (step->verb == PATH_CURVE) {
+            for (int k = 1; k <= CURVE_STEPS; k++) {
+                Point next = on_curve(from, step->points, (double)k / CURVE_STEPS);
+                meet_side(pen, next, *end, ahead, &nearest);
+                pen = next;
+            }
+        } else {
+            pen = step->verb == PATH_CLOSE ? start : step->points[0];
+            meet_side(from, pen, *end, ahead, &nearest);
+        }
+    }
+    if (nearest < outline_depth) {
+        end->x += ahead.x * nearest;
+        end->y += ahead.y * nearest;
+    }
+}
+
+static bool is_inside(double value, double a, double b, double margin)
+{
+    return value > fmin(a, b) + margin && value < fmax(a, b) - margin;
+}
+
+/* Keeps hops of a line sorted along it; those too near to each other become one that is wide enough for both. */
+static void add_hop(Arena *arena, Line *line, Hop hop)
+{
+    for (size_t i = 0; i < line->hops.count; i++) {
+        Hop *other = &line->hops.items[i];
+        if (other->segment != hop.segment || fabs(other->at - hop.at) > other->radius + hop.radius)
+            continue;
+        double low = fmin(other->at - other->radius, hop.at - hop.radius), high = fmax(other->at + other->radius, hop.at + hop.radius);
+        double limit = distance(line->points[hop.segment], line->points[hop.segment + 1]);
+        low = fmax(low, 0);
+        high = fmin(high, limit);
+        other->at = (low + high) / 2;
+        other->radius = (high - low) / 2;
+        return;
+    }
+    array_push(arena, &line->hops, hop);
+    for (size_t i = line->hops.count - 1; i > 0; i--) {
+        Hop *a = &line->hops.items[i - 1], *b = &line->hops.items[i];
+        if (a->segment < b->segment || (a->segment == b->segment && a->at <= b->at))
+            break;
+        Hop swapped = *a;
+        *a = *b;
+        *b = swapped;
+    }
+}
+
+/* The thinner of two lines jumps, and of equal ones the horizontal. */
+static void cross_segments(Arena *arena, Line *a, size_t i, Line *b, size_t k)
+{
+    bool a_is_horizontal = is_horizontal(a->points[i], a->points[i + 1]);
+    if (a_is_horizontal == is_horizontal(b->points[k], b->points[k + 1]))
+        return;
+    Line *flat = a_is_horizontal ? a : b, *steep = a_is_horizontal ? b : a;
+    size_t flat_index = a_is_horizontal ? i : k, steep_index = a_is_horizontal ? k : i;
+    Point f0 = flat->points[flat_index], f1 = flat->points[flat_index + 1];
+    Point s0 = steep->points[steep_index], s1 = steep->points[steep_index + 1];
+    if (!is_inside(s0.x, f0.x, f1.x, 0.5) || !is_inside(f0.y, s0.y, s1.y, 0.5))
+        return;
+    double room_flat = fmin(fabs(s0.x - f0.x), fabs(s0.x - f1.x)), room_steep = fmin(fabs(f0.y - s0.y), fabs(f0.y - s1.y));
+    bool flat_jumps = flat->style->width <= steep->style->width;
+    double needed = hop_radius + 4;
+    if ((flat_jumps ? room_flat : room_steep) < needed)
+        flat_jumps = !flat_jumps;
+    if ((flat_jumps ? room_flat : room_steep) < needed)
+        return;
+    if (flat_jumps)
+        add_hop(arena, flat, (Hop){flat_index, fabs(s0.x - f0.x), hop_radius});
+    else
+        add_hop(arena, steep, (Hop){steep_index, fabs(f0.y - s0.y), hop_radius});
+}
+
+static void find_hops(const ScenePlan *plan, Line *lines, size_t count)
+{
+    const LayoutEdge *edges = plan->graph->edges;
+    for (size_t a = 0; a < count; a++) {
+        for (size_t b = a + 1; b < count; b++) {
+            if (edges[a].bundle >= 0 && edges[a].bundle == edges[b].bundle)
+                continue;
+            for (size_t i = 0; i + 1 < lines[a].count; i++)
+                for (size_t k = 0; k + 1 < lines[b].count; k++)
+                    cross_segments(plan->arena, &lines[a], i, &lines[b], k);
+        }
+    }
+}
+
+static Point toward(Point from, Point to, double run)
+{
+    double length = distance(from, to);
+    return length < 1e-9 ? from : (Point){from.x + (to.x - from.x) / length * run, from.y + (to.y - from.y) / length * run};
+}
+
+/* Half a circle, or half an ellipse no higher than one hop, to the upper or right side. */
+static void trace_hop(Arena *arena, Path *path, Point from, Point to, const Hop *hop)
+{
+    Point start = toward(from, to, hop->at - hop->radius), end = toward(from, to, hop->at + hop->radius);
+    double height = fmin(hop->radius, hop_radius), k = quarter;
+    Point up = is_horizontal(from, to) ? (Point){0, -height} : (Point){height, 0};
+    Point top = {(start.x + end.x) / 2 + up.x, (start.y + end.y) / 2 + up.y};
+    Point half = {(end.x - start.x) / 2, (end.y - start.y) / 2};
+    path_line(arena, path, start.x, start.y);
+    path_curve(arena, path, (Point){start.x + up.x * k, start.y + up.y * k}, (Point){top.x - half.x * k, top.y - half.y * k}, top);
+    path_curve(arena, path, (Point){top.x + half.x * k, top.y + half.y * k}, (Point){end.x + up.x * k, end.y + up.y * k}, end);
+}
+
+Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length)
+{
+    Path path = {0};
+    size_t next_hop = 0;
+    *length = 0;
+    path_move(arena, &path, line->points[0].x, line->points[0].y);
+    for (size_t i = 0; i + 1 < line->count; i++) {
+        Point from = line->points[i], to = line->points[i + 1];
+        bool is_last = i + 2 == line->count;
+        if (is_last)
+            to = toward(from, to, fmax(distance(from, to) - trim, 0.1));
+        *length += distance(from, to);
+        for (; next_hop < line->hops.count && line->hops.items[next_hop].segment == i; next_hop++) {
+            trace_hop(arena, &path, from, to, &line->hops.items[next_hop]);
+            *length += 1.1416 * line->hops.items[next_hop].radius;
+        }
+        if (is_last) {
+            path_line(arena, &path, to.x, to.y);
+            break;
+        }
+        Point next = line->points[i + 2];
+        double round = fmin(radius, fmin(distance(from, to), distance(to, next)) / 2);
+        Point in = toward(to, from, round), out = toward(to, next, round);
+        path_line(arena, &path, in.x, in.y);
+        path_curve(arena, &path, toward(in, to, round * quarter), toward(out, to, round * quarter), out);
+        *length -= 0.4292 * round;
+    }
+    return path;
+}
+
+/* Length for which two lines coincide from their starts, or from their ends. */
+static double common_run(const Line *a, const Line *b, bool from_end)
+{
+    double run = 0;
+    for (size_t i = 0; i + 1 < a->count && i + 1 < b->count; i++) {
+        Point a0 = a->points[from_end ? a->count - 1 - i : i], a1 = a->points[from_end ? a->count - 2 - i : i + 1];
+        Point b0 = b->points[from_end ? b->count - 1 - i : i], b1 = b->points[from_end ? b->count - 2 - i : i + 1];
+        if (distance(a0, b0) > 0.5 || is_horizontal(a0, a1) != is_horizontal(b0, b1))
+            return run;
+        if ((a1.x - a0.x) * (b1.x - b0.x) + (a1.y - a0.y) * (b1.y - b0.y) < 0)
+            return run;
+        run += fmin(distance(a0, a1), distance(b0, b1));
+        if (distance(a1, b1) > 0.5)
+            return run;
+    }
+    return run;
+}
+
+void shared_runs(const ScenePlan *plan, const Line *lines, size_t index, double *from_start, double *from_end)
+{
+    const LayoutEdge *edges = plan->graph->edges;
+    *from_start = *from_end = 0;
+    for (size_t i = 0; i < index; i++) {
+        if (edges[index].bundle < 0 || edges[i].bundle != edges[index].bundle || lines[i].count < 2)
+            continue;
+        *from_start = fmax(*from_start, common_run(&lines[i], &lines[index], false));
+        *from_end = fmax(*from_end, common_run(&lines[i], &lines[index], true));
+    }
+}
+
+Line cut_line(Arena *arena, const Line *line, double from_start, double from_end)
+{
+    Line cut = *line;
+    cut.points = arena_new_array(arena, Point, line->count);
+    cut.count = 0;
+    cut.hops.items = NULL;
+    cut.hops.count = cut.hops.capacity = 0;
+    double total = 0, position = 0;
+    for (size_t i = 0; i + 1 < line->count; i++)
+        total += distance(line->points[i], line->points[i + 1]);
+    double last = fmax(total - from_end, from_start);
+    for (size_t i = 0; i + 1 < line->count; i++) {
+        Point from = line->points[i], to = line->points[i + 1];
+        double run = distance(from, to);
+        double start = fmax(from_start - position, 0), end = fmin(last - position, run);
+        if (start < end) {
+            if (cut.count == 0)
+                cut.points[cut.count++] = toward(from, to, start);
+            for (size_t k = 0; k < line->hops.count; k++) {
+                Hop hop = line->hops.items[k];
+                if (hop.segment != i || hop.at - hop.radius < start || hop.at + hop.radius > end)
+                    continue;
+                hop.at -= start;
+                hop.segment = cut.count - 1;
+                array_push(arena, &cut.hops, hop);
+            }
+            cut.points[cut.count++] = toward(from, to, end);
+        }
+        position += run;
+    }
+    return cut;
+}
