@@ -8,19 +8,16 @@ CONFIG ?= release
 
 # ---- What is needed: pkg-config modules, and the Debian packages that hold them ----
 MODULES_MAIN  := harfbuzz harfbuzz-subset yaml-0.1 json-c glib-2.0
-MODULES_CAIRO := cairo harfbuzz
-PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono
+MODULES_CAIRO := cairo cairo-pdf cairo-ft freetype2 pangoft2 fontconfig libpng harfbuzz
+PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev libpng-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono
 PACKAGES_CHECK := check locales librsvg2-bin libxml2-utils qpdf poppler-utils python3 python3-jsonschema
 PACKAGES_BENCH := graphviz
 
 FONT_FILES := \
-    /usr/share/fonts/opentype/inter/Inter-Regular.otf \
-    /usr/share/fonts/opentype/inter/Inter-Medium.otf \
-    /usr/share/fonts/opentype/inter/Inter-SemiBold.otf \
-    /usr/share/fonts/opentype/inter/Inter-Bold.otf \
-    /usr/share/fonts/opentype/inter/Inter-Italic.otf \
-    /usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf \
-    /usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Medium.ttf
+    $(addprefix /usr/share/fonts/opentype/inter/Inter-, \
+        Regular.otf Medium.otf SemiBold.otf Bold.otf Italic.otf MediumItalic.otf) \
+    $(addprefix /usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-, \
+        Regular.ttf Medium.ttf SemiBold.ttf Bold.ttf Italic.ttf)
 
 # ---- How it is compiled ----
 ifeq ($(origin CC),default)
@@ -31,8 +28,8 @@ OPTIMISE_sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined
 CFLAGS ?= $(OPTIMISE_$(CONFIG))
 STRICT := -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -ffp-contract=off -fPIC
 BUILD  := out/build/$(CONFIG)
-DEFINES = -DMLBOARD_VERSION='"$(VERSION)"' -DMLBOARD_DATA_DIRECTORY='"$(PREFIX)/share/mlboard"' \
-          -DMLBOARD_MODULE_DIRECTORY='"$(PREFIX)/lib/mlboard"'
+DEFINES = -DMLBOARD_VERSION='"$(VERSION)"' -DMLBOARD_DATADIR='"$(PREFIX)/share/mlboard"' \
+          -DMLBOARD_LIBDIR='"$(PREFIX)/lib/mlboard"'
 COMPILE = $(CC) $(STRICT) $(CFLAGS) $(CPPFLAGS) $(DEFINES) -Iinclude -Iout/build
 
 FOUND := $(shell pkg-config --exists $(MODULES_MAIN) $(MODULES_CAIRO) 2>/dev/null && command -v $(firstword $(CC)) >/dev/null && echo yes)
@@ -48,7 +45,7 @@ endif
 CATALOGUES := kinds rules shapes formats commands
 INDEXES    := $(CATALOGUES:%=out/build/catalogue/%.inc) out/build/catalogue/suites.inc
 
-MODULE_SOURCES  := $(sort $(wildcard src/formats/cairo/*.c))
+MODULE_SOURCES  := $(sort $(wildcard src/canvas/cairo_*.c src/canvas/pango_*.c))
 COMMAND_SOURCES := src/main.c $(sort $(wildcard src/commands/*.c src/commands/*/*.c))
 LIBRARY_SOURCES := $(filter-out $(MODULE_SOURCES) $(COMMAND_SOURCES),$(sort $(wildcard src/*/*.c src/*/*/*.c)))
 TESTS           := $(sort $(patsubst tests/unit/%_test.c,%,$(wildcard tests/unit/*_test.c)))
@@ -82,9 +79,11 @@ missing:
 	@echo '    apt-get install $(PACKAGES)' >&2
 	@false
 
+# The drawing module calls back into the program, which so keeps the whole library and shows its names.
 $(PROGRAM): $(call objects,$(COMMAND_SOURCES)) $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -Wl,--as-needed -o $@ $(call objects,$(COMMAND_SOURCES)) $(LIBRARY) $(LINK_MAIN)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -Wl,--as-needed -o $@ \
+	    $(call objects,$(COMMAND_SOURCES)) -Wl,--whole-archive $(LIBRARY) -Wl,--no-whole-archive $(LINK_MAIN)
 
 library: $(LIBRARY)
 $(LIBRARY): $(call objects,$(LIBRARY_SOURCES))
@@ -133,9 +132,10 @@ $(DATA): FORCE
 
 # ---- Tests ----
 unit-build: $(RUNNER)
-$(RUNNER): $(call objects,$(TEST_SOURCES)) $(LIBRARY)
+$(RUNNER): $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -rdynamic -o $@ $(call objects,$(TEST_SOURCES)) $(LIBRARY) $(LINK_MAIN) $(LINK_CHECK)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) \
+	    $(LIBRARY) $(LINK_MAIN) $(LINK_CAIRO) $(LINK_CHECK)
 
 # The unit tests alone; `make unit TESTS="arena number"` builds and runs only those.
 unit: $(RUNNER) $(DATA) $(MODULE)

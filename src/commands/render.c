@@ -1,0 +1,112 @@
+/* `mlboard render`: draws designs, one output file for each design and format, several designs on all cores. */
+#include "support/arguments.h"
+#include "support/printing.h"
+#include "support/targets.h"
+#include "support/workers.h"
+
+#include "number.h"
+#include "pipeline.h"
+
+#include <string.h>
+
+static int run(int argument_count, char **arguments);
+
+const Command command_render = {
+    .name = "render",
+    .arguments = "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent]",
+    .summary = "Draw designs as SVG, PDF and PNG",
+    .rank = 0,
+    .run = run,
+};
+
+/* What all drawings of one run share. */
+typedef struct RenderRun {
+    BoardOptions options;
+    FormatOptions format_options;
+    TargetPlan targets;
+    PathList files;
+} RenderRun;
+
+static bool read_scale(const char *text, double *scale);
+static int draw_file(void *context, size_t index, FILE *messages);
+static bool write_formats(Board *board, const RenderRun *render, size_t index);
+
+static int run(int argument_count, char **arguments)
+{
+    static char *output, *formats, *theme, *variant, *scale;
+    static gboolean is_transparent;
+    const GOptionEntry entries[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File, directory (existing, or ending in /) or - to write to", "PATH"},
+        {"format", 'f', 0, G_OPTION_ARG_FILENAME, &formats, "Formats, separated by commas: svg, pdf, png", "LIST"},
+        {"theme", 't', 0, G_OPTION_ARG_FILENAME, &theme, "A theme's name or file, instead of the design's own", "THEME"},
+        {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant, "Draw this variant of the design", "V"},
+        {"scale", 0, 0, G_OPTION_ARG_FILENAME, &scale, "Pixels of a PNG for each point (default 1)", "N"},
+        {"transparent", 0, 0, G_OPTION_ARG_NONE, &is_transparent, "Leave out the ground", NULL},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    Arena *arena = arena_create();
+    PathList rest = {0};
+    int status;
+    RenderRun render = {.format_options = {.scale = 1}};
+    Report report;
+    report_init(&report, arena);
+    if (!arguments_parse(arena, &command_render, entries, argument_count, arguments, &rest, &status))
+        goto done;
+    status = EXIT_INPUT;
+    if (rest.count == 0) {
+        arguments_refuse(&command_render, "no design is given");
+        goto done;
+    }
+    if (scale != NULL && !read_scale(scale, &render.format_options.scale)) {
+        arguments_refuse(&command_render, "--scale takes a number from 0.1 to 16, not '%s'", scale);
+        goto done;
+    }
+    render.options = (BoardOptions){.theme = theme, .variant = variant};
+    render.format_options.transparent = is_transparent;
+    arguments_expand(arena, &rest, &render.files, &report);
+    const char *problem = targets_plan(arena, &render.targets, render.files.items, render.files.count, output, formats);
+    if (problem != NULL) {
+        arguments_refuse(&command_render, "%s", problem);
+        goto done;
+    }
+    status = report_has_input_errors(&report) ? EXIT_INPUT : EXIT_DONE;
+    print_report(arena, stderr, &report);
+    int drawn = workers_run(draw_file, &render, render.files.items, render.files.count, "drawn");
+    if (drawn > status)
+        status = drawn;
+done:
+    arena_destroy(arena);
+    return status;
+}
+
+static bool read_scale(const char *text, double *scale)
+{
+    size_t taken = number_parse(text, scale);
+    return taken > 0 && text[taken] == '\0' && *scale >= 0.1 && *scale <= 16;
+}
+
+/* Runs in a process of its own when there are several files. */
+static int draw_file(void *context, size_t index, FILE *messages)
+{
+    const RenderRun *render = context;
+    Board *board = board_open();
+    bool is_done = board_compose(board, render->files.items[index], &render->options) && write_formats(board, render, index);
+    drop_information(&board->report);
+    print_report(board->arena, messages, &board->report);
+    board_close(board);
+    return is_done ? EXIT_DONE : EXIT_INPUT;
+}
+
+static bool write_formats(Board *board, const RenderRun *render, size_t index)
+{
+    bool is_done = true;
+    for (size_t at = 0; at < render->targets.format_count; at++) {
+        const Format *format = render->targets.formats[at];
+        Bytes bytes = {0};
+        if (!format->write(board->scene, board->setter, &render->format_options, &bytes, &board->report)
+            || !output_write(targets_path(board->arena, &render->targets, index, format), bytes.data, bytes.length, &board->report))
+            is_done = false;
+        bytes_free(&bytes);
+    }
+    return is_done;
+}

@@ -1,0 +1,21 @@
+/* What the commands share in printing: reports in the form the stream wants, and whole texts to a path. */
+#ifndef MLBOARD_PRINTING_H
+#define MLBOARD_PRINTING_H
+
+#include "report.h"
+
+#include <stdio.h>
+
+/* Prints a report as text: with excerpts and colour when the stream is a terminal (no colour when NO_COLOR is set). */
+void print_report(Arena *arena, FILE *stream, Report *report);
+
+/* Leaves out what is only information, for commands whose business is not to judge. */
+void drop_information(Report *report);
+
+/* Writes a text to a path (NULL or "-": standard output), whole or not at all; returns the exit status, after a message. */
+int print_text(Arena *arena, const char *path, const char *text);
+
+/* A JSON string with quotes, in the arena. */
+const char *quote_json(Arena *arena, const char *text);
+
+#endif
