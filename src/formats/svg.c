@@ -83,10 +83,9 @@ const Format format_svg = {.name = "svg", .summary = "a vector picture with sele
 
 static void put_head(Output *output, const Scene *scene, const FormatOptions *options)
 {
-    double scale = options != NULL && options->scale > 0 ? options->scale : 1;
     put(output, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-    put_attribute(output, "width", scene->size.width * scale);
-    put_attribute(output, "height", scene->size.height * scale);
+    put_attribute(output, "width", scene->size.width);
+    put_attribute(output, "height", scene->size.height);
     put(output, " viewBox=\"0 0 ");
     put_number(output, scene->size.width, 2);
     put(output, " ");
@@ -96,7 +95,7 @@ static void put_head(Output *output, const Scene *scene, const FormatOptions *op
     put(output, "</title>\n<desc id=\"\1-d\">");
     put_escaped(output, scene->description);
     put(output, "</desc>\n");
-    if (scene->ground.alpha == 0 || (options != NULL && options->transparent))
+    if (scene->ground.alpha == 0 || (options->transparent))
         return;
     put(output, "<rect");
     put_attribute(output, "width", scene->size.width);
