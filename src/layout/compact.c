@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { WEIGHT_RUN = 2, WEIGHT_MAIN_PORT = 16, WEIGHT_TRUNK_PORT = 8, WEIGHT_STRAIGHT_PORT = 6, WEIGHT_PORT = 3 };
+enum { WEIGHT_RUN = 2, WEIGHT_MAIN_PORT = 16, WEIGHT_TRUNK_PORT = 8, WEIGHT_STRAIGHT_PORT = 6, WEIGHT_PORT = 3, BEYOND_REACH = 15 };
 
 static void add_variables(Compaction *compaction);
 static void list_items(Compaction *compaction);
@@ -190,7 +190,7 @@ static void add_label_items(Compaction *compaction)
     for (int index = 0; index < realisation->label_count; index++) {
         const LabelSlot *label = &realisation->labels[index];
         Size size = realisation->problem->links[label->link].label;
-        int variable = compaction->labels[index], track = realisation->segments[label->segment].track;
+        int variable = compaction->labels[index], track = label->anchor;
         double offset = 0, half = along(size, cross) / 2;
         if (variable < 0) {
             variable = compaction->tracks[track];
@@ -363,9 +363,13 @@ static void hold_labels(Compaction *compaction)
     const Realisation *realisation = compaction->realisation;
     for (int index = 0; index < realisation->label_count; index++) {
         const LabelSlot *label = &realisation->labels[index];
-        if (compaction->labels[index] < 0)
-            continue;
         const Segment *segment = &realisation->segments[label->segment];
+        if (compaction->labels[index] < 0) {
+            int own = compaction->tracks[segment->track], anchor = compaction->tracks[label->anchor];
+            if (own != anchor) /* beyond a neighbour it must still lie near its own line */
+                compact_keep(compaction, label->after ? anchor : own, label->after ? own : anchor, -BEYOND_REACH, 0, SOFT_RUN);
+            continue;
+        }
         bool forward = segment->to > segment->from;
         double low_offset, high_offset;
         int low = find_end_variable(compaction, segment, forward, &low_offset);

@@ -27,9 +27,11 @@ void realise_place_labels(Realisation *realisation)
     for (int index = 0; index < realisation->label_count; index++) {
         LabelSlot *label = &realisation->labels[index];
         Size size = realisation->problem->links[label->link].label;
-        double line = realisation->tracks[realisation->segments[label->segment].track].position;
-        double away = label->axis == AXIS_Y ? layout_spacing.label_offset + size.height / 2
-                                            : 2 * layout_spacing.label_offset + size.width / 2;
+        bool is_own = label->anchor == realisation->segments[label->segment].track;
+        double line = realisation->tracks[label->anchor].position;
+        double away = layout_spacing.label_offset + (label->axis == AXIS_Y ? size.height : size.width) / 2;
+        if (is_own && label->axis == AXIS_X)
+            away += layout_spacing.label_offset;
         label->centre[label->axis] = line + (label->after ? away : -away);
     }
 }
@@ -219,7 +221,7 @@ static int find_label_place(const Realisation *realisation, const LabelSlot *lab
     bool at_high = segment_high(segment) == band;
     int neighbour;
     if (segment_low(segment) != band && !at_high)
-        return count / 2;
+        return label->place < count ? label->place : count;
     realise_turn(realisation, label->segment, at_high, &neighbour);
     for (int index = 0; neighbour >= 0 && index < count; index++)
         if (entries[index].track == realisation->segments[neighbour].track)
@@ -242,7 +244,7 @@ static int list_entries(const Realisation *realisation, int axis, int band, cons
             continue;
         Size size = realisation->problem->links[label->link].label;
         double room = 2 * (axis == AXIS_X ? size.width : size.height) + 40;
-        Entry *entry = &entries[realisation->tracks[segment->track].rank];
+        Entry *entry = &entries[realisation->tracks[label->anchor].rank];
         entry->room = fmax(entry->room, room);
     }
     for (int index = band_labels[band]; index > 0; index = next_label[index - 1]) {

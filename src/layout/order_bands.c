@@ -7,11 +7,15 @@
 
 enum { ROUNDS = 4, MATRIX_LIMIT = 160 };
 
+static void put_labelled_outside(Realisation *realisation, BandTracks *band);
 static void order_band(Realisation *realisation, BandTracks *band);
 static int vote(const Realisation *realisation, int first, int second);
 
 void realise_order_bands(Realisation *realisation)
 {
+    for (int axis = 0; axis < 2; axis++)
+        for (int index = 0; index < realisation->band_count[axis]; index++)
+            put_labelled_outside(realisation, &realisation->bands[axis][index]);
     for (int round = 0; round < ROUNDS; round++)
         for (int axis = AXIS_Y; axis >= AXIS_X; axis--)
             for (int index = 0; index < realisation->band_count[axis]; index++) {
@@ -21,33 +25,6 @@ void realise_order_bands(Realisation *realisation)
                 for (int rank = 0; rank < band->count; rank++)
                     realisation->tracks[band->tracks[rank]].rank = rank;
             }
-}
-
-/* A label stands above or right of its line, but away from a neighbouring run when only one side has one. */
-void realise_choose_label_sides(Realisation *realisation)
-{
-    for (int index = 0; index < realisation->label_count; index++) {
-        LabelSlot *label = &realisation->labels[index];
-        const Segment *own = &realisation->segments[label->segment];
-        const BandTracks *band = &realisation->bands[own->axis][own->band];
-        int before = 0, after = 0;
-        for (int rank = 0; rank < band->count; rank++) {
-            const Track *track = &realisation->tracks[band->tracks[rank]];
-            bool here = false;
-            for (int at = 0; at < track->segment_count && band->tracks[rank] != own->track; at++) {
-                const Segment *other = &realisation->segments[track->segments[at]];
-                here = here || (segment_low(other) <= label->slot && label->slot <= segment_high(other));
-            }
-            if (here && track->rank < realisation->tracks[own->track].rank)
-                before++;
-            else if (here)
-                after++;
-        }
-        if (own->axis == AXIS_Y)
-            label->after = before > 0 && after == 0;
-        else
-            label->after = !(after > 0 && before == 0);
-    }
 }
 
 int realise_turn(const Realisation *realisation, int segment, bool at_high_end, int *neighbour)
@@ -61,6 +38,58 @@ int realise_turn(const Realisation *realisation, int segment, bool at_high_end, 
     *neighbour = end->index;
     const Segment *next = &realisation->segments[end->index];
     return (at_end ? next->to : next->from) > item->band ? 1 : -1;
+}
+
+/* The segment of a track that joins two ends in one straight run; NULL for any other track. */
+static const Segment *find_straight(const Realisation *realisation, int track)
+{
+    const Track *item = &realisation->tracks[track];
+    const Segment *segment = &realisation->segments[item->segments[0]];
+    bool is_straight = item->segment_count == 1 && segment->start.kind != END_TURN && segment->end.kind != END_TURN;
+    return is_straight ? segment : NULL;
+}
+
+static bool are_parallel(const Realisation *realisation, const Segment *a, const Segment *b)
+{
+    const LayoutLink *first = &realisation->problem->links[a->link], *second = &realisation->problem->links[b->link];
+    return (first->source == second->source && first->target == second->target) ||
+           (first->source == second->target && first->target == second->source);
+}
+
+/* Of several straight lines between two boxes the labelled ones lie outside, where there is room: nothing else orders them. */
+static void put_labelled_outside(Realisation *realisation, BandTracks *band)
+{
+    int *places = arena_new_array(realisation->arena, int, (size_t)band->count + 1);
+    int *sorted = arena_new_array(realisation->arena, int, (size_t)band->count + 1);
+    bool *done = arena_new_array(realisation->arena, bool, (size_t)band->count + 1);
+    for (int first = 0; first < band->count; first++) {
+        const Segment *segment = find_straight(realisation, band->tracks[first]);
+        int count = 0, labelled = 0, low = 0, high;
+        for (int other = first; segment && other < band->count; other++) {
+            const Segment *twin = find_straight(realisation, band->tracks[other]);
+            if (done[other] || !twin || !are_parallel(realisation, segment, twin))
+                continue;
+            done[other] = true;
+            places[count++] = other;
+            labelled += realisation->problem->links[twin->link].label.width > 0;
+        }
+        if (count < 2)
+            continue;
+        int before = segment->axis == AXIS_Y ? (labelled + 1) / 2 : labelled / 2, seen = 0;
+        for (int pass = 0; pass < 3; pass++, seen = 0)
+            for (int at = 0; at < count; at++) {
+                int track = band->tracks[places[at]];
+                bool has_label = realisation->problem->links[find_straight(realisation, track)->link].label.width > 0;
+                bool goes_before = has_label && seen < before;
+                seen += has_label;
+                if (pass == (!has_label ? 1 : goes_before ? 0 : 2))
+                    sorted[low++] = track;
+            }
+        for (high = 0; high < count; high++)
+            band->tracks[places[high]] = sorted[high];
+    }
+    for (int rank = 0; rank < band->count; rank++)
+        realisation->tracks[band->tracks[rank]].rank = rank;
 }
 
 static int sum_votes(const Realisation *realisation, int first, int second)

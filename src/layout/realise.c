@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ATTEMPTS = 7 };
+enum { ATTEMPTS = 8 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
 static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults);
@@ -87,6 +87,7 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
     realisation->titles = arena_new_array(arena, double, problem->group_count + 1);
     realisation->lane_borders = arena_new_array(arena, double, problem->lane_count + 2);
     realisation->is_alone = arena_new_array(arena, bool, problem->link_count + 1);
+    realisation->is_beyond = arena_new_array(arena, bool, problem->link_count + 1);
     double title = 0;
     for (size_t lane = 0; lane < problem->lane_count; lane++)
         if (problem->lanes[lane] >= 0)
@@ -104,6 +105,24 @@ static int find_label(const Realisation *realisation, int link)
         if (realisation->labels[label].link == link)
             return label;
     return -1;
+}
+
+static int count_bans(const Realisation *realisation, int link)
+{
+    int count = 0;
+    for (size_t index = 0; index < realisation->bans.count; index++)
+        count += realisation->bans.items[index].link == link;
+    return count;
+}
+
+static bool is_banned_slot(const Realisation *realisation, const SlotBan *wanted)
+{
+    for (size_t index = 0; index < realisation->bans.count; index++) {
+        const SlotBan *ban = &realisation->bans.items[index];
+        if (ban->link == wanted->link && ban->order == wanted->order && ban->slot == wanted->slot)
+            return true;
+    }
+    return false;
 }
 
 /* Edges at fault leave their trunks; those already alone keep their labels off the slot that failed. False: nothing to learn. */
@@ -125,6 +144,8 @@ static bool learn_from_faults(Realisation *realisation, const AuditFaults *fault
         } else if (label >= 0) {
             const LabelSlot *slot = &realisation->labels[label];
             SlotBan ban = {link, realisation->segments[slot->segment].order, slot->slot};
+            if (count_bans(realisation, link) >= 2 || is_banned_slot(realisation, &ban))
+                realisation->is_beyond[link] = true;
             array_push(realisation->arena, &realisation->bans, ban);
             learned = true;
         }

@@ -42,6 +42,8 @@ typedef struct Track {
 typedef struct LabelSlot {
     int link, segment, slot;
     bool after;   /* below or right of the segment, instead of above or left */
+    int place;    /* in a band that the segment passes: how many tracks of the band lie before the label */
+    int anchor;   /* the track it stands beside: its own, or the next one when there is no room between the two */
     int axis;     /* of the segment's position; the label's place is free on the other axis */
     double centre[2];
 } LabelSlot;
@@ -109,6 +111,7 @@ typedef struct Realisation {
     int relaxed;         /* constraints that had to give way */
 
     bool *is_alone;      /* by link: joins no trunk */
+    bool *is_beyond;     /* by link: its label stands beyond the neighbouring run */
     ARRAY_OF(SlotBan) bans;
 } Realisation;
 

@@ -143,7 +143,7 @@ static int find_own_track(const Compaction *compaction, const Item *item)
     if (item->kind == ITEM_TRACK)
         return item->index;
     if (item->kind == ITEM_LABEL && compaction->labels[item->index] < 0)
-        return realisation->segments[realisation->labels[item->index].segment].track;
+        return realisation->labels[item->index].anchor;
     return -1;
 }
 

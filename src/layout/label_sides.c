@@ -1,0 +1,85 @@
+/* Chooses on which side of its line a label stands, and between which tracks of its band; part of layout_realise.
+ *
+ * A label stands above or right of its line, in the middle; but away from where a neighbouring run would have to make room for it.
+ * When no side has room, the label stands beyond the neighbouring run, which still reads as its line's own. */
+#include "realise.h"
+
+static int count_neighbours(const Realisation *realisation, const LabelSlot *label, bool after, int place);
+static int find_neighbour(const Realisation *realisation, const LabelSlot *label);
+
+void realise_choose_label_sides(Realisation *realisation)
+{
+    for (int index = 0; index < realisation->label_count; index++) {
+        LabelSlot *label = &realisation->labels[index];
+        const Segment *own = &realisation->segments[label->segment];
+        bool usual = own->axis == AXIS_X;
+        bool passes = label->slot != segment_low(own) && label->slot != segment_high(own);
+        int count = realisation->bands[1 - own->axis][label->slot].count;
+        int middle = count / 2, best = 1 << 30;
+        for (int place = passes ? 0 : middle; place <= (passes ? count : middle); place++)
+            for (int side = 0; side < 2; side++) {
+                bool after = side ? !usual : usual;
+                int away = place < middle ? middle - place : place - middle;
+                int price = 100 * count_neighbours(realisation, label, after, passes ? place : -1) + 3 * away + side;
+                if (price < best) {
+                    best = price;
+                    label->after = after;
+                    label->place = place;
+                }
+            }
+        label->anchor = own->track;
+        if (!realisation->is_beyond[label->link])
+            continue;
+        label->after = best % 2 ? !label->after : label->after;
+        int neighbour = find_neighbour(realisation, label);
+        if (neighbour >= 0)
+            label->anchor = neighbour;
+    }
+}
+
+/* Whether a segment is there at a place between the tracks of a band across it; place -1: anywhere in the band. */
+static bool covers_place(const Realisation *realisation, int segment, int slot, int place)
+{
+    const Segment *item = &realisation->segments[segment];
+    int low = segment_low(item), high = segment_high(item), neighbour;
+    if (slot < low || slot > high)
+        return false;
+    if (place < 0 || (slot > low && slot < high))
+        return true;
+    realise_turn(realisation, segment, slot == high, &neighbour);
+    if (neighbour < 0)
+        return true;
+    int rank = realisation->tracks[realisation->segments[neighbour].track].rank;
+    return slot == high ? place <= rank : place > rank;
+}
+
+/* The tracks of the label's band that a label on that side would have to keep apart. */
+static int count_neighbours(const Realisation *realisation, const LabelSlot *label, bool after, int place)
+{
+    const Segment *own = &realisation->segments[label->segment];
+    const BandTracks *band = &realisation->bands[own->axis][own->band];
+    int own_rank = realisation->tracks[own->track].rank, count = 0;
+    for (int rank = after ? own_rank + 1 : 0; rank < (after ? band->count : own_rank); rank++) {
+        const Track *track = &realisation->tracks[band->tracks[rank]];
+        bool here = false;
+        for (int at = 0; at < track->segment_count && !here; at++)
+            here = covers_place(realisation, track->segments[at], label->slot, place);
+        count += here;
+    }
+    return count;
+}
+
+/* The outermost of the tracks that leave no room beside the line; -1: none. */
+static int find_neighbour(const Realisation *realisation, const LabelSlot *label)
+{
+    const Segment *own = &realisation->segments[label->segment];
+    const BandTracks *band = &realisation->bands[own->axis][own->band];
+    int step = label->after ? 1 : -1;
+    for (int rank = realisation->tracks[own->track].rank + step; rank >= 0 && rank < band->count; rank += step) {
+        const Track *track = &realisation->tracks[band->tracks[rank]];
+        for (int at = 0; at < track->segment_count; at++)
+            if (covers_place(realisation, track->segments[at], label->slot, -1))
+                return band->tracks[rank];
+    }
+    return -1;
+}
