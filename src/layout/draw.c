@@ -8,6 +8,8 @@ static void draw_lanes(const Realisation *realisation, LayoutDrawing *drawing);
 static void draw_links(const Realisation *realisation, LayoutDrawing *drawing);
 static void draw_loops(const Realisation *realisation, LayoutDrawing *drawing);
 static void draw_inner_edges(const Realisation *realisation, LayoutDrawing *drawing);
+static Side choose_free_side(const Realisation *realisation, const LayoutDrawing *drawing, Rect inner, Rect outer);
+static Point find_side_point(Rect rect, Point centre, Side side);
 static void move_up(const Realisation *realisation, LayoutDrawing *drawing, double amount);
 
 void realise_draw(const Realisation *realisation, LayoutDrawing *drawing)
@@ -169,16 +171,60 @@ static void draw_inner_edges(const Realisation *realisation, LayoutDrawing *draw
             at = graph->nodes[at].parent;
         bool outward = at < 0;
         Rect inner = drawing->node_rects[outward ? source : target], outer = drawing->node_rects[outward ? target : source];
-        double x = inner.x + inner.width / 2;
-        Point wall = {x, rect_bottom(outer)}, box = {x, rect_bottom(inner)};
         Point *points = arena_new_array(realisation->arena, Point, 2);
-        points[0] = outward ? box : wall;
-        points[1] = outward ? wall : box;
+        Side side = choose_free_side(realisation, drawing, inner, outer);
+        points[outward ? 0 : 1] = find_side_point(inner, rect_centre(inner), side);
+        points[outward ? 1 : 0] = find_side_point(outer, rect_centre(inner), side);
         drawing->edge_points[edge] = points;
         drawing->edge_point_counts[edge] = 2;
         Size label = graph->edges[edge].label;
+        Point middle = {(points[0].x + points[1].x) / 2, (points[0].y + points[1].y) / 2};
+        bool upright = side == SIDE_TOP || side == SIDE_BOTTOM;
         if (label.width > 0)
-            drawing->label_rects[edge] = (Rect){x + 4, (wall.y + box.y - label.height) / 2, label.width, label.height};
+            drawing->label_rects[edge] = (Rect){middle.x + (upright ? 4 : -label.width / 2),
+                                                middle.y + (upright ? -label.height / 2 : 4), label.width, label.height};
+    }
+}
+
+/* The side towards which the fewest boxes stand between the inner box and the group's wall; the nearer wall breaks ties. */
+static Side choose_free_side(const Realisation *realisation, const LayoutDrawing *drawing, Rect inner, Rect outer)
+{
+    static const Side sides[] = {SIDE_BOTTOM, SIDE_RIGHT, SIDE_LEFT, SIDE_TOP};
+    Side best = SIDE_BOTTOM;
+    double least = INFINITY;
+    for (int index = 0; index < 4; index++) {
+        Point from = find_side_point(inner, rect_centre(inner), sides[index]);
+        Point to = find_side_point(outer, rect_centre(inner), sides[index]);
+        Rect run = {fmin(from.x, to.x) - 1, fmin(from.y, to.y) - 1, fabs(to.x - from.x) + 2, fabs(to.y - from.y) + 2};
+        double cost = fabs(to.x - from.x) + fabs(to.y - from.y);
+        for (size_t node = 0; node < realisation->problem->graph->node_count; node++) {
+            Rect rect = drawing->node_rects[node];
+            bool around = rect_contains(rect, inner, 0.5);
+            if (!around && rect_overlaps(rect, run, 1))
+                cost += 1e6;
+            if (rect_overlaps(drawing->title_rects[node], run, 1))
+                cost += 1e6;
+        }
+        if (cost < least) {
+            least = cost;
+            best = sides[index];
+        }
+    }
+    return best;
+}
+
+/* Where a straight line from `centre` meets the given side of the box. */
+static Point find_side_point(Rect rect, Point centre, Side side)
+{
+    switch (side) {
+    case SIDE_LEFT:
+        return (Point){rect.x, centre.y};
+    case SIDE_RIGHT:
+        return (Point){rect_right(rect), centre.y};
+    case SIDE_TOP:
+        return (Point){centre.x, rect.y};
+    default:
+        return (Point){centre.x, rect_bottom(rect)};
     }
 }
 
