@@ -72,6 +72,14 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search->mean_size = (problem->mean_width + problem->mean_height) / 2;
     search->column_pitch = (problem->mean_width + 60) / search->mean_size;
     search->row_pitch = (problem->mean_height + 44) / search->mean_size;
+    search->half_scale = 0.5 / search->mean_size;
+    search->half_sizes = arena_new_array(arena, double, parts + 1);
+    for (size_t part = 0; part < parts; part++) {
+        const Size *size = &problem->parts[part].size;
+        search->half_sizes[part] = (size->width > size->height ? size->width : size->height) * search->half_scale;
+    }
+    search->foreign = arena_new_array(arena, CellBox, problem->group_count + 1);
+    search->group_is_own = arena_new_array(arena, bool, problem->group_count + 1);
     search->limit = 1e18;
     index_links(search);
     search_clear(search);
@@ -520,6 +528,7 @@ void search_set_cells(Search *search, const int *column, const int *row)
             put(search, (int)part, column[part], row[part]);
     refresh_boxes(search);
     clear_routes(search);
+    search->limit = 1e18;
     search->affected_count = 0;
     for (size_t link = 0; link < problem->link_count; link++)
         if (is_placed(search, (int)link))
@@ -534,6 +543,7 @@ void search_set_cells(Search *search, const int *column, const int *row)
 
 void search_reroute(Search *search)
 {
+    search->limit = 1e18;
     for (int round = 0; round < 2; round++)
         for (size_t link = 0; link < search->problem->link_count; link++)
             if (search->active[link]) {

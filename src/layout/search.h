@@ -63,6 +63,9 @@ typedef struct Search {
     bool *active;                            /* by link: its route is in the counters */
     int *link_starts, *link_items;           /* links of a part */
     double column_pitch, row_pitch, mean_size; /* pitches in mean sizes */
+    double half_scale, *half_sizes;          /* half of one point in mean sizes; the longer half of each part */
+    CellBox *foreign;                        /* scratch of the templates */
+    bool *group_is_own;
 
     int *align_class;                        /* by part: parts of one class share a column; -1: none */
     int *align_starts, *align_items, align_count;

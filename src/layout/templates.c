@@ -6,7 +6,6 @@
  * bend-by-bend order follows Wybrow, Marriott, Stuckey 2009. */
 #include "search.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 const SearchWeights search_weights = {.bend = 1.4, .crossing = 2.2, .length = 0.28, .shared_channel = 0.12, .shared_cells = 0.18};
@@ -19,7 +18,9 @@ typedef struct Choice {
     int x1, y1, x2, y2;
     double base, bend, floor; /* price of the cells alone; of a bend; of the shortest thinkable line */
     SearchRoute *best;
-    double price;
+    double price;             /* of the best so far; at first what the caller can afford */
+    CellBox *foreign;         /* outermost groups that hold neither end */
+    int foreign_count;        /* -1: not looked up yet */
 } Choice;
 
 static int choose_member(const Search *search, int group, int lane, int part, int other);
@@ -29,6 +30,9 @@ static void try_short(Choice *choice);
 static void try_around(Choice *choice);
 static void try_long(Choice *choice);
 static void offer(Choice *choice, int count, const int *bands);
+
+static Choice begin(Search *search, int link, SearchRoute *best);
+static void seek(Choice *choice, double affordable);
 
 static int smaller(int a, int b)
 {
@@ -40,10 +44,27 @@ static int larger(int a, int b)
     return a > b ? a : b;
 }
 
-double search_choose_route(Search *search, int index, SearchRoute *best)
+double search_choose_route(Search *search, int link, SearchRoute *best)
+{
+    Choice choice = begin(search, link, best);
+    double affordable = search->limit - search->total + 1e-6;
+    seek(&choice, affordable);
+    if (best->count > 0)
+        return choice.price;
+    double own = choice.base + 14 + 0.5 * (abs(choice.x1 - choice.x2) + abs(choice.y1 - choice.y2));
+    if (own < affordable) {
+        seek(&choice, 1e18);
+        if (best->count > 0)
+            return choice.price;
+    }
+    best->own = own;
+    return own;
+}
+
+static Choice begin(Search *search, int index, SearchRoute *best)
 {
     const LayoutLink *link = &search->problem->links[index];
-    Choice choice = {.search = search, .link = link, .source = link->source, .target = link->target, .best = best, .price = 1e18};
+    Choice choice = {.search = search, .link = link, .source = link->source, .target = link->target, .best = best};
     if (link->source_group >= 0 || link->source_lane >= 0)
         choice.source = choose_member(search, link->source_group, link->source_lane, choice.source, choice.target);
     if (link->target_group >= 0 || link->target_lane >= 0)
@@ -53,27 +74,31 @@ double search_choose_route(Search *search, int index, SearchRoute *best)
     choice.y1 = 2 * search->row[source] + 1;
     choice.x2 = 2 * search->column[target] + 1;
     choice.y2 = 2 * search->row[target] + 1;
-    best->count = 0;
+    choice.foreign = search->foreign;
+    choice.foreign_count = -1;
     best->source = source;
     best->target = target;
     choice.base = price_cells(&choice);
     choice.bend = search_weights.bend * (link->is_main ? 1.5 : 1);
-    const LayoutPart *from = &search->problem->parts[source], *to = &search->problem->parts[target];
     double length = abs(choice.x2 - choice.x1) / 2 * search->column_pitch + abs(choice.y2 - choice.y1) / 2 * search->row_pitch -
-                    (fmax(from->size.width, from->size.height) + fmax(to->size.width, to->size.height)) / 2 / search->mean_size;
-    choice.floor = choice.base + search_weights.length * fmax(0.1, length);
-    try_straight(&choice);
-    if (choice.price > choice.floor + choice.bend)
-        try_short(&choice);
-    if (choice.price > choice.floor + 2 * choice.bend)
-        try_around(&choice);
-    if (choice.price > choice.floor + 3 * choice.bend)
-        try_long(&choice);
-    if (best->count == 0) {
-        best->own = choice.base + 14 + 0.5 * (abs(choice.x1 - choice.x2) + abs(choice.y1 - choice.y2));
-        return best->own;
-    }
-    return choice.price;
+                    search->half_sizes[source] - search->half_sizes[target];
+    choice.floor = choice.base + search_weights.length * (length > 0.1 ? length : 0.1);
+    return choice;
+}
+
+/* Tries the families by number of bends while they can still win. */
+static void seek(Choice *choice, double affordable)
+{
+    choice->price = affordable;
+    choice->best->count = 0;
+    if (choice->price > choice->floor)
+        try_straight(choice);
+    if (choice->price > choice->floor + choice->bend)
+        try_short(choice);
+    if (choice->price > choice->floor + 2 * choice->bend)
+        try_around(choice);
+    if (choice->price > choice->floor + 3 * choice->bend)
+        try_long(choice);
 }
 
 /* The member of a group or lane that stands nearest to the other end. */
@@ -187,26 +212,32 @@ static void try_long(Choice *choice)
     }
 }
 
-static double measure_own(const Choice *choice, const SearchRoute *route);
-static bool is_free(const Choice *choice, const SearchRoute *route);
+static double measure_own(const Choice *choice, int count, const int *bands);
+static bool is_free(Choice *choice, const SearchRoute *route);
 
 static void offer(Choice *choice, int count, const int *bands)
 {
     const Search *search = choice->search;
-    SearchRoute route = {.count = 0, .source = choice->source, .target = choice->target};
+    double own = measure_own(choice, count, bands);
+    if (own >= choice->price - 1e-9)
+        return;
+    SearchRoute route;
+    route.count = count;
     for (int at = 0; at < count; at++) {
         int x = bands[2 * at], y = bands[2 * at + 1];
         if (x < 0 || y < 0 || x >= search->band_width || y >= search->band_height)
             return;
-        if (route.count > 0 && route.x[route.count - 1] == x && route.y[route.count - 1] == y)
+        if (at > 0 && route.x[at - 1] == x && route.y[at - 1] == y)
             return;
-        route.x[route.count] = (short)x;
-        route.y[route.count++] = (short)y;
+        route.x[at] = (short)x;
+        route.y[at] = (short)y;
     }
-    route.own = measure_own(choice, &route);
-    if (route.own >= choice->price - 1e-9 || !is_free(choice, &route))
+    route.source = choice->source;
+    route.target = choice->target;
+    route.own = own;
+    if (!is_free(choice, &route))
         return;
-    double price = route.own + search_price_route(search, &route);
+    double price = own + search_price_route(search, &route);
     if (price < choice->price - 1e-9) {
         choice->price = price;
         *choice->best = route;
@@ -214,21 +245,21 @@ static void offer(Choice *choice, int count, const int *bands)
 }
 
 /* Bends, length between the borders, and what the label lacks of room on a horizontal line. */
-static double measure_own(const Choice *choice, const SearchRoute *route)
+static double measure_own(const Choice *choice, int count, const int *bands)
 {
     const Search *search = choice->search;
     const LayoutProblem *problem = search->problem;
-    int across = 0, down = 0, count = route->count;
-    for (int at = 0; at + 1 < count; at++) {
-        across += abs(route->x[at + 1] - route->x[at]);
-        down += abs(route->y[at + 1] - route->y[at]);
+    const int *end = bands + 2 * (count - 1);
+    int across = 0, down = 0;
+    for (const int *at = bands; at < end; at += 2) {
+        across += abs(at[2] - at[0]);
+        down += abs(at[3] - at[1]);
     }
-    const Size *from = &problem->parts[route->source].size, *to = &problem->parts[route->target].size;
-    double length = across / 2.0 * search->column_pitch + down / 2.0 * search->row_pitch;
-    length -= (route->y[0] == route->y[1] ? from->width : from->height) / 2 / search->mean_size;
-    length -= (route->y[count - 1] == route->y[count - 2] ? to->width : to->height) / 2 / search->mean_size;
-    double own = choice->base + (count - 2) * choice->bend + search_weights.length * fmax(length, 0.1);
-    if (choice->link->label.width > 0 && route->y[0] == route->y[1] && (count == 2 || count == 4)) {
+    const Size *from = &problem->parts[choice->source].size, *to = &problem->parts[choice->target].size;
+    double length = across * 0.5 * search->column_pitch + down * 0.5 * search->row_pitch;
+    length -= ((bands[1] == bands[3] ? from->width : from->height) + (end[1] == end[-1] ? to->width : to->height)) * search->half_scale;
+    double own = choice->base + (count - 2) * choice->bend + search_weights.length * (length > 0.1 ? length : 0.1);
+    if (choice->link->label.width > 0 && bands[1] == bands[3] && (count == 2 || count == 4)) {
         int columns = abs(choice->x2 - choice->x1) / 2;
         double excess = choice->link->label.width + 14 - 60 - (columns > 1 ? columns - 1 : 0) * search->column_pitch * search->mean_size;
         if (excess > 0)
@@ -322,17 +353,34 @@ static bool keeps_ends(const Choice *choice, const SearchRoute *route)
     return true;
 }
 
-static bool is_free(const Choice *choice, const SearchRoute *route)
+/* Only outermost foreign groups matter: the box of an inner one lies inside. */
+static void find_foreign(Choice *choice)
 {
     const Search *search = choice->search;
     const LayoutProblem *problem = search->problem;
-    for (int at = 0; at + 1 < route->count; at++) {
+    choice->foreign_count = 0;
+    for (size_t group = 0; group < problem->group_count; group++) {
+        int parent = problem->groups[group].parent;
+        bool is_own = layout_group_holds(problem, (int)group, choice->source) || layout_group_holds(problem, (int)group, choice->target);
+        search->group_is_own[group] = is_own;
+        if (!is_own && search->group_placed[group] > 0 && (parent < 0 || search->group_is_own[parent]))
+            choice->foreign[choice->foreign_count++] = search->boxes[group];
+    }
+}
+
+static bool is_free(Choice *choice, const SearchRoute *route)
+{
+    const Search *search = choice->search;
+    for (int at = 0; at + 1 < route->count; at++)
         if (run_hits_cells(search, route, at))
             return false;
-        for (size_t group = 0; group < problem->group_count; group++)
-            if (run_meets(&search->boxes[group], route->x[at], route->y[at], route->x[at + 1], route->y[at + 1]) &&
-                !layout_group_holds(problem, (int)group, route->source) && !layout_group_holds(problem, (int)group, route->target))
-                return false;
+    if (search->problem->group_count > 0) {
+        if (choice->foreign_count < 0)
+            find_foreign(choice);
+        for (int at = 0; at + 1 < route->count; at++)
+            for (int group = 0; group < choice->foreign_count; group++)
+                if (run_meets(&choice->foreign[group], route->x[at], route->y[at], route->x[at + 1], route->y[at + 1]))
+                    return false;
     }
     const LayoutLink *link = choice->link;
     bool at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 || link->target_lane >= 0;
