@@ -1,0 +1,91 @@
+/* Questions about a finished design that several stages ask. */
+#include "design.h"
+
+#include <string.h>
+
+int design_find_component(const Design *design, const char *id)
+{
+    for (size_t index = 0; index < design->components.count; index++)
+        if (strcmp(design->components.items[index].id, id) == 0)
+            return (int)index;
+    return -1;
+}
+
+int design_find_group(const Design *design, const char *id)
+{
+    for (size_t index = 0; index < design->groups.count; index++)
+        if (strcmp(design->groups.items[index].id, id) == 0)
+            return (int)index;
+    return -1;
+}
+
+int design_find_lane(const Design *design, const char *id)
+{
+    for (size_t index = 0; index < design->lanes.count; index++)
+        if (strcmp(design->lanes.items[index].id, id) == 0)
+            return (int)index;
+    return -1;
+}
+
+int design_component_lane(const Design *design, int component)
+{
+    Ref in = design->components.items[component].in;
+    while (in.type == REF_GROUP)
+        in = design->groups.items[in.index].in;
+    return in.type == REF_LANE ? in.index : -1;
+}
+
+bool design_group_holds(const Design *design, int group, int component)
+{
+    for (Ref in = design->components.items[component].in; in.type == REF_GROUP; in = design->groups.items[in.index].in)
+        if (in.index == group)
+            return true;
+    return false;
+}
+
+const char *design_ref_id(const Design *design, Ref ref)
+{
+    switch (ref.type) {
+    case REF_COMPONENT:
+        return design->components.items[ref.index].id;
+    case REF_GROUP:
+        return design->groups.items[ref.index].id;
+    case REF_LANE:
+        return design->lanes.items[ref.index].id;
+    case REF_FLOW:
+        return design->flows.items[ref.index].id;
+    default:
+        return "";
+    }
+}
+
+bool design_has_archetype(const Design *design, const char *name)
+{
+    for (size_t index = 0; index < design->archetypes.count; index++)
+        if (strcmp(design->archetypes.items[index]->name, name) == 0)
+            return true;
+    return false;
+}
+
+bool flow_carries(const Flow *flow, const char *word)
+{
+    return text_list_has(&flow->carries, word);
+}
+
+bool component_is(const Component *component, uint32_t traits)
+{
+    return (component->kind->traits & traits) != 0;
+}
+
+bool component_is_kind(const Component *component, const char *kind)
+{
+    return strcmp(component->kind->name, kind) == 0 || text_list_has(&component->provides, kind);
+}
+
+bool text_list_has(const TextList *list, const char *word)
+{
+    for (size_t index = 0; index < list->count; index++)
+        if (strcmp(list->items[index].value, word) == 0)
+            return true;
+    return false;
+}

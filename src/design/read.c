@@ -1,0 +1,135 @@
+/* design_read: a document to a design, the base and each variant checked in one run.
+ *
+ * Called by the pipeline after document_parse; the design lives in the caller's arena. */
+#include "draft.h"
+
+#include <string.h>
+
+static void read_base(FieldReader *reader, const Node *root, const Source *source, Draft *draft);
+static void read_variants(FieldReader *reader, const Draft *base, const Variant *wanted);
+static Design *finish(FieldReader *reader, Draft *draft, const Source *source);
+static const Variant *find_variant(FieldReader *reader, const Draft *base, const char *id, const Source *source);
+static const char *name_of_design(Arena *arena, const Source *source);
+static void drop_echoes(Report *report, size_t first);
+
+Design *design_read(Arena *arena, const Node *root, const Source *source, const char *variant, Report *report)
+{
+    size_t first = report->findings.count;
+    Draft base = {.arena = arena, .source = source};
+    FieldReader reader = {.arena = arena, .report = report, .context = &base};
+    base.names = g_hash_table_new(g_str_hash, g_str_equal);
+    read_base(&reader, root, source, &base);
+    const Variant *wanted = variant != NULL ? find_variant(&reader, &base, variant, source) : NULL;
+    Design *design = finish(&reader, &base, source);
+    read_variants(&reader, &base, wanted);
+    if (wanted != NULL) {
+        Draft overlay;
+        lay_variant(&reader, &base, wanted, &overlay);
+        design = finish(&reader, &overlay, source);
+        design->variant = wanted->id;
+        g_hash_table_destroy(overlay.names);
+        g_hash_table_destroy(overlay.removed);
+    }
+    g_hash_table_destroy(base.names);
+    drop_echoes(report, first);
+    return design;
+}
+
+static void read_base(FieldReader *reader, const Node *root, const Source *source, Draft *draft)
+{
+    if (root == NULL)
+        return; /* document_parse has said why */
+    if (root->type != NODE_MAPPING) {
+        report_error(reader->report, "wrong-type", root->span, "a design is a mapping of keys ('components:' and others), not %s",
+                     node_describe(root));
+        return;
+    }
+    fields_read(reader, &design_table, root, draft);
+    const Node *requirements = node_get(root, "requirements");
+    if (requirements != NULL)
+        draft->requirements.span = requirements->span;
+    (void)source;
+}
+
+/* Every variant but the wanted one, which is read for good, is laid over the base in memory of its own and forgotten. */
+static void read_variants(FieldReader *reader, const Draft *base, const Variant *wanted)
+{
+    size_t work = (base->components.count + base->flows.count) * base->variants.count;
+    if (work > VARIANT_WORK_LIMIT) {
+        report_error(reader->report, "limit-exceeded", base->variants.items[0].span,
+                     "%u variants of a design with %u components and %u flows are too many", (unsigned)base->variants.count,
+                     (unsigned)base->components.count, (unsigned)base->flows.count);
+        return;
+    }
+    for (size_t index = 0; index < base->variants.count; index++) {
+        const Variant *variant = &base->variants.items[index];
+        if (variant == wanted)
+            continue;
+        Draft overlay;
+        FieldReader scratch = *reader;
+        scratch.arena = arena_create();
+        lay_variant(&scratch, base, variant, &overlay);
+        finish(&scratch, &overlay, base->source);
+        g_hash_table_destroy(overlay.names);
+        g_hash_table_destroy(overlay.removed);
+        arena_destroy(scratch.arena);
+    }
+}
+
+static Design *finish(FieldReader *reader, Draft *draft, const Source *source)
+{
+    Design *design = arena_new(reader->arena, Design);
+    design->arena = reader->arena;
+    design->name = name_of_design(reader->arena, source);
+    resolve_draft(reader, draft, design);
+    infer_kinds(reader, draft, design);
+    if (design->archetypes.count == 0)
+        infer_archetypes(design);
+    return design;
+}
+
+static const Variant *find_variant(FieldReader *reader, const Draft *base, const char *id, const Source *source)
+{
+    const char **names = arena_new_array(reader->arena, const char *, base->variants.count);
+    for (size_t index = 0; index < base->variants.count; index++) {
+        names[index] = base->variants.items[index].id;
+        if (strcmp(names[index], id) == 0)
+            return &base->variants.items[index];
+    }
+    const char *near = field_suggest(reader, id, names, base->variants.count);
+    Span start = {source, 1, 1, 1};
+    report_error(reader->report, "unknown-variant", start, "there is no variant '%.80s'%s%s%s", id,
+                 near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
+    return NULL;
+}
+
+/* "designs/feed.yaml" as "feed". */
+static const char *name_of_design(Arena *arena, const Source *source)
+{
+    const char *slash = strrchr(source->name, '/');
+    const char *name = slash != NULL ? slash + 1 : source->name;
+    size_t length = strlen(name);
+    if (strcmp(name, "<stdin>") == 0)
+        return "stdin";
+    if (length > 5 && strcmp(name + length - 5, ".yaml") == 0)
+        length -= 5;
+    else if (length > 4 && strcmp(name + length - 4, ".yml") == 0)
+        length -= 4;
+    return arena_copy_bytes(arena, name, length);
+}
+
+/* What could not be parsed was blanked, which is a mistake of its own in the same line: one line, one complaint. */
+static void drop_echoes(Report *report, size_t first)
+{
+    size_t kept = first;
+    for (size_t index = first; index < report->findings.count; index++) {
+        Finding *finding = report->findings.items[index];
+        bool is_echo = false;
+        for (size_t other = 0; other < first && !is_echo; other++)
+            is_echo = strcmp(report->findings.items[other]->rule, "syntax-error") == 0 &&
+                      report->findings.items[other]->span.line == finding->span.line;
+        if (!is_echo)
+            report->findings.items[kept++] = finding;
+    }
+    report->findings.count = kept;
+}
