@@ -34,6 +34,8 @@ void board_close(Board *board);
 /* Each goes on to its stage, running those before it; false when input errors stop it (they are in board->report). */
 bool board_read_design(Board *board, const char *path, const BoardOptions *options);
 bool board_lay_out(Board *board, const char *path, const BoardOptions *options);
+/* As board_lay_out, with a source that was read already. */
+bool board_lay_out_source(Board *board, Source *source, const BoardOptions *options);
 bool board_compose(Board *board, const char *path, const BoardOptions *options);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool read_source(Board *board, Source *source, const BoardOptions *options);
 static bool load_theme(Board *board, const BoardOptions *options);
 
 Board *board_open(void)
@@ -26,19 +27,19 @@ void board_close(Board *board)
 
 bool board_read_design(Board *board, const char *path, const BoardOptions *options)
 {
-    board->source = source_read(board->arena, path, &board->report);
-    if (board->source == NULL)
-        return false;
-    board->document = document_parse(board->arena, board->source, &board->report);
-    if (board->document == NULL)
-        return false;
-    board->design = design_read(board->arena, board->document, board->source, options->variant, &board->report);
-    return !report_has_input_errors(&board->report);
+    Source *source = source_read(board->arena, path, &board->report);
+    return source != NULL && read_source(board, source, options);
 }
 
 bool board_lay_out(Board *board, const char *path, const BoardOptions *options)
 {
-    if (!board_read_design(board, path, options) || !load_theme(board, options))
+    Source *source = source_read(board->arena, path, &board->report);
+    return source != NULL && board_lay_out_source(board, source, options);
+}
+
+bool board_lay_out_source(Board *board, Source *source, const BoardOptions *options)
+{
+    if (!read_source(board, source, options) || !load_theme(board, options))
         return false;
     board->setter = text_setter_create(board->theme->sans, board->theme->mono, &board->report);
     if (board->setter == NULL || report_has_input_errors(&board->report))
@@ -56,6 +57,16 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
         return false;
     board->scene = scene_compose(board->arena, board->plan);
     return true;
+}
+
+static bool read_source(Board *board, Source *source, const BoardOptions *options)
+{
+    board->source = source;
+    board->document = document_parse(board->arena, board->source, &board->report);
+    if (board->document == NULL)
+        return false;
+    board->design = design_read(board->arena, board->document, board->source, options->variant, &board->report);
+    return !report_has_input_errors(&board->report);
 }
 
 /* A theme asked for by the command stands relative to where the user is, the design's own relative to its file. */

@@ -1,0 +1,56 @@
+/* `mlboard explain RULE`: what a rule finds, why it matters, how to fix it and when it is wrong. */
+#include "support/arguments.h"
+#include "support/printing.h"
+
+#include "lint.h"
+
+static int run(int argument_count, char **arguments);
+static const char *describe(Arena *arena, const LintRule *rule);
+static const char *section(Arena *arena, const char *text, const char *title, const char *content);
+
+const Command command_explain = {
+    .name = "explain",
+    .arguments = "RULE",
+    .summary = "Explain a rule of lint: why it matters and how to fix it",
+    .rank = 4,
+    .run = run,
+};
+
+static int run(int argument_count, char **arguments)
+{
+    Arena *arena = arena_create();
+    PathList rest = {0};
+    int status;
+    if (arguments_parse(arena, &command_explain, NULL, argument_count, arguments, &rest, &status)) {
+        const LintRule *rule = rest.count == 1 ? lint_rule_find(rest.items[0]) : NULL;
+        if (rest.count != 1) {
+            status = arguments_refuse(&command_explain, "one rule is needed; `mlboard rules` lists them");
+        } else if (rule == NULL) {
+            const char *near = lint_rule_suggest(rest.items[0]);
+            status = arguments_refuse(&command_explain, "unknown rule '%s'%s", rest.items[0],
+                                      near != NULL ? arena_format(arena, "; did you mean '%s'?", near)
+                                                   : "; `mlboard rules` lists them");
+        } else {
+            status = print_text(arena, NULL, describe(arena, rule));
+        }
+    }
+    arena_destroy(arena);
+    return status;
+}
+
+static const char *describe(Arena *arena, const LintRule *rule)
+{
+    const char *text = arena_format(arena, "%s (%s, %s, %s precision; for: %s)\n%s\n", rule->name, severity_name(rule->severity),
+                                    claim_name(rule->claim), precision_name(rule->precision), rule->archetypes, rule->summary);
+    text = section(arena, text, "Found when", rule->condition);
+    text = section(arena, text, "Why", rule->why);
+    text = section(arena, text, "Fix", rule->fix);
+    text = section(arena, text, "Example that passes", rule->example);
+    text = section(arena, text, "When the rule is wrong for your system", rule->escape);
+    return section(arena, text, "Source", rule->source);
+}
+
+static const char *section(Arena *arena, const char *text, const char *title, const char *content)
+{
+    return content == NULL ? text : arena_format(arena, "%s\n%s:\n%s\n", text, title, content);
+}
