@@ -1,0 +1,162 @@
+/* The legend: a sample of each form that occurs on this board and of no other, in one row or as many as it takes. */
+#include "plan.h"
+
+#include <math.h>
+
+enum { ITEM_LIMIT = 32, ROW_HEIGHT = 34, GAP_MINIMUM = 26, GAP_MAXIMUM = 44, LEGEND_GAP = 14, SAMPLE_GAP = 9 };
+
+typedef enum LegendType { LEGEND_FLOW, LEGEND_FAMILY, LEGEND_MARKER, LEGEND_NOTE } LegendType;
+
+typedef struct LegendItem {
+    LegendType type;
+    int which;           /* flow role or family */
+    const char *name;
+    double sample_width, width;
+} LegendItem;
+
+typedef struct Legend {
+    LegendItem items[ITEM_LIMIT];
+    size_t count;
+    double indent, room, gap;
+} Legend;
+
+static Legend collect(const ScenePlan *plan, double width);
+static size_t row_end(const Legend *legend, size_t first);
+static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at);
+
+static size_t row_count(const Legend *legend)
+{
+    size_t rows = 0;
+    for (size_t first = 0; first < legend->count; rows++)
+        first = row_end(legend, first);
+    return rows;
+}
+
+double legend_height(const ScenePlan *plan, double width)
+{
+    Legend legend = collect(plan, width);
+    return legend.count > 0 ? LEGEND_GAP + ROW_HEIGHT * (double)row_count(&legend) - 6 : 0;
+}
+
+void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width)
+{
+    Legend legend = collect(plan, width);
+    if (legend.count == 0)
+        return;
+    double y = origin.y + LEGEND_GAP + ROW_HEIGHT / 2.0;
+    scene_begin_group(plan->arena, scene, (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
+    paint_text(plan, scene, TEXT_TRADEOFF_TITLE, NULL, "Legend",
+               (Point){origin.x, y + text_centre_drop(plan_style(plan, TEXT_TRADEOFF_TITLE))}, ANCHOR_START);
+    for (size_t first = 0, end; first < legend.count; first = end, y += ROW_HEIGHT) {
+        end = row_end(&legend, first);
+        double x = origin.x + legend.indent;
+        for (size_t i = first; i < end; i++) {
+            if (i > first && legend.items[i].type != legend.items[i - 1].type && legend.items[i].type != LEGEND_NOTE) {
+                double middle = x - legend.gap / 2;
+                paint_line(plan, scene, (Point){middle, y - 14}, (Point){middle, y + 14}, plan->theme->rule, 1.25);
+            }
+            draw_item(plan, scene, &legend.items[i], (Point){x, y});
+            x += legend.items[i].width + legend.gap;
+        }
+    }
+    scene_end_group(plan->arena, scene);
+}
+
+static void add_item(const ScenePlan *plan, Legend *legend, LegendType type, int which, const char *name, double sample_width)
+{
+    LegendItem item = {type, which, name, sample_width, sample_width + SAMPLE_GAP + plan_width(plan, TEXT_LEGEND, name)};
+    if (legend->count < ITEM_LIMIT)
+        legend->items[legend->count++] = item;
+}
+
+static void add_flows(const ScenePlan *plan, Legend *legend)
+{
+    static const struct { FlowRole role; const char *name; double width; } roles[] = {
+        {FLOW_ROLE_MAIN, "request path", 45},
+        {FLOW_ROLE_REQUEST, "request", 42},
+        {FLOW_ROLE_STREAM, "stream", 44},
+        {FLOW_ROLE_BATCH, "batch", 44},
+        {FLOW_ROLE_ASSOCIATION, "association", 40},
+    };
+    const Design *design = plan->design;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        for (size_t k = 0; k < design->flows.count; k++) {
+            FlowRole role = plan->edges[k].is_heavy ? FLOW_ROLE_MAIN : (FlowRole)design->flows.items[k].type;
+            if (role != roles[i].role)
+                continue;
+            add_item(plan, legend, LEGEND_FLOW, (int)role, roles[i].name, roles[i].width);
+            break;
+        }
+}
+
+static void add_families(const ScenePlan *plan, Legend *legend)
+{
+    static const char *const names[FAMILY_COUNT] = {
+        [FAMILY_CLIENT] = "client", [FAMILY_SERVICE] = "service", [FAMILY_MODEL] = "learned model", [FAMILY_STORE] = "store",
+        [FAMILY_STREAM] = "stream", [FAMILY_JOB] = "job", [FAMILY_CONTROL] = "control", [FAMILY_MONITOR] = "monitoring",
+        [FAMILY_HUMAN] = "people",
+    };
+    const Design *design = plan->design;
+    for (int family = 0; family < FAMILY_COUNT; family++)
+        for (size_t i = 0; i < design->components.count; i++)
+            if ((int)design->components.items[i].kind->family == family) {
+                add_item(plan, legend, LEGEND_FAMILY, family, names[family], 34);
+                break;
+            }
+}
+
+/* Spreads a single row to the right margin, as far as that still reads as one row. */
+static Legend collect(const ScenePlan *plan, double width)
+{
+    Legend legend = {.gap = GAP_MINIMUM};
+    double title = plan_width(plan, TEXT_TRADEOFF_TITLE, "Legend") + 24;
+    legend.indent = fmax(furniture_indent(plan, width), title);
+    legend.room = width - legend.indent;
+    add_flows(plan, &legend);
+    add_families(plan, &legend);
+    if (plan->design->tradeoffs.count > 0)
+        add_item(plan, &legend, LEGEND_MARKER, 0, "tradeoff", 2 * MARKER_RADIUS);
+    if (plan->graph->note_count > 0)
+        add_item(plan, &legend, LEGEND_NOTE, 0, "note", 24);
+    double used = 0;
+    for (size_t i = 0; i < legend.count; i++)
+        used += legend.items[i].width;
+    double gap = legend.count > 1 ? (legend.room - used) / (double)(legend.count - 1) : 0;
+    if (gap > GAP_MINIMUM)
+        legend.gap = fmin(gap, GAP_MAXIMUM);
+    return legend;
+}
+
+static size_t row_end(const Legend *legend, size_t first)
+{
+    double room = legend->room;
+    size_t end = first;
+    while (end < legend->count && (end == first || legend->items[end].width <= room + 0.01))
+        room -= legend->items[end++].width + legend->gap;
+    return end;
+}
+
+static void draw_family(const ScenePlan *plan, Scene *scene, int family, Rect rect)
+{
+    const FamilyStyle *style = &plan->theme->families[family];
+    const Shape *shape = shape_find(family_name((Family)family));
+    Path outline = {0}, details = {0};
+    shape->outline(plan->arena, &outline, rect);
+    scene_add_path(plan->arena, scene, outline, style->fill, plain_stroke(style->line, style->line_width));
+    if (!shape->details)
+        return;
+    shape->details(plan->arena, &details, rect);
+    scene_add_path(plan->arena, scene, details, no_color, plain_stroke(style->line, 1.1));
+}
+
+static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at)
+{
+    switch (item->type) {
+    case LEGEND_FLOW: draw_flow_sample(plan, scene, (FlowRole)item->which, at, item->sample_width); break;
+    case LEGEND_FAMILY: draw_family(plan, scene, item->which, (Rect){at.x, at.y - 11, item->sample_width, 22}); break;
+    case LEGEND_MARKER: paint_marker(plan, scene, 1, (Point){at.x + MARKER_RADIUS, at.y}); break;
+    case LEGEND_NOTE: paint_note_sheet(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}, 6); break;
+    }
+    paint_text(plan, scene, TEXT_LEGEND, NULL, item->name,
+               (Point){at.x + item->sample_width + SAMPLE_GAP, at.y + text_centre_drop(plan_style(plan, TEXT_LEGEND))}, ANCHOR_START);
+}

@@ -1,0 +1,246 @@
+/* The tradeoff panel under the board: numbered cards that say what was chosen over what, why, at what price and for how long. */
+#include "plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CARD_GAP = 16, PAD = 16, TITLE_LEFT = 48, BODY_TOP = 73, ROW_PITCH = 20, METER_WIDTH = 68, CELL_WIDTH = 16, CELL_PITCH = 18,
+       AXIS_GAP = 42, WIDTH_MINIMUM = 360, WIDTH_MAXIMUM = 620, PANEL_GAP = 18 };
+
+static const char minus_sign[] = "\xE2\x88\x92";
+
+/* One tradeoff set in lines for a card of some width. */
+typedef struct TradeoffCard {
+    TextLines title, over, because, revisit;
+    const char *subject;
+    double subject_width, axis_width;
+    ARRAY_OF(TextLines) points; /* pros, then cons */
+    size_t pro_count;
+    double points_width, rows_height, foot_height, height;
+} TradeoffCard;
+
+typedef struct Panel {
+    double indent, heading, card_width;
+    size_t columns, rows;
+    TradeoffCard *cards;
+    double *row_heights;
+    double height;
+} Panel;
+
+static Panel measure_panel(const ScenePlan *plan, double width);
+static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width);
+static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect);
+static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at);
+static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card, Rect rect, double y);
+static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect);
+
+double furniture_indent(const ScenePlan *plan, double width)
+{
+    bool has_rail = plan->design->lanes.count > 0 && !plan->design->direction_down;
+    return has_rail && width >= 1000 ? RAIL_WIDTH + RAIL_INSET : 0;
+}
+
+double tradeoffs_height(const ScenePlan *plan, double width)
+{
+    return plan->design->tradeoffs.count > 0 ? measure_panel(plan, width).height : 0;
+}
+
+void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double width)
+{
+    size_t count = plan->design->tradeoffs.count;
+    if (count == 0)
+        return;
+    Panel panel = measure_panel(plan, width);
+    double y = origin.y + PANEL_GAP;
+    const char *number = arena_format(plan->arena, "%zu decision%s", count, count == 1 ? "" : "s");
+    scene_begin_group(plan->arena, scene, (SceneGroup){.id = "tradeoffs", .class = "tradeoffs", .spoken = number});
+    double title_width = plan_width(plan, TEXT_TRADEOFF_TITLE, "Tradeoffs");
+    paint_text(plan, scene, TEXT_TRADEOFF_TITLE, NULL, "Tradeoffs", (Point){origin.x, y + (panel.indent > 0 ? 25 : 15)}, ANCHOR_START);
+    Point beside = {origin.x + title_width + 12, y + 15}, below = {origin.x, y + 45};
+    paint_text(plan, scene, TEXT_FACT_NAME, NULL, number, panel.indent > 0 ? below : beside, ANCHOR_START);
+    scene_end_group(plan->arena, scene);
+    y += panel.heading;
+    for (size_t row = 0; row < panel.rows; row++) {
+        for (size_t column = 0; column < panel.columns && row * panel.columns + column < count; column++) {
+            size_t index = row * panel.columns + column;
+            Rect rect = {origin.x + panel.indent + (double)column * (panel.card_width + CARD_GAP), y, panel.card_width,
+                         panel.row_heights[row]};
+            draw_card_at(plan, scene, index, &panel.cards[index], rect);
+        }
+        y += panel.row_heights[row] + CARD_GAP;
+    }
+}
+
+/* As many columns as fit, then as few as give the same number of rows. */
+static Panel measure_panel(const ScenePlan *plan, double width)
+{
+    size_t count = plan->design->tradeoffs.count;
+    Panel panel = {.indent = furniture_indent(plan, width)};
+    panel.heading = panel.indent > 0 ? 0 : 28;
+    double room = width - panel.indent;
+    double fitting = fmax(1, floor((room + CARD_GAP) / (WIDTH_MINIMUM + CARD_GAP)));
+    panel.columns = fitting < (double)count ? (size_t)fitting : count;
+    panel.rows = (count + panel.columns - 1) / panel.columns;
+    panel.columns = (count + panel.rows - 1) / panel.rows;
+    panel.card_width = floor((room - CARD_GAP * (double)(panel.columns - 1)) / (double)panel.columns);
+    if (panel.rows == 1)
+        panel.card_width = fmin(panel.card_width, WIDTH_MAXIMUM);
+    panel.cards = arena_new_array(plan->arena, TradeoffCard, count);
+    panel.row_heights = arena_new_array(plan->arena, double, panel.rows);
+    for (size_t i = 0; i < count; i++) {
+        panel.cards[i] = measure_card(plan, &plan->design->tradeoffs.items[i], panel.card_width);
+        double *height = &panel.row_heights[i / panel.columns];
+        *height = fmax(*height, panel.cards[i].height);
+    }
+    panel.height = PANEL_GAP + panel.heading + CARD_GAP * (double)(panel.rows - 1);
+    for (size_t row = 0; row < panel.rows; row++)
+        panel.height += panel.row_heights[row];
+    return panel;
+}
+
+static TextLines wrap(const ScenePlan *plan, TextRole role, const char *text, double width, size_t limit)
+{
+    return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), text, fmax(width, 40), limit);
+}
+
+static const char *subject_of(const ScenePlan *plan, const Tradeoff *tradeoff)
+{
+    if (tradeoff->on.count == 0)
+        return "whole design";
+    const char *subject = "";
+    for (size_t i = 0; i < tradeoff->on.count; i++)
+        subject = arena_format(plan->arena, "%s%s%s", subject, i ? ", " : "", ref_name(plan->arena, plan->design, tradeoff->on.items[i]));
+    return subject;
+}
+
+static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextList *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        array_push(plan->arena, &card->points, wrap(plan, TEXT_TRADEOFF_BODY, list->items[i].value, card->points_width, 3));
+}
+
+/* A revisit line opens with "Revisit when": the design's own "when" is then one too many. */
+static const char *without_when(const char *text)
+{
+    return strncmp(text, "when ", 5) == 0 ? text + 5 : text;
+}
+
+static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width)
+{
+    TradeoffCard card = {0};
+    const TextStyle *body = plan_style(plan, TEXT_TRADEOFF_BODY);
+    double inner = width - TITLE_LEFT - PAD;
+    card.subject = plan_fit(plan, TEXT_FACT_NAME, subject_of(plan, tradeoff), inner * 0.42);
+    card.subject_width = plan_width(plan, TEXT_FACT_NAME, card.subject);
+    card.title = wrap(plan, TEXT_TRADEOFF_TITLE, tradeoff->choose.value ? tradeoff->choose.value : "Decision",
+                      inner - card.subject_width - 14, 3);
+    if (tradeoff->over.count > 0)
+        card.over = wrap(plan, TEXT_FACT_NAME, arena_format(plan->arena, "over %s", join_texts(plan->arena, &tradeoff->over, ", ")), inner, 3);
+    for (size_t i = 0; i < tradeoff->effects.count; i++)
+        card.axis_width = fmax(card.axis_width, plan_width(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis));
+    card.axis_width = fmin(card.axis_width, 110);
+    double meters = tradeoff->effects.count > 0 ? card.axis_width + AXIS_GAP + 6 + METER_WIDTH + 18 : 0;
+    card.points_width = width - 34 - PAD - meters;
+    wrap_points(plan, &card, &tradeoff->pros);
+    card.pro_count = card.points.count;
+    wrap_points(plan, &card, &tradeoff->cons);
+    for (size_t i = 0; i < card.points.count; i++)
+        card.rows_height += ROW_PITCH + (double)(card.points.items[i].count - 1) * text_leading(body);
+    card.rows_height = fmax(card.rows_height, ROW_PITCH * (double)tradeoff->effects.count);
+    double because_left = plan_width(plan, TEXT_TRADEOFF_STRONG, "Because") + 6;
+    if (tradeoff->because.value)
+        card.because = wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->because.value, width - 2 * PAD - because_left, 4);
+    double revisit_left = plan_width(plan, TEXT_TRADEOFF_STRONG, "Revisit when") + 6;
+    if (tradeoff->revisit.value)
+        card.revisit = wrap(plan, TEXT_TRADEOFF_BODY, without_when(tradeoff->revisit.value), width - 2 * PAD - revisit_left, 3);
+    size_t foot_lines = card.because.count + card.revisit.count;
+    card.foot_height = foot_lines > 0 ? 23 + text_leading(body) * (double)foot_lines + 3 * (card.because.count && card.revisit.count) : 6;
+    double head = 43 + text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card.title.count - 1) +
+                  text_leading(plan_style(plan, TEXT_FACT_NAME)) * (double)(card.over.count > 0 ? card.over.count - 1 : 0);
+    card.height = ceil(head + (card.rows_height > 0 ? 14 + card.rows_height : 0) + 6 + card.foot_height);
+    return card;
+}
+
+static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect)
+{
+    const Tradeoff *tradeoff = &plan->design->tradeoffs.items[index];
+    const char *spoken = arena_format(plan->arena, "tradeoff %zu on %s: %s%s%s", index + 1, subject_of(plan, tradeoff),
+                                      tradeoff->choose.value ? tradeoff->choose.value : "", tradeoff->over.count ? " over " : "",
+                                      join_texts(plan->arena, &tradeoff->over, ", "));
+    scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "tradeoff:%zu", index + 1), .class = "tradeoff",
+                                                       .spoken = spoken});
+    paint_box(plan, scene, rect, plan->theme->panel_radius, plan->theme->tradeoff_fill, plan->theme->tradeoff_line, 1.25);
+    paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, rect.y + 27});
+    double left = rect.x + TITLE_LEFT, y = rect.y + 25;
+    paint_lines(plan, scene, TEXT_TRADEOFF_TITLE, NULL, &card->title, (Point){left, y}, ANCHOR_START);
+    paint_text(plan, scene, TEXT_FACT_NAME, NULL, card->subject, (Point){rect_right(rect) - PAD, y}, ANCHOR_END);
+    y += text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1) + 18;
+    paint_lines(plan, scene, TEXT_FACT_NAME, NULL, &card->over, (Point){left, y}, ANCHOR_START);
+    if (card->over.count > 1)
+        y += text_leading(plan_style(plan, TEXT_FACT_NAME)) * (double)(card->over.count - 1);
+    y += 30;
+    draw_points(plan, scene, card, (Point){rect.x, y});
+    draw_meters(plan, scene, tradeoff, card, rect, y);
+    draw_foot(plan, scene, card, rect);
+    scene_end_group(plan->arena, scene);
+}
+
+static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
+{
+    for (size_t i = 0; i < card->points.count; i++) {
+        bool is_pro = i < card->pro_count;
+        const Color *color = is_pro ? &plan->theme->good : &plan->theme->bad;
+        paint_text(plan, scene, TEXT_SIGN, color, is_pro ? "+" : minus_sign, (Point){at.x + 21, at.y}, ANCHOR_MIDDLE);
+        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i], (Point){at.x + 34, at.y}, ANCHOR_START);
+        at.y += ROW_PITCH + (double)(card->points.items[i].count - 1) * text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
+    }
+    return at.y;
+}
+
+/* Two cells either side of a zero tick: good fills to the right, bad to the left, so that position tells them apart without colour. */
+static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card, Rect rect, double y)
+{
+    const Theme *theme = plan->theme;
+    double right = rect_right(rect) - PAD, zero = right - METER_WIDTH;
+    for (size_t i = 0; i < tradeoff->effects.count; i++, y += ROW_PITCH) {
+        const Effect *effect = &tradeoff->effects.items[i];
+        paint_text(plan, scene, TEXT_TRADEOFF_BODY, NULL, plan_fit(plan, TEXT_TRADEOFF_BODY, effect->axis, card->axis_width + 1),
+                   (Point){zero - AXIS_GAP - card->axis_width, y}, ANCHOR_START);
+        for (int step = -2; step <= 2; step++) {
+            if (step == 0)
+                continue;
+            double x = step > 0 ? zero + 3 + (step - 1) * CELL_PITCH : zero - 3 - CELL_WIDTH + (step + 1) * CELL_PITCH;
+            bool is_lit = step > 0 ? step <= effect->value : step >= effect->value;
+            Color fill = !is_lit ? theme->meter_empty : step > 0 ? theme->good : theme->bad;
+            paint_box(plan, scene, (Rect){x, y - 8.5, CELL_WIDTH, 8}, 2, fill, no_color, 0);
+        }
+        paint_line(plan, scene, (Point){zero, y - 11.5}, (Point){zero, y + 2.5}, theme->muted, 1.25);
+        const char *number = effect->value == 0 ? "0"
+                             : arena_format(plan->arena, "%s%d", effect->value > 0 ? "+" : minus_sign, abs(effect->value));
+        const Color *color = effect->value == 0 ? &theme->muted : effect->value > 0 ? &theme->good : &theme->bad;
+        paint_text(plan, scene, TEXT_TRADEOFF_STRONG, color, number, (Point){right, y}, ANCHOR_END);
+    }
+}
+
+static void draw_reason(const ScenePlan *plan, Scene *scene, const char *word, const TextLines *lines, Point at)
+{
+    if (lines->count == 0)
+        return;
+    paint_text(plan, scene, TEXT_TRADEOFF_STRONG, NULL, word, at, ANCHOR_START);
+    at.x += plan_width(plan, TEXT_TRADEOFF_STRONG, word) + 6;
+    paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, lines, at, ANCHOR_START);
+}
+
+/* At the bottom of the card, so that cards of a row end alike. */
+static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect)
+{
+    if (card->because.count + card->revisit.count == 0)
+        return;
+    double y = rect_bottom(rect) - card->foot_height - 1, step = text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
+    paint_line(plan, scene, (Point){rect.x + PAD, y}, (Point){rect_right(rect) - PAD, y}, plan->theme->rule, 1.25);
+    y += 24;
+    draw_reason(plan, scene, "Because", &card->because, (Point){rect.x + PAD, y});
+    y += step * (double)card->because.count + (card->because.count > 0 ? 3 : 0);
+    draw_reason(plan, scene, "Revisit when", &card->revisit, (Point){rect.x + PAD, y});
+}
