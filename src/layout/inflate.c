@@ -19,6 +19,10 @@ void realise_inflate(Realisation *realisation)
 {
     inflate_axis(realisation, AXIS_X);
     inflate_axis(realisation, AXIS_Y);
+    int title_axis = realisation->is_turned ? AXIS_Y : AXIS_X;
+    for (int group = 0; group < (int)realisation->problem->group_count; group++)
+        if (realisation->title_at_end[group])
+            realisation->titles[group] = realisation->walls[title_axis][1][group] - 12;
     realise_place_labels(realisation);
 }
 
@@ -69,12 +73,29 @@ static double put_entries(Realisation *realisation, int axis, const Entry *entri
     return position;
 }
 
+/* How far what stands at the corners of a group reaches over its high or low wall. */
+static double measure_corners(const Realisation *realisation, int axis, int group, bool high)
+{
+    double reach = 0;
+    for (int index = 0; index < realisation->attachment_count; index++) {
+        const Attachment *attachment = &realisation->attachments[index];
+        Rect rect = attachment->rect;
+        if (attachment->group != group || attachment->at_high[axis] != high)
+            continue;
+        if (high)
+            reach = fmax(reach, axis == AXIS_X ? rect_right(rect) : rect_bottom(rect));
+        else
+            reach = fmax(reach, axis == AXIS_X ? -rect.x : -rect.y);
+    }
+    return reach;
+}
+
 static double put_closing_walls(Realisation *realisation, int axis, int line, double position)
 {
     for (int group = (int)realisation->problem->group_count - 1; group >= 0; group--) {
         const GroupCells *cells = &realisation->group_cells[group];
         if ((axis == AXIS_X ? cells->last_column : cells->last_row) == line)
-            realisation->walls[axis][1][group] = position += 12;
+            position = (realisation->walls[axis][1][group] = position + 12) + measure_corners(realisation, axis, group, true);
     }
     return position;
 }
@@ -85,7 +106,8 @@ static double put_opening_walls(Realisation *realisation, int axis, int line, do
         const GroupCells *cells = &realisation->group_cells[group];
         if ((axis == AXIS_X ? cells->first_column : cells->first_row) != line)
             continue;
-        realisation->walls[axis][0][group] = position += 12;
+        position += 12 + measure_corners(realisation, axis, group, false);
+        realisation->walls[axis][0][group] = position;
         Size title = group_node(realisation, group)->title;
         if (axis == (realisation->is_turned ? AXIS_X : AXIS_Y))
             position += 12 + (axis == AXIS_X ? title.width : title.height);
@@ -157,7 +179,7 @@ static double put_borders(Realisation *realisation, int row, double position)
     return position;
 }
 
-/* The room that the parts of a column or row need. */
+/* The room that the parts of a column or row need, with what stands at their corners. */
 static double *measure_lines(const Realisation *realisation, int axis)
 {
     const LayoutProblem *problem = realisation->problem;
@@ -166,6 +188,15 @@ static double *measure_lines(const Realisation *realisation, int axis)
         double size = axis == AXIS_X ? problem->parts[part].size.width : problem->parts[part].size.height;
         double *line = &sizes[realisation->part_line[axis][part]];
         *line = fmax(*line, size);
+    }
+    for (int index = 0; index < realisation->attachment_count; index++) {
+        const Attachment *attachment = &realisation->attachments[index];
+        Rect rect = attachment->rect;
+        if (attachment->part < 0)
+            continue;
+        double *line = &sizes[realisation->part_line[axis][attachment->part]];
+        double reach = axis == AXIS_X ? fmax(-rect.x, rect_right(rect)) : fmax(-rect.y, rect_bottom(rect));
+        *line = fmax(*line, 2 * reach);
     }
     return sizes;
 }

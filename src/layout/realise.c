@@ -87,6 +87,7 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
     realisation->titles = arena_new_array(arena, double, problem->group_count + 1);
     realisation->lane_borders = arena_new_array(arena, double, problem->lane_count + 2);
     realisation->is_alone = arena_new_array(arena, bool, problem->link_count + 1);
+    realisation->title_at_end = arena_new_array(arena, bool, problem->group_count + 1);
     realisation->is_beyond = arena_new_array(arena, bool, problem->link_count + 1);
     double title = 0;
     for (size_t lane = 0; lane < problem->lane_count; lane++)
@@ -135,6 +136,13 @@ static bool learn_from_faults(Realisation *realisation, const AuditFaults *fault
         for (int end = 0; end < 2; end++)
             if (faults->list.items[index].edges[end] >= 0)
                 at_fault[faults->list.items[index].edges[end]] = true;
+    for (size_t group = 0; group < problem->group_count; group++)
+        for (size_t index = 0; index < faults->list.count; index++) {
+            const AuditFault *fault = &faults->list.items[index];
+            if (fault->kind != FAULT_TITLE || fault->nodes[0] != problem->groups[group].node || realisation->title_at_end[group])
+                continue;
+            realisation->title_at_end[group] = learned = true;
+        }
     for (int link = 0; link < (int)problem->link_count; link++) {
         if (problem->links[link].edge < 0 || !at_fault[problem->links[link].edge])
             continue;

@@ -111,6 +111,7 @@ typedef struct Realisation {
     int relaxed;         /* constraints that had to give way */
 
     bool *is_alone;      /* by link: joins no trunk */
+    bool *title_at_end;  /* by group: its title stands at the far end, out of the way of runs */
     bool *is_beyond;     /* by link: its label stands beyond the neighbouring run */
     ARRAY_OF(SlotBan) bans;
 } Realisation;

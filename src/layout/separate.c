@@ -371,6 +371,18 @@ static double title_room(const Compaction *compaction, int group)
     return compaction->axis == AXIS_X ? title.width : title.height;
 }
 
+/* Such a run stops at the lane's border, which lies nearer to the groups inside than other runs may pass. */
+static bool ends_at_lane(const Realisation *realisation, const Item *item)
+{
+    const Track *track = item->kind == ITEM_TRACK ? &realisation->tracks[item->index] : NULL;
+    for (int at = 0; track && at < track->segment_count; at++) {
+        const Segment *segment = &realisation->segments[track->segments[at]];
+        if (segment->start.kind == END_LANE || segment->end.kind == END_LANE)
+            return true;
+    }
+    return false;
+}
+
 static void separate_item_from_group(Compaction *compaction, const Item *item, int group)
 {
     Realisation *realisation = compaction->realisation;
@@ -380,7 +392,7 @@ static void separate_item_from_group(Compaction *compaction, const Item *item, i
     int axis = compaction->axis, low = compaction->walls[0][group], high = compaction->walls[1][group];
     double cross_low = realisation->walls[1 - axis][0][group], cross_high = realisation->walls[1 - axis][1][group];
     double wall_low = realisation->walls[axis][0][group], wall_high = realisation->walls[axis][1][group];
-    double margin = item->kind == ITEM_PART ? 12 : item->kind == ITEM_LABEL ? 4 : 8;
+    double margin = item->kind == ITEM_PART ? 12 : item->kind == ITEM_LABEL || ends_at_lane(realisation, item) ? 4 : 8;
     double gap = item->kind == ITEM_PART ? 20 : item->kind == ITEM_LABEL ? layout_spacing.label_gap : 10;
     int softness = item->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
     if (relation != RELATION_INSIDE && fmin(item->cross_high, cross_high) + margin <= fmax(item->cross_low, cross_low))
