@@ -26,12 +26,12 @@ static const FieldType string_type = {"text", "{\"type\": \"string\"}", read_str
 static const FieldType skipped_type = {"a mapping or a name", "{}", skip};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define COLOR(name, member, summary) {name, &color_type, offsetof(Theme, member), summary, NULL, NULL, true}
-#define LENGTH(name, member, summary) {name, &length_type, offsetof(Theme, member), summary, NULL, NULL, true}
+#define COLOR(name, member, summary) {name, &color_type, offsetof(Theme, member), summary, NULL, NULL, true, NULL}
+#define LENGTH(name, member, summary) {name, &length_type, offsetof(Theme, member), summary, NULL, NULL, true, NULL}
 
 static const Field font_fields[] = {
-    {"sans", &string_type, offsetof(Theme, sans), "family of all text", NULL, NULL, true},
-    {"mono", &string_type, offsetof(Theme, mono), "family of code", NULL, NULL, true},
+    {"sans", &string_type, offsetof(Theme, sans), "family of all text", NULL, NULL, true, NULL},
+    {"mono", &string_type, offsetof(Theme, mono), "family of code", NULL, NULL, true, NULL},
 };
 static const FieldTable font_table = {"fonts", "font families", font_fields, COUNT(font_fields)};
 
@@ -42,8 +42,8 @@ static const Field board_fields[] = {
     COLOR("body", body, "text"),
     COLOR("muted", muted, "secondary text"),
     COLOR("rule", rule, "thin rules"),
-    {"lanes", &color_list_type, offsetof(Theme, lanes), "lane bands, repeating", NULL, NULL, true},
-    {"rails", &color_list_type, offsetof(Theme, rails), "title rails of the lanes", NULL, NULL, true},
+    {"lanes", &color_list_type, offsetof(Theme, lanes), "lane bands, repeating", NULL, NULL, true, NULL},
+    {"rails", &color_list_type, offsetof(Theme, rails), "title rails of the lanes", NULL, NULL, true, NULL},
     COLOR("group_fill", group_fill, "inside of groups"),
     COLOR("group_line", group_line, "border of groups"),
 };
@@ -70,15 +70,15 @@ static const Field tradeoff_fields[] = {
 static const FieldTable tradeoff_table = {"tradeoffs", "the tradeoff panel", tradeoff_fields, COUNT(tradeoff_fields)};
 
 static const Field style_fields[] = {
-    {"size", &length_type, offsetof(TextStyle, size), "font size", NULL, NULL, true},
-    {"weight", &weight_type, offsetof(TextStyle, weight), "font weight", NULL, NULL, true},
-    {"color", &color_type, offsetof(TextStyle, color), "colour", NULL, NULL, true},
-    {"italic", &italic_type, offsetof(TextStyle, italic), "slanted", NULL, NULL, false},
-    {"face", &face_type, offsetof(TextStyle, face), "font family: sans or mono", NULL, NULL, false},
+    {"size", &length_type, offsetof(TextStyle, size), "font size", NULL, NULL, true, NULL},
+    {"weight", &weight_type, offsetof(TextStyle, weight), "font weight", NULL, NULL, true, NULL},
+    {"color", &color_type, offsetof(TextStyle, color), "colour", NULL, NULL, true, NULL},
+    {"italic", &italic_type, offsetof(TextStyle, italic), "slanted", NULL, NULL, false, NULL},
+    {"face", &face_type, offsetof(TextStyle, face), "font family: sans or mono", NULL, NULL, false, NULL},
 };
 static const FieldTable style_table = {"text style", "size, weight and colour", style_fields, COUNT(style_fields)};
 
-#define TEXT(name, role, summary) {name, &field_mapping, (role) * sizeof(TextStyle), summary, NULL, &style_table, true}
+#define TEXT(name, role, summary) {name, &field_mapping, (role) * sizeof(TextStyle), summary, NULL, &style_table, true, NULL}
 static const Field text_fields[] = {
     TEXT("title", TEXT_TITLE, "title of the board"),
     TEXT("question", TEXT_QUESTION, "line under the title"),
@@ -102,16 +102,16 @@ static const Field text_fields[] = {
 static const FieldTable text_table = {"text", "text styles by role", text_fields, COUNT(text_fields)};
 
 static const Field family_fields[] = {
-    {"line", &color_type, offsetof(FamilyStyle, line), "outline", NULL, NULL, true},
-    {"fill", &color_type, offsetof(FamilyStyle, fill), "face", NULL, NULL, true},
-    {"icon", &color_type, offsetof(FamilyStyle, icon), "icon", NULL, NULL, true},
-    {"chip_fill", &color_type, offsetof(FamilyStyle, chip_fill), "chips", NULL, NULL, true},
-    {"chip_text", &color_type, offsetof(FamilyStyle, chip_text), "text of chips", NULL, NULL, true},
-    {"line_width", &length_type, offsetof(FamilyStyle, line_width), "width of the outline", NULL, NULL, true},
+    {"line", &color_type, offsetof(FamilyStyle, line), "outline", NULL, NULL, true, NULL},
+    {"fill", &color_type, offsetof(FamilyStyle, fill), "face", NULL, NULL, true, NULL},
+    {"icon", &color_type, offsetof(FamilyStyle, icon), "icon", NULL, NULL, true, NULL},
+    {"chip_fill", &color_type, offsetof(FamilyStyle, chip_fill), "chips", NULL, NULL, true, NULL},
+    {"chip_text", &color_type, offsetof(FamilyStyle, chip_text), "text of chips", NULL, NULL, true, NULL},
+    {"line_width", &length_type, offsetof(FamilyStyle, line_width), "width of the outline", NULL, NULL, true, NULL},
 };
 static const FieldTable family_table = {"family", "one family of components", family_fields, COUNT(family_fields)};
 
-#define FAMILY(name, family, summary) {name, &field_mapping, (family) * sizeof(FamilyStyle), summary, NULL, &family_table, true}
+#define FAMILY(name, family, summary) {name, &field_mapping, (family) * sizeof(FamilyStyle), summary, NULL, &family_table, true, NULL}
 static const Field families_fields[] = {
     FAMILY("client", FAMILY_CLIENT, "people and devices"),
     FAMILY("service", FAMILY_SERVICE, "services"),
@@ -126,18 +126,18 @@ static const Field families_fields[] = {
 static const FieldTable families_table = {"families", "cards by family", families_fields, COUNT(families_fields)};
 
 static const Field flow_fields[] = {
-    {"line", &color_type, offsetof(FlowStyle, line), "line and head", NULL, NULL, true},
-    {"label", &color_type, offsetof(FlowStyle, label), "label", NULL, NULL, true},
-    {"width", &length_type, offsetof(FlowStyle, width), "width of the line", NULL, NULL, true},
-    {"hollow", &length_type, offsetof(FlowStyle, hollow), "ground inside a double line; 0: single", NULL, NULL, true},
-    {"dash_on", &length_type, offsetof(FlowStyle, dash_on), "length of dashes; 0: solid", NULL, NULL, true},
-    {"dash_off", &length_type, offsetof(FlowStyle, dash_off), "space between dashes", NULL, NULL, true},
-    {"head_length", &length_type, offsetof(FlowStyle, head_length), "length of the head; 0: none", NULL, NULL, true},
-    {"head_width", &length_type, offsetof(FlowStyle, head_width), "width of the head", NULL, NULL, true},
+    {"line", &color_type, offsetof(FlowStyle, line), "line and head", NULL, NULL, true, NULL},
+    {"label", &color_type, offsetof(FlowStyle, label), "label", NULL, NULL, true, NULL},
+    {"width", &length_type, offsetof(FlowStyle, width), "width of the line", NULL, NULL, true, NULL},
+    {"hollow", &length_type, offsetof(FlowStyle, hollow), "ground inside a double line; 0: single", NULL, NULL, true, NULL},
+    {"dash_on", &length_type, offsetof(FlowStyle, dash_on), "length of dashes; 0: solid", NULL, NULL, true, NULL},
+    {"dash_off", &length_type, offsetof(FlowStyle, dash_off), "space between dashes", NULL, NULL, true, NULL},
+    {"head_length", &length_type, offsetof(FlowStyle, head_length), "length of the head; 0: none", NULL, NULL, true, NULL},
+    {"head_width", &length_type, offsetof(FlowStyle, head_width), "width of the head", NULL, NULL, true, NULL},
 };
 static const FieldTable flow_table = {"flow", "one type of flow", flow_fields, COUNT(flow_fields)};
 
-#define FLOW(name, role, summary) {name, &field_mapping, (role) * sizeof(FlowStyle), summary, NULL, &flow_table, true}
+#define FLOW(name, role, summary) {name, &field_mapping, (role) * sizeof(FlowStyle), summary, NULL, &flow_table, true, NULL}
 static const Field flows_fields[] = {
     FLOW("request", FLOW_ROLE_REQUEST, "synchronous calls"),
     FLOW("stream", FLOW_ROLE_STREAM, "asynchronous events"),
@@ -158,17 +158,17 @@ static const Field stroke_fields[] = {
 static const FieldTable stroke_table = {"strokes", "widths and radii", stroke_fields, COUNT(stroke_fields)};
 
 static const Field theme_fields[] = {
-    {"summary", &string_type, offsetof(Theme, summary), "one line about the theme", NULL, NULL, true},
-    {"extends", &skipped_type, 0, "the theme whose values hold where this one is silent", NULL, NULL, false},
-    {"palette", &skipped_type, 0, "colours by name", NULL, NULL, false},
-    {"fonts", &field_mapping, 0, "font families", NULL, &font_table, true},
-    {"board", &field_mapping, 0, "colours of the board", NULL, &board_table, true},
-    {"annotations", &field_mapping, 0, "markers and notes", NULL, &annotation_table, true},
-    {"tradeoffs", &field_mapping, 0, "the tradeoff panel", NULL, &tradeoff_table, true},
-    {"text", &field_mapping, offsetof(Theme, text), "the type scale", NULL, &text_table, true},
-    {"families", &field_mapping, offsetof(Theme, families), "cards by family", NULL, &families_table, true},
-    {"flows", &field_mapping, offsetof(Theme, flows), "lines by type of flow", NULL, &flows_table, true},
-    {"strokes", &field_mapping, 0, "widths and radii", NULL, &stroke_table, true},
+    {"summary", &string_type, offsetof(Theme, summary), "one line about the theme", NULL, NULL, true, NULL},
+    {"extends", &skipped_type, 0, "the theme whose values hold where this one is silent", NULL, NULL, false, NULL},
+    {"palette", &skipped_type, 0, "colours by name", NULL, NULL, false, NULL},
+    {"fonts", &field_mapping, 0, "font families", NULL, &font_table, true, NULL},
+    {"board", &field_mapping, 0, "colours of the board", NULL, &board_table, true, NULL},
+    {"annotations", &field_mapping, 0, "markers and notes", NULL, &annotation_table, true, NULL},
+    {"tradeoffs", &field_mapping, 0, "the tradeoff panel", NULL, &tradeoff_table, true, NULL},
+    {"text", &field_mapping, offsetof(Theme, text), "the type scale", NULL, &text_table, true, NULL},
+    {"families", &field_mapping, offsetof(Theme, families), "cards by family", NULL, &families_table, true, NULL},
+    {"flows", &field_mapping, offsetof(Theme, flows), "lines by type of flow", NULL, &flows_table, true, NULL},
+    {"strokes", &field_mapping, 0, "widths and radii", NULL, &stroke_table, true, NULL},
 };
 const FieldTable theme_table = {"theme", "how a board looks", theme_fields, COUNT(theme_fields)};
 

@@ -34,7 +34,7 @@ Theme *theme_load(Arena *arena, const char *name, const char *base, Span wanted_
     Theme *theme = arena_new(arena, Theme);
     theme->name = theme_name_of_path(arena, chain.paths[0]);
     theme->summary = "";
-    FieldReader reader = {arena, report, &palette};
+    FieldReader reader = {.arena = arena, .report = report, .context = &palette};
     fields_read(&reader, &theme_table, root, theme);
     if (!theme->sans)
         theme->sans = "sans-serif";
