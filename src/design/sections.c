@@ -31,7 +31,7 @@ static void read_titled(FieldReader *reader, const FieldTable *table, const Node
 const FieldType type_components = {"mapping of ids to components (ranker: {in: online})", BY_ID("component"), read_components};
 const FieldType type_groups = {"mapping of ids to groups (retrieval: {in: online})", BY_ID("group"), read_groups};
 const FieldType type_lanes = {"mapping of ids to lanes (online: Online serving)", BY_ID("lane"), read_lanes};
-const FieldType type_flows = {"list of flows (- app -> gateway)", LIST_OF("flow entry"), read_flows};
+const FieldType type_flows = {"list of flows (- app -> gateway)", LIST_OF("flow-entry"), read_flows};
 const FieldType type_tradeoffs = {"list of tradeoffs (- {on: ranker, choose: a, over: b})", LIST_OF("tradeoff"), read_tradeoffs};
 const FieldType type_notes = {"list of notes (- {on: ranker, text: why})", LIST_OF("note"), read_notes};
 const FieldType type_steps = {"list of steps (- {title: Request path, show: [app]})", LIST_OF("step"), read_steps};

@@ -9,7 +9,8 @@ static const Field *find_field(const FieldTable *table, const char *name);
 static void complain_unknown_key(FieldReader *reader, const FieldTable *table, const Node *key);
 static void complain_missing_keys(FieldReader *reader, const FieldTable *table, const Node *node);
 static const char *describe_owner(FieldReader *reader, const FieldTable *table);
-static bool has_syntax_error(const Report *report);
+static bool may_be_lost(const Report *report, const Node *mapping);
+static uint32_t last_line(const Node *node);
 
 bool fields_read(FieldReader *reader, const FieldTable *table, const Node *node, void *target)
 {
@@ -77,12 +78,12 @@ static void complain_unknown_key(FieldReader *reader, const FieldTable *table, c
                  near != NULL ? "'?" : "");
 }
 
-/* After a syntax error nothing is said to be missing: it may stand in what could not be read. */
+/* What may stand in a line that could not be read is not said to be missing. */
 static void complain_missing_keys(FieldReader *reader, const FieldTable *table, const Node *node)
 {
     for (size_t index = 0; index < table->count; index++) {
         const Field *field = &table->fields[index];
-        if (!field->required || node_get(node, field->name) != NULL || has_syntax_error(reader->report))
+        if (!field->required || node_get(node, field->name) != NULL || may_be_lost(reader->report, node))
             continue;
         const char *rule = field->missing_rule != NULL ? field->missing_rule : "missing-key";
         report_error(reader->report, rule, node->span, "%s needs the key '%s'", describe_owner(reader, table), field->name)
@@ -98,10 +99,23 @@ static const char *describe_owner(FieldReader *reader, const FieldTable *table)
     return arena_format(reader->arena, "%s '%s'", table->name, reader->subject);
 }
 
-static bool has_syntax_error(const Report *report)
+/* True when a syntax error lies within the mapping, or after it when the mapping is the file. */
+static bool may_be_lost(const Report *report, const Node *mapping)
 {
-    for (size_t index = 0; index < report->findings.count; index++)
-        if (strcmp(report->findings.items[index]->rule, "syntax-error") == 0)
+    uint32_t last = last_line(mapping) + 1;
+    for (size_t index = 0; index < report->findings.count; index++) {
+        const Finding *finding = report->findings.items[index];
+        bool is_inside = finding->span.line >= mapping->span.line && finding->span.line <= last;
+        if (strcmp(finding->rule, "syntax-error") == 0 && (is_inside || mapping->span.column == 1))
             return true;
+    }
     return false;
+}
+
+static uint32_t last_line(const Node *node)
+{
+    while (node->items.count > 0 || node->entries.count > 0)
+        node = node->items.count > 0 ? node->items.items[node->items.count - 1]
+                                     : node->entries.items[node->entries.count - 1].value;
+    return node->span.line;
 }

@@ -52,7 +52,7 @@ void report_fault(Arena *arena, const Source *source, char *bytes, const SyntaxF
 static uint32_t choose_line(const Source *source, char *bytes, const SyntaxFault *fault)
 {
     uint32_t number = fault->line;
-    bool is_scan = starts_with(fault->context, "while scanning");
+    bool is_scan = starts_with(fault->context, "while scanning a quoted") || starts_with(fault->context, "while scanning a simple");
     bool is_flow = starts_with(fault->context, "while parsing a flow");
     if (fault->context_line > 0 && fault->context_line < fault->line && (is_scan || is_flow)) {
         Line opened = line_at(source, bytes, fault->context_line);

@@ -13,7 +13,7 @@ static bool text_fits(FieldReader *reader, const Field *field, const Node *node)
 #define TEXT_SCHEMA "{\"type\": [\"string\", \"number\", \"boolean\"]}"
 
 const FieldType field_text = {"text", TEXT_SCHEMA, read_text};
-const FieldType field_flag = {"true or false", "{\"type\": \"boolean\"}", read_flag};
+const FieldType field_flag = {"true or false", "{\"enum\": [true, false, \"true\", \"false\"]}", read_flag};
 const FieldType field_word = {"word", NULL, read_word};
 const FieldType field_text_list = {
     "list of texts ([one, two])",
