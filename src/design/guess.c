@@ -162,6 +162,11 @@ static bool ends_a_word(const Words *words, size_t end)
 
 static bool is_better(const Phrase *phrase, size_t start, const Phrase *best, size_t best_start)
 {
+    /* Inside a qualified name ("Unity Catalog") the longer phrase decides alone. */
+    if (start >= best_start && start + phrase->length <= best_start + best->length)
+        return false;
+    if (best_start >= start && best_start + best->length <= start + phrase->length)
+        return true;
     if ((phrase->alternatives == NULL) != (best->alternatives == NULL))
         return phrase->alternatives == NULL;
     if (phrase->length != best->length)

@@ -1,0 +1,47 @@
+/* Models fail silently: they return well-formed wrong answers. */
+#include "lint.h"
+
+static const char *const monitors[] = {"monitor", "drift-monitor", NULL};
+static const char *const models[] = {"batch-scorer", "edge-model", NULL};
+static const char *const collectors[] = {"event-collector", NULL};
+
+static void check(LintContext *context)
+{
+    unsigned char *starts = lint_marks(context), *gates = lint_marks(context);
+    for (size_t index = 0; index < context->count; index++) {
+        bool passes_on = lint_has_trait(context, (int)index, TRAIT_LOG | TRAIT_PIPE) ||
+                         lint_is_any(context, (int)index, collectors);
+        starts[index] = lint_is_any(context, (int)index, monitors);
+        gates[index] = passes_on ? GATE_OPEN : GATE_STOP;
+    }
+    unsigned types = EDGE_FLOWING | EDGE_STORED | EDGE_REQUEST;
+    const int *via = lint_walk(context, &context->data, true, starts, types, gates);
+    /* A monitor that asks the model is as good as a model that tells the monitor. */
+    const int *asked = lint_walk(context, &context->calls, false, starts, EDGE_CALL, gates);
+    for (size_t index = 0; index < context->count; index++) {
+        bool serves = context->is_hot[index] && lint_has_trait(context, (int)index, TRAIT_LEARNED);
+        if ((!serves && !lint_is_any(context, (int)index, models)) || via[index] != VIA_NONE || asked[index] != VIA_NONE)
+            continue;
+        const Component *model = lint_component(context, (int)index);
+        Finding *finding = lint_flag_component(context, (int)index, "no monitor watches '%s'", model->id);
+        lint_add_evidence(context, finding, "nothing leaves '%s' for a monitor, directly or through a log", model->id);
+    }
+}
+
+const LintRule rule_unmonitored_model = {
+    .name = "unmonitored-model",
+    .severity = SEVERITY_WARNING,
+    .precision = PRECISION_HIGH,
+    .claim = CLAIM_RISK,
+    .archetypes = "all",
+    .scope = "monitoring",
+    .summary = "A model serves traffic and no monitor watches it.",
+    .condition = "a learned model on the request path, a batch scorer or an edge model has no flow, directly or through logs and "
+                 "what reads them, to a monitor or drift monitor.",
+    .why = "Models fail silently: they return well-formed wrong answers.",
+    .fix = "send its scores to a monitor, directly or through a prediction log: `model ~> monitor: metrics`",
+    .example = "flows: [ranker ~> predictions, predictions ~> monitor]",
+    .escape = "`provides: [monitor]` on the model's platform, or `out_of_scope: [monitoring]`",
+    .source = "The ML Test Score, Monitor 1 to 7; Rules of Machine Learning, 10",
+    .check = check,
+};
