@@ -30,6 +30,8 @@ STRICT := -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -f
 BUILD  := out/build/$(CONFIG)
 DEFINES = -DMLBOARD_VERSION='"$(VERSION)"' -DMLBOARD_DATADIR='"$(PREFIX)/share/mlboard"' \
           -DMLBOARD_LIBDIR='"$(PREFIX)/lib/mlboard"'
+Q := $(if $(V),,@)
+SAY = $(if $(V),:,printf '  %-5s %s\n')
 COMPILE = $(CC) $(STRICT) $(CFLAGS) $(CPPFLAGS) $(DEFINES) -Iinclude -Iout/build
 
 FOUND := $(shell pkg-config --exists $(MODULES_MAIN) $(MODULES_CAIRO) 2>/dev/null && command -v $(firstword $(CC)) >/dev/null && echo yes)
@@ -82,24 +84,28 @@ missing:
 # The drawing module calls back into the program, which so keeps the whole library and shows its names.
 $(PROGRAM): $(call objects,$(COMMAND_SOURCES)) $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -Wl,--as-needed -o $@ \
+	@$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -Wl,--as-needed -o $@ \
 	    $(call objects,$(COMMAND_SOURCES)) -Wl,--whole-archive $(LIBRARY) -Wl,--no-whole-archive $(LINK_MAIN)
 
 library: $(LIBRARY)
 $(LIBRARY): $(call objects,$(LIBRARY_SOURCES))
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(SAY) AR $@
+	$(Q)$(AR) rcs $@ $^
 
 $(MODULE): $(call objects,$(MODULE_SOURCES))
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LINK_CAIRO)
+	@$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LINK_CAIRO)
 
 objects: $(call objects,$(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES))
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(INDEXES)
 	@mkdir -p $(@D)
-	$(COMPILE) $(INCLUDES) $(if $(filter tests/%,$<),$(INCLUDES_CHECK)) -MMD -MP -c -o $@ $<
+	@$(SAY) CC $<
+	$(Q)$(COMPILE) $(INCLUDES) $(if $(filter tests/%,$<),$(INCLUDES_CHECK)) -MMD -MP -c -o $@ $<
 
 # Another compiler or other flags make other objects.
 $(BUILD)/flags: FORCE
@@ -130,16 +136,66 @@ $(DATA): FORCE
 	    for file in out/share/mlboard/$${kind%%:*}/*.yaml; do [ -f $${kind#*:}/$${file##*/} ] || rm -f $$file; done; done
 	@[ -f $@ ] || touch $@
 
+# ---- The two commands ----
+# Only demo, check and bench install what is missing; plain `make` names it.
+packages packages-check packages-bench:
+	@sh .ci/packages $(PACKAGES) $(if $(filter packages-check,$@),$(PACKAGES_CHECK)) $(if $(filter packages-bench,$@),$(PACKAGES_BENCH))
+
+demo: packages
+	@$(MAKE) --no-print-directory all
+	@out/bin/mlboard render designs -o out/ -f svg,pdf,png --scale 2
+	@echo 'The boards, as SVG, PDF and PNG:'
+	@for design in designs/*.yaml; do name=$${design##*/}; echo "    out/$${name%.yaml}.svg  .pdf  .png"; done
+
+check: packages-check
+	@$(MAKE) --no-print-directory all tests-build
+	@$(MAKE) --no-print-directory CONFIG=sanitize all tests-build
+	@sh tests/check.sh
+
+# Whole processes against `dot -Tsvg` on the same graph, in one run.
+bench: packages-bench
+	@$(MAKE) --no-print-directory all $(TIMER)
+	@sh tests/bench/bench.sh $(TIMER)
+
+# Rewrites the golden dumps from what the program does now; read the diff before committing it.
+bless:
+	@$(MAKE) --no-print-directory all $(RUNNER) TESTS=golden
+	@MLBOARD_DATA=out/share/mlboard MLBOARD_BLESS=1 $(RUNNER) > /dev/null; git --no-pager diff --stat -- tests/golden 2>/dev/null || true
+
 # ---- Tests ----
+.PHONY: tests-build packages-bench
+tests-build: $(RUNNER) $(MUTATE)
 unit-build: $(RUNNER)
 $(RUNNER): $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) \
+	@$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) \
 	    $(LIBRARY) $(LINK_MAIN) $(LINK_CAIRO) $(LINK_CHECK)
+
+$(MUTATE): $(call objects,tests/fuzz/mutate.c) $(LIBRARY)
+	@mkdir -p $(@D)
+	@$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $< -Wl,--whole-archive $(LIBRARY) -Wl,--no-whole-archive $(LINK_MAIN)
+
+$(TIMER): $(call objects,tests/bench/timer.c)
+	@mkdir -p $(@D)
+	@$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 # The unit tests alone; `make unit TESTS="arena number"` builds and runs only those.
 unit: $(RUNNER) $(DATA) $(MODULE)
-	MLBOARD_DATA=out/share/mlboard $(RUNNER)
+	@MLBOARD_DATA=out/share/mlboard $(RUNNER)
+
+# ---- Installing ----
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/mlboard $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/mlboard/themes $(DESTDIR)$(PREFIX)/share/mlboard/fonts $(DESTDIR)$(PREFIX)/share/mlboard/starters
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/
+	$(if $(MODULE),install -m 755 $(MODULE) $(DESTDIR)$(PREFIX)/lib/mlboard/)
+	install -m 644 out/share/mlboard/themes/* $(DESTDIR)$(PREFIX)/share/mlboard/themes/
+	install -m 644 out/share/mlboard/fonts/* $(DESTDIR)$(PREFIX)/share/mlboard/fonts/
+	install -m 644 out/share/mlboard/starters/* $(DESTDIR)$(PREFIX)/share/mlboard/starters/
+	install -m 644 docs/mlboard.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 
 -include $(patsubst %.c,$(BUILD)/%.d,$(ALL_SOURCES))
 
