@@ -10,53 +10,85 @@
 
 enum { STARTS = 3, STEPS = 1500, LARGE_PARTS = 150 };
 
+static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
+static long count_steps(const LayoutProblem *problem, int round);
 static void anneal(Search *search, long steps);
+static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints);
 static LayoutPlacement *finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column, const int *row,
                                int columns, const int *lane_rows);
 
 LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report, size_t *count)
 {
-    int effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
-    bool is_large = problem->part_count > LARGE_PARTS;
-    size_t starts = is_large || problem->part_count < 2 ? 1 : STARTS;
-    LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, starts);
-    LayoutHints hints = layout_read_hints(arena, problem, report);
-    int *column = arena_new_array(arena, int, problem->part_count + 1), *row = arena_new_array(arena, int, problem->part_count + 1);
-    int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = 1;
-    long steps = (long)STEPS * effort;
-    if (problem->part_count > 40)
-        steps = steps * 40 / (long)problem->part_count;
-    *count = 0;
-    for (size_t start = 0; start < starts; start++) {
-        Search *search = NULL;
-        for (int growth = 0; growth < 3 && !is_large && problem->part_count > 0; growth++) {
-            search = start_search(arena, problem, &hints, growth);
-            for (size_t turn = 0; turn < 20 + 7 * start; turn++)
-                search->random = search->random * 6364136223846793005u + 1442695040888963407u + start;
-            if (search_construct(search, (int)start % 3))
-                break;
-            search = NULL;
-        }
-        if (search != NULL) {
-            anneal(search, steps);
-            placements[start] = finish(arena, problem, &hints, search->column, search->row, search->columns, search->lane_rows);
-        } else {
-            if (is_large)
-                layout_place_large(arena, problem, column, row, &columns, lane_rows);
-            else
-                layout_pack_cells(arena, problem, column, row, &columns, lane_rows);
-            placements[start] = finish(arena, problem, &hints, column, row, columns, lane_rows);
-        }
-        size_t at = (*count)++;
-        for (; at > 0 && placements[at - 1]->cost > placements[at]->cost; at--) {
-            LayoutPlacement *swapped = placements[at];
-            placements[at] = placements[at - 1];
-            placements[at - 1] = swapped;
-        }
-    }
+    LayoutPlacement **placements = layout_search_round(arena, problem, 0, report, count);
+    LayoutHints hints = layout_read_hints(arena, problem, NULL);
     layout_report_hints(problem, &hints, placements[0], report);
     return placements;
+}
+
+LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int round, Report *report, size_t *count)
+{
+    LayoutHints hints = layout_read_hints(arena, problem, report);
+    LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS);
+    Search *searches[STARTS];
+    size_t found = 0, parts = problem->part_count, kept = parts <= 25 || round > 0 ? 3 : parts <= 60 ? 2 : 1;
+    bool is_searched = parts > 1 && parts <= LARGE_PARTS;
+    for (int start = 0; is_searched && start < STARTS; start++) {
+        Search *search = construct(arena, problem, &hints, round * STARTS + start);
+        size_t at = found;
+        if (search == NULL)
+            continue;
+        for (found++; at > 0 && searches[at - 1]->total > search->total; at--)
+            searches[at] = searches[at - 1];
+        searches[at] = search;
+    }
+    *count = 0;
+    for (size_t start = 0; start < found && start < kept; start++) {
+        Search *search = searches[start];
+        anneal(search, count_steps(problem, round));
+        LayoutPlacement *placement = finish(arena, problem, &hints, search->column, search->row, search->columns, search->lane_rows);
+        size_t at = (*count)++;
+        for (; at > 0 && placements[at - 1]->cost > placement->cost; at--)
+            placements[at] = placements[at - 1];
+        placements[at] = placement;
+    }
+    if (found == 0)
+        placements[(*count)++] = place_without_search(arena, problem, &hints);
+    return placements;
+}
+
+/* Fewer steps where each is dearer; more when an earlier round left faults. */
+static long count_steps(const LayoutProblem *problem, int round)
+{
+    long effort = problem->graph->effort > 0 ? problem->graph->effort : 1, links = (long)problem->link_count;
+    long steps = STEPS * effort * (1 + round);
+    if (problem->part_count > 25)
+        steps = steps * 3 / (problem->part_count <= 60 ? 2 : 1);
+    return links > 28 ? steps * 56 / (28 + links) * 7 / 10 : steps;
+}
+
+/* One start on a grid that grows until every part finds a cell; NULL when none does. */
+static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start)
+{
+    for (int growth = 0; growth < 3; growth++) {
+        Search *search = start_search(arena, problem, hints, growth);
+        for (int turn = 0; turn < 20 + 7 * start; turn++)
+            search->random = search->random * 6364136223846793005u + 1442695040888963407u + (uint64_t)start;
+        if (search_construct(search, start % STARTS))
+            return search;
+    }
+    return NULL;
+}
+
+static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints)
+{
+    int *column = arena_new_array(arena, int, problem->part_count + 1), *row = arena_new_array(arena, int, problem->part_count + 1);
+    int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = 1;
+    if (problem->part_count > LARGE_PARTS)
+        layout_place_large(arena, problem, column, row, &columns, lane_rows);
+    else
+        layout_pack_cells(arena, problem, column, row, &columns, lane_rows);
+    return finish(arena, problem, hints, column, row, columns, lane_rows);
 }
 
 /* Sizes the grid with room to move: the main path in one row, groups as strips when they are short. */

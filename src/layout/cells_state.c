@@ -12,6 +12,8 @@
 static void index_links(Search *search);
 static void put(Search *search, int part, int column, int row);
 static void lift(Search *search, int part);
+static void measure_column(Search *search, int column);
+static double estimate_channel(const LayoutProblem *problem);
 static void refresh_boxes(Search *search);
 static bool apply_moves(Search *search);
 static void put_back(Search *search);
@@ -50,6 +52,8 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search->column_masks = arena_new_array(arena, uint64_t, (size_t)columns * (size_t)search->row_words);
     search->column_counts = arena_new_array(arena, int, (size_t)columns);
     search->row_counts = arena_new_array(arena, int, (size_t)search->rows);
+    search->column_widths = arena_new_array(arena, double, (size_t)columns);
+    search->channel_width = estimate_channel(problem);
     search->stack_heights = arena_new_array(arena, double, (size_t)columns * problem->lane_count);
     search->boxes = arena_new_array(arena, CellBox, problem->group_count + 1);
     search->group_placed = arena_new_array(arena, int, problem->group_count + 1);
@@ -142,6 +146,8 @@ void search_clear(Search *search)
     memset(search->row_masks, 0, (size_t)search->rows * (size_t)search->column_words * sizeof *search->row_masks);
     memset(search->column_masks, 0, (size_t)search->columns * (size_t)search->row_words * sizeof *search->column_masks);
     memset(search->column_counts, 0, (size_t)search->columns * sizeof *search->column_counts);
+    for (int column = 0; column < search->columns; column++)
+        search->column_widths[column] = 0;
     memset(search->row_counts, 0, (size_t)search->rows * sizeof *search->row_counts);
     for (size_t stack = 0; stack < (size_t)search->columns * problem->lane_count; stack++)
         search->stack_heights[stack] = 0;
@@ -162,6 +168,8 @@ static void put(Search *search, int part, int column, int row)
     search->column_counts[column]++;
     search->row_counts[row]++;
     search->stack_heights[item->lane * search->columns + column] += item->size.height + 30;
+    if (item->size.width > search->column_widths[column])
+        search->column_widths[column] = item->size.width;
 }
 
 static void lift(Search *search, int part)
@@ -177,6 +185,29 @@ static void lift(Search *search, int part)
     if (--search->column_counts[column] == 0)
         *height = 0;
     search->column[part] = search->row[part] = -1;
+    if (item->size.width >= search->column_widths[column])
+        measure_column(search, column);
+}
+
+static void measure_column(Search *search, int column)
+{
+    double width = 0;
+    for (int row = 0; search->column_counts[column] > 0 && row < search->rows; row++) {
+        int part = search->occupant[row * search->columns + column];
+        if (part >= 0 && search->problem->parts[part].size.width > width)
+            width = search->problem->parts[part].size.width;
+    }
+    search->column_widths[column] = width;
+}
+
+/* The gap between columns: wider where many flows carry long labels. */
+static double estimate_channel(const LayoutProblem *problem)
+{
+    double widths = 0;
+    for (size_t link = 0; link < problem->link_count; link++)
+        if (problem->links[link].label.width > 26)
+            widths += problem->links[link].label.width - 26;
+    return 60 + (problem->link_count > 0 ? 0.5 * widths / (double)problem->link_count : 0);
 }
 
 static void refresh_box(Search *search, int group)
@@ -559,9 +590,10 @@ static double price_page(const Search *search)
     const LayoutProblem *problem = search->problem;
     bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0;
     int used = 0, first = -1, last = -1;
-    double height = 0, row_height = problem->mean_height + 30;
+    double width = 0, height = 0, row_height = problem->mean_height + 30;
     for (int column = 0; column < search->columns; column++)
         if (search->column_counts[column] > 0) {
+            width += search->column_widths[column];
             used++;
             first = first < 0 ? column : first;
             last = column;
@@ -575,7 +607,7 @@ static double price_page(const Search *search)
             rows += search->row_counts[search->lane_start[lane] + row] > 0 ? row_height : 0;
         height += 0.5 * stack + 0.5 * (rows > stack ? rows : stack) + 20;
     }
-    double width = used * (problem->mean_width + 60) + (has_lanes ? 110 : 0);
+    width += used * search->channel_width + (has_lanes ? 110 : 0);
     double wide = width / problem->page_width, high = height / problem->page_height, ratio = wide / fmax(high, 1e-3);
     double price = 9 * fmax(wide, high) + 1.85 * wide * high;
     double widest = has_lanes ? 1.46 : 1.25;

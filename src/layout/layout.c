@@ -78,17 +78,23 @@ static void transpose_inputs(LayoutGraph *graph)
         swap_size(&graph->notes[index].size);
 }
 
-/* Realises every candidate and keeps the one with fewest faults, then the best score. */
+/* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has faults, other seeds
+ * are tried; a large board is kept as it is, for its search is too coarse to gain from another seed. */
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report)
 {
     LayoutDrawing *best = NULL;
-    size_t count = 0;
-    LayoutPlacement **placements = layout_search_cells(arena, problem, report, &count);
-    for (size_t index = 0; index < count; index++) {
-        layout_route_bands(arena, problem, placements[index]);
-        LayoutDrawing *drawing = layout_realise(arena, problem, placements[index]);
-        if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score))
-            best = drawing;
+    for (int round = 0; round < 3; round++) {
+        size_t count = 0;
+        LayoutPlacement **placements = round == 0 ? layout_search_cells(arena, problem, report, &count)
+                                                  : layout_search_round(arena, problem, round, NULL, &count);
+        for (size_t index = 0; index < count; index++) {
+            layout_route_bands(arena, problem, placements[index]);
+            LayoutDrawing *drawing = layout_realise(arena, problem, placements[index]);
+            if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score))
+                best = drawing;
+        }
+        if (best->faults == 0 || problem->part_count > 150)
+            break;
     }
     return best;
 }

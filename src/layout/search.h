@@ -52,6 +52,7 @@ typedef struct Search {
     int *occupant;                          /* by cell, row by row; -1: free */
     uint64_t *row_masks, *column_masks;     /* taken cells of a row, of a column */
     int *column_counts, *row_counts;
+    double *column_widths, channel_width;   /* widest part of a column; the gap between columns, for the page */
     double *stack_heights;                  /* by lane and column: summed heights of the parts */
     CellBox *boxes;                         /* by group */
     int *group_placed;                      /* placed parts by group */
@@ -107,6 +108,11 @@ int search_random_below(Search *search, int bound);
 /* The natural logarithm by plain arithmetic: the same on every machine. */
 double search_log(double value);
 double search_exp(double value);
+
+/* --- cells.c ----------------------------------------------------------------------------------------------------------- */
+
+/* The same as layout_search_cells from other seeds and with more steps: for when the candidates of a round have faults. */
+LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int round, Report *report, size_t *count);
 
 /* --- templates.c ------------------------------------------------------------------------------------------------------- */
 
