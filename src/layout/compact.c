@@ -40,13 +40,12 @@ bool realise_compact(Realisation *realisation, int axis)
     order_lines(&compaction);
     measure_runs(&compaction);
     hold_labels(&compaction);
-    if (!network_simplex_solve(compaction.problem))
-        return false;
+    bool is_exact = network_simplex_solve(compaction.problem);
     realisation->relaxed += compaction.problem->relaxed;
     centre_labels(&compaction);
     read_values(&compaction);
     realise_place_labels(realisation);
-    return true;
+    return is_exact;
 }
 
 static int add_variable(Compaction *compaction, double position)

@@ -94,8 +94,15 @@ static double put_closing_walls(Realisation *realisation, int axis, int line, do
 {
     for (int group = (int)realisation->problem->group_count - 1; group >= 0; group--) {
         const GroupCells *cells = &realisation->group_cells[group];
-        if ((axis == AXIS_X ? cells->last_column : cells->last_row) == line)
-            position = (realisation->walls[axis][1][group] = position + 12) + measure_corners(realisation, axis, group, true);
+        if ((axis == AXIS_X ? cells->last_column : cells->last_row) != line)
+            continue;
+        if (axis == (realisation->is_turned ? AXIS_Y : AXIS_X)) {
+            Size title = group_node(realisation, group)->title;
+            double least = realisation->titles[group] + (axis == AXIS_X ? title.width : title.height);
+            position = fmax(position, least);
+        }
+        realisation->walls[axis][1][group] = position += 12;
+        position += measure_corners(realisation, axis, group, true);
     }
     return position;
 }

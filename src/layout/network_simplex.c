@@ -27,7 +27,7 @@ typedef struct SimplexTree {
 } SimplexTree;
 
 static bool find_feasible_values(NetworkSimplex *problem);
-static bool solve_by_simplex(NetworkSimplex *problem);
+static void solve_by_simplex(NetworkSimplex *problem);
 static void solve_by_medians(NetworkSimplex *problem);
 
 NetworkSimplex *network_simplex_create(Arena *arena)
@@ -66,9 +66,10 @@ bool network_simplex_solve(NetworkSimplex *problem)
     if (!find_feasible_values(problem))
         return false;
     if (problem->hints.count + problem->pulls.count <= NETWORK_SIMPLEX_LIMIT)
-        return solve_by_simplex(problem);
-    solve_by_medians(problem);
-    return true;
+        solve_by_simplex(problem);
+    else
+        solve_by_medians(problem);
+    return problem->broken == 0;
 }
 
 /* Feasible values: the longest path, contradictions removed. */
@@ -126,7 +127,7 @@ static int find_reason_cycle(const SimplexArc *arcs, const int *reason, int *mar
 }
 
 /* Lets the softest constraint of the cycle through `node` give way by the cycle's excess. */
-static bool relax_cycle(NetworkSimplex *problem, const int *reason, int node)
+static void relax_cycle(NetworkSimplex *problem, const int *reason, int node)
 {
     SimplexArc *arcs = problem->arcs.items;
     long excess = 0;
@@ -138,11 +139,9 @@ static bool relax_cycle(NetworkSimplex *problem, const int *reason, int node)
             softest = index;
         at = arcs[index].tail;
     } while (at != node);
-    if (arcs[softest].softness == 0 || excess <= 0)
-        return false;
     arcs[softest].distance -= (int)excess;
     problem->relaxed++;
-    return true;
+    problem->broken += arcs[softest].softness == 0;
 }
 
 static bool find_feasible_values(NetworkSimplex *problem)
@@ -181,8 +180,7 @@ static bool find_feasible_values(NetworkSimplex *problem)
                 continue;
             int node = find_reason_cycle(arcs, reason, mark, node_count);
             if (node >= 0) {
-                if (!relax_cycle(problem, reason, node))
-                    return false;
+                relax_cycle(problem, reason, node);
                 break;
             }
         }
@@ -464,10 +462,10 @@ static void pivot(SimplexTree *tree, int leaving, int entering, int child, bool 
     number_subtree(tree, ancestor, tree->parent_arc[ancestor], tree->low[ancestor]);
 }
 
-static bool solve_by_simplex(NetworkSimplex *problem)
+static void solve_by_simplex(NetworkSimplex *problem)
 {
     if (problem->hints.count < 2)
-        return true;
+        return;
     SimplexTree tree = {0};
     allocate_tree(problem, &tree);
     build_tight_tree(&tree);
@@ -485,7 +483,6 @@ static bool solve_by_simplex(NetworkSimplex *problem)
             break; /* nothing bounds this direction: the caller gave a weight without a constraint against it */
         pivot(&tree, leaving, entering, child, child_is_tail);
     }
-    return true;
 }
 
 /* Large problems: passes of weighted medians within the constraints. */

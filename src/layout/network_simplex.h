@@ -18,7 +18,7 @@ typedef struct SimplexArc {
     int tail, head;
     int distance;
     int weight;   /* >= 0 */
-    int softness; /* 0: never gives way; the largest in a contradiction gives way first */
+    int softness; /* the largest in a contradiction gives way first; 0: never should */
 } SimplexArc;
 
 /* weight * |x[second] - x[first] - offset| is part of what is minimised. */
@@ -35,6 +35,7 @@ typedef struct NetworkSimplex {
     ARRAY_OF(int) hints; /* by variable: about where it lies; only for speed */
     int *values;         /* by variable, after network_simplex_solve */
     int relaxed;         /* constraints that had to give way */
+    int broken;          /* those among them that never should */
 } NetworkSimplex;
 
 NetworkSimplex *network_simplex_create(Arena *arena);
@@ -46,7 +47,7 @@ void network_simplex_add_arc(NetworkSimplex *problem, int tail, int head, int di
 
 void network_simplex_add_pull(NetworkSimplex *problem, int first, int second, int offset, int weight);
 
-/* Fills `values`. False when constraints of softness 0 contradict each other; values are then unusable. */
+/* Fills `values`. False when constraints of softness 0 contradict each other: one of them is then broken too. */
 bool network_simplex_solve(NetworkSimplex *problem);
 
 #endif

@@ -39,11 +39,12 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
     realise_choose_label_sides(realisation);
     realise_inflate(realisation);
     bool is_exact = true;
-    for (int round = 0; round < 2 && is_exact; round++)
-        is_exact = realise_compact(realisation, AXIS_X) && realise_compact(realisation, AXIS_Y);
+    for (int round = 0; round < 2; round++)
+        for (int axis = AXIS_X; axis <= AXIS_Y; axis++)
+            is_exact = realise_compact(realisation, axis) && is_exact;
     realise_draw(realisation, drawing);
     LayoutAudit audit = audit_drawing(realisation->arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
-    drawing->faults = layout_audit_faults(&audit) + (is_exact ? 0 : 10);
+    drawing->faults = layout_audit_faults(&audit) + (is_exact ? 0 : 1);
     return drawing;
 }
 
