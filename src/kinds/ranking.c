@@ -34,8 +34,7 @@ static const Kind kinds[] = {
      .traits = TRAIT_HOT,
      .icon = "shuffle",
      .meaning = "reorders the ranked list for diversity and policy",
-     .synonyms = "re-ranker, re-ranking, rerank, diversity, mmr, policy layer, cross-encoder, "
-                 "business re-rank",
+     .synonyms = "re-ranking, rerank, diversity, mmr, policy layer, cross-encoder, business re-rank",
      .technologies = ""},
     {.name = "mixer",
      .plane = "online",

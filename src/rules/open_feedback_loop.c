@@ -12,12 +12,14 @@ static void check(LintContext *context)
     int trainer = find_trainer(context);
     if (trainer < 0)
         return;
-    unsigned char *live = lint_marks(context), *kept = lint_marks(context);
+    unsigned char *live = lint_marks(context), *kept = lint_marks(context), *gates = lint_marks(context);
     for (size_t index = 0; index < context->count; index++) {
         bool is_live_model = context->is_hot[index] && lint_has_trait(context, (int)index, TRAIT_LEARNED);
         live[index] = is_live_model || lint_has_trait(context, (int)index, TRAIT_ENTRY);
+        /* What lies behind training is its product, not an outcome. */
+        gates[index] = lint_has_trait(context, (int)index, TRAIT_TRAINER) ? GATE_STOP : GATE_OPEN;
     }
-    const int *via = lint_walk(context, &context->data, false, live, EDGE_ANY_DATA, NULL);
+    const int *via = lint_walk(context, &context->data, false, live, EDGE_ANY_DATA, gates);
     for (size_t index = 0; index < context->count; index++)
         kept[index] = via[index] != VIA_NONE && (lint_has_trait(context, (int)index, TRAIT_LOG | TRAIT_STORE) ||
                                                  lint_is_any(context, (int)index, collectors));
