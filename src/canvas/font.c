@@ -45,17 +45,10 @@ void font_close(OpenFont *font)
 
 bool font_covers(const OpenFont *font, const char *text, size_t length)
 {
-    for (size_t at = 0; at < length;)
-        if (!is_simple(utf8_next(text, length, &at)))
-            return false;
-    return font_has_glyphs(font, text, length);
-}
-
-bool font_has_glyphs(const OpenFont *font, const char *text, size_t length)
-{
     for (size_t at = 0; at < length;) {
+        uint32_t character = utf8_next(text, length, &at);
         hb_codepoint_t glyph;
-        if (!hb_font_get_nominal_glyph(font->handle, utf8_next(text, length, &at), &glyph))
+        if (!is_simple(character) || !hb_font_get_nominal_glyph(font->handle, character, &glyph))
             return false;
     }
     return true;

@@ -18,8 +18,6 @@ void font_close(OpenFont *font);
 
 /* True when this font alone can set the text from left to right. */
 bool font_covers(const OpenFont *font, const char *text, size_t length);
-/* True when this font has a glyph for each character, whatever their order. */
-bool font_has_glyphs(const OpenFont *font, const char *text, size_t length);
 FontExtents font_extents(const OpenFont *font, double size);
 
 /* Shapes one piece of a line; `offset` is its place on the line in ems, and is moved behind it. Calls `missing` for each character without a

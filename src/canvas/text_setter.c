@@ -248,10 +248,10 @@ static TextShape *shape_text(TextSetter *setter, const Choice *choice, const Tex
     }
     shape->runs = arena_new_array(setter->arena, GlyphRun, count);
     for (size_t i = 0; i < count; i++) {
-        /* The system may have the same font again: our own comes first where it has the glyphs. */
-        OpenFont *font = font_has_glyphs(choice->font, text + pieces[i].start, pieces[i].length)
-                             ? NULL
-                             : open_font(setter, pieces[i].path, pieces[i].face);
+        OpenFont *font = open_font(setter, pieces[i].path, pieces[i].face);
+        /* The system may have the same font again: our own comes first. */
+        if (font != NULL && strcmp(font->font.family, choice->font->font.family) == 0)
+            font = choice->font;
         shape->runs[shape->count++] = font_shape(setter->arena, font != NULL ? font : choice->font, text, length, &pieces[i],
                                                  style->face == FONT_SANS, &shape->advance, report_missing, setter);
     }
