@@ -11,6 +11,7 @@ static Design *finish(FieldReader *reader, Draft *draft, const Source *source);
 static const Variant *find_variant(FieldReader *reader, const Draft *base, const char *id, const Source *source);
 static const char *name_of_design(Arena *arena, const Source *source);
 static void drop_echoes(Report *report, size_t first);
+static bool echoes(Span span, const Finding *first);
 
 Design *design_read(Arena *arena, const Node *root, const Source *source, const char *variant, Report *report)
 {
@@ -118,7 +119,8 @@ static const char *name_of_design(Arena *arena, const Source *source)
     return arena_copy_bytes(arena, name, length);
 }
 
-/* What could not be parsed was blanked, which is a mistake of its own in the same line: one line, one complaint. */
+/* What could not be parsed was blanked, and a character that must not stand was replaced: both are mistakes of their own where
+ * they were, which the user did not make. */
 static void drop_echoes(Report *report, size_t first)
 {
     size_t kept = first;
@@ -126,10 +128,17 @@ static void drop_echoes(Report *report, size_t first)
         Finding *finding = report->findings.items[index];
         bool is_echo = false;
         for (size_t other = 0; other < first && !is_echo; other++)
-            is_echo = strcmp(report->findings.items[other]->rule, "syntax-error") == 0 &&
-                      report->findings.items[other]->span.line == finding->span.line;
+            is_echo = echoes(finding->span, report->findings.items[other]);
         if (!is_echo)
             report->findings.items[kept++] = finding;
     }
     report->findings.count = kept;
+}
+
+static bool echoes(Span span, const Finding *first)
+{
+    if (span.line != first->span.line)
+        return false;
+    bool is_inside = first->span.column >= span.column && first->span.column < span.column + span.length;
+    return strcmp(first->rule, "syntax-error") == 0 || (strcmp(first->rule, "bad-character") == 0 && is_inside);
 }

@@ -14,6 +14,7 @@ typedef struct Resolver {
     const char **names; /* of all parts, for suggestions; made when first needed */
     size_t name_count;
     GHashTable *flow_ids; /* id to index + 1 */
+    ARRAY_OF(Span) lost;  /* lines that could not be read */
 } Resolver;
 
 enum { ANY_PART = 1u << REF_COMPONENT | 1u << REF_GROUP | 1u << REF_LANE };
@@ -38,12 +39,14 @@ static Ref resolve_reference(Resolver *resolver, Text text);
 static Ref resolve_name(Resolver *resolver, Text text, unsigned accepted, const char *wanted);
 static Ref resolve_flow(Resolver *resolver, Text text, Text from, FlowType type, Text to);
 static void complain_unknown(Resolver *resolver, Text text, const char *wanted);
-static bool was_lost_to_syntax(const Report *report, const char *name);
+static void note_lost_lines(Resolver *resolver);
+static bool was_lost_to_syntax(const Resolver *resolver, const char *name);
 
 void resolve_draft(FieldReader *reader, Draft *draft, Design *design)
 {
     Resolver resolver = {.reader = reader, .draft = draft, .design = design};
     resolver.flow_ids = g_hash_table_new(g_str_hash, g_str_equal);
+    note_lost_lines(&resolver);
     copy_plain_parts(draft, design);
     resolve_system(&resolver);
     resolve_groups(&resolver);
@@ -371,7 +374,7 @@ static void complain_unknown(Resolver *resolver, Text text, const char *wanted)
 {
     const Draft *draft = resolver->draft;
     Report *report = resolver->reader->report;
-    if (was_lost_to_syntax(report, text.value))
+    if (was_lost_to_syntax(resolver, text.value))
         return;
     if (resolver->names == NULL) {
         size_t count = draft->components.count + draft->groups.count + draft->lanes.count;
@@ -388,16 +391,21 @@ static void complain_unknown(Resolver *resolver, Text text, const char *wanted)
                  near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
 }
 
+static void note_lost_lines(Resolver *resolver)
+{
+    const Report *report = resolver->reader->report;
+    for (size_t index = 0; index < report->findings.count; index++)
+        if (strcmp(report->findings.items[index]->rule, "syntax-error") == 0)
+            array_push(resolver->design->arena, &resolver->lost, report->findings.items[index]->span);
+}
+
 /* A part whose own line could not be read is not missing. */
-static bool was_lost_to_syntax(const Report *report, const char *name)
+static bool was_lost_to_syntax(const Resolver *resolver, const char *name)
 {
     size_t length = strlen(name);
-    for (size_t index = 0; index < report->findings.count; index++) {
-        const Finding *finding = report->findings.items[index];
-        if (strcmp(finding->rule, "syntax-error") != 0)
-            continue;
+    for (size_t index = 0; index < resolver->lost.count; index++) {
         size_t room = 0;
-        const char *line = source_line(finding->span.source, finding->span.line, &room);
+        const char *line = source_line(resolver->lost.items[index].source, resolver->lost.items[index].line, &room);
         for (; room > 0 && (*line == ' ' || *line == '\t'); line++)
             room--;
         if (room > length && strncmp(line, name, length) == 0 && line[length] == ':')

@@ -151,6 +151,8 @@ static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Lin
         return "a second ': ' in one line, or a line that is indented too far: text that holds ': ' needs quotes";
     if (starts_with(fault->context, "while scanning a quoted"))
         return "this quote is never closed";
+    if (strstr(fault->problem, "did not find expected node content") != NULL)
+        return "expected a value here";
     if (starts_with(fault->context, "while parsing a flow sequence"))
         return fault->context_line == line->number && fault->line != line->number
                    ? "this '[' is never closed"
