@@ -1,0 +1,279 @@
+/* Guards the way from cells to points: hand-written placements become drawings without faults, in which straight edges are straight,
+ * forks are symmetric and everything that stands at a corner has its room. */
+#include "../../src/layout/realise.h"
+
+#include <check.h>
+#include <string.h>
+
+Suite *layout_realise_suite(void);
+
+enum { MOST = 8 };
+
+typedef struct Case {
+    Arena *arena;
+    LayoutGraph graph;
+    LayoutNode nodes[MOST];
+    LayoutEdge edges[MOST];
+    LayoutNote notes[MOST];
+    LayoutProblem *problem;
+    LayoutPlacement placement;
+    int columns[MOST], rows[MOST], row_lane[MOST];
+    BandRoute routes[MOST];
+    LayoutDrawing *drawing;
+} Case;
+
+static void set_up(Case *test)
+{
+    memset(test, 0, sizeof *test);
+    test->arena = arena_create();
+    test->graph.nodes = test->nodes;
+    test->graph.edges = test->edges;
+    test->graph.notes = test->notes;
+}
+
+static int add_node(Case *test, int parent)
+{
+    int index = (int)test->graph.node_count++;
+    test->nodes[index] = (LayoutNode){.id = "node", .parent = parent, .size = {100, 60}};
+    return index;
+}
+
+static LayoutEdge *add_edge(Case *test, int source, int target)
+{
+    LayoutEdge *edge = &test->edges[test->graph.edge_count++];
+    *edge = (LayoutEdge){.id = "edge", .source = source, .target = target, .is_directed = true, .bundle = -1};
+    return edge;
+}
+
+/* Parts in their order take the cells; routes are added by the caller. */
+static void place(Case *test, int columns, int rows, const int (*cells)[2])
+{
+    test->problem = layout_prepare(test->arena, &test->graph);
+    for (size_t part = 0; part < test->problem->part_count; part++) {
+        test->columns[part] = cells[part][0];
+        test->rows[part] = cells[part][1];
+        test->row_lane[test->rows[part]] = test->problem->parts[part].lane;
+    }
+    test->placement = (LayoutPlacement){columns, rows, test->columns, test->rows, test->row_lane, test->routes, 0};
+}
+
+static void route(Case *test, int link, int count, const BandPoint *points)
+{
+    test->routes[link].points = arena_new_array(test->arena, BandPoint, (size_t)count);
+    memcpy(test->routes[link].points, points, (size_t)count * sizeof *points);
+    test->routes[link].count = count;
+}
+
+#define ROUTE(test, link, ...)                                                                             \
+    route((test), (link), (int)(sizeof((BandPoint[]){__VA_ARGS__}) / sizeof(BandPoint)), (BandPoint[]){__VA_ARGS__})
+
+static void realise_without_faults(Case *test)
+{
+    test->drawing = layout_realise(test->arena, test->problem, &test->placement);
+    layout_commit(test->arena, &test->graph, test->drawing);
+    ck_assert_msg(test->drawing->faults == 0, "%s", layout_audit_describe(test->arena, &test->graph));
+}
+
+START_TEST(an_edge_in_a_row_is_straight_at_the_centres)
+{
+    Case test;
+    set_up(&test);
+    add_node(&test, -1);
+    add_node(&test, -1);
+    test.nodes[1].size.height = 90;
+    add_edge(&test, 0, 1)->label = (Size){80, 12};
+    place(&test, 2, 1, (const int[][2]){{0, 0}, {1, 0}});
+    ROUTE(&test, 0, {1, 1}, {3, 1});
+    realise_without_faults(&test);
+    const LayoutEdge *edge = &test.edges[0];
+    ck_assert_uint_eq(edge->point_count, 2);
+    ck_assert_double_eq(edge->points[0].y, rect_centre(test.nodes[0].rect).y);
+    ck_assert_double_eq(edge->points[0].y, rect_centre(test.nodes[1].rect).y);
+    ck_assert_double_ge(edge->points[1].x - edge->points[0].x, 80);
+    ck_assert_double_le(rect_bottom(edge->label_rect), edge->points[0].y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(a_fork_shares_one_trunk_and_is_symmetric)
+{
+    Case test;
+    set_up(&test);
+    for (int node = 0; node < 4; node++)
+        add_node(&test, -1);
+    for (int target = 1; target < 4; target++)
+        add_edge(&test, 0, target)->bundle = 0;
+    place(&test, 2, 3, (const int[][2]){{0, 1}, {1, 0}, {1, 1}, {1, 2}});
+    ROUTE(&test, 0, {1, 3}, {2, 3}, {2, 1}, {3, 1});
+    ROUTE(&test, 1, {1, 3}, {3, 3});
+    ROUTE(&test, 2, {1, 3}, {2, 3}, {2, 5}, {3, 5});
+    realise_without_faults(&test);
+    double middle = rect_centre(test.nodes[0].rect).y;
+    for (int edge = 0; edge < 3; edge++)
+        ck_assert_double_eq(test.edges[edge].points[0].y, middle);
+    ck_assert_double_eq(test.edges[0].points[1].x, test.edges[2].points[1].x);
+    ck_assert_double_eq(middle - test.edges[0].points[3].y, test.edges[2].points[3].y - middle);
+    ck_assert_double_ge(test.edges[0].points[3].x - test.edges[0].points[2].x, layout_spacing.head_length);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(parallel_labelled_edges_keep_their_labels_apart)
+{
+    Case test;
+    set_up(&test);
+    add_node(&test, -1);
+    add_node(&test, -1);
+    for (int edge = 0; edge < 3; edge++)
+        add_edge(&test, edge % 2, 1 - edge % 2)->label = (Size){70, 13};
+    place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    ROUTE(&test, 0, {1, 1}, {1, 3});
+    ROUTE(&test, 1, {1, 3}, {1, 1});
+    ROUTE(&test, 2, {1, 1}, {1, 3});
+    realise_without_faults(&test);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(loops_and_markers_have_room_at_their_corners)
+{
+    Case test;
+    set_up(&test);
+    add_node(&test, -1);
+    add_node(&test, -1);
+    test.nodes[0].marker = (Size){22, 22};
+    for (int loop = 0; loop < 3; loop++)
+        add_edge(&test, 0, 0)->label = (Size){50, 13};
+    add_edge(&test, 0, 1);
+    place(&test, 2, 1, (const int[][2]){{0, 0}, {1, 0}});
+    ROUTE(&test, 0, {1, 1}, {3, 1});
+    realise_without_faults(&test);
+    Rect box = test.nodes[0].rect;
+    double reach = 0;
+    for (int loop = 0; loop < 3; loop++) {
+        ck_assert_uint_eq(test.edges[loop].point_count, 5);
+        ck_assert_double_eq(test.edges[loop].points[0].x, rect_right(box));
+        ck_assert_double_eq(test.edges[loop].points[4].y, rect_bottom(box));
+        reach = rect_right(test.edges[loop].label_rect);
+    }
+    ck_assert_double_gt(test.nodes[1].rect.x, reach);
+    ck_assert_double_ge(test.edges[3].points[0].y, box.y + 11 + 4); /* below the marker */
+    ck_assert_double_lt(test.edges[3].points[0].y, test.edges[2].points[0].y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(an_edge_to_a_group_ends_on_its_wall)
+{
+    Case test;
+    set_up(&test);
+    int group = add_node(&test, -1);
+    test.nodes[group].is_group = true;
+    test.nodes[group].title = (Size){130, 16};
+    int inner = add_node(&test, group), outer = add_node(&test, -1);
+    add_edge(&test, outer, group);
+    place(&test, 2, 1, (const int[][2]){{1, 0}, {0, 0}});
+    ROUTE(&test, 0, {1, 1}, {3, 1});
+    realise_without_faults(&test);
+    Rect wall = test.nodes[group].rect;
+    ck_assert_double_eq(test.edges[0].points[1].x, wall.x);
+    ck_assert_double_ge(test.nodes[inner].rect.x - wall.x, layout_spacing.group_padding);
+    ck_assert(rect_contains(wall, test.nodes[group].title_rect, 0));
+    ck_assert_double_ge(test.nodes[inner].rect.y, rect_bottom(test.nodes[group].title_rect));
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(lanes_are_bands_of_one_length_with_their_titles_at_the_left)
+{
+    Case test;
+    set_up(&test);
+    for (int lane = 0; lane < 2; lane++) {
+        int node = add_node(&test, -1);
+        test.nodes[node].is_group = test.nodes[node].is_lane = true;
+        test.nodes[node].title = (Size){60, 20};
+    }
+    int upper = add_node(&test, 0), lower = add_node(&test, 1);
+    add_edge(&test, upper, lower);
+    add_edge(&test, upper, 1);
+    place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    ROUTE(&test, 0, {1, 1}, {1, 3});
+    ROUTE(&test, 1, {1, 1}, {1, 3});
+    realise_without_faults(&test);
+    ck_assert_double_eq(test.nodes[0].rect.width, test.nodes[1].rect.width);
+    ck_assert_double_gt(test.nodes[1].rect.y, rect_bottom(test.nodes[0].rect));
+    ck_assert_double_eq(test.edges[1].points[1].y, test.nodes[1].rect.y);
+    ck_assert_double_lt(rect_right(test.nodes[0].title_rect), test.nodes[upper].rect.x);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(a_note_has_a_leader_to_its_box)
+{
+    Case test;
+    set_up(&test);
+    add_node(&test, -1);
+    test.notes[0] = (LayoutNote){.node = 0, .size = {90, 50}};
+    test.graph.note_count = 1;
+    place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    ROUTE(&test, 0, {1, 3}, {1, 1});
+    realise_without_faults(&test);
+    ck_assert_uint_eq(test.notes[0].leader_count, 2);
+    ck_assert_double_eq(test.notes[0].leader[0].y, test.notes[0].rect.y);
+    ck_assert_double_eq(test.notes[0].leader[1].y, rect_bottom(test.nodes[0].rect));
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(a_graph_without_nodes_is_an_empty_drawing)
+{
+    Case test;
+    set_up(&test);
+    place(&test, 1, 1, NULL);
+    realise_without_faults(&test);
+    ck_assert_str_eq(layout_dump(test.arena, &test.graph), "size 0 0\n");
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(the_same_placement_gives_the_same_drawing)
+{
+    char *first = NULL;
+    Arena *keep = arena_create();
+    for (int round = 0; round < 2; round++) {
+        Case test;
+        set_up(&test);
+        add_node(&test, -1);
+        add_node(&test, -1);
+        add_edge(&test, 0, 1);
+        add_edge(&test, 1, 0)->label = (Size){30, 12};
+        place(&test, 2, 1, (const int[][2]){{0, 0}, {1, 0}});
+        ROUTE(&test, 0, {1, 1}, {3, 1});
+        ROUTE(&test, 1, {3, 1}, {1, 1});
+        realise_without_faults(&test);
+        char *dump = arena_copy_string(keep, layout_dump(test.arena, &test.graph));
+        if (first)
+            ck_assert_str_eq(first, dump);
+        first = dump;
+        arena_destroy(test.arena);
+    }
+    arena_destroy(keep);
+}
+END_TEST
+
+Suite *layout_realise_suite(void)
+{
+    Suite *suite = suite_create("layout_realise");
+    TCase *tests = tcase_create("placements");
+    tcase_add_test(tests, an_edge_in_a_row_is_straight_at_the_centres);
+    tcase_add_test(tests, a_fork_shares_one_trunk_and_is_symmetric);
+    tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
+    tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
+    tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
+    tcase_add_test(tests, lanes_are_bands_of_one_length_with_their_titles_at_the_left);
+    tcase_add_test(tests, a_note_has_a_leader_to_its_box);
+    tcase_add_test(tests, a_graph_without_nodes_is_an_empty_drawing);
+    tcase_add_test(tests, the_same_placement_gives_the_same_drawing);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
