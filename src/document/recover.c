@@ -27,7 +27,7 @@ static Blame explain(Arena *arena, const Line *line, const SyntaxFault *fault);
 static bool holds_bare_list_flow(const Line *line, uint32_t *column);
 static bool arrow_follows(const char *text, size_t length);
 static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Line *line);
-static bool was_reported_near(const Report *report, uint32_t line);
+static bool was_reported(const Report *report, uint32_t line, const SyntaxFault *fault);
 static void blank_fault(const Source *source, char *bytes, Line line, bool is_open, bool was_blanked);
 static size_t key_length(const Line *line);
 
@@ -39,7 +39,7 @@ void report_fault(Arena *arena, const Source *source, char *bytes, const SyntaxF
         const Finding *finding = report->findings.items[index];
         is_again |= strcmp(finding->rule, "syntax-error") == 0 && finding->span.line == line.number;
     }
-    if (!was_reported_near(report, line.number)) {
+    if (!was_reported(report, line.number, fault)) {
         Blame blame = explain(arena, &line, fault);
         Span span = {source, line.number, blame.column, 1};
         report_error(report, "syntax-error", span, "%s", blame.message)->help = blame.help;
@@ -174,12 +174,16 @@ static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Lin
     return arena_format(arena, "%s%s%s", fault->problem, fault->context[0] != '\0' ? " " : "", fault->context);
 }
 
-/* The line after a blanked one may fail only because of the blank. */
-static bool was_reported_near(const Report *report, uint32_t line)
+/* In the line after a blanked one, what does not fit its surroundings may only miss what was blanked. */
+static bool was_reported(const Report *report, uint32_t line, const SyntaxFault *fault)
 {
+    bool is_misfit = strstr(fault->problem, "did not find expected '-' indicator") != NULL ||
+                     strstr(fault->problem, "did not find expected key") != NULL ||
+                     strstr(fault->problem, "<document start>") != NULL;
     for (size_t index = 0; index < report->findings.count; index++) {
         const Finding *finding = report->findings.items[index];
-        if (strcmp(finding->rule, "syntax-error") == 0 && (finding->span.line == line || finding->span.line + 1 == line))
+        bool is_near = finding->span.line == line || (is_misfit && finding->span.line + 1 == line);
+        if (is_near && strcmp(finding->rule, "syntax-error") == 0)
             return true;
     }
     return false;

@@ -1,0 +1,371 @@
+/* Reading designs: the contract's example whole, and every mistake of a file in one run, each at its line. */
+#include "design.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+static Arena *arena;
+static Report report;
+
+/* The example of the language's contract, with the component that it leaves to the reader. */
+static const char example[] =
+    "mlboard: 1\n"
+    "title: Home feed recommender\n"
+    "subtitle: two-stage retrieval and ranking\n"
+    "question: Design the home feed of a short-video app\n"
+    "system: recommender-feed\n"
+    "direction: right\n"
+    "theme: whiteboard\n"
+    "layout:\n"
+    "  page: 16:9\n"
+    "  align: [[ranker, trainer]]\n"
+    "  order: [[twotower, ranker]]\n"
+    "out_of_scope: [monitoring]\n"
+    "\n"
+    "requirements:\n"
+    "  users: 200M DAU\n"
+    "  traffic: 120k qps\n"
+    "  latency: p99 200ms\n"
+    "  freshness: 5min\n"
+    "  availability: 99.95%\n"
+    "  corpus: 1B items\n"
+    "  budget: $400k/month\n"
+    "  functional: [personalised feed, cold start within one session]\n"
+    "  metrics:\n"
+    "    offline: [recall@500, NDCG@20]\n"
+    "    online: [watch time, D7 retention]\n"
+    "    guardrail: [report rate, p99 latency]\n"
+    "\n"
+    "lanes:\n"
+    "  online: Online serving\n"
+    "  nearline: {label: Nearline, note: seconds to minutes}\n"
+    "  offline: Offline training\n"
+    "\n"
+    "groups:\n"
+    "  retrieval: {label: Candidate generation, in: online}\n"
+    "\n"
+    "components:\n"
+    "  app:      {kind: client, in: online, label: Mobile app}\n"
+    "  gateway:  {kind: api-gateway, in: online, latency: 5ms, replicas: 40}\n"
+    "  twotower: {kind: candidate-generator, in: retrieval, label: Two-tower, tech: ScaNN, latency: {p50: 8ms, p99: 20ms}}\n"
+    "  ranker:\n"
+    "  features: {kind: feature-store, in: online, tech: Redis, storage: 4TB, cost: $30k/month}\n"
+    "  events:   {kind: event-stream, in: nearline, tech: Kafka}\n"
+    "  trainer:  {kind: training-job, in: offline, every: 6h}\n"
+    "  registry: model-registry\n"
+    "  trending: heuristic-model\n"
+    "\n"
+    "flows:\n"
+    "  - app -> gateway -> ranker\n"
+    "  - gateway -> [twotower, trending]\n"
+    "  - ranker -> features: user + item features\n"
+    "  - app ~> events: {label: impressions, carries: [impression, click], rate: 500k/s, payload: 400B}\n"
+    "  - events => trainer => registry: {every: 6h}\n"
+    "  - registry => ranker: deploy\n"
+    "  - trainer -- registry\n"
+    "\n"
+    "tradeoffs:\n"
+    "  - on: ranker\n"
+    "    choose: Real-time inference\n"
+    "    over: [Batch scoring every 6 h]\n"
+    "    pros: [reacts to the last click]\n"
+    "    cons: [GPU fleet sized for the peak]\n"
+    "    effects: {latency: -1, freshness: +2, cost: -2}\n"
+    "    because: the feed must react within one session\n"
+    "    revisit: when cost per 1k requests passes $0.05\n"
+    "\n"
+    "notes:\n"
+    "  - on: features\n"
+    "    text: Point-in-time joins; the same transforms feed training and serving\n"
+    "  - text: A note without `on` belongs to the board\n"
+    "\n"
+    "variants:\n"
+    "  batch:\n"
+    "    label: Batch inference\n"
+    "    remove: [gateway]\n"
+    "    components: {scores: {kind: kv-store, in: online}}\n"
+    "    flows: [trainer => scores, app -> scores]\n"
+    "    requirements: {freshness: 24h}\n"
+    "\n"
+    "steps:\n"
+    "  - {title: Request path, show: [app, gateway, ranker], minutes: 8, say: start from the user}\n"
+    "  - {title: Retrieval, show: [retrieval]}\n"
+    "\n"
+    "lint:\n"
+    "  ignore:\n"
+    "    - {rule: unhandled-cold-start, on: ranker, because: catalogue is static, until: 2027-06-30}\n";
+
+static void start(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+}
+
+static void stop(void)
+{
+    arena_destroy(arena);
+}
+
+static Design *read_variant(const char *text, const char *variant)
+{
+    Source *source = source_create(arena, "dir/test.yaml", text, strlen(text));
+    Node *root = document_parse(arena, source, &report);
+    return design_read(arena, root, source, variant, &report);
+}
+
+static Design *read(const char *text)
+{
+    return read_variant(text, NULL);
+}
+
+static bool has_finding(const char *rule, uint32_t line)
+{
+    for (size_t index = 0; index < report.findings.count; index++)
+        if (strcmp(report.findings.items[index]->rule, rule) == 0 && report.findings.items[index]->span.line == line)
+            return true;
+    return false;
+}
+
+/* One finding of this rule, at this column of this line, that says these words. */
+static void expect_one(const char *rule, uint32_t line, uint32_t column, const char *words)
+{
+    ck_assert_uint_eq(report.findings.count, 1);
+    const Finding *finding = report.findings.items[0];
+    ck_assert_str_eq(finding->rule, rule);
+    ck_assert_uint_eq(finding->span.line, line);
+    ck_assert_uint_eq(finding->span.column, column);
+    ck_assert_msg(strstr(finding->message, words) != NULL, "'%s' does not say '%s'", finding->message, words);
+}
+
+START_TEST(the_example_reads_whole)
+{
+    Design *design = read(example);
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_str_eq(design->name, "test");
+    ck_assert_uint_eq(design->components.count, 9);
+    ck_assert_uint_eq(design->flows.count, 10);
+    ck_assert_int_eq(design->page, PAGE_16_9);
+    ck_assert(design_has_archetype(design, "recommender-feed") && !design->archetypes_inferred);
+    ck_assert(design->requirements.latency.p99.known && !design->requirements.latency.all.known);
+    ck_assert_str_eq(design->requirements.users.text, "200M DAU");
+    ck_assert_uint_eq(design->requirements.metrics_guardrail.count, 2);
+    ck_assert_uint_eq(design->tradeoffs.items[0].effects.count, 3);
+    ck_assert_int_eq(design->tradeoffs.items[0].effects.items[1].value, 2);
+    ck_assert_uint_eq(design->notes.count, 2);
+    ck_assert_uint_eq(design->steps.count, 2);
+    ck_assert_uint_eq(design->ignores.count, 1);
+    ck_assert_uint_eq(design->align.count, 1);
+    ck_assert_uint_eq(design->order.count, 1);
+    ck_assert_uint_eq(design->out_of_scope.count, 1);
+}
+END_TEST
+
+START_TEST(flows_of_the_example)
+{
+    Design *design = read(example);
+    const Flow *flows = design->flows.items;
+    ck_assert_str_eq(flows[0].id, "app -> gateway");
+    ck_assert_int_eq(flows[1].hop, 1);
+    ck_assert_int_eq(flows[0].entry, flows[1].entry);
+    ck_assert(flows[2].is_fan && flows[2].fan == flows[3].fan && flows[2].fan != flows[1].fan);
+    ck_assert_int_eq(flows[5].type, FLOW_STREAM);
+    ck_assert(flow_carries(&flows[5], "click") && flows[5].carries_declared);
+    ck_assert(flow_carries(&flows[4], "feature") && !flows[4].carries_declared);
+    ck_assert(flows[6].every.known && flows[7].every.known); /* a value holds for every hop */
+    ck_assert_int_eq(flows[9].type, FLOW_ASSOCIATION);
+}
+END_TEST
+
+START_TEST(ten_mistakes_are_ten_findings)
+{
+    read("title: x\nsytem: search\nrequirements:\n  traffic: 100\ncomponents:\n"
+         "  app: {kind: client, in: nowhere}\n"   /* 6 */
+         "  b: {kind: rankr}\n"                   /* 7 */
+         "  c: {kind: cache, latancy: 5ms}\n"     /* 8 */
+         "  d: {kind: cache, latency: [5ms]}\n"   /* 9 */
+         "  e: {kind: cache, hit_rate: 120%}\n"   /* 10 */
+         "flows:\n  - app -> gone\n"              /* 12 */
+         "  - app >> b\n"                         /* 13 */
+         "notes:\n  - {on: [lost], text: x}\n"    /* 15 */
+         "steps:\n  - {title: a, show: [off]}\n");
+    static const struct {
+        const char *rule;
+        uint32_t line;
+    } all[] = {
+        {"unknown-key", 2}, {"missing-unit", 4}, {"dangling-reference", 6}, {"unknown-kind", 7}, {"unknown-key", 8},
+        {"wrong-type", 9}, {"bad-value", 10}, {"dangling-reference", 12}, {"bad-flow", 13}, {"dangling-reference", 15},
+        {"dangling-reference", 17},
+    };
+    size_t count = sizeof all / sizeof *all;
+    for (size_t index = 0; index < count; index++)
+        ck_assert_msg(has_finding(all[index].rule, all[index].line), "no %s in line %u", all[index].rule, all[index].line);
+    ck_assert_uint_eq(report.findings.count, count);
+}
+END_TEST
+
+/* A mistake of syntax must not hide the others, nor make new ones of what it blanks. */
+START_TEST(mistakes_beside_a_syntax_error)
+{
+    read("components:\n  app: {kind: client\n  ranker: {kind: rankr}\nflows:\n  - [app, ranker] -> app\n  - app -> ranker\n");
+    ck_assert(has_finding("syntax-error", 2) && has_finding("syntax-error", 5) && has_finding("unknown-kind", 3));
+    ck_assert_uint_eq(report.findings.count, 3);
+}
+END_TEST
+
+START_TEST(names_are_suggested)
+{
+    read("components: {ranker: {latancy: 5ms}}\n");
+    expect_one("unknown-key", 1, 23, "unknown key 'latancy' in component 'ranker'; did you mean 'latency'?");
+}
+END_TEST
+
+START_TEST(a_flow_names_the_word_at_fault)
+{
+    read("components: {a: cache, gateway: null}\nflows:\n  - \"[a, gatway] -> a\": x\n");
+    expect_one("dangling-reference", 3, 10, "did you mean 'gateway'?");
+}
+END_TEST
+
+START_TEST(ids_are_shared_by_all_parts)
+{
+    read("lanes: {a: A}\ncomponents:\n  a: cache\n  9x: cache\n");
+    ck_assert(has_finding("duplicate-id", 3) && has_finding("bad-id", 4));
+    ck_assert_uint_eq(report.findings.count, 2);
+}
+END_TEST
+
+START_TEST(membership_cycles)
+{
+    Design *design = read("groups:\n  a: {in: b}\n  b: {in: a}\ncomponents: {x: {kind: cache, in: a}}\n");
+    ck_assert_uint_eq(report.findings.count, 1);
+    ck_assert_str_eq(report.findings.items[0]->rule, "membership-cycle");
+    ck_assert_int_eq(design_component_lane(design, 0), -1);
+}
+END_TEST
+
+START_TEST(single_values)
+{
+    read("mlboard: 2\nsystem: serch\ncomponents:\n  a: {kind: cache, link: \"ftp://x\"}\n  b: {kind: cache, external: yes}\n"
+         "  c: {kind: cache, fallback: d}\n  e: {kind: cache, provides: [rate-limitr]}\n"
+         "lint: {ignore: [{rule: x},\n  {rule: y, because: z, until: 2027-02-31x}]}\n");
+    static const struct {
+        const char *rule;
+        uint32_t line;
+    } all[] = {{"bad-value", 1}, {"unknown-system", 2}, {"bad-link", 4}, {"bad-value", 5}, {"dangling-reference", 6},
+               {"unknown-kind", 7}, {"suppression-without-reason", 8}, {"bad-value", 9}};
+    for (size_t index = 0; index < sizeof all / sizeof *all; index++)
+        ck_assert_msg(has_finding(all[index].rule, all[index].line), "no %s in line %u", all[index].rule, all[index].line);
+}
+END_TEST
+
+START_TEST(limits)
+{
+    size_t size = 20002 * 16;
+    char *text = arena_allocate(arena, size);
+    size_t length = (size_t)snprintf(text, size, "components:\n");
+    for (int index = 0; index <= 20000; index++)
+        length += (size_t)snprintf(text + length, size - length, " c%d: cache\n", index);
+    Design *design = read(text);
+    ck_assert_uint_eq(design->components.count, 20000);
+    expect_one("limit-exceeded", 20002, 2, "20000 components");
+}
+END_TEST
+
+START_TEST(long_labels)
+{
+    char text[2200] = "components: {a: {kind: cache, label: ";
+    size_t length = strlen(text);
+    memset(text + length, 'x', 2001);
+    strcpy(text + length + 2001, "}}");
+    read(text);
+    expect_one("limit-exceeded", 1, 38, "2000 bytes");
+}
+END_TEST
+
+START_TEST(same_flows_have_names_of_their_own)
+{
+    Design *design = read("components: {a: client, b: cache}\nflows: [a -> b, a -> b, a -> b: {id: write}]\n"
+                          "notes: [{on: write, text: x}, {on: a -> b, text: y}]\n");
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_str_eq(design->flows.items[1].id, "a -> b #2");
+    ck_assert_int_eq(design->notes.items[0].on.items[0].index, 2);
+    ck_assert_int_eq(design->notes.items[1].on.items[0].index, 0);
+}
+END_TEST
+
+/* Ids may hold dashes; arrows need no blanks. */
+START_TEST(arrows_beside_dashes)
+{
+    Design *design = read("components: {a-b: client, c.d: cache, e--f: cache}\nflows:\n  - a-b->c.d\n  - a-b -- e--f\n  - c.d=>e--f\n");
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_str_eq(design->flows.items[0].id, "a-b -> c.d");
+    ck_assert_str_eq(design->flows.items[1].id, "a-b -- e--f");
+    ck_assert_int_eq(design->flows.items[2].type, FLOW_BATCH);
+}
+END_TEST
+
+START_TEST(the_main_path)
+{
+    Design *design = read("components:\n  app: client\n  g: {kind: api-gateway, latency: 5ms}\n  fast: {kind: cache, latency: 1ms}\n"
+                          "  slow: {kind: ranker, latency: 50ms}\n  end: {kind: cache, latency: 1ms}\n"
+                          "flows:\n  - app -> g\n  - g -> [fast, slow]\n  - slow -> end\n  - end -> g\n");
+    size_t count;
+    const int *path = design_main_path(arena, design, &count);
+    ck_assert_uint_eq(count, 4);
+    ck_assert_int_eq(path[0], 0);
+    ck_assert_int_eq(path[1], 1);
+    ck_assert_int_eq(path[2], 3);
+    ck_assert_int_eq(path[3], 4);
+}
+END_TEST
+
+/* What calls into a group is called back by the group's own call, once. */
+START_TEST(the_main_path_through_a_group)
+{
+    Design *design = read("groups: {r: R}\ncomponents:\n  app: client\n  a: {kind: ranker, in: r, latency: 1ms}\n"
+                          "  b: {kind: ranker, in: r, latency: 9ms}\n  z: {kind: reranker, latency: 1ms}\n"
+                          "flows:\n  - app -> r -> z\n");
+    size_t count;
+    const int *path = design_main_path(arena, design, &count);
+    ck_assert_uint_eq(count, 3);
+    ck_assert_int_eq(path[1], 2);
+    ck_assert_int_eq(path[2], 3);
+}
+END_TEST
+
+START_TEST(the_dump_is_stable)
+{
+    Design *design = read("title: T\ncomponents: {a: client, b: {kind: cache, latency: p99 5ms}}\nflows: [a -> b: query]\n");
+    ck_assert_str_eq(design_dump(arena, design),
+                     "design test title=\"T\" direction=right page=0\n"
+                     "component a \"A\" client in board\n"
+                     "component b \"B\" cache in board latency.p99=0.005\n"
+                     "flow \"a -> b\" request entry=0 hop=0 fan=0 label=\"query\" carries?=query\n");
+}
+END_TEST
+
+Suite *design_suite(void)
+{
+    Suite *suite = suite_create("design");
+    TCase *cases = tcase_create("read");
+    tcase_add_checked_fixture(cases, start, stop);
+    tcase_add_test(cases, the_example_reads_whole);
+    tcase_add_test(cases, flows_of_the_example);
+    tcase_add_test(cases, ten_mistakes_are_ten_findings);
+    tcase_add_test(cases, mistakes_beside_a_syntax_error);
+    tcase_add_test(cases, names_are_suggested);
+    tcase_add_test(cases, a_flow_names_the_word_at_fault);
+    tcase_add_test(cases, ids_are_shared_by_all_parts);
+    tcase_add_test(cases, membership_cycles);
+    tcase_add_test(cases, single_values);
+    tcase_add_test(cases, limits);
+    tcase_add_test(cases, long_labels);
+    tcase_add_test(cases, same_flows_have_names_of_their_own);
+    tcase_add_test(cases, arrows_beside_dashes);
+    tcase_add_test(cases, the_main_path);
+    tcase_add_test(cases, the_main_path_through_a_group);
+    tcase_add_test(cases, the_dump_is_stable);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

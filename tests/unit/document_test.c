@@ -1,0 +1,223 @@
+/* Documents: the tree, its places, and every way in which a file is not one. */
+#include "document.h"
+
+#include <check.h>
+#include <string.h>
+
+static Arena *arena;
+static Report report;
+
+static void start(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+}
+
+static void stop(void)
+{
+    arena_destroy(arena);
+}
+
+static Node *parse_bytes(const char *bytes, size_t length)
+{
+    return document_parse(arena, source_create(arena, "test.yaml", bytes, length), &report);
+}
+
+static Node *parse(const char *text)
+{
+    return parse_bytes(text, strlen(text));
+}
+
+/* The one finding, which must be of this rule and at this place. */
+static void expect_one(const char *rule, uint32_t line, uint32_t column)
+{
+    ck_assert_uint_eq(report.findings.count, 1);
+    ck_assert_str_eq(report.findings.items[0]->rule, rule);
+    ck_assert_uint_eq(report.findings.items[0]->span.line, line);
+    ck_assert_uint_eq(report.findings.items[0]->span.column, column);
+}
+
+static bool has_finding(const char *rule, uint32_t line)
+{
+    for (size_t index = 0; index < report.findings.count; index++)
+        if (strcmp(report.findings.items[index]->rule, rule) == 0 && report.findings.items[index]->span.line == line)
+            return true;
+    return false;
+}
+
+START_TEST(keeps_text_and_place)
+{
+    Node *root = parse("\xEF\xBB\xBF" "on: no\r\né: [12:30, \"a b\"]\r\n");
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_str_eq(node_get(root, "on")->text, "no");
+    Node *list = node_get(root, "é");
+    ck_assert_str_eq(list->items.items[0]->text, "12:30");
+    ck_assert_uint_eq(list->items.items[0]->span.line, 2);
+    ck_assert_uint_eq(list->items.items[0]->span.column, 5);
+    ck_assert_uint_eq(list->items.items[1]->span.length, 5);
+    ck_assert(!list->items.items[1]->is_plain);
+    ck_assert(node_get(root, "missing") == NULL);
+}
+END_TEST
+
+START_TEST(duplicate_keys_name_both_places)
+{
+    Node *root = parse("a: 1\nb: 2\na: 3\n");
+    expect_one("duplicate-key", 3, 1);
+    ck_assert_uint_eq(report.findings.items[0]->related.count, 1);
+    ck_assert_uint_eq(report.findings.items[0]->related.items[0].line, 1);
+    ck_assert_str_eq(node_get(root, "a")->text, "1");
+}
+END_TEST
+
+/* Large mappings are looked up in another way. */
+START_TEST(duplicate_keys_of_large_mappings)
+{
+    parse("a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\ng: 1\nh: 1\ni: 1\nj: 1\nc: 2\n");
+    expect_one("duplicate-key", 11, 1);
+}
+END_TEST
+
+START_TEST(empty_files)
+{
+    ck_assert(parse("") == NULL);
+    expect_one("empty-file", 1, 1);
+    report_init(&report, arena);
+    ck_assert(parse("# only words\n") == NULL);
+    expect_one("empty-file", 1, 1);
+}
+END_TEST
+
+START_TEST(several_documents)
+{
+    parse("a: 1\n---\nb: 2\n");
+    expect_one("several-documents", 2, 1);
+}
+END_TEST
+
+START_TEST(merge_keys)
+{
+    parse("a: &a {x: 1}\nb: {<<: *a}\n");
+    expect_one("merge-key", 2, 5);
+}
+END_TEST
+
+START_TEST(bytes_that_are_not_utf8)
+{
+    static const char bytes[] = "title: a\xFF\nb: \xED\xA0\x80 \xC0\xAF\n";
+    parse_bytes(bytes, sizeof bytes - 1);
+    ck_assert(has_finding("bad-character", 1));
+    ck_assert(has_finding("bad-character", 2));
+    ck_assert_uint_eq(report.findings.items[0]->span.column, 9);
+}
+END_TEST
+
+START_TEST(nul_control_and_bidi_characters)
+{
+    static const char bytes[] = "a: x\0y\nb: \x1B[0m\nc: \xE2\x80\xAE" "d\ne: \xE2\x81\xA6\n";
+    parse_bytes(bytes, sizeof bytes - 1);
+    for (uint32_t line = 1; line <= 4; line++)
+        ck_assert(has_finding("bad-character", line));
+    ck_assert(has_finding("bad-character", 2));
+}
+END_TEST
+
+/* What the text may not hold must not come in by an escape. */
+START_TEST(escaped_characters)
+{
+    parse("a: \"x\\u202Ey\"\nb: \"\\0\"\n");
+    ck_assert(has_finding("bad-character", 1));
+    ck_assert(has_finding("bad-character", 2));
+}
+END_TEST
+
+START_TEST(tabs)
+{
+    parse("a:\n\tb: 1\n");
+    expect_one("syntax-error", 2, 1);
+    ck_assert(strstr(report.findings.items[0]->message, "tab") != NULL);
+}
+END_TEST
+
+START_TEST(a_list_at_the_start_needs_quotes)
+{
+    Node *root = parse("flows:\n  - a -> b\n  - [a, b] -> c\n  - b -> c\n");
+    expect_one("syntax-error", 3, 5);
+    ck_assert(strstr(report.findings.items[0]->message, "quotes") != NULL);
+    ck_assert_uint_eq(node_get(root, "flows")->items.count, 2);
+}
+END_TEST
+
+/* One syntax error must not hide the next. */
+START_TEST(every_syntax_error_is_found)
+{
+    Node *root = parse("a: {x: 1\nb: \"open\nc: d: e\nf: [1, 2\ng: fine\n");
+    ck_assert(root != NULL);
+    ck_assert(has_finding("syntax-error", 1));
+    ck_assert(has_finding("syntax-error", 4));
+    ck_assert(report.findings.count >= 3);
+}
+END_TEST
+
+START_TEST(depth_limit)
+{
+    char text[200];
+    memset(text, '[', 70);
+    memset(text + 70, ']', 70);
+    text[140] = '\0';
+    parse(text);
+    expect_one("limit-exceeded", 1, 65);
+}
+END_TEST
+
+START_TEST(alias_limit)
+{
+    parse("a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
+          "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"
+          "e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n");
+    expect_one("limit-exceeded", 5, 29);
+}
+END_TEST
+
+START_TEST(an_alias_of_itself)
+{
+    parse("a: &a [*a]\nb: *nobody\n");
+    ck_assert(has_finding("dangling-reference", 1));
+    ck_assert(has_finding("dangling-reference", 2));
+}
+END_TEST
+
+START_TEST(size_limit)
+{
+    size_t length = DOCUMENT_SIZE_LIMIT + 1;
+    char *bytes = arena_allocate(arena, length);
+    memset(bytes, '#', length);
+    ck_assert(parse_bytes(bytes, length) == NULL);
+    expect_one("limit-exceeded", 1, 1);
+}
+END_TEST
+
+Suite *document_suite(void)
+{
+    Suite *suite = suite_create("document");
+    TCase *cases = tcase_create("parse");
+    tcase_add_checked_fixture(cases, start, stop);
+    tcase_add_test(cases, keeps_text_and_place);
+    tcase_add_test(cases, duplicate_keys_name_both_places);
+    tcase_add_test(cases, duplicate_keys_of_large_mappings);
+    tcase_add_test(cases, empty_files);
+    tcase_add_test(cases, several_documents);
+    tcase_add_test(cases, merge_keys);
+    tcase_add_test(cases, bytes_that_are_not_utf8);
+    tcase_add_test(cases, nul_control_and_bidi_characters);
+    tcase_add_test(cases, escaped_characters);
+    tcase_add_test(cases, tabs);
+    tcase_add_test(cases, a_list_at_the_start_needs_quotes);
+    tcase_add_test(cases, every_syntax_error_is_found);
+    tcase_add_test(cases, depth_limit);
+    tcase_add_test(cases, alias_limit);
+    tcase_add_test(cases, an_alias_of_itself);
+    tcase_add_test(cases, size_limit);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
