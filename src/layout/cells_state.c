@@ -611,10 +611,12 @@ static double price_page(const Search *search)
     double wide = width / problem->page_width, high = height / problem->page_height, ratio = wide / fmax(high, 1e-3);
     double price = 9 * fmax(wide, high) + 1.85 * wide * high;
     double widest = has_lanes ? 1.46 : 1.25;
+    double fill = wide > high ? wide : high; /* the shape of a small board matters little */
+    fill = fill < 1 ? fill * fill : 1;
     if (ratio < 0.65)
-        price += 5.8 * (0.65 - ratio);
+        price += 5.8 * (0.65 - ratio) * fill;
     if (ratio > widest)
-        price += 4 * search_log(ratio / widest);
+        price += 4 * search_log(ratio / widest) * fill;
     price += 0.4 * (used > 0 ? last - first + 1 - used : 0);
     for (size_t group = 0; group < problem->group_count; group++)
         if (search->group_placed[group] > 0) {
