@@ -110,7 +110,9 @@ static void draw_face(const ScenePlan *plan, Scene *scene, int index, Rect rect)
                                  card->is_main ? plan->theme->main_card_line_width : style->line_width);
     Path outline = {0}, details = {0}, icon = {0};
     card->shape->outline(plan->arena, &outline, rect);
-    scene_add_path(plan->arena, scene, outline, style->fill, stroke);
+    /* The tint says "learned": a model made by hand has the silhouette alone. */
+    bool is_tinted = kind->family != FAMILY_MODEL || component_is(&plan->design->components.items[index], TRAIT_LEARNED);
+    scene_add_path(plan->arena, scene, outline, is_tinted ? style->fill : plan->theme->card, stroke);
     if (card->shape->details) {
         card->shape->details(plan->arena, &details, rect);
         scene_add_path(plan->arena, scene, details, no_color, stroke);

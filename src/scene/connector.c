@@ -108,6 +108,9 @@ static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, d
         stroke.dash[1] = style->dash_off * stretch;
     }
     scene_add_path(plan->arena, scene, path, no_color, stroke);
+    if (style->dash_on > 0)
+        scene_add_path(plan->arena, scene, trace_hops(plan->arena, line), no_color,
+                       (Stroke){.color = style->line, .width = style->width, .cap = CAP_BUTT});
 }
 
 static void draw_head_at(const ScenePlan *plan, Scene *scene, const FlowStyle *style, FlowType type, Point tip, Point ahead,

@@ -25,6 +25,8 @@ typedef struct Line {
 Line *route_lines(const ScenePlan *plan, Point offset);
 /* The pen's path with rounded corners and hops, shortened at its end; sets its length. */
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length);
+/* The hops alone: dashes would make them hard to see. */
+Path trace_hops(Arena *arena, const Line *line);
 /* How long the line runs on top of an earlier one of its fan, from its start, or from its end when they join. */
 void shared_runs(const ScenePlan *plan, const Line *lines, size_t index, double *from_start, double *from_end);
 /* The part of a line between two distances from its ends. */

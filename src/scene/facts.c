@@ -16,7 +16,6 @@ static void add_number(Facts *facts, const char *before, const Number *number, c
 static void add_schedule(Facts *facts, const Component *component);
 static void add_rest(Facts *facts, const Component *component);
 static const char *latency_fact(Arena *arena, const Latency *latency);
-static const char *arrowed(Arena *arena, const char *text);
 
 size_t component_facts(Arena *arena, const Component *component, const char **items, size_t limit)
 {
@@ -118,8 +117,7 @@ static const char *latency_fact(Arena *arena, const Latency *latency)
     return NULL;
 }
 
-/* "1B -> 1k" as it is set in print. */
-static const char *arrowed(Arena *arena, const char *text)
+const char *arrowed(Arena *arena, const char *text)
 {
     const char *arrow = strstr(text, "->");
     if (!arrow)

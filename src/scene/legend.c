@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { ITEM_LIMIT = 32, ROW_HEIGHT = 34, GAP_MINIMUM = 26, GAP_MAXIMUM = 44, LEGEND_GAP = 14, SAMPLE_GAP = 9 };
+enum { ITEM_LIMIT = 32, ROW_HEIGHT = 34, GAP_MINIMUM = 26, GAP_MAXIMUM = 72, LEGEND_GAP = 14, SAMPLE_GAP = 9 };
 
 typedef enum LegendType { LEGEND_FLOW, LEGEND_FAMILY, LEGEND_MARKER, LEGEND_NOTE } LegendType;
 
@@ -89,10 +89,18 @@ static void add_flows(const ScenePlan *plan, Legend *legend)
         }
 }
 
+static bool has_learned_model(const Design *design)
+{
+    for (size_t i = 0; i < design->components.count; i++)
+        if (component_is(&design->components.items[i], TRAIT_LEARNED))
+            return true;
+    return false;
+}
+
 static void add_families(const ScenePlan *plan, Legend *legend)
 {
     static const char *const names[FAMILY_COUNT] = {
-        [FAMILY_CLIENT] = "client", [FAMILY_SERVICE] = "service", [FAMILY_MODEL] = "learned model", [FAMILY_STORE] = "store",
+        [FAMILY_CLIENT] = "client", [FAMILY_SERVICE] = "service", [FAMILY_MODEL] = "model", [FAMILY_STORE] = "store",
         [FAMILY_STREAM] = "stream", [FAMILY_JOB] = "job", [FAMILY_CONTROL] = "control", [FAMILY_MONITOR] = "monitoring",
         [FAMILY_HUMAN] = "people",
     };
@@ -100,7 +108,8 @@ static void add_families(const ScenePlan *plan, Legend *legend)
     for (int family = 0; family < FAMILY_COUNT; family++)
         for (size_t i = 0; i < design->components.count; i++)
             if ((int)design->components.items[i].kind->family == family) {
-                add_item(plan, legend, LEGEND_FAMILY, family, names[family], 34);
+                bool is_learned = family == FAMILY_MODEL && has_learned_model(design);
+                add_item(plan, legend, LEGEND_FAMILY, family, is_learned ? "learned model" : names[family], 34);
                 break;
             }
 }

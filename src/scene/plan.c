@@ -228,7 +228,7 @@ static void size_edge(ScenePlan *plan, int index)
     EdgePlan *edge = &plan->edges[index];
     Size size = {0, 0};
     if (flow->label.value && *flow->label.value && is_first_of_fan(plan->design, index)) {
-        edge->label = wrap(plan, TEXT_EDGE_LABEL, flow->label.value, LABEL_WIDTH, 3);
+        edge->label = wrap(plan, TEXT_EDGE_LABEL, arrowed(plan->arena, flow->label.value), LABEL_WIDTH, 3);
         edge->label_width = edge->label.width;
         size.width = edge->label.width + 2 * LABEL_PLATE;
         size.height = (plan_style(plan, TEXT_EDGE_LABEL)->size + 3) * (double)edge->label.count;

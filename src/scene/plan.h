@@ -95,6 +95,8 @@ const char *plan_fit(const ScenePlan *plan, TextRole role, const char *text, dou
 size_t component_facts(Arena *arena, const Component *component, const char **facts, size_t limit);
 /* "5ms" as "5 ms"; counts keep their suffix. */
 const char *spaced_quantity(Arena *arena, const char *text);
+/* "1B -> 1k" as it is set in print. */
+const char *arrowed(Arena *arena, const char *text);
 const char *spoken_component(Arena *arena, const Component *component);
 const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow);
 const char *ref_name(Arena *arena, const Design *design, Ref ref);

@@ -208,6 +208,19 @@ static void trace_hop(Arena *arena, Path *path, Point from, Point to, const Hop 
     path_curve(arena, path, (Point){top.x + half.x * k, top.y + half.y * k}, (Point){end.x + up.x * k, end.y + up.y * k}, end);
 }
 
+Path trace_hops(Arena *arena, const Line *line)
+{
+    Path path = {0};
+    for (size_t i = 0; i < line->hops.count; i++) {
+        const Hop *hop = &line->hops.items[i];
+        Point from = line->points[hop->segment], to = line->points[hop->segment + 1];
+        Point start = toward(from, to, hop->at - hop->radius);
+        path_move(arena, &path, start.x, start.y);
+        trace_hop(arena, &path, from, to, hop);
+    }
+    return path;
+}
+
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length)
 {
     Path path = {0};

@@ -1,62 +1,108 @@
-/* The main path of the picture: the longest chain of requests among the components of the critical path.
+/* The main path of the picture: the longest chain of requests from the entry of the critical path.
  *
- * The critical path counts every call, so it visits stores and side calls; what the eye should follow is the one line through
- * it that goes on. A fan of which that line takes one arm is drawn heavy as a whole. */
+ * The critical path counts every call, so it visits look-ups and side calls; what the eye should follow is the one line that
+ * goes on to the answer. A chain passes through a group: it enters a member and leaves by the group's own flow. A fan of which
+ * it takes one arm is drawn heavy as a whole. */
 #include "plan.h"
 
 #include <string.h>
 
+/* The chain is found over nodes: components, then groups. */
 typedef struct Spine {
     const Design *design;
-    const bool *is_on_path;
-    int *length;       /* edges of the longest chain from a component; -1: not known yet */
+    int *length;       /* hops of the longest chain from a node; -1: not known yet */
     int *next_flow;    /* the flow that begins it; -1: none */
     bool *is_open;     /* being looked at: a flow back to it closes a circle */
+    bool *calls_on;    /* whether a component calls anything, itself or through its group */
 } Spine;
 
-static int longest_from(Spine *spine, int component);
-static void mark_chain(ScenePlan *plan, const Spine *spine, int component);
+static void find_callers(Spine *spine);
+static int longest_from(Spine *spine, int node, int depth);
+static void mark_chain(ScenePlan *plan, const Spine *spine, int node);
 
 void plan_main_path(ScenePlan *plan)
 {
     const Design *design = plan->design;
-    size_t path_count = 0, count = design->components.count;
+    size_t path_count = 0, count = design->components.count + design->groups.count;
     const int *path = design_main_path(plan->arena, design, &path_count);
     if (path_count < 2)
         return;
-    bool *is_on_path = arena_new_array(plan->arena, bool, count);
-    for (size_t i = 0; i < path_count; i++)
-        is_on_path[path[i]] = true;
-    Spine spine = {design, is_on_path, arena_new_array(plan->arena, int, count), arena_new_array(plan->arena, int, count),
-                   arena_new_array(plan->arena, bool, count)};
+    Spine spine = {design, arena_new_array(plan->arena, int, count), arena_new_array(plan->arena, int, count),
+                   arena_new_array(plan->arena, bool, count), arena_new_array(plan->arena, bool, count)};
     for (size_t i = 0; i < count; i++)
         spine.length[i] = spine.next_flow[i] = -1;
-    longest_from(&spine, path[0]);
+    find_callers(&spine);
+    longest_from(&spine, path[0], 0);
     mark_chain(plan, &spine, path[0]);
 }
 
-/* Designs may hold thousands of components in a chain; the limit keeps the recursion shallow enough for any stack. */
-static int longest_from(Spine *spine, int component)
+static bool is_counted(const Flow *flow)
+{
+    return flow->type == FLOW_REQUEST && !(flow->optional.known && flow->optional.value) && flow->from.type != REF_LANE &&
+           flow->to.type != REF_LANE;
+}
+
+static int node_of(const Design *design, Ref end)
+{
+    return end.type == REF_COMPONENT ? end.index : (int)design->components.count + end.index;
+}
+
+/* A flow goes on from a node when it leaves it, or leaves a group that holds it. */
+static bool leaves(const Design *design, const Flow *flow, int node)
+{
+    if (node_of(design, flow->from) == node)
+        return true;
+    return flow->from.type == REF_GROUP && node < (int)design->components.count &&
+           design_group_holds(design, flow->from.index, node) &&
+           !(flow->to.type == REF_COMPONENT && design_group_holds(design, flow->from.index, flow->to.index));
+}
+
+static void find_callers(Spine *spine)
 {
     const Design *design = spine->design;
-    if (spine->length[component] >= 0)
-        return spine->length[component];
-    spine->is_open[component] = true;
+    for (size_t i = 0; i < design->flows.count; i++) {
+        const Flow *flow = &design->flows.items[i];
+        if (!is_counted(flow))
+            continue;
+        if (flow->from.type == REF_COMPONENT)
+            spine->calls_on[flow->from.index] = true;
+        for (size_t k = 0; flow->from.type == REF_GROUP && k < design->components.count; k++)
+            if (design_group_holds(design, flow->from.index, (int)k))
+                spine->calls_on[k] = true;
+    }
+}
+
+/* A store that calls nothing is looked up: the request comes back from it, so the line does not end there. */
+static bool is_look_up(const Spine *spine, Ref end)
+{
+    return end.type == REF_COMPONENT && !spine->calls_on[end.index] &&
+           component_is(&spine->design->components.items[end.index], TRAIT_STORE | TRAIT_CONTROL);
+}
+
+/* Designs may hold thousands of components in a chain; the limit keeps the recursion shallow enough for any stack. */
+static int longest_from(Spine *spine, int node, int depth)
+{
+    enum { DEPTH_LIMIT = 400 };
+    const Design *design = spine->design;
+    if (spine->length[node] >= 0 || depth > DEPTH_LIMIT)
+        return spine->length[node] >= 0 ? spine->length[node] : 0;
+    spine->is_open[node] = true;
     int best = 0;
     for (size_t i = 0; i < design->flows.count; i++) {
         const Flow *flow = &design->flows.items[i];
-        if (flow->type != FLOW_REQUEST || flow->from.type != REF_COMPONENT || flow->to.type != REF_COMPONENT)
+        if (!is_counted(flow) || !leaves(design, flow, node) || is_look_up(spine, flow->to))
             continue;
-        if (flow->from.index != component || !spine->is_on_path[flow->to.index] || spine->is_open[flow->to.index])
+        int next = node_of(design, flow->to);
+        if (spine->is_open[next])
             continue;
-        int length = 1 + longest_from(spine, flow->to.index);
+        int length = 1 + longest_from(spine, next, depth + 1);
         if (length > best) {
             best = length;
-            spine->next_flow[component] = (int)i;
+            spine->next_flow[node] = (int)i;
         }
     }
-    spine->is_open[component] = false;
-    spine->length[component] = best;
+    spine->is_open[node] = false;
+    spine->length[node] = best;
     return best;
 }
 
@@ -75,15 +121,23 @@ static void mark_fan(ScenePlan *plan, int fan)
     }
 }
 
-static void mark_chain(ScenePlan *plan, const Spine *spine, int component)
+static void mark_node(ScenePlan *plan, int node)
 {
-    plan->cards[component].is_main = true;
-    for (int index = spine->next_flow[component]; index >= 0; index = spine->next_flow[component]) {
-        const Flow *flow = &plan->design->flows.items[index];
+    if (node < (int)plan->design->components.count)
+        plan->cards[node].is_main = true;
+}
+
+static void mark_chain(ScenePlan *plan, const Spine *spine, int node)
+{
+    const Design *design = plan->design;
+    mark_node(plan, node);
+    for (size_t guard = 0; spine->next_flow[node] >= 0 && guard < design->flows.count; guard++) {
+        int index = spine->next_flow[node];
+        const Flow *flow = &design->flows.items[index];
         plan->graph->edges[index].is_main = true;
         plan->edges[index].is_heavy = true;
-        component = flow->to.index;
-        plan->cards[component].is_main = true;
+        node = node_of(design, flow->to);
+        mark_node(plan, node);
         if (flow->is_fan)
             mark_fan(plan, flow->fan);
     }

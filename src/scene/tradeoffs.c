@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { CARD_GAP = 16, PAD = 16, TITLE_LEFT = 48, BODY_TOP = 73, ROW_PITCH = 20, METER_WIDTH = 68, CELL_WIDTH = 16, CELL_PITCH = 18,
-       AXIS_GAP = 42, WIDTH_MINIMUM = 360, WIDTH_MAXIMUM = 620, PANEL_GAP = 18 };
+       AXIS_GAP = 46, WIDTH_MINIMUM = 360, WIDTH_MAXIMUM = 620, PANEL_GAP = 18 };
 
 static const char minus_sign[] = "\xE2\x88\x92";
 
@@ -84,7 +84,7 @@ static Panel measure_panel(const ScenePlan *plan, double width)
     panel.rows = (count + panel.columns - 1) / panel.columns;
     panel.columns = (count + panel.rows - 1) / panel.rows;
     panel.card_width = floor((room - CARD_GAP * (double)(panel.columns - 1)) / (double)panel.columns);
-    if (panel.rows == 1)
+    if (count < 3)
         panel.card_width = fmin(panel.card_width, WIDTH_MAXIMUM);
     panel.cards = arena_new_array(plan->arena, TradeoffCard, count);
     panel.row_heights = arena_new_array(plan->arena, double, panel.rows);
@@ -140,7 +140,7 @@ static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff
     for (size_t i = 0; i < tradeoff->effects.count; i++)
         card.axis_width = fmax(card.axis_width, plan_width(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis));
     card.axis_width = fmin(card.axis_width, 110);
-    double meters = tradeoff->effects.count > 0 ? card.axis_width + AXIS_GAP + 6 + METER_WIDTH + 18 : 0;
+    double meters = tradeoff->effects.count > 0 ? card.axis_width + AXIS_GAP + METER_WIDTH + 14 : 0;
     card.points_width = width - 34 - PAD - meters;
     wrap_points(plan, &card, &tradeoff->pros);
     card.pro_count = card.points.count;
@@ -158,7 +158,7 @@ static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff
     card.foot_height = foot_lines > 0 ? 23 + text_leading(body) * (double)foot_lines + 3 * (card.because.count && card.revisit.count) : 6;
     double head = 43 + text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card.title.count - 1) +
                   text_leading(plan_style(plan, TEXT_FACT_NAME)) * (double)(card.over.count > 0 ? card.over.count - 1 : 0);
-    card.height = ceil(head + (card.rows_height > 0 ? 14 + card.rows_height : 0) + 6 + card.foot_height);
+    card.height = ceil(head + (card.rows_height > 0 ? 14 + card.rows_height : 0) + 12 + card.foot_height);
     return card;
 }
 

@@ -76,12 +76,19 @@ static bool may_break(uint32_t before, uint32_t after)
     return before == ' ' || before == '-' || before == '/' || before == 0x2013 || before == 0x200B || is_wide(before) || is_wide(after);
 }
 
+/* A number keeps the word that it counts, where another break will do. */
+static bool is_weak_break(const char *text, size_t position)
+{
+    bool is_after_digit = position > 1 && text[position - 1] == ' ' && text[position - 2] >= '0' && text[position - 2] <= '9';
+    return is_after_digit && text[position] >= 'a' && text[position] <= 'z';
+}
+
 /* Bytes of the longest line that fits; at least one character. */
 static size_t fitting_length(Wrapping *wrapping, const char *text, size_t length)
 {
     if (fits(wrapping, text, length))
         return length;
-    size_t best_break = 0, best_character = 0, position = 0;
+    size_t best_break = 0, weak_break = 0, best_character = 0, position = 0;
     while (position < length) {
         size_t taken, next_taken;
         uint32_t character = decode(text + position, length - position, &taken);
@@ -91,9 +98,9 @@ static size_t fitting_length(Wrapping *wrapping, const char *text, size_t length
         best_character = position;
         uint32_t next = position < length ? decode(text + position, length - position, &next_taken) : ' ';
         if (position < length && may_break(character, next))
-            best_break = position;
+            *(is_weak_break(text, position) ? &weak_break : &best_break) = position;
     }
-    return best_break > 0 ? best_break : best_character;
+    return best_break > 0 ? best_break : weak_break > 0 ? weak_break : best_character;
 }
 
 /* Keeps `max_lines` lines and lets the last end in an ellipsis that fits. */
