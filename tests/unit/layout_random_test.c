@@ -5,7 +5,8 @@
 #include <check.h>
 #include <string.h>
 
-enum { RANDOM_GRAPHS = 150, MOST_PARTS = 25, SHRINK_ATTEMPTS = 600, SHRINKABLE_NODES = 60, LONGEST_MESSAGE = 5000, SECONDS = 120 };
+enum { RANDOM_GRAPHS = 150, MOST_PARTS = 25, SECONDS = 120 };
+enum { SHRINK_ATTEMPTS = 600, SHRINKABLE_NODES = 60, LONGEST_MESSAGE = 5000 };
 
 Suite *layout_random_suite(void);
 
