@@ -10,9 +10,6 @@
 enum { WEIGHT_RUN = 2, WEIGHT_MAIN_PORT = 16, WEIGHT_TRUNK_PORT = 8, WEIGHT_STRAIGHT_PORT = 6, WEIGHT_PORT = 3, BEYOND_REACH = 15 };
 
 static void add_variables(Compaction *compaction);
-static void list_items(Compaction *compaction);
-static void list_ports(Compaction *compaction);
-static void list_linked(Compaction *compaction);
 static void attach_ports(Compaction *compaction);
 static void order_lines(Compaction *compaction);
 static void measure_runs(Compaction *compaction);
@@ -25,14 +22,12 @@ void compact_keep(Compaction *compaction, int first, int second, double distance
     network_simplex_add_arc(compaction->problem, first, second, (int)ceil(2 * distance - 1e-6), weight, softness);
 }
 
-bool realise_compact(Realisation *realisation, int axis)
+bool realise_compact(Realisation *realisation, int axis, bool is_last)
 {
     Compaction compaction = {.realisation = realisation, .axis = axis};
     compaction.problem = network_simplex_create(realisation->arena);
     add_variables(&compaction);
-    list_ports(&compaction);
-    list_linked(&compaction);
-    list_items(&compaction);
+    compact_list_items(&compaction);
     separate_items(&compaction);
     separate_groups(&compaction);
     separate_lanes(&compaction);
@@ -42,6 +37,8 @@ bool realise_compact(Realisation *realisation, int axis)
     hold_labels(&compaction);
     bool is_exact = network_simplex_solve(compaction.problem);
     realisation->relaxed += compaction.problem->relaxed;
+    if (is_last && is_exact)
+        compact_even_out(&compaction);
     centre_labels(&compaction);
     read_values(&compaction);
     realise_place_labels(realisation);
@@ -93,177 +90,9 @@ static void add_variables(Compaction *compaction)
         compaction->borders[lane] = add_variable(compaction, realisation->lane_borders[lane]);
 }
 
-/* The sides of parts that each track is attached to, and how many tracks each side has. */
-static void list_ports(Compaction *compaction)
-{
-    const Realisation *realisation = compaction->realisation;
-    Arena *arena = realisation->arena;
-    compaction->port_count = arena_new_array(arena, int, 4 * realisation->problem->part_count + 1);
-    compaction->first_port = arena_new_array(arena, int, (size_t)realisation->track_count + 1);
-    compaction->ports = arena_new_array(arena, int, 2 * (size_t)realisation->segment_count + 1);
-    int count = 0;
-    for (int track = 0; track < realisation->track_count; track++) {
-        const Track *item = &realisation->tracks[track];
-        int first = compaction->first_port[track] = count;
-        for (int at = 0; item->axis == compaction->axis && at < 2 * item->segment_count; at++) {
-            const Segment *segment = &realisation->segments[item->segments[at / 2]];
-            const SegmentEnd *end = at % 2 ? &segment->end : &segment->start;
-            if (end->kind != END_PART)
-                continue;
-            int port = 4 * end->index + (int)realise_end_side(segment, at % 2 == 0), known = first;
-            while (known < count && compaction->ports[known] != port)
-                known++;
-            if (known < count)
-                continue;
-            compaction->ports[count++] = port;
-            compaction->port_count[port]++;
-        }
-    }
-    compaction->first_port[realisation->track_count] = count;
-}
-
-static void list_linked(Compaction *compaction)
-{
-    const LayoutProblem *problem = compaction->realisation->problem;
-    Arena *arena = compaction->realisation->arena;
-    int *first = arena_new_array(arena, int, problem->part_count + 2);
-    int *next = arena_new_array(arena, int, problem->part_count + 1);
-    int *linked = arena_new_array(arena, int, 2 * problem->link_count + 1);
-    for (size_t link = 0; link < problem->link_count; link++) {
-        first[problem->links[link].source + 1]++;
-        first[problem->links[link].target + 1]++;
-    }
-    for (size_t part = 0; part < problem->part_count; part++) {
-        first[part + 1] += first[part];
-        next[part] = first[part];
-    }
-    for (size_t link = 0; link < problem->link_count; link++) {
-        linked[next[problem->links[link].source]++] = problem->links[link].target;
-        linked[next[problem->links[link].target]++] = problem->links[link].source;
-    }
-    compaction->first_linked = first;
-    compaction->linked = linked;
-}
-
 static double along(Size size, int axis)
 {
     return axis == AXIS_X ? size.width : size.height;
-}
-
-static void add_part_items(Compaction *compaction)
-{
-    const Realisation *realisation = compaction->realisation;
-    int axis = compaction->axis, cross = 1 - axis;
-    for (size_t part = 0; part < realisation->problem->part_count; part++) {
-        Size size = realisation->problem->parts[part].size;
-        int line = realisation->part_line[axis][part];
-        double middle = realisation->lines[cross][realisation->part_line[cross][part]], half = along(size, cross) / 2;
-        compaction->items[compaction->item_count++] =
-            (Item){ITEM_PART, (int)part, compaction->lines[line], 0, along(size, axis) / 2,
-                   middle - half, middle + half, realisation->lines[axis][line]};
-    }
-}
-
-static void add_track_items(Compaction *compaction)
-{
-    const Realisation *realisation = compaction->realisation;
-    for (int track = 0; track < realisation->track_count; track++) {
-        const Track *item = &realisation->tracks[track];
-        if (item->axis != compaction->axis)
-            continue;
-        double low = INFINITY, high = -INFINITY;
-        for (int at = 0; at < 2 * item->segment_count; at++) {
-            double end = realise_end_position(realisation, &realisation->segments[item->segments[at / 2]], at % 2 == 0);
-            low = fmin(low, end);
-            high = fmax(high, end);
-        }
-        compaction->items[compaction->item_count++] =
-            (Item){ITEM_TRACK, track, compaction->tracks[track], 0, 0, low, high, item->position};
-    }
-}
-
-static void add_label_items(Compaction *compaction)
-{
-    const Realisation *realisation = compaction->realisation;
-    int axis = compaction->axis, cross = 1 - axis;
-    for (int index = 0; index < realisation->label_count; index++) {
-        const LabelSlot *label = &realisation->labels[index];
-        Size size = realisation->problem->links[label->link].label;
-        int variable = compaction->labels[index], track = label->anchor;
-        double offset = 0, half = along(size, cross) / 2;
-        if (variable < 0) {
-            variable = compaction->tracks[track];
-            offset = label->centre[axis] - realisation->tracks[track].position;
-        }
-        compaction->items[compaction->item_count++] =
-            (Item){ITEM_LABEL, index, variable, offset, along(size, axis) / 2,
-                   label->centre[cross] - half, label->centre[cross] + half, label->centre[axis]};
-    }
-}
-
-static void add_title_items(Compaction *compaction)
-{
-    const Realisation *realisation = compaction->realisation;
-    int axis = compaction->axis, cross = 1 - axis;
-    for (size_t group = 0; group < realisation->problem->group_count; group++) {
-        Size size = group_node(realisation, (int)group)->title;
-        if (size.width <= 0)
-            continue;
-        double half = along(size, axis) / 2;
-        Item item = {.kind = ITEM_TITLE, .index = (int)group, .half = half};
-        if (compaction->titles[group] >= 0) {
-            item.variable = compaction->titles[group];
-            item.centre = realisation->titles[group] + half;
-            item.cross_low = realisation->walls[cross][0][group] + TITLE_INSET;
-        } else {
-            item.variable = compaction->walls[0][group];
-            item.offset = TITLE_INSET + half;
-            item.centre = realisation->walls[axis][0][group] + item.offset;
-            item.cross_low = realisation->titles[group];
-        }
-        item.cross_high = item.cross_low + along(size, cross);
-        compaction->items[compaction->item_count++] = item;
-    }
-}
-
-static double attachment_origin(const Realisation *realisation, const Attachment *attachment, int axis)
-{
-    if (attachment->part >= 0)
-        return realisation->lines[axis][realisation->part_line[axis][attachment->part]];
-    return realisation->walls[axis][attachment->at_high[axis]][attachment->group];
-}
-
-static void add_attachment_items(Compaction *compaction)
-{
-    const Realisation *realisation = compaction->realisation;
-    int axis = compaction->axis, cross = 1 - axis;
-    for (int index = 0; index < realisation->attachment_count; index++) {
-        const Attachment *attachment = &realisation->attachments[index];
-        Rect rect = attachment->rect;
-        Item item = {.kind = ITEM_ATTACHMENT, .index = index};
-        item.variable = attachment->part >= 0 ? compaction->lines[realisation->part_line[axis][attachment->part]]
-                                              : compaction->walls[attachment->at_high[axis]][attachment->group];
-        item.half = (axis == AXIS_X ? rect.width : rect.height) / 2;
-        item.offset = (axis == AXIS_X ? rect.x : rect.y) + item.half;
-        item.centre = attachment_origin(realisation, attachment, axis) + item.offset;
-        item.cross_low = attachment_origin(realisation, attachment, cross) + (cross == AXIS_X ? rect.x : rect.y);
-        item.cross_high = item.cross_low + (cross == AXIS_X ? rect.width : rect.height);
-        compaction->items[compaction->item_count++] = item;
-    }
-}
-
-static void list_items(Compaction *compaction)
-{
-    const Realisation *realisation = compaction->realisation;
-    const LayoutProblem *problem = realisation->problem;
-    size_t capacity = problem->part_count + problem->group_count + 1;
-    capacity += (size_t)(realisation->track_count + realisation->label_count + realisation->attachment_count);
-    compaction->items = arena_new_array(realisation->arena, Item, capacity);
-    add_part_items(compaction);
-    add_track_items(compaction);
-    add_label_items(compaction);
-    add_title_items(compaction);
-    add_attachment_items(compaction);
 }
 
 /* Ports lie on their side of the box, near its middle. */

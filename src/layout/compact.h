@@ -6,7 +6,7 @@
 #include "realise.h"
 
 /* How readily a constraint gives way when constraints contradict each other. */
-enum { HARD = 0, SOFT_PORT = 2, SOFT_BOX_RUN = 6, SOFT_RUN = 7, SOFT_LABEL_PLACE = 8, SOFT_LABEL = 9 };
+enum { HARD = 0, SOFT_PORT = 2, SOFT_BOX_RUN = 6, SOFT_RUN = 7, SOFT_LABEL_PLACE = 8, SOFT_LABEL = 9, SOFT_WISH = 10 };
 
 typedef enum ItemKind { ITEM_PART, ITEM_TRACK, ITEM_LABEL, ITEM_TITLE, ITEM_ATTACHMENT } ItemKind;
 
@@ -37,7 +37,13 @@ typedef struct Compaction {
 /* x_second - x_first >= distance. */
 void compact_keep(Compaction *compaction, int first, int second, double distance, int weight, int softness);
 
-/* separate.c: the distances between items, and between items and groups, lanes and the frame. */
+/* compact_items.c: what has a place on the axis, and what belongs to each other. */
+void compact_list_items(Compaction *compaction);
+
+/* even_out.c: even distances where they cost next to nothing; called once solved. */
+void compact_even_out(Compaction *compaction);
+
+/* separate.c and separate_groups.c: the distances between items, and between items and groups, lanes and the frame. */
 void separate_items(Compaction *compaction);
 void separate_groups(Compaction *compaction);
 void separate_lanes(Compaction *compaction);

@@ -1,16 +1,10 @@
 /* See network_simplex.h. The solver works on one array of arcs; pulls become a variable below both of their ends. */
-#include "network_simplex.h"
+#include "simplex_arcs.h"
 
 #include <limits.h>
 #include <stdlib.h>
 
-enum { MAX_CUTS = 400, SWEEPS_BETWEEN_CHECKS = 6, MEDIAN_PASSES = 6, CANDIDATES_PER_PIVOT = 24 };
-
-/* Arcs by variable: arcs touching v are adjacent[first[v]] .. adjacent[first[v + 1] - 1]. */
-typedef struct Adjacency {
-    int *first;
-    int *adjacent;
-} Adjacency;
+enum { CANDIDATES_PER_PIVOT = 24 };
 
 /* The spanning tree of tight arcs. Half-edge 2i stands at the tail of arc i, 2i+1 at its head. */
 typedef struct SimplexTree {
@@ -18,7 +12,7 @@ typedef struct SimplexTree {
     SimplexArc *arcs;
     int arc_count, node_count;
     int *values;
-    Adjacency adjacency;
+    SimplexAdjacency adjacency;
     bool *is_tree;
     int *first_half, *next_half, *previous_half; /* tree arcs by node */
     int *parent_arc, *low, *limit, *node_at;     /* post-order numbers: a subtree is a range of node_at */
@@ -26,9 +20,7 @@ typedef struct SimplexTree {
     long *cut;
 } SimplexTree;
 
-static bool find_feasible_values(NetworkSimplex *problem);
 static void solve_by_simplex(NetworkSimplex *problem);
-static void solve_by_medians(NetworkSimplex *problem);
 
 NetworkSimplex *network_simplex_create(Arena *arena)
 {
@@ -63,129 +55,13 @@ void network_simplex_add_pull(NetworkSimplex *problem, int first, int second, in
 bool network_simplex_solve(NetworkSimplex *problem)
 {
     problem->values = arena_new_array(problem->arena, int, problem->hints.count + problem->pulls.count + 1);
-    if (!find_feasible_values(problem))
+    if (!simplex_find_feasible_values(problem))
         return false;
     if (problem->hints.count + problem->pulls.count <= NETWORK_SIMPLEX_LIMIT)
         solve_by_simplex(problem);
     else
-        solve_by_medians(problem);
+        simplex_solve_by_medians(problem);
     return problem->broken == 0;
-}
-
-/* Feasible values: the longest path, contradictions removed. */
-
-static Adjacency list_arcs_by_node(Arena *arena, const SimplexArc *arcs, int arc_count, int node_count, bool both)
-{
-    Adjacency result;
-    result.first = arena_new_array(arena, int, (size_t)node_count + 2);
-    for (int index = 0; index < arc_count; index++) {
-        result.first[arcs[index].tail + 1]++;
-        if (both)
-            result.first[arcs[index].head + 1]++;
-    }
-    for (int node = 0; node < node_count; node++)
-        result.first[node + 1] += result.first[node];
-    result.adjacent = arena_new_array(arena, int, (size_t)result.first[node_count] + 1);
-    int *next = arena_new_array(arena, int, (size_t)node_count + 1);
-    for (int node = 0; node < node_count; node++)
-        next[node] = result.first[node];
-    for (int index = 0; index < arc_count; index++) {
-        result.adjacent[next[arcs[index].tail]++] = index;
-        if (both)
-            result.adjacent[next[arcs[index].head]++] = index;
-    }
-    return result;
-}
-
-typedef struct HintedNode {
-    int hint, node;
-} HintedNode;
-
-static int compare_hinted(const void *first, const void *second)
-{
-    const HintedNode *a = first, *b = second;
-    if (a->hint != b->hint)
-        return a->hint < b->hint ? -1 : 1;
-    return a->node < b->node ? -1 : a->node > b->node;
-}
-
-/* A node on a cycle of reasons, or -1. */
-static int find_reason_cycle(const SimplexArc *arcs, const int *reason, int *mark, int node_count)
-{
-    for (int node = 0; node < node_count; node++)
-        mark[node] = -1;
-    for (int start = 0; start < node_count; start++) {
-        int node = start;
-        while (node >= 0 && mark[node] < 0) {
-            mark[node] = start;
-            node = reason[node] < 0 ? -1 : arcs[reason[node]].tail;
-        }
-        if (node >= 0 && mark[node] == start)
-            return node;
-    }
-    return -1;
-}
-
-/* Lets the softest constraint of the cycle through `node` give way by the cycle's excess. */
-static void relax_cycle(NetworkSimplex *problem, const int *reason, int node)
-{
-    SimplexArc *arcs = problem->arcs.items;
-    long excess = 0;
-    int softest = -1, at = node;
-    do {
-        int index = reason[at];
-        excess += arcs[index].distance;
-        if (softest < 0 || arcs[index].softness > arcs[softest].softness)
-            softest = index;
-        at = arcs[index].tail;
-    } while (at != node);
-    arcs[softest].distance -= (int)excess;
-    problem->relaxed++;
-    problem->broken += arcs[softest].softness == 0;
-}
-
-static bool find_feasible_values(NetworkSimplex *problem)
-{
-    int node_count = (int)problem->hints.count;
-    SimplexArc *arcs = problem->arcs.items;
-    Adjacency outgoing = list_arcs_by_node(problem->arena, arcs, (int)problem->arcs.count, node_count, false);
-    HintedNode *order = arena_new_array(problem->arena, HintedNode, (size_t)node_count + 1);
-    for (int node = 0; node < node_count; node++)
-        order[node] = (HintedNode){problem->hints.items[node], node};
-    qsort(order, (size_t)node_count, sizeof *order, compare_hinted);
-    int *reason = arena_new_array(problem->arena, int, (size_t)node_count + 1);
-    int *mark = arena_new_array(problem->arena, int, (size_t)node_count + 1);
-    int *values = problem->values;
-    for (int cuts = 0; cuts < MAX_CUTS; cuts++) {
-        for (int node = 0; node < node_count; node++) {
-            values[node] = 0;
-            reason[node] = -1;
-        }
-        for (int sweep = 1;; sweep++) {
-            bool changed = false;
-            for (int index = 0; index < node_count; index++) {
-                int node = order[index].node;
-                for (int at = outgoing.first[node]; at < outgoing.first[node + 1]; at++) {
-                    const SimplexArc *arc = &arcs[outgoing.adjacent[at]];
-                    if (values[arc->head] >= values[node] + arc->distance)
-                        continue;
-                    values[arc->head] = values[node] + arc->distance;
-                    reason[arc->head] = outgoing.adjacent[at];
-                    changed = true;
-                }
-            }
-            if (!changed)
-                return true;
-            if (sweep % SWEEPS_BETWEEN_CHECKS)
-                continue;
-            int node = find_reason_cycle(arcs, reason, mark, node_count);
-            if (node >= 0) {
-                relax_cycle(problem, reason, node);
-                break;
-            }
-        }
-    }
-    return false;
 }
 
 /* Small problems: network simplex. */
@@ -274,7 +150,7 @@ static void allocate_tree(NetworkSimplex *problem, SimplexTree *tree)
     tree->cursor = arena_new_array(arena, int, nodes);
     gather_arcs(problem, tree);
     size_t arcs = (size_t)tree->arc_count + 1;
-    tree->adjacency = list_arcs_by_node(arena, tree->arcs, tree->arc_count, tree->node_count, true);
+    tree->adjacency = simplex_list_arcs(arena, tree->arcs, tree->arc_count, tree->node_count, true);
     tree->is_tree = arena_new_array(arena, bool, arcs);
     tree->cut = arena_new_array(arena, long, arcs);
     tree->next_half = arena_new_array(arena, int, 2 * arcs);
@@ -483,75 +359,4 @@ static void solve_by_simplex(NetworkSimplex *problem)
             break; /* nothing bounds this direction: the caller gave a weight without a constraint against it */
         pivot(&tree, leaving, entering, child, child_is_tail);
     }
-}
-
-/* Large problems: passes of weighted medians within the constraints. */
-
-typedef struct Breakpoint {
-    int value;
-    long weight;
-} Breakpoint;
-
-static int compare_breakpoints(const void *first, const void *second)
-{
-    const Breakpoint *a = first, *b = second;
-    return a->value < b->value ? -1 : a->value > b->value;
-}
-
-/* Moves one variable to the best place that its neighbours leave to it. */
-static void settle(NetworkSimplex *problem, int node, const Adjacency *arcs, const int *pull_first, const int *pull_list,
-                   Breakpoint *scratch)
-{
-    int *values = problem->values, low = INT_MIN, high = INT_MAX, count = 0;
-    long slope = 0;
-    for (int at = arcs->first[node]; at < arcs->first[node + 1]; at++) {
-        const SimplexArc *arc = &problem->arcs.items[arcs->adjacent[at]];
-        if (arc->head == node) {
-            low = values[arc->tail] + arc->distance > low ? values[arc->tail] + arc->distance : low;
-            slope += arc->weight;
-        } else {
-            high = values[arc->head] - arc->distance < high ? values[arc->head] - arc->distance : high;
-            slope -= arc->weight;
-        }
-    }
-    for (int at = pull_first[node]; at < pull_first[node + 1]; at++) {
-        const SimplexPull *pull = &problem->pulls.items[pull_list[at]];
-        int wanted = pull->second == node ? values[pull->first] + pull->offset : values[pull->second] - pull->offset;
-        scratch[count++] = (Breakpoint){wanted, pull->weight};
-        slope -= pull->weight;
-    }
-    if (low > high || (slope == 0 && count == 0))
-        return;
-    qsort(scratch, (size_t)count, sizeof *scratch, compare_breakpoints);
-    int wanted = slope > 0 ? INT_MIN : INT_MAX;
-    for (int index = 0; index < count && slope < 0; index++) {
-        slope += 2 * scratch[index].weight;
-        wanted = slope >= 0 ? scratch[index].value : INT_MAX;
-    }
-    if (wanted == INT_MAX && high == INT_MAX)
-        return;
-    if (wanted == INT_MIN && low == INT_MIN)
-        return;
-    values[node] = wanted < low ? low : wanted > high ? high : wanted;
-}
-
-static void solve_by_medians(NetworkSimplex *problem)
-{
-    Arena *arena = problem->arena;
-    int node_count = (int)problem->hints.count, pull_count = (int)problem->pulls.count;
-    Adjacency arcs = list_arcs_by_node(arena, problem->arcs.items, (int)problem->arcs.count, node_count, true);
-    SimplexArc *as_arcs = arena_new_array(arena, SimplexArc, (size_t)pull_count + 1);
-    for (int index = 0; index < pull_count; index++)
-        as_arcs[index] = (SimplexArc){problem->pulls.items[index].first, problem->pulls.items[index].second, 0, 0, 0};
-    Adjacency pulls = list_arcs_by_node(arena, as_arcs, pull_count, node_count, true);
-    HintedNode *order = arena_new_array(arena, HintedNode, (size_t)node_count + 1);
-    for (int node = 0; node < node_count; node++)
-        order[node] = (HintedNode){problem->values[node], node};
-    qsort(order, (size_t)node_count, sizeof *order, compare_hinted);
-    Breakpoint *scratch = arena_new_array(arena, Breakpoint, (size_t)pull_count + 1);
-    for (int pass = 0; pass < MEDIAN_PASSES; pass++)
-        for (int index = 0; index < node_count; index++) {
-            int at = pass % 2 ? index : node_count - 1 - index;
-            settle(problem, order[at].node, &arcs, pulls.first, pulls.adjacent, scratch);
-        }
 }

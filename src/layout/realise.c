@@ -41,7 +41,7 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
     bool is_exact = true;
     for (int round = 0; round < 2; round++)
         for (int axis = AXIS_X; axis <= AXIS_Y; axis++)
-            is_exact = realise_compact(realisation, axis) && is_exact;
+            is_exact = realise_compact(realisation, axis, round == 1) && is_exact;
     realise_draw(realisation, drawing);
     LayoutAudit audit = audit_drawing(realisation->arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
     drawing->faults = layout_audit_faults(&audit) + (is_exact ? 0 : 1);

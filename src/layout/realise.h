@@ -168,8 +168,9 @@ void realise_place_labels(Realisation *realisation);
 /* The coordinate along the segment of its start or end. */
 double realise_end_position(const Realisation *realisation, const Segment *segment, bool at_start);
 
-/* compact.c: exact coordinates on one axis, all orders kept. False when constraints contradict each other. */
-bool realise_compact(Realisation *realisation, int axis);
+/* compact.c: exact coordinates on one axis, all orders kept. The last pass evens out
+ * distances. False when constraints contradict each other. */
+bool realise_compact(Realisation *realisation, int axis, bool is_last);
 
 /* draw.c: the drawing of the coordinates. */
 void realise_draw(const Realisation *realisation, LayoutDrawing *drawing);

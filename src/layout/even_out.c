@@ -1,0 +1,95 @@
+/* Evens out distances where it costs next to nothing: the end of the last compaction of each axis.
+ *
+ * Columns get one pitch as far as it goes; boxes stacked in a group get equal gaps. Both are wishes on top of the exact solution:
+ * they give way to everything else, and are dropped when the drawing would grow by more than GROWTH. */
+#include "compact.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double growth = 0.03;
+
+static void wish_even_columns(Compaction *compaction, const int *values, double share);
+static void wish_even_stacks(Compaction *compaction, const int *values, double share);
+
+void compact_even_out(Compaction *compaction)
+{
+    static const double shares[] = {1, 0.93, 0.86};
+    NetworkSimplex *problem = compaction->problem;
+    Arena *arena = compaction->realisation->arena;
+    int *values = problem->values, size = values[compaction->frame_high] - values[compaction->frame_low];
+    size_t arc_count = problem->arcs.count;
+    SimplexArc *arcs = arena_new_array(arena, SimplexArc, arc_count + 1);
+    if (problem->hints.count + problem->pulls.count > NETWORK_SIMPLEX_LIMIT)
+        return;
+    memcpy(arcs, problem->arcs.items, arc_count * sizeof *arcs);
+    int relaxed = problem->relaxed;
+    for (size_t attempt = 0; attempt < sizeof shares / sizeof *shares; attempt++) {
+        if (compaction->axis == AXIS_X)
+            wish_even_columns(compaction, values, shares[attempt]);
+        else
+            wish_even_stacks(compaction, values, shares[attempt]);
+        if (problem->arcs.count == arc_count)
+            return;
+        bool is_exact = network_simplex_solve(problem);
+        int new_size = problem->values[compaction->frame_high] - problem->values[compaction->frame_low];
+        problem->relaxed = relaxed;
+        if (is_exact && new_size <= (1 + growth) * size)
+            return;
+        problem->values = values;
+        memcpy(problem->arcs.items, arcs, arc_count * sizeof *arcs);
+        problem->arcs.count = arc_count;
+    }
+}
+
+static void wish(Compaction *compaction, int first, int second, double distance)
+{
+    network_simplex_add_arc(compaction->problem, first, second, (int)distance, 0, SOFT_WISH);
+}
+
+static void wish_even_columns(Compaction *compaction, const int *values, double share)
+{
+    int count = compaction->realisation->line_count[AXIS_X];
+    const int *lines = compaction->lines;
+    if (count < 3)
+        return;
+    double pitch = share * (values[lines[count - 1]] - values[lines[0]]) / (count - 1);
+    for (int line = 0; line + 1 < count; line++)
+        wish(compaction, lines[line], lines[line + 1], pitch);
+}
+
+/* The member of the group that stands next below a part in its column; -1: none. */
+static int find_below(const Realisation *realisation, const LayoutGroup *group, int part)
+{
+    const int *rows = realisation->part_line[AXIS_Y], *columns = realisation->part_line[AXIS_X];
+    int best = -1;
+    for (size_t index = 0; index < group->part_count; index++) {
+        int other = group->parts[index];
+        if (columns[other] == columns[part] && rows[other] > rows[part] && (best < 0 || rows[other] < rows[best]))
+            best = other;
+    }
+    return best;
+}
+
+static void wish_even_stacks(Compaction *compaction, const int *values, double share)
+{
+    const Realisation *realisation = compaction->realisation;
+    const LayoutProblem *problem = realisation->problem;
+    for (size_t index = 0; index < problem->group_count; index++) {
+        const LayoutGroup *group = &problem->groups[index];
+        double widest = 0;
+        for (int pass = 0; pass < 2; pass++)
+            for (size_t member = 0; member < group->part_count; member++) {
+                int part = group->parts[member], below = find_below(realisation, group, part);
+                if (below < 0)
+                    continue;
+                int first = compaction->lines[realisation->part_line[AXIS_Y][part]];
+                int second = compaction->lines[realisation->part_line[AXIS_Y][below]];
+                double boxes = problem->parts[part].size.height + problem->parts[below].size.height; /* in half points */
+                if (pass)
+                    wish(compaction, first, second, boxes + share * widest);
+                else
+                    widest = fmax(widest, values[second] - values[first] - boxes);
+            }
+    }
+}
