@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-enum { WEIGHT_RUN = 2, WEIGHT_MAIN_PORT = 16, WEIGHT_TRUNK_PORT = 8, WEIGHT_STRAIGHT_PORT = 6, WEIGHT_PORT = 3, BEYOND_REACH = 15 };
+enum { WEIGHT_RUN = 2, WEIGHT_MAIN_PORT = 16, WEIGHT_TRUNK_PORT = 8, WEIGHT_STRAIGHT_PORT = 6, WEIGHT_PORT = 3, BEYOND_REACH = 15,
+       LABEL_CLEARANCE = 12 };
 
 static void add_variables(Compaction *compaction);
 static void attach_ports(Compaction *compaction);
@@ -133,10 +134,12 @@ static void order_lines(Compaction *compaction)
 {
     const Realisation *realisation = compaction->realisation;
     const int *row_lane = realisation->placement->row_lane;
+    compaction->first_line_arc = (int)compaction->problem->arcs.count;
     for (int line = 0; line + 1 < realisation->line_count[compaction->axis]; line++)
         if (compaction->axis == AXIS_X || row_lane[line] == row_lane[line + 1])
             compact_keep(compaction, compaction->lines[line], compaction->lines[line + 1],
-                         compaction->axis == AXIS_X ? 8 : 20, 0, HARD);
+                         compaction->axis == AXIS_X ? 8 : LEAST_ROW_STEP, 0, HARD);
+    compaction->last_line_arc = (int)compaction->problem->arcs.count;
 }
 
 /* The variable at an end of a run that lies along the axis, and the end's distance from it. */
@@ -208,7 +211,7 @@ static void hold_labels(Compaction *compaction)
     }
 }
 
-/* Labels with room to move stand in the middle of their segment. */
+/* Labels with room to move stand in the middle of their segment, but clear of what else is there. */
 static void centre_labels(Compaction *compaction)
 {
     const Realisation *realisation = compaction->realisation;
@@ -260,8 +263,12 @@ static void centre_labels(Compaction *compaction)
         int start = find_end_variable(compaction, segment, true, &start_offset);
         int end = find_end_variable(compaction, segment, false, &end_offset);
         int wanted = (int)lround((problem->values[start] + problem->values[end]) / 2.0 + start_offset + end_offset);
-        if (low <= high)
-            problem->values[variable] = wanted < low ? low : wanted > high ? high : wanted;
+        if (low > high)
+            continue;
+        int clear = (high - low) / 2 < 2 * LABEL_CLEARANCE ? (high - low) / 2 : 2 * LABEL_CLEARANCE;
+        low += clear;
+        high -= clear;
+        problem->values[variable] = wanted < low ? low : wanted > high ? high : wanted;
     }
 }
 

@@ -8,6 +8,9 @@
 /* How readily a constraint gives way when constraints contradict each other. */
 enum { HARD = 0, SOFT_PORT = 2, SOFT_BOX_RUN = 6, SOFT_RUN = 7, SOFT_LABEL_PLACE = 8, SOFT_LABEL = 9, SOFT_WISH = 10 };
 
+/* Rows of one lane are level or at least so far apart: less would look like a mistake. */
+enum { LEAST_ROW_STEP = 20 };
+
 typedef enum ItemKind { ITEM_PART, ITEM_TRACK, ITEM_LABEL, ITEM_TITLE, ITEM_ATTACHMENT } ItemKind;
 
 /* A rectangle that must keep its distance: `variable + offset` is its centre on the axis. */
@@ -27,6 +30,7 @@ typedef struct Compaction {
     int *lines, *tracks, *labels; /* variables; -1: not free on this axis */
     int *walls[2], *titles, *borders;
     int frame_low, frame_high;
+    int first_line_arc, last_line_arc; /* the arcs that keep lines in order */
     Item *items;
     int item_count;
     int *port_count;              /* tracks at each side of each part: part * 4 + side */

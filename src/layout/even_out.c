@@ -1,16 +1,19 @@
 /* Evens out distances where it costs next to nothing: the end of the last compaction of each axis.
  *
- * Columns get one pitch as far as it goes; boxes stacked in a group get equal gaps. Both are wishes on top of the exact solution:
- * they give way to everything else, and are dropped when the drawing would grow by more than GROWTH. */
+ * Columns get one pitch as far as it goes; boxes stacked in a group get equal gaps; rows that are nearly
+ * level become level. All are wishes on top of the exact solution:
+ * they give way to everything else, and are dropped when the drawing would grow by more than `growth`. */
 #include "compact.h"
 
 #include <math.h>
 #include <string.h>
 
-static const double growth = 0.03;
+static const double growth = 0.02;
 
 static void wish_even_columns(Compaction *compaction, const int *values, double share);
 static void wish_even_stacks(Compaction *compaction, const int *values, double share);
+static void wish_level_rows(Compaction *compaction, const int *values);
+static bool rows_are_apart(const Compaction *compaction);
 
 void compact_even_out(Compaction *compaction)
 {
@@ -29,12 +32,14 @@ void compact_even_out(Compaction *compaction)
             wish_even_columns(compaction, values, shares[attempt]);
         else
             wish_even_stacks(compaction, values, shares[attempt]);
+        if (compaction->axis == AXIS_Y && attempt == 0)
+            wish_level_rows(compaction, values);
         if (problem->arcs.count == arc_count)
-            return;
+            continue;
         bool is_exact = network_simplex_solve(problem);
         int new_size = problem->values[compaction->frame_high] - problem->values[compaction->frame_low];
         problem->relaxed = relaxed;
-        if (is_exact && new_size <= (1 + growth) * size)
+        if (is_exact && rows_are_apart(compaction) && new_size <= (1 + growth) * size)
             return;
         problem->values = values;
         memcpy(problem->arcs.items, arcs, arc_count * sizeof *arcs);
@@ -92,4 +97,27 @@ static void wish_even_stacks(Compaction *compaction, const int *values, double s
                     widest = fmax(widest, values[second] - values[first] - boxes);
             }
     }
+}
+
+static void wish_level_rows(Compaction *compaction, const int *values)
+{
+    for (int index = compaction->first_line_arc; index < compaction->last_line_arc; index++) {
+        SimplexArc *arc = &compaction->problem->arcs.items[index];
+        if (values[arc->head] - values[arc->tail] > 3 * LEAST_ROW_STEP)
+            continue;
+        arc->distance = 0;
+        wish(compaction, arc->head, arc->tail, 0);
+    }
+}
+
+static bool rows_are_apart(const Compaction *compaction)
+{
+    const int *values = compaction->problem->values;
+    for (int index = compaction->first_line_arc; compaction->axis == AXIS_Y && index < compaction->last_line_arc; index++) {
+        const SimplexArc *arc = &compaction->problem->arcs.items[index];
+        int step = values[arc->head] - values[arc->tail];
+        if (step > 0 && step < 2 * LEAST_ROW_STEP)
+            return false;
+    }
+    return true;
 }
