@@ -222,8 +222,8 @@ static void write_text(Writer *writer, const SceneText *text)
         write_run(writer, text, &shape->runs[i], start);
 }
 
-/* The text as text. It is see-through by opacity: `fill="none"` could not be selected. It is seen only where the font has pictures in place
- * of outlines, as for emoji: then the viewer's own font draws it. */
+/* The text as text. It is see-through by opacity: `fill="none"` could not be selected. It is seen only where the font has no
+ * outline (a glyph is missing here, or is a picture as with emoji): then the viewer's own font draws it. */
 static void write_live_text(Writer *writer, const SceneText *text, const TextShape *shape, bool is_seen)
 {
     Output *output = &writer->body;
@@ -280,15 +280,18 @@ static void write_run(Writer *writer, const SceneText *text, const GlyphRun *run
     put(output, "</g>\n");
 }
 
-/* Defines the glyphs of a line; false when one of them shows something but has no outline. */
+/* Defines the glyphs of a line; false when one of them is missing, or shows something but has no outline. */
 static bool define_glyphs(Writer *writer, const char *text, const TextShape *shape)
 {
     for (size_t i = 0; i < shape->count; i++) {
         const GlyphRun *run = &shape->runs[i];
         size_t font = use_font(writer, run->font);
         bool has_ink = false, has_outline = false;
-        for (size_t j = 0; j < run->count; j++)
+        for (size_t j = 0; j < run->count; j++) {
+            if (run->glyphs[j].id == 0)
+                return false;
             has_outline = (define_glyph(writer, font, run->glyphs[j].id) == GLYPH_DRAWN) || has_outline;
+        }
         for (size_t j = run->start; j < run->start + run->length; j++)
             has_ink = has_ink || strchr(" \t\r\n", text[j]) == NULL;
         if (has_ink && !has_outline)

@@ -1,0 +1,154 @@
+/* The real ruler: measures that every format relies on, scripts that need other fonts, and characters that no font has. */
+#include "canvas.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static Arena *arena;
+static Report report;
+static TextSetter *setter;
+static const TextStyle title = {FONT_SANS, 600, false, 16, {0, 0, 0, 255}};
+
+static void set_up(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+    setter = text_setter_create("Inter", "JetBrains Mono", &report);
+}
+
+static void tear_down(void)
+{
+    text_setter_destroy(setter);
+    arena_destroy(arena);
+}
+
+static double width_of(const TextStyle *style, const char *text)
+{
+    Ruler *ruler = text_setter_ruler(setter);
+    return ruler->measure(ruler, style, text, strlen(text));
+}
+
+/* Widths are unhinted and scale with the size, so that a board is laid out alike at any size. */
+START_TEST(width_grows_with_size)
+{
+    TextStyle large = title;
+    large.size = title.size * 4;
+    ck_assert_double_gt(width_of(&title, "Feature store"), 60);
+    ck_assert_double_eq_tol(width_of(&large, "Feature store"), 4 * width_of(&title, "Feature store"), 1e-9);
+}
+END_TEST
+
+/* Each style has its own file: a heavier weight is wider, a mono font has equal advances. */
+START_TEST(styles_have_their_own_fonts)
+{
+    TextStyle regular = title, mono = title;
+    regular.weight = 400;
+    mono.face = FONT_MONO;
+    ck_assert_double_lt(width_of(&regular, "Candidate generation"), width_of(&title, "Candidate generation"));
+    ck_assert_double_eq_tol(width_of(&mono, "iiii"), width_of(&mono, "MMMM"), 1e-9);
+}
+END_TEST
+
+START_TEST(font_extents_are_plausible)
+{
+    Ruler *ruler = text_setter_ruler(setter);
+    FontExtents extents = ruler->extents(ruler, &title);
+    ck_assert_double_gt(extents.ascent, extents.cap_height);
+    ck_assert_double_gt(extents.cap_height, extents.x_height);
+    ck_assert_double_gt(extents.x_height, 6);
+    ck_assert_double_gt(extents.descent, 2);
+}
+END_TEST
+
+/* Measuring a prefix, as line breaking does, must not disturb what is kept for the whole. */
+START_TEST(prefixes_are_measured_alone)
+{
+    Ruler *ruler = text_setter_ruler(setter);
+    double whole = width_of(&title, "Ranker service");
+    ck_assert_double_eq_tol(ruler->measure(ruler, &title, "Ranker service", 6), width_of(&title, "Ranker"), 1e-9);
+    for (int i = 0; i < 3000; i++)
+        width_of(&title, arena_format(arena, "text %d", i));
+    ck_assert_double_eq_tol(width_of(&title, "Ranker service"), whole, 1e-9);
+}
+END_TEST
+
+/* Text from right to left comes from another font, in visual order, and is no fault when the system has that font. */
+START_TEST(other_scripts_are_set)
+{
+    const char *text = "\xD7\x9E\xD7\x90\xD7\x92\xD7\xA8 v2";
+    const TextShape *shape = text_setter_shape(setter, &title, text, strlen(text));
+    ck_assert_uint_ge(shape->count, 1);
+    ck_assert_double_gt(shape->advance, 1);
+    size_t bytes = 0;
+    for (size_t i = 0; i < shape->count; i++)
+        bytes += shape->runs[i].length;
+    ck_assert_uint_eq(bytes, strlen(text));
+}
+END_TEST
+
+/* Words that the theme's font can set are as wide inside a text that needs another font as alone. */
+START_TEST(mixed_text_keeps_widths)
+{
+    const char *text = "\xD7\x9E store";
+    const TextShape *shape = text_setter_shape(setter, &title, text, strlen(text));
+    double alone = text_setter_shape(setter, &title, "store", 5)->advance;
+    bool is_found = false;
+    for (size_t i = 0; i < shape->count; i++) {
+        const GlyphRun *run = &shape->runs[i];
+        double end = i + 1 < shape->count ? shape->runs[i + 1].offset : shape->advance;
+        if (run->length == 5 && memcmp(text + run->start, "store", 5) == 0)
+            is_found = fabs(end - run->offset - alone) < 1e-9;
+    }
+    ck_assert(is_found);
+}
+END_TEST
+
+/* A private-use character is in no font: one warning for each character, not for each use. */
+START_TEST(missing_glyph_is_reported_once)
+{
+    width_of(&title, "a \xF3\xB0\x80\x81");
+    width_of(&title, "b \xF3\xB0\x80\x81\xF3\xB0\x80\x81");
+    ck_assert_uint_eq(report.findings.count, 1);
+    ck_assert_str_eq(report.findings.items[0]->rule, "missing-glyph");
+    ck_assert_int_eq(report.findings.items[0]->severity, SEVERITY_WARNING);
+    ck_assert(!report_has_input_errors(&report));
+}
+END_TEST
+
+/* A theme's font that is nowhere is replaced; without a font at all there is one error and no crash. */
+START_TEST(font_that_is_nowhere_is_an_error)
+{
+    const char *data = getenv("MLBOARD_DATA");
+    char *before = data != NULL ? arena_copy_string(arena, data) : NULL;
+    setenv("MLBOARD_DATA", "/nonexistent", 1);
+    TextSetter *bare = text_setter_create("No Such Font", "No Such Mono", &report);
+    Ruler *ruler = text_setter_ruler(bare);
+    ck_assert_double_gt(ruler->measure(ruler, &title, "word", 4), 0);
+    text_setter_destroy(bare);
+    if (before != NULL)
+        setenv("MLBOARD_DATA", before, 1);
+    else
+        unsetenv("MLBOARD_DATA");
+    ck_assert_uint_le(report.findings.count, 1);
+}
+END_TEST
+
+Suite *canvas_suite(void);
+Suite *canvas_suite(void)
+{
+    Suite *suite = suite_create("canvas");
+    TCase *cases = tcase_create("ruler");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, width_grows_with_size);
+    tcase_add_test(cases, styles_have_their_own_fonts);
+    tcase_add_test(cases, font_extents_are_plausible);
+    tcase_add_test(cases, prefixes_are_measured_alone);
+    tcase_add_test(cases, other_scripts_are_set);
+    tcase_add_test(cases, mixed_text_keeps_widths);
+    tcase_add_test(cases, missing_glyph_is_reported_once);
+    tcase_add_test(cases, font_that_is_nowhere_is_an_error);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

@@ -1,0 +1,161 @@
+/* The outputs: well-formed, the same on each run, and safe against text and links that mean something to the format. */
+#include "canvas.h"
+
+#include <check.h>
+#include <locale.h>
+#include <string.h>
+
+static Arena *arena;
+static Report report;
+static TextSetter *setter;
+static Scene scene;
+static const FormatOptions plain = {1, false};
+
+static void set_up(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+    setter = text_setter_create("Inter", "JetBrains Mono", &report);
+    scene = (Scene){.size = {300, 120}, .ground = {250, 250, 248, 255}, .title = "A <b> & \"c\"", .description = "x ]]> 'y' \\ (z)"};
+    SceneItem begin = {.type = SCENE_GROUP_BEGIN};
+    begin.group = (SceneGroup){"flow:a -> b", "flow", "request", "a \"to\" b", "https://example.org/?q='x'&r=(1)\\\""};
+    array_push(arena, &scene.items, begin);
+    SceneItem box = {.type = SCENE_PATH};
+    path_rectangle(arena, &box.path.path, (Rect){10.125, 10, 200, 60.5}, 8);
+    box.path.fill = (Color){255, 255, 255, 128};
+    box.path.stroke = (Stroke){{10, 20, 30, 255}, 1.5, {4, 2}, 1, CAP_ROUND};
+    array_push(arena, &scene.items, box);
+    SceneItem text = {.type = SCENE_TEXT};
+    text.text = (SceneText){"Ranker <p99> & 45 ms", {110, 40}, ANCHOR_MIDDLE, 0, {FONT_SANS, 600, false, 14, {0, 0, 0, 255}}};
+    array_push(arena, &scene.items, text);
+    array_push(arena, &scene.items, (SceneItem){.type = SCENE_GROUP_END});
+}
+
+static void tear_down(void)
+{
+    text_setter_destroy(setter);
+    arena_destroy(arena);
+}
+
+static Bytes render(const char *format, FormatOptions options)
+{
+    Bytes bytes = {0};
+    ck_assert(format_find(format)->write(&scene, setter, &options, &bytes, &report));
+    ck_assert_uint_gt(bytes.length, 100);
+    return bytes;
+}
+
+static const char *render_svg(void)
+{
+    Bytes bytes = render("svg", plain);
+    const char *text = arena_copy_bytes(arena, (const char *)bytes.data, bytes.length);
+    bytes_free(&bytes);
+    return text;
+}
+
+START_TEST(svg_escapes_text_and_links)
+{
+    const char *svg = render_svg();
+    ck_assert_ptr_nonnull(strstr(svg, ">Ranker &lt;p99&gt; &amp; 45 ms</text>"));
+    ck_assert_ptr_nonnull(strstr(svg, "<a href=\"https://example.org/?q='x'&amp;r=(1)\\&quot;\">"));
+    ck_assert_ptr_nonnull(strstr(svg, "aria-label=\"a &quot;to&quot; b\""));
+    ck_assert_ptr_nonnull(strstr(svg, "data-id=\"flow:a -&gt; b\""));
+    ck_assert_ptr_null(strchr(svg, '\1'));
+}
+END_TEST
+
+/* Two boards in one page must not share ids, and the same board must give the same ones. */
+START_TEST(svg_ids_depend_on_content)
+{
+    const char *first = render_svg(), *again = render_svg();
+    ck_assert_str_eq(first, again);
+    scene.title = "Another";
+    const char *other = render_svg();
+    const char *id = strstr(first, "aria-labelledby=\""), *other_id = strstr(other, "aria-labelledby=\"");
+    ck_assert(strncmp(id, other_id, 24) != 0);
+}
+END_TEST
+
+/* The same bytes whatever was measured before and whatever the locale's decimal sign. */
+START_TEST(outputs_are_the_same_each_time)
+{
+    static const char *const names[] = {"svg", "pdf", "png"};
+    for (size_t i = 0; i < 3; i++) {
+        Bytes first = render(names[i], plain);
+        TextSetter *before = setter;
+        setter = text_setter_create("Inter", "JetBrains Mono", &report);
+        text_setter_shape(setter, &(TextStyle){FONT_MONO, 400, false, 9, {0, 0, 0, 255}}, "other", 5);
+        setlocale(LC_ALL, "de_DE.UTF-8");
+        Bytes second = render(names[i], plain);
+        setlocale(LC_ALL, "C");
+        ck_assert_uint_eq(first.length, second.length);
+        ck_assert_mem_eq(first.data, second.data, first.length);
+        bytes_free(&first);
+        bytes_free(&second);
+        text_setter_destroy(setter);
+        setter = before;
+    }
+}
+END_TEST
+
+/* A quote in a link once ended cairo's attribute and left a broken file. */
+START_TEST(pdf_is_whole)
+{
+    Bytes bytes = render("pdf", plain);
+    ck_assert_mem_eq(bytes.data, "%PDF-", 5);
+    ck_assert_mem_eq(bytes.data + bytes.length - 6, "%%EOF\n", 6);
+    const char *link = "/URI (https://example.org/?q=%27x%27&r=%281%29%5C%22)";
+    bool is_found = false;
+    for (size_t i = 0; i + strlen(link) < bytes.length; i++)
+        is_found = is_found || memcmp(bytes.data + i, link, strlen(link)) == 0;
+    ck_assert(is_found);
+    bytes_free(&bytes);
+}
+END_TEST
+
+START_TEST(png_has_the_scaled_size)
+{
+    Bytes bytes = render("png", (FormatOptions){2, true});
+    static const unsigned char size[] = {0, 0, 2, 88, 0, 0, 0, 240}; /* 600 x 240 */
+    ck_assert_mem_eq(bytes.data, "\x89PNG\r\n\x1A\n", 8);
+    ck_assert_mem_eq(bytes.data + 16, size, 8);
+    bytes_free(&bytes);
+}
+END_TEST
+
+START_TEST(png_refuses_too_many_pixels)
+{
+    Bytes bytes = {0};
+    ck_assert(!format_find("png")->write(&scene, setter, &(FormatOptions){1000, false}, &bytes, &report));
+    ck_assert_ptr_null(bytes.data);
+    ck_assert(report_has_input_errors(&report));
+    ck_assert_str_eq(report.findings.items[0]->rule, "picture-too-large");
+}
+END_TEST
+
+START_TEST(formats_are_found_by_name)
+{
+    size_t count;
+    const Format *const *formats = format_list(&count);
+    for (size_t i = 0; i < count; i++)
+        ck_assert_ptr_eq(format_find(formats[i]->name), formats[i]);
+    ck_assert_ptr_null(format_find("gif"));
+}
+END_TEST
+
+Suite *formats_suite(void);
+Suite *formats_suite(void)
+{
+    Suite *suite = suite_create("formats");
+    TCase *cases = tcase_create("formats");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, svg_escapes_text_and_links);
+    tcase_add_test(cases, svg_ids_depend_on_content);
+    tcase_add_test(cases, outputs_are_the_same_each_time);
+    tcase_add_test(cases, pdf_is_whole);
+    tcase_add_test(cases, png_has_the_scaled_size);
+    tcase_add_test(cases, png_refuses_too_many_pixels);
+    tcase_add_test(cases, formats_are_found_by_name);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
