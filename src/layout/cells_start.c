@@ -20,6 +20,7 @@ typedef struct Start {
 
 static Start begin(Search *search, int variant);
 static bool lay_main_path(Start *start);
+static int pick_first(const Start *start);
 static int pick_next(const Start *start);
 static bool insert_next(Start *start, int part);
 static bool insert_part(Start *start, int part);
@@ -35,7 +36,7 @@ bool search_construct(Search *search, int variant)
     search_clear(search);
     if (problem->part_count == 0)
         return true;
-    if (!lay_main_path(&start) && !insert_next(&start, problem->main_path_count > 0 ? problem->main_path[0] : 0))
+    if (!lay_main_path(&start) && !insert_next(&start, pick_first(&start)))
         return false;
     for (int part = pick_next(&start); part >= 0; part = pick_next(&start))
         if (!insert_next(&start, part))
@@ -79,14 +80,27 @@ static bool apply(Start *start)
     return true;
 }
 
-/* The whole path in one row, unless it would come back to a group that it left or is longer than the grid. */
+/* The head of the main path, or the part with most links. */
+static int pick_first(const Start *start)
+{
+    const LayoutProblem *problem = start->search->problem;
+    const int *starts = start->search->link_starts;
+    int best = problem->main_path_count > 0 ? problem->main_path[0] : 0;
+    for (int part = 0; start->variant == 1 && part < (int)problem->part_count; part++)
+        if (starts[part + 1] - starts[part] > starts[best + 1] - starts[best])
+            best = part;
+    return best;
+}
+
+/* The whole path in one row, in some starts of a board without lanes not at all, so that it may fold; nor when it would come back to a
+ * group that it left or is longer than the grid. */
 static bool lay_main_path(Start *start)
 {
     Search *search = start->search;
     const LayoutProblem *problem = search->problem;
     int count = (int)problem->main_path_count, last_top = -1, lane = count > 0 ? problem->parts[problem->main_path[0]].lane : 0;
     bool *left = arena_new_array(search->arena, bool, problem->group_count + 1);
-    if (count < 2 || count > search->columns - 2 || start->variant == 3)
+    if (count < 2 || count > search->columns - 2 || (start->variant > 0 && problem->lane_count == 1))
         return false;
     for (int at = 0; at < count; at++) {
         int part = problem->main_path[at], top = start->top_group[part];

@@ -134,7 +134,7 @@ static double price_cells(const Choice *choice)
         return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
     }
     if (link->is_directed && !link->is_backward && columns < 0) {
-        double weight = problem->lane_count == 1 ? 3 : same_lane ? 1.2 : 0.25;
+        double weight = problem->lane_count == 1 ? 1.2 : same_lane ? 1.2 : 0.25;
         price += weight * (1 - 0.15 * columns);
     }
     if (link->is_main && !(rows == 0 && columns > 0))
