@@ -65,6 +65,17 @@ static Rect moved(Rect rect, Point offset)
     return rect;
 }
 
+/* Rails of lanes that stand side by side are equally high. */
+static double deepest_title(const ScenePlan *plan)
+{
+    double depth = 0;
+    for (size_t i = 0; i < plan->design->lanes.count; i++) {
+        const LayoutNode *node = &plan->graph->nodes[plan->lane_nodes[i]];
+        depth = fmax(depth, rect_bottom(node->title_rect) - node->rect.y);
+    }
+    return depth;
+}
+
 static void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double width)
 {
     const Design *design = plan->design;
@@ -72,7 +83,7 @@ static void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double
         const LayoutNode *node = &plan->graph->nodes[plan->lane_nodes[i]];
         Rect band = moved(node->rect, offset), rail = band;
         if (design->direction_down) {
-            rail.height = rect_bottom(node->title_rect) - node->rect.y + 6;
+            rail.height = deepest_title(plan) + 6;
             if (i + 1 == design->lanes.count)
                 band.width = rail.width = fmax(band.width, BOARD_MARGIN + width - band.x);
         } else {

@@ -194,7 +194,7 @@ const char *ref_name(Arena *arena, const Design *design, Ref ref)
     case REF_LANE: return design->lanes.items[ref.index].name;
     case REF_FLOW: {
         const Flow *flow = &design->flows.items[ref.index];
-        return arena_format(arena, "%s to %s", ref_name(arena, design, flow->from), ref_name(arena, design, flow->to));
+        return arena_format(arena, "%s \xE2\x86\x92 %s", ref_name(arena, design, flow->from), ref_name(arena, design, flow->to));
     }
     case REF_NONE: break;
     }

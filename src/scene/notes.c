@@ -83,7 +83,7 @@ void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre)
                (Point){centre.x, centre.y + text_centre_drop(plan_style(plan, TEXT_MARKER))}, ANCHOR_MIDDLE);
 }
 
-/* Top right corner of cards and groups, further ones to the left; top of a lane's rail; left of a flow's label. */
+/* Top right corner of cards and groups, further ones to the left; at the top of a lane's rail; left of a flow's label. */
 static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Point offset)
 {
     double step = MARKER_PITCH * marker->place;
@@ -99,6 +99,8 @@ static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Poin
     }
     if (marker->on.type == REF_LANE) {
         Rect rect = moved(plan->graph->nodes[plan->lane_nodes[marker->on.index]].rect, offset);
+        if (plan->design->direction_down)
+            return (Point){rect_right(rect) - RAIL_INSET - MARKER_RADIUS - step, rect.y + 8 + MARKER_RADIUS};
         return (Point){rect.x + RAIL_INSET + MARKER_RADIUS + step, rect.y + 8 + MARKER_RADIUS};
     }
     Rect rect = moved(plan->graph->edges[marker->on.index].label_rect, offset);

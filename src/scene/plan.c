@@ -12,6 +12,7 @@ static void add_hints(ScenePlan *plan);
 static void size_lane(ScenePlan *plan, int lane);
 static void size_group(ScenePlan *plan, int group);
 static void size_edge(ScenePlan *plan, int edge);
+static void clear_heavy_heads(ScenePlan *plan);
 static double board_ratio(const ScenePlan *plan);
 
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler)
@@ -32,6 +33,7 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
     add_notes(plan);
     add_hints(plan);
     plan_main_path(plan);
+    clear_heavy_heads(plan);
     plan->graph->page_ratio = board_ratio(plan);
     return plan;
 }
@@ -145,8 +147,8 @@ static void add_nodes(ScenePlan *plan)
         const TitlePlan *title = &plan->lane_titles[i];
         double height = text_leading(plan_style(plan, TEXT_LANE)) * (double)title->title.count +
                         text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)title->note.count + 4 +
-                        (title->marker_count > 0 ? MARKER_PITCH + 4 : 0);
-        Size size = design->direction_down ? (Size){fmax(title->title.width, title->note.width), height + 12}
+                        (title->marker_count > 0 && !design->direction_down ? MARKER_PITCH + 4 : 0);
+        Size size = design->direction_down ? (Size){fmax(title->title.width, title->note.width) + MARKER_PITCH * (title->marker_count + 1), height + 12}
                                            : (Size){RAIL_WIDTH, height + 12};
         plan->lane_nodes[i] = add_node(plan, (LayoutNode){.id = design->lanes.items[i].id, .parent = -1, .is_group = true,
                                                           .is_lane = true, .title = size, .span = design->lanes.items[i].span});
@@ -166,6 +168,25 @@ static void add_nodes(ScenePlan *plan)
 static TextLines wrap(const ScenePlan *plan, TextRole role, const char *text, double width, size_t limit)
 {
     return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), text, width, limit);
+}
+
+/* Lines of about one length: the narrowest width that takes no more of them. */
+static TextLines wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width, size_t limit)
+{
+    TextLines best = wrap(plan, role, text, width, limit);
+    double low = best.width / (double)best.count, high = width;
+    for (int step = 0; best.count > 1 && !best.was_cut && step < 7; step++) {
+        double middle = (low + high) / 2;
+        TextLines lines = wrap(plan, role, text, middle, 0);
+        bool is_broken_word = lines.width > middle + 0.01;
+        if (lines.count > best.count || is_broken_word) {
+            low = middle;
+        } else {
+            high = middle;
+            best = lines;
+        }
+    }
+    return best;
 }
 
 static void size_lane(ScenePlan *plan, int index)
@@ -228,7 +249,7 @@ static void size_edge(ScenePlan *plan, int index)
     EdgePlan *edge = &plan->edges[index];
     Size size = {0, 0};
     if (flow->label.value && *flow->label.value && is_first_of_fan(plan->design, index)) {
-        edge->label = wrap(plan, TEXT_EDGE_LABEL, arrowed(plan->arena, flow->label.value), LABEL_WIDTH, 3);
+        edge->label = wrap_evenly(plan, TEXT_EDGE_LABEL, arrowed(plan->arena, flow->label.value), LABEL_WIDTH, 3);
         edge->label_width = edge->label.width;
         size.width = edge->label.width + 2 * LABEL_PLATE;
         size.height = (plan_style(plan, TEXT_EDGE_LABEL)->size + 3) * (double)edge->label.count;
@@ -238,6 +259,15 @@ static void size_edge(ScenePlan *plan, int index)
         size.height = fmax(size.height, 2 * MARKER_RADIUS + 2);
     }
     plan->graph->edges[index].label = size;
+}
+
+/* The heads of the main path are wide: labels keep off them by room of their own. */
+static void clear_heavy_heads(ScenePlan *plan)
+{
+    double excess = plan->theme->flows[FLOW_ROLE_MAIN].head_width - plan->theme->flows[FLOW_ROLE_REQUEST].head_width;
+    for (size_t i = 0; i < plan->graph->edge_count; i++)
+        if (plan->edges[i].is_heavy && plan->graph->edges[i].label.height > 0)
+            plan->graph->edges[i].label.height += fmax(excess, 0) + 2;
 }
 
 /* Notes: those of the design, then what parts and flows say of themselves. */
@@ -309,7 +339,7 @@ static double board_ratio(const ScenePlan *plan)
         return 0;
     for (size_t i = 0; i < plan->design->components.count; i++)
         area += (plan->cards[i].size.width + 76) * (plan->cards[i].size.height + 36);
-    area *= plan->design->lanes.count > 0 ? 1.5 : 1.25;
+    area *= plan->design->lanes.count > 0 ? 2.3 : 1.7;
     for (double width = 700; width < 6000; width += 20) {
         double furniture = title_height(plan, width) + tradeoffs_height(plan, width) + legend_height(plan, width) + 2 * BOARD_MARGIN;
         double height = (width + 2 * BOARD_MARGIN) / page - furniture;

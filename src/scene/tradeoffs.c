@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { CARD_GAP = 16, PAD = 16, TITLE_LEFT = 48, BODY_TOP = 73, ROW_PITCH = 20, METER_WIDTH = 68, CELL_WIDTH = 16, CELL_PITCH = 18,
-       AXIS_GAP = 46, WIDTH_MINIMUM = 360, WIDTH_MAXIMUM = 620, PANEL_GAP = 18 };
+       AXIS_GAP = 46, WIDTH_MINIMUM = 360, WIDTH_MAXIMUM = 680, PANEL_GAP = 18 };
 
 static const char minus_sign[] = "\xE2\x88\x92";
 
@@ -172,10 +172,11 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
                                                        .spoken = spoken});
     paint_box(plan, scene, rect, plan->theme->panel_radius, plan->theme->tradeoff_fill, plan->theme->tradeoff_line, 1.25);
     paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, rect.y + 27});
-    double left = rect.x + TITLE_LEFT, y = rect.y + 25;
+    /* A title without a second line stands level with its marker. */
+    double left = rect.x + TITLE_LEFT, lift = card->over.count == 0 && card->title.count == 1 ? 7 : 0, y = rect.y + 25 + lift;
     paint_lines(plan, scene, TEXT_TRADEOFF_TITLE, NULL, &card->title, (Point){left, y}, ANCHOR_START);
     paint_text(plan, scene, TEXT_FACT_NAME, NULL, card->subject, (Point){rect_right(rect) - PAD, y}, ANCHOR_END);
-    y += text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1) + 18;
+    y += text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1) + 18 - lift;
     paint_lines(plan, scene, TEXT_FACT_NAME, NULL, &card->over, (Point){left, y}, ANCHOR_START);
     if (card->over.count > 1)
         y += text_leading(plan_style(plan, TEXT_FACT_NAME)) * (double)(card->over.count - 1);
