@@ -16,6 +16,7 @@ typedef enum Claim { CLAIM_CONTRADICTION, CLAIM_HYGIENE, CLAIM_RISK, CLAIM_ADVIC
 
 typedef struct LintContext LintContext;
 typedef struct GroupTable GroupTable;
+typedef struct IdTable IdTable;
 
 typedef struct LintRule {
     const char *name;
@@ -81,6 +82,7 @@ struct LintContext {
     const LintRule *rule;    /* the one being checked */
     Report *findings;        /* of this run, before hiding and waiving */
     GroupTable *groups;      /* the engine's own: who in a group a flow into it reaches */
+    IdTable *ids;            /* the engine's own: components by id */
 };
 
 /* New findings of the rule being checked, at a component, a flow or another place; help is the rule's fix. */

@@ -23,7 +23,13 @@ bool gate_passes_finding(const LintContext *context, const LintRule *rule, const
 
 /* Moves findings that stay into the report: hides explained ones, then honours `ignore`, and judges the ignores. */
 void waive_findings(LintContext *context, const char *today, Report *report);
-/* True when a finding of the first rule makes this one redundant. */
-bool hide_is_explained(const Finding *finding, const Report *findings);
+/* The findings that explain others, and whether one of them explains this one. */
+typedef struct Causes Causes;
+const Causes *hide_find_causes(Arena *arena, const Report *findings);
+bool hide_is_explained(const Causes *causes, const Finding *finding);
+
+/* The component of an id, or -1; the table has to be prepared first. */
+void ids_prepare(LintContext *context);
+int ids_find(const LintContext *context, const char *id);
 
 #endif

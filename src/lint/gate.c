@@ -45,7 +45,7 @@ bool gate_passes_finding(const LintContext *context, const LintRule *rule, const
 {
     if (!speaks_of_absence(rule) || finding->subjects.count == 0)
         return true;
-    int component = design_find_component(context->design, finding->subjects.items[0]);
+    int component = ids_find(context, finding->subjects.items[0]);
     return component < 0 || !is_left_out(context, lint_component(context, component));
 }
 

@@ -18,6 +18,7 @@ static void find_hot(LintContext *context);
 
 bool graph_build(LintContext *context)
 {
+    ids_prepare(context);
     if (!groups_prepare(context))
         return false;
     for (size_t flow = 0; flow < context->design->flows.count; flow++)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* With `anywhere` one finding of the cause explains all; otherwise both must speak of the same subject. */
+/* With `anywhere` one finding of the cause explains all; otherwise the consequence must speak of the cause's anchor. */
 typedef struct Explanation {
     const char *cause, *hidden;
     bool anywhere;
@@ -15,25 +15,37 @@ static const Explanation explanations[] = {
     {"batch-on-request-path", "latency-budget-exceeded", false},
 };
 
-static bool share_subject(const Finding *cause, const Finding *finding);
+enum { ROW_COUNT = sizeof explanations / sizeof explanations[0] };
 
-bool hide_is_explained(const Finding *finding, const Report *findings)
+struct Causes {
+    ARRAY_OF(const Finding *) rows[ROW_COUNT];
+};
+
+static bool speaks_of(const Finding *finding, const Finding *cause);
+
+const Causes *hide_find_causes(Arena *arena, const Report *findings)
 {
-    for (size_t row = 0; row < sizeof explanations / sizeof explanations[0]; row++) {
+    Causes *causes = arena_new(arena, Causes);
+    for (size_t index = 0; index < findings->findings.count; index++)
+        for (size_t row = 0; row < ROW_COUNT; row++)
+            if (strcmp(findings->findings.items[index]->rule, explanations[row].cause) == 0)
+                array_push(arena, &causes->rows[row], findings->findings.items[index]);
+    return causes;
+}
+
+bool hide_is_explained(const Causes *causes, const Finding *finding)
+{
+    for (size_t row = 0; row < ROW_COUNT; row++) {
         if (strcmp(explanations[row].hidden, finding->rule) != 0)
             continue;
-        for (size_t index = 0; index < findings->findings.count; index++) {
-            const Finding *cause = findings->findings.items[index];
-            if (strcmp(cause->rule, explanations[row].cause) == 0 &&
-                (explanations[row].anywhere || share_subject(cause, finding)))
+        for (size_t index = 0; index < causes->rows[row].count; index++)
+            if (explanations[row].anywhere || speaks_of(finding, causes->rows[row].items[index]))
                 return true;
-        }
     }
     return false;
 }
 
-/* The cause's anchor counts, not every part of its evidence. */
-static bool share_subject(const Finding *cause, const Finding *finding)
+static bool speaks_of(const Finding *finding, const Finding *cause)
 {
     if (cause->subjects.count == 0)
         return false;

@@ -130,6 +130,8 @@ const char *lint_duration(LintContext *context, double seconds)
         const char *name;
     } units[] = {{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}};
     size_t count = sizeof units / sizeof units[0], unit = 0;
+    if (seconds <= 0)
+        return "0 s";
     /* Two days read better than 49 hours, but 36 hours better than 1.5 days. */
     while (unit + 1 < count && seconds < units[unit].seconds * (unit == 0 ? 2 : 1) * 0.9999999)
         unit++;
