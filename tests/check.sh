@@ -1,0 +1,38 @@
+#!/bin/sh
+# All that `make check` proves, on the release build and again under AddressSanitizer and UBSan. Every part ends with
+# "N passed, N failed"; the last lines sum them up.
+cd "$(dirname "$0")/.." || exit 2
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+MLBOARD_DATA=$PWD/out/share/mlboard
+export MLBOARD_DATA
+ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
+LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0
+export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
+passed=0 failed=0
+part() { # TITLE COMMAND...
+    title=$1; shift
+    "$@" > "$log" 2>&1
+    status=$?
+    counts=$(sed -nE 's/^(.*[^0-9])?([0-9]+) passed, ([0-9]+) failed$/\2 \3/p' "$log" | tail -n 1)
+    good=${counts% *} bad=${counts#* }
+    [ -n "$counts" ] || { good=0; bad=1; }
+    [ "$status" = 0 ] || [ "$bad" != 0 ] || bad=1
+    [ "$bad" = 0 ] || cat "$log"
+    echo "$title: $good passed, $bad failed"
+    passed=$((passed + $good)) failed=$((failed + bad))
+    checks=$(grep -E '^[0-9]+%: Checks: ' "$log" | tail -n 1)
+    [ -z "$checks" ] || closing=$checks
+}
+sanitized=out/build/sanitize
+part 'layers' sh tests/check_layers.sh
+part 'catalogues' sh tests/check_catalogues.sh out/bin/mlboard
+part 'commands' sh tests/commands_test.sh out/bin/mlboard
+part 'mutants' out/build/release/tests/mutate "${MUTATIONS:-2000}" 1 designs/*.yaml
+part 'commands, sanitized' sh tests/commands_test.sh "$sanitized/bin/mlboard"
+part 'mutants, sanitized' "$sanitized/tests/mutate" "${SANITIZED_MUTATIONS:-150}" 2 designs/*.yaml
+part 'units, sanitized' "$sanitized/tests/runner"
+part 'units' out/build/release/tests/runner
+echo "$closing"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

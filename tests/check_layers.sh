@@ -1,0 +1,41 @@
+#!/bin/sh
+# Who may include whom: each folder of src/ uses only the headers that src/layers.txt grants it, and private headers of its own.
+cd "$(dirname "$0")/.." || exit 2
+files=$(find src -name '*.[ch]' | LC_ALL=C sort)
+awk '
+FILENAME == "src/layers.txt" {
+    if ($0 ~ /^#/ || NF == 0) next
+    split($0, halves, ":"); folder = halves[1]
+    split(halves[2], parts, "|")
+    own[folder] = parts[1]; uses[folder] = parts[2]
+    next
+}
+FNR == 1 {
+    checked++
+    count = split(FILENAME, path, "/")
+    folder = count > 2 ? path[2] : "commands"
+    for (header in allowed) delete allowed[header]
+    grant(own["base"]); grant(own[folder])
+    used = split(uses[folder], layer, " ")
+    for (i = 1; i <= used; i++) grant(own[layer[i]])
+    if (!(folder in own)) { print FILENAME ": folder " folder " is not in src/layers.txt"; bad++ }
+}
+/^#include "/ {
+    split($0, quoted, "\""); header = quoted[2]
+    if (header ~ /^catalogue\//) next
+    name = header; sub(/\.h$/, "", name)
+    if (name in allowed) next
+    directory = FILENAME; sub(/\/[^\/]*$/, "", directory)
+    if ((getline line < (directory "/" header)) >= 0) { close(directory "/" header); next }
+    print FILENAME ":" FNR ": " folder " may not include " header; bad++
+}
+/^#include <(cairo|pango|fontconfig|ft2build)/ && FILENAME !~ /^src\/canvas\/(cairo|pango)_/ {
+    print FILENAME ":" FNR ": only the drawing module may include " $2; bad++
+}
+/^#include <yaml.h>/ && folder != "document" { print FILENAME ":" FNR ": only document may include " $2; bad++ }
+function grant(names,   list, number, i) {
+    number = split(names, list, " ")
+    for (i = 1; i <= number; i++) allowed[list[i]] = 1
+}
+END { printf "layers: %d passed, %d failed\n", checked - bad, bad; exit bad > 0 }
+' src/layers.txt $files

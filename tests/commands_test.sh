@@ -1,0 +1,188 @@
+#!/bin/sh
+# The contract of the commands: exit statuses, where outputs go, standard streams, errors, and that the same input gives the same
+# bytes everywhere. usage: commands_test.sh PROGRAM
+cd "$(dirname "$0")/.." || exit 2
+root=$PWD
+case ${1:-out/bin/mlboard} in /*) program=$1 ;; *) program=$root/${1:-out/bin/mlboard} ;; esac
+MLBOARD_DATA=${MLBOARD_DATA:-$root/out/share/mlboard}
+export MLBOARD_DATA
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+passed=0 failed=0
+check() { # DESCRIPTION COMMAND...
+    description=$1; shift
+    if "$@" >"$work/.log" 2>&1; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "commands: $description"; tail -n 5 "$work/.log"; fi
+}
+status() { # EXPECTED COMMAND...: the exit status is the expected one
+    expected=$1; shift
+    "$@" >"$work/.out" 2>"$work/.err" </dev/null
+    actual=$?
+    [ "$actual" = "$expected" ] || { echo "status $actual instead of $expected: $*"; cat "$work/.err"; return 1; }
+}
+says() { # WORDS: the last command said so on standard error
+    grep -qF -- "$1" "$work/.err" || { echo "not said: $1"; cat "$work/.err"; return 1; }
+}
+
+cat > small.yaml <<'Y'
+title: Small
+components:
+  app: client
+  api: {kind: app-service, label: "Ünïcode & <tags>"}
+  db: {kind: kv-store, tech: Redis}
+flows:
+  - app -> api -> db: lookup
+Y
+mkdir designs
+sed 's/Small/First/' small.yaml > designs/a.yaml
+sed 's/Small/Second/' small.yaml > designs/b.yml
+echo 'not a design' > designs/notes.txt
+
+# Usage
+check 'no command is a usage error' status 2 "$program"
+check '--help succeeds' status 0 "$program" --help
+check '--version succeeds' status 0 "$program" --version
+check 'an unknown command is refused' status 2 "$program" rendr
+check '.. with a suggestion' says "did you mean 'render'"
+check 'an unknown option is refused' status 2 "$program" render --them paper small.yaml
+check '.. with a suggestion' says "did you mean 'theme'"
+check 'render without a file is refused' status 2 "$program" render
+check 'an unknown format is refused' status 2 "$program" render -f gif small.yaml
+check 'a scale that is no number is refused' status 2 "$program" render --scale big small.yaml
+check 'an unknown theme is refused' status 2 "$program" render -t papr small.yaml
+check '.. with a suggestion' says paper
+check 'an unknown variant is refused' status 2 "$program" render --variant none small.yaml
+check 'an unknown archetype is refused' status 2 "$program" new recommender-fed
+check '.. with a suggestion' says recommender-feed
+check 'an unknown rule is refused' status 2 "$program" explain orphan-componant
+check '.. with a suggestion' says orphan-component
+check 'a missing file is an input error' status 2 "$program" render missing.yaml
+check '.. that names it' says missing.yaml
+
+# Where drawings go
+check 'render succeeds' status 0 "$program" render small.yaml
+check 'the default is NAME.svg here' test -s small.svg
+check 'several formats' status 0 "$program" render -f svg,pdf,png small.yaml
+check '.. all written' test -s small.pdf -a -s small.png
+check '-o takes the format from its suffix' status 0 "$program" render small.yaml -o picture.pdf
+check '.. as PDF' sh -c 'head -c 5 picture.pdf | grep -q %PDF-'
+check '-o makes a directory that ends in a slash' status 0 "$program" render -f svg,png small.yaml -o new/deep/
+check '.. and fills it' test -s new/deep/small.svg -a -s new/deep/small.png
+check 'a directory stands for its designs' status 0 "$program" render designs -o all/
+check '.. each drawn' test -s all/a.svg -a -s all/b.svg
+check '.. and nothing else' sh -c '[ "$(ls all | wc -l)" = 2 ]'
+check '-o as a file refuses two designs' status 2 "$program" render designs -o one.svg
+check 'two designs of one name are refused' sh -c "cp small.yaml designs/small.yaml; '$program' render small.yaml designs/small.yaml; [ \$? = 2 ]; r=\$?; rm designs/small.yaml; exit \$r"
+check 'standard input to standard output' sh -c "'$program' render - -o - < small.yaml > piped.svg && cmp piped.svg small.svg"
+check 'standard input to a file' sh -c "'$program' render - -o stream.png < small.yaml && head -c 4 stream.png | grep -q PNG"
+check '--scale scales PNG' sh -c "'$program' render --scale 3 small.yaml -o big.png && [ \$(wc -c < big.png) -gt \$(wc -c < small.png) ]"
+check 'a good file is drawn although another is wrong' sh -c "echo 'components: [' > wrong.yaml; rm -f small.svg; '$program' render wrong.yaml small.yaml; [ \$? = 2 ] && test -s small.svg"
+
+# A drawing appears whole or not at all
+check '/dev/full is an error' status 2 "$program" render small.yaml -f svg -o /dev/full
+check 'a directory without permission or a missing one is an error' status 2 "$program" render small.yaml -o /nonexistent/place.svg
+check 'a failure leaves the older file alone' sh -c "echo old > keep.svg; (ulimit -f 1; trap '' XFSZ; '$program' render '$root/designs/video-feed.yaml' -o keep.svg); [ \$? = 2 ] && [ \"\$(cat keep.svg)\" = old ] && [ \"\$(ls -A | grep -c 'keep')\" = 1 ]"
+check 'standard output that is full is an error' sh -c "'$program' kinds > /dev/full; [ \$? = 2 ]"
+check 'lint to a full standard output is an error' sh -c "'$program' lint small.yaml > /dev/full; [ \$? = 2 ]"
+
+# Lint
+cat > flawed.yaml <<'Y'
+system: recommender-feed
+requirements: {latency: p99 50ms}
+components:
+  app: client
+  api: {kind: app-service, latency: 80ms}
+flows:
+  - app -> api
+Y
+check 'findings give status 1' status 1 "$program" lint flawed.yaml
+check '--fail-on never gives 0' status 0 "$program" lint --fail-on never flawed.yaml
+check 'an unknown severity is refused' status 2 "$program" lint --fail-on errors flawed.yaml
+check 'input errors give status 2 whatever --fail-on says' status 2 "$program" lint --fail-on never wrong.yaml
+check 'JSON is one document over all files' sh -c "'$program' lint --format json flawed.yaml wrong.yaml small.yaml > lint.json; python3 -c '
+import json; report = json.load(open(\"lint.json\")); files = {f[\"file\"] for f in report[\"findings\"]}
+assert {\"flawed.yaml\", \"wrong.yaml\"} <= files, files
+assert sum(report[\"counts\"].values()) == len(report[\"findings\"])
+assert all(set(f) >= {\"rule\", \"severity\", \"line\", \"column\", \"subjects\", \"message\", \"help\", \"evidence\"} for f in report[\"findings\"])'"
+check 'JSON goes to a file with -o' sh -c "'$program' lint --format json -o to.json flawed.yaml; test -s to.json"
+
+# Ten mistakes, ten findings, each at its line
+cat > ten.yaml <<'Y'
+titel: Ten mistakes
+direction: sideways
+requirements:
+  latency: p99 200
+  availability: 120%
+lanes: {online: Online}
+components:
+  app: {kind: clinet, in: online}
+  api: {kind: app-service, in: onlin}
+  db: {kind: kv-store, storage: 4 lightyears}
+  web: {kind: client, link: "javascript:alert(1)"}
+flows:
+  - app -> apo
+tradeoffs:
+  - on: database
+    choose: x
+Y
+check 'a file with ten mistakes is wrong' status 2 "$program" render ten.yaml -o ten.svg
+check '.. and not drawn' test ! -e ten.svg
+cp .err ten.err 2>/dev/null; "$program" render ten.yaml -o ten.svg 2> ten.err
+for line in 1 2 4 5 8 9 10 11 13 15; do
+    check "the mistake of line $line is reported there" sh -c "[ \$(grep -c '^ten.yaml:$line:[0-9]*: error' ten.err) = 1 ]"
+done
+check 'ten findings and no more' sh -c "[ \$(grep -c ': error: ' ten.err) = 10 ]"
+check 'no colour and no excerpt in a file' sh -c "! grep -q \"\$(printf '\\033')\" ten.err"
+
+# The same bytes everywhere
+localedef -i de_DE -f UTF-8 "$work/de_DE.UTF-8" >/dev/null 2>&1
+"$program" render -f svg,pdf,png "$root"/designs/*.yaml -o base/ 2>/dev/null
+for locale in C C.UTF-8 de_DE.UTF-8; do
+    LC_ALL=$locale LOCPATH=$work "$program" render -f svg,pdf,png "$root"/designs/*.yaml -o "locale-$locale/" 2>/dev/null
+    check "the same drawings in the locale $locale" diff -r base "locale-$locale"
+done
+check 'the same drawings from another directory' sh -c "cd /; '$program' render -f svg,pdf,png '$root'/designs/*.yaml -o '$work/elsewhere/' && diff -r '$work/base' '$work/elsewhere'"
+check 'the same layout twice' sh -c "'$program' layout '$root/designs/video-feed.yaml' > one.json && '$program' layout '$root/designs/video-feed.yaml' > two.json && cmp one.json two.json"
+check 'layout reads what layout wrote' sh -c "'$program' layout one.json | python3 -m json.tool"
+check 'layout of a design has no faults' sh -c "'$program' layout --metrics '$root/designs/video-feed.yaml' | grep -qx 'faults 0'"
+
+# Drawings that other programs accept
+for design in "$root"/designs/*.yaml; do
+    name=$(basename "$design" .yaml)
+    check "$name.svg is well formed" xmllint --noout "base/$name.svg"
+    check "$name.pdf is sound" qpdf --check "base/$name.pdf"
+    check "$name.svg is drawn by another program" rsvg-convert -o "again.png" "base/$name.svg"
+    pdftotext -raw "base/$name.pdf" text.txt
+    "$program" layout "$design" > placed.json
+    check "every label is in the text of $name.pdf" python3 - text.txt placed.json <<'P'
+import json, re, sys
+squeeze = lambda text: re.sub(r"[\s\u00ad\u2010-]+", "", text)
+text = squeeze(open(sys.argv[1], encoding="utf-8").read())
+def walk(node):
+    for child in node.get("children", []):
+        if not child.get("children"):
+            yield from (label["text"] for label in child.get("labels", []) if label.get("text"))
+        yield from walk(child)
+missing = [label for label in walk(json.load(open(sys.argv[2], encoding="utf-8"))) for line in label.split("\n")[:1] if squeeze(line) not in text]
+assert not missing, missing
+P
+done
+
+# Starting designs
+check 'new writes a file' status 0 "$program" new recommender-feed -o feed.yaml
+check 'new does not write over a file' status 2 "$program" new recommender-feed -o feed.yaml
+check 'a new design lints without errors' status 0 "$program" lint feed.yaml
+
+# Inputs at the edges
+printf '' > empty.yaml
+check 'an empty file is an input error' status 2 "$program" lint empty.yaml
+printf 'title: a\0b\n' > nul.yaml
+check 'a NUL is an input error' status 2 "$program" lint nul.yaml
+printf 'title: \377\n' > invalid.yaml
+check 'invalid UTF-8 is an input error' status 2 "$program" lint invalid.yaml
+head -c 5000000 /dev/zero | tr '\0' '#' > large.yaml
+check 'a file over 4 MiB is an input error' status 2 "$program" lint large.yaml
+check 'a directory without designs is an input error' sh -c "mkdir -p none; '$program' lint none; [ \$? = 2 ]"
+
+echo "commands: $passed passed, $failed failed"
+[ "$failed" = 0 ]

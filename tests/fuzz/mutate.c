@@ -1,0 +1,149 @@
+/* Changes bytes of designs and takes each mutant through every stage: `mutate COUNT SEED DESIGN...`. Mutants run in batches, each in
+ * a process under limits of time and memory; a batch that dies is run again one by one to name the mutant. Prints
+ * "N passed, N failed". The same seed gives the same mutants; a mutant that fails is left beside as mutant-N.yaml. */
+#include "lint.h"
+#include "pipeline.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { BATCH = 50, SECONDS = 5, SANITIZED_SECONDS = 60 };
+
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED 0
+#endif
+
+typedef struct Seeds {
+    char **paths;
+    size_t count;
+    uint64_t seed;
+} Seeds;
+
+static uint64_t next_random(uint64_t *state);
+static char *make_mutant(const Seeds *seeds, size_t number, size_t *length);
+static void try_mutant(const Seeds *seeds, size_t number);
+static bool survives(const Seeds *seeds, size_t first, size_t end);
+static void keep_mutant(const Seeds *seeds, size_t number);
+
+int main(int argument_count, char **arguments)
+{
+    if (argument_count < 4) {
+        fputs("usage: mutate COUNT SEED DESIGN...\n", stderr);
+        return 2;
+    }
+    size_t count = (size_t)atol(arguments[1]), failed = 0;
+    Seeds seeds = {arguments + 3, (size_t)argument_count - 3, (uint64_t)atol(arguments[2])};
+    for (size_t first = 0; first < count; first += BATCH) {
+        size_t end = first + BATCH < count ? first + BATCH : count;
+        if (survives(&seeds, first, end))
+            continue;
+        for (size_t number = first; number < end; number++) {
+            if (survives(&seeds, number, number + 1))
+                continue;
+            failed++;
+            keep_mutant(&seeds, number);
+        }
+    }
+    printf("mutants: %zu passed, %zu failed\n", count - failed, failed);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/* splitmix64 (Steele et al. 2014) */
+static uint64_t next_random(uint64_t *state)
+{
+    uint64_t mixed = (*state += 0x9e3779b97f4a7c15u);
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
+    return mixed ^ (mixed >> 31);
+}
+
+/* A design with one to eight bytes replaced, removed or doubled, half of them by characters that mean something in YAML. */
+static char *make_mutant(const Seeds *seeds, size_t number, size_t *length)
+{
+    static const char telling[] = "{}[]:,->~=#&*!|'\"%@` \n\t?0";
+    uint64_t state = seeds->seed * 1000003u + number;
+    FILE *file = fopen(seeds->paths[next_random(&state) % seeds->count], "rb");
+    static char bytes[1 << 20];
+    *length = file != NULL ? fread(bytes, 1, sizeof bytes - 16, file) : 0;
+    if (file != NULL)
+        fclose(file);
+    if (*length == 0)
+        return bytes;
+    for (uint64_t changes = 1 + next_random(&state) % 8; changes > 0; changes--) {
+        size_t at = next_random(&state) % *length;
+        uint64_t choice = next_random(&state) % 8;
+        if (choice < 3) {
+            bytes[at] = telling[next_random(&state) % (sizeof telling - 1)];
+        } else if (choice < 6) {
+            bytes[at] = (char)(bytes[at] ^ (1 << next_random(&state) % 8));
+        } else if (choice == 6 && *length > 1) {
+            memmove(bytes + at, bytes + at + 1, --*length - at);
+        } else {
+            memmove(bytes + at + 1, bytes + at, *length - at);
+            ++*length;
+        }
+    }
+    return bytes;
+}
+
+static void try_mutant(const Seeds *seeds, size_t number)
+{
+    size_t length;
+    const char *bytes = make_mutant(seeds, number, &length);
+    Board *board = board_open();
+    Source *source = source_create(board->arena, "mutant.yaml", bytes, length);
+    if (board_lay_out_source(board, source, &(BoardOptions){0})) {
+        lint_run(board->arena, board->design, NULL, &board->report);
+        Scene *scene = scene_compose(board->arena, board->plan);
+        Bytes drawing = {0};
+        format_find("svg")->write(scene, board->setter, &(FormatOptions){.scale = 1}, &drawing, &board->report);
+        bytes_free(&drawing);
+    }
+    report_sort(&board->report);
+    report_format_text(board->arena, &board->report, true, true);
+    report_format_json(board->arena, &board->report);
+    board_close(board);
+}
+
+static bool survives(const Seeds *seeds, size_t first, size_t end)
+{
+    fflush(NULL);
+    pid_t process = fork();
+    if (process == 0) {
+        if (!IS_SANITIZED)
+            setrlimit(RLIMIT_AS, &(struct rlimit){(rlim_t)1 << 30, (rlim_t)1 << 30});
+        for (size_t number = first; number < end; number++) {
+            alarm(IS_SANITIZED ? SANITIZED_SECONDS : SECONDS);
+            try_mutant(seeds, number);
+        }
+        _exit(0);
+    }
+    int status;
+    return process > 0 && waitpid(process, &status, 0) == process && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void keep_mutant(const Seeds *seeds, size_t number)
+{
+    char name[64];
+    snprintf(name, sizeof name, "out/mutant-%zu.yaml", number);
+    size_t length;
+    const char *bytes = make_mutant(seeds, number, &length);
+    FILE *file = fopen(name, "wb");
+    if (file != NULL) {
+        fwrite(bytes, 1, length, file);
+        fclose(file);
+    }
+    printf("mutant %zu fails: %s\n", number, name);
+}
