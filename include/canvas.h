@@ -72,6 +72,23 @@ typedef struct Bytes {
 
 void bytes_free(Bytes *bytes);
 
+/* XML as growing text, for formats that are made of it; zeroed is empty, `data` is freed by the owner. */
+typedef struct XmlText {
+    char *data;
+    size_t length, capacity;
+} XmlText;
+
+void xml_put_bytes(XmlText *output, const char *bytes, size_t length);
+void xml_put(XmlText *output, const char *text);
+/* With at most `decimals` places, as number_format. */
+void xml_put_number(XmlText *output, double value, int decimals);
+/* ` name="12.34"`, at most two places. */
+void xml_put_attribute(XmlText *output, const char *name, double value);
+/* A user's text, for content and attributes alike; drops what XML cannot hold. */
+void xml_put_escaped(XmlText *output, const char *text);
+/* ` fill="#102030"`, and ` fill-opacity="0.5"` unless opaque. */
+void xml_put_color(XmlText *output, const char *name, Color color);
+
 typedef struct Format {
     const char *name;        /* "svg": also the suffix */
     const char *summary;

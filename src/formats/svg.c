@@ -4,7 +4,6 @@
  * same text, see-through, so that it can be found, selected, copied and read aloud. No scripts, styles or outside references. All ids begin
  * with a hash of the content, so two boards can stand in one page. */
 #include "canvas.h"
-#include "number.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -14,11 +13,6 @@
 /* Stands for the prefix of ids until the content, and so its hash, is complete; cannot occur in XML. */
 static const char prefix_mark = '\1';
 enum { PREFIX_LENGTH = 7, GLYPH_LIMIT = 65536 };
-
-typedef struct Output {
-    char *data;
-    size_t length, capacity;
-} Output;
 
 /* The fonts of this scene, numbered by first use, with what is known of each glyph. */
 typedef enum GlyphState { GLYPH_UNSEEN, GLYPH_DRAWN, GLYPH_EMPTY } GlyphState;
@@ -30,47 +24,41 @@ typedef struct UsedFont {
 typedef struct Writer {
     Arena *arena;            /* for this file only */
     TextSetter *setter;
-    Output definitions, body;
+    XmlText definitions, body;
     ARRAY_OF(UsedFont) fonts;
     ARRAY_OF(bool) links;    /* for each open group: it stands in a link */
 } Writer;
 
-static void put_bytes(Output *output, const char *bytes, size_t length);
-static void put(Output *output, const char *text);
-static void put_number(Output *output, double value, int decimals);
-static void put_attribute(Output *output, const char *name, double value);
-static void put_escaped(Output *output, const char *text);
-static void put_color(Output *output, const char *name, Color color);
 static void write_items(Writer *writer, const Scene *scene);
 static void begin_group(Writer *writer, const SceneGroup *group);
 static void end_group(Writer *writer);
 static void write_path(Writer *writer, const ScenePath *path);
-static void put_steps(Output *output, const Path *path);
+static void put_steps(XmlText *output, const Path *path);
 static void write_text(Writer *writer, const SceneText *text);
 static void write_live_text(Writer *writer, const SceneText *text, const TextShape *shape, bool is_seen);
 static void write_run(Writer *writer, const SceneText *text, const GlyphRun *run, Point start);
 static bool define_glyphs(Writer *writer, const char *text, const TextShape *shape);
 static size_t use_font(Writer *writer, const Font *font);
 static GlyphState define_glyph(Writer *writer, size_t font, uint32_t glyph);
-static void put_outline(Output *output, const Path *path);
+static void put_outline(XmlText *output, const Path *path);
 static bool is_blank(const char *text);
-static void put_head(Output *output, const Scene *scene, const FormatOptions *options);
-static void resolve_prefix(const Output *output, Bytes *bytes);
+static void put_head(XmlText *output, const Scene *scene, const FormatOptions *options);
+static void resolve_prefix(const XmlText *output, Bytes *bytes);
 
 static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
 {
     (void)report;
     Writer writer = {.arena = arena_create(), .setter = setter};
     write_items(&writer, scene);
-    Output file = {0};
+    XmlText file = {0};
     put_head(&file, scene, options);
     if (writer.definitions.length > 0) {
-        put(&file, "<defs>\n");
-        put_bytes(&file, writer.definitions.data, writer.definitions.length);
-        put(&file, "</defs>\n");
+        xml_put(&file, "<defs>\n");
+        xml_put_bytes(&file, writer.definitions.data, writer.definitions.length);
+        xml_put(&file, "</defs>\n");
     }
-    put_bytes(&file, writer.body.data, writer.body.length);
-    put(&file, "</svg>\n");
+    xml_put_bytes(&file, writer.body.data, writer.body.length);
+    xml_put(&file, "</svg>\n");
     resolve_prefix(&file, bytes);
     free(file.data);
     free(writer.definitions.data);
@@ -81,27 +69,27 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
 
 const Format format_svg = {.name = "svg", .summary = "a vector picture with selectable text and links", .write = write_svg};
 
-static void put_head(Output *output, const Scene *scene, const FormatOptions *options)
+static void put_head(XmlText *output, const Scene *scene, const FormatOptions *options)
 {
-    put(output, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-    put_attribute(output, "width", scene->size.width);
-    put_attribute(output, "height", scene->size.height);
-    put(output, " viewBox=\"0 0 ");
-    put_number(output, scene->size.width, 2);
-    put(output, " ");
-    put_number(output, scene->size.height, 2);
-    put(output, "\" role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\">\n<title id=\"\1-t\">");
-    put_escaped(output, scene->title);
-    put(output, "</title>\n<desc id=\"\1-d\">");
-    put_escaped(output, scene->description);
-    put(output, "</desc>\n");
+    xml_put(output, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+    xml_put_attribute(output, "width", scene->size.width);
+    xml_put_attribute(output, "height", scene->size.height);
+    xml_put(output, " viewBox=\"0 0 ");
+    xml_put_number(output, scene->size.width, 2);
+    xml_put(output, " ");
+    xml_put_number(output, scene->size.height, 2);
+    xml_put(output, "\" role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\">\n<title id=\"\1-t\">");
+    xml_put_escaped(output, scene->title);
+    xml_put(output, "</title>\n<desc id=\"\1-d\">");
+    xml_put_escaped(output, scene->description);
+    xml_put(output, "</desc>\n");
     if (scene->ground.alpha == 0 || (options->transparent))
         return;
-    put(output, "<rect");
-    put_attribute(output, "width", scene->size.width);
-    put_attribute(output, "height", scene->size.height);
-    put_color(output, "fill", scene->ground);
-    put(output, "/>\n");
+    xml_put(output, "<rect");
+    xml_put_attribute(output, "width", scene->size.width);
+    xml_put_attribute(output, "height", scene->size.height);
+    xml_put_color(output, "fill", scene->ground);
+    xml_put(output, "/>\n");
 }
 
 static void write_items(Writer *writer, const Scene *scene)
@@ -119,43 +107,43 @@ static void write_items(Writer *writer, const Scene *scene)
 
 static void begin_group(Writer *writer, const SceneGroup *group)
 {
-    Output *output = &writer->body;
+    XmlText *output = &writer->body;
     array_push(writer->arena, &writer->links, group->link != NULL);
     if (group->link != NULL) {
-        put(output, "<a href=\"");
-        put_escaped(output, group->link);
-        put(output, "\">\n");
+        xml_put(output, "<a href=\"");
+        xml_put_escaped(output, group->link);
+        xml_put(output, "\">\n");
     }
-    put(output, "<g");
+    xml_put(output, "<g");
     if (group->id != NULL) {
-        put(output, " id=\"\1-");
+        xml_put(output, " id=\"\1-");
         char *id = arena_copy_string(writer->arena, group->id);
         for (char *c = id; *c != '\0'; c++)
             if (strchr(" \t\r\n", *c) != NULL)
                 *c = '_';
-        put_escaped(output, id);
-        put(output, "\" data-id=\"");
-        put_escaped(output, group->id);
-        put(output, "\"");
+        xml_put_escaped(output, id);
+        xml_put(output, "\" data-id=\"");
+        xml_put_escaped(output, group->id);
+        xml_put(output, "\"");
     }
     const char *const attributes[][2] = {{"data-class", group->class}, {"data-kind", group->kind}, {"aria-label", group->spoken}};
     for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
         if (attributes[i][1] == NULL)
             continue;
-        put(output, " ");
-        put(output, attributes[i][0]);
-        put(output, "=\"");
-        put_escaped(output, attributes[i][1]);
-        put(output, "\"");
+        xml_put(output, " ");
+        xml_put(output, attributes[i][0]);
+        xml_put(output, "=\"");
+        xml_put_escaped(output, attributes[i][1]);
+        xml_put(output, "\"");
     }
-    put(output, group->spoken != NULL ? " role=\"graphics-symbol\">\n" : ">\n");
+    xml_put(output, group->spoken != NULL ? " role=\"graphics-symbol\">\n" : ">\n");
 }
 
 static void end_group(Writer *writer)
 {
-    put(&writer->body, "</g>\n");
+    xml_put(&writer->body, "</g>\n");
     if (writer->links.count > 0 && writer->links.items[--writer->links.count])
-        put(&writer->body, "</a>\n");
+        xml_put(&writer->body, "</a>\n");
 }
 
 static void write_path(Writer *writer, const ScenePath *path)
@@ -164,46 +152,46 @@ static void write_path(Writer *writer, const ScenePath *path)
     bool is_stroked = path->stroke.width > 0 && path->stroke.color.alpha > 0;
     if ((!is_filled && !is_stroked) || path->path.steps.count == 0)
         return;
-    Output *output = &writer->body;
-    put(output, "<path d=\"");
+    XmlText *output = &writer->body;
+    xml_put(output, "<path d=\"");
     put_steps(output, &path->path);
-    put(output, "\"");
+    xml_put(output, "\"");
     if (is_filled)
-        put_color(output, "fill", path->fill);
+        xml_put_color(output, "fill", path->fill);
     else
-        put(output, " fill=\"none\"");
+        xml_put(output, " fill=\"none\"");
     if (is_stroked) {
         const Stroke *stroke = &path->stroke;
-        put_color(output, "stroke", stroke->color);
-        put_attribute(output, "stroke-width", stroke->width);
+        xml_put_color(output, "stroke", stroke->color);
+        xml_put_attribute(output, "stroke-width", stroke->width);
         if (stroke->dash[0] > 0 && stroke->dash[1] > 0) {
-            put(output, " stroke-dasharray=\"");
-            put_number(output, stroke->dash[0], 2);
-            put(output, " ");
-            put_number(output, stroke->dash[1], 2);
-            put(output, "\"");
+            xml_put(output, " stroke-dasharray=\"");
+            xml_put_number(output, stroke->dash[0], 2);
+            xml_put(output, " ");
+            xml_put_number(output, stroke->dash[1], 2);
+            xml_put(output, "\"");
             if (stroke->dash_phase != 0)
-                put_attribute(output, "stroke-dashoffset", stroke->dash_phase);
+                xml_put_attribute(output, "stroke-dashoffset", stroke->dash_phase);
         }
         if (stroke->cap == CAP_ROUND)
-            put(output, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+            xml_put(output, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     }
-    put(output, path->is_decoration ? " pointer-events=\"none\"/>\n" : "/>\n");
+    xml_put(output, path->is_decoration ? " pointer-events=\"none\"/>\n" : "/>\n");
 }
 
-static void put_steps(Output *output, const Path *path)
+static void put_steps(XmlText *output, const Path *path)
 {
     static const char letters[] = {[PATH_MOVE] = 'M', [PATH_LINE] = 'L', [PATH_CURVE] = 'C', [PATH_CLOSE] = 'Z'};
     static const int counts[] = {[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
     for (size_t i = 0; i < path->steps.count; i++) {
         const PathStep *step = &path->steps.items[i];
-        put_bytes(output, &letters[step->verb], 1);
+        xml_put_bytes(output, &letters[step->verb], 1);
         for (int j = 0; j < counts[step->verb]; j++) {
             if (j > 0)
-                put(output, " ");
-            put_number(output, step->points[j].x, 2);
-            put(output, " ");
-            put_number(output, step->points[j].y, 2);
+                xml_put(output, " ");
+            xml_put_number(output, step->points[j].x, 2);
+            xml_put(output, " ");
+            xml_put_number(output, step->points[j].y, 2);
         }
     }
 }
@@ -226,58 +214,58 @@ static void write_text(Writer *writer, const SceneText *text)
  * outline (a glyph is missing here, or is a picture as with emoji): then the viewer's own font draws it. */
 static void write_live_text(Writer *writer, const SceneText *text, const TextShape *shape, bool is_seen)
 {
-    Output *output = &writer->body;
+    XmlText *output = &writer->body;
     Point start = scene_text_start(text, shape);
-    put(output, "<text");
-    put_attribute(output, "x", start.x);
-    put_attribute(output, "y", start.y);
+    xml_put(output, "<text");
+    xml_put_attribute(output, "x", start.x);
+    xml_put_attribute(output, "y", start.y);
     if (strstr(text->text, "  ") != NULL)
-        put(output, " xml:space=\"preserve\"");
-    put(output, " font-family=\"");
-    put_escaped(output, shape->count > 0 ? shape->runs[0].font->family : "");
-    put(output, text->style.face == FONT_MONO ? ", monospace\"" : ", sans-serif\"");
-    put_attribute(output, "font-size", text->style.size);
+        xml_put(output, " xml:space=\"preserve\"");
+    xml_put(output, " font-family=\"");
+    xml_put_escaped(output, shape->count > 0 ? shape->runs[0].font->family : "");
+    xml_put(output, text->style.face == FONT_MONO ? ", monospace\"" : ", sans-serif\"");
+    xml_put_attribute(output, "font-size", text->style.size);
     if (text->style.weight != 400)
-        put_attribute(output, "font-weight", text->style.weight);
+        xml_put_attribute(output, "font-weight", text->style.weight);
     if (text->style.italic)
-        put(output, " font-style=\"italic\"");
+        xml_put(output, " font-style=\"italic\"");
     if (is_seen)
-        put_color(output, "fill", text->style.color);
+        xml_put_color(output, "fill", text->style.color);
     else
-        put(output, " fill=\"#000\" fill-opacity=\"0\"");
-    put_attribute(output, "textLength", shape->advance * text->style.size);
-    put(output, " lengthAdjust=\"spacingAndGlyphs\">");
-    put_escaped(output, text->text);
-    put(output, "</text>\n");
+        xml_put(output, " fill=\"#000\" fill-opacity=\"0\"");
+    xml_put_attribute(output, "textLength", shape->advance * text->style.size);
+    xml_put(output, " lengthAdjust=\"spacingAndGlyphs\">");
+    xml_put_escaped(output, text->text);
+    xml_put(output, "</text>\n");
 }
 
 static void write_run(Writer *writer, const SceneText *text, const GlyphRun *run, Point start)
 {
-    Output *output = &writer->body;
+    XmlText *output = &writer->body;
     size_t font = use_font(writer, run->font);
-    put(output, "<g aria-hidden=\"true\" pointer-events=\"none\"");
-    put_color(output, "fill", text->style.color);
-    put(output, " transform=\"translate(");
-    put_number(output, start.x + run->offset * text->style.size, 2);
-    put(output, " ");
-    put_number(output, start.y, 2);
-    put(output, ")scale(");
-    put_number(output, text->style.size / run->font->units, 6);
-    put(output, ")\">");
+    xml_put(output, "<g aria-hidden=\"true\" pointer-events=\"none\"");
+    xml_put_color(output, "fill", text->style.color);
+    xml_put(output, " transform=\"translate(");
+    xml_put_number(output, start.x + run->offset * text->style.size, 2);
+    xml_put(output, " ");
+    xml_put_number(output, start.y, 2);
+    xml_put(output, ")scale(");
+    xml_put_number(output, text->style.size / run->font->units, 6);
+    xml_put(output, ")\">");
     for (size_t i = 0; i < run->count; i++) {
         const Glyph *glyph = &run->glyphs[i];
         if (define_glyph(writer, font, glyph->id) != GLYPH_DRAWN)
             continue;
         char reference[64];
         snprintf(reference, sizeof reference, "<use xlink:href=\"#\1-%zu-%u\"", font, (unsigned)glyph->id);
-        put(output, reference);
+        xml_put(output, reference);
         if (glyph->x != 0)
-            put_attribute(output, "x", glyph->x);
+            xml_put_attribute(output, "x", glyph->x);
         if (glyph->y != 0)
-            put_attribute(output, "y", -glyph->y);
-        put(output, "/>");
+            xml_put_attribute(output, "y", -glyph->y);
+        xml_put(output, "/>");
     }
-    put(output, "</g>\n");
+    xml_put(output, "</g>\n");
 }
 
 /* Defines the glyphs of a line; false when one of them is missing, or shows something but has no outline. */
@@ -321,33 +309,33 @@ static GlyphState define_glyph(Writer *writer, size_t font, uint32_t glyph)
     if (*state == GLYPH_DRAWN) {
         char head[64];
         snprintf(head, sizeof head, "<path id=\"\1-%zu-%u\" d=\"", font, (unsigned)glyph);
-        put(&writer->definitions, head);
+        xml_put(&writer->definitions, head);
         put_outline(&writer->definitions, &path);
-        put(&writer->definitions, "\"/>\n");
+        xml_put(&writer->definitions, "\"/>\n");
     }
     return *state;
 }
 
 /* Whole font units, each step relative to the last one, y downwards: the shortest form. */
-static void put_outline(Output *output, const Path *path)
+static void put_outline(XmlText *output, const Path *path)
 {
     static const char letters[] = {[PATH_MOVE] = 'm', [PATH_LINE] = 'l', [PATH_CURVE] = 'c'};
     long x = 0, y = 0, start_x = 0, start_y = 0;
     for (size_t i = 0; i < path->steps.count; i++) {
         const PathStep *step = &path->steps.items[i];
         if (step->verb == PATH_CLOSE) {
-            put(output, "z");
+            xml_put(output, "z");
             x = start_x, y = start_y;
             continue;
         }
         int count = step->verb == PATH_CURVE ? 3 : 1;
         long end_x = x, end_y = y;
-        put_bytes(output, &letters[step->verb], 1);
+        xml_put_bytes(output, &letters[step->verb], 1);
         for (int j = 0; j < count; j++) {
             char pair[64];
             end_x = lround(step->points[j].x), end_y = -lround(step->points[j].y);
             snprintf(pair, sizeof pair, "%s%ld %ld", j > 0 ? " " : "", end_x - x, end_y - y);
-            put(output, pair);
+            xml_put(output, pair);
         }
         x = end_x, y = end_y;
         if (step->verb == PATH_MOVE)
@@ -360,72 +348,8 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-static void put_bytes(Output *output, const char *bytes, size_t length)
-{
-    if (output->length + length > output->capacity) {
-        output->capacity = (output->length + length) * 2 + 4096;
-        output->data = realloc(output->data, output->capacity);
-        if (output->data == NULL)
-            abort();
-    }
-    if (length > 0)
-        memcpy(output->data + output->length, bytes, length);
-    output->length += length;
-}
-
-static void put(Output *output, const char *text)
-{
-    put_bytes(output, text, strlen(text));
-}
-
-static void put_number(Output *output, double value, int decimals)
-{
-    char text[NUMBER_TEXT_SIZE];
-    put(output, number_format(text, value, decimals));
-}
-
-static void put_attribute(Output *output, const char *name, double value)
-{
-    put(output, " ");
-    put(output, name);
-    put(output, "=\"");
-    put_number(output, value, 2);
-    put(output, "\"");
-}
-
-/* For content and attributes alike; drops what XML cannot hold. */
-static void put_escaped(Output *output, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        switch (byte) {
-        case '&': put(output, "&amp;"); break;
-        case '<': put(output, "&lt;"); break;
-        case '>': put(output, "&gt;"); break;
-        case '"': put(output, "&quot;"); break;
-        case '\n': put(output, "&#10;"); break;
-        case '\t': put(output, "&#9;"); break;
-        default:
-            if (byte >= 0x20)
-                put_bytes(output, text, 1);
-        }
-    }
-}
-
-/* Hex and a separate opacity: several readers know no other way. */
-static void put_color(Output *output, const char *name, Color color)
-{
-    char text[64];
-    snprintf(text, sizeof text, " %s=\"#%02x%02x%02x\"", name, color.red, color.green, color.blue);
-    put(output, text);
-    if (color.alpha == 255)
-        return;
-    snprintf(text, sizeof text, "%s-opacity", name);
-    put_attribute(output, text, color.alpha / 255.0);
-}
-
 /* Replaces each mark by a letter and six digits of the hash (FNV-1a) of everything written. */
-static void resolve_prefix(const Output *output, Bytes *bytes)
+static void resolve_prefix(const XmlText *output, Bytes *bytes)
 {
     uint32_t hash = 2166136261u;
     size_t marks = 0;
