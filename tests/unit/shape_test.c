@@ -7,20 +7,25 @@
 
 static const Rect box = {100, 50, 182, 82};
 
+/* The end of a step; a close ends where the figure began. */
+static Point end_of(const PathStep *step, Point first) {
+    if (step->verb == PATH_CLOSE)
+        return first;
+    return step->verb == PATH_CURVE ? step->points[2] : step->points[0];
+}
+
+/* True when a straight part of the path runs through the point, or a step ends there. */
 static bool touches(const Path *path, double x, double y) {
+    Point first = path->steps.items[0].points[0], start = first;
     for (size_t i = 0; i < path->steps.count; i++) {
-        const PathStep *step = &path->steps.items[i];
-        const PathStep *before = i > 0 ? &path->steps.items[i - 1] : step;
-        if (step->verb == PATH_CLOSE)
-            continue;
-        Point end = step->verb == PATH_CURVE ? step->points[2] : step->points[0];
-        Point start = before->verb == PATH_CURVE ? before->points[2] : before->points[0];
+        Point end = end_of(&path->steps.items[i], first);
         bool on_vertical = fabs(end.x - x) < 0.01 && fabs(start.x - x) < 0.01 && fmin(start.y, end.y) <= y + 0.01 &&
                            y - 0.01 <= fmax(start.y, end.y);
         bool on_horizontal = fabs(end.y - y) < 0.01 && fabs(start.y - y) < 0.01 &&
                              fmin(start.x, end.x) <= x + 0.01 && x - 0.01 <= fmax(start.x, end.x);
         if (on_vertical || on_horizontal || (fabs(end.x - x) < 0.01 && fabs(end.y - y) < 0.01))
             return true;
+        start = end;
     }
     return false;
 }
