@@ -24,19 +24,32 @@ typedef struct Weight {
     int calls;
 } Weight;
 
+/* Who called into a group last, from outside: the group's own call is made there. */
+typedef struct Entrance {
+    bool is_known;
+    int caller, order;
+} Entrance;
+
 typedef struct Walk {
     Arena *arena;
     const Design *design;
     Calls calls;
     Weight *weights;
+    Entrance *entrances; /* of each group */
+    int *inside;         /* of each component: the level of its innermost group in which another member calls it */
+    size_t looked_at;
 } Walk;
+
+/* Designs are drawn by hand: calls beyond this many tell nothing about the main path. */
+enum { MOST_CALLS = 1000000, NOT_INSIDE = 1 << 20 };
 
 static void collect_calls(Walk *walk);
 static void add_flow(Walk *walk, const Flow *flow, int order);
 static void add_call(Walk *walk, const Flow *flow, int order, int caller, int target);
-static int find_group_caller(const Design *design, int group, int *order);
 static bool is_counted(const Flow *flow);
-static bool is_called_inside(const Design *design, int group, int component);
+static void note_entrances(Walk *walk, const Flow *flow, int order);
+static void note_inside(Walk *walk, const Flow *flow);
+static int level_of(const Design *design, int component, int group);
 static int compare_calls(const void *left, const void *right);
 static void weigh(Walk *walk);
 static void weigh_one(Walk *walk, int component, const char *state);
@@ -59,6 +72,16 @@ const int *design_main_path(Arena *arena, const Design *design, size_t *count)
 static void collect_calls(Walk *walk)
 {
     const Design *design = walk->design;
+    walk->entrances = arena_new_array(walk->arena, Entrance, design->groups.count);
+    walk->inside = arena_new_array(walk->arena, int, design->components.count);
+    for (size_t index = 0; index < design->components.count; index++)
+        walk->inside[index] = NOT_INSIDE;
+    for (size_t index = 0; index < design->flows.count; index++) {
+        if (design->flows.items[index].type == FLOW_REQUEST)
+            note_inside(walk, &design->flows.items[index]);
+        if (is_counted(&design->flows.items[index]))
+            note_entrances(walk, &design->flows.items[index], (int)index * 2 + 1);
+    }
     for (size_t index = 0; index < design->flows.count; index++)
         if (is_counted(&design->flows.items[index]))
             add_flow(walk, &design->flows.items[index], (int)index * 2);
@@ -77,15 +100,21 @@ static void add_flow(Walk *walk, const Flow *flow, int order)
 {
     const Design *design = walk->design;
     int caller = flow->from.type == REF_COMPONENT ? flow->from.index : -1;
-    if (flow->from.type == REF_GROUP)
-        caller = find_group_caller(design, flow->from.index, &order);
+    if (flow->from.type == REF_GROUP && walk->entrances[flow->from.index].is_known) {
+        caller = walk->entrances[flow->from.index].caller;
+        order = walk->entrances[flow->from.index].order;
+    }
     if (caller < 0)
         return;
     if (flow->to.type == REF_COMPONENT)
         add_call(walk, flow, order, caller, flow->to.index);
-    for (size_t index = 0; flow->to.type == REF_GROUP && index < design->components.count; index++)
-        if (design_group_holds(design, flow->to.index, (int)index) && !is_called_inside(design, flow->to.index, (int)index))
+    for (size_t index = 0; flow->to.type == REF_GROUP && index < design->components.count; index++) {
+        if (walk->looked_at++ > MOST_CALLS)
+            return;
+        int level = level_of(design, (int)index, flow->to.index);
+        if (level >= 0 && level < walk->inside[index])
             add_call(walk, flow, order, caller, (int)index);
+    }
 }
 
 static void add_call(Walk *walk, const Flow *flow, int order, int caller, int target)
@@ -95,42 +124,49 @@ static void add_call(Walk *walk, const Flow *flow, int order, int caller, int ta
     array_push(walk->arena, &walk->calls.all, call);
 }
 
-/* Who called into the group last, from outside: the group's own call is made there. */
-static int find_group_caller(const Design *design, int group, int *order)
-{
-    int caller = -1;
-    int own_order = *order;
-    for (size_t index = 0; index < design->flows.count; index++) {
-        const Flow *flow = &design->flows.items[index];
-        if (!is_counted(flow) || flow->from.type != REF_COMPONENT || design_group_holds(design, group, flow->from.index))
-            continue;
-        bool enters = (flow->to.type == REF_GROUP && flow->to.index == group) ||
-                      (flow->to.type == REF_COMPONENT && design_group_holds(design, group, flow->to.index));
-        if (enters) {
-            caller = flow->from.index;
-            *order = (int)index * 2 + 1;
-        }
-    }
-    if (caller < 0)
-        *order = own_order;
-    return caller;
-}
-
 static bool is_counted(const Flow *flow)
 {
     return flow->type == FLOW_REQUEST && !(flow->optional.known && flow->optional.value);
 }
 
-static bool is_called_inside(const Design *design, int group, int component)
+/* A call to a part enters every group around it that is not around the caller too. The last of the file counts. */
+static void note_entrances(Walk *walk, const Flow *flow, int order)
 {
-    for (size_t index = 0; index < design->flows.count; index++) {
-        const Flow *flow = &design->flows.items[index];
-        if (flow->type == FLOW_REQUEST && flow->to.type == REF_COMPONENT && flow->to.index == component &&
-            flow->from.type == REF_COMPONENT && flow->from.index != component &&
-            design_group_holds(design, group, flow->from.index))
-            return true;
+    const Design *design = walk->design;
+    if (flow->from.type != REF_COMPONENT)
+        return;
+    Ref in = flow->to;
+    if (flow->to.type == REF_COMPONENT)
+        in = design->components.items[flow->to.index].in;
+    for (; in.type == REF_GROUP && !design_group_holds(design, in.index, flow->from.index); in = design->groups.items[in.index].in)
+        walk->entrances[in.index] = (Entrance){true, flow->from.index, order};
+}
+
+/* Groups that hold both ends hold each other: the innermost stands for all around it. */
+static void note_inside(Walk *walk, const Flow *flow)
+{
+    const Design *design = walk->design;
+    if (flow->from.type != REF_COMPONENT || flow->to.type != REF_COMPONENT || flow->from.index == flow->to.index)
+        return;
+    int level = 0;
+    for (Ref in = design->components.items[flow->to.index].in; in.type == REF_GROUP; in = design->groups.items[in.index].in) {
+        if (design_group_holds(design, in.index, flow->from.index)) {
+            if (level < walk->inside[flow->to.index])
+                walk->inside[flow->to.index] = level;
+            return;
+        }
+        level++;
     }
-    return false;
+}
+
+/* How many groups lie between a component and a group around it; -1 when it does not lie in the group. */
+static int level_of(const Design *design, int component, int group)
+{
+    int level = 0;
+    for (Ref in = design->components.items[component].in; in.type == REF_GROUP; in = design->groups.items[in.index].in, level++)
+        if (in.index == group)
+            return level;
+    return -1;
 }
 
 /* By caller, then in the order of the file; the calls of one entry stay together. */
