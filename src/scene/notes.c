@@ -1,6 +1,8 @@
 /* What people wrote on the board: notes with their leaders, and the numbered markers of tradeoffs. */
 #include "plan.h"
 
+static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre);
+
 static Rect moved(Rect rect, Point offset)
 {
     rect.x += offset.x;
@@ -76,10 +78,15 @@ void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
 
 void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre)
 {
+    paint_marker_text(plan, scene, arena_format(plan->arena, "%d", number), centre);
+}
+
+static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre)
+{
     Path circle = {0};
     path_circle(plan->arena, &circle, centre, MARKER_RADIUS);
     scene_add_path(plan->arena, scene, circle, plan->theme->marker_fill, plain_stroke(plan->theme->marker_line, 1.5));
-    paint_text(plan, scene, TEXT_MARKER, &plan->theme->marker_text, arena_format(plan->arena, "%d", number),
+    paint_text(plan, scene, TEXT_MARKER, &plan->theme->marker_text, text,
                (Point){centre.x, centre.y + text_centre_drop(plan_style(plan, TEXT_MARKER))}, ANCHOR_MIDDLE);
 }
 
@@ -118,6 +125,27 @@ static const char *marked_id(const ScenePlan *plan, Ref on)
     }
 }
 
+static int marker_count(const ScenePlan *plan, Ref on)
+{
+    switch (on.type) {
+    case REF_COMPONENT: return plan->cards[on.index].marker_count;
+    case REF_GROUP: return plan->group_titles[on.index].marker_count;
+    case REF_LANE: return plan->lane_titles[on.index].marker_count;
+    default: return 0;
+    }
+}
+
+/* Markers that stand side by side on the part; a flow's label grows with its markers. */
+static int marker_limit(const ScenePlan *plan, Ref on)
+{
+    switch (on.type) {
+    case REF_COMPONENT: return (int)(plan->card_width - 20) / MARKER_PITCH;
+    case REF_GROUP: return (int)(plan->graph->nodes[plan->group_nodes[on.index]].rect.width - 24) / MARKER_PITCH;
+    case REF_LANE: return (RAIL_WIDTH - 12) / MARKER_PITCH;
+    default: return 1000000;
+    }
+}
+
 void draw_markers(const ScenePlan *plan, Scene *scene, Point offset)
 {
     for (size_t i = 0; i < plan->markers.count; i++) {
@@ -126,8 +154,16 @@ void draw_markers(const ScenePlan *plan, Scene *scene, Point offset)
         const char *id = arena_format(plan->arena, "marker:%d:%s", marker->number, marked_id(plan, marker->on));
         const char *spoken = arena_format(plan->arena, "tradeoff %d%s%s", marker->number, tradeoff->choose.value ? ": " : "",
                                           tradeoff->choose.value ? tradeoff->choose.value : "");
+        int limit = marker_limit(plan, marker->on);
+        bool is_crowded = marker_count(plan, marker->on) > limit;
+        if (is_crowded && marker->place >= limit)
+            continue;
         scene_begin_group(plan->arena, scene, (SceneGroup){.id = id, .class = "marker", .spoken = spoken});
-        paint_marker(plan, scene, marker->number, marker_centre(plan, marker, offset));
+        /* Where not all find room, the last stands for the rest; the panel names them. */
+        if (is_crowded && marker->place == limit - 1)
+            paint_marker_text(plan, scene, "\xE2\x80\xA6", marker_centre(plan, marker, offset));
+        else
+            paint_marker(plan, scene, marker->number, marker_centre(plan, marker, offset));
         scene_end_group(plan->arena, scene);
     }
 }

@@ -86,8 +86,10 @@ static void add_markers(ScenePlan *plan)
     }
 }
 
-static Size marker_room(int count)
+static Size marker_room(const ScenePlan *plan, int count)
 {
+    int limit = (int)(plan->card_width - 20) / MARKER_PITCH;
+    count = count < limit ? count : limit;
     return count > 0 ? (Size){MARKER_PITCH * count + 6, 2 * MARKER_RADIUS} : (Size){0, 0};
 }
 
@@ -122,7 +124,7 @@ static void add_group(ScenePlan *plan, int index)
                      text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)title->note.count};
     size.width += 6;
     plan->group_nodes[index] = add_node(plan, (LayoutNode){.id = group->id, .parent = parent_node(plan, group->in), .is_group = true,
-                                                           .title = size, .marker = marker_room(title->marker_count),
+                                                           .title = size, .marker = marker_room(plan, title->marker_count),
                                                            .span = group->span});
 }
 
@@ -159,7 +161,7 @@ static void add_nodes(ScenePlan *plan)
             add_group(plan, component->in.index);
         plan->component_nodes[i] = add_node(
             plan, (LayoutNode){.id = component->id, .parent = parent_node(plan, component->in), .size = plan->cards[i].size,
-                               .marker = marker_room(plan->cards[i].marker_count), .span = component->span});
+                               .marker = marker_room(plan, plan->cards[i].marker_count), .span = component->span});
     }
     for (size_t i = 0; i < design->groups.count; i++)
         add_group(plan, (int)i);

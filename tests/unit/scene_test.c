@@ -1,0 +1,257 @@
+/* Guards scenes: whatever the design, texts stay on their cards, nothing overlaps, ids are unique and the same input gives the same
+ * scene. The fake ruler is wider than real fonts, so that tight places show. */
+#include "scene.h"
+
+#include <check.h>
+#include <dirent.h>
+#include <string.h>
+
+static Arena *arena;
+static Report report;
+
+static void set_up(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+}
+
+static void tear_down(void)
+{
+    arena_destroy(arena);
+}
+
+static ScenePlan *plan_source(Source *source)
+{
+    Node *root = document_parse(arena, source, &report);
+    Design *design = design_read(arena, root, source, NULL, &report);
+    Theme *theme = theme_load(arena, "paper", NULL, (Span){0}, &report);
+    ck_assert_msg(!report_has_input_errors(&report), "%s", report_format_text(arena, &report, true, false));
+    return scene_plan(arena, design, theme, ruler_fake());
+}
+
+static ScenePlan *plan_text(const char *text)
+{
+    return plan_source(source_create(arena, "test.yaml", text, strlen(text)));
+}
+
+static Scene *compose(ScenePlan *plan)
+{
+    layout_run(arena, scene_plan_graph(plan), &report);
+    Scene *scene = scene_compose(arena, plan);
+    ck_assert_str_eq(scene_audit(arena, scene), "");
+    return scene;
+}
+
+static Scene *compose_text(const char *text)
+{
+    return compose(plan_text(text));
+}
+
+static const SceneGroup *find_group(const Scene *scene, const char *id)
+{
+    for (size_t i = 0; i < scene->items.count; i++)
+        if (scene->items.items[i].type == SCENE_GROUP_BEGIN && strcmp(scene->items.items[i].group.id, id) == 0)
+            return &scene->items.items[i].group;
+    return NULL;
+}
+
+static int count_texts(const Scene *scene, const char *text)
+{
+    int count = 0;
+    for (size_t i = 0; i < scene->items.count; i++)
+        count += scene->items.items[i].type == SCENE_TEXT && strcmp(scene->items.items[i].text.text, text) == 0;
+    return count;
+}
+
+static const char small[] =
+    "title: Small\n"
+    "requirements: {users: 3M, latency: p99 200ms, functional: [works]}\n"
+    "lanes: {online: {label: Online serving, note: per request}, offline: Offline}\n"
+    "groups: {g: {label: Scoring, in: online}}\n"
+    "components:\n"
+    "  app: {kind: client, in: online, note: opens often}\n"
+    "  gateway: {kind: api-gateway, in: online, latency: p99 5ms, replicas: 40, rate: 2k qps, link: 'https://example.org'}\n"
+    "  ranker: {kind: ranker, in: g, label: The ranker with a name that is much too long for a card, tech: DLRM, every: 6h}\n"
+    "  store: {kind: kv-store, in: online, tech: Redis}\n"
+    "  trainer: {kind: training-job, in: offline}\n"
+    "flows:\n"
+    "  - app -> gateway -> ranker: ask\n"
+    "  - gateway -> [store, ranker]: read both\n"
+    "  - trainer => ranker: {label: deploy, id: ship}\n"
+    "  - trainer -- store\n"
+    "tradeoffs:\n"
+    "  - {on: [ranker, g, ship, online], choose: One model, over: [two], pros: [simple], cons: [coarse], effects: {cost: -2, quality: 1},\n"
+    "     because: it is enough, revisit: when it is not}\n"
+    "  - {on: ranker, choose: Retrain}\n"
+    "  - choose: Be small\n"
+    "notes: [{text: For the board}, {on: store, text: For the store}]\n";
+
+START_TEST(a_board_with_everything_is_faultless)
+{
+    Scene *scene = compose_text(small);
+    ck_assert_str_eq(scene->title, "Small");
+    static const char *const ids[] = {"title", "lane:online", "group:g", "gateway", "flow:app -> gateway", "flow:ship", "note:1", "note:3",
+                                      "marker:1:ranker", "marker:1:group:g", "marker:1:flow:ship", "marker:1:lane:online",
+                                      "marker:2:ranker", "tradeoff:3", "legend"};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        ck_assert_msg(find_group(scene, ids[i]) != NULL, "no group %s", ids[i]);
+    ck_assert_str_eq(find_group(scene, "gateway")->spoken, "Gateway, api-gateway, p99 5 ms, 2k qps, 40 replicas");
+    ck_assert_str_eq(find_group(scene, "gateway")->link, "https://example.org");
+    ck_assert_str_eq(find_group(scene, "flow:ship")->kind, "batch");
+}
+END_TEST
+
+START_TEST(ids_of_groups_are_unique)
+{
+    Scene *scene = compose_text(small);
+    for (size_t i = 0; i < scene->items.count; i++)
+        for (size_t k = 0; k < i && scene->items.items[i].type == SCENE_GROUP_BEGIN; k++)
+            if (scene->items.items[k].type == SCENE_GROUP_BEGIN)
+                ck_assert_str_ne(scene->items.items[i].group.id, scene->items.items[k].group.id);
+}
+END_TEST
+
+START_TEST(the_label_of_a_fan_is_drawn_once)
+{
+    Scene *scene = compose_text(small);
+    ck_assert_int_eq(count_texts(scene, "read both"), 1);
+}
+END_TEST
+
+START_TEST(cards_show_two_facts_the_schedule_or_latency_first)
+{
+    Scene *scene = compose_text(small);
+    ck_assert_int_eq(count_texts(scene, "p99 5 ms"), 1);
+    ck_assert_int_eq(count_texts(scene, "2k qps"), 1);
+    ck_assert_int_eq(count_texts(scene, "40 replicas"), 0);
+    ck_assert_int_eq(count_texts(scene, "every 6 h"), 1);
+}
+END_TEST
+
+START_TEST(the_legend_shows_only_what_occurs)
+{
+    Scene *scene = compose_text("components: {a: {kind: client}, b: {kind: kv-store}}\nflows: [a ~> b]\n");
+    ck_assert_int_eq(count_texts(scene, "stream"), 1);
+    ck_assert_int_eq(count_texts(scene, "store"), 1);
+    ck_assert_int_eq(count_texts(scene, "batch"), 0);
+    ck_assert_int_eq(count_texts(scene, "job"), 0);
+    ck_assert_int_eq(count_texts(scene, "tradeoff"), 0);
+}
+END_TEST
+
+START_TEST(bare_designs_have_a_board)
+{
+    Scene *scene = compose_text("components: {a: {kind: client}}\n");
+    ck_assert_str_eq(scene->title, "test");
+    compose_text("title: A title that is so long that no board of one single component could ever hold it in a line of its own\n"
+                 "question: and a question under it that is longer still, so that both must be set in several lines to stay on the page\n"
+                 "direction: down\nlanes: {x: X, y: {label: Why, note: because}}\n"
+                 "components: {a: {kind: client, in: x}, b: {kind: ranker, in: y}}\nflows: [a -> b]\n");
+}
+END_TEST
+
+START_TEST(any_number_of_tradeoffs_fits)
+{
+    static const size_t counts[] = {1, 2, 4, 5, 25};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        const char *text = "components: {a: {kind: client}, b: {kind: ranker}}\nflows: [a -> b: ask]\ntradeoffs:\n";
+        for (size_t k = 0; k < counts[i]; k++)
+            text = arena_format(arena, "%s  - {on: b, choose: Choice number %zu with many words in it, over: [another], pros: [one, two, "
+                                       "three], cons: [a con that takes more than a line of its narrow column], effects: {a rather long "
+                                       "axis name: 2, cost: -2}, because: of reasons}\n", text, k);
+        compose_text(text);
+    }
+}
+END_TEST
+
+START_TEST(sizes_grow_with_texts_up_to_a_limit)
+{
+    LayoutGraph *graph = scene_plan_graph(plan_text("components: {a: {kind: client}, b: {kind: ranker}}\n"));
+    LayoutGraph *wide = scene_plan_graph(plan_text("components: {a: {kind: client}, b: {kind: ranker, label: A label of many words that "
+                                                   "cannot stand in one line}}\n"));
+    ck_assert_double_eq(graph->nodes[0].size.width, graph->nodes[1].size.width);
+    ck_assert_double_eq(wide->nodes[0].size.width, wide->nodes[1].size.width);
+    ck_assert_double_gt(wide->nodes[0].size.width, graph->nodes[0].size.width);
+    ck_assert_double_le(wide->nodes[0].size.width, 240);
+    ck_assert_double_gt(wide->nodes[1].size.height, graph->nodes[1].size.height);
+}
+END_TEST
+
+START_TEST(the_main_path_ends_in_an_answer)
+{
+    ScenePlan *plan = plan_text("components: {app: {kind: client}, service: {kind: app-service, latency: 5ms}, store: {kind: kv-store, "
+                                "latency: 9ms}, ranker: {kind: ranker, latency: 3ms}}\n"
+                                "flows: [app -> service, service -> store, service -> ranker]\n");
+    const LayoutGraph *graph = scene_plan_graph(plan);
+    ck_assert(graph->edges[0].is_main);
+    ck_assert(!graph->edges[1].is_main);
+    ck_assert(graph->edges[2].is_main);
+}
+END_TEST
+
+START_TEST(the_same_design_gives_the_same_scene)
+{
+    const char *first = scene_dump(arena, compose_text(small));
+    ck_assert_str_eq(first, scene_dump(arena, compose_text(small)));
+    ck_assert_ptr_nonnull(strstr(first, "group component gateway kind api-gateway"));
+}
+END_TEST
+
+/* The audit must be able to fail, else the tests above prove nothing. */
+START_TEST(the_audit_sees_faults)
+{
+    Scene *scene = compose_text(small);
+    bool in_component = false;
+    for (size_t i = 0; i < scene->items.count; i++) {
+        SceneItem *item = &scene->items.items[i];
+        in_component = item->type == SCENE_GROUP_BEGIN ? strcmp(item->group.class, "component") == 0 : in_component;
+        if (item->type == SCENE_TEXT && in_component) {
+            item->text.origin.x += 400;
+            break;
+        }
+    }
+    ck_assert_ptr_nonnull(strstr(scene_audit(arena, scene), "leaves app"));
+    scene->size.width /= 2;
+    ck_assert_ptr_nonnull(strstr(scene_audit(arena, scene), "leaves the page"));
+}
+END_TEST
+
+START_TEST(all_designs_of_the_repository_are_faultless)
+{
+    DIR *directory = opendir("designs");
+    ck_assert_ptr_nonnull(directory);
+    int count = 0;
+    for (struct dirent *file = readdir(directory); file; file = readdir(directory)) {
+        if (!strstr(file->d_name, ".yaml"))
+            continue;
+        Source *source = source_read(arena, arena_format(arena, "designs/%s", file->d_name), &report);
+        compose(plan_source(source));
+        count++;
+    }
+    closedir(directory);
+    ck_assert_int_gt(count, 0);
+}
+END_TEST
+
+Suite *scene_suite(void);
+Suite *scene_suite(void)
+{
+    Suite *suite = suite_create("scene");
+    TCase *cases = tcase_create("scene");
+    tcase_set_timeout(cases, 60);
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, a_board_with_everything_is_faultless);
+    tcase_add_test(cases, ids_of_groups_are_unique);
+    tcase_add_test(cases, the_label_of_a_fan_is_drawn_once);
+    tcase_add_test(cases, cards_show_two_facts_the_schedule_or_latency_first);
+    tcase_add_test(cases, the_legend_shows_only_what_occurs);
+    tcase_add_test(cases, bare_designs_have_a_board);
+    tcase_add_test(cases, any_number_of_tradeoffs_fits);
+    tcase_add_test(cases, sizes_grow_with_texts_up_to_a_limit);
+    tcase_add_test(cases, the_main_path_ends_in_an_answer);
+    tcase_add_test(cases, the_same_design_gives_the_same_scene);
+    tcase_add_test(cases, the_audit_sees_faults);
+    tcase_add_test(cases, all_designs_of_the_repository_are_faultless);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

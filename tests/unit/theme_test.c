@@ -1,0 +1,205 @@
+/* Guards themes: paper is whole, a theme that extends it changes only what it says, and mistakes are located. */
+#include "theme.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static Arena *arena;
+static Report report;
+static char directory[] = "/tmp/mlboard-theme-XXXXXX";
+
+static void set_up(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+    strcpy(directory + sizeof directory - 7, "XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(directory));
+}
+
+static void tear_down(void)
+{
+    unlink(arena_format(arena, "%s/a.yaml", directory));
+    unlink(arena_format(arena, "%s/b.yaml", directory));
+    rmdir(directory);
+    arena_destroy(arena);
+}
+
+static void write_theme(const char *name, const char *text)
+{
+    FILE *file = fopen(arena_format(arena, "%s/%s", directory, name), "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static const Finding *only_finding(const char *rule)
+{
+    ck_assert_uint_eq(report.findings.count, 1);
+    ck_assert_str_eq(report.findings.items[0]->rule, rule);
+    return report.findings.items[0];
+}
+
+static void assert_color(Color color, int red, int green, int blue)
+{
+    ck_assert_int_eq(color.red, red);
+    ck_assert_int_eq(color.green, green);
+    ck_assert_int_eq(color.blue, blue);
+    ck_assert_int_eq(color.alpha, 255);
+}
+
+START_TEST(paper_gives_every_role)
+{
+    Theme *theme = theme_load(arena, "paper", NULL, (Span){0}, &report);
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_str_eq(theme->name, "paper");
+    for (int role = 0; role < TEXT_ROLE_COUNT; role++) {
+        ck_assert_double_ge(theme->text[role].size, 13);
+        ck_assert_int_eq(theme->text[role].color.alpha, 255);
+    }
+    for (int family = 0; family < FAMILY_COUNT; family++)
+        ck_assert_double_gt(theme->families[family].line_width, 0);
+    for (int role = 0; role < FLOW_ROLE_COUNT; role++)
+        ck_assert_double_gt(theme->flows[role].width, 0);
+    assert_color(theme->flows[FLOW_ROLE_STREAM].line, 0x03, 0x69, 0xA1);
+}
+END_TEST
+
+/* Contrast as WCAG 2 defines it; the power of 2.4 is the twelfth power under a fifth root, found by halving. */
+static double channel(int value)
+{
+    double share = value / 255.0, low = 0, high = 1;
+    if (share <= 0.03928)
+        return share / 12.92;
+    double base = (share + 0.055) / 1.055, wanted = base * base * base * base * base * base * base * base * base * base * base * base;
+    for (int step = 0; step < 60; step++) { /* x with x^5 = base^12 */
+        double middle = (low + high) / 2;
+        *(middle * middle * middle * middle * middle < wanted ? &low : &high) = middle;
+    }
+    return low;
+}
+
+static double contrast(Color a, Color b)
+{
+    double la = 0.2126 * channel(a.red) + 0.7152 * channel(a.green) + 0.0722 * channel(a.blue);
+    double lb = 0.2126 * channel(b.red) + 0.7152 * channel(b.green) + 0.0722 * channel(b.blue);
+    return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);
+}
+
+START_TEST(paper_can_be_read)
+{
+    Theme *theme = theme_load(arena, "paper", NULL, (Span){0}, &report);
+    for (int family = 0; family < FAMILY_COUNT; family++) {
+        const FamilyStyle *style = &theme->families[family];
+        ck_assert_double_ge(contrast(style->chip_text, style->chip_fill), 4.5);
+        ck_assert_double_ge(contrast(theme->text[TEXT_CARD_TECH].color, style->fill), 4.5);
+        for (int lane = 0; lane < 3; lane++)
+            ck_assert_double_ge(contrast(style->line, theme->lanes[lane]), 3);
+    }
+    for (int role = 0; role < FLOW_ROLE_COUNT; role++)
+        for (int lane = 0; lane < 3; lane++)
+            ck_assert_double_ge(contrast(theme->flows[role].label, theme->lanes[lane]), 4.5);
+    ck_assert_double_ge(contrast(theme->note_text, theme->note_fill), 4.5);
+    ck_assert_double_ge(contrast(theme->marker_text, theme->marker_fill), 4.5);
+}
+END_TEST
+
+START_TEST(a_theme_that_extends_changes_only_what_it_says)
+{
+    write_theme("a.yaml", "summary: red ink\nextends: paper\npalette: {ink: \"#FF0000\"}\nstrokes: {corner_radius: 3}\n");
+    Theme *theme = theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_str_eq(theme->name, "a");
+    ck_assert_str_eq(theme->summary, "red ink");
+    assert_color(theme->text[TEXT_TITLE].color, 255, 0, 0);
+    assert_color(theme->flows[FLOW_ROLE_REQUEST].line, 255, 0, 0);
+    assert_color(theme->flows[FLOW_ROLE_STREAM].line, 0x03, 0x69, 0xA1);
+    ck_assert_double_eq(theme->corner_radius, 3);
+    ck_assert_double_eq(theme->lane_radius, 10);
+}
+END_TEST
+
+START_TEST(unknown_colours_are_located)
+{
+    write_theme("a.yaml", "summary: x\nextends: paper\nboard:\n  ground: whit\n");
+    theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    const Finding *finding = only_finding("unknown-colour");
+    ck_assert_uint_eq(finding->span.line, 4);
+    ck_assert_uint_eq(finding->span.column, 11);
+    ck_assert_str_eq(finding->help, "did you mean 'white'?");
+}
+END_TEST
+
+START_TEST(unknown_roles_are_located)
+{
+    write_theme("a.yaml", "summary: x\nextends: paper\ntext:\n  titel: {size: 3}\n");
+    theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    ck_assert_uint_ge(report.findings.count, 1);
+    ck_assert_uint_eq(report.findings.items[0]->span.line, 4);
+    ck_assert_ptr_nonnull(strstr(report.findings.items[0]->message, "titel"));
+}
+END_TEST
+
+START_TEST(sizes_are_checked)
+{
+    write_theme("a.yaml", "summary: x\nextends: paper\nstrokes: {corner_radius: -1}\ntext: {title: {weight: 450}}\n");
+    theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    ck_assert_uint_eq(report.findings.count, 2);
+    ck_assert_str_eq(report.findings.items[0]->rule, "wrong-type");
+}
+END_TEST
+
+START_TEST(unknown_themes_are_errors_at_their_place)
+{
+    static const Source source = {.name = "x.yaml"};
+    ck_assert_ptr_null(theme_load(arena, "papre", NULL, (Span){&source, 3, 8, 5}, &report));
+    const Finding *finding = only_finding("unknown-theme");
+    ck_assert_uint_eq(finding->span.line, 3);
+    ck_assert_str_eq(finding->help, "did you mean 'paper'?");
+}
+END_TEST
+
+START_TEST(circles_of_extends_are_errors)
+{
+    write_theme("a.yaml", "summary: a\nextends: b.yaml\n");
+    write_theme("b.yaml", "summary: b\nextends: a.yaml\n");
+    ck_assert_ptr_null(theme_load(arena, "a.yaml", directory, (Span){0}, &report));
+    ck_assert_uint_eq(only_finding("theme-circle")->span.line, 2);
+}
+END_TEST
+
+START_TEST(the_list_is_sorted_and_described)
+{
+    size_t count;
+    ThemeEntry *entries = theme_list(arena, &count, &report);
+    bool has_paper = false;
+    for (size_t i = 0; i < count; i++) {
+        has_paper = has_paper || strcmp(entries[i].name, "paper") == 0;
+        ck_assert_str_ne(entries[i].summary, "");
+        if (i > 0)
+            ck_assert_int_lt(strcmp(entries[i - 1].name, entries[i].name), 0);
+    }
+    ck_assert(has_paper);
+}
+END_TEST
+
+Suite *theme_suite(void);
+Suite *theme_suite(void)
+{
+    Suite *suite = suite_create("theme");
+    TCase *cases = tcase_create("theme");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, paper_gives_every_role);
+    tcase_add_test(cases, paper_can_be_read);
+    tcase_add_test(cases, a_theme_that_extends_changes_only_what_it_says);
+    tcase_add_test(cases, unknown_colours_are_located);
+    tcase_add_test(cases, unknown_roles_are_located);
+    tcase_add_test(cases, sizes_are_checked);
+    tcase_add_test(cases, unknown_themes_are_errors_at_their_place);
+    tcase_add_test(cases, circles_of_extends_are_errors);
+    tcase_add_test(cases, the_list_is_sorted_and_described);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
