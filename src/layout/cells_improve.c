@@ -6,6 +6,7 @@
 #include "search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct Improver {
     const LayoutProblem *problem;
@@ -19,6 +20,7 @@ typedef struct Improver {
 
 static void map_groups(Improver *improver);
 static void index_links(Arena *arena, Improver *improver);
+static double price_all(const Improver *improver);
 static void step(Improver *improver, double heat);
 
 void layout_improve_cells(Arena *arena, const LayoutProblem *problem, int *column, int *row, int columns, const int *lane_rows)
@@ -36,9 +38,27 @@ void layout_improve_cells(Arena *arena, const LayoutProblem *problem, int *colum
             improver.row_lane[at++] = lane;
     map_groups(&improver);
     index_links(arena, &improver);
+    int *old_column = arena_new_array(arena, int, problem->part_count + 1), *old_row = arena_new_array(arena, int, problem->part_count + 1);
+    memcpy(old_column, column, problem->part_count * sizeof *column);
+    memcpy(old_row, row, problem->part_count * sizeof *row);
+    double before = price_all(&improver);
     long steps = parts * (parts < 600 ? 300 : parts < 2500 ? 100 : 40) * effort;
     for (long at = 0; at < steps; at++)
         step(&improver, 1.5 * (1 - (double)at / (double)steps));
+    if (price_all(&improver) > before) {
+        memcpy(column, old_column, problem->part_count * sizeof *column);
+        memcpy(row, old_row, problem->part_count * sizeof *row);
+    }
+}
+
+static double price_part(const Improver *improver, int part);
+
+static double price_all(const Improver *improver)
+{
+    double price = 0;
+    for (size_t part = 0; part < improver->problem->part_count; part++)
+        price += price_part(improver, (int)part);
+    return price;
 }
 
 static void map_groups(Improver *improver)

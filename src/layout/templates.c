@@ -213,12 +213,15 @@ static void try_long(Choice *choice)
 }
 
 static double measure_own(const Choice *choice, int count, const int *bands);
+static double price_parallel(const Choice *choice, bool is_across);
 static bool is_free(Choice *choice, const SearchRoute *route);
 
 static void offer(Choice *choice, int count, const int *bands)
 {
     const Search *search = choice->search;
     double own = measure_own(choice, count, bands);
+    if (count == 2 && own < choice->price)
+        own += price_parallel(choice, bands[1] == bands[3]);
     if (own >= choice->price - 1e-9)
         return;
     SearchRoute route;
@@ -351,6 +354,28 @@ static bool keeps_ends(const Choice *choice, const SearchRoute *route)
         }
     }
     return true;
+}
+
+/* Straight lines between the same two boxes lie side by side, each with its label: a side has room for few. */
+static double price_parallel(const Choice *choice, bool is_across)
+{
+    const Search *search = choice->search;
+    Size label = choice->link->label, box = search->problem->parts[choice->source].size;
+    int first = search->link_starts[choice->source], last = search->link_starts[choice->source + 1], beside = 0;
+    if (label.width <= 0)
+        return 0;
+    last = last - first > 64 ? first + 64 : last;
+    for (int item = first; item < last; item++) {
+        int link = search->link_items[item];
+        const SearchRoute *other = &search->routes[link];
+        if (&search->problem->links[link] != choice->link && search->active[link] && other->count == 2 &&
+            search->problem->links[link].label.width > 0 &&
+            ((other->source == choice->source && other->target == choice->target) ||
+             (other->source == choice->target && other->target == choice->source)))
+            beside++;
+    }
+    int room = 1 + (int)(is_across ? box.height / (label.height + 10) : box.width / (label.width + 10));
+    return beside < room ? 0 : 3.0 * (beside - room + 1);
 }
 
 /* Only outermost foreign groups matter: the box of an inner one lies inside. */
