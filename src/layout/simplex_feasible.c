@@ -36,25 +36,8 @@ int simplex_compare_hinted(const void *first, const void *second)
     return a->node < b->node ? -1 : a->node > b->node;
 }
 
-/* A node on a cycle of reasons, or -1. */
-static int find_reason_cycle(const SimplexArc *arcs, const int *reason, int *mark, int node_count)
-{
-    for (int node = 0; node < node_count; node++)
-        mark[node] = -1;
-    for (int start = 0; start < node_count; start++) {
-        int node = start;
-        while (node >= 0 && mark[node] < 0) {
-            mark[node] = start;
-            node = reason[node] < 0 ? -1 : arcs[reason[node]].tail;
-        }
-        if (node >= 0 && mark[node] == start)
-            return node;
-    }
-    return -1;
-}
-
 /* Lets the softest constraint of the cycle through `node` give way by the cycle's excess. */
-static void relax_cycle(NetworkSimplex *problem, const int *reason, int node)
+static bool relax_cycle(NetworkSimplex *problem, const int *reason, int node)
 {
     SimplexArc *arcs = problem->arcs.items;
     long excess = 0;
@@ -66,9 +49,31 @@ static void relax_cycle(NetworkSimplex *problem, const int *reason, int node)
             softest = index;
         at = arcs[index].tail;
     } while (at != node);
+    if (excess <= 0)
+        return false;
     arcs[softest].distance -= (int)excess;
     problem->relaxed++;
     problem->broken += arcs[softest].softness == 0;
+    return true;
+}
+
+/* Relaxes every cycle of reasons: each is a contradiction. Each node has one reason, so the cycles are apart. */
+static bool relax_cycles(NetworkSimplex *problem, const int *reason, int *mark)
+{
+    int node_count = (int)problem->hints.count;
+    bool relaxed = false;
+    for (int node = 0; node < node_count; node++)
+        mark[node] = -1;
+    for (int start = 0; start < node_count; start++) {
+        int node = start;
+        while (node >= 0 && mark[node] < 0) {
+            mark[node] = start;
+            node = reason[node] < 0 ? -1 : problem->arcs.items[reason[node]].tail;
+        }
+        if (node >= 0 && mark[node] == start && relax_cycle(problem, reason, node))
+            relaxed = true;
+    }
+    return relaxed;
 }
 
 bool simplex_find_feasible_values(NetworkSimplex *problem)
@@ -103,13 +108,8 @@ bool simplex_find_feasible_values(NetworkSimplex *problem)
             }
             if (!changed)
                 return true;
-            if (sweep % SWEEPS_BETWEEN_CHECKS)
-                continue;
-            int node = find_reason_cycle(arcs, reason, mark, node_count);
-            if (node >= 0) {
-                relax_cycle(problem, reason, node);
+            if (sweep % SWEEPS_BETWEEN_CHECKS == 0 && relax_cycles(problem, reason, mark))
                 break;
-            }
         }
     }
     return false;
