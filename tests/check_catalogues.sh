@@ -30,7 +30,7 @@ for file in src/commands/*.c; do
     name=$(basename "$file" .c)
     expect "mlboard --help does not list $name" sh -c "'$program' --help | grep -q '^  $name '"
     expect "mlboard $name --help fails" "$program" "$name" --help
-    expect "docs/mlboard.1 does not know $name" grep -q "^\.B mlboard $name" docs/mlboard.1
+    expect "docs/mlboard.1 does not know $name" grep -q "^.B mlboard $name" docs/mlboard.1
 done
 "$program" schema > out/build/schema.json
 for design in designs/*.yaml; do
