@@ -27,7 +27,7 @@ Line *route_lines(const ScenePlan *plan, Point offset);
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length);
 /* The hops alone: dashes would make them hard to see. */
 Path trace_hops(Arena *arena, const Line *line);
-/* How long the line runs on top of an earlier one of its fan, from its start, or from its end when they join. */
+/* How long the line runs on top of an earlier one of its type that begins, or ends, at the same part. */
 void shared_runs(const ScenePlan *plan, const Line *lines, size_t index, double *from_start, double *from_end);
 /* The part of a line between two distances from its ends. */
 Line cut_line(Arena *arena, const Line *line, double from_start, double from_end);

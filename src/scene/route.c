@@ -269,15 +269,22 @@ static double common_run(const Line *a, const Line *b, bool from_end)
     return run;
 }
 
+static bool is_same_end(Ref a, Ref b)
+{
+    return a.type == b.type && a.index == b.index;
+}
+
 void shared_runs(const ScenePlan *plan, const Line *lines, size_t index, double *from_start, double *from_end)
 {
-    const LayoutEdge *edges = plan->graph->edges;
+    const Flow *flows = plan->design->flows.items;
     *from_start = *from_end = 0;
     for (size_t i = 0; i < index; i++) {
-        if (edges[index].bundle < 0 || edges[i].bundle != edges[index].bundle || lines[i].count < 2)
+        if (lines[i].style != lines[index].style || lines[i].count < 2)
             continue;
-        *from_start = fmax(*from_start, common_run(&lines[i], &lines[index], false));
-        *from_end = fmax(*from_end, common_run(&lines[i], &lines[index], true));
+        if (is_same_end(flows[i].from, flows[index].from))
+            *from_start = fmax(*from_start, common_run(&lines[i], &lines[index], false));
+        if (is_same_end(flows[i].to, flows[index].to))
+            *from_end = fmax(*from_end, common_run(&lines[i], &lines[index], true));
     }
 }
 
