@@ -95,7 +95,8 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
                 continue;
             mark_route(&router, route, -1);
             double price = route->count > 0 ? price_route(&router, &problem->links[link], route) : 1e18;
-            if (find_route(&router, &problem->links[link], &found) &&
+            /* The templates tried the straight line first: where they left it, its labels have no room there. */
+            if (find_route(&router, &problem->links[link], &found) && (found.count > 2 || route->count == 0) &&
                 price_route(&router, &problem->links[link], &found) < price - 1e-6) {
                 BandPoint *points = arena_new_array(arena, BandPoint, (size_t)found.count);
                 memcpy(points, found.points, (size_t)found.count * sizeof *points);
