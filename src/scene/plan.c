@@ -304,7 +304,9 @@ static void add_notes(ScenePlan *plan)
         TextLines lines = wrap(plan, TEXT_NOTE, drafts.items[i].text, plan->card_width - 2 * NOTE_PAD, 8);
         plan->notes[i].text = lines;
         double height = (text_leading(plan_style(plan, TEXT_NOTE)) + 1) * (double)lines.count + 16;
-        plan->graph->notes[i] = (LayoutNote){.node = drafts.items[i].node, .size = {lines.width + 2 * NOTE_PAD, height}};
+        /* The last line keeps off the fold. */
+        double last = plan_width(plan, TEXT_NOTE, lines.lines[lines.count - 1]) + NOTE_FOLD / 2.0 + 2;
+        plan->graph->notes[i] = (LayoutNote){.node = drafts.items[i].node, .size = {fmax(lines.width, last) + 2 * NOTE_PAD, height}};
     }
 }
 
