@@ -18,7 +18,9 @@ for file in src/rules/*.c; do
     name=$(basename "$file" .c | tr _ -)
     expect "$file: rule $name is not listed under its file's name" sh -c "'$program' rules | grep -q '^$name '"
     expect "$file: rule $name cannot be explained" "$program" explain "$name"
-    expect "$file: tests/rules/$(basename "$file" .c).yaml is missing" test -f "tests/rules/$(basename "$file" .c).yaml"
+    for design in bad good; do
+        expect "$file: tests/rules/$(basename "$file" .c)/$design.yaml is missing" test -f "tests/rules/$(basename "$file" .c)/$design.yaml"
+    done
 done
 for name in $("$program" archetypes | cut -d' ' -f1); do
     expect "src/starters/$name.yaml is missing" test -f "src/starters/$name.yaml"

@@ -98,9 +98,10 @@ static const char *find_path(Chain *chain, const char *name, const char *base, S
         if (strcmp(names[i], name) == 0)
             return arena_format(arena, "%s/themes/%s.yaml", data_directory(arena), name);
     }
-    Finding *finding = report_error(chain->report, "unknown-theme", wanted_at, "unknown theme '%s'", name);
     const char *near = suggest_name(name, names, count);
-    finding->help = near ? arena_format(arena, "did you mean '%s'?", near) : "`mlboard themes` lists the themes";
+    Finding *finding = report_error(chain->report, "unknown-theme", wanted_at, "unknown theme '%s'%s", name,
+                                    near ? arena_format(arena, "; did you mean '%s'?", near) : "");
+    finding->help = "`mlboard themes` lists the themes";
     return NULL;
 }
 
