@@ -13,13 +13,10 @@ static void index_links(Search *search);
 static void put(Search *search, int part, int column, int row);
 static void lift(Search *search, int part);
 static void measure_column(Search *search, int column);
-static double estimate_channel(const LayoutProblem *problem);
-static void refresh_boxes(Search *search);
 static bool apply_moves(Search *search);
 static void put_back(Search *search);
 static void collect_affected(Search *search);
 static void sort_affected(Search *search);
-static double price_page(const Search *search);
 
 Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows)
 {
@@ -53,7 +50,7 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search->column_counts = arena_new_array(arena, int, (size_t)columns);
     search->row_counts = arena_new_array(arena, int, (size_t)search->rows);
     search->column_widths = arena_new_array(arena, double, (size_t)columns);
-    search->channel_width = estimate_channel(problem);
+    search->channel_width = search_estimate_channel(problem);
     search->stack_heights = arena_new_array(arena, double, (size_t)columns * problem->lane_count);
     search->boxes = arena_new_array(arena, CellBox, problem->group_count + 1);
     search->group_placed = arena_new_array(arena, int, problem->group_count + 1);
@@ -151,9 +148,9 @@ void search_clear(Search *search)
     memset(search->row_counts, 0, (size_t)search->rows * sizeof *search->row_counts);
     for (size_t stack = 0; stack < (size_t)search->columns * problem->lane_count; stack++)
         search->stack_heights[stack] = 0;
-    refresh_boxes(search);
+    search_refresh_boxes(search);
     clear_routes(search);
-    search->page_cost = price_page(search);
+    search->page_cost = search_price_page(search);
     search->total = search->page_cost;
 }
 
@@ -200,140 +197,6 @@ static void measure_column(Search *search, int column)
     search->column_widths[column] = width;
 }
 
-/* The gap between columns: wider where many flows carry long labels. */
-static double estimate_channel(const LayoutProblem *problem)
-{
-    double widths = 0;
-    for (size_t link = 0; link < problem->link_count; link++)
-        if (problem->links[link].label.width > 26)
-            widths += problem->links[link].label.width - 26;
-    return 60 + (problem->link_count > 0 ? 0.5 * widths / (double)problem->link_count : 0);
-}
-
-static void refresh_box(Search *search, int group)
-{
-    CellBox box = {1 << 20, 1 << 20, -2, -2};
-    const LayoutGroup *item = &search->problem->groups[group];
-    int placed = 0;
-    for (size_t index = 0; index < item->part_count; index++) {
-        int part = item->parts[index], column = search->column[part], row = search->row[part];
-        if (column < 0)
-            continue;
-        placed++;
-        box.first_column = column < box.first_column ? column : box.first_column;
-        box.last_column = column > box.last_column ? column : box.last_column;
-        box.first_row = row < box.first_row ? row : box.first_row;
-        box.last_row = row > box.last_row ? row : box.last_row;
-    }
-    search->boxes[group] = box;
-    search->group_placed[group] = placed;
-}
-
-static void refresh_boxes(Search *search)
-{
-    for (size_t group = 0; group < search->problem->group_count; group++)
-        refresh_box(search, (int)group);
-}
-
-/* Only the groups of moved parts change their boxes. */
-static bool refresh_moved_boxes(Search *search)
-{
-    bool any = false;
-    search->stamp++;
-    for (int move = 0; move < search->move_count; move++)
-        for (int group = search->problem->parts[search->moves[move].part].group; group >= 0; group = search->problem->groups[group].parent)
-            if (search->group_stamp[group] != search->stamp) {
-                search->group_stamp[group] = search->stamp;
-                refresh_box(search, group);
-                any = true;
-            }
-    return any;
-}
-
-static int count_bits(uint64_t bits)
-{
-    bits -= bits >> 1 & 0x5555555555555555u;
-    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
-    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
-    return (int)(bits * 0x0101010101010101u >> 56);
-}
-
-static int count_in_box(const Search *search, const CellBox *box)
-{
-    int count = 0, first = box->first_column, last = box->last_column;
-    for (int row = box->first_row; row <= box->last_row; row++)
-        for (int word = first >> 6; word <= last >> 6; word++) {
-            uint64_t bits = search->row_masks[row * search->column_words + word];
-            if (word == first >> 6)
-                bits &= ~(uint64_t)0 << (first & 63);
-            if (word == last >> 6)
-                bits &= ~(uint64_t)0 >> (63 - (last & 63));
-            if (bits != 0)
-                count += count_bits(bits);
-        }
-    return count;
-}
-
-static bool is_inside(const LayoutProblem *problem, int inner, int outer)
-{
-    while (inner > outer)
-        inner = problem->groups[inner].parent;
-    return inner == outer;
-}
-
-static bool boxes_meet(const CellBox *a, const CellBox *b)
-{
-    return a->first_column <= b->last_column && b->first_column <= a->last_column && a->first_row <= b->last_row &&
-           b->first_row <= a->last_row;
-}
-
-static bool groups_are_legal(const Search *search)
-{
-    const LayoutProblem *problem = search->problem;
-    int count = (int)problem->group_count;
-    for (int group = 0; group < count; group++) {
-        if (search->group_placed[group] == 0)
-            continue;
-        if (count_in_box(search, &search->boxes[group]) != search->group_placed[group])
-            return false;
-        for (int other = 0; other < group; other++)
-            if (boxes_meet(&search->boxes[group], &search->boxes[other]) && !is_inside(problem, group, other))
-                return false;
-    }
-    return true;
-}
-
-static bool hints_hold(const Search *search)
-{
-    for (int pair = 0; pair < search->order_count; pair++) {
-        int above = search->row[search->order_pairs[pair][0]], below = search->row[search->order_pairs[pair][1]];
-        if (above >= 0 && below >= 0 && above >= below)
-            return false;
-    }
-    for (int class = 0; class < search->align_count; class++) {
-        int column = -1;
-        for (int item = search->align_starts[class]; item < search->align_starts[class + 1]; item++) {
-            int own = search->column[search->align_items[item]];
-            if (own >= 0 && column >= 0 && own != column)
-                return false;
-            column = own >= 0 ? own : column;
-        }
-    }
-    return true;
-}
-
-bool search_is_legal(const Search *search)
-{
-    return groups_are_legal(search) && hints_hold(search);
-}
-
-bool search_cell_is_open(const Search *search, int part, int column, int row)
-{
-    int lane = search->problem->parts[part].lane;
-    return column >= 0 && column < search->columns && row >= search->lane_start[lane] &&
-           row < search->lane_start[lane] + search->lane_rows[lane];
-}
-
 void search_add_move(Search *search, int part, int column, int row)
 {
     if (search->move_count < (int)(2 * search->problem->part_count))
@@ -366,11 +229,11 @@ static bool apply_moves(Search *search)
         put(search, item->part, item->column, item->row);
     }
     if (legal && search->problem->group_count > 0) {
-        refresh_moved_boxes(search);
-        legal = groups_are_legal(search);
+        search_refresh_moved_boxes(search);
+        legal = search_groups_are_legal(search);
     }
     if (legal && search->order_count + search->align_count > 0)
-        legal = hints_hold(search);
+        legal = search_hints_hold(search);
     if (!legal)
         put_back(search);
     return legal;
@@ -384,7 +247,7 @@ static void put_back(Search *search)
     for (int old = 0; old < search->old_count; old++)
         put(search, search->old_cells[old].part, search->old_cells[old].column, search->old_cells[old].row);
     if (search->problem->group_count > 0)
-        refresh_moved_boxes(search);
+        search_refresh_moved_boxes(search);
 }
 
 static void affect(Search *search, int link)
@@ -519,7 +382,7 @@ SearchVerdict search_try(Search *search)
         remove_link(search, link);
     }
     sort_affected(search);
-    search->page_cost = price_page(search);
+    search->page_cost = search_price_page(search);
     search->total += search->page_cost - search->saved_page_cost;
     for (int at = 0; at < search->affected_count && search->total <= search->limit; at++)
         if (is_placed(search, search->affected[at]))
@@ -557,7 +420,7 @@ void search_set_cells(Search *search, const int *column, const int *row)
     for (size_t part = 0; part < problem->part_count; part++)
         if (column[part] >= 0)
             put(search, (int)part, column[part], row[part]);
-    refresh_boxes(search);
+    search_refresh_boxes(search);
     clear_routes(search);
     search->limit = 1e18;
     search->affected_count = 0;
@@ -568,7 +431,7 @@ void search_set_cells(Search *search, const int *column, const int *row)
         sort_affected(search);
     for (int at = 0; at < search->affected_count; at++)
         add_link(search, search->affected[at]);
-    search->page_cost = price_page(search);
+    search->page_cost = search_price_page(search);
     search->total += search->page_cost;
 }
 
@@ -581,90 +444,4 @@ void search_reroute(Search *search)
                 remove_link(search, (int)link);
                 add_link(search, (int)link);
             }
-}
-
-/* The shape of the page, estimated from columns and stacks. Rows of a lane may overlap once they are compacted, so its height is
- * taken between its tallest column and its full rows. */
-static double price_page(const Search *search)
-{
-    const LayoutProblem *problem = search->problem;
-    bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0;
-    int used = 0, first = -1, last = -1;
-    double width = 0, height = 0, row_height = problem->mean_height + 30;
-    for (int column = 0; column < search->columns; column++)
-        if (search->column_counts[column] > 0) {
-            width += search->column_widths[column];
-            used++;
-            first = first < 0 ? column : first;
-            last = column;
-        }
-    for (size_t lane = 0; lane < problem->lane_count; lane++) {
-        double stack = row_height, rows = 0;
-        const double *stacks = &search->stack_heights[lane * (size_t)search->columns];
-        for (int column = first < 0 ? 0 : first; column <= last; column++)
-            stack = stacks[column] > stack ? stacks[column] : stack;
-        for (int row = 0; row < search->lane_rows[lane]; row++)
-            rows += search->row_counts[search->lane_start[lane] + row] > 0 ? row_height : 0;
-        height += 0.5 * stack + 0.5 * (rows > stack ? rows : stack) + 20;
-    }
-    width += used * search->channel_width + (has_lanes ? 110 : 0);
-    double wide = width / problem->page_width, high = height / problem->page_height, ratio = wide / fmax(high, 1e-3);
-    double price = 9 * fmax(wide, high) + 1.85 * wide * high;
-    double widest = has_lanes ? 1.46 : 1.25;
-    double fill = wide > high ? wide : high; /* the shape of a small board matters little */
-    fill = fill < 1 ? fill * fill : 1;
-    if (ratio < 0.65)
-        price += 5.8 * (0.65 - ratio) * fill;
-    if (ratio > widest)
-        price += 4 * search_log(ratio / widest) * fill;
-    price += 0.4 * (used > 0 ? last - first + 1 - used : 0);
-    for (size_t group = 0; group < problem->group_count; group++)
-        if (search->group_placed[group] > 0) {
-            const CellBox *box = &search->boxes[group];
-            int cells = (box->last_column - box->first_column + 1) * (box->last_row - box->first_row + 1);
-            price += 0.5 * (cells - search->group_placed[group]);
-        }
-    return price;
-}
-
-uint64_t search_random(Search *search)
-{
-    search->random ^= search->random << 13;
-    search->random ^= search->random >> 7;
-    search->random ^= search->random << 17;
-    return search->random;
-}
-
-int search_random_below(Search *search, int bound)
-{
-    return (int)((search_random(search) >> 20) % (uint64_t)bound);
-}
-
-double search_log(double value)
-{
-    double exponent = 0;
-    while (value > 1.5) {
-        value /= 2;
-        exponent++;
-    }
-    while (value < 0.75) {
-        value *= 2;
-        exponent--;
-    }
-    double ratio = (value - 1) / (value + 1), square = ratio * ratio, term = ratio, sum = 0;
-    for (int power = 1; power < 16; power += 2) {
-        sum += term / power;
-        term *= square;
-    }
-    return 2 * sum + exponent * 0.69314718055994531;
-}
-
-double search_exp(double value)
-{
-    double sum = 1, term = 1;
-    for (int index = 1; index < 24; index++) {
-        term *= value / index;
-        sum += term;
-    }
-    return sum;
 }

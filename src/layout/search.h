@@ -114,6 +114,18 @@ double search_exp(double value);
 /* The same as layout_search_cells from other seeds and with more steps: for when the candidates of a round have faults. */
 LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int round, Report *report, size_t *count);
 
+/* --- cells_price.c, cells_legal.c -------------------------------------------------------------------------------------- */
+
+/* The price of the page's shape and of what is left empty. */
+double search_price_page(const Search *search);
+/* The gap between columns: wider where many flows carry long labels. */
+double search_estimate_channel(const LayoutProblem *problem);
+void search_refresh_boxes(Search *search);
+/* Only the groups of moved parts; they get the search's new stamp. */
+void search_refresh_moved_boxes(Search *search);
+bool search_groups_are_legal(const Search *search);
+bool search_hints_hold(const Search *search);
+
 /* --- templates.c ------------------------------------------------------------------------------------------------------- */
 
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */

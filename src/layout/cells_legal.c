@@ -1,0 +1,125 @@
+/* Which cells are legal: boxes of groups hold no foreign part and keep apart, hints hold.
+ *
+ * A box is the smallest that holds its group's placed parts; it follows every move. */
+#include "search.h"
+
+static void refresh_box(Search *search, int group)
+{
+    CellBox box = {1 << 20, 1 << 20, -2, -2};
+    const LayoutGroup *item = &search->problem->groups[group];
+    int placed = 0;
+    for (size_t index = 0; index < item->part_count; index++) {
+        int part = item->parts[index], column = search->column[part], row = search->row[part];
+        if (column < 0)
+            continue;
+        placed++;
+        box.first_column = column < box.first_column ? column : box.first_column;
+        box.last_column = column > box.last_column ? column : box.last_column;
+        box.first_row = row < box.first_row ? row : box.first_row;
+        box.last_row = row > box.last_row ? row : box.last_row;
+    }
+    search->boxes[group] = box;
+    search->group_placed[group] = placed;
+}
+
+void search_refresh_boxes(Search *search)
+{
+    for (size_t group = 0; group < search->problem->group_count; group++)
+        refresh_box(search, (int)group);
+}
+
+/* Only the groups of moved parts change their boxes. */
+void search_refresh_moved_boxes(Search *search)
+{
+    search->stamp++;
+    for (int move = 0; move < search->move_count; move++)
+        for (int group = search->problem->parts[search->moves[move].part].group; group >= 0; group = search->problem->groups[group].parent)
+            if (search->group_stamp[group] != search->stamp) {
+                search->group_stamp[group] = search->stamp;
+                refresh_box(search, group);
+            }
+}
+
+static int count_bits(uint64_t bits)
+{
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+    return (int)(bits * 0x0101010101010101u >> 56);
+}
+
+static int count_in_box(const Search *search, const CellBox *box)
+{
+    int count = 0, first = box->first_column, last = box->last_column;
+    for (int row = box->first_row; row <= box->last_row; row++)
+        for (int word = first >> 6; word <= last >> 6; word++) {
+            uint64_t bits = search->row_masks[row * search->column_words + word];
+            if (word == first >> 6)
+                bits &= ~(uint64_t)0 << (first & 63);
+            if (word == last >> 6)
+                bits &= ~(uint64_t)0 >> (63 - (last & 63));
+            if (bits != 0)
+                count += count_bits(bits);
+        }
+    return count;
+}
+
+static bool is_inside(const LayoutProblem *problem, int inner, int outer)
+{
+    while (inner > outer)
+        inner = problem->groups[inner].parent;
+    return inner == outer;
+}
+
+static bool boxes_meet(const CellBox *a, const CellBox *b)
+{
+    return a->first_column <= b->last_column && b->first_column <= a->last_column && a->first_row <= b->last_row &&
+           b->first_row <= a->last_row;
+}
+
+bool search_groups_are_legal(const Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    int count = (int)problem->group_count;
+    for (int group = 0; group < count; group++) {
+        if (search->group_placed[group] == 0)
+            continue;
+        if (count_in_box(search, &search->boxes[group]) != search->group_placed[group])
+            return false;
+        for (int other = 0; other < group; other++)
+            if (boxes_meet(&search->boxes[group], &search->boxes[other]) && !is_inside(problem, group, other))
+                return false;
+    }
+    return true;
+}
+
+bool search_hints_hold(const Search *search)
+{
+    for (int pair = 0; pair < search->order_count; pair++) {
+        int above = search->row[search->order_pairs[pair][0]], below = search->row[search->order_pairs[pair][1]];
+        if (above >= 0 && below >= 0 && above >= below)
+            return false;
+    }
+    for (int class = 0; class < search->align_count; class++) {
+        int column = -1;
+        for (int item = search->align_starts[class]; item < search->align_starts[class + 1]; item++) {
+            int own = search->column[search->align_items[item]];
+            if (own >= 0 && column >= 0 && own != column)
+                return false;
+            column = own >= 0 ? own : column;
+        }
+    }
+    return true;
+}
+
+bool search_is_legal(const Search *search)
+{
+    return search_groups_are_legal(search) && search_hints_hold(search);
+}
+
+bool search_cell_is_open(const Search *search, int part, int column, int row)
+{
+    int lane = search->problem->parts[part].lane;
+    return column >= 0 && column < search->columns && row >= search->lane_start[lane] &&
+           row < search->lane_start[lane] + search->lane_rows[lane];
+}
