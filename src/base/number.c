@@ -8,7 +8,11 @@
 
 /* From here on digits are no longer all meaningful and would not fit NUMBER_TEXT_SIZE: an exponent is used. */
 static const double largest_plain = 1e21;
+/* Below this, a value times a million is a whole number that a double holds: its digits are written directly, since drawings
+ * hold thousands of coordinates and printf is most of the time of writing them. */
+static const double largest_direct = 1e9;
 
+static char *write_direct(char *text, double value, int decimals);
 static void strip_trailing_zeros(char *text);
 static size_t count_digits(const char *text);
 
@@ -20,6 +24,8 @@ char *number_format(char text[NUMBER_TEXT_SIZE], double value, int decimals)
         decimals = 0;
     if (decimals > 6)
         decimals = 6;
+    if (fabs(value) < largest_direct)
+        return write_direct(text, value, decimals);
     bool plain = fabs(value) < largest_plain;
     char format[8];
     snprintf(format, sizeof format, "%%.%d%c", plain ? decimals : 6, plain ? 'f' : 'e');
@@ -52,6 +58,32 @@ size_t number_parse(const char *text, double *value)
     *value = g_ascii_strtod(taken, NULL);
     g_free(taken);
     return length;
+}
+
+static char *write_direct(char *text, double value, int decimals)
+{
+    static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    long long scaled = (long long)nearbyint(fabs(value) * powers[decimals]);
+    while (decimals > 0 && scaled % 10 == 0) {
+        scaled /= 10;
+        decimals--;
+    }
+    char digits[NUMBER_TEXT_SIZE];
+    int count = 0;
+    for (bool is_negative = value < 0 && scaled != 0;; scaled /= 10) {
+        if (count == decimals && decimals > 0)
+            digits[count++] = '.', decimals = -1;
+        digits[count++] = (char)('0' + scaled % 10);
+        if (scaled < 10 && (decimals <= 0 || count > decimals)) {
+            if (is_negative)
+                digits[count++] = '-';
+            break;
+        }
+    }
+    for (int i = 0; i < count; i++)
+        text[i] = digits[count - 1 - i];
+    text[count] = '\0';
+    return text;
 }
 
 static void strip_trailing_zeros(char *text)

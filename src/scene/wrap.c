@@ -83,24 +83,48 @@ static bool is_weak_break(const char *text, size_t position)
     return is_after_digit && text[position] >= 'a' && text[position] <= 'z';
 }
 
+static bool is_inside_character(const char *text, size_t position)
+{
+    return ((unsigned char)text[position] & 0xC0) == 0x80;
+}
+
+/* Bytes of the longest run of characters that fits, found by halving, since each measuring shapes the text; at least one. */
+static size_t fitting_characters(Wrapping *wrapping, const char *text, size_t length)
+{
+    size_t first;
+    decode(text, length, &first);
+    size_t low = first, high = length;
+    while (low < high) {
+        size_t middle = low + (high - low + 1) / 2;
+        while (middle < high && is_inside_character(text, middle))
+            middle++;
+        if (fits(wrapping, text, middle)) {
+            low = middle;
+            continue;
+        }
+        high = low + (high - low + 1) / 2 - 1;
+        while (high > low && is_inside_character(text, high))
+            high--;
+    }
+    return low;
+}
+
 /* Bytes of the longest line that fits; at least one character. */
 static size_t fitting_length(Wrapping *wrapping, const char *text, size_t length)
 {
     if (fits(wrapping, text, length))
         return length;
-    size_t best_break = 0, weak_break = 0, best_character = 0, position = 0;
-    while (position < length) {
+    size_t reach = fitting_characters(wrapping, text, length);
+    size_t best_break = 0, weak_break = 0, position = 0;
+    while (position < reach) {
         size_t taken, next_taken;
         uint32_t character = decode(text + position, length - position, &taken);
         position += taken;
-        if (!fits(wrapping, text, position) && best_character > 0)
-            break;
-        best_character = position;
         uint32_t next = position < length ? decode(text + position, length - position, &next_taken) : ' ';
         if (position < length && may_break(character, next))
             *(is_weak_break(text, position) ? &weak_break : &best_break) = position;
     }
-    return best_break > 0 ? best_break : weak_break > 0 ? weak_break : best_character;
+    return best_break > 0 ? best_break : weak_break > 0 ? weak_break : reach;
 }
 
 /* Keeps `max_lines` lines and lets the last end in an ellipsis that fits. */
