@@ -33,7 +33,8 @@ typedef struct Seeds {
 
 static uint64_t next_random(uint64_t *state);
 static char *make_mutant(const Seeds *seeds, size_t number, size_t *length);
-static void try_mutant(const Seeds *seeds, size_t number);
+static bool draw(const char *bytes, size_t length);
+static bool draws_untouched(const Seeds *seeds);
 static bool survives(const Seeds *seeds, size_t first, size_t end);
 static void keep_mutant(const Seeds *seeds, size_t number);
 
@@ -45,6 +46,10 @@ int main(int argument_count, char **arguments)
     }
     size_t count = (size_t)atol(arguments[1]), failed = 0;
     Seeds seeds = {arguments + 3, (size_t)argument_count - 3, (uint64_t)atol(arguments[2])};
+    if (!draws_untouched(&seeds)) {
+        fputs("mutate: the designs themselves cannot be drawn; MLBOARD_DATA must name the themes\n", stderr);
+        return 2;
+    }
     for (size_t first = 0; first < count; first += BATCH) {
         size_t end = first + BATCH < count ? first + BATCH : count;
         if (survives(&seeds, first, end))
@@ -69,7 +74,8 @@ static uint64_t next_random(uint64_t *state)
     return mixed ^ (mixed >> 31);
 }
 
-/* A design with one to eight bytes replaced, removed or doubled, half of them by characters that mean something in YAML. */
+/* A design with one to eight changes: a byte replaced (often by one that means something in YAML), removed or doubled, or a digit
+ * changed, which leaves most designs whole and takes them to the end. */
 static char *make_mutant(const Seeds *seeds, size_t number, size_t *length)
 {
     static const char telling[] = "{}[]:,->~=#&*!|'\"%@` \n\t?0";
@@ -79,12 +85,17 @@ static char *make_mutant(const Seeds *seeds, size_t number, size_t *length)
     *length = file != NULL ? fread(bytes, 1, sizeof bytes - 16, file) : 0;
     if (file != NULL)
         fclose(file);
+    bytes[*length] = '\0';
     if (*length == 0)
         return bytes;
-    for (uint64_t changes = 1 + next_random(&state) % 8; changes > 0; changes--) {
+    for (uint64_t changes = 1 + next_random(&state) % 2 * (next_random(&state) % 8); changes > 0; changes--) {
         size_t at = next_random(&state) % *length;
-        uint64_t choice = next_random(&state) % 8;
-        if (choice < 3) {
+        uint64_t choice = next_random(&state) % 12;
+        if (choice >= 8) {
+            at += strcspn(bytes + at, "0123456789");
+            if (at < *length)
+                bytes[at] = (char)('0' + next_random(&state) % 10);
+        } else if (choice < 3) {
             bytes[at] = telling[next_random(&state) % (sizeof telling - 1)];
         } else if (choice < 6) {
             bytes[at] = (char)(bytes[at] ^ (1 << next_random(&state) % 8));
@@ -98,23 +109,40 @@ static char *make_mutant(const Seeds *seeds, size_t number, size_t *length)
     return bytes;
 }
 
-static void try_mutant(const Seeds *seeds, size_t number)
+/* Every stage; true when it came to a drawing. */
+static bool draw(const char *bytes, size_t length)
 {
-    size_t length;
-    const char *bytes = make_mutant(seeds, number, &length);
     Board *board = board_open();
-    Source *source = source_create(board->arena, "mutant.yaml", bytes, length);
-    if (board_lay_out_source(board, source, &(BoardOptions){0})) {
+    Source *source = source_create(board->arena, "designs/mutant.yaml", bytes, length);
+    bool is_drawn = board_lay_out_source(board, source, &(BoardOptions){0});
+    if (is_drawn) {
         lint_run(board->arena, board->design, NULL, &board->report);
         Scene *scene = scene_compose(board->arena, board->plan);
         Bytes drawing = {0};
-        format_find("svg")->write(scene, board->setter, &(FormatOptions){.scale = 1}, &drawing, &board->report);
+        is_drawn = format_find("svg")->write(scene, board->setter, &(FormatOptions){.scale = 1}, &drawing, &board->report);
         bytes_free(&drawing);
     }
     report_sort(&board->report);
     report_format_text(board->arena, &board->report, true, true);
     report_format_json(board->arena, &board->report);
     board_close(board);
+    return is_drawn;
+}
+
+/* Otherwise mutants would pass because nothing ever gets beyond reading. */
+static bool draws_untouched(const Seeds *seeds)
+{
+    for (size_t index = 0; index < seeds->count; index++) {
+        Arena *arena = arena_create();
+        Report report;
+        report_init(&report, arena);
+        const Source *source = source_read(arena, seeds->paths[index], &report);
+        bool is_drawn = source != NULL && draw(source->bytes, source->length);
+        arena_destroy(arena);
+        if (!is_drawn)
+            return false;
+    }
+    return true;
 }
 
 static bool survives(const Seeds *seeds, size_t first, size_t end)
@@ -126,7 +154,9 @@ static bool survives(const Seeds *seeds, size_t first, size_t end)
             setrlimit(RLIMIT_AS, &(struct rlimit){(rlim_t)1 << 30, (rlim_t)1 << 30});
         for (size_t number = first; number < end; number++) {
             alarm(IS_SANITIZED ? SANITIZED_SECONDS : SECONDS);
-            try_mutant(seeds, number);
+            size_t length;
+            const char *bytes = make_mutant(seeds, number, &length);
+            draw(bytes, length);
         }
         _exit(0);
     }
