@@ -157,7 +157,7 @@ START_TEST(unknown_themes_are_errors_at_their_place)
     ck_assert_ptr_null(theme_load(arena, "papre", NULL, (Span){&source, 3, 8, 5}, &report));
     const Finding *finding = only_finding("unknown-theme");
     ck_assert_uint_eq(finding->span.line, 3);
-    ck_assert_str_eq(finding->help, "did you mean 'paper'?");
+    ck_assert_str_eq(finding->message, "unknown theme 'papre'; did you mean 'paper'?");
 }
 END_TEST
 
