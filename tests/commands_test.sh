@@ -144,6 +144,7 @@ done
 check 'the same drawings from another directory' sh -c "cd /; '$program' render -f svg,pdf,png '$root'/designs/*.yaml -o '$work/elsewhere/' && diff -r '$work/base' '$work/elsewhere'"
 check 'the same layout twice' sh -c "'$program' layout '$root/designs/video-feed.yaml' > one.json && '$program' layout '$root/designs/video-feed.yaml' > two.json && cmp one.json two.json"
 check 'layout reads what layout wrote' sh -c "'$program' layout one.json | python3 -m json.tool"
+check 'layout keeps the texts of an ELK graph' sh -c "echo '{\"children\": [{\"id\": \"a\", \"width\": 9, \"height\": 9, \"labels\": [{\"text\": \"Kept\", \"width\": 5, \"height\": 5}]}]}' | '$program' layout - | grep -q Kept"
 check 'layout of a design has no faults' sh -c "'$program' layout --metrics '$root/designs/video-feed.yaml' | grep -qx 'faults 0'"
 
 # Drawings that other programs accept
@@ -183,6 +184,14 @@ check 'invalid UTF-8 is an input error' status 2 "$program" lint invalid.yaml
 head -c 5000000 /dev/zero | tr '\0' '#' > large.yaml
 check 'a file over 4 MiB is an input error' status 2 "$program" lint large.yaml
 check 'a directory without designs is an input error' sh -c "mkdir -p none; '$program' lint none; [ \$? = 2 ]"
+
+printf 'components: {}\n' > none.yaml
+check 'a design without components is an input error' status 2 "$program" lint none.yaml
+printf 'components: {a: client, b: kv-store, c: kv-store}\nflows:\n  - "[a, b] -> c: label"\n' > quoted.yaml
+check 'a label inside the quotes of a flow is an input error' status 2 "$program" render quoted.yaml
+check '.. that says where the label belongs' says 'a label stands after the closing quote'
+sed '1a subtitle: The subtitle\nquestion: The question' small.yaml > asked.yaml
+check 'a title block holds subtitle and question' sh -c "'$program' render asked.yaml -o asked.pdf && pdftotext asked.pdf asked.txt && grep -q 'The subtitle' asked.txt && grep -q 'The question' asked.txt"
 
 echo "commands: $passed passed, $failed failed"
 [ "$failed" = 0 ]

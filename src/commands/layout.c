@@ -74,6 +74,7 @@ static LayoutGraph *place(Board *board, const char *path, const BoardOptions *op
             return NULL;
         graph->effort = options->effort;
         layout_run(board->arena, graph, &board->report);
+        layout_read_elk_texts(board->arena, source, texts);
         return graph;
     }
     if (!board_lay_out_source(board, source, options))

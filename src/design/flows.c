@@ -213,7 +213,8 @@ static bool read_arrow(Scanner *scanner, FlowType *type)
             return true;
         }
     return complain(scanner, length, length > 0 ? "no arrow of the language: -> request, ~> stream, => batch, -- association"
-                                                : "expected an arrow here: -> ~> => or --");
+                    : *scanner->at == ':' ? "a label stands after the closing quote: \"[a, b] -> c\": label"
+                                          : "expected an arrow here: -> ~> => or --");
 }
 
 static bool complain(Scanner *scanner, size_t length, const char *message)

@@ -114,10 +114,15 @@ bool quantity_parse_money(Arena *arena, const char *text, Money *money, const ch
 bool quantity_parse_percentage(Arena *arena, const char *text, double *fraction, const char **problem)
 {
     double value;
-    *problem = "a percentage is a number with % (99.95%)";
+    *problem = "a percentage is a number with % (99.95%), or a fraction below 1 (0.9)";
     text = skip_blanks(text);
     if (!read_number(&text, &value, problem))
         return false;
+    /* From 1 on it cannot be told which of the two is meant. */
+    if (*text == '\0' && value < 1) {
+        *fraction = value;
+        return true;
+    }
     if (strcmp(text, "%") != 0)
         return refuse_unit(arena, text, "percentage", "%", problem);
     if (value > 100) {

@@ -54,7 +54,8 @@ const FieldType field_money = {
 };
 const FieldType field_percentage = {
     "percentage (99.95%)",
-    "{\"type\": \"string\", \"pattern\": \"^ *[0-9.eE+]+ *% *$\"}",
+    "{\"anyOf\": [{\"type\": \"number\", \"minimum\": 0, \"exclusiveMaximum\": 1}, "
+    "{\"type\": \"string\", \"pattern\": \"^ *([0-9.eE+]+ *%|0|0?[.][0-9]+) *$\"}]}",
     read_percentage,
 };
 const FieldType field_count = {

@@ -92,10 +92,12 @@ static void read_components(FieldReader *reader, const Field *field, const Node 
 {
     (void)target;
     Draft *draft = reader->context;
-    if (node->type != NODE_MAPPING || (node->entries.count == 0 && !draft->is_overlay)) {
+    if (node->type != NODE_MAPPING) {
         field_complain_type(reader, field, node);
         return;
     }
+    if (node->entries.count == 0 && !draft->is_overlay)
+        report_error(reader->report, "missing-key", node->span, "a design needs at least one component");
     for (size_t index = 0; index < node->entries.count; index++) {
         if (draft->components.count >= COMPONENT_LIMIT) {
             report_error(reader->report, "limit-exceeded", node->entries.items[index].key->span, "more than %d components",

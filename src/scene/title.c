@@ -104,13 +104,15 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     const Design *design = plan->design;
     TitleBlock block = {.width = width};
     const char *title = design->title.value ? design->title.value : design->name;
-    const char *question = design->question.value ? design->question.value : design->subtitle.value ? design->subtitle.value : "";
+    const char *subtitle = design->subtitle.value ? design->subtitle.value : "";
+    const char *question = design->question.value ? design->question.value : "";
     collect_facts(plan, &block);
     add_metric(plan, &block, "offline", &design->requirements.metrics_offline, width);
     add_metric(plan, &block, "online", &design->requirements.metrics_online, width);
     add_metric(plan, &block, "guardrail", &design->requirements.metrics_guardrail, width);
     double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + (block.metric_count > 0 ? block.metrics_width + 2 * 36 : 0);
-    block.title_width = fmax(plan_width(plan, TEXT_TITLE, title), plan_width(plan, TEXT_QUESTION, question));
+    block.title_width = fmax(plan_width(plan, TEXT_TITLE, title),
+                             fmax(plan_width(plan, TEXT_QUESTION, subtitle), plan_width(plan, TEXT_QUESTION, question)));
     block.is_row = block.title_width + beside <= width;
     /* A long question alone need not push the numbers into a row of their own. */
     double narrow = fmax(plan_width(plan, TEXT_TITLE, title), 320);
@@ -120,8 +122,10 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     }
     double room = block.is_row ? block.title_width + 1 : width;
     block.title = text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_TITLE), title, room, 3);
-    if (*question)
-        block.question = text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_QUESTION), question, room, 3);
+    if (*subtitle || *question) {
+        const char *both = arena_format(plan->arena, "%s%s%s", subtitle, *subtitle && *question ? "\n" : "", question);
+        block.question = text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_QUESTION), both, room, 4);
+    }
     block.has_metrics_beside = block.facts_width + block.metrics_width + 2 * 36 <= width;
     if (design->requirements.functional.count > 0)
         block.functional = text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_TRADEOFF_BODY),

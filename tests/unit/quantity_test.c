@@ -89,7 +89,10 @@ START_TEST(percentages_and_counts)
     expect(quantity_parse_percentage, "99.95%", 0.9995);
     expect(quantity_parse_percentage, "100 %", 1);
     refuse(quantity_parse_percentage, "100.1%", "over 100%");
-    refuse(quantity_parse_percentage, "99", "needs a unit: %");
+    expect(quantity_parse_percentage, "0.9", 0.9);
+    expect(quantity_parse_percentage, "0", 0);
+    refuse(quantity_parse_percentage, "1", "needs a unit: %");
+    refuse(quantity_parse_percentage, "99.95", "needs a unit: %");
     expect(quantity_parse_count, "40", 40);
     expect(quantity_parse_count, "3k", 3000);
     expect(quantity_parse_count, "200M DAU", 2e8);

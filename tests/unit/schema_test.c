@@ -145,6 +145,8 @@ static bool keyword_holds(struct json_object *rule, const char *keyword, struct 
         return node->type != NODE_SCALAR || matches(json_object_get_string(value), node->text);
     if (strcmp(keyword, "minimum") == 0)
         return !is_number(node) || strtod(node->text, NULL) >= json_object_get_int(value);
+    if (strcmp(keyword, "exclusiveMaximum") == 0)
+        return !is_number(node) || strtod(node->text, NULL) < json_object_get_int(value);
     if (strcmp(keyword, "maximum") == 0)
         return !is_number(node) || strtod(node->text, NULL) <= json_object_get_int(value);
     if (strcmp(keyword, "minProperties") == 0)
