@@ -37,7 +37,7 @@ COMPILE = $(CC) $(STRICT) $(CFLAGS) $(CPPFLAGS) $(DEFINES) -Iinclude -Iout/build
 FOUND := $(shell pkg-config --exists $(MODULES_MAIN) $(MODULES_CAIRO) 2>/dev/null && command -v $(firstword $(CC)) >/dev/null && echo yes)
 ifeq ($(FOUND),yes)
 INCLUDES   := $(shell pkg-config --cflags $(MODULES_MAIN) $(MODULES_CAIRO))
-LINK_MAIN  := $(shell pkg-config --libs $(MODULES_MAIN)) -lm -ldl
+LINK_MAIN  := -pthread $(shell pkg-config --libs $(MODULES_MAIN)) -lm -ldl
 LINK_CAIRO := $(shell pkg-config --libs $(MODULES_CAIRO)) -lm
 INCLUDES_CHECK := $(shell pkg-config --cflags check 2>/dev/null)
 LINK_CHECK := $(shell pkg-config --libs check 2>/dev/null)

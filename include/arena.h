@@ -14,7 +14,11 @@ typedef struct Arena Arena;
 /* A new, empty arena; the caller destroys it. */
 Arena *arena_create(void);
 
-/* Frees the arena and all that was allocated from it; NULL is accepted. */
+/* A new arena that ends with its parent, for work on another thread: an arena itself is not shared between threads. Made by the
+ * thread that owns the parent; never destroyed by itself. */
+Arena *arena_create_child(Arena *parent);
+
+/* Frees the arena, its children and all that was allocated from them; NULL is accepted. */
 void arena_destroy(Arena *arena);
 
 /* `size` zeroed bytes, aligned for any type; valid until the arena is destroyed. */

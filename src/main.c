@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "report.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +28,11 @@ int main(int argument_count, char **arguments)
 {
     /* A reader that goes away is an error of writing, reported as such, not a silent death. */
     signal(SIGPIPE, SIG_IGN);
+    /* A run is short: memory that one stage frees is the next one's, and giving it back to the system in between costs more. */
+    mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
+    mallopt(M_TOP_PAD, 1024 * 1024);
+    mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
+    mallopt(M_ARENA_MAX, 1);
     if (argument_count < 2) {
         print_help(stderr);
         return EXIT_INPUT;

@@ -20,6 +20,7 @@ struct Block {
 
 struct Arena {
     Block *blocks; /* the block being filled comes first */
+    Arena *children, *sibling;
 };
 
 enum { BLOCK_SIZE = 64 * 1024, FIRST_CAPACITY = 8 };
@@ -31,14 +32,26 @@ static void give_up(void);
 Arena *arena_create(void)
 {
     Arena *arena = obtain(sizeof *arena);
-    arena->blocks = NULL;
+    *arena = (Arena){0};
     return arena;
+}
+
+Arena *arena_create_child(Arena *parent)
+{
+    Arena *child = arena_create();
+    child->sibling = parent->children;
+    parent->children = child;
+    return child;
 }
 
 void arena_destroy(Arena *arena)
 {
     if (arena == NULL)
         return;
+    for (Arena *child = arena->children, *next; child != NULL; child = next) {
+        next = child->sibling;
+        arena_destroy(child);
+    }
     Block *block = arena->blocks;
     while (block != NULL) {
         Block *next = block->next;

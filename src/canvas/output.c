@@ -20,7 +20,6 @@ static int write_directly(const char *path, const void *data, size_t length);
 static int replace_file(Arena *arena, const char *path, mode_t mode, const void *data, size_t length);
 static int open_beside(Arena *arena, const char *path, const char **name);
 static const char *follow_links(Arena *arena, const char *path);
-static void sync_directory(Arena *arena, const char *path);
 
 bool output_write(const char *path, const void *data, size_t length, Report *report)
 {
@@ -95,8 +94,6 @@ static int replace_file(Arena *arena, const char *path, mode_t mode, const void 
         error = errno;
     if (error != 0)
         unlink(name);
-    else
-        sync_directory(arena, path);
     return error;
 }
 
@@ -129,16 +126,4 @@ static const char *follow_links(Arena *arena, const char *path)
                                                  : arena_format(arena, "%.*s%s", (int)(slash - path) + 1, path, target);
     }
     return path;
-}
-
-/* Makes the new name last; no fault when the file system cannot do that. */
-static void sync_directory(Arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *directory = slash == NULL ? "." : arena_copy_bytes(arena, path, (size_t)(slash - path) + 1);
-    int descriptor = open(directory, O_RDONLY | O_DIRECTORY);
-    if (descriptor < 0)
-        return;
-    fsync(descriptor);
-    close(descriptor);
 }

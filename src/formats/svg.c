@@ -332,10 +332,12 @@ static void put_outline(XmlText *output, const Path *path)
         long end_x = x, end_y = y;
         xml_put_bytes(output, &letters[step->verb], 1);
         for (int j = 0; j < count; j++) {
-            char pair[64];
             end_x = lround(step->points[j].x), end_y = -lround(step->points[j].y);
-            snprintf(pair, sizeof pair, "%s%ld %ld", j > 0 ? " " : "", end_x - x, end_y - y);
-            xml_put(output, pair);
+            if (j > 0)
+                xml_put_bytes(output, " ", 1);
+            xml_put_number(output, (double)(end_x - x), 0);
+            xml_put_bytes(output, " ", 1);
+            xml_put_number(output, (double)(end_y - y), 0);
         }
         x = end_x, y = end_y;
         if (step->verb == PATH_MOVE)

@@ -5,10 +5,12 @@
  * the step, which is the same rule and lets most bad moves end early. Steps are counted, never timed. */
 #include "search.h"
 
+#include "parallel.h"
+
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 3, STEPS = 1500, LARGE_PARTS = 150 };
+enum { STARTS = 3, STEPS = 1000, LARGE_PARTS = 150 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
@@ -26,15 +28,37 @@ LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem
     return placements;
 }
 
-LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int round, Report *report, size_t *count)
-{
-    LayoutHints hints = layout_read_hints(arena, problem, report);
-    LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS);
+/* The starts of one round; each has an arena of its own, so that they run on all cores. */
+typedef struct Round {
+    const LayoutProblem *problem;
+    const LayoutHints *hints;
+    int number;
+    Arena *arenas[STARTS];
     Search *searches[STARTS];
-    size_t found = 0, parts = problem->part_count, kept = parts <= 25 || round > 0 ? 3 : parts <= 60 ? 2 : 1;
-    bool is_searched = parts > 1 && parts <= LARGE_PARTS;
-    for (int start = 0; is_searched && start < STARTS; start++) {
-        Search *search = construct(arena, problem, &hints, round * STARTS + start);
+    LayoutPlacement *placements[STARTS];
+} Round;
+
+static void construct_start(void *context, size_t start)
+{
+    Round *round = context;
+    round->searches[start] = construct(round->arenas[start], round->problem, round->hints, round->number * STARTS + (int)start);
+}
+
+static void anneal_start(void *context, size_t at)
+{
+    Round *round = context;
+    Search *search = round->searches[at];
+    anneal(search, count_steps(round->problem, round->number));
+    round->placements[at] =
+        finish(search->arena, round->problem, round->hints, search->column, search->row, search->columns, search->lane_rows);
+}
+
+/* Moves the starts that were found to the front, the cheapest first, earlier ones before equals. */
+static size_t sort_searches(Search **searches)
+{
+    size_t found = 0;
+    for (size_t start = 0; start < STARTS; start++) {
+        Search *search = searches[start];
         size_t at = found;
         if (search == NULL)
             continue;
@@ -42,11 +66,26 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
             searches[at] = searches[at - 1];
         searches[at] = search;
     }
+    return found;
+}
+
+LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int number, Report *report, size_t *count)
+{
+    LayoutHints hints = layout_read_hints(arena, problem, report);
+    LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS);
+    Round round = {.problem = problem, .hints = &hints, .number = number};
+    size_t found = 0, parts = problem->part_count, kept = parts <= 25 || number > 0 ? 3 : parts <= 60 ? 2 : 1;
+    if (parts > 1 && parts <= LARGE_PARTS) {
+        for (int start = 0; start < STARTS; start++)
+            round.arenas[start] = arena_create_child(arena);
+        parallel_run(construct_start, &round, STARTS);
+        found = sort_searches(round.searches);
+        found = found < kept ? found : kept;
+        parallel_run(anneal_start, &round, found);
+    }
     *count = 0;
-    for (size_t start = 0; start < found && start < kept; start++) {
-        Search *search = searches[start];
-        anneal(search, count_steps(problem, round));
-        LayoutPlacement *placement = finish(arena, problem, &hints, search->column, search->row, search->columns, search->lane_rows);
+    for (size_t start = 0; start < found; start++) {
+        LayoutPlacement *placement = round.placements[start];
         size_t at = (*count)++;
         for (; at > 0 && placements[at - 1]->cost > placement->cost; at--)
             placements[at] = placements[at - 1];

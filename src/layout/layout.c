@@ -4,6 +4,8 @@
  * out, so that no pass knows of directions. */
 #include "search.h"
 
+#include "parallel.h"
+
 #include <string.h>
 
 static const LayoutPassInfo passes[] = {
@@ -78,6 +80,21 @@ static void transpose_inputs(LayoutGraph *graph)
         swap_size(&graph->notes[index].size);
 }
 
+/* The candidates of one round, drawn on all cores, each in an arena of its own. */
+typedef struct Candidates {
+    const LayoutProblem *problem;
+    LayoutPlacement **placements;
+    LayoutDrawing **drawings;
+    Arena **arenas;
+} Candidates;
+
+static void draw_candidate(void *context, size_t index)
+{
+    Candidates *candidates = context;
+    layout_route_bands(candidates->arenas[index], candidates->problem, candidates->placements[index]);
+    candidates->drawings[index] = layout_realise(candidates->arenas[index], candidates->problem, candidates->placements[index]);
+}
+
 /* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has faults, other seeds
  * are tried; a large board is kept as it is, for its search is too coarse to gain from another seed. */
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report)
@@ -87,9 +104,13 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         size_t count = 0;
         LayoutPlacement **placements = round == 0 ? layout_search_cells(arena, problem, report, &count)
                                                   : layout_search_round(arena, problem, round, NULL, &count);
+        Candidates candidates = {problem, placements, arena_new_array(arena, LayoutDrawing *, count),
+                                 arena_new_array(arena, Arena *, count)};
+        for (size_t index = 0; index < count; index++)
+            candidates.arenas[index] = arena_create_child(arena);
+        parallel_run(draw_candidate, &candidates, count);
         for (size_t index = 0; index < count; index++) {
-            layout_route_bands(arena, problem, placements[index]);
-            LayoutDrawing *drawing = layout_realise(arena, problem, placements[index]);
+            LayoutDrawing *drawing = candidates.drawings[index];
             if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score))
                 best = drawing;
         }
