@@ -174,6 +174,8 @@ check 'new writes a file' status 0 "$program" new recommender-feed -o feed.yaml
 check 'new does not write over a file' status 2 "$program" new recommender-feed -o feed.yaml
 check 'a new design lints without errors' status 0 "$program" lint feed.yaml
 
+check 'explain writes to a file too' sh -c "'$program' explain orphan-component -o why.txt && grep -q 'Found when' why.txt"
+
 # Inputs at the edges
 printf '' > empty.yaml
 check 'an empty file is an input error' status 2 "$program" lint empty.yaml

@@ -10,7 +10,7 @@ static const char *section(Arena *arena, const char *text, const char *title, co
 
 const Command command_explain = {
     .name = "explain",
-    .arguments = "RULE",
+    .arguments = "RULE [-o PATH]",
     .summary = "Explain a rule of lint: why it matters and how to fix it",
     .rank = 4,
     .run = run,
@@ -18,10 +18,15 @@ const Command command_explain = {
 
 static int run(int argument_count, char **arguments)
 {
+    char *output = NULL;
+    const GOptionEntry options[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
     Arena *arena = arena_create();
     PathList rest = {0};
     int status;
-    if (arguments_parse(arena, &command_explain, NULL, argument_count, arguments, &rest, &status)) {
+    if (arguments_parse(arena, &command_explain, options, argument_count, arguments, &rest, &status)) {
         const LintRule *rule = rest.count == 1 ? lint_rule_find(rest.items[0]) : NULL;
         if (rest.count != 1) {
             status = arguments_refuse(&command_explain, "one rule is needed; `mlboard rules` lists them");
@@ -31,7 +36,7 @@ static int run(int argument_count, char **arguments)
                                       near != NULL ? arena_format(arena, "; did you mean '%s'?", near)
                                                    : "; `mlboard rules` lists them");
         } else {
-            status = print_text(arena, NULL, describe(arena, rule));
+            status = print_text(arena, output, describe(arena, rule));
         }
     }
     arena_destroy(arena);
