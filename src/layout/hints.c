@@ -6,9 +6,21 @@
 
 #include <string.h>
 
+/* The part that a hint speaks of; for a group its first member, whose column is the group's first. -1 for a lane. */
 static int part_of(const LayoutProblem *problem, const int *part_of_node, int node)
 {
-    return node >= 0 && (size_t)node < problem->graph->node_count ? part_of_node[node] : -1;
+    if (node < 0 || (size_t)node >= problem->graph->node_count)
+        return -1;
+    for (size_t group = 0; group < problem->group_count; group++)
+        if (problem->groups[group].node == node && problem->groups[group].part_count > 0)
+            return problem->groups[group].parts[0];
+    return part_of_node[node];
+}
+
+static const char *node_name(const LayoutProblem *problem, int node)
+{
+    bool is_named = node >= 0 && (size_t)node < problem->graph->node_count && problem->graph->nodes[node].id != NULL;
+    return is_named ? problem->graph->nodes[node].id : "?";
 }
 
 static int find_root(int *roots, int part)
@@ -94,7 +106,8 @@ LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report
         for (size_t at = 0; at + 1 < hint->count; at++) {
             int first = part_of(problem, part_of_node, hint->nodes[at]), second = part_of(problem, part_of_node, hint->nodes[at + 1]);
             if (first < 0 || second < 0)
-                warn(report, hint->span, "a group", "its neighbour", "only parts can be lined up");
+                warn(report, hint->span, node_name(problem, hint->nodes[at]), node_name(problem, hint->nodes[at + 1]),
+                     "a lane spans every column");
             else if (hint->kind == HINT_ORDER)
                 add_order(arena, problem, &hints, (int)index, first, second, report);
             else

@@ -79,6 +79,15 @@ static bool is_look_up(const Spine *spine, Ref end)
            component_is(&spine->design->components.items[end.index], TRAIT_STORE | TRAIT_CONTROL);
 }
 
+/* Among chains of the same length the slower call is the one that the design is about. */
+static double own_latency(const Design *design, int node)
+{
+    if (node >= (int)design->components.count)
+        return 0;
+    Number latency = latency_at(&design->components.items[node].latency, 99);
+    return latency.known ? latency.value : 0;
+}
+
 /* Designs may hold thousands of components in a chain; the limit keeps the recursion shallow enough for any stack. */
 static int longest_from(Spine *spine, int node, int depth)
 {
@@ -88,6 +97,7 @@ static int longest_from(Spine *spine, int node, int depth)
         return spine->length[node] >= 0 ? spine->length[node] : 0;
     spine->is_open[node] = true;
     int best = 0;
+    double slowest = 0;
     for (size_t i = 0; i < design->flows.count; i++) {
         const Flow *flow = &design->flows.items[i];
         if (!is_counted(flow) || !leaves(design, flow, node) || is_look_up(spine, flow->to))
@@ -96,8 +106,9 @@ static int longest_from(Spine *spine, int node, int depth)
         if (spine->is_open[next])
             continue;
         int length = 1 + longest_from(spine, next, depth + 1);
-        if (length > best) {
+        if (length > best || (length == best && own_latency(design, next) > slowest)) {
             best = length;
+            slowest = own_latency(design, next);
             spine->next_flow[node] = (int)i;
         }
     }
