@@ -158,6 +158,7 @@ typedef struct Design {
     Text title, subtitle, question, theme;
     bool direction_down;
     Page page;
+    Text page_hint;          /* the page as it is written */
     ARRAY_OF(Hint) align;
     ARRAY_OF(Hint) order;
     ARRAY_OF(const Archetype *) archetypes;

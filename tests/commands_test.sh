@@ -169,6 +169,15 @@ assert not missing, missing
 P
 done
 
+# A page that cannot hold is said, where it is asked for
+python3 -c "
+print('layout: {page: \"16:9\"}\ncomponents:')
+for i in range(4): print(f'  c{i}: kv-store')
+print('tradeoffs:')
+for i in range(24): print(f'  - {{on: c0, choose: choice {i}}}')" > tall.yaml
+check 'a page that cannot hold is no error' status 0 "$program" render tall.yaml
+check '.. but a warning' says 'tall.yaml:1:16: warning: the page 16:9 cannot hold'
+
 # Starting designs
 check 'new writes a file' status 0 "$program" new recommender-feed -o feed.yaml
 check 'new does not write over a file' status 2 "$program" new recommender-feed -o feed.yaml

@@ -71,6 +71,7 @@ static void copy_plain_parts(const Draft *draft, Design *design)
     for (size_t index = 0; draft->layout.page.value != NULL && index < sizeof pages / sizeof *pages; index++)
         if (strcmp(draft->layout.page.value, pages[index]) == 0)
             design->page = (Page)index;
+    design->page_hint = draft->layout.page;
     design->out_of_scope = draft->out_of_scope;
     design->requirements = draft->requirements;
     design->lanes.items = draft->lanes.items;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 static bool read_source(Board *board, Source *source, const BoardOptions *options);
+static void judge_page(Board *board);
 static bool load_theme(Board *board, const BoardOptions *options);
 
 Board *board_open(void)
@@ -56,7 +57,23 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
     if (!board_lay_out(board, path, options))
         return false;
     board->scene = scene_compose(board->arena, board->plan);
+    judge_page(board);
     return true;
+}
+
+/* A drawing that is off the asked shape by a third would leave much of the page empty: the author should know, and why. */
+static void judge_page(Board *board)
+{
+    static const double ratios[] = {0, 16.0 / 9, 4.0 / 3, 297.0 / 210, 11.0 / 8.5};
+    static const double tolerance = 4.0 / 3;
+    double asked = ratios[board->design->page];
+    double drawn = board->scene->size.width / board->scene->size.height;
+    if (!(asked > 0) || (drawn < asked * tolerance && drawn > asked / tolerance))
+        return;
+    report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", board->design->page_hint.span,
+               "the page %s cannot hold: the drawing is too %s for it, since %s", board->design->page_hint.value,
+               drawn > asked ? "wide" : "high",
+               drawn > asked ? "the longest chain of flows needs the width" : "what is stacked in it needs the height");
 }
 
 static bool read_source(Board *board, Source *source, const BoardOptions *options)
