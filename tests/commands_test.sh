@@ -82,6 +82,7 @@ check 'a good file is drawn although another is wrong' sh -c "echo 'components: 
 check '/dev/full is an error' status 2 "$program" render small.yaml -f svg -o /dev/full
 check 'a directory without permission or a missing one is an error' status 2 "$program" render small.yaml -o /nonexistent/place.svg
 check 'a failure leaves the older file alone' sh -c "echo old > keep.svg; (ulimit -f 1; trap '' XFSZ; '$program' render '$root/designs/video-feed.yaml' -o keep.svg); [ \$? = 2 ] && [ \"\$(cat keep.svg)\" = old ] && [ \"\$(ls -A | grep -c 'keep')\" = 1 ]"
+check 'the design itself is never overwritten' sh -c "cp small.yaml own.yaml; '$program' render own.yaml -f svg -o own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
 check 'standard output that is full is an error' sh -c "'$program' kinds > /dev/full; [ \$? = 2 ]"
 check 'lint to a full standard output is an error' sh -c "'$program' lint small.yaml > /dev/full; [ \$? = 2 ]"
 
