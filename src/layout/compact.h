@@ -20,6 +20,7 @@ typedef struct Item {
     int variable;
     double offset, half;
     double cross_low, cross_high; /* its extent on the other axis */
+    double reach_low, reach_high; /* the same as runs see it: a box seals its whole row where care is taken */
     double centre;
 } Item;
 

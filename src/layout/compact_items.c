@@ -10,6 +10,7 @@ static void add_track_items(Compaction *compaction);
 static void add_label_items(Compaction *compaction);
 static void add_title_items(Compaction *compaction);
 static void add_attachment_items(Compaction *compaction);
+static void set_reaches(Compaction *compaction);
 
 void compact_list_items(Compaction *compaction)
 {
@@ -25,6 +26,7 @@ void compact_list_items(Compaction *compaction)
     add_label_items(compaction);
     add_title_items(compaction);
     add_attachment_items(compaction);
+    set_reaches(compaction);
 }
 
 /* The sides of parts that each track is attached to, and how many tracks each side has. */
@@ -93,8 +95,8 @@ static void add_part_items(Compaction *compaction)
         int line = realisation->part_line[axis][part];
         double middle = realisation->lines[cross][realisation->part_line[cross][part]], half = along(size, cross) / 2;
         compaction->items[compaction->item_count++] =
-            (Item){ITEM_PART, (int)part, compaction->lines[line], 0, along(size, axis) / 2,
-                   middle - half, middle + half, realisation->lines[axis][line]};
+            (Item){.kind = ITEM_PART, .index = (int)part, .variable = compaction->lines[line], .half = along(size, axis) / 2,
+                   .cross_low = middle - half, .cross_high = middle + half, .centre = realisation->lines[axis][line]};
     }
 }
 
@@ -112,7 +114,8 @@ static void add_track_items(Compaction *compaction)
             high = fmax(high, end);
         }
         compaction->items[compaction->item_count++] =
-            (Item){ITEM_TRACK, track, compaction->tracks[track], 0, 0, low, high, item->position};
+            (Item){.kind = ITEM_TRACK, .index = track, .variable = compaction->tracks[track],
+                   .cross_low = low, .cross_high = high, .centre = item->position};
     }
 }
 
@@ -130,8 +133,9 @@ static void add_label_items(Compaction *compaction)
             offset = label->centre[axis] - realisation->tracks[track].position;
         }
         compaction->items[compaction->item_count++] =
-            (Item){ITEM_LABEL, index, variable, offset, along(size, axis) / 2,
-                   label->centre[cross] - half, label->centre[cross] + half, label->centre[axis]};
+            (Item){.kind = ITEM_LABEL, .index = index, .variable = variable, .offset = offset, .half = along(size, axis) / 2,
+                   .cross_low = label->centre[cross] - half, .cross_high = label->centre[cross] + half,
+                   .centre = label->centre[axis]};
     }
 }
 
@@ -183,5 +187,24 @@ static void add_attachment_items(Compaction *compaction)
         item.cross_low = attachment_origin(realisation, attachment, cross) + (cross == AXIS_X ? rect.x : rect.y);
         item.cross_high = item.cross_low + (cross == AXIS_X ? rect.width : rect.height);
         compaction->items[compaction->item_count++] = item;
+    }
+}
+
+/* The first coordinates of a row may spread its runs beyond its boxes: a run that turns away there could slide over the next
+ * box of the row, and find no room on the other axis any more. So a box seals its row while these coordinates count. */
+static void set_reaches(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    int cross = 1 - compaction->axis;
+    bool seals = realisation->is_careful && realisation->is_first_round && compaction->axis == AXIS_X;
+    for (int index = 0; index < compaction->item_count; index++) {
+        Item *item = &compaction->items[index];
+        item->reach_low = item->cross_low;
+        item->reach_high = item->cross_high;
+        if (!seals || item->kind != ITEM_PART)
+            continue;
+        int line = realisation->part_line[cross][item->index];
+        item->reach_low = fmin(item->reach_low, realisation->band_ends[cross][0][line]);
+        item->reach_high = fmax(item->reach_high, realisation->band_ends[cross][1][line]);
     }
 }

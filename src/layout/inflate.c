@@ -233,6 +233,8 @@ static void inflate_axis(Realisation *realisation, int axis)
             double full = fmax(sizes[band / 2], total), centre = position + full / 2 + 8;
             realisation->lines[axis][band / 2] = centre;
             put_entries(realisation, axis, entries, count, centre - total / 2);
+            realisation->band_ends[axis][0][band / 2] = centre - full / 2;
+            realisation->band_ends[axis][1][band / 2] = centre + full / 2;
             position += full + 16;
             continue;
         }

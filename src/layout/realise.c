@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { ATTEMPTS = 8 };
+/* Attempts close together first, then with care. */
+enum { ATTEMPTS = 8, CAREFUL_ATTEMPTS = 2 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
 static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults);
@@ -17,13 +18,18 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
 {
     Realisation *realisation = prepare_realisation(arena, problem, placement);
     LayoutDrawing *best = NULL;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS + CAREFUL_ATTEMPTS; attempt++) {
         AuditFaults faults = {0};
         LayoutDrawing *drawing = realise_once(realisation, &faults);
         if (!best || drawing->faults < best->faults)
             best = drawing;
-        if (drawing->faults == 0 || !learn_from_faults(realisation, &faults))
+        if (drawing->faults == 0)
             break;
+        bool learned = learn_from_faults(realisation, &faults);
+        if (!learned && realisation->is_careful)
+            break;
+        if (!learned || attempt + 1 >= ATTEMPTS)
+            realisation->is_careful = true;
     }
     best->score = layout_score(problem, best);
     return best;
@@ -39,9 +45,11 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
     realise_choose_label_sides(realisation);
     realise_inflate(realisation);
     bool is_exact = true;
-    for (int round = 0; round < 2; round++)
+    for (int round = 0; round < 2; round++) {
+        realisation->is_first_round = round == 0;
         for (int axis = AXIS_X; axis <= AXIS_Y; axis++)
             is_exact = realise_compact(realisation, axis, round == 1) && is_exact;
+    }
     realise_draw(realisation, drawing);
     LayoutAudit audit = audit_drawing(realisation->arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
     drawing->faults = layout_audit_faults(&audit) + (is_exact ? 0 : 1);
@@ -82,8 +90,10 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
     for (int axis = 0; axis < 2; axis++) {
         realisation->band_count[axis] = 2 * realisation->line_count[axis] + 1;
         realisation->lines[axis] = arena_new_array(arena, double, (size_t)realisation->line_count[axis] + 1);
-        for (int end = 0; end < 2; end++)
+        for (int end = 0; end < 2; end++) {
             realisation->walls[axis][end] = arena_new_array(arena, double, problem->group_count + 1);
+            realisation->band_ends[axis][end] = arena_new_array(arena, double, (size_t)realisation->line_count[axis] + 1);
+        }
     }
     realisation->titles = arena_new_array(arena, double, problem->group_count + 1);
     realisation->lane_borders = arena_new_array(arena, double, problem->lane_count + 2);

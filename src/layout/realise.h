@@ -110,6 +110,9 @@ typedef struct Realisation {
     double title_column; /* width of the lanes' titles with their room */
     int relaxed;         /* constraints that had to give way */
 
+    bool is_careful;     /* nothing may slide past what it shares a row or column with: roomier, for drawings that keep faults */
+    bool is_first_round; /* of compaction: the other axis may still have the coordinates of realise_inflate */
+    double *band_ends[2][2]; /* where realise_inflate let each row and column begin and end */
     bool *is_alone;      /* by link: joins no trunk */
     bool *title_at_end;  /* by group: its title stands at the far end, out of the way of runs */
     bool *is_beyond;     /* by link: its label stands beyond the neighbouring run */

@@ -185,16 +185,26 @@ static bool lies_before(const Compaction *compaction, const Item *a, const Item 
     return a->centre < b->centre || (a->centre == b->centre && a < b);
 }
 
+/* How far the extents of two items on the other axis overlap; negative: they lie apart. */
+static double measure_overlap(const Item *a, const Item *b)
+{
+    if ((a->kind == ITEM_PART) != (b->kind == ITEM_PART))
+        return fmin(a->reach_high, b->reach_high) - fmax(a->reach_low, b->reach_low);
+    return fmin(a->cross_high, b->cross_high) - fmax(a->cross_low, b->cross_low);
+}
+
 static void separate_pair(Compaction *compaction, int first, int second)
 {
     const Item *a = &compaction->items[first], *b = &compaction->items[second];
     double margin, gap;
     int softness;
-    if (a->variable == b->variable || fmin(a->cross_high, b->cross_high) + MAX_MARGIN <= fmax(a->cross_low, b->cross_low))
+    if (a->variable == b->variable || fmin(a->reach_high, b->reach_high) + MAX_MARGIN <= fmax(a->reach_low, b->reach_low))
         return;
     if (!find_gap(compaction, a, b, &margin, &gap, &softness))
         return;
-    if (fmin(a->cross_high, b->cross_high) + margin <= fmax(a->cross_low, b->cross_low))
+    if (compaction->realisation->is_careful) /* so the distances of one axis also hold when the other axis is solved */
+        margin = fmin(fmax(margin, gap), MAX_MARGIN);
+    if (measure_overlap(a, b) + margin <= 0)
         return;
     if (!lies_before(compaction, a, b)) {
         const Item *swap = a;
@@ -296,8 +306,8 @@ static void sweep_items(Compaction *compaction)
     ARRAY_OF(int) near = {0};
     for (int index = 0; index < count; index++) {
         int item = order[index].item;
-        double low = compaction->items[item].cross_low - MAX_MARGIN / 2,
-               high = compaction->items[item].cross_high + MAX_MARGIN / 2;
+        double low = compaction->items[item].reach_low - MAX_MARGIN / 2,
+               high = compaction->items[item].reach_high + MAX_MARGIN / 2;
         look_back(&skyline, low, high);
         near.count = 0;
         for (size_t at = 0; at < skyline.seen.count; at++) {
