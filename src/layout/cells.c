@@ -102,7 +102,7 @@ static long count_steps(const LayoutProblem *problem, int round)
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1, links = (long)problem->link_count;
     long steps = STEPS * effort * (1 + round);
     if (problem->part_count > 25)
-        steps = steps * 3 / (problem->part_count <= 60 ? 2 : 1);
+        steps = problem->part_count <= 60 ? steps : steps * 3;
     return links > 28 ? steps * 56 / (28 + links) * 7 / 10 : steps;
 }
 

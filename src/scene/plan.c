@@ -172,12 +172,25 @@ static TextLines wrap(const ScenePlan *plan, TextRole role, const char *text, do
     return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), text, width, limit);
 }
 
-/* Lines of about one length: the narrowest width that takes no more of them. */
+static double widest_word(const ScenePlan *plan, TextRole role, const char *text)
+{
+    double widest = 0;
+    while (*text) {
+        size_t length = strcspn(text, " \n");
+        double width = plan->ruler->measure(plan->ruler, plan_style(plan, role), text, length);
+        widest = width > widest ? width : widest;
+        text += length + strspn(text + length, " \n");
+    }
+    return widest;
+}
+
+/* Lines of about one length: the narrowest width that takes no more of them and breaks no word. */
 static TextLines wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width, size_t limit)
 {
     TextLines best = wrap(plan, role, text, width, limit);
-    double low = best.width / (double)best.count, high = width;
-    for (int step = 0; best.count > 1 && !best.was_cut && step < 7; step++) {
+    double low = best.width / (double)best.count, high = width, word = best.count > 1 ? widest_word(plan, role, text) : 0;
+    low = low < word ? word : low;
+    for (int step = 0; best.count > 1 && !best.was_cut && low < high && step < 7; step++) {
         double middle = (low + high) / 2;
         TextLines lines = wrap(plan, role, text, middle, 0);
         bool is_broken_word = lines.width > middle + 0.01;
