@@ -43,6 +43,10 @@ static bool add_flow(LintContext *context, int index)
         return false;
     for (size_t a = 0; a < from.count; a++)
         for (size_t b = 0; b < to.count; b++) {
+            /* A flow between a group and its own member says what the others do; only a drawn loop calls itself. */
+            bool is_loop = flow->from.type == REF_COMPONENT && flow->to.type == REF_COMPONENT;
+            if (from.items[a] == to.items[b] && !is_loop)
+                continue;
             if (flow->type == FLOW_REQUEST)
                 add_call(context, from.items[a], to.items[b], index);
             else
