@@ -1,0 +1,46 @@
+/* What the files of the audit share; private to src/layout. audit.c collects and checks boxes and ends, audit_labels.c labels, titles
+ * and notes, audit_runs.c lines against each other. */
+#ifndef MLBOARD_LAYOUT_AUDIT_H
+#define MLBOARD_LAYOUT_AUDIT_H
+
+#include "realise.h"
+#include "rect_grid.h"
+
+/* One straight piece of an edge or of a note's leader. */
+typedef struct Run {
+    double x0, y0, x1, y1;
+    int edge, note; /* one of them is -1 */
+} Run;
+
+typedef struct Audit {
+    Arena *arena;
+    const LayoutGraph *graph;
+    const LayoutDrawing *drawing;
+    LayoutDirection direction;
+    AuditFaults *faults;
+    LayoutAudit result;
+    bool *has_children;
+    Run *runs;
+    int run_count;
+    Rect *leaf_rects;  /* empty ones for nodes that have children */
+    Rect *group_rects; /* empty ones for leaves and lanes */
+    RectGrid *leaves, *groups, *labels, *titles, *notes;
+    double mean_size;
+} Audit;
+
+/* Faults: counted, and listed where a list is wanted. */
+void audit_record(Audit *audit, AuditFault fault);
+AuditFault audit_name_fault(FaultKind kind, const char *what);
+AuditFault audit_name_run_fault(FaultKind kind, const char *what, const Run *run);
+bool audit_run_enters(const Run *run, Rect rect);
+Rect audit_run_bounds(const Run *run);
+void audit_find_ends(const Audit *audit, const Run *run, int ends[2]);
+
+void audit_check_labels(Audit *audit);
+void audit_check_titles(Audit *audit);
+void audit_check_notes(Audit *audit);
+void audit_count_crossings(Audit *audit);
+void audit_find_shared_runs(Audit *audit);
+void audit_measure_edges(Audit *audit);
+
+#endif
