@@ -23,6 +23,16 @@ typedef struct CellBox {
     int first_column, first_row, last_column, last_row;
 } CellBox;
 
+static inline int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static inline int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 typedef struct CellMove {
     int part, column, row;
 } CellMove;
@@ -85,7 +95,7 @@ typedef struct Search {
     double saved_total, saved_page_cost;
 } Search;
 
-/* --- cells_state.c ----------------------------------------------------------------------------------------------------- */
+/* --- cells_create.c, cells_state.c ----------------------------------------------------------------------------------- */
 
 /* A search over an empty grid. `columns` and `lane_rows` size it. */
 Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows);
@@ -93,6 +103,10 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
 void search_clear(Search *search);
 /* Applies `moves`, reroutes what they touch and prices the result, giving up as soon as it passes `limit`. */
 SearchVerdict search_try(Search *search);
+/* cells_affected.c: gathers in `affected` the links that the moves touch, sorts them, and says whether both ends have cells. */
+void search_collect_affected(Search *search);
+void search_sort_affected(Search *search);
+bool search_link_is_placed(const Search *search, int link);
 /* Takes the last search_try back. */
 void search_undo(Search *search);
 /* Sets all cells at once (legal ones), then chooses every route afresh. */
@@ -130,9 +144,22 @@ bool search_hints_hold(const Search *search);
 
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);
+
+/* --- route_counters.c -------------------------------------------------------------------------------------------------- */
+
+/* Puts a route into the counters (change 1) or takes it out (-1). */
 void search_mark_route(Search *search, const SearchRoute *route, int change);
 /* What a route pays for crossing and sharing with the routes in the counters. */
 double search_price_route(const Search *search, const SearchRoute *route);
+
+/* --- route_legal.c ----------------------------------------------------------------------------------------------------- */
+
+/* Whether a route meets no taken cell but those of its ends. */
+bool search_route_is_clear(const Search *search, const SearchRoute *route);
+/* Whether a route touches a box of cells. */
+bool search_route_meets(const SearchRoute *route, const CellBox *box);
+/* Whether a route leaves the group or lane that is its link's end with its first run, and never comes back. */
+bool search_route_keeps_ends(const Search *search, const LayoutLink *link, const SearchRoute *route);
 bool layout_group_holds(const LayoutProblem *problem, int group, int part);
 
 /* --- cells_start.c, cells_pack.c --------------------------------------------------------------------------------------- */

@@ -34,16 +34,6 @@ static void offer(Choice *choice, int count, const int *bands);
 static Choice begin(Search *search, int link, SearchRoute *best);
 static void seek(Choice *choice, double affordable);
 
-static int smaller(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 double search_choose_route(Search *search, int link, SearchRoute *best)
 {
     Choice choice = begin(search, link, best);
@@ -271,91 +261,6 @@ static double measure_own(const Choice *choice, int count, const int *bands)
     return own;
 }
 
-/* Whether bits first..last of a mask hold anything but the bits `own` and `other`. */
-static bool mask_hits(const uint64_t *mask, int first, int last, int own, int other)
-{
-    for (int word = first >> 6; word <= last >> 6; word++) {
-        uint64_t bits = mask[word];
-        if (bits == 0)
-            continue;
-        if (word == first >> 6)
-            bits &= ~(uint64_t)0 << (first & 63);
-        if (word == last >> 6)
-            bits &= ~(uint64_t)0 >> (63 - (last & 63));
-        if (own >= 0 && own >> 6 == word)
-            bits &= ~((uint64_t)1 << (own & 63));
-        if (other >= 0 && other >> 6 == word)
-            bits &= ~((uint64_t)1 << (other & 63));
-        if (bits != 0)
-            return true;
-    }
-    return false;
-}
-
-/* Whether a run meets a taken cell other than its route's ends. */
-static bool run_hits_cells(const Search *search, const SearchRoute *route, int at)
-{
-    int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
-    int last = route->count - 1;
-    if (ya == yb) {
-        int lo = smaller(xa, xb), hi = larger(xa, xb);
-        if (!(ya & 1) || lo / 2 > (hi - 1) / 2)
-            return false;
-        return mask_hits(&search->row_masks[(ya >> 1) * search->column_words], lo / 2, (hi - 1) / 2, at == 0 ? xa >> 1 : -1,
-                         at + 1 == last ? xb >> 1 : -1);
-    }
-    int lo = smaller(ya, yb), hi = larger(ya, yb);
-    if (!(xa & 1) || lo / 2 > (hi - 1) / 2)
-        return false;
-    return mask_hits(&search->column_masks[(xa >> 1) * search->row_words], lo / 2, (hi - 1) / 2, at == 0 ? ya >> 1 : -1,
-                     at + 1 == last ? yb >> 1 : -1);
-}
-
-bool layout_group_holds(const LayoutProblem *problem, int group, int part)
-{
-    int own = problem->parts[part].group;
-    while (own > group)
-        own = problem->groups[own].parent;
-    return own == group;
-}
-
-/* Whether the run from band (xa, ya) to (xb, yb) meets a box of cells. */
-static bool run_meets(const CellBox *box, int xa, int ya, int xb, int yb)
-{
-    return 2 * box->first_column + 1 <= larger(xa, xb) && smaller(xa, xb) <= 2 * box->last_column + 1 &&
-           2 * box->first_row + 1 <= larger(ya, yb) && smaller(ya, yb) <= 2 * box->last_row + 1;
-}
-
-/* A line that ends at a group or lane leaves it with its first run and never comes back. */
-static bool leaves_at_once(const CellBox *box, const SearchRoute *route, bool from_source)
-{
-    for (int at = 0; at + 1 < route->count; at++) {
-        int last = route->count - 1, a = from_source ? at : last - at, b = from_source ? at + 1 : last - at - 1;
-        bool meets = at == 0 ? run_meets(box, route->x[b], route->y[b], route->x[b], route->y[b])
-                             : run_meets(box, route->x[a], route->y[a], route->x[b], route->y[b]);
-        if (meets)
-            return false;
-    }
-    return true;
-}
-
-static bool keeps_ends(const Choice *choice, const SearchRoute *route)
-{
-    const Search *search = choice->search;
-    const LayoutLink *link = choice->link;
-    for (int end = 0; end < 2; end++) {
-        int group = end == 0 ? link->source_group : link->target_group, lane = end == 0 ? link->source_lane : link->target_lane;
-        if (group >= 0 && !leaves_at_once(&search->boxes[group], route, end == 0))
-            return false;
-        if (lane >= 0) {
-            CellBox band = {0, search->lane_start[lane], search->columns, search->lane_start[lane] + search->lane_rows[lane] - 1};
-            if (!leaves_at_once(&band, route, end == 0))
-                return false;
-        }
-    }
-    return true;
-}
-
 /* Straight lines between the same two boxes lie side by side, each with its label: a side has room for few. */
 static double price_parallel(const Choice *choice, bool is_across)
 {
@@ -396,64 +301,16 @@ static void find_foreign(Choice *choice)
 static bool is_free(Choice *choice, const SearchRoute *route)
 {
     const Search *search = choice->search;
-    for (int at = 0; at + 1 < route->count; at++)
-        if (run_hits_cells(search, route, at))
-            return false;
+    if (!search_route_is_clear(search, route))
+        return false;
     if (search->problem->group_count > 0) {
         if (choice->foreign_count < 0)
             find_foreign(choice);
-        for (int at = 0; at + 1 < route->count; at++)
-            for (int group = 0; group < choice->foreign_count; group++)
-                if (run_meets(&choice->foreign[group], route->x[at], route->y[at], route->x[at + 1], route->y[at + 1]))
-                    return false;
+        for (int group = 0; group < choice->foreign_count; group++)
+            if (search_route_meets(route, &choice->foreign[group]))
+                return false;
     }
     const LayoutLink *link = choice->link;
     bool at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 || link->target_lane >= 0;
-    return !at_walls || keeps_ends(choice, route);
-}
-
-double search_price_route(const Search *search, const SearchRoute *route)
-{
-    int crossings = 0, channel_shares = 0, cell_shares = 0;
-    for (int at = 0; at + 1 < route->count; at++) {
-        int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1], shares = 0;
-        bool is_across = ya == yb;
-        size_t stride = is_across ? 1 : (size_t)search->band_width;
-        int first = is_across ? smaller(xa, xb) : smaller(ya, yb), last = is_across ? larger(xa, xb) : larger(ya, yb);
-        size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
-                                 : (size_t)first * (size_t)search->band_width + (size_t)xa;
-        const unsigned short *uses = is_across ? search->use_across : search->use_down;
-        const unsigned short *passes = is_across ? search->pass_down : search->pass_across;
-        shares = uses[place];
-        for (int band = first + 1; band < last; band++) {
-            place += stride;
-            shares += uses[place];
-            crossings += passes[place];
-        }
-        if ((is_across ? ya : xa) & 1)
-            cell_shares += shares;
-        else
-            channel_shares += shares;
-    }
-    return search_weights.crossing * crossings + search_weights.shared_channel * channel_shares + search_weights.shared_cells * cell_shares;
-}
-
-void search_mark_route(Search *search, const SearchRoute *route, int change)
-{
-    for (int at = 0; at + 1 < route->count; at++) {
-        int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
-        bool is_across = ya == yb;
-        size_t stride = is_across ? 1 : (size_t)search->band_width;
-        int first = is_across ? smaller(xa, xb) : smaller(ya, yb), last = is_across ? larger(xa, xb) : larger(ya, yb);
-        size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
-                                 : (size_t)first * (size_t)search->band_width + (size_t)xa;
-        unsigned short *uses = is_across ? search->use_across : search->use_down;
-        unsigned short *passes = is_across ? search->pass_across : search->pass_down;
-        uses[place] = (unsigned short)(uses[place] + change);
-        for (int band = first + 1; band < last; band++) {
-            place += stride;
-            uses[place] = (unsigned short)(uses[place] + change);
-            passes[place] = (unsigned short)(passes[place] + change);
-        }
-    }
+    return !at_walls || search_route_keeps_ends(search, link, route);
 }

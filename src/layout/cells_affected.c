@@ -1,0 +1,91 @@
+/* Which links a move touches: those of the parts that move, those whose route runs through a cell or group that is now taken,
+ * and bent ones that a freed cell may let through. In the order in which they are best routed again. */
+#include "search.h"
+
+#include <stdlib.h>
+
+static void affect(Search *search, int link)
+{
+    if (!search->is_affected[link]) {
+        search->is_affected[link] = true;
+        search->affected[search->affected_count++] = link;
+    }
+}
+
+/* Whether a freed cell lies where a bent route could take a shorter way. */
+static bool may_use_cell(const SearchRoute *route, int column, int row)
+{
+    int x = 2 * column + 1, y = 2 * row + 1, last = route->count - 1;
+    int xa = route->x[0], xb = route->x[last], ya = route->y[0], yb = route->y[last];
+    int x_low = xa < xb ? xa : xb, x_high = xa < xb ? xb : xa, y_low = ya < yb ? ya : yb, y_high = ya < yb ? yb : ya;
+    return x >= x_low && x <= x_high && y >= y_low && y <= y_high &&
+           (route->count > 3 || x == x_low || x == x_high || y == y_low || y == y_high);
+}
+
+static bool is_touched(const Search *search, int link)
+{
+    const SearchRoute *route = &search->routes[link];
+    const LayoutProblem *problem = search->problem;
+    if (route->count == 0)
+        return true;
+    for (int move = 0; move < search->move_count; move++) {
+        const CellMove *item = &search->moves[move];
+        CellBox cell = {item->column, item->row, item->column, item->row};
+        if (search_route_meets(route, &cell))
+            return true;
+    }
+    for (size_t group = 0; group < problem->group_count; group++)
+        if (search->group_stamp[group] == search->stamp && search_route_meets(route, &search->boxes[group]) &&
+            !layout_group_holds(problem, (int)group, route->source) && !layout_group_holds(problem, (int)group, route->target))
+            return true;
+    for (int old = 0; route->count > 2 && old < search->old_count; old++)
+        if (may_use_cell(route, search->old_cells[old].column, search->old_cells[old].row))
+            return true;
+    return false;
+}
+
+void search_collect_affected(Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    search->affected_count = 0;
+    for (int move = 0; move < search->move_count; move++) {
+        int part = search->moves[move].part;
+        for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++)
+            affect(search, search->link_items[item]);
+    }
+    for (size_t link = 0; link < problem->link_count; link++)
+        if (search->active[link] && !search->is_affected[link] && is_touched(search, (int)link))
+            affect(search, (int)link);
+}
+
+bool search_link_is_placed(const Search *search, int link)
+{
+    const LayoutLink *item = &search->problem->links[link];
+    return search->column[item->source] >= 0 && search->column[item->target] >= 0;
+}
+
+/* Straight candidates before bent ones, short before long, then file order. */
+static int rank_link(const Search *search, int link)
+{
+    const LayoutLink *item = &search->problem->links[link];
+    if (!search_link_is_placed(search, link))
+        return 1 << 20;
+    int columns = abs(search->column[item->source] - search->column[item->target]);
+    int rows = abs(search->row[item->source] - search->row[item->target]);
+    return (columns > 0 && rows > 0 ? 1 << 16 : 0) + columns + rows;
+}
+
+void search_sort_affected(Search *search)
+{
+    int *items = search->affected;
+    for (int at = 1; at < search->affected_count; at++) {
+        int link = items[at], rank = rank_link(search, link), to = at;
+        for (; to > 0; to--) {
+            int other = rank_link(search, items[to - 1]);
+            if (other < rank || (other == rank && items[to - 1] < link))
+                break;
+            items[to] = items[to - 1];
+        }
+        items[to] = link;
+    }
+}

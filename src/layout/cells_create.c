@@ -1,0 +1,109 @@
+/* A search over an empty grid: its arrays, the measures that prices are counted in, and the links of each part.
+ *
+ * Everything lives in the caller's arena. */
+#include "search.h"
+
+static void index_links(Search *search);
+
+Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows)
+{
+    Search *search = arena_new(arena, Search);
+    size_t parts = problem->part_count, links = problem->link_count;
+    search->arena = arena;
+    search->problem = problem;
+    search->random = 88172645463325252u;
+    search->columns = columns;
+    search->lane_start = arena_new_array(arena, int, problem->lane_count);
+    search->lane_rows = arena_new_array(arena, int, problem->lane_count);
+    for (size_t lane = 0; lane < problem->lane_count; lane++) {
+        search->lane_start[lane] = search->rows;
+        search->lane_rows[lane] = lane_rows[lane];
+        search->rows += lane_rows[lane];
+    }
+    search->row_lane = arena_new_array(arena, int, (size_t)search->rows);
+    for (size_t lane = 0; lane < problem->lane_count; lane++)
+        for (int row = 0; row < lane_rows[lane]; row++)
+            search->row_lane[search->lane_start[lane] + row] = (int)lane;
+    search->band_width = 2 * columns + 1;
+    search->band_height = 2 * search->rows + 1;
+    search->column_words = (columns + 63) / 64;
+    search->row_words = (search->rows + 63) / 64;
+    size_t bands = (size_t)search->band_width * (size_t)search->band_height;
+    search->column = arena_new_array(arena, int, parts + 1);
+    search->row = arena_new_array(arena, int, parts + 1);
+    search->occupant = arena_new_array(arena, int, (size_t)columns * (size_t)search->rows);
+    search->row_masks = arena_new_array(arena, uint64_t, (size_t)search->rows * (size_t)search->column_words);
+    search->column_masks = arena_new_array(arena, uint64_t, (size_t)columns * (size_t)search->row_words);
+    search->column_counts = arena_new_array(arena, int, (size_t)columns);
+    search->row_counts = arena_new_array(arena, int, (size_t)search->rows);
+    search->column_widths = arena_new_array(arena, double, (size_t)columns);
+    search->channel_width = search_estimate_channel(problem);
+    search->stack_heights = arena_new_array(arena, double, (size_t)columns * problem->lane_count);
+    search->boxes = arena_new_array(arena, CellBox, problem->group_count + 1);
+    search->group_placed = arena_new_array(arena, int, problem->group_count + 1);
+    search->group_stamp = arena_new_array(arena, int, problem->group_count + 1);
+    search->pass_across = arena_new_array(arena, unsigned short, bands);
+    search->pass_down = arena_new_array(arena, unsigned short, bands);
+    search->use_across = arena_new_array(arena, unsigned short, bands);
+    search->use_down = arena_new_array(arena, unsigned short, bands);
+    search->routes = arena_new_array(arena, SearchRoute, links + 1);
+    search->active = arena_new_array(arena, bool, links + 1);
+    search->moves = arena_new_array(arena, CellMove, 2 * parts + 4);
+    search->old_cells = arena_new_array(arena, CellMove, 2 * parts + 4);
+    search->affected = arena_new_array(arena, int, links + 1);
+    search->is_affected = arena_new_array(arena, bool, links + 1);
+    search->saved_routes = arena_new_array(arena, SearchRoute, links + 1);
+    search->saved_links = arena_new_array(arena, int, links + 1);
+    search->align_class = arena_new_array(arena, int, parts + 1);
+    for (size_t part = 0; part < parts; part++)
+        search->align_class[part] = -1;
+    search->mean_size = (problem->mean_width + problem->mean_height) / 2;
+    search->column_pitch = (problem->mean_width + 60) / search->mean_size;
+    search->row_pitch = (problem->mean_height + 44) / search->mean_size;
+    search->half_scale = 0.5 / search->mean_size;
+    search->half_sizes = arena_new_array(arena, double, parts + 1);
+    for (size_t part = 0; part < parts; part++) {
+        const Size *size = &problem->parts[part].size;
+        search->half_sizes[part] = (size->width > size->height ? size->width : size->height) * search->half_scale;
+    }
+    search->foreign = arena_new_array(arena, CellBox, problem->group_count + 1);
+    search->group_is_own = arena_new_array(arena, bool, problem->group_count + 1);
+    search->limit = 1e18;
+    index_links(search);
+    search_clear(search);
+    return search;
+}
+
+/* Visits the parts that an end of a link can leave from: one, or the members of a group or lane. */
+static void count_end(Search *search, int part, int group, int lane, int link, bool fill)
+{
+    const LayoutProblem *problem = search->problem;
+    size_t count = group >= 0 ? problem->groups[group].part_count : lane >= 0 ? problem->part_count : 1;
+    for (size_t index = 0; index < count; index++) {
+        int member = group >= 0 ? problem->groups[group].parts[index] : lane >= 0 ? (int)index : part;
+        if (lane >= 0 && problem->parts[member].lane != lane)
+            continue;
+        if (fill)
+            search->link_items[search->link_starts[member + 1]++] = link;
+        else
+            search->link_starts[member + 2]++;
+    }
+}
+
+static void index_links(Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    search->link_starts = arena_new_array(search->arena, int, problem->part_count + 3);
+    for (int fill = 0; fill < 2; fill++) {
+        for (size_t index = 0; index < problem->link_count; index++) {
+            const LayoutLink *link = &problem->links[index];
+            count_end(search, link->source, link->source_group, link->source_lane, (int)index, fill != 0);
+            count_end(search, link->target, link->target_group, link->target_lane, (int)index, fill != 0);
+        }
+        if (fill == 0) {
+            for (size_t part = 2; part < problem->part_count + 2; part++)
+                search->link_starts[part] += search->link_starts[part - 1];
+            search->link_items = arena_new_array(search->arena, int, (size_t)search->link_starts[problem->part_count + 1] + 1);
+        }
+    }
+}

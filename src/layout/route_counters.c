@@ -1,0 +1,51 @@
+/* What routes cost each other: counters per band crossing and band step.
+ *
+ * A route in the counters has left a mark on every step that it uses and on every crossing that it passes straight through, so
+ * that the price of another one is read along its own length, without a look at any other link. */
+#include "search.h"
+
+double search_price_route(const Search *search, const SearchRoute *route)
+{
+    int crossings = 0, channel_shares = 0, cell_shares = 0;
+    for (int at = 0; at + 1 < route->count; at++) {
+        int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1], shares = 0;
+        bool is_across = ya == yb;
+        size_t stride = is_across ? 1 : (size_t)search->band_width;
+        int first = is_across ? smaller(xa, xb) : smaller(ya, yb), last = is_across ? larger(xa, xb) : larger(ya, yb);
+        size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
+                                 : (size_t)first * (size_t)search->band_width + (size_t)xa;
+        const unsigned short *uses = is_across ? search->use_across : search->use_down;
+        const unsigned short *passes = is_across ? search->pass_down : search->pass_across;
+        shares = uses[place];
+        for (int band = first + 1; band < last; band++) {
+            place += stride;
+            shares += uses[place];
+            crossings += passes[place];
+        }
+        if ((is_across ? ya : xa) & 1)
+            cell_shares += shares;
+        else
+            channel_shares += shares;
+    }
+    return search_weights.crossing * crossings + search_weights.shared_channel * channel_shares + search_weights.shared_cells * cell_shares;
+}
+
+void search_mark_route(Search *search, const SearchRoute *route, int change)
+{
+    for (int at = 0; at + 1 < route->count; at++) {
+        int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
+        bool is_across = ya == yb;
+        size_t stride = is_across ? 1 : (size_t)search->band_width;
+        int first = is_across ? smaller(xa, xb) : smaller(ya, yb), last = is_across ? larger(xa, xb) : larger(ya, yb);
+        size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
+                                 : (size_t)first * (size_t)search->band_width + (size_t)xa;
+        unsigned short *uses = is_across ? search->use_across : search->use_down;
+        unsigned short *passes = is_across ? search->pass_across : search->pass_down;
+        uses[place] = (unsigned short)(uses[place] + change);
+        for (int band = first + 1; band < last; band++) {
+            place += stride;
+            uses[place] = (unsigned short)(uses[place] + change);
+            passes[place] = (unsigned short)(passes[place] + change);
+        }
+    }
+}
