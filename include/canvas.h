@@ -16,6 +16,10 @@ typedef struct TextSetter TextSetter;
 TextSetter *text_setter_create(const char *sans, const char *mono, Report *report);
 void text_setter_destroy(TextSetter *setter);
 Ruler *text_setter_ruler(TextSetter *setter);
+/* Opens the fonts of these styles ahead of their first use. */
+void text_setter_prepare(TextSetter *setter, const TextStyle *styles, size_t count);
+/* Sends what the setter has to complain of from now on to another report. */
+void text_setter_report_to(TextSetter *setter, Report *report);
 
 /* One font file in use; owned by the setter. */
 typedef struct Font Font;

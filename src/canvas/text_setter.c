@@ -85,6 +85,17 @@ Ruler *text_setter_ruler(TextSetter *setter)
     return &setter->ruler;
 }
 
+void text_setter_prepare(TextSetter *setter, const TextStyle *styles, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        text_setter_shape(setter, &styles[i], "a", 1);
+}
+
+void text_setter_report_to(TextSetter *setter, Report *report)
+{
+    setter->report = report;
+}
+
 const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, const char *text, size_t length)
 {
     const Choice *choice = choose_font(setter, style);

@@ -1,12 +1,37 @@
 /* The program on one page: which stage follows which, and when a run stops. Called by the commands; a Board owns all it makes. */
 #include "pipeline.h"
 
+#include "parallel.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-static bool read_source(Board *board, Source *source, const BoardOptions *options);
+/* The look of a board: where its theme comes from, and the theme with its fonts. Loaded while the design is read, hence with an arena
+ * and a report of its own. */
+typedef struct Look {
+    const char *name, *base; /* of the theme; the directory that the name is relative to, or NULL */
+    Span span;
+    Arena *arena;
+    Report report;
+    Theme *theme;
+    TextSetter *setter;
+} Look;
+
+/* The two halves of getting ready, which touch nothing in common. */
+typedef struct Start {
+    Board *board;
+    const BoardOptions *options;
+    Look look;
+} Start;
+
+static bool parse_source(Board *board, Source *source);
+static bool interpret(Board *board, const BoardOptions *options);
 static void judge_page(Board *board);
-static bool load_theme(Board *board, const BoardOptions *options);
+static Look guess_look(const Board *board, const BoardOptions *options);
+static void run_start(void *context, size_t half);
+static bool settle_look(Board *board, const BoardOptions *options, Look *look);
+static Look describe_look(const Board *board, const BoardOptions *options, const char *own, Span span);
+static void load_look(Look *look);
 
 Board *board_open(void)
 {
@@ -29,7 +54,7 @@ void board_close(Board *board)
 bool board_read_design(Board *board, const char *path, const BoardOptions *options)
 {
     Source *source = source_read(board->arena, path, &board->report);
-    return source != NULL && read_source(board, source, options);
+    return source != NULL && parse_source(board, source) && interpret(board, options);
 }
 
 bool board_lay_out(Board *board, const char *path, const BoardOptions *options)
@@ -40,10 +65,11 @@ bool board_lay_out(Board *board, const char *path, const BoardOptions *options)
 
 bool board_lay_out_source(Board *board, Source *source, const BoardOptions *options)
 {
-    if (!read_source(board, source, options) || !load_theme(board, options))
+    if (!parse_source(board, source))
         return false;
-    board->setter = text_setter_create(board->theme->sans, board->theme->mono, &board->report);
-    if (board->setter == NULL || report_has_input_errors(&board->report))
+    Start start = {board, options, guess_look(board, options)};
+    parallel_run(run_start, &start, 2);
+    if (!settle_look(board, options, &start.look))
         return false;
     board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
     LayoutGraph *graph = scene_plan_graph(board->plan);
@@ -76,29 +102,76 @@ static void judge_page(Board *board)
                drawn > asked ? "the longest chain of flows needs the width" : "what is stacked in it needs the height");
 }
 
-static bool read_source(Board *board, Source *source, const BoardOptions *options)
+static bool parse_source(Board *board, Source *source)
 {
     board->source = source;
-    board->document = document_parse(board->arena, board->source, &board->report);
-    if (board->document == NULL)
-        return false;
+    board->document = document_parse(board->arena, source, &board->report);
+    return board->document != NULL;
+}
+
+static bool interpret(Board *board, const BoardOptions *options)
+{
     board->design = design_read(board->arena, board->document, board->source, options->variant, &board->report);
     return !report_has_input_errors(&board->report);
 }
 
-/* A theme asked for by the command stands relative to where the user is, the design's own relative to its file. */
-static bool load_theme(Board *board, const BoardOptions *options)
+static void run_start(void *context, size_t half)
 {
-    const Text *own = &board->design->theme;
-    if (options->theme != NULL) {
-        board->theme = theme_load(board->arena, options->theme, NULL, (Span){0}, &board->report);
-    } else if (own->value != NULL) {
-        const char *slash = strrchr(board->source->name, '/');
-        const char *base = slash == NULL ? NULL
-            : arena_copy_bytes(board->arena, board->source->name, (size_t)(slash - board->source->name) + (slash == board->source->name));
-        board->theme = theme_load(board->arena, own->value, base, own->span, &board->report);
-    } else {
-        board->theme = theme_load(board->arena, "paper", NULL, (Span){0}, &board->report);
+    Start *start = context;
+    if (half == 0)
+        interpret(start->board, start->options);
+    else
+        load_look(&start->look);
+}
+
+/* The look that the text of the design asks for, before anything has judged it. */
+static Look guess_look(const Board *board, const BoardOptions *options)
+{
+    const Node *root = board->document, *own = root->type == NODE_MAPPING ? node_get(root, "theme") : NULL;
+    bool is_given = own != NULL && own->type == NODE_SCALAR;
+    return describe_look(board, options, is_given ? own->text : NULL, is_given ? own->span : (Span){0});
+}
+
+/* Takes the guessed look when the design, once read, asks for the same; loads the right one when not. */
+static bool settle_look(Board *board, const BoardOptions *options, Look *look)
+{
+    bool is_readable = !report_has_input_errors(&board->report);
+    Look asked = describe_look(board, options, board->design->theme.value, board->design->theme.span);
+    if (is_readable && strcmp(asked.name, look->name) != 0) {
+        text_setter_destroy(look->setter);
+        *look = asked;
+        load_look(look);
     }
-    return board->theme != NULL && !report_has_input_errors(&board->report);
+    board->theme = look->theme;
+    board->setter = look->setter;
+    for (size_t at = 0; is_readable && at < look->report.findings.count; at++)
+        array_push(board->arena, &board->report.findings, look->report.findings.items[at]);
+    if (board->setter != NULL)
+        text_setter_report_to(board->setter, &board->report);
+    return board->setter != NULL && !report_has_input_errors(&board->report);
+}
+
+/* A theme asked for by the command stands relative to where the user is, the design's own relative to its file. */
+static Look describe_look(const Board *board, const BoardOptions *options, const char *own, Span span)
+{
+    Look look = {.name = options->theme, .arena = arena_create_child(board->arena)};
+    if (look.name == NULL && own != NULL) {
+        const char *name = board->source->name, *slash = strrchr(name, '/');
+        look.name = own;
+        look.span = span;
+        look.base = slash == NULL ? NULL : arena_copy_bytes(look.arena, name, (size_t)(slash - name) + (slash == name));
+    }
+    look.name = look.name == NULL ? "paper" : look.name;
+    return look;
+}
+
+/* Fonts are opened here, too: what HarfBuzz prepares for a face takes as long as reading a small design. */
+static void load_look(Look *look)
+{
+    report_init(&look->report, look->arena);
+    look->theme = theme_load(look->arena, look->name, look->base, look->span, &look->report);
+    if (look->theme == NULL)
+        return;
+    look->setter = text_setter_create(look->theme->sans, look->theme->mono, &look->report);
+    text_setter_prepare(look->setter, look->theme->text, TEXT_ROLE_COUNT);
 }

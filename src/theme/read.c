@@ -5,6 +5,7 @@
 #include "fields.h"
 
 #include <string.h>
+#include <unistd.h>
 
 enum { EXTENDS_LIMIT = 16 };
 
@@ -90,14 +91,14 @@ static const char *find_path(Chain *chain, const char *name, const char *base, S
     Arena *arena = chain->arena;
     if (is_path(name))
         return name[0] == '/' || !base ? name : arena_format(arena, "%s/%s", base, name);
+    const char *path = arena_format(arena, "%s/themes/%s.yaml", data_directory(arena), name);
+    if (access(path, R_OK) == 0)
+        return path;
     size_t count;
     ThemeEntry *entries = theme_list(arena, &count, chain->report);
     const char **names = arena_new_array(arena, const char *, count + 1);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         names[i] = entries[i].name;
-        if (strcmp(names[i], name) == 0)
-            return arena_format(arena, "%s/themes/%s.yaml", data_directory(arena), name);
-    }
     const char *near = suggest_name(name, names, count);
     Finding *finding = report_error(chain->report, "unknown-theme", wanted_at, "unknown theme '%s'%s", name,
                                     near ? arena_format(arena, "; did you mean '%s'?", near) : "");
