@@ -18,10 +18,17 @@ typedef enum TextRole {
 /* Flow roles, in order of FlowType of design.h, then the main path. */
 typedef enum FlowRole { FLOW_ROLE_REQUEST, FLOW_ROLE_STREAM, FLOW_ROLE_BATCH, FLOW_ROLE_ASSOCIATION, FLOW_ROLE_MAIN, FLOW_ROLE_COUNT } FlowRole;
 
+/* Strokes over a fill, for those to whom colour says nothing. */
+typedef enum Pattern {
+    PATTERN_NONE, PATTERN_RISING, PATTERN_FALLING, PATTERN_CROSSED, PATTERN_LEVEL, PATTERN_UPRIGHT, PATTERN_DOTTED
+} Pattern;
+
 typedef struct FamilyStyle {
     Color line, fill, icon;
-    Color chip_fill, chip_text;
+    Color chip_fill, chip_line, chip_text;
     double line_width;
+    Pattern pattern;       /* over the fill, in pattern_color */
+    Color pattern_color;
 } FamilyStyle;
 
 typedef struct FlowStyle {
@@ -32,22 +39,43 @@ typedef struct FlowStyle {
     double head_length, head_width;
 } FlowStyle;
 
-typedef struct Theme {
+/* Lanes as filled bands with a rail for the title, or as rules drawn between them across the board. */
+typedef enum LaneForm { LANES_BANDED, LANES_RULED } LaneForm;
+
+/* How freely strokes are drawn; see scene_sketch. Without roughness all is drawn exactly. */
+typedef struct Hand {
+    double roughness;      /* share of a careful hand's sway: 1 leaves a long line by about a point */
+    double overshoot;      /* how far, at most, the sides of a box run past its corners */
+    double second_width, second_opacity; /* outlines are drawn twice: the second stroke as shares of the first */
+    double grain;          /* opacity of the ground that shows through along the edges of chalk; 0: ink */
+} Hand;
+
+typedef struct Theme Theme;
+struct Theme {
     const char *name, *summary;
     const char *sans, *mono;                     /* font families */
+    const Theme *dark;                           /* the same board for viewers who asked for dark pages; NULL: none */
     Color ground, card, ink, body, muted, rule;  /* page, card face, title ink, body text, secondary text, thin rules */
     Color lanes[3], rails[3];                    /* lane bands, repeating: neutral, cool, warm; and their title rails */
+    LaneForm lane_form;
+    Color lane_line;                             /* rules of LANES_RULED, outline of LANES_BANDED; may be see-through */
     Color group_fill, group_line;
+    Color grid, title_line, fact_line;           /* squares of the page, strokes under the title and beside facts; may be see-through */
     Color marker_fill, marker_line, marker_text, note_fill, note_line, note_text, note_leader;
     Color good, bad, meter_empty;
     Color tradeoff_fill, tradeoff_line;
+    Color sheet_shadow, sheet_tape;              /* of tradeoff cards that are stuck on the board; see-through: they are not */
     TextStyle text[TEXT_ROLE_COUNT];
     FamilyStyle families[FAMILY_COUNT];
     FlowStyle flows[FLOW_ROLE_COUNT];
     double corner_radius;                        /* of edges */
     double lane_radius, group_radius, panel_radius, chip_radius;
     double main_card_line_width;                 /* outline of cards on the main path */
-} Theme;
+    double group_dash_on, group_dash_off;        /* 0: solid */
+    double pattern_gap, pattern_width;
+    double pattern_frame;                        /* patterns fill a frame this wide inside the outline; 0: the whole face */
+    Hand hand;
+};
 
 /* Reads a theme by name from the themes directory, or from a path (with a slash or .yaml) relative to `base` (a file's directory or
  * NULL). Unknown roles, colours and themes, and circles of `extends`, are located input errors; NULL only when there is none. */

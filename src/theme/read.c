@@ -17,6 +17,10 @@ typedef struct Chain {
     size_t count;
 } Chain;
 
+static Theme *read_theme(const Chain *chain, const Node *root);
+static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *wanted, const char *path, Report *report);
+static bool is_set_alike(const Theme *a, const Theme *b);
+static const char *directory_of(Arena *arena, const char *path);
 static Node *load_tree(Chain *chain, const char *name, const char *base, Span wanted_at);
 static const char *find_path(Chain *chain, const char *name, const char *base, Span wanted_at);
 static bool is_circular(Chain *chain, const char *path, Span wanted_at);
@@ -28,20 +32,57 @@ Theme *theme_load(Arena *arena, const char *name, const char *base, Span wanted_
     Node *root = load_tree(&chain, name, base, wanted_at);
     if (!root)
         return NULL;
+    Theme *theme = read_theme(&chain, root);
+    const Node *dark = node_get(root, "dark");
+    if (dark)
+        theme->dark = load_dark(arena, theme, dark, chain.paths[0], report);
+    return theme;
+}
+
+static Theme *read_theme(const Chain *chain, const Node *root)
+{
     Palette palette = {0};
     Node *colors = node_get(root, "palette");
     if (colors)
-        theme_read_palette(arena, colors, &palette, report);
-    Theme *theme = arena_new(arena, Theme);
-    theme->name = theme_name_of_path(arena, chain.paths[0]);
+        theme_read_palette(chain->arena, colors, &palette, chain->report);
+    Theme *theme = arena_new(chain->arena, Theme);
+    theme->name = theme_name_of_path(chain->arena, chain->paths[0]);
     theme->summary = "";
-    FieldReader reader = {.arena = arena, .report = report, .context = &palette};
-    fields_read(&reader, &theme_table, root, theme);
+    FieldReader reader = {.arena = chain->arena, .report = chain->report, .context = &palette};
+    fields_read(&reader, theme_fields(chain->arena), root, theme);
     if (!theme->sans)
         theme->sans = "sans-serif";
     if (!theme->mono)
         theme->mono = "monospace";
     return theme;
+}
+
+/* Only colours may change with the viewer's wish: the board is laid out once. The dark theme's own `dark` is of no account. */
+static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *wanted, const char *path, Report *report)
+{
+    if (wanted->type != NODE_SCALAR || *wanted->text == '\0') {
+        report_error(report, "wrong-type", wanted->span, "'dark' must be the name of a theme, not %s", node_describe(wanted));
+        return NULL;
+    }
+    Chain chain = {.arena = arena, .report = report};
+    Node *root = load_tree(&chain, wanted->text, directory_of(arena, path), wanted->span);
+    Theme *dark = root ? read_theme(&chain, root) : NULL;
+    if (dark && !is_set_alike(theme, dark)) {
+        report_error(report, "theme-mismatch", wanted->span, "theme '%s' cannot be the dark side of '%s'", dark->name, theme->name)
+            ->help = "the two may differ in colours only: give it the same fonts, sizes, widths and hand";
+        return NULL;
+    }
+    return dark;
+}
+
+static bool is_set_alike(const Theme *a, const Theme *b)
+{
+    bool is_alike = strcmp(a->sans, b->sans) == 0 && strcmp(a->mono, b->mono) == 0 && a->lane_form == b->lane_form &&
+                    memcmp(&a->hand, &b->hand, sizeof a->hand) == 0 && a->pattern_frame == b->pattern_frame;
+    for (int role = 0; role < TEXT_ROLE_COUNT; role++)
+        is_alike = is_alike && a->text[role].size == b->text[role].size && a->text[role].weight == b->text[role].weight &&
+                   a->text[role].face == b->text[role].face && a->text[role].italic == b->text[role].italic;
+    return is_alike;
 }
 
 const char *theme_name_of_path(Arena *arena, const char *path)
@@ -74,10 +115,14 @@ static Node *load_tree(Chain *chain, const char *name, const char *base, Span wa
         report_error(chain->report, "wrong-type", extends->span, "'extends' must be the name of a theme, not %s", node_describe(extends));
         return root;
     }
-    const char *slash = strrchr(path, '/');
-    const char *directory = slash ? arena_copy_bytes(chain->arena, path, (size_t)(slash - path)) : ".";
-    Node *under = load_tree(chain, extends->text, directory, extends->span);
+    Node *under = load_tree(chain, extends->text, directory_of(chain->arena, path), extends->span);
     return under ? lay_over(chain->arena, under, root) : NULL;
+}
+
+static const char *directory_of(Arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? arena_copy_bytes(arena, path, (size_t)(slash - path)) : ".";
 }
 
 static bool is_path(const char *name)
