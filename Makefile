@@ -8,8 +8,8 @@ CONFIG ?= release
 
 # ---- What is needed: pkg-config modules, and the Debian packages that hold them ----
 MODULES_MAIN  := harfbuzz harfbuzz-subset yaml-0.1 json-c glib-2.0
-MODULES_CAIRO := cairo cairo-pdf cairo-ft freetype2 pangoft2 fontconfig libpng harfbuzz
-PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev libpng-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono
+MODULES_CAIRO := cairo cairo-pdf cairo-ft freetype2 pangoft2 fontconfig zlib harfbuzz
+PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev zlib1g-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono
 PACKAGES_CHECK := check locales librsvg2-bin libxml2-utils qpdf poppler-utils python3 python3-yaml python3-jsonschema
 PACKAGES_BENCH := graphviz
 

@@ -61,6 +61,18 @@ const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, c
 /* The outline of a glyph in font units, y upwards; empty for spaces and for glyphs that are pictures. */
 Path font_outline(Arena *arena, const Font *font, uint32_t glyph);
 
+/* A glyph that is a picture, as in fonts of emoji: a PNG file, and where it stands in font units, y upwards. */
+typedef struct GlyphPicture {
+    const unsigned char *png;
+    size_t length;
+    Rect box;
+    void *owner;             /* for font_picture_close */
+} GlyphPicture;
+
+/* False when the glyph is none; otherwise closed with font_picture_close. */
+bool font_picture(const Font *font, uint32_t glyph, GlyphPicture *picture);
+void font_picture_close(GlyphPicture *picture);
+
 /* Where a scene's text starts, whatever its anchor. */
 Point scene_text_start(const SceneText *text, const TextShape *shape);
 

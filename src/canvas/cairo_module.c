@@ -1,5 +1,5 @@
 /* The one name that the module gives away. */
-#include "cairo_paint.h"
+#include "cairo_list.h"
 #include "pango_split.h"
 
 extern const CanvasModule canvas_module;

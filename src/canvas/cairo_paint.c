@@ -16,7 +16,6 @@ typedef struct PaintFont {
 typedef struct Painter {
     cairo_t *cairo;
     TextSetter *setter;
-    PaintText mode;
     Arena *arena;
     ARRAY_OF(PaintFont) fonts;
     ARRAY_OF(bool) links;     /* for each open group: it is a link */
@@ -30,27 +29,24 @@ static const char *escape_link(Arena *arena, const char *link);
 static void paint_path(Painter *painter, const ScenePath *path);
 static void append_path(cairo_t *cairo, const Path *path);
 static void paint_text(Painter *painter, const SceneText *text);
-static bool paint_outlines(Painter *painter, const GlyphRun *run, Point origin, double scale);
 static void paint_glyphs(Painter *painter, const GlyphRun *run, const char *text, Point origin, double size);
 static int make_clusters(const GlyphRun *run, cairo_text_cluster_t *clusters);
 static cairo_font_face_t *find_face(Painter *painter, const Font *font);
 static void set_color(cairo_t *cairo, Color color);
 
-bool cairo_paint_scene(cairo_t *cairo, const Scene *scene, TextSetter *setter, const FormatOptions *options, PaintText text,
+bool cairo_paint_scene(cairo_t *cairo, const Scene *scene, TextSetter *setter, const FormatOptions *options,
                        const char **reason)
 {
-    Painter painter = {.cairo = cairo, .setter = setter, .mode = text, .arena = arena_create()};
+    Painter painter = {.cairo = cairo, .setter = setter, .arena = arena_create()};
     if (scene->ground.alpha > 0 && !options->transparent) {
         set_color(cairo, scene->ground);
         cairo_rectangle(cairo, 0, 0, scene->size.width, scene->size.height);
         cairo_fill(cairo);
     }
     /* Links stand in a structure: without one, cairo 1.16 writes a reference to an object that is not there. */
-    if (text == PAINT_TEXT_GLYPHS)
-        cairo_tag_begin(cairo, "Document", NULL);
+    cairo_tag_begin(cairo, "Document", NULL);
     paint_items(&painter, scene);
-    if (text == PAINT_TEXT_GLYPHS)
-        cairo_tag_end(cairo, "Document");
+    cairo_tag_end(cairo, "Document");
     if (painter.reason == NULL && cairo_status(cairo) != CAIRO_STATUS_SUCCESS)
         painter.reason = cairo_status_to_string(cairo_status(cairo));
     *reason = painter.reason;
@@ -75,7 +71,7 @@ static void paint_items(Painter *painter, const Scene *scene)
 
 static void begin_group(Painter *painter, const SceneGroup *group)
 {
-    bool is_link = group->link != NULL && painter->mode == PAINT_TEXT_GLYPHS;
+    bool is_link = group->link != NULL;
     array_push(painter->arena, &painter->links, is_link);
     if (is_link)
         cairo_tag_begin(painter->cairo, CAIRO_TAG_LINK,
@@ -152,31 +148,8 @@ static void paint_text(Painter *painter, const SceneText *text)
     for (size_t i = 0; i < shape->count; i++) {
         const GlyphRun *run = &shape->runs[i];
         Point origin = {start.x + run->offset * text->style.size, start.y};
-        if (painter->mode == PAINT_TEXT_GLYPHS || !paint_outlines(painter, run, origin, text->style.size / run->font->units))
-            paint_glyphs(painter, run, text->text, origin, text->style.size);
+        paint_glyphs(painter, run, text->text, origin, text->style.size);
     }
-}
-
-/* False when the run has no outline at all, as with fonts of pictures. */
-static bool paint_outlines(Painter *painter, const GlyphRun *run, Point origin, double scale)
-{
-    cairo_t *cairo = painter->cairo;
-    bool has_outline = false;
-    for (size_t i = 0; i < run->count; i++) {
-        const Glyph *glyph = &run->glyphs[i];
-        Path outline = font_outline(painter->arena, run->font, glyph->id);
-        if (outline.steps.count == 0)
-            continue;
-        has_outline = true;
-        cairo_save(cairo);
-        cairo_translate(cairo, origin.x + glyph->x * scale, origin.y - glyph->y * scale);
-        cairo_scale(cairo, scale, -scale);
-        append_path(cairo, &outline);
-        cairo_restore(cairo);
-    }
-    if (has_outline)
-        cairo_fill(cairo);
-    return has_outline;
 }
 
 static void paint_glyphs(Painter *painter, const GlyphRun *run, const char *text, Point origin, double size)

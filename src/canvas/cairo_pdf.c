@@ -1,4 +1,5 @@
 /* PDF through cairo, in memory. */
+#include "cairo_list.h"
 #include "cairo_paint.h"
 
 #include <cairo-pdf.h>
@@ -20,7 +21,7 @@ bool cairo_write_pdf(const Scene *scene, TextSetter *setter, const FormatOptions
     describe(surface, scene);
     cairo_t *cairo = cairo_create(surface);
     const char *reason = NULL;
-    bool is_painted = cairo_paint_scene(cairo, scene, setter, options, PAINT_TEXT_GLYPHS, &reason);
+    bool is_painted = cairo_paint_scene(cairo, scene, setter, options, &reason);
     cairo_show_page(cairo);
     cairo_destroy(cairo);
     cairo_surface_finish(surface); /* only now do all errors show */

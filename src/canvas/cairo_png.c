@@ -1,170 +1,134 @@
-/* PNG: painted by cairo, encoded by libpng for speed, as cairo's own encoder takes longer than all the drawing. */
-#include "cairo_paint.h"
+/* PNG: the picture is cut into strips that are painted by cairo and compressed by zlib on all cores, as either takes longer than all other
+ * work on a board. Strips follow from the size alone, so the file is the same on any machine. */
+#include "cairo_list.h"
+#include "cairo_png_file.h"
+#include "parallel.h"
 
 #include <math.h>
-#include <png.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const double side_limit = 16384, pixel_limit = 100e6;
 
-enum { COLOR_LIMIT = 256, TABLE_SIZE = 1024 };
+enum { STRIP_ROWS = 128 };
 
-/* The colours of a picture, while they are few enough for a palette. */
-typedef struct Palette {
-    uint32_t colors[COLOR_LIMIT];
-    unsigned count;
-    uint32_t keys[TABLE_SIZE];
-    short places[TABLE_SIZE]; /* 1 + index into colors; 0: free */
-} Palette;
+typedef struct Picture {
+    const PaintList *list;
+    double scale;
+    int width, height;
+    bool is_opaque;
+    PngStrip *strips;
+    cairo_status_t *statuses;
+} Picture;
 
-static bool paint(cairo_surface_t *surface, const Scene *scene, TextSetter *setter, const FormatOptions *options, double scale,
-                  Report *report);
-static bool encode(cairo_surface_t *surface, bool is_opaque, Bytes *bytes);
-static bool index_pixels(cairo_surface_t *surface, Palette *palette, unsigned char *indexes);
-static int find_color(Palette *palette, uint32_t color);
+static bool is_too_large(double width, double height, Report *report);
+static void make_strip(void *context, size_t index);
 static void spread_pixels(cairo_surface_t *surface, bool is_opaque, unsigned char *out);
-static unsigned char *put_pixel(unsigned char *out, uint32_t pixel, bool is_opaque);
-static bool write_image(png_image *image, const void *pixels, const void *colors, Bytes *bytes);
+static unsigned char *spread_clear_pixel(unsigned char *out, uint32_t pixel);
+static const char *find_fault(const Picture *picture, size_t count);
 
 bool cairo_write_png(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
 {
     double scale = options->scale > 0 ? options->scale : 1;
     double width = fmax(1, ceil(scene->size.width * scale - 1e-6)), height = fmax(1, ceil(scene->size.height * scale - 1e-6));
-    if (!(width <= side_limit && height <= side_limit && width * height <= pixel_limit)) {
-        Finding *finding = report_error(report, "picture-too-large", (Span){0},
-                                        "a PNG of %.0f x %.0f pixels is too large: at most %.0f a side and 100 million in all", width,
-                                        height, side_limit);
-        finding->help = "choose a smaller --scale, or SVG or PDF, which have no pixels";
+    if (is_too_large(width, height, report))
         return false;
-    }
-    bool is_opaque = !options->transparent && scene->ground.alpha == 255;
-    cairo_surface_t *surface = cairo_image_surface_create(is_opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, (int)width, (int)height);
-    bool is_done = paint(surface, scene, setter, options, scale, report);
-    if (is_done && !encode(surface, is_opaque, bytes)) {
-        is_done = false;
-        report_error(report, "cannot-draw", (Span){0}, "cannot make the PNG: the encoder failed");
-    }
-    cairo_surface_destroy(surface);
-    return is_done;
+    Arena *arena = arena_create();
+    PaintList *list = paint_list_open(arena, scene, setter, options);
+    Picture picture = {.list = list, .scale = scale, .width = (int)width, .height = (int)height,
+                       .is_opaque = !options->transparent && scene->ground.alpha == 255};
+    size_t count = ((size_t)picture.height + STRIP_ROWS - 1) / STRIP_ROWS;
+    picture.strips = arena_new_array(arena, PngStrip, count);
+    picture.statuses = arena_new_array(arena, cairo_status_t, count);
+    if (paint_list_has_pictures(list))
+        for (size_t i = 0; i < count; i++)
+            make_strip(&picture, i);
+    else
+        parallel_run(make_strip, &picture, count);
+    paint_list_close(list);
+    const char *fault = find_fault(&picture, count);
+    if (fault == NULL)
+        *bytes = png_file_join((PngSize){picture.width, picture.height, picture.is_opaque}, picture.strips, count);
+    else
+        report_error(report, "cannot-draw", (Span){0}, "cannot make the PNG: %s", fault);
+    for (size_t i = 0; i < count; i++)
+        free(picture.strips[i].data);
+    arena_destroy(arena);
+    return fault == NULL;
 }
 
-static bool paint(cairo_surface_t *surface, const Scene *scene, TextSetter *setter, const FormatOptions *options, double scale,
-                  Report *report)
+static bool is_too_large(double width, double height, Report *report)
 {
-    const char *reason = NULL;
-    cairo_t *cairo = cairo_create(surface);
-    cairo_scale(cairo, scale, scale);
-    bool is_painted = cairo_paint_scene(cairo, scene, setter, options, PAINT_TEXT_OUTLINES, &reason);
-    cairo_destroy(cairo);
-    cairo_surface_flush(surface);
-    if (!is_painted)
-        report_error(report, "cannot-draw", (Span){0}, "cannot make the PNG: %s", reason);
-    return is_painted;
-}
-
-static bool encode(cairo_surface_t *surface, bool is_opaque, Bytes *bytes)
-{
-    size_t width = (size_t)cairo_image_surface_get_width(surface), height = (size_t)cairo_image_surface_get_height(surface);
-    size_t channels = is_opaque ? 3 : 4;
-    png_image image = {.version = PNG_IMAGE_VERSION, .width = (png_uint_32)width, .height = (png_uint_32)height};
-    image.flags = PNG_IMAGE_FLAG_FAST; /* level 3, no filters: best for flat areas */
-    unsigned char *pixels = malloc(width * height * channels);
-    if (pixels == NULL)
+    if (width <= side_limit && height <= side_limit && width * height <= pixel_limit)
         return false;
-    Palette palette = {.count = 0};
-    unsigned char colors[COLOR_LIMIT * 4], *end = colors;
-    bool has_palette = index_pixels(surface, &palette, pixels);
-    image.format = is_opaque ? PNG_FORMAT_RGB : PNG_FORMAT_RGBA;
-    if (has_palette) {
-        image.format |= PNG_FORMAT_FLAG_COLORMAP;
-        image.colormap_entries = palette.count;
-        for (unsigned i = 0; i < palette.count; i++)
-            end = put_pixel(end, palette.colors[i], is_opaque);
-    } else {
-        spread_pixels(surface, is_opaque, pixels);
-    }
-    bool is_written = write_image(&image, pixels, has_palette ? colors : NULL, bytes);
-    free(pixels);
-    return is_written;
-}
-
-/* One byte for each pixel; false when there are too many colours. */
-static bool index_pixels(cairo_surface_t *surface, Palette *palette, unsigned char *indexes)
-{
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
-    bool has_alpha = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32;
-    const unsigned char *data = cairo_image_surface_get_data(surface);
-    for (int y = 0; y < height; y++) {
-        const uint32_t *row = (const void *)(data + (size_t)y * (size_t)cairo_image_surface_get_stride(surface));
-        uint32_t last = 0;
-        int index = -1;
-        for (int x = 0; x < width; x++) {
-            uint32_t pixel = has_alpha ? row[x] : row[x] | 0xFF000000u;
-            if (index < 0 || pixel != last)
-                index = find_color(palette, pixel);
-            if (index < 0)
-                return false;
-            last = pixel;
-            *indexes++ = (unsigned char)index;
-        }
-    }
+    Finding *finding = report_error(report, "picture-too-large", (Span){0},
+                                    "a PNG of %.0f x %.0f pixels is too large: at most %.0f a side and 100 million in all", width,
+                                    height, side_limit);
+    finding->help = "choose a smaller --scale, or SVG or PDF, which have no pixels";
     return true;
 }
 
-static int find_color(Palette *palette, uint32_t color)
+static void make_strip(void *context, size_t index)
 {
-    for (uint32_t at = color * 2654435761u >> 22;; at = (at + 1) % TABLE_SIZE) {
-        if (palette->places[at] == 0) {
-            if (palette->count == COLOR_LIMIT)
-                return -1;
-            palette->keys[at] = color;
-            palette->colors[palette->count] = color;
-            palette->places[at] = (short)++palette->count;
-        }
-        if (palette->keys[at] == color)
-            return palette->places[at] - 1;
+    Picture *picture = context;
+    int top = (int)index * STRIP_ROWS;
+    int rows = picture->height - top < STRIP_ROWS ? picture->height - top : STRIP_ROWS;
+    cairo_surface_t *surface =
+        cairo_image_surface_create(picture->is_opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, picture->width, rows);
+    cairo_t *cairo = cairo_create(surface);
+    cairo_translate(cairo, 0, -top);
+    cairo_scale(cairo, picture->scale, picture->scale);
+    paint_list_draw(picture->list, cairo, top / picture->scale, (top + rows) / picture->scale);
+    picture->statuses[index] = cairo_status(cairo);
+    cairo_destroy(cairo);
+    cairo_surface_flush(surface);
+    size_t length = (size_t)rows * png_row_length((PngSize){picture->width, rows, picture->is_opaque});
+    unsigned char *pixels = malloc(length);
+    if (pixels != NULL && picture->statuses[index] == CAIRO_STATUS_SUCCESS) {
+        spread_pixels(surface, picture->is_opaque, pixels);
+        picture->strips[index] = png_strip_make(pixels, length, top + rows == picture->height);
     }
+    free(pixels);
+    cairo_surface_destroy(surface);
 }
 
+/* Rows as a PNG has them: each begins with its filter (0: none, best for flat areas), then red, green, blue and, unless opaque, alpha. */
 static void spread_pixels(cairo_surface_t *surface, bool is_opaque, unsigned char *out)
 {
     int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
     const unsigned char *data = cairo_image_surface_get_data(surface);
     for (int y = 0; y < height; y++) {
         const uint32_t *row = (const void *)(data + (size_t)y * (size_t)cairo_image_surface_get_stride(surface));
-        for (int x = 0; x < width; x++)
-            out = put_pixel(out, row[x], is_opaque);
+        *out++ = 0;
+        for (int x = 0; x < width && is_opaque; x++, out += 3) {
+            out[0] = (unsigned char)(row[x] >> 16);
+            out[1] = (unsigned char)(row[x] >> 8);
+            out[2] = (unsigned char)row[x];
+        }
+        for (int x = 0; x < width && !is_opaque; x++)
+            out = spread_clear_pixel(out, row[x]);
     }
 }
 
 /* Cairo's colours are multiplied by their alpha, those of a PNG are not. */
-static unsigned char *put_pixel(unsigned char *out, uint32_t pixel, bool is_opaque)
+static unsigned char *spread_clear_pixel(unsigned char *out, uint32_t pixel)
 {
-    uint32_t alpha = is_opaque ? 255 : pixel >> 24;
+    uint32_t alpha = pixel >> 24;
     for (int shift = 16; shift >= 0; shift -= 8) {
         uint32_t channel = pixel >> shift & 0xFF;
         *out++ = (unsigned char)(alpha == 255 ? channel : alpha == 0 ? 0 : (channel * 255 + alpha / 2) / alpha);
     }
-    if (!is_opaque)
-        *out++ = (unsigned char)alpha;
+    *out++ = (unsigned char)alpha;
     return out;
 }
 
-static bool write_image(png_image *image, const void *pixels, const void *colors, Bytes *bytes)
+/* NULL when all strips are there. */
+static const char *find_fault(const Picture *picture, size_t count)
 {
-    char *data = NULL;
-    size_t length = 0;
-    FILE *stream = open_memstream(&data, &length);
-    if (stream == NULL)
-        return false;
-    bool is_written = png_image_write_to_stdio(image, stream, 0, pixels, 0, colors) != 0;
-    is_written = fclose(stream) == 0 && is_written;
-    if (!is_written) {
-        free(data);
-        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (picture->statuses[i] != CAIRO_STATUS_SUCCESS)
+            return cairo_status_to_string(picture->statuses[i]);
+        if (picture->strips[i].data == NULL)
+            return "not enough memory";
     }
-    *bytes = (Bytes){(unsigned char *)data, length};
-    return true;
+    return NULL;
 }

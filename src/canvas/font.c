@@ -151,6 +151,29 @@ static hb_draw_funcs_t *outline_functions(void)
     return functions;
 }
 
+bool font_picture(const Font *font, uint32_t glyph, GlyphPicture *picture)
+{
+    hb_font_t *handle = ((const OpenFont *)font)->handle;
+    if (!hb_ot_color_has_png(hb_font_get_face(handle)))
+        return false;
+    hb_blob_t *blob = hb_ot_color_glyph_reference_png(handle, glyph);
+    hb_glyph_extents_t extents;
+    if (hb_blob_get_length(blob) == 0 || !hb_font_get_glyph_extents(handle, glyph, &extents)) {
+        hb_blob_destroy(blob);
+        return false;
+    }
+    Rect box = {extents.x_bearing, extents.y_bearing + extents.height, extents.width, -extents.height};
+    *picture = (GlyphPicture){.box = box, .owner = blob};
+    picture->png = (const void *)hb_blob_get_data(blob, NULL);
+    picture->length = hb_blob_get_length(blob);
+    return true;
+}
+
+void font_picture_close(GlyphPicture *picture)
+{
+    hb_blob_destroy(picture->owner);
+}
+
 uint32_t utf8_next(const char *text, size_t length, size_t *at)
 {
     unsigned char lead = (unsigned char)text[(*at)++];
