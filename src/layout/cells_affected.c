@@ -22,6 +22,13 @@ static bool may_use_cell(const SearchRoute *route, int column, int row)
            (route->count > 3 || x == x_low || x == x_high || y == y_low || y == y_high);
 }
 
+/* Whether the box around a route holds a cell: few do, and the others need no closer look. */
+static inline bool is_around(const SearchRoute *route, int column, int row)
+{
+    int x = 2 * column + 1, y = 2 * row + 1;
+    return x >= route->x_low && x <= route->x_high && y >= route->y_low && y <= route->y_high;
+}
+
 static bool is_touched(const Search *search, int link)
 {
     const SearchRoute *route = &search->routes[link];
@@ -31,15 +38,18 @@ static bool is_touched(const Search *search, int link)
     for (int move = 0; move < search->move_count; move++) {
         const CellMove *item = &search->moves[move];
         CellBox cell = {item->column, item->row, item->column, item->row};
-        if (search_route_meets(route, &cell))
+        if (is_around(route, item->column, item->row) && search_route_meets(route, &cell))
             return true;
     }
-    for (size_t group = 0; group < problem->group_count; group++)
-        if (search->group_stamp[group] == search->stamp && search_route_meets(route, &search->boxes[group]) &&
-            !layout_group_holds(problem, (int)group, route->source) && !layout_group_holds(problem, (int)group, route->target))
+    for (int at = 0; at < search->moved_group_count; at++) {
+        int group = search->moved_groups[at];
+        if (search_route_meets(route, &search->boxes[group]) && !layout_group_holds(problem, group, route->source) &&
+            !layout_group_holds(problem, group, route->target))
             return true;
+    }
     for (int old = 0; route->count > 2 && old < search->old_count; old++)
-        if (may_use_cell(route, search->old_cells[old].column, search->old_cells[old].row))
+        if (is_around(route, search->old_cells[old].column, search->old_cells[old].row) &&
+            may_use_cell(route, search->old_cells[old].column, search->old_cells[old].row))
             return true;
     return false;
 }
@@ -53,6 +63,10 @@ void search_collect_affected(Search *search)
         for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++)
             affect(search, search->link_items[item]);
     }
+    search->moved_group_count = 0;
+    for (size_t group = 0; group < problem->group_count; group++)
+        if (search->group_stamp[group] == search->stamp)
+            search->moved_groups[search->moved_group_count++] = (int)group;
     for (size_t link = 0; link < problem->link_count; link++)
         if (search->active[link] && !search->is_affected[link] && is_touched(search, (int)link))
             affect(search, (int)link);

@@ -42,6 +42,7 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search->boxes = arena_new_array(arena, CellBox, problem->group_count + 1);
     search->group_placed = arena_new_array(arena, int, problem->group_count + 1);
     search->group_stamp = arena_new_array(arena, int, problem->group_count + 1);
+    search->moved_groups = arena_new_array(arena, int, problem->group_count + 1);
     search->pass_across = arena_new_array(arena, unsigned short, bands);
     search->pass_down = arena_new_array(arena, unsigned short, bands);
     search->use_across = arena_new_array(arena, unsigned short, bands);

@@ -16,6 +16,7 @@ typedef struct SearchRoute {
     int count;          /* 0: no template fits */
     int source, target; /* the parts it joins: for a link that ends at a group, the members it leaves from */
     double own;         /* its price but for other routes */
+    short x_low, x_high, y_low, y_high; /* the box around its points */
 } SearchRoute;
 
 /* Cells first_column..last_column, first_row..last_row; empty when last < first. */
@@ -67,6 +68,7 @@ typedef struct Search {
     CellBox *boxes;                         /* by group */
     int *group_placed;                      /* placed parts by group */
     int *group_stamp, stamp;
+    int *moved_groups, moved_group_count;   /* scratch: the groups with the present stamp */
 
     unsigned short *pass_across, *pass_down; /* by band crossing: routes that go straight through */
     unsigned short *use_across, *use_down;   /* by band step to the right, downwards */
@@ -154,8 +156,6 @@ double search_price_route(const Search *search, const SearchRoute *route);
 
 /* --- route_legal.c ----------------------------------------------------------------------------------------------------- */
 
-/* Whether a route meets no taken cell but those of its ends. */
-bool search_route_is_clear(const Search *search, const SearchRoute *route);
 /* Whether a route touches a box of cells. */
 bool search_route_meets(const SearchRoute *route, const CellBox *box);
 /* Whether a route leaves the group or lane that is its link's end with its first run, and never comes back. */

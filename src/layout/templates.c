@@ -6,9 +6,13 @@
  * bend-by-bend order follows Wybrow, Marriott, Stuckey 2009. */
 #include "search.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 const SearchWeights search_weights = {.bend = 1.4, .crossing = 2.2, .length = 0.28, .shared_channel = 0.12, .shared_cells = 0.18};
+
+typedef enum Direction { TO_LEFT, TO_RIGHT, UPWARDS, DOWNWARDS } Direction;
+enum { UNKNOWN = -2 };
 
 /* One choice under way. */
 typedef struct Choice {
@@ -21,6 +25,8 @@ typedef struct Choice {
     double price;             /* of the best so far; at first what the caller can afford */
     CellBox *foreign;         /* outermost groups that hold neither end */
     int foreign_count;        /* -1: not looked up yet */
+    int reach[2][4];          /* by end and Direction: the last free band; UNKNOWN until asked for */
+    double from_width, from_height, to_width, to_height;
 } Choice;
 
 static int choose_member(const Search *search, int group, int lane, int part, int other);
@@ -34,7 +40,23 @@ static void offer(Choice *choice, int count, const int *bands);
 static Choice begin(Search *search, int link, SearchRoute *best);
 static void seek(Choice *choice, double affordable);
 
+static double choose_route(Search *search, int link, SearchRoute *best);
+
 double search_choose_route(Search *search, int link, SearchRoute *best)
+{
+    double price = choose_route(search, link, best);
+    best->x_low = best->y_low = SHRT_MAX;
+    best->x_high = best->y_high = -1;
+    for (int at = 0; at < best->count; at++) {
+        best->x_low = best->x[at] < best->x_low ? best->x[at] : best->x_low;
+        best->x_high = best->x[at] > best->x_high ? best->x[at] : best->x_high;
+        best->y_low = best->y[at] < best->y_low ? best->y[at] : best->y_low;
+        best->y_high = best->y[at] > best->y_high ? best->y[at] : best->y_high;
+    }
+    return price;
+}
+
+static double choose_route(Search *search, int link, SearchRoute *best)
 {
     Choice choice = begin(search, link, best);
     double affordable = search->limit - search->total + 1e-6;
@@ -66,6 +88,11 @@ static Choice begin(Search *search, int index, SearchRoute *best)
     choice.y2 = 2 * search->row[target] + 1;
     choice.foreign = search->foreign;
     choice.foreign_count = -1;
+    const Size *from = &search->problem->parts[source].size, *to = &search->problem->parts[target].size;
+    choice.from_width = from->width, choice.from_height = from->height;
+    choice.to_width = to->width, choice.to_height = to->height;
+    for (int direction = TO_LEFT; direction <= DOWNWARDS; direction++)
+        choice.reach[0][direction] = choice.reach[1][direction] = UNKNOWN;
     best->source = source;
     best->target = target;
     choice.base = price_cells(&choice);
@@ -204,11 +231,17 @@ static void try_long(Choice *choice)
 
 static double measure_own(const Choice *choice, int count, const int *bands);
 static double price_parallel(const Choice *choice, bool is_across);
-static bool is_free(Choice *choice, const SearchRoute *route);
+static bool is_allowed(Choice *choice, const SearchRoute *route);
+static bool run_is_free(Choice *choice, int end, const int *from, const int *to, bool is_whole);
+static int find_reach(const Search *search, int column, int row, Direction direction);
 
+/* Cheap questions first: most shapes are blocked at one of their ends. What runs in between lies in channels, which no part takes. */
 static void offer(Choice *choice, int count, const int *bands)
 {
     const Search *search = choice->search;
+    const int *end = bands + 2 * (count - 1);
+    if (!run_is_free(choice, 0, bands, bands + 2, count == 2) || (count > 2 && !run_is_free(choice, 1, end, end - 2, false)))
+        return;
     double own = measure_own(choice, count, bands);
     if (count == 2 && own < choice->price)
         own += price_parallel(choice, bands[1] == bands[3]);
@@ -228,7 +261,7 @@ static void offer(Choice *choice, int count, const int *bands)
     route.source = choice->source;
     route.target = choice->target;
     route.own = own;
-    if (!is_free(choice, &route))
+    if (!is_allowed(choice, &route))
         return;
     double price = own + search_price_route(search, &route);
     if (price < choice->price - 1e-9) {
@@ -237,26 +270,51 @@ static void offer(Choice *choice, int count, const int *bands)
     }
 }
 
+/* Whether the run from an end of the line to its first bend, or to the other end, meets no taken cell. */
+static bool run_is_free(Choice *choice, int end, const int *from, const int *to, bool is_whole)
+{
+    bool is_across = from[1] == to[1];
+    int at = is_across ? from[0] : from[1], goal = is_across ? to[0] : to[1];
+    Direction direction = goal < at ? (is_across ? TO_LEFT : UPWARDS) : is_across ? TO_RIGHT : DOWNWARDS;
+    int *reach = &choice->reach[end][direction];
+    if (*reach == UNKNOWN)
+        *reach = find_reach(choice->search, from[0] >> 1, from[1] >> 1, direction);
+    /* A straight line ends in the cell of the other part: the first that is taken. */
+    return goal < at ? goal + is_whole >= *reach : goal - is_whole <= *reach;
+}
+
+/* The last band before the first taken cell in a direction; the wall of the board when there is none. */
+static int find_reach(const Search *search, int column, int row, Direction direction)
+{
+    bool is_across = direction <= TO_RIGHT;
+    int step = direction == TO_LEFT || direction == UPWARDS ? -1 : 1, at = is_across ? column : row;
+    int count = is_across ? search->columns : search->rows;
+    const uint64_t *mask = is_across ? &search->row_masks[row * search->column_words] : &search->column_masks[column * search->row_words];
+    for (at += step; at >= 0 && at < count; at += step)
+        if (mask[at >> 6] >> (at & 63) & 1)
+            break;
+    return step < 0 ? 2 * at + 2 : 2 * at;
+}
+
 /* Bends, length between the borders, and what the label lacks of room on a horizontal line. */
 static double measure_own(const Choice *choice, int count, const int *bands)
 {
     const Search *search = choice->search;
-    const LayoutProblem *problem = search->problem;
     const int *end = bands + 2 * (count - 1);
     int across = 0, down = 0;
     for (const int *at = bands; at < end; at += 2) {
         across += abs(at[2] - at[0]);
         down += abs(at[3] - at[1]);
     }
-    const Size *from = &problem->parts[choice->source].size, *to = &problem->parts[choice->target].size;
     double length = across * 0.5 * search->column_pitch + down * 0.5 * search->row_pitch;
-    length -= ((bands[1] == bands[3] ? from->width : from->height) + (end[1] == end[-1] ? to->width : to->height)) * search->half_scale;
+    length -= ((bands[1] == bands[3] ? choice->from_width : choice->from_height) +
+               (end[1] == end[-1] ? choice->to_width : choice->to_height)) * search->half_scale;
     double own = choice->base + (count - 2) * choice->bend + search_weights.length * (length > 0.1 ? length : 0.1);
     if (choice->link->label.width > 0 && bands[1] == bands[3] && (count == 2 || count == 4)) {
         int columns = abs(choice->x2 - choice->x1) / 2;
         double excess = choice->link->label.width + 14 - 60 - (columns > 1 ? columns - 1 : 0) * search->column_pitch * search->mean_size;
         if (excess > 0)
-            own += excess / problem->page_width * (count == 4 ? 2.25 : 4.5);
+            own += excess / search->problem->page_width * (count == 4 ? 2.25 : 4.5);
     }
     return own;
 }
@@ -298,11 +356,10 @@ static void find_foreign(Choice *choice)
     }
 }
 
-static bool is_free(Choice *choice, const SearchRoute *route)
+/* Whether a line keeps out of foreign groups and of the group or lane that it ends at. */
+static bool is_allowed(Choice *choice, const SearchRoute *route)
 {
     const Search *search = choice->search;
-    if (!search_route_is_clear(search, route))
-        return false;
     if (search->problem->group_count > 0) {
         if (choice->foreign_count < 0)
             find_foreign(choice);
