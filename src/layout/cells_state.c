@@ -157,6 +157,27 @@ static void remove_link(Search *search, int link)
     search->active[link] = false;
 }
 
+/* New parts only take room: if the shortest thinkable lines of theirs pass the limit, nothing else needs a look. */
+static bool is_surely_too_dear(Search *search)
+{
+    double least = search->total + search->page_cost - search->saved_page_cost;
+    search->affected_count = 0;
+    for (int move = 0; move < search->move_count && least <= search->limit; move++) {
+        int part = search->moves[move].part;
+        for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++) {
+            int link = search->link_items[item];
+            if (search->is_affected[link] || search->active[link] || !search_link_is_placed(search, link))
+                continue;
+            search->is_affected[link] = true;
+            search->affected[search->affected_count++] = link;
+            least += search_price_least(search, link);
+        }
+    }
+    for (int at = 0; at < search->affected_count; at++)
+        search->is_affected[search->affected[at]] = false;
+    return least > search->limit;
+}
+
 SearchVerdict search_try(Search *search)
 {
     search->saved_total = search->total;
@@ -165,6 +186,12 @@ SearchVerdict search_try(Search *search)
         return SEARCH_REFUSED;
     if (search->problem->group_count == 0)
         search->stamp++;
+    search->page_cost = search_price_page(search);
+    if (search->old_count == 0 && is_surely_too_dear(search)) {
+        put_back(search);
+        search->page_cost = search->saved_page_cost;
+        return SEARCH_REFUSED;
+    }
     search_collect_affected(search);
     search->saved_count = 0;
     for (int at = 0; at < search->affected_count; at++) {
@@ -176,7 +203,6 @@ SearchVerdict search_try(Search *search)
         remove_link(search, link);
     }
     search_sort_affected(search);
-    search->page_cost = search_price_page(search);
     search->total += search->page_cost - search->saved_page_cost;
     for (int at = 0; at < search->affected_count && search->total <= search->limit; at++)
         if (search_link_is_placed(search, search->affected[at]))

@@ -146,6 +146,8 @@ bool search_hints_hold(const Search *search);
 
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);
+/* No route of a link between placed parts can be cheaper than this. */
+double search_price_least(Search *search, int link);
 
 /* --- route_counters.c -------------------------------------------------------------------------------------------------- */
 

@@ -73,6 +73,12 @@ static double choose_route(Search *search, int link, SearchRoute *best)
     return own;
 }
 
+double search_price_least(Search *search, int link)
+{
+    SearchRoute none;
+    return begin(search, link, &none).floor;
+}
+
 static Choice begin(Search *search, int index, SearchRoute *best)
 {
     const LayoutLink *link = &search->problem->links[index];
