@@ -2,6 +2,7 @@
 #include "simplex_arcs.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 enum { CANDIDATES_PER_PIVOT = 24 };
@@ -17,7 +18,8 @@ typedef struct SimplexTree {
     int *first_half, *next_half, *previous_half; /* tree arcs by node */
     int *parent_arc, *low, *limit, *node_at;     /* post-order numbers: a subtree is a range of node_at */
     int *stack, *cursor;
-    long *cut;
+    long *cut;                                   /* of tree arcs; 0 for the others */
+    uint64_t *improving;                         /* a bit for each arc with a negative cut value */
 } SimplexTree;
 
 static void solve_by_simplex(NetworkSimplex *problem);
@@ -153,6 +155,7 @@ static void allocate_tree(NetworkSimplex *problem, SimplexTree *tree)
     tree->adjacency = simplex_list_arcs(arena, tree->arcs, tree->arc_count, tree->node_count, true);
     tree->is_tree = arena_new_array(arena, bool, arcs);
     tree->cut = arena_new_array(arena, long, arcs);
+    tree->improving = arena_new_array(arena, uint64_t, arcs / 64 + 1);
     tree->next_half = arena_new_array(arena, int, 2 * arcs);
     tree->previous_half = arena_new_array(arena, int, 2 * arcs);
     tree->first_half = arena_new_array(arena, int, nodes);
@@ -244,6 +247,16 @@ static int find_parent(const SimplexTree *tree, int node)
     return arc->tail == node ? arc->head : arc->tail;
 }
 
+static void set_cut(SimplexTree *tree, int arc, long value)
+{
+    uint64_t bit = (uint64_t)1 << (arc & 63);
+    tree->cut[arc] = value;
+    if (value < 0)
+        tree->improving[arc >> 6] |= bit;
+    else
+        tree->improving[arc >> 6] &= ~bit;
+}
+
 /* The cut value of a tree arc is the weight that leaves its tail's side minus what enters it. */
 static void compute_cut_values(SimplexTree *tree)
 {
@@ -254,24 +267,34 @@ static void compute_cut_values(SimplexTree *tree)
     }
     for (int index = 0; index + 1 < tree->node_count; index++) {
         int node = tree->node_at[index], arc = tree->parent_arc[node];
-        tree->cut[arc] = tree->arcs[arc].tail == node ? net[node] : -net[node];
+        set_cut(tree, arc, tree->arcs[arc].tail == node ? net[node] : -net[node]);
         net[find_parent(tree, node)] += net[node];
     }
 }
 
+/* The next arc with a negative cut value, from `from` on and before `end`; `end`: none. */
+static int find_improving(const SimplexTree *tree, int from, int end)
+{
+    while (from < end) {
+        uint64_t bits = tree->improving[from >> 6] >> (from & 63);
+        if (bits & 1)
+            return from;
+        from = bits == 0 ? (from | 63) + 1 : from + 1;
+    }
+    return end;
+}
+
+/* The steepest of the next few improving arcs, round from where the last choice was made. */
 static int choose_leaving_arc(const SimplexTree *tree, int *start)
 {
-    int best = -1, seen = 0;
-    for (int step = 0; step < tree->arc_count && seen < CANDIDATES_PER_PIVOT; step++) {
-        int arc = *start + step;
-        if (arc >= tree->arc_count)
-            arc -= tree->arc_count;
-        if (!tree->is_tree[arc] || tree->cut[arc] >= 0)
-            continue;
-        seen++;
-        if (best < 0 || tree->cut[arc] < tree->cut[best])
-            best = arc;
-    }
+    int best = -1, seen = 0, ends[] = {tree->arc_count, *start};
+    for (int half = 0; half < 2; half++)
+        for (int arc = find_improving(tree, half == 0 ? *start : 0, ends[half]); arc < ends[half] && seen < CANDIDATES_PER_PIVOT;
+             arc = find_improving(tree, arc + 1, ends[half])) {
+            seen++;
+            if (best < 0 || tree->cut[arc] < tree->cut[best])
+                best = arc;
+        }
     if (best >= 0)
         *start = best + 1 < tree->arc_count ? best + 1 : 0;
     return best;
@@ -282,30 +305,35 @@ static bool is_below(const SimplexTree *tree, int node, int root)
     return tree->low[root] <= tree->limit[node] && tree->limit[node] <= tree->limit[root];
 }
 
-/* The arc of least slack that crosses back over the cut of the leaving arc; only the smaller side is scanned. */
-static int choose_entering_arc(const SimplexTree *tree, int child, bool child_is_tail)
+/* The best of the arcs at the nodes numbered first..last that cross back over the cut. */
+static void seek_entering_arc(const SimplexTree *tree, int first, int last, int child, bool child_is_tail, int *best, int *best_slack)
 {
-    int low = tree->low[child], high = tree->limit[child];
-    bool inside = 2 * (high - low + 1) <= tree->node_count;
-    int best = -1, best_slack = INT_MAX;
-    for (int index = 0; index < tree->node_count; index++) {
-        if ((index >= low && index <= high) != inside)
-            continue;
+    for (int index = first; index <= last; index++) {
         int node = tree->node_at[index];
         for (int at = tree->adjacency.first[node]; at < tree->adjacency.first[node + 1]; at++) {
             int arc = tree->adjacency.adjacent[at];
-            if (tree->is_tree[arc])
-                continue;
             bool tail_below = is_below(tree, tree->arcs[arc].tail, child);
             bool head_below = is_below(tree, tree->arcs[arc].head, child);
-            if (tail_below == head_below || head_below != child_is_tail)
+            if (tail_below == head_below || head_below != child_is_tail || tree->is_tree[arc])
                 continue;
             int slack = measure_slack(tree, arc);
-            if (slack < best_slack || (slack == best_slack && arc < best)) {
-                best_slack = slack;
-                best = arc;
+            if (slack < *best_slack || (slack == *best_slack && arc < *best)) {
+                *best_slack = slack;
+                *best = arc;
             }
         }
+    }
+}
+
+/* The arc of least slack that crosses back over the cut of the leaving arc; only the smaller side is scanned. */
+static int choose_entering_arc(const SimplexTree *tree, int child, bool child_is_tail)
+{
+    int low = tree->low[child], high = tree->limit[child], best = -1, best_slack = INT_MAX;
+    if (2 * (high - low + 1) <= tree->node_count) {
+        seek_entering_arc(tree, low, high, child, child_is_tail, &best, &best_slack);
+    } else {
+        seek_entering_arc(tree, 0, low - 1, child, child_is_tail, &best, &best_slack);
+        seek_entering_arc(tree, high + 1, tree->node_count - 1, child, child_is_tail, &best, &best_slack);
     }
     return best;
 }
@@ -315,7 +343,7 @@ static int shift_cut_values(SimplexTree *tree, int from, int to, long amount)
 {
     while (!is_below(tree, to, from)) {
         int arc = tree->parent_arc[from];
-        tree->cut[arc] += tree->arcs[arc].tail == from ? amount : -amount;
+        set_cut(tree, arc, tree->cut[arc] + (tree->arcs[arc].tail == from ? amount : -amount));
         from = find_parent(tree, from);
     }
     return from;
@@ -331,8 +359,8 @@ static void pivot(SimplexTree *tree, int leaving, int entering, int child, bool 
     int tail = tree->arcs[entering].tail, head = tree->arcs[entering].head;
     int ancestor = shift_cut_values(tree, tail, head, amount);
     shift_cut_values(tree, head, tail, -amount);
-    tree->cut[entering] = -amount;
-    tree->cut[leaving] = 0;
+    set_cut(tree, entering, -amount);
+    set_cut(tree, leaving, 0);
     remove_tree_arc(tree, leaving);
     insert_tree_arc(tree, entering);
     number_subtree(tree, ancestor, tree->parent_arc[ancestor], tree->low[ancestor]);
