@@ -98,12 +98,17 @@ void xml_put_bytes(XmlText *output, const char *bytes, size_t length);
 void xml_put(XmlText *output, const char *text);
 /* With at most `decimals` places, as number_format. */
 void xml_put_number(XmlText *output, double value, int decimals);
+void xml_put_integer(XmlText *output, long value);
 /* ` name="12.34"`, at most two places. */
 void xml_put_attribute(XmlText *output, const char *name, double value);
 /* A user's text, for content and attributes alike; drops what XML cannot hold. */
 void xml_put_escaped(XmlText *output, const char *text);
 /* ` fill="#102030"`, and ` fill-opacity="0.5"` unless opaque. */
 void xml_put_color(XmlText *output, const char *name, Color color);
+
+/* The finished file, with each mark replaced by a letter and six digits of the hash of everything written: ids that two files share
+ * only when they are the same. `bytes` is freed by the owner. */
+void xml_resolve_marks(const XmlText *output, char mark, Bytes *bytes);
 
 typedef struct Format {
     const char *name;        /* "svg": also the suffix */

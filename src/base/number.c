@@ -63,7 +63,10 @@ size_t number_parse(const char *text, double *value)
 static char *write_direct(char *text, double value, int decimals)
 {
     static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-    long long scaled = (long long)nearbyint(fabs(value) * powers[decimals]);
+    /* Up to 2^52 a double has halves, above it only whole numbers: adding it rounds to the nearest, halves to even. */
+    static const double whole_from = 4503599627370496.0;
+    double sum = fabs(value) * powers[decimals] + whole_from;
+    long long scaled = (long long)(sum - whole_from);
     while (decimals > 0 && scaled % 10 == 0) {
         scaled /= 10;
         decimals--;

@@ -2,9 +2,12 @@
 #include "canvas.h"
 #include "number.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { PREFIX_LENGTH = 7 };
 
 void xml_put_bytes(XmlText *output, const char *bytes, size_t length)
 {
@@ -30,6 +33,19 @@ void xml_put_number(XmlText *output, double value, int decimals)
     xml_put(output, number_format(text, value, decimals));
 }
 
+void xml_put_integer(XmlText *output, long value)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    unsigned long rest = value < 0 ? 0ul - (unsigned long)value : (unsigned long)value;
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (value < 0)
+        digits[--at] = '-';
+    xml_put_bytes(output, digits + at, sizeof digits - at);
+}
+
 void xml_put_attribute(XmlText *output, const char *name, double value)
 {
     xml_put(output, " ");
@@ -42,30 +58,83 @@ void xml_put_attribute(XmlText *output, const char *name, double value)
 /* For content and attributes alike; drops what XML cannot hold. */
 void xml_put_escaped(XmlText *output, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        switch (byte) {
+    while (*text != '\0') {
+        size_t plain = 0;
+        while ((unsigned char)text[plain] >= 0x20 && strchr("&<>\"", text[plain]) == NULL)
+            plain++;
+        xml_put_bytes(output, text, plain);
+        text += plain;
+        switch (*text) {
+        case '\0': return;
         case '&': xml_put(output, "&amp;"); break;
         case '<': xml_put(output, "&lt;"); break;
         case '>': xml_put(output, "&gt;"); break;
         case '"': xml_put(output, "&quot;"); break;
         case '\n': xml_put(output, "&#10;"); break;
         case '\t': xml_put(output, "&#9;"); break;
-        default:
-            if (byte >= 0x20)
-                xml_put_bytes(output, text, 1);
+        default: break;
         }
+        text++;
     }
 }
 
 /* Hex and a separate opacity: several readers know no other way. */
 void xml_put_color(XmlText *output, const char *name, Color color)
 {
-    char text[64];
-    snprintf(text, sizeof text, " %s=\"#%02x%02x%02x\"", name, color.red, color.green, color.blue);
-    xml_put(output, text);
+    static const char digits[] = "0123456789abcdef";
+    const unsigned char parts[] = {color.red, color.green, color.blue};
+    char hex[8] = "#";
+    for (int i = 0; i < 3; i++) {
+        hex[1 + 2 * i] = digits[parts[i] >> 4];
+        hex[2 + 2 * i] = digits[parts[i] & 15];
+    }
+    xml_put(output, " ");
+    xml_put(output, name);
+    xml_put(output, "=\"");
+    xml_put_bytes(output, hex, 7);
+    xml_put(output, "\"");
     if (color.alpha == 255)
         return;
+    char text[64];
     snprintf(text, sizeof text, "%s-opacity", name);
     xml_put_attribute(output, text, color.alpha / 255.0);
+}
+
+/* Of everything written, eight bytes at a step (FNV-1a with words for bytes, folded). */
+static uint64_t hash_content(const XmlText *text)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (size_t at = 0; at < text->length; at += 8) {
+        uint64_t word = 0;
+        size_t left = text->length - at, count = left < 8 ? left : 8;
+        for (size_t i = 0; i < count; i++)
+            word |= (uint64_t)(unsigned char)text->data[at + i] << 8 * i;
+        hash = (hash ^ word) * 1099511628211u;
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
+
+void xml_resolve_marks(const XmlText *output, char mark, Bytes *bytes)
+{
+    uint64_t hash = hash_content(output);
+    char prefix[16];
+    snprintf(prefix, sizeof prefix, "m%06x", (unsigned)((hash ^ hash >> 24) & 0xFFFFFF));
+    const char *from = output->data, *end = output->data + output->length;
+    size_t marks = 0;
+    for (const char *at = from; (at = memchr(at, mark, (size_t)(end - at))) != NULL; at++)
+        marks++;
+    bytes->length = output->length + marks * (PREFIX_LENGTH - 1);
+    bytes->data = malloc(bytes->length + 1);
+    if (bytes->data == NULL)
+        abort();
+    unsigned char *to = bytes->data;
+    for (const char *at; (at = memchr(from, mark, (size_t)(end - from))) != NULL; from = at + 1) {
+        memcpy(to, from, (size_t)(at - from));
+        to += at - from;
+        memcpy(to, prefix, PREFIX_LENGTH);
+        to += PREFIX_LENGTH;
+    }
+    memcpy(to, from, (size_t)(end - from));
+    bytes->data[bytes->length] = '\0';
 }

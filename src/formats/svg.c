@@ -12,7 +12,7 @@
 
 /* Stands for the prefix of ids until the content, and so its hash, is complete; cannot occur in XML. */
 static const char prefix_mark = '\1';
-enum { PREFIX_LENGTH = 7, GLYPH_LIMIT = 65536 };
+enum { GLYPH_LIMIT = 65536 };
 
 /* The fonts of this scene, numbered by first use, with what is known of each glyph. */
 typedef enum GlyphState { GLYPH_UNSEEN, GLYPH_DRAWN, GLYPH_EMPTY } GlyphState;
@@ -40,10 +40,10 @@ static void write_run(Writer *writer, const SceneText *text, const GlyphRun *run
 static bool define_glyphs(Writer *writer, const char *text, const TextShape *shape);
 static size_t use_font(Writer *writer, const Font *font);
 static GlyphState define_glyph(Writer *writer, size_t font, uint32_t glyph);
+static void put_glyph_id(XmlText *output, size_t font, uint32_t glyph);
 static void put_outline(XmlText *output, const Path *path);
 static bool is_blank(const char *text);
 static void put_head(XmlText *output, const Scene *scene, const FormatOptions *options);
-static void resolve_prefix(const XmlText *output, Bytes *bytes);
 
 static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
 {
@@ -59,7 +59,7 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
     }
     xml_put_bytes(&file, writer.body.data, writer.body.length);
     xml_put(&file, "</svg>\n");
-    resolve_prefix(&file, bytes);
+    xml_resolve_marks(&file, prefix_mark, bytes);
     free(file.data);
     free(writer.definitions.data);
     free(writer.body.data);
@@ -256,9 +256,8 @@ static void write_run(Writer *writer, const SceneText *text, const GlyphRun *run
         const Glyph *glyph = &run->glyphs[i];
         if (define_glyph(writer, font, glyph->id) != GLYPH_DRAWN)
             continue;
-        char reference[64];
-        snprintf(reference, sizeof reference, "<use xlink:href=\"#\1-%zu-%u\"", font, (unsigned)glyph->id);
-        xml_put(output, reference);
+        xml_put(output, "<use xlink:href=\"#");
+        put_glyph_id(output, font, glyph->id);
         if (glyph->x != 0)
             xml_put_attribute(output, "x", glyph->x);
         if (glyph->y != 0)
@@ -266,6 +265,16 @@ static void write_run(Writer *writer, const SceneText *text, const GlyphRun *run
         xml_put(output, "/>");
     }
     xml_put(output, "</g>\n");
+}
+
+/* What glyphs are defined and used by, with the quote behind it. */
+static void put_glyph_id(XmlText *output, size_t font, uint32_t glyph)
+{
+    xml_put(output, "\1-");
+    xml_put_integer(output, (long)font);
+    xml_put_bytes(output, "-", 1);
+    xml_put_integer(output, (long)glyph);
+    xml_put_bytes(output, "\"", 1);
 }
 
 /* Defines the glyphs of a line; false when one of them is missing, or shows something but has no outline. */
@@ -307,13 +316,18 @@ static GlyphState define_glyph(Writer *writer, size_t font, uint32_t glyph)
     Path path = font_outline(writer->arena, writer->fonts.items[font].font, glyph);
     *state = path.steps.count > 0 ? GLYPH_DRAWN : GLYPH_EMPTY;
     if (*state == GLYPH_DRAWN) {
-        char head[64];
-        snprintf(head, sizeof head, "<path id=\"\1-%zu-%u\" d=\"", font, (unsigned)glyph);
-        xml_put(&writer->definitions, head);
+        xml_put(&writer->definitions, "<path id=\"");
+        put_glyph_id(&writer->definitions, font, glyph);
+        xml_put(&writer->definitions, " d=\"");
         put_outline(&writer->definitions, &path);
         xml_put(&writer->definitions, "\"/>\n");
     }
     return *state;
+}
+
+static long round_to_unit(double value)
+{
+    return (long)(value < 0 ? value - 0.5 : value + 0.5);
 }
 
 /* Whole font units, each step relative to the last one, y downwards: the shortest form. */
@@ -332,12 +346,12 @@ static void put_outline(XmlText *output, const Path *path)
         long end_x = x, end_y = y;
         xml_put_bytes(output, &letters[step->verb], 1);
         for (int j = 0; j < count; j++) {
-            end_x = lround(step->points[j].x), end_y = -lround(step->points[j].y);
+            end_x = round_to_unit(step->points[j].x), end_y = -round_to_unit(step->points[j].y);
             if (j > 0)
                 xml_put_bytes(output, " ", 1);
-            xml_put_number(output, (double)(end_x - x), 0);
+            xml_put_integer(output, end_x - x);
             xml_put_bytes(output, " ", 1);
-            xml_put_number(output, (double)(end_y - y), 0);
+            xml_put_integer(output, end_y - y);
         }
         x = end_x, y = end_y;
         if (step->verb == PATH_MOVE)
@@ -348,31 +362,4 @@ static void put_outline(XmlText *output, const Path *path)
 static bool is_blank(const char *text)
 {
     return text[strspn(text, " \t\r\n")] == '\0';
-}
-
-/* Replaces each mark by a letter and six digits of the hash (FNV-1a) of everything written. */
-static void resolve_prefix(const XmlText *output, Bytes *bytes)
-{
-    uint32_t hash = 2166136261u;
-    size_t marks = 0;
-    for (size_t i = 0; i < output->length; i++) {
-        hash = (hash ^ (unsigned char)output->data[i]) * 16777619u;
-        marks += output->data[i] == prefix_mark;
-    }
-    char prefix[16];
-    snprintf(prefix, sizeof prefix, "m%06x", (unsigned)((hash ^ hash >> 24) & 0xFFFFFF));
-    bytes->length = output->length + marks * (PREFIX_LENGTH - 1);
-    bytes->data = malloc(bytes->length + 1);
-    if (bytes->data == NULL)
-        abort();
-    unsigned char *end = bytes->data;
-    for (size_t i = 0; i < output->length; i++) {
-        if (output->data[i] != prefix_mark) {
-            *end++ = (unsigned char)output->data[i];
-            continue;
-        }
-        memcpy(end, prefix, PREFIX_LENGTH);
-        end += PREFIX_LENGTH;
-    }
-    *end = '\0';
 }
