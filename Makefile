@@ -9,10 +9,12 @@ CONFIG ?= release
 # ---- What is needed: pkg-config modules, and the Debian packages that hold them ----
 MODULES_MAIN  := harfbuzz harfbuzz-subset yaml-0.1 json-c glib-2.0
 MODULES_CAIRO := cairo cairo-pdf cairo-ft freetype2 pangoft2 fontconfig zlib harfbuzz
-PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev zlib1g-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono
+PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev zlib1g-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono fonts-comic-neue
 PACKAGES_CHECK := check locales librsvg2-bin libxml2-utils qpdf poppler-utils python3 python3-yaml python3-jsonschema
 PACKAGES_BENCH := graphviz
 
+# Themes that are drawn by hand ask for this family, and fall back to the others without it.
+HAND_FILES := $(addprefix /usr/share/fonts/opentype/comic-neue/ComicNeue-, Regular.otf Bold.otf Italic.otf BoldItalic.otf)
 FONT_FILES := \
     $(addprefix /usr/share/fonts/opentype/inter/Inter-, \
         Regular.otf Medium.otf SemiBold.otf Bold.otf Italic.otf MediumItalic.otf) \
@@ -130,6 +132,10 @@ $(DATA): FORCE
 	@for file in $(FONT_FILES); do \
 	    if [ -f $$file ]; then cmp -s $$file out/share/mlboard/fonts/$${file##*/} || cp $$file out/share/mlboard/fonts/; \
 	    else echo "mlboard: $$file is missing: apt-get install fonts-inter fonts-jetbrains-mono" >&2; exit 1; fi; done
+	@for file in $(HAND_FILES); do \
+	    if [ -f $$file ]; then cmp -s $$file out/share/mlboard/fonts/$${file##*/} || cp $$file out/share/mlboard/fonts/; \
+	    else rm -f out/share/mlboard/fonts/$${file##*/}; missing=yes; fi; done; \
+	[ -z "$$missing" ] || echo 'mlboard: without fonts-comic-neue, hand-drawn themes are lettered in Inter' >&2
 	@for kind in themes:themes starters:src/starters; do \
 	    for file in $${kind#*:}/*.yaml; do [ ! -f $$file ] || cmp -s $$file out/share/mlboard/$${kind%%:*}/$${file##*/} || \
 	        cp $$file out/share/mlboard/$${kind%%:*}/; done; \

@@ -25,11 +25,24 @@ typedef struct SceneGroup {
     const char *link;    /* checked http, https or mailto URI; NULL */
 } SceneGroup;
 
+/* What a path stands for to the hand that draws it; where all is drawn exactly it says nothing. */
+typedef enum PathForm {
+    FORM_PLAIN,          /* a stroke, drawn once */
+    FORM_FACE,           /* the outline of a part: drawn twice, its sides run past its corners */
+    FORM_LINE,           /* a flow: held at both ends, where heads and outlines wait */
+    FORM_HEAD, FORM_SMALL, /* heads; icons, chips, markers: drawn carefully */
+    FORM_SHEET,          /* paper that is stuck on the board */
+    FORM_EXACT           /* bands and plates: not drawn by a hand at all */
+} PathForm;
+
 typedef struct ScenePath {
     Path path;
     Color fill;          /* alpha 0: none */
     Stroke stroke;       /* width 0: none */
     bool is_decoration;  /* may be left out of hit tests and reading order */
+    PathForm form;
+    const char *hand;    /* paths of one name sway alike; NULL: named after their group and place in it */
+    bool is_held_at_end; /* they are alike from their ends, not from their starts */
 } ScenePath;
 
 /* One line of text. */
@@ -53,6 +66,7 @@ typedef struct Scene {
     Color ground;
     const char *title, *description;  /* for metadata and screen readers; never NULL */
     const char *sans, *mono;          /* font families of the theme */
+    const struct Scene *dark;         /* the same items in the colours of dark pages, for outputs that can follow the viewer; NULL */
     ARRAY_OF(SceneItem) items;
 } Scene;
 
@@ -68,6 +82,11 @@ LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan);
 /* Draws the placed graph with title block, lanes, groups, cards, flows, labels, markers, notes, tradeoff panel and legend. */
 Scene *scene_compose(Arena *arena, const ScenePlan *plan);
 
+/* The scene as a hand draws it: every stroke sways by the theme's roughness, seeded by its group's id and its place in the group, so
+ * that an edit leaves the strokes of other parts alone. The same bytes with every compiler. Text stays as it is. The scene itself when
+ * the theme has no roughness. */
+Scene *scene_sketch(Arena *arena, Scene *scene, const Theme *theme);
+
 /* Faults of a scene: text outside its card, cards that overlap, markers off their part, anything off the page; one line each. ""
  * when there is none. */
 char *scene_audit(Arena *arena, const Scene *scene);
@@ -75,7 +94,8 @@ char *scene_audit(Arena *arena, const Scene *scene);
 /* The scene as stable text, one item a line, rounded to 0.1. */
 char *scene_dump(Arena *arena, const Scene *scene);
 
-/* Paint helpers that compose and its furniture share. */
+/* Paint helpers that compose and its furniture share. scene_set_form speaks of the path added last. */
+void scene_set_form(Scene *scene, PathForm form);
 void scene_begin_group(Arena *arena, Scene *scene, SceneGroup group);
 void scene_end_group(Arena *arena, Scene *scene);
 void scene_add_path(Arena *arena, Scene *scene, Path path, Color fill, Stroke stroke);

@@ -17,8 +17,13 @@ typedef struct Stroke {
     double width;      /* 0: no stroke */
     double dash[2];    /* on, off; 0,0: solid */
     double dash_phase;
+    const double *grain; /* on, off, .. in place of the dash; NULL: none */
+    int grain_count;
     LineCap cap;       /* joins are round where caps are, mitred otherwise */
 } Stroke;
+
+/* The lengths on and off of a broken stroke, and how many there are; 0: solid. */
+int stroke_dashes(const Stroke *stroke, const double **dashes);
 
 typedef enum FontFace { FONT_SANS, FONT_MONO } FontFace;
 

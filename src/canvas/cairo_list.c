@@ -201,10 +201,11 @@ static void draw_path(cairo_t *cairo, const ScenePath *path)
         cairo_fill_preserve(cairo);
     }
     if (stroke->width > 0 && stroke->color.alpha > 0) {
-        bool is_dashed = stroke->dash[0] > 0 && stroke->dash[1] > 0;
+        const double *dashes;
+        int dash_count = stroke_dashes(stroke, &dashes);
         set_color(cairo, stroke->color);
         cairo_set_line_width(cairo, stroke->width);
-        cairo_set_dash(cairo, stroke->dash, is_dashed ? 2 : 0, stroke->dash_phase);
+        cairo_set_dash(cairo, dashes, dash_count, stroke->dash_phase);
         cairo_set_line_cap(cairo, stroke->cap == CAP_ROUND ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
         cairo_set_line_join(cairo, stroke->cap == CAP_ROUND ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
         cairo_stroke_preserve(cairo);

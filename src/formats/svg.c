@@ -164,11 +164,14 @@ static void write_path(Writer *writer, const ScenePath *path)
         const Stroke *stroke = &path->stroke;
         xml_put_color(output, "stroke", stroke->color);
         xml_put_attribute(output, "stroke-width", stroke->width);
-        if (stroke->dash[0] > 0 && stroke->dash[1] > 0) {
+        const double *dashes;
+        int dash_count = stroke_dashes(stroke, &dashes);
+        if (dash_count > 0) {
             xml_put(output, " stroke-dasharray=\"");
-            xml_put_number(output, stroke->dash[0], 2);
-            xml_put(output, " ");
-            xml_put_number(output, stroke->dash[1], 2);
+            for (int i = 0; i < dash_count; i++) {
+                xml_put(output, i > 0 ? " " : "");
+                xml_put_number(output, dashes[i], 2);
+            }
             xml_put(output, "\"");
             if (stroke->dash_phase != 0)
                 xml_put_attribute(output, "stroke-dashoffset", stroke->dash_phase);

@@ -82,7 +82,7 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
 {
     if (!board_lay_out(board, path, options))
         return false;
-    board->scene = scene_compose(board->arena, board->plan);
+    board->scene = scene_sketch(board->arena, scene_compose(board->arena, board->plan), board->theme);
     judge_page(board);
     return true;
 }

@@ -104,23 +104,20 @@ static void draw_face(const ScenePlan *plan, Scene *scene, int index, Rect rect)
     const CardPlan *card = &plan->cards[index];
     const Kind *kind = plan->design->components.items[index].kind;
     const FamilyStyle *style = &plan->theme->families[kind->family];
-    /* A card without a hue of its own takes the ink of the path it lies on. */
+    /* A card without a hue of its own takes the ink of titles. */
     bool is_plain = kind->family == FAMILY_CLIENT || kind->family == FAMILY_SERVICE;
-    Stroke stroke = plain_stroke(card->is_main && is_plain ? plan->theme->flows[FLOW_ROLE_MAIN].line : style->line,
+    Stroke stroke = plain_stroke(card->is_main && is_plain ? plan->theme->ink : style->line,
                                  card->is_main ? plan->theme->main_card_line_width : style->line_width);
-    Path outline = {0}, details = {0}, icon = {0};
-    card->shape->outline(plan->arena, &outline, rect);
+    Path icon = {0};
     /* The tint says "learned": a model made by hand has the silhouette alone. */
     bool is_tinted = kind->family != FAMILY_MODEL || component_is(&plan->design->components.items[index], TRAIT_LEARNED);
-    scene_add_path(plan->arena, scene, outline, is_tinted ? style->fill : plan->theme->card, stroke);
-    if (card->shape->details) {
-        card->shape->details(plan->arena, &details, rect);
-        scene_add_path(plan->arena, scene, details, no_color, stroke);
-    }
+    paint_face(plan, scene, &(Face){card->shape, kind->family, rect, is_tinted, stroke, stroke});
     Rect box = {rect.x + CARD_ICON_LEFT + card->shape->pad_left, rect.y + card->icon_y + card->shape->text_top, CARD_ICON_SIZE,
                 CARD_ICON_SIZE};
-    if (icon_path(plan->arena, &icon, kind->icon, box))
+    if (icon_path(plan->arena, &icon, kind->icon, box)) {
         scene_add_path(plan->arena, scene, icon, no_color, plain_stroke(style->icon, 1.75));
+        scene_set_form(scene, FORM_SMALL);
+    }
 }
 
 static void draw_texts(const ScenePlan *plan, Scene *scene, int index, Rect rect)
@@ -134,7 +131,8 @@ static void draw_texts(const ScenePlan *plan, Scene *scene, int index, Rect rect
     double x = rect.x + CHIP_LEFT + card->shape->pad_left, height = chip->size + 6;
     for (int i = 0; i < card->chip_count; i++) {
         Rect plate = {x, top + card->chip_y, card->chip_widths[i], height};
-        paint_box(plan, scene, plate, plan->theme->chip_radius, style->chip_fill, no_color, 0);
+        paint_box(plan, scene, plate, plan->theme->chip_radius, style->chip_fill, style->chip_line, 1.2);
+        scene_set_form(scene, FORM_SMALL);
         paint_text(plan, scene, TEXT_CHIP, &style->chip_text, card->chips[i],
                    (Point){x + CHIP_PAD, plate.y + height / 2 + text_centre_drop(chip)}, ANCHOR_START);
         x += card->chip_widths[i] + CHIP_GAP;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 static double content_width(const ScenePlan *plan);
+static void draw_grid(const ScenePlan *plan, Scene *scene);
 static void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double width);
 static void draw_lane(const ScenePlan *plan, Scene *scene, int lane, Rect band, Rect rail);
 static void draw_groups(const ScenePlan *plan, Scene *scene, Point offset);
@@ -21,8 +22,11 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
     scene->title = design->title.value ? design->title.value : design->name;
     scene->description = describe(arena, design);
     double width = content_width(plan), y = BOARD_MARGIN;
+    double title = title_height(plan, width), panel = tradeoffs_height(plan, width), legend = legend_height(plan, width);
+    scene->size = (Size){ceil(width) + 2 * BOARD_MARGIN, ceil(y + title + plan->graph->size.height + panel + legend) + BOARD_MARGIN};
+    draw_grid(plan, scene);
     draw_title(plan, scene, (Point){BOARD_MARGIN, y}, width);
-    y += title_height(plan, width);
+    y += title;
     /* Lanes span the content; a board without them stands in its middle. */
     bool has_lanes = design->lanes.count > 0;
     double spare = width - plan->graph->size.width;
@@ -36,10 +40,8 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
     draw_markers(plan, scene, offset);
     y += plan->graph->size.height;
     draw_tradeoffs(plan, scene, (Point){BOARD_MARGIN, y}, width);
-    y += tradeoffs_height(plan, width);
+    y += panel;
     draw_legend(plan, scene, (Point){BOARD_MARGIN, y}, width);
-    y += legend_height(plan, width);
-    scene->size = (Size){ceil(width) + 2 * BOARD_MARGIN, ceil(y) + BOARD_MARGIN};
     return scene;
 }
 
@@ -56,6 +58,28 @@ static const char *describe(Arena *arena, const Design *design)
     const char *counts = arena_format(arena, "%zu components, %zu flows, %zu tradeoffs", design->components.count, design->flows.count,
                                       design->tradeoffs.count);
     return asked ? arena_format(arena, "%s: %s", asked, counts) : counts;
+}
+
+/* Squares over the whole page, every fifth line twice. */
+static void draw_grid(const ScenePlan *plan, Scene *scene)
+{
+    static const double pitch = 18;
+    if (plan->theme->grid.alpha == 0)
+        return;
+    for (int step = 1; step <= 5; step += 4) {
+        Path path = {0};
+        for (double x = pitch * step; x < scene->size.width; x += pitch * step) {
+            path_move(plan->arena, &path, x, 0);
+            path_line(plan->arena, &path, x, scene->size.height);
+        }
+        for (double y = pitch * step; y < scene->size.height; y += pitch * step) {
+            path_move(plan->arena, &path, 0, y);
+            path_line(plan->arena, &path, scene->size.width, y);
+        }
+        scene_add_path(plan->arena, scene, path, no_color, (Stroke){.color = plan->theme->grid, .width = 0.75, .cap = CAP_BUTT});
+        scene_set_form(scene, FORM_EXACT);
+        scene->items.items[scene->items.count - 1].path.is_decoration = true;
+    }
 }
 
 static Rect moved(Rect rect, Point offset)
@@ -117,6 +141,36 @@ static Path rail_path(Arena *arena, Rect rail, double radius, bool is_down)
     return path;
 }
 
+static void draw_band(const ScenePlan *plan, Scene *scene, int index, Rect band, Rect rail)
+{
+    const Theme *theme = plan->theme;
+    paint_box(plan, scene, band, theme->lane_radius, theme->lanes[index % 3], no_color, 0);
+    scene_set_form(scene, FORM_EXACT);
+    scene_add_path(plan->arena, scene, rail_path(plan->arena, rail, theme->lane_radius, plan->design->direction_down),
+                   theme->rails[index % 3], no_stroke);
+    scene_set_form(scene, FORM_EXACT);
+    if (theme->lane_line.alpha > 0)
+        paint_box(plan, scene, band, theme->lane_radius, no_color, theme->lane_line, 1.25);
+}
+
+/* A rule half-way to the lane before, and one after the last. */
+static void draw_ruled_band(const ScenePlan *plan, Scene *scene, int index, Rect band)
+{
+    const Theme *theme = plan->theme;
+    static const double margin = 4, width = 1.8;
+    bool is_down = plan->design->direction_down, is_last = (size_t)index + 1 == plan->design->lanes.count;
+    Rect whole = is_down ? (Rect){band.x - margin, band.y, band.width + 2 * margin, band.height}
+                         : (Rect){band.x, band.y - margin, band.width, band.height + 2 * margin};
+    double right = rect_right(whole), bottom = rect_bottom(whole);
+    paint_box(plan, scene, whole, 0, theme->lanes[index % 3], no_color, 0);
+    scene_set_form(scene, FORM_EXACT);
+    paint_line(plan, scene, (Point){whole.x, whole.y}, is_down ? (Point){whole.x, bottom} : (Point){right, whole.y}, theme->lane_line,
+               width);
+    if (is_last)
+        paint_line(plan, scene, is_down ? (Point){right, whole.y} : (Point){whole.x, bottom}, (Point){right, bottom}, theme->lane_line,
+                   width);
+}
+
 static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band, Rect rail)
 {
     const Lane *lane = &plan->design->lanes.items[index];
@@ -125,9 +179,10 @@ static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band,
     const char *spoken = lane->note.value ? arena_format(plan->arena, "%s, %s", lane->name, lane->note.value) : lane->name;
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "lane:%s", lane->id), .class = "lane",
                                                        .spoken = spoken});
-    paint_box(plan, scene, band, theme->lane_radius, theme->lanes[index % 3], no_color, 0);
-    scene_add_path(plan->arena, scene, rail_path(plan->arena, rail, theme->lane_radius, plan->design->direction_down),
-                   theme->rails[index % 3], no_stroke);
+    if (theme->lane_form == LANES_RULED)
+        draw_ruled_band(plan, scene, index, band);
+    else
+        draw_band(plan, scene, index, band, rail);
     const TextStyle *large = plan_style(plan, TEXT_LANE), *small = plan_style(plan, TEXT_LANE_NOTE);
     double height = text_leading(large) * (double)title->title.count + text_leading(small) * (double)title->note.count +
                     (title->note.count > 0 ? 2 : 0);
@@ -149,7 +204,10 @@ static void draw_group(const ScenePlan *plan, Scene *scene, int index, Point off
     const TextStyle *style = plan_style(plan, TEXT_GROUP);
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "group:%s", group->id), .class = "group",
                                                        .spoken = group->name});
-    paint_box(plan, scene, moved(node->rect, offset), plan->theme->group_radius, plan->theme->group_fill, plan->theme->group_line, 1.25);
+    paint_box(plan, scene, moved(node->rect, offset), plan->theme->group_radius, plan->theme->group_fill, plan->theme->group_line, plan->theme->group_dash_on > 0 ? 1.5 : 1.25);
+    Stroke *border = &scene->items.items[scene->items.count - 1].path.stroke;
+    border->dash[0] = plan->theme->group_dash_on;
+    border->dash[1] = plan->theme->group_dash_off;
     Rect room = moved(node->title_rect, offset);
     Point at = {room.x + 2, room.y + style->size};
     paint_lines(plan, scene, TEXT_GROUP, NULL, &title->title, at, ANCHOR_START);

@@ -54,6 +54,23 @@ static double head_trim(const Line *line, double scale)
     return tip_gap + line->style->head_length * scale - 2;
 }
 
+/* Lines that share a trunk sway alike along it: they are named after the part that they leave or reach together. */
+static void set_hand(const ScenePlan *plan, Scene *scene, const Line *line)
+{
+    const Flow *flows = plan->design->flows.items, *flow = &flows[line->flow];
+    const LayoutEdge *edges = plan->graph->edges;
+    ScenePath *path = &scene->items.items[scene->items.count - 1].path;
+    path->form = FORM_LINE;
+    path->hand = flow->id;
+    for (size_t i = 0; i < plan->design->flows.count && edges[line->flow].bundle >= 0; i++) {
+        if ((int)i == line->flow || edges[i].bundle != edges[line->flow].bundle)
+            continue;
+        path->is_held_at_end = flows[i].from.type != flow->from.type || flows[i].from.index != flow->from.index;
+        path->hand = design_ref_id(plan->design, path->is_held_at_end ? flow->to : flow->from);
+        return;
+    }
+}
+
 /* The outsides of all double lines lie under all insides, so that forks and joins merge like roads. */
 static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines)
 {
@@ -69,6 +86,7 @@ static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines
         scene_add_path(plan->arena, scene, path, no_color,
                        (Stroke){.color = lines[i].style->line, .width = lines[i].style->width, .cap = CAP_BUTT});
         scene->items.items[scene->items.count - 1].path.is_decoration = true;
+        set_hand(plan, scene, &lines[i]);
     }
     if (is_open)
         scene_end_group(plan->arena, scene);
@@ -108,6 +126,8 @@ static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, d
         stroke.dash[1] = style->dash_off * stretch;
     }
     scene_add_path(plan->arena, scene, path, no_color, stroke);
+    if (line->flow >= 0)
+        set_hand(plan, scene, line);
     if (style->dash_on > 0)
         scene_add_path(plan->arena, scene, trace_hops(plan->arena, line), no_color,
                        (Stroke){.color = style->line, .width = style->width, .cap = CAP_BUTT});
@@ -125,6 +145,7 @@ static void draw_head_at(const ScenePlan *plan, Scene *scene, const FlowStyle *s
     path_line(plan->arena, &path, right.x, right.y);
     if (type == FLOW_STREAM) {
         scene_add_path(plan->arena, scene, path, no_color, plain_stroke(style->line, style->width));
+        scene_set_form(scene, FORM_HEAD);
         return;
     }
     path_close(plan->arena, &path);
@@ -132,6 +153,7 @@ static void draw_head_at(const ScenePlan *plan, Scene *scene, const FlowStyle *s
         scene_add_path(plan->arena, scene, path, plan->theme->ground, (Stroke){.color = style->line, .width = 1.7, .cap = CAP_BUTT});
     else
         scene_add_path(plan->arena, scene, path, style->line, plain_stroke(style->line, 1));
+    scene_set_form(scene, FORM_HEAD);
 }
 
 static void draw_head(const ScenePlan *plan, Scene *scene, const Line *line, double scale)
@@ -147,7 +169,7 @@ static void draw_head(const ScenePlan *plan, Scene *scene, const Line *line, dou
 void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, Point from, double length)
 {
     Point points[2] = {from, {from.x + length, from.y}};
-    Line line = {.style = &plan->theme->flows[role], .type = role == FLOW_ROLE_MAIN ? FLOW_REQUEST : (FlowType)role, .points = points,
+    Line line = {.flow = -1, .style = &plan->theme->flows[role], .type = role == FLOW_ROLE_MAIN ? FLOW_REQUEST : (FlowType)role, .points = points,
                  .count = 2};
     double trim = head_trim(&line, 1);
     if (line.style->hollow > 0) {
@@ -193,6 +215,7 @@ static void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, Po
     Rect plate = {rect.x + markers, rect_centre(rect).y - height / 2, rect.width - markers, height};
     paint_box(plan, scene, plate, 2, color_under(plan, (Point){rect_centre(plate).x - offset.x, rect_centre(plate).y - offset.y}),
               no_color, 0);
+    scene_set_form(scene, FORM_EXACT);
     const TextStyle *style = plan_style(plan, TEXT_EDGE_LABEL);
     TextAnchor anchor = edge->label.count > 1 ? label_anchor(line, rect) : ANCHOR_MIDDLE;
     double x = anchor == ANCHOR_START ? plate.x + LABEL_PLATE : anchor == ANCHOR_END ? rect_right(plate) - LABEL_PLATE : rect_centre(plate).x;
@@ -209,12 +232,12 @@ static Color color_under(const ScenePlan *plan, Point point)
     for (size_t i = 0; i < plan->design->lanes.count; i++) {
         Rect rect = plan->graph->nodes[plan->lane_nodes[i]].rect;
         if (point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y && point.y <= rect_bottom(rect))
-            color = plan->theme->lanes[i % 3];
+            color = plan->theme->lanes[i % 3].alpha > 0 ? plan->theme->lanes[i % 3] : plan->theme->ground;
     }
     for (size_t i = 0; i < plan->design->groups.count; i++) {
         Rect rect = plan->graph->nodes[plan->group_nodes[i]].rect;
         bool is_inside = point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y && point.y <= rect_bottom(rect);
-        if (is_inside && rect.width * rect.height < smallest) {
+        if (is_inside && plan->theme->group_fill.alpha > 0 && rect.width * rect.height < smallest) {
             smallest = rect.width * rect.height;
             color = plan->theme->group_fill;
         }

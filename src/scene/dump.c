@@ -51,10 +51,12 @@ static void write_path(Writer *writer, const ScenePath *path)
     if (path->stroke.width > 0 && path->stroke.color.alpha > 0) {
         write_color(writer, "stroke", path->stroke.color);
         write_number(writer, path->stroke.width);
-        if (path->stroke.dash[0] > 0) {
+        const double *dashes;
+        int dash_count = stroke_dashes(&path->stroke, &dashes);
+        if (dash_count > 0) {
             write_text(writer, " dash");
-            write_number(writer, path->stroke.dash[0]);
-            write_number(writer, path->stroke.dash[1]);
+            for (int k = 0; k < dash_count; k++)
+                write_number(writer, dashes[k]);
         }
     }
     for (size_t i = 0; i < path->path.steps.count; i++) {

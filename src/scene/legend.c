@@ -148,14 +148,8 @@ static size_t row_end(const Legend *legend, size_t first)
 static void draw_family(const ScenePlan *plan, Scene *scene, int family, Rect rect)
 {
     const FamilyStyle *style = &plan->theme->families[family];
-    const Shape *shape = shape_find(family_name((Family)family));
-    Path outline = {0}, details = {0};
-    shape->outline(plan->arena, &outline, rect);
-    scene_add_path(plan->arena, scene, outline, style->fill, plain_stroke(style->line, style->line_width));
-    if (!shape->details)
-        return;
-    shape->details(plan->arena, &details, rect);
-    scene_add_path(plan->arena, scene, details, no_color, plain_stroke(style->line, 1.1));
+    paint_face(plan, scene, &(Face){shape_find(family_name((Family)family)), (Family)family, rect, true,
+                                    plain_stroke(style->line, style->line_width), plain_stroke(style->line, 1.1)});
 }
 
 static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at)

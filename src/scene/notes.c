@@ -20,14 +20,20 @@ void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
         path_move(plan->arena, &path, note->leader[0].x + offset.x, note->leader[0].y + offset.y);
         for (size_t k = 1; k < note->leader_count; k++)
             path_line(plan->arena, &path, note->leader[k].x + offset.x, note->leader[k].y + offset.y);
-        scene_add_path(plan->arena, scene, path, no_color,
-                       (Stroke){.color = plan->theme->note_leader, .width = 1.25, .dash = {2, 3}, .cap = CAP_BUTT});
+        bool is_bare = plan->theme->note_fill.alpha == 0;
+        Stroke dotted = {.color = plan->theme->note_leader, .width = 1.25, .dash = {2, 3}, .cap = CAP_BUTT};
+        scene_add_path(plan->arena, scene, path, no_color, is_bare ? plain_stroke(plan->theme->note_leader, 1.5) : dotted);
+        scene->items.items[scene->items.count - 1].path.hand = arena_format(plan->arena, "leader:%zu", i + 1);
     }
 }
 
-/* A sheet with its lower right corner folded. */
+/* A sheet with its lower right corner folded; where notes have no fill, a bar beside what was written on the board itself. */
 void paint_note_sheet(const ScenePlan *plan, Scene *scene, Rect rect, double fold)
 {
+    if (plan->theme->note_fill.alpha == 0) {
+        paint_line(plan, scene, (Point){rect.x + 2, rect.y + 2}, (Point){rect.x + 2, rect_bottom(rect) - 2}, plan->theme->note_line, 2);
+        return;
+    }
     Path sheet = {0}, flap = {0};
     double right = rect_right(rect), bottom = rect_bottom(rect);
     path_move(plan->arena, &sheet, rect.x, rect.y);
@@ -70,7 +76,10 @@ void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
             Point end = note->leader[note->leader_count - 1];
             Path ring = {0};
             path_circle(plan->arena, &ring, (Point){end.x + offset.x, end.y + offset.y}, 3.5);
-            scene_add_path(plan->arena, scene, ring, plan->theme->note_fill, plain_stroke(plan->theme->note_leader, 1.5));
+            bool is_bare = plan->theme->note_fill.alpha == 0;
+            scene_add_path(plan->arena, scene, ring, is_bare ? plan->theme->note_leader : plan->theme->note_fill,
+                           plain_stroke(plan->theme->note_leader, is_bare ? 0 : 1.5));
+            scene_set_form(scene, FORM_EXACT);
         }
         scene_end_group(plan->arena, scene);
     }
@@ -86,6 +95,7 @@ static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *t
     Path circle = {0};
     path_circle(plan->arena, &circle, centre, MARKER_RADIUS);
     scene_add_path(plan->arena, scene, circle, plan->theme->marker_fill, plain_stroke(plan->theme->marker_line, 1.5));
+    scene_set_form(scene, FORM_SMALL);
     paint_text(plan, scene, TEXT_MARKER, &plan->theme->marker_text, text,
                (Point){centre.x, centre.y + text_centre_drop(plan_style(plan, TEXT_MARKER))}, ANCHOR_MIDDLE);
 }

@@ -18,7 +18,13 @@ void scene_add_path(Arena *arena, Scene *scene, Path path, Color fill, Stroke st
 {
     if (path.steps.count == 0)
         return;
-    array_push(arena, &scene->items, (SceneItem){.type = SCENE_PATH, .path = {path, fill, stroke, false}});
+    array_push(arena, &scene->items, (SceneItem){.type = SCENE_PATH, .path = {.path = path, .fill = fill, .stroke = stroke}});
+}
+
+void scene_set_form(Scene *scene, PathForm form)
+{
+    if (scene->items.count > 0 && scene->items.items[scene->items.count - 1].type == SCENE_PATH)
+        scene->items.items[scene->items.count - 1].path.form = form;
 }
 
 void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor, double width, TextStyle style)

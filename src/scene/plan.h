@@ -109,6 +109,18 @@ void plan_main_path(ScenePlan *plan);
 void plan_cards(ScenePlan *plan);
 void draw_card(const ScenePlan *plan, Scene *scene, int component, Rect rect);
 
+/* face.c: the face of a part of some family, on a card or in the legend. */
+typedef struct Face {
+    const Shape *shape;
+    Family family;
+    Rect rect;
+    bool is_tinted;      /* in the family's fill and pattern, else in the board's card colour */
+    Stroke outline, details;
+} Face;
+void paint_face(const ScenePlan *plan, Scene *scene, const Face *face);
+/* hatch.c: the strokes of a pattern inside an outline. */
+Path hatch_path(Arena *arena, const Path *outline, Pattern pattern, double gap);
+
 /* A fill without outline, an outline without fill, and text of a role in its own or another colour. */
 void paint_box(const ScenePlan *plan, Scene *scene, Rect rect, double radius, Color fill, Color line, double width);
 void paint_line(const ScenePlan *plan, Scene *scene, Point from, Point to, Color color, double width);

@@ -133,6 +133,14 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     return block;
 }
 
+/* Two strokes, the second shorter, as one underlines what matters. */
+static void underline(const ScenePlan *plan, Scene *scene, Point at, double width)
+{
+    Color color = plan->theme->title_line;
+    paint_line(plan, scene, at, (Point){at.x + width + 4, at.y - 1}, color, 2.6);
+    paint_line(plan, scene, (Point){at.x + width * 0.08, at.y + 5}, (Point){at.x + width * 0.86, at.y + 4}, color, 1.9);
+}
+
 /* Draws nothing without a scene: then only the height is wanted. */
 static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
 {
@@ -141,6 +149,11 @@ static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const 
     if (scene)
         paint_lines(plan, scene, TEXT_TITLE, NULL, &block->title, (Point){at.x, y}, ANCHOR_START);
     y += text_leading(title) * (double)(block->title.count - 1);
+    if (plan->theme->title_line.alpha > 0) {
+        if (scene)
+            underline(plan, scene, (Point){at.x, y + title->size * 0.25}, fmin(block->title.width, block->title_width));
+        y += 10;
+    }
     if (block->question.count > 0) {
         y += question->size + 10;
         if (scene)
@@ -160,6 +173,8 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
         if (count > 0 && fact->width > room)
             break;
         if (scene) {
+            if (plan->theme->fact_line.alpha > 0)
+                paint_line(plan, scene, (Point){at.x - 11, at.y + 4}, (Point){at.x - 11, at.y + value_size + 24}, plan->theme->fact_line, 2.2);
             paint_text(plan, scene, TEXT_FACT_VALUE, NULL, fact->value, (Point){at.x, at.y + value_size}, ANCHOR_START);
             paint_text(plan, scene, TEXT_FACT_NAME, NULL, fact->name, (Point){at.x, at.y + value_size + 22}, ANCHOR_START);
         }

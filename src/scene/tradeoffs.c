@@ -171,6 +171,7 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "tradeoff:%zu", index + 1), .class = "tradeoff",
                                                        .spoken = spoken});
     paint_box(plan, scene, rect, plan->theme->panel_radius, plan->theme->tradeoff_fill, plan->theme->tradeoff_line, 1.25);
+    scene_set_form(scene, FORM_SHEET);
     paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, rect.y + 27});
     /* A title without a second line stands level with its marker. */
     double left = rect.x + TITLE_LEFT, lift = card->over.count == 0 && card->title.count == 1 ? 7 : 0, y = rect.y + 25 + lift;
@@ -215,6 +216,7 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
             bool is_lit = step > 0 ? step <= effect->value : step >= effect->value;
             Color fill = !is_lit ? theme->meter_empty : step > 0 ? theme->good : theme->bad;
             paint_box(plan, scene, (Rect){x, y - 8.5, CELL_WIDTH, 8}, 2, fill, no_color, 0);
+            scene_set_form(scene, FORM_SMALL);
         }
         paint_line(plan, scene, (Point){zero, y - 11.5}, (Point){zero, y + 2.5}, theme->muted, 1.25);
         const char *number = effect->value == 0 ? "0"
@@ -239,7 +241,7 @@ static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *c
     if (card->because.count + card->revisit.count == 0)
         return;
     double y = rect_bottom(rect) - card->foot_height - 1, step = text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
-    paint_line(plan, scene, (Point){rect.x + PAD, y}, (Point){rect_right(rect) - PAD, y}, plan->theme->rule, 1.25);
+    paint_line(plan, scene, (Point){rect.x + PAD, y}, (Point){rect_right(rect) - PAD, y}, plan->theme->tradeoff_line, 1.25);
     y += 24;
     draw_reason(plan, scene, "Because", &card->because, (Point){rect.x + PAD, y});
     y += step * (double)card->because.count + (card->because.count > 0 ? 3 : 0);

@@ -23,7 +23,7 @@ static void set_up(void)
     SceneItem box = {.type = SCENE_PATH};
     path_rectangle(arena, &box.path.path, (Rect){10.125, 10, 200, 60.5}, 8);
     box.path.fill = (Color){255, 255, 255, 128};
-    box.path.stroke = (Stroke){{10, 20, 30, 255}, 1.5, {4, 2}, 1, CAP_ROUND};
+    box.path.stroke = (Stroke){.color = {10, 20, 30, 255}, .width = 1.5, .dash = {4, 2}, .dash_phase = 1, .cap = CAP_ROUND};
     array_push(arena, &scene.items, box);
     SceneItem text = {.type = SCENE_TEXT};
     text.text = (SceneText){"Ranker <p99> & 45 ms", {110, 40}, ANCHOR_MIDDLE, 0, {FONT_SANS, 600, false, 14, {0, 0, 0, 255}}};
