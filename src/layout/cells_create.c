@@ -53,6 +53,7 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search->old_cells = arena_new_array(arena, CellMove, 2 * parts + 4);
     search->affected = arena_new_array(arena, int, links + 1);
     search->is_affected = arena_new_array(arena, bool, links + 1);
+    search->least = arena_new_array(arena, double, links + 1);
     search->saved_routes = arena_new_array(arena, SearchRoute, links + 1);
     search->saved_links = arena_new_array(arena, int, links + 1);
     search->align_class = arena_new_array(arena, int, parts + 1);

@@ -178,6 +178,26 @@ static bool is_surely_too_dear(Search *search)
     return least > search->limit;
 }
 
+/* Routes the affected links, giving up as soon as the rest can no longer be had within the limit; most bad moves end before the first. */
+static bool route_affected(Search *search)
+{
+    const double rounding = 1e-9;
+    search->reserve = 0;
+    for (int at = 0; at < search->affected_count; at++) {
+        int link = search->affected[at];
+        search->least[at] = search_link_is_placed(search, link) ? search_price_least(search, link) : 0;
+        search->reserve += search->least[at];
+    }
+    for (int at = 0; at < search->affected_count && search->total + search->reserve <= search->limit + rounding; at++) {
+        search->reserve -= search->least[at];
+        if (search_link_is_placed(search, search->affected[at]))
+            add_link(search, search->affected[at]);
+    }
+    bool is_affordable = search->total + search->reserve <= search->limit + rounding;
+    search->reserve = 0;
+    return is_affordable && search->total <= search->limit;
+}
+
 SearchVerdict search_try(Search *search)
 {
     search->saved_total = search->total;
@@ -204,12 +224,10 @@ SearchVerdict search_try(Search *search)
     }
     search_sort_affected(search);
     search->total += search->page_cost - search->saved_page_cost;
-    for (int at = 0; at < search->affected_count && search->total <= search->limit; at++)
-        if (search_link_is_placed(search, search->affected[at]))
-            add_link(search, search->affected[at]);
+    bool is_affordable = route_affected(search);
     for (int at = 0; at < search->affected_count; at++)
         search->is_affected[search->affected[at]] = false;
-    return search->total > search->limit ? SEARCH_TOO_DEAR : SEARCH_DONE;
+    return is_affordable ? SEARCH_DONE : SEARCH_TOO_DEAR;
 }
 
 void search_undo(Search *search)

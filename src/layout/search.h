@@ -86,6 +86,8 @@ typedef struct Search {
     int order_count;
 
     double total, page_cost, limit;
+    double reserve;                          /* what the links that are still to be routed cost at least */
+    double *least;                           /* of that, by affected link */
     CellMove *moves;
     int move_count;
     CellMove *old_cells;

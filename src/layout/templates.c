@@ -36,6 +36,9 @@ static void try_short(Choice *choice);
 static void try_around(Choice *choice);
 static void try_long(Choice *choice);
 static void offer(Choice *choice, int count, const int *bands);
+static bool is_allowed(Choice *choice, const SearchRoute *route);
+static bool run_is_free(Choice *choice, int end, const int *from, const int *to, bool is_whole);
+static int find_reach(const Search *search, int column, int row, Direction direction);
 
 static Choice begin(Search *search, int link, SearchRoute *best);
 static void seek(Choice *choice, double affordable);
@@ -59,7 +62,7 @@ double search_choose_route(Search *search, int link, SearchRoute *best)
 static double choose_route(Search *search, int link, SearchRoute *best)
 {
     Choice choice = begin(search, link, best);
-    double affordable = search->limit - search->total + 1e-6;
+    double affordable = search->limit - search->total - search->reserve + 1e-6;
     seek(&choice, affordable);
     if (best->count > 0)
         return choice.price;
@@ -76,7 +79,13 @@ static double choose_route(Search *search, int link, SearchRoute *best)
 double search_price_least(Search *search, int link)
 {
     SearchRoute none;
-    return begin(search, link, &none).floor;
+    Choice choice = begin(search, link, &none);
+    if (choice.x1 != choice.x2 && choice.y1 != choice.y2)
+        return choice.floor + choice.bend;
+    if (choice.x1 == choice.x2 && choice.y1 == choice.y2)
+        return choice.floor;
+    int ends[] = {choice.x1, choice.y1, choice.x2, choice.y2};
+    return run_is_free(&choice, 0, ends, ends + 2, true) ? choice.floor : choice.floor + 2 * choice.bend;
 }
 
 static Choice begin(Search *search, int index, SearchRoute *best)
@@ -237,9 +246,6 @@ static void try_long(Choice *choice)
 
 static double measure_own(const Choice *choice, int count, const int *bands);
 static double price_parallel(const Choice *choice, bool is_across);
-static bool is_allowed(Choice *choice, const SearchRoute *route);
-static bool run_is_free(Choice *choice, int end, const int *from, const int *to, bool is_whole);
-static int find_reach(const Search *search, int column, int row, Direction direction);
 
 /* Cheap questions first: most shapes are blocked at one of their ends. What runs in between lies in channels, which no part takes. */
 static void offer(Choice *choice, int count, const int *bands)
