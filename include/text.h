@@ -28,7 +28,8 @@ struct Ruler {
 /* A ruler for tests: 0.6 of the size a character (1.0 for wide East Asian ones), ascent 0.8, descent 0.2. */
 Ruler *ruler_fake(void);
 
-/* Width of a whole string in this style. */
+/* Width of a marked text (markup.h) in this style: of its first `length` bytes, or of the whole string. */
+double text_measure(Ruler *ruler, const TextStyle *style, const char *text, size_t length);
 double text_width(Ruler *ruler, const TextStyle *style, const char *text);
 
 typedef struct TextLines {
@@ -38,9 +39,9 @@ typedef struct TextLines {
     bool was_cut;      /* an ellipsis stands for text that did not fit `max_lines` */
 } TextLines;
 
-/* Breaks text into lines of at most `max_width` (0: only at its own line breaks): at spaces, after hyphens and slashes, between
- * East Asian characters; a word that is too long is broken inside. At most `max_lines` lines (0: any number), the last then
- * ends in an ellipsis. */
+/* Breaks marked text into lines of at most `max_width` (0: only at its own line breaks): at spaces, after hyphens and slashes, between
+ * East Asian characters but for the punctuation that may not stand there; a word that is too long is broken between whole characters.
+ * Each line carries the marks that are open in it. At most `max_lines` lines (0: any number), the last then ends in an ellipsis. */
 TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width, size_t max_lines);
 
 #endif

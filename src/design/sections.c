@@ -3,6 +3,8 @@
  * Each is a type of value that field tables name; the draft that is being filled is the reader's context. */
 #include "draft.h"
 
+#include "markup.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -174,7 +176,7 @@ static void read_groups(FieldReader *reader, const Field *field, const Node *nod
         const NodeEntry *entry = &node->entries.items[index];
         Group group = {.id = entry->key->text, .span = entry->key->span};
         read_titled(reader, &group_table, entry, &group, &group.label);
-        group.name = group.label.value != NULL ? group.label.value : words_of_id(draft->arena, group.id);
+        group.name = group.label.value != NULL ? markup_plain(draft->arena, group.label.value) : words_of_id(draft->arena, group.id);
         if (draft->groups.count >= COMPONENT_LIMIT)
             report_error(reader->report, "limit-exceeded", group.span, "more than %d groups", (int)COMPONENT_LIMIT);
         else if (add_name(reader, draft, entry->key, REF_GROUP, draft->groups.count))
@@ -192,7 +194,7 @@ static void read_lanes(FieldReader *reader, const Field *field, const Node *node
         const NodeEntry *entry = &node->entries.items[index];
         Lane lane = {.id = entry->key->text, .span = entry->key->span};
         read_titled(reader, &lane_table, entry, &lane, &lane.label);
-        lane.name = lane.label.value != NULL ? lane.label.value : words_of_id(draft->arena, lane.id);
+        lane.name = lane.label.value != NULL ? markup_plain(draft->arena, lane.label.value) : words_of_id(draft->arena, lane.id);
         if (draft->lanes.count >= COMPONENT_LIMIT)
             report_error(reader->report, "limit-exceeded", lane.span, "more than %d lanes", (int)COMPONENT_LIMIT);
         else if (add_name(reader, draft, entry->key, REF_LANE, draft->lanes.count))

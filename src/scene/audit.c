@@ -12,21 +12,31 @@ typedef struct Piece {
     bool has_plate;
 } Piece;
 
+/* One straight piece of a flow's line as a rectangle without breadth. */
+typedef struct Run {
+    const SceneGroup *flow;
+    Rect rect;
+} Run;
+
 typedef struct SceneAudit {
     Arena *arena;
     const Scene *scene;
     ARRAY_OF(Piece) texts;
     ARRAY_OF(Piece) parts; /* first path of each component, note, tradeoff, marker, lane and group */
+    ARRAY_OF(Run) runs;
     const char *faults;
 } SceneAudit;
 
 static const double tolerance = 0.75;
+/* Lines end on outlines, which may lie this far inside of the box. */
+static const double outline_depth = 24;
 
 static void collect(SceneAudit *audit);
 static void check_page(SceneAudit *audit);
 static void check_texts(SceneAudit *audit);
 static void check_parts(SceneAudit *audit);
 static void check_markers(SceneAudit *audit);
+static void check_runs(SceneAudit *audit);
 
 char *scene_audit(Arena *arena, const Scene *scene)
 {
@@ -36,6 +46,7 @@ char *scene_audit(Arena *arena, const Scene *scene)
     check_texts(&audit);
     check_parts(&audit);
     check_markers(&audit);
+    check_runs(&audit);
     return arena_copy_string(arena, audit.faults);
 }
 
@@ -60,6 +71,45 @@ static bool is_solid(const SceneGroup *group)
     return is_class(group, "component") || is_class(group, "note") || is_class(group, "tradeoff");
 }
 
+/* True when a run enters a box by more than `depth`. */
+static bool crosses(Rect run, Rect box, double depth)
+{
+    return run.x < rect_right(box) - depth && rect_right(run) > box.x + depth && run.y < rect_bottom(box) - depth &&
+           rect_bottom(run) > box.y + depth;
+}
+
+/* Curves are short, corners and hops: some of their points tell where they go. */
+static void collect_curve(SceneAudit *audit, const SceneGroup *flow, Point from, const Point controls[3])
+{
+    enum { PIECES = 4 };
+    for (int i = 1; i < PIECES; i++) {
+        double t = (double)i / PIECES, s = 1 - t, weights[] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
+        Rect rect = {weights[0] * from.x, weights[0] * from.y, 0, 0};
+        for (int k = 0; k < 3; k++) {
+            rect.x += weights[k + 1] * controls[k].x;
+            rect.y += weights[k + 1] * controls[k].y;
+        }
+        array_push(audit->arena, &audit->runs, (Run){flow, rect});
+    }
+}
+
+static void collect_runs(SceneAudit *audit, const SceneGroup *flow, const Path *path)
+{
+    Point pen = {0, 0};
+    for (size_t i = 0; i < path->steps.count; i++) {
+        const PathStep *step = &path->steps.items[i];
+        if (step->verb == PATH_CLOSE)
+            continue;
+        Point end = step->points[step->verb == PATH_CURVE ? 2 : 0];
+        Rect rect = {fmin(pen.x, end.x), fmin(pen.y, end.y), fabs(end.x - pen.x), fabs(end.y - pen.y)};
+        if (step->verb == PATH_LINE)
+            array_push(audit->arena, &audit->runs, (Run){flow, rect});
+        if (step->verb == PATH_CURVE)
+            collect_curve(audit, flow, pen, step->points);
+        pen = end;
+    }
+}
+
 static void collect(SceneAudit *audit)
 {
     const SceneGroup *group = NULL;
@@ -73,6 +123,8 @@ static void collect(SceneAudit *audit)
             group = NULL;
         } else if (item->type == SCENE_PATH && group) {
             Rect bounds = path_bounds(&item->path.path);
+            if (is_class(group, "flow") && item->path.fill.alpha == 0)
+                collect_runs(audit, group, &item->path.path);
             bool is_first = !part.has_plate;
             part.plate = bounds;
             part.has_plate = true;
@@ -104,7 +156,16 @@ static void check_page(SceneAudit *audit)
     }
 }
 
-/* Texts stay on their card or plate and off each other. */
+/* A marker stands half over its part. */
+static bool is_marker_of(const SceneGroup *marker, const SceneGroup *part)
+{
+    if (!is_class(marker, "marker"))
+        return false;
+    const char *number = strchr(marker->id, ':'), *subject = number ? strchr(number + 1, ':') : NULL;
+    return subject && strcmp(subject + 1, part->id) == 0;
+}
+
+/* Texts stay on their card or plate, off each other and off cards and markers that are not theirs. */
 static void check_texts(SceneAudit *audit)
 {
     for (size_t i = 0; i < audit->texts.count; i++) {
@@ -117,6 +178,12 @@ static void check_texts(SceneAudit *audit)
         for (size_t k = 0; k < i; k++)
             if (rect_overlaps(text->rect, audit->texts.items[k].rect, tolerance))
                 add_fault(audit, text->text, "lies on", audit->texts.items[k].text);
+        for (size_t k = 0; k < audit->parts.count; k++) {
+            const Piece *part = &audit->parts.items[k];
+            if ((is_solid(part->group) || is_class(part->group, "marker")) && part->group != text->group &&
+                rect_overlaps(text->rect, part->rect, tolerance) && !is_marker_of(text->group, part->group))
+                add_fault(audit, text->text, "lies on", part->group->id);
+        }
     }
 }
 
@@ -151,5 +218,22 @@ static void check_markers(SceneAudit *audit)
                        rect_overlaps(audit->parts.items[k].rect, marker->rect, 0);
         if (!is_found)
             add_fault(audit, marker->group->id, "is off", subject + 1);
+    }
+}
+
+/* Lines go round cards, notes and every text. */
+static void check_runs(SceneAudit *audit)
+{
+    for (size_t i = 0; i < audit->runs.count; i++) {
+        const Run *run = &audit->runs.items[i];
+        for (size_t k = 0; k < audit->parts.count; k++) {
+            const Piece *part = &audit->parts.items[k];
+            double depth = is_class(part->group, "component") ? fmin(outline_depth, part->rect.height / 3) : tolerance;
+            if (is_solid(part->group) && crosses(run->rect, part->rect, depth))
+                add_fault(audit, run->flow->id, "runs through", part->group->id);
+        }
+        for (size_t k = 0; k < audit->texts.count; k++)
+            if (crosses(run->rect, audit->texts.items[k].rect, tolerance))
+                add_fault(audit, run->flow->id, "runs through", audit->texts.items[k].text);
     }
 }

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* Facts that are asked for, so that chips remain when some are too long. */
+enum { FACT_CANDIDATES = 5 };
+
 static double natural_width(const ScenePlan *plan, const Component *component, const CardPlan *card);
 static void choose_chips(ScenePlan *plan, int index);
 static void set_texts(ScenePlan *plan, int index);
@@ -24,20 +27,20 @@ void plan_cards(ScenePlan *plan)
         set_texts(plan, (int)i);
 }
 
+/* The first facts that fit: one that is too long for a chip leaves its place to the next. */
 static void choose_chips(ScenePlan *plan, int index)
 {
     CardPlan *card = &plan->cards[index];
-    size_t count = component_facts(plan->arena, &plan->design->components.items[index], card->chips, CHIP_LIMIT);
+    const char *facts[FACT_CANDIDATES];
+    size_t count = component_facts(plan->arena, &plan->design->components.items[index], facts, FACT_CANDIDATES);
     double left = CHIP_LEFT + card->shape->pad_left, room = CARD_MAXIMUM - left - CHIP_LEFT - card->shape->pad_right;
-    for (size_t i = 0; i < count; i++) {
-        const char *chip = plan_fit(plan, TEXT_CHIP, card->chips[i], CARD_MAXIMUM - 3 * CHIP_LEFT - 2 * CHIP_PAD - card->shape->pad_right);
-        double width = plan_width(plan, TEXT_CHIP, chip) + 2 * CHIP_PAD;
+    for (size_t i = 0; i < count && card->chip_count < CHIP_LIMIT; i++) {
+        double width = plan_width(plan, TEXT_CHIP, facts[i]) + 2 * CHIP_PAD;
         if (width > room)
-            break;
+            continue;
         room -= width + CHIP_GAP;
-        card->chips[i] = chip;
-        card->chip_widths[i] = width;
-        card->chip_count = (int)i + 1;
+        card->chips[card->chip_count] = facts[i];
+        card->chip_widths[card->chip_count++] = width;
     }
 }
 
@@ -46,12 +49,17 @@ static double text_left(const CardPlan *card)
     return CARD_TEXT_LEFT + card->shape->pad_left;
 }
 
+static const char *title_of(const Component *component)
+{
+    return component->label.value ? component->label.value : component->name;
+}
+
 static double natural_width(const ScenePlan *plan, const Component *component, const CardPlan *card)
 {
-    TextLines title = text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_CARD_TITLE), component->name, 0, 0);
+    TextLines title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(component), 0);
     double texts = title.width;
     if (component->tech.value)
-        texts = fmax(texts, plan_width(plan, TEXT_CARD_TECH, component->tech.value));
+        texts = fmax(texts, plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, 0).width);
     double chips = CHIP_LEFT + card->shape->pad_left;
     for (int i = 0; i < card->chip_count; i++)
         chips += card->chip_widths[i] + (i > 0 ? CHIP_GAP : 0);
@@ -65,9 +73,9 @@ static void set_texts(ScenePlan *plan, int index)
     CardPlan *card = &plan->cards[index];
     const TextStyle *title = plan_style(plan, TEXT_CARD_TITLE), *tech = plan_style(plan, TEXT_CARD_TECH);
     double room = plan->card_width - text_left(card) - CARD_PAD - card->shape->pad_right;
-    card->title = text_wrap(plan->arena, plan->ruler, title, component->name, room, 3);
+    card->title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(component), room);
     if (component->tech.value)
-        card->tech = text_wrap(plan->arena, plan->ruler, tech, component->tech.value, room, 2);
+        card->tech = plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, room);
     double extra_titles = text_leading(title) * (double)(card->title.count - 1);
     card->icon_y = 15;
     double y = 10 + title->size;

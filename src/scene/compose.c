@@ -1,9 +1,10 @@
 /* The board in paint order: ground, title, lanes, groups, flows, cards, notes, markers, then panel and legend below. */
 #include "plan.h"
 
+#include "markup.h"
+
 #include <math.h>
 
-static double content_width(const ScenePlan *plan);
 static void draw_grid(const ScenePlan *plan, Scene *scene);
 static void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double width);
 static void draw_lane(const ScenePlan *plan, Scene *scene, int lane, Rect band, Rect rail);
@@ -19,37 +20,29 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
     scene->ground = theme->ground;
     scene->sans = theme->sans;
     scene->mono = theme->mono;
-    scene->title = design->title.value ? design->title.value : design->name;
+    scene->title = design->title.value ? markup_plain(arena, design->title.value) : design->name;
     scene->description = describe(arena, design);
-    double width = content_width(plan), y = BOARD_MARGIN;
-    double title = title_height(plan, width), panel = tradeoffs_height(plan, width), legend = legend_height(plan, width);
-    scene->size = (Size){ceil(width) + 2 * BOARD_MARGIN, ceil(y + title + plan->graph->size.height + panel + legend) + BOARD_MARGIN};
+    Arrangement page = arrange_page(plan);
+    double width = page.width, y = BOARD_MARGIN;
+    scene->size = (Size){ceil(width) + 2 * BOARD_MARGIN, ceil(page.height)};
     draw_grid(plan, scene);
     draw_title(plan, scene, (Point){BOARD_MARGIN, y}, width);
-    y += title;
+    y += page.title_height;
     /* Lanes span the content; a board without them stands in its middle. */
     bool has_lanes = design->lanes.count > 0;
-    double spare = width - plan->graph->size.width;
+    double spare = page.board_width - plan->graph->size.width;
     Point offset = {BOARD_MARGIN + (has_lanes ? 0 : floor(spare / 2)), y};
-    draw_lanes(plan, scene, offset, width);
+    draw_lanes(plan, scene, offset, page.board_width);
     draw_groups(plan, scene, offset);
     draw_note_leaders(plan, scene, offset);
     draw_flows(plan, scene, offset);
     draw_cards(plan, scene, offset);
     draw_notes(plan, scene, offset);
     draw_markers(plan, scene, offset);
-    y += plan->graph->size.height;
-    draw_tradeoffs(plan, scene, (Point){BOARD_MARGIN, y}, width);
-    y += panel;
+    draw_tradeoffs(plan, scene, (Point){page.panel.x, page.panel.y}, page.panel.width, page.indent);
+    y += page.body_height;
     draw_legend(plan, scene, (Point){BOARD_MARGIN, y}, width);
     return scene;
-}
-
-/* Furniture needs some width even under the smallest drawing. */
-static double content_width(const ScenePlan *plan)
-{
-    bool has_panel = plan->design->tradeoffs.count > 0;
-    return fmax(plan->graph->size.width, has_panel ? 640 : 480);
 }
 
 static const char *describe(Arena *arena, const Design *design)
@@ -57,7 +50,7 @@ static const char *describe(Arena *arena, const Design *design)
     const char *asked = design->question.value ? design->question.value : design->subtitle.value;
     const char *counts = arena_format(arena, "%zu components, %zu flows, %zu tradeoffs", design->components.count, design->flows.count,
                                       design->tradeoffs.count);
-    return asked ? arena_format(arena, "%s: %s", asked, counts) : counts;
+    return asked ? arena_format(arena, "%s: %s", markup_plain(arena, asked), counts) : counts;
 }
 
 /* Squares over the whole page, every fifth line twice. */
@@ -111,7 +104,7 @@ static void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double
             if (i + 1 == design->lanes.count)
                 band.width = rail.width = fmax(band.width, BOARD_MARGIN + width - band.x);
         } else {
-            rail.width = RAIL_WIDTH;
+            rail.width = plan->rail_width;
             band.width = fmax(band.width, BOARD_MARGIN + width - band.x);
         }
         draw_lane(plan, scene, (int)i, band, rail);

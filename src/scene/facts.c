@@ -1,6 +1,7 @@
 /* What a design says of a part, in few words: chips for cards, and sentences for screen readers. */
 #include "plan.h"
 
+#include "markup.h"
 #include "number.h"
 
 #include <string.h>
@@ -172,10 +173,10 @@ const char *spoken_component(Arena *arena, const Component *component)
     size_t count = component_facts(arena, component, facts, 8);
     const char *spoken = arena_format(arena, "%s, %s", component->name, component->kind->name);
     if (component->tech.value)
-        spoken = arena_format(arena, "%s, %s", spoken, component->tech.value);
+        spoken = arena_format(arena, "%s, %s", spoken, markup_plain(arena, component->tech.value));
     for (size_t i = 0; i < count; i++)
         spoken = arena_format(arena, "%s, %s", spoken, facts[i]);
-    return component->note.value ? arena_format(arena, "%s. %s", spoken, component->note.value) : spoken;
+    return component->note.value ? arena_format(arena, "%s. %s", spoken, markup_plain(arena, component->note.value)) : spoken;
 }
 
 const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow)
@@ -183,7 +184,7 @@ const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow)
     static const char *const words[] = {"request", "stream", "batch", "association"};
     const char *spoken = arena_format(arena, "%s from %s to %s", words[flow->type], ref_name(arena, design, flow->from),
                                       ref_name(arena, design, flow->to));
-    return flow->label.value ? arena_format(arena, "%s: %s", spoken, flow->label.value) : spoken;
+    return flow->label.value ? arena_format(arena, "%s: %s", spoken, markup_plain(arena, flow->label.value)) : spoken;
 }
 
 const char *ref_name(Arena *arena, const Design *design, Ref ref)

@@ -1,6 +1,8 @@
 /* What people wrote on the board: notes with their leaders, and the numbered markers of tradeoffs. */
 #include "plan.h"
 
+#include "markup.h"
+
 static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre);
 
 static Rect moved(Rect rect, Point offset)
@@ -66,7 +68,7 @@ void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
         const TextLines *lines = &plan->notes[i].text;
         Rect rect = moved(note->rect, offset);
         scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "note:%zu", i + 1), .class = "note",
-                                                           .spoken = join_lines(plan->arena, lines)});
+                                                           .spoken = markup_strip(plan->arena, join_lines(plan->arena, lines))});
         paint_note_sheet(plan, scene, rect, NOTE_FOLD);
         double step = text_leading(style) + 1;
         for (size_t k = 0; k < lines->count; k++)
@@ -100,41 +102,6 @@ static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *t
                (Point){centre.x, centre.y + text_centre_drop(plan_style(plan, TEXT_MARKER))}, ANCHOR_MIDDLE);
 }
 
-/* Top right corner of cards and groups, further ones to the left; at the top of a lane's rail; left of a flow's label. */
-static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Point offset)
-{
-    double step = MARKER_PITCH * marker->place;
-    if (marker->on.type == REF_COMPONENT) {
-        const CardPlan *card = &plan->cards[marker->on.index];
-        Rect rect = moved(plan->graph->nodes[plan->component_nodes[marker->on.index]].rect, offset);
-        double inset = card->shape->corner_inset > 6 ? card->shape->corner_inset : 6;
-        return (Point){rect_right(rect) - inset - step, rect.y};
-    }
-    if (marker->on.type == REF_GROUP) {
-        Rect rect = moved(plan->graph->nodes[plan->group_nodes[marker->on.index]].rect, offset);
-        return (Point){rect_right(rect) - 14 - step, rect.y};
-    }
-    if (marker->on.type == REF_LANE) {
-        Rect rect = moved(plan->graph->nodes[plan->lane_nodes[marker->on.index]].rect, offset);
-        if (plan->design->direction_down)
-            return (Point){rect_right(rect) - RAIL_INSET - MARKER_RADIUS - step, rect.y + 8 + MARKER_RADIUS};
-        return (Point){rect.x + RAIL_INSET + MARKER_RADIUS + step, rect.y + 8 + MARKER_RADIUS};
-    }
-    Rect rect = moved(plan->graph->edges[marker->on.index].label_rect, offset);
-    return (Point){rect.x + MARKER_RADIUS + 1 + step, rect_centre(rect).y};
-}
-
-static const char *marked_id(const ScenePlan *plan, Ref on)
-{
-    const char *id = design_ref_id(plan->design, on);
-    switch (on.type) {
-    case REF_GROUP: return arena_format(plan->arena, "group:%s", id);
-    case REF_LANE: return arena_format(plan->arena, "lane:%s", id);
-    case REF_FLOW: return arena_format(plan->arena, "flow:%s", id);
-    default: return id;
-    }
-}
-
 static int marker_count(const ScenePlan *plan, Ref on)
 {
     switch (on.type) {
@@ -149,10 +116,52 @@ static int marker_count(const ScenePlan *plan, Ref on)
 static int marker_limit(const ScenePlan *plan, Ref on)
 {
     switch (on.type) {
-    case REF_COMPONENT: return (int)(plan->card_width - 20) / MARKER_PITCH;
-    case REF_GROUP: return (int)(plan->graph->nodes[plan->group_nodes[on.index]].rect.width - 24) / MARKER_PITCH;
-    case REF_LANE: return (RAIL_WIDTH - 12) / MARKER_PITCH;
+    case REF_COMPONENT:
+    case REF_GROUP: return marker_row_limit(plan);
+    case REF_LANE: return (int)(plan->rail_width - 12) / MARKER_PITCH;
     default: return 1000000;
+    }
+}
+
+/* The row ends at the corner with its last marker, so that numbers rise to the right. */
+static int place_from_right(const ScenePlan *plan, const MarkerPlan *marker)
+{
+    int count = marker_count(plan, marker->on), limit = marker_limit(plan, marker->on);
+    return (count < limit ? count : limit) - 1 - marker->place;
+}
+
+/* Along the top of cards and groups, to their right corner; at the top of a lane's rail; left of a flow's label. */
+static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Point offset)
+{
+    double step = MARKER_PITCH * place_from_right(plan, marker);
+    if (marker->on.type == REF_COMPONENT) {
+        const CardPlan *card = &plan->cards[marker->on.index];
+        Rect rect = moved(plan->graph->nodes[plan->component_nodes[marker->on.index]].rect, offset);
+        double inset = card->shape->corner_inset > 6 ? card->shape->corner_inset : 6;
+        return (Point){rect_right(rect) - inset - step, rect.y};
+    }
+    if (marker->on.type == REF_GROUP) {
+        Rect rect = moved(plan->graph->nodes[plan->group_nodes[marker->on.index]].rect, offset);
+        return (Point){rect_right(rect) - 14 - step, rect.y};
+    }
+    if (marker->on.type == REF_LANE) {
+        Rect rect = moved(plan->graph->nodes[plan->lane_nodes[marker->on.index]].rect, offset);
+        if (plan->design->direction_down)
+            return (Point){rect_right(rect) - RAIL_INSET - MARKER_RADIUS - step, rect.y + 8 + MARKER_RADIUS};
+        return (Point){rect.x + RAIL_INSET + MARKER_RADIUS + MARKER_PITCH * marker->place, rect.y + 8 + MARKER_RADIUS};
+    }
+    Rect rect = moved(plan->graph->edges[marker->on.index].label_rect, offset);
+    return (Point){rect.x + MARKER_RADIUS + 1 + MARKER_PITCH * marker->place, rect_centre(rect).y};
+}
+
+static const char *marked_id(const ScenePlan *plan, Ref on)
+{
+    const char *id = design_ref_id(plan->design, on);
+    switch (on.type) {
+    case REF_GROUP: return arena_format(plan->arena, "group:%s", id);
+    case REF_LANE: return arena_format(plan->arena, "lane:%s", id);
+    case REF_FLOW: return arena_format(plan->arena, "flow:%s", id);
+    default: return id;
     }
 }
 
@@ -163,7 +172,7 @@ void draw_markers(const ScenePlan *plan, Scene *scene, Point offset)
         const Tradeoff *tradeoff = &plan->design->tradeoffs.items[marker->number - 1];
         const char *id = arena_format(plan->arena, "marker:%d:%s", marker->number, marked_id(plan, marker->on));
         const char *spoken = arena_format(plan->arena, "tradeoff %d%s%s", marker->number, tradeoff->choose.value ? ": " : "",
-                                          tradeoff->choose.value ? tradeoff->choose.value : "");
+                                          tradeoff->choose.value ? markup_plain(plan->arena, tradeoff->choose.value) : "");
         int limit = marker_limit(plan, marker->on);
         bool is_crowded = marker_count(plan, marker->on) > limit;
         if (is_crowded && marker->place >= limit)

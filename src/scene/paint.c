@@ -1,6 +1,10 @@
 /* Appends paths and texts to a scene: the few strokes that all drawing is made of. */
 #include "plan.h"
 
+#include "markup.h"
+
+#include <string.h>
+
 const Color no_color = {0, 0, 0, 0};
 const Stroke no_stroke = {.width = 0};
 
@@ -54,10 +58,41 @@ double plan_width(const ScenePlan *plan, TextRole role, const char *text)
     return text_width(plan->ruler, plan_style(plan, role), text);
 }
 
-const char *plan_fit(const ScenePlan *plan, TextRole role, const char *text, double width)
+TextLines plan_wrap(const ScenePlan *plan, TextRole role, const char *text, double width)
 {
-    TextLines lines = text_wrap(plan->arena, plan->ruler, plan_style(plan, role), text, width, 1);
-    return lines.lines[0];
+    return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), markup_read(plan->arena, text), width, 0);
+}
+
+double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text)
+{
+    double widest = 0;
+    while (*text) {
+        size_t length = strcspn(text, " \n");
+        double width = text_measure(plan->ruler, plan_style(plan, role), text, length);
+        widest = width > widest ? width : widest;
+        text += length + strspn(text + length, " \n");
+    }
+    return widest;
+}
+
+/* The narrowest width that takes no more lines and breaks no word. */
+TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width)
+{
+    TextLines best = plan_wrap(plan, role, text, width);
+    double low = best.width / (double)best.count, high = width, word = best.count > 1 ? plan_widest_word(plan, role, text) : 0;
+    low = low < word ? word : low;
+    for (int step = 0; best.count > 1 && low < high && step < 7; step++) {
+        double middle = (low + high) / 2;
+        TextLines lines = plan_wrap(plan, role, text, middle);
+        bool is_broken_word = lines.width > middle + 0.01;
+        if (lines.count > best.count || is_broken_word) {
+            low = middle;
+        } else {
+            high = middle;
+            best = lines;
+        }
+    }
+    return best;
 }
 
 Stroke plain_stroke(Color color, double width)
@@ -80,12 +115,48 @@ void paint_line(const ScenePlan *plan, Scene *scene, Point from, Point to, Color
     scene_add_path(plan->arena, scene, path, no_color, (Stroke){.color = color, .width = width, .cap = CAP_BUTT});
 }
 
+/* The first letter that has a direction decides that of its line: Hebrew, Arabic and their kin lie in these blocks. */
+static bool is_right_to_left(const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        bool is_letter = (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || *c > 0xDF;
+        if ((*c >= 0xD6 && *c <= 0xDF) || (*c == 0xEF && c[1] >= 0xAC))
+            return true;
+        if (is_letter || (*c >= 0xC3 && *c < 0xD6))
+            return false;
+    }
+    return false;
+}
+
+/* A line of several styles, each piece where the one before it ends. */
+static void paint_runs(const ScenePlan *plan, Scene *scene, const TextStyle *style, const char *text, Point origin, TextAnchor anchor)
+{
+    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
+    size_t length = strlen(text);
+    double total = text_measure(plan->ruler, style, text, length), x = origin.x - total * shares[anchor];
+    bool is_reversed = is_right_to_left(text);
+    double end = x + total;
+    for (MarkedRun run = {0}; markup_next(text, length, &run);) {
+        TextStyle styled = markup_style(style, &run);
+        const char *piece = arena_copy_bytes(plan->arena, text + run.start, run.length);
+        double width = text_width(plan->ruler, &styled, piece);
+        end -= width;
+        scene_add_text(plan->arena, scene, piece, (Point){is_reversed ? end : x, origin.y}, ANCHOR_START, width, styled);
+        x += width;
+    }
+}
+
 void paint_text(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const char *text, Point origin,
                 TextAnchor anchor)
 {
     TextStyle style = *plan_style(plan, role);
     style.color = color ? *color : style.color;
-    scene_add_text(plan->arena, scene, text, origin, anchor, text_width(plan->ruler, &style, text), style);
+    size_t length = strlen(text);
+    MarkedRun run = {0};
+    if (markup_next(text, length, &run) && run.length < length)
+        paint_runs(plan, scene, &style, text, origin, anchor);
+    else
+        scene_add_text(plan->arena, scene, text, origin, anchor, text_width(plan->ruler, &style, text), style);
 }
 
 void paint_lines(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const TextLines *lines, Point origin,

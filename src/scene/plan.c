@@ -1,6 +1,8 @@
 /* From a design to a graph of sized boxes: every text is measured and set in lines here, so that layout sees sizes only. */
 #include "plan.h"
 
+#include "markup.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -14,6 +16,7 @@ static void size_group(ScenePlan *plan, int group);
 static void size_edge(ScenePlan *plan, int edge);
 static void clear_heavy_heads(ScenePlan *plan);
 static double board_ratio(const ScenePlan *plan);
+static double rail_width(const ScenePlan *plan);
 
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler)
 {
@@ -27,6 +30,7 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
     plan->group_titles = arena_new_array(arena, TitlePlan, design->groups.count + 1);
     plan->edges = arena_new_array(arena, EdgePlan, design->flows.count + 1);
     plan_cards(plan);
+    plan->rail_width = rail_width(plan);
     add_markers(plan);
     add_nodes(plan);
     add_edges(plan);
@@ -55,7 +59,7 @@ LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan)
     for (size_t i = 0; i < design->components.count; i++)
         nodes[plan->component_nodes[i]] = design->components.items[i].name;
     for (size_t i = 0; i < design->flows.count; i++)
-        edges[i] = plan->edges[i].label.count > 0 ? design->flows.items[i].label.value : NULL;
+        edges[i] = plan->edges[i].label.count > 0 ? markup_plain(arena, design->flows.items[i].label.value) : NULL;
     return (LayoutTexts){nodes, edges};
 }
 
@@ -86,9 +90,14 @@ static void add_markers(ScenePlan *plan)
     }
 }
 
+int marker_row_limit(const ScenePlan *plan)
+{
+    return (int)(plan->card_width - 20) / MARKER_PITCH;
+}
+
 static Size marker_room(const ScenePlan *plan, int count)
 {
-    int limit = (int)(plan->card_width - 20) / MARKER_PITCH;
+    int limit = marker_row_limit(plan);
     count = count < limit ? count : limit;
     return count > 0 ? (Size){MARKER_PITCH * count + 6, 2 * MARKER_RADIUS} : (Size){0, 0};
 }
@@ -151,7 +160,7 @@ static void add_nodes(ScenePlan *plan)
                         text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)title->note.count + 4 +
                         (title->marker_count > 0 && !design->direction_down ? MARKER_PITCH + 4 : 0);
         Size size = design->direction_down ? (Size){fmax(title->title.width, title->note.width) + MARKER_PITCH * (title->marker_count + 1), height + 12}
-                                           : (Size){RAIL_WIDTH, height + 12};
+                                           : (Size){plan->rail_width, height + 12};
         plan->lane_nodes[i] = add_node(plan, (LayoutNode){.id = design->lanes.items[i].id, .parent = -1, .is_group = true,
                                                           .is_lane = true, .title = size, .span = design->lanes.items[i].span});
     }
@@ -167,60 +176,46 @@ static void add_nodes(ScenePlan *plan)
         add_group(plan, (int)i);
 }
 
-static TextLines wrap(const ScenePlan *plan, TextRole role, const char *text, double width, size_t limit)
+/* What a part says: its label with its markup, or its name made of the id. */
+static const char *label_of(const Text *label, const char *name)
 {
-    return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), text, width, limit);
+    return label->value ? label->value : name;
 }
 
-static double widest_word(const ScenePlan *plan, TextRole role, const char *text)
+/* Rails are as wide as their longest word asks, and wider for long texts: a title is read across, not down. */
+static double rail_width(const ScenePlan *plan)
 {
-    double widest = 0;
-    while (*text) {
-        size_t length = strcspn(text, " \n");
-        double width = plan->ruler->measure(plan->ruler, plan_style(plan, role), text, length);
-        widest = width > widest ? width : widest;
-        text += length + strspn(text + length, " \n");
-    }
-    return widest;
-}
-
-/* Lines of about one length: the narrowest width that takes no more of them and breaks no word. */
-static TextLines wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width, size_t limit)
-{
-    TextLines best = wrap(plan, role, text, width, limit);
-    double low = best.width / (double)best.count, high = width, word = best.count > 1 ? widest_word(plan, role, text) : 0;
-    low = low < word ? word : low;
-    for (int step = 0; best.count > 1 && !best.was_cut && low < high && step < 7; step++) {
-        double middle = (low + high) / 2;
-        TextLines lines = wrap(plan, role, text, middle, 0);
-        bool is_broken_word = lines.width > middle + 0.01;
-        if (lines.count > best.count || is_broken_word) {
-            low = middle;
-        } else {
-            high = middle;
-            best = lines;
+    const Design *design = plan->design;
+    double widest = RAIL_WIDTH;
+    for (size_t i = 0; i < design->lanes.count; i++) {
+        const Lane *lane = &design->lanes.items[i];
+        const char *texts[] = {label_of(&lane->label, lane->name), lane->note.value};
+        static const TextRole roles[] = {TEXT_LANE, TEXT_LANE_NOTE};
+        for (int k = 0; k < 2 && texts[k]; k++) {
+            double whole = plan_width(plan, roles[k], texts[k]), share = whole > 400 ? whole / 4 : 0;
+            widest = fmax(widest, RAIL_INSET + 6 + fmax(plan_widest_word(plan, roles[k], texts[k]), share));
         }
     }
-    return best;
+    return ceil(fmin(widest, RAIL_MAXIMUM));
 }
 
 static void size_lane(ScenePlan *plan, int index)
 {
     const Lane *lane = &plan->design->lanes.items[index];
     TitlePlan *title = &plan->lane_titles[index];
-    double width = plan->design->direction_down ? CARD_MAXIMUM : RAIL_WIDTH - RAIL_INSET - 6;
-    title->title = wrap(plan, TEXT_LANE, lane->name, width, 4);
+    double width = plan->design->direction_down ? CARD_MAXIMUM : plan->rail_width - RAIL_INSET - 6;
+    title->title = plan_wrap(plan, TEXT_LANE, label_of(&lane->label, lane->name), width);
     if (lane->note.value)
-        title->note = wrap(plan, TEXT_LANE_NOTE, lane->note.value, width, 5);
+        title->note = plan_wrap(plan, TEXT_LANE_NOTE, lane->note.value, width);
 }
 
 static void size_group(ScenePlan *plan, int index)
 {
     const Group *group = &plan->design->groups.items[index];
     TitlePlan *title = &plan->group_titles[index];
-    title->title = wrap(plan, TEXT_GROUP, group->name, plan->card_width, 2);
+    title->title = plan_wrap(plan, TEXT_GROUP, label_of(&group->label, group->name), plan->card_width);
     if (group->note.value)
-        title->note = wrap(plan, TEXT_LANE_NOTE, group->note.value, plan->card_width, 3);
+        title->note = plan_wrap(plan, TEXT_LANE_NOTE, group->note.value, plan->card_width);
 }
 
 /* Lines */
@@ -264,7 +259,9 @@ static void size_edge(ScenePlan *plan, int index)
     EdgePlan *edge = &plan->edges[index];
     Size size = {0, 0};
     if (flow->label.value && *flow->label.value && is_first_of_fan(plan->design, index)) {
-        edge->label = wrap_evenly(plan, TEXT_EDGE_LABEL, arrowed(plan->arena, flow->label.value), LABEL_WIDTH, 3);
+        const char *text = arrowed(plan->arena, flow->label.value);
+        double width = plan_width(plan, TEXT_EDGE_LABEL, text) > 4 * LABEL_WIDTH ? LABEL_WIDTH_LONG : LABEL_WIDTH;
+        edge->label = plan_wrap_evenly(plan, TEXT_EDGE_LABEL, text, width);
         edge->label_width = edge->label.width;
         size.width = edge->label.width + 2 * LABEL_PLATE;
         size.height = (plan_style(plan, TEXT_EDGE_LABEL)->size + 3) * (double)edge->label.count;
@@ -314,7 +311,7 @@ static void add_notes(ScenePlan *plan)
     plan->notes = arena_new_array(plan->arena, NotePlan, drafts.count + 1);
     plan->graph->note_count = drafts.count;
     for (size_t i = 0; i < drafts.count; i++) {
-        TextLines lines = wrap(plan, TEXT_NOTE, drafts.items[i].text, plan->card_width - 2 * NOTE_PAD, 8);
+        TextLines lines = plan_wrap_evenly(plan, TEXT_NOTE, drafts.items[i].text, plan->card_width - 2 * NOTE_PAD);
         plan->notes[i].text = lines;
         double height = (text_leading(plan_style(plan, TEXT_NOTE)) + 1) * (double)lines.count + 16;
         /* The last line keeps off the fold. */
@@ -358,7 +355,7 @@ static double board_ratio(const ScenePlan *plan)
         area += (plan->cards[i].size.width + 76) * (plan->cards[i].size.height + 36);
     area *= plan->design->lanes.count > 0 ? 2.3 : 1.7;
     for (double width = 700; width < 6000; width += 20) {
-        double furniture = title_height(plan, width) + tradeoffs_height(plan, width) + legend_height(plan, width) + 2 * BOARD_MARGIN;
+        double furniture = title_height(plan, width) + tradeoffs_height(plan, width, furniture_indent(plan, width)) + legend_height(plan, width) + 2 * BOARD_MARGIN;
         double height = (width + 2 * BOARD_MARGIN) / page - furniture;
         if (height > 0 && width * height >= area)
             return width / height;

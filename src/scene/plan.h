@@ -52,7 +52,7 @@ struct ScenePlan {
     Ruler *ruler;
     LayoutGraph *graph;
     int *lane_nodes, *group_nodes, *component_nodes; /* graph node of each; edges stand in order of the flows */
-    double card_width;
+    double card_width, rail_width;
     CardPlan *cards;
     TitlePlan *lane_titles, *group_titles;
     EdgePlan *edges;
@@ -64,6 +64,7 @@ struct ScenePlan {
 enum {
     BOARD_MARGIN = 36,
     RAIL_WIDTH = 88,
+    RAIL_MAXIMUM = 200,
     RAIL_INSET = 12,
     CARD_PAD = 12,
     CARD_TEXT_LEFT = 41,
@@ -76,6 +77,7 @@ enum {
     CHIP_LEFT = 10,
     LABEL_PLATE = 3,
     LABEL_WIDTH = 150,
+    LABEL_WIDTH_LONG = 220,
     NOTE_PAD = 12,
     NOTE_FOLD = 11,
     MARKER_RADIUS = 11,
@@ -88,8 +90,11 @@ double text_leading(const TextStyle *style);
 double text_centre_drop(const TextStyle *style);
 const TextStyle *plan_style(const ScenePlan *plan, TextRole role);
 double plan_width(const ScenePlan *plan, TextRole role, const char *text);
-/* The text shortened by an ellipsis to this width. */
-const char *plan_fit(const ScenePlan *plan, TextRole role, const char *text, double width);
+/* A user's text with its markup read, in lines of at most this width: nothing of it is ever cut off. `evenly` makes the lines of
+ * about one length. */
+double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text);
+TextLines plan_wrap(const ScenePlan *plan, TextRole role, const char *text, double width);
+TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width);
 
 /* facts.c: the facts of a component as chips say them, the most telling first; at most `limit`. */
 size_t component_facts(Arena *arena, const Component *component, const char **facts, size_t limit);
@@ -101,6 +106,9 @@ const char *spoken_component(Arena *arena, const Component *component);
 const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow);
 const char *ref_name(Arena *arena, const Design *design, Ref ref);
 const char *join_texts(Arena *arena, const TextList *list, const char *separator);
+
+/* Markers that find room side by side on a card or group. */
+int marker_row_limit(const ScenePlan *plan);
 
 /* spine.c: marks the edges and cards of the main path. */
 void plan_main_path(ScenePlan *plan);
@@ -140,12 +148,24 @@ void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, Point 
 /* The furniture. Heights are known before anything is placed; each draws with its top left corner at `origin`. */
 double title_height(const ScenePlan *plan, double width);
 void draw_title(const ScenePlan *plan, Scene *scene, Point origin, double width);
-double tradeoffs_height(const ScenePlan *plan, double width);
-void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double width);
+double tradeoffs_height(const ScenePlan *plan, double width, double indent);
+void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double width, double indent);
+/* The narrowest panel of this many columns of cards. */
+double tradeoffs_width(size_t columns);
 double legend_height(const ScenePlan *plan, double width);
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
 /* The room at the left that panel and legend leave free, so that they line up with the lanes' content. */
 double furniture_indent(const ScenePlan *plan, double width);
+
+/* arrange.c: where the panel stands, and how wide that makes the page's content. */
+typedef struct Arrangement {
+    double width, height;             /* of all content, and of the page with its margins */
+    double board_width;               /* of the lanes */
+    double title_height, body_height; /* body: board and panel */
+    Rect panel;
+    double indent;                    /* of the panel's cards */
+} Arrangement;
+Arrangement arrange_page(const ScenePlan *plan);
 
 /* notes.c */
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset);

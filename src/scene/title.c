@@ -5,31 +5,37 @@
 
 #include <math.h>
 
-enum { FACT_LIMIT = 12, METRIC_LIMIT = 3, METRIC_NAME_WIDTH = 70, METRIC_WIDTH = 300, BLOCK_GAP = 44, FACT_GAP = 28, FACT_GAP_WIDE = 64 };
+enum { FACT_LIMIT = 12, METRIC_LIMIT = 3, METRIC_NAME_WIDTH = 70, METRIC_WIDTH = 300, METRIC_GAP = 36, BLOCK_GAP = 44, FACT_GAP = 28,
+       FACT_GAP_WIDE = 64, FACT_WIDTH = 220, FACT_PITCH = 190, ROW_HEIGHT = 52, READING_WIDTH = 1100, HEADING_MINIMUM = 320,
+       BESIDE_HEIGHT = 76, MUST_LEFT = 44 };
 
 typedef struct Fact {
-    const char *value, *name;
+    TextLines value;
+    const char *name;
     double width;
 } Fact;
 
 typedef struct Metric {
     const char *name;
+    const char *text;
     TextLines values;
 } Metric;
 
 typedef struct TitleBlock {
     TextLines title, question, functional;
-    double title_width, facts_width, metrics_width, metrics_height;
+    double title_width, facts_width, widest_fact, metrics_width, metrics_height;
     Fact facts[FACT_LIMIT];
     int fact_count;
     Metric metrics[METRIC_LIMIT];
     int metric_count;
-    bool is_row;          /* title, facts and metrics side by side */
+    bool is_row;             /* title, facts and metrics side by side */
     bool has_metrics_beside; /* stacked, but the metrics stand right of the facts */
     double width;
 } TitleBlock;
 
 static TitleBlock measure(const ScenePlan *plan, double width);
+static int metric_columns(const TitleBlock *block);
+static double column_width(const TitleBlock *block);
 static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, const TitleBlock *block);
 
 double title_height(const ScenePlan *plan, double width)
@@ -50,8 +56,9 @@ static void add_fact(const ScenePlan *plan, TitleBlock *block, const char *name,
 {
     if (!value || block->fact_count == FACT_LIMIT)
         return;
-    Fact fact = {plan_fit(plan, TEXT_FACT_VALUE, spaced_quantity(plan->arena, value), 260), name, 0};
-    fact.width = fmax(plan_width(plan, TEXT_FACT_VALUE, fact.value), plan_width(plan, TEXT_FACT_NAME, name));
+    Fact fact = {plan_wrap(plan, TEXT_FACT_VALUE, spaced_quantity(plan->arena, value), FACT_WIDTH), name, 0};
+    fact.width = fmax(fact.value.width, plan_width(plan, TEXT_FACT_NAME, name));
+    block->widest_fact = fmax(block->widest_fact, fact.width);
     block->facts[block->fact_count++] = fact;
     block->facts_width += fact.width + (block->fact_count > 1 ? FACT_GAP : 0);
 }
@@ -88,15 +95,27 @@ static void collect_facts(const ScenePlan *plan, TitleBlock *block)
         add_fact(plan, block, facts[i].name, facts[i].value);
 }
 
-static void add_metric(const ScenePlan *plan, TitleBlock *block, const char *name, const TextList *list, double width)
+static void add_metric(const ScenePlan *plan, TitleBlock *block, const char *name, const TextList *list)
 {
-    if (list->count == 0)
-        return;
-    Metric metric = {name, text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_TRADEOFF_BODY), join_texts(plan->arena, list, ", "),
-                                     fmin(METRIC_WIDTH, width - METRIC_NAME_WIDTH), 3)};
-    block->metrics_width = fmax(block->metrics_width, METRIC_NAME_WIDTH + metric.values.width);
-    block->metrics_height += 3 + (double)metric.values.count * text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
-    block->metrics[block->metric_count++] = metric;
+    if (list->count > 0)
+        block->metrics[block->metric_count++] = (Metric){.name = name, .text = join_texts(plan->arena, list, ", ")};
+}
+
+/* Sets the metrics in lines of this width, one under the other. */
+static void wrap_metrics(const ScenePlan *plan, TitleBlock *block, double width)
+{
+    block->metrics_width = block->metrics_height = 0;
+    for (int i = 0; i < block->metric_count; i++) {
+        Metric *metric = &block->metrics[i];
+        metric->values = plan_wrap(plan, TEXT_TRADEOFF_BODY, metric->text, fmax(width - METRIC_NAME_WIDTH, 60));
+        block->metrics_width = fmax(block->metrics_width, METRIC_NAME_WIDTH + metric->values.width);
+        block->metrics_height += 3 + (double)metric->values.count * text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
+    }
+}
+
+static double metrics_room(const TitleBlock *block)
+{
+    return block->metric_count > 0 ? block->metrics_width + 2 * METRIC_GAP : 0;
 }
 
 static TitleBlock measure(const ScenePlan *plan, double width)
@@ -107,29 +126,32 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     const char *subtitle = design->subtitle.value ? design->subtitle.value : "";
     const char *question = design->question.value ? design->question.value : "";
     collect_facts(plan, &block);
-    add_metric(plan, &block, "offline", &design->requirements.metrics_offline, width);
-    add_metric(plan, &block, "online", &design->requirements.metrics_online, width);
-    add_metric(plan, &block, "guardrail", &design->requirements.metrics_guardrail, width);
-    double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + (block.metric_count > 0 ? block.metrics_width + 2 * 36 : 0);
+    add_metric(plan, &block, "offline", &design->requirements.metrics_offline);
+    add_metric(plan, &block, "online", &design->requirements.metrics_online);
+    add_metric(plan, &block, "guardrail", &design->requirements.metrics_guardrail);
+    wrap_metrics(plan, &block, METRIC_NAME_WIDTH + METRIC_WIDTH);
+    double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + metrics_room(&block);
     block.title_width = fmax(plan_width(plan, TEXT_TITLE, title),
                              fmax(plan_width(plan, TEXT_QUESTION, subtitle), plan_width(plan, TEXT_QUESTION, question)));
-    block.is_row = block.title_width + beside <= width;
+    bool is_low = block.metrics_height <= BESIDE_HEIGHT;
+    block.is_row = is_low && block.title_width + beside <= width;
     /* A long question alone need not push the numbers into a row of their own. */
-    double narrow = fmax(plan_width(plan, TEXT_TITLE, title), 320);
-    if (!block.is_row && narrow + beside <= width) {
+    double narrow = fmax(fmin(plan_width(plan, TEXT_TITLE, title), READING_WIDTH), HEADING_MINIMUM);
+    if (is_low && !block.is_row && narrow + beside <= width) {
         block.is_row = true;
         block.title_width = width - beside;
     }
-    double room = block.is_row ? block.title_width + 1 : width;
-    block.title = text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_TITLE), title, room, 3);
-    if (*subtitle || *question) {
-        const char *both = arena_format(plan->arena, "%s%s%s", subtitle, *subtitle && *question ? "\n" : "", question);
-        block.question = text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_QUESTION), both, room, 4);
-    }
-    block.has_metrics_beside = block.facts_width + block.metrics_width + 2 * 36 <= width;
+    double room = block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH);
+    block.title = plan_wrap(plan, TEXT_TITLE, title, room);
+    if (*subtitle || *question)
+        block.question = plan_wrap(plan, TEXT_QUESTION,
+                                   arena_format(plan->arena, "%s%s%s", subtitle, *subtitle && *question ? "\n" : "", question), room);
+    block.has_metrics_beside = is_low && block.facts_width + metrics_room(&block) <= width;
+    if (!block.is_row && !block.has_metrics_beside)
+        wrap_metrics(plan, &block, metric_columns(&block) > 1 ? column_width(&block) : width);
     if (design->requirements.functional.count > 0)
-        block.functional = text_wrap(plan->arena, plan->ruler, plan_style(plan, TEXT_TRADEOFF_BODY),
-                                     join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "), width - 44, 3);
+        block.functional = plan_wrap(plan, TEXT_TRADEOFF_BODY, join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "),
+                                     fmin(width - MUST_LEFT, READING_WIDTH));
     return block;
 }
 
@@ -163,73 +185,119 @@ static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const 
     return y + 4 - at.y;
 }
 
-/* One row of facts from `first`; those that do not fit are left for the next. Returns how many stood in it. */
-static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block, int first, double room, double gap)
+/* A row of facts begins at `first`; each takes `pitch`, or its own width and this gap where pitch is 0. Those that do not fit are left
+ * for the next row. Returns how many stood in it, and adds what they take. */
+static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block, int first, double room, double pitch,
+                      double gap, double *height)
 {
     int count = 0;
-    double value_size = plan_style(plan, TEXT_FACT_VALUE)->size;
+    size_t lines = 1;
+    const TextStyle *style = plan_style(plan, TEXT_FACT_VALUE);
     for (int i = first; i < block->fact_count; i++, count++) {
         const Fact *fact = &block->facts[i];
         if (count > 0 && fact->width > room)
             break;
+        double below = text_leading(style) * (double)(fact->value.count - 1);
+        lines = fact->value.count > lines ? fact->value.count : lines;
         if (scene) {
             if (plan->theme->fact_line.alpha > 0)
-                paint_line(plan, scene, (Point){at.x - 11, at.y + 4}, (Point){at.x - 11, at.y + value_size + 24}, plan->theme->fact_line, 2.2);
-            paint_text(plan, scene, TEXT_FACT_VALUE, NULL, fact->value, (Point){at.x, at.y + value_size}, ANCHOR_START);
-            paint_text(plan, scene, TEXT_FACT_NAME, NULL, fact->name, (Point){at.x, at.y + value_size + 22}, ANCHOR_START);
+                paint_line(plan, scene, (Point){at.x - 11, at.y + 4}, (Point){at.x - 11, at.y + style->size + below + 24},
+                           plan->theme->fact_line, 2.2);
+            paint_lines(plan, scene, TEXT_FACT_VALUE, NULL, &fact->value, (Point){at.x, at.y + style->size}, ANCHOR_START);
+            paint_text(plan, scene, TEXT_FACT_NAME, NULL, fact->name, (Point){at.x, at.y + style->size + below + 22}, ANCHOR_START);
         }
-        at.x += fact->width + gap;
-        room -= fact->width + gap;
+        double step = pitch > 0 ? pitch : fact->width + gap;
+        at.x += step;
+        room -= step;
     }
+    *height += ROW_HEIGHT + text_leading(style) * (double)(lines - 1);
     return count;
+}
+
+static void draw_metric(const ScenePlan *plan, Scene *scene, Point at, const Metric *metric)
+{
+    paint_text(plan, scene, TEXT_FACT_NAME, NULL, metric->name, at, ANCHOR_START);
+    paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &metric->values, (Point){at.x + METRIC_NAME_WIDTH, at.y}, ANCHOR_START);
 }
 
 static void draw_metrics(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block, bool has_rule)
 {
     const TextStyle *style = plan_style(plan, TEXT_TRADEOFF_BODY);
+    double rule = at.x - METRIC_GAP, y = at.y + style->size - 1;
     if (has_rule && block->metric_count > 0)
-        paint_line(plan, scene, (Point){at.x - 36, at.y + 2}, (Point){at.x - 36, at.y + block->metrics_height - 4}, plan->theme->rule, 1.25);
-    double y = at.y + style->size - 1;
+        paint_line(plan, scene, (Point){rule, at.y + 2}, (Point){rule, at.y + block->metrics_height - 4}, plan->theme->rule, 1.25);
     for (int i = 0; i < block->metric_count; i++) {
-        paint_text(plan, scene, TEXT_FACT_NAME, NULL, block->metrics[i].name, (Point){at.x, y}, ANCHOR_START);
-        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &block->metrics[i].values, (Point){at.x + METRIC_NAME_WIDTH, y}, ANCHOR_START);
+        draw_metric(plan, scene, (Point){at.x, y}, &block->metrics[i]);
         y += text_leading(style) * (double)block->metrics[i].values.count + 3;
     }
+}
+
+/* Metrics below the facts stand side by side where the board is wide enough for that. */
+static int metric_columns(const TitleBlock *block)
+{
+    return block->width >= METRIC_WIDTH * block->metric_count ? block->metric_count : 1;
+}
+
+static double column_width(const TitleBlock *block)
+{
+    return (block->width - METRIC_GAP * (metric_columns(block) - 1)) / metric_columns(block);
+}
+
+static double draw_metrics_below(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
+{
+    if (metric_columns(block) == 1) {
+        if (scene)
+            draw_metrics(plan, scene, at, block, false);
+        return block->metrics_height;
+    }
+    const TextStyle *style = plan_style(plan, TEXT_TRADEOFF_BODY);
+    size_t lines = 0;
+    for (int i = 0; i < block->metric_count; i++) {
+        if (scene)
+            draw_metric(plan, scene, (Point){at.x + (column_width(block) + METRIC_GAP) * i, at.y + style->size - 1}, &block->metrics[i]);
+        lines = block->metrics[i].values.count > lines ? block->metrics[i].values.count : lines;
+    }
+    return text_leading(style) * (double)lines + 3;
+}
+
+/* Columns of one width read best; facts of very different lengths stand closer than that. */
+static double even_pitch(const TitleBlock *block, double room)
+{
+    double pitch = fmin(block->widest_fact + FACT_GAP_WIDE, fmax(block->widest_fact + FACT_GAP, room / fmax(1, block->fact_count)));
+    return pitch <= FACT_PITCH && pitch * block->fact_count <= room + FACT_GAP ? pitch : 0;
 }
 
 /* Facts and metrics right of the heading; returns the height that they take. */
 static double draw_beside(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
 {
-    double right = at.x + block->width;
-    double metrics = block->metric_count > 0 ? block->metrics_width + 2 * 36 : 0;
-    double spare = block->width - block->title_width - BLOCK_GAP - metrics - block->facts_width;
-    double gap = FACT_GAP + fmin(FACT_GAP_WIDE - FACT_GAP, fmax(0, spare) / fmax(1, block->fact_count));
-    double x = right - metrics - block->facts_width - (gap - FACT_GAP) * fmax(0, block->fact_count - 1);
-    if (scene && block->fact_count > 0)
-        draw_facts(plan, scene, (Point){x, at.y + 4}, block, 0, 1e9, gap);
+    double right = at.x + block->width, metrics = metrics_room(block), height = 0;
+    double room = block->width - block->title_width - BLOCK_GAP - metrics;
+    double gap = FACT_GAP + fmin(FACT_GAP_WIDE - FACT_GAP, fmax(0, room - block->facts_width) / fmax(1, block->fact_count));
+    double pitch = even_pitch(block, room), last = block->fact_count > 0 ? block->facts[block->fact_count - 1].width : 0;
+    double used = pitch > 0 ? pitch * (block->fact_count - 1) + last
+                            : block->facts_width + (gap - FACT_GAP) * fmax(0, block->fact_count - 1);
+    if (block->fact_count > 0)
+        draw_facts(plan, scene, (Point){right - metrics - used, at.y + 4}, block, 0, 1e9, pitch, gap, &height);
     if (scene && block->metric_count > 0)
-        draw_metrics(plan, scene, (Point){right - block->metrics_width, at.y}, block, true);
-    return fmax(block->fact_count > 0 ? 50 : 0, block->metrics_height);
+        draw_metrics(plan, scene, (Point){right - block->metrics_width, at.y}, block, block->fact_count > 0);
+    return fmax(height, block->metrics_height);
 }
 
 /* Facts in rows under the heading, metrics beside or below them. */
 static double draw_below(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
 {
-    double y = at.y + 14, room = block->width - (block->has_metrics_beside && block->metric_count > 0 ? block->metrics_width + 72 : 0);
-    double top = y;
-    for (int first = 0; first < block->fact_count; y += 52)
-        first += draw_facts(plan, scene, (Point){at.x, y}, block, first, room, FACT_GAP + 8);
-    if (block->metric_count > 0 && block->has_metrics_beside) {
-        if (scene)
-            draw_metrics(plan, scene, (Point){at.x + (block->fact_count > 0 ? block->width - block->metrics_width : 0), top}, block,
-                         block->fact_count > 0);
-        y = fmax(y, top + block->metrics_height);
-    } else if (block->metric_count > 0) {
-        if (scene)
-            draw_metrics(plan, scene, (Point){at.x, y}, block, false);
-        y += block->metrics_height;
-    }
-    return y - at.y;
+    double y = at.y + 14, top = y, room = block->width - (block->has_metrics_beside ? metrics_room(block) : 0);
+    double pitch = block->widest_fact + FACT_GAP <= FACT_PITCH ? block->widest_fact + FACT_GAP : 0;
+    for (int first = 0; first < block->fact_count;)
+        first += draw_facts(plan, scene, (Point){at.x, y}, block, first, room, pitch, FACT_GAP + 8, &y);
+    if (block->metric_count == 0)
+        return y - at.y;
+    if (!block->has_metrics_beside)
+        return y - at.y + draw_metrics_below(plan, scene, (Point){at.x, y}, block);
+    double left = at.x + (block->fact_count > 0 ? block->width - block->metrics_width : 0);
+    if (scene)
+        draw_metrics(plan, scene, (Point){left, top}, block, block->fact_count > 0);
+    return fmax(y, top + block->metrics_height) - at.y;
 }
 
 static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, const TitleBlock *block)
@@ -244,7 +312,7 @@ static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, cons
         double y = origin.y + height + 10 + style->size;
         if (scene) {
             paint_text(plan, scene, TEXT_TRADEOFF_STRONG, NULL, "Must", (Point){origin.x, y}, ANCHOR_START);
-            paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &block->functional, (Point){origin.x + 44, y}, ANCHOR_START);
+            paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &block->functional, (Point){origin.x + MUST_LEFT, y}, ANCHOR_START);
         }
         height += 10 + text_leading(style) * (double)block->functional.count;
     }

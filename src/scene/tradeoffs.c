@@ -1,12 +1,14 @@
 /* The tradeoff panel under the board: numbered cards that say what was chosen over what, why, at what price and for how long. */
 #include "plan.h"
 
+#include "markup.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CARD_GAP = 16, PAD = 16, TITLE_LEFT = 48, BODY_TOP = 73, ROW_PITCH = 20, METER_WIDTH = 68, CELL_WIDTH = 16, CELL_PITCH = 18,
-       AXIS_GAP = 46, WIDTH_MINIMUM = 360, WIDTH_MAXIMUM = 680, PANEL_GAP = 18 };
+enum { CARD_GAP = 16, PAD = 16, TITLE_LEFT = 48, POINTS_LEFT = 34, BODY_TOP = 73, ROW_PITCH = 20, METER_WIDTH = 68, CELL_WIDTH = 16, CELL_PITCH = 18,
+       AXIS_GAP = 46, AXIS_WIDTH = 110, POINTS_GAP = 10, WIDTH_MINIMUM = 360, WIDTH_MAXIMUM = 680, PANEL_GAP = 18 };
 
 static const char minus_sign[] = "\xE2\x88\x92";
 
@@ -16,6 +18,7 @@ typedef struct TradeoffCard {
     const char *subject;
     double subject_width, axis_width;
     ARRAY_OF(TextLines) points; /* pros, then cons */
+    ARRAY_OF(TextLines) axes;   /* of the effects */
     size_t pro_count;
     double points_width, rows_height, foot_height, height;
 } TradeoffCard;
@@ -28,7 +31,7 @@ typedef struct Panel {
     double height;
 } Panel;
 
-static Panel measure_panel(const ScenePlan *plan, double width);
+static Panel measure_panel(const ScenePlan *plan, double width, double indent);
 static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width);
 static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect);
 static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at);
@@ -38,20 +41,25 @@ static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *c
 double furniture_indent(const ScenePlan *plan, double width)
 {
     bool has_rail = plan->design->lanes.count > 0 && !plan->design->direction_down;
-    return has_rail && width >= 1000 ? RAIL_WIDTH + RAIL_INSET : 0;
+    return has_rail && width >= 1000 ? plan->rail_width + RAIL_INSET : 0;
 }
 
-double tradeoffs_height(const ScenePlan *plan, double width)
+double tradeoffs_height(const ScenePlan *plan, double width, double indent)
 {
-    return plan->design->tradeoffs.count > 0 ? measure_panel(plan, width).height : 0;
+    return plan->design->tradeoffs.count > 0 ? measure_panel(plan, width, indent).height : 0;
 }
 
-void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double width)
+double tradeoffs_width(size_t columns)
+{
+    return (double)columns * (WIDTH_MINIMUM + CARD_GAP) - CARD_GAP;
+}
+
+void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double width, double indent)
 {
     size_t count = plan->design->tradeoffs.count;
     if (count == 0)
         return;
-    Panel panel = measure_panel(plan, width);
+    Panel panel = measure_panel(plan, width, indent);
     double y = origin.y + PANEL_GAP;
     const char *number = arena_format(plan->arena, "%zu decision%s", count, count == 1 ? "" : "s");
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = "tradeoffs", .class = "tradeoffs", .spoken = number});
@@ -73,10 +81,10 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double wi
 }
 
 /* As many columns as fit, then as few as give the same number of rows. */
-static Panel measure_panel(const ScenePlan *plan, double width)
+static Panel measure_panel(const ScenePlan *plan, double width, double indent)
 {
     size_t count = plan->design->tradeoffs.count;
-    Panel panel = {.indent = furniture_indent(plan, width)};
+    Panel panel = {.indent = indent};
     panel.heading = panel.indent > 0 ? 0 : 28;
     double room = width - panel.indent;
     double fitting = fmax(1, floor((room + CARD_GAP) / (WIDTH_MINIMUM + CARD_GAP)));
@@ -99,11 +107,6 @@ static Panel measure_panel(const ScenePlan *plan, double width)
     return panel;
 }
 
-static TextLines wrap(const ScenePlan *plan, TextRole role, const char *text, double width, size_t limit)
-{
-    return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), text, fmax(width, 40), limit);
-}
-
 static const char *subject_of(const ScenePlan *plan, const Tradeoff *tradeoff)
 {
     if (tradeoff->on.count == 0)
@@ -117,7 +120,7 @@ static const char *subject_of(const ScenePlan *plan, const Tradeoff *tradeoff)
 static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextList *list)
 {
     for (size_t i = 0; i < list->count; i++)
-        array_push(plan->arena, &card->points, wrap(plan, TEXT_TRADEOFF_BODY, list->items[i].value, card->points_width, 3));
+        array_push(plan->arena, &card->points, plan_wrap(plan, TEXT_TRADEOFF_BODY, list->items[i].value, card->points_width));
 }
 
 /* A revisit line opens with "Revisit when": the design's own "when" is then one too many. */
@@ -126,36 +129,65 @@ static const char *without_when(const char *text)
     return strncmp(text, "when ", 5) == 0 ? text + 5 : text;
 }
 
+/* The subject stands right of the title; one that is too long for that goes below what was turned down. */
+static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double room)
+{
+    const char *subject = subject_of(plan, tradeoff), *over = "";
+    double width = plan_width(plan, TEXT_FACT_NAME, subject);
+    bool is_short = width <= room * 0.42;
+    card->subject = is_short ? subject : "";
+    card->subject_width = is_short ? width + 14 : 0;
+    card->title = plan_wrap(plan, TEXT_TRADEOFF_TITLE, tradeoff->choose.value ? tradeoff->choose.value : "Decision",
+                            room - card->subject_width);
+    if (tradeoff->over.count > 0)
+        over = arena_format(plan->arena, "over %s", join_texts(plan->arena, &tradeoff->over, ", "));
+    if (!is_short)
+        over = arena_format(plan->arena, "%s%son %s", over, *over ? "\n" : "", subject);
+    if (*over)
+        card->over = plan_wrap(plan, TEXT_FACT_NAME, over, room);
+}
+
+static double row_height(const ScenePlan *plan, const TextLines *lines)
+{
+    return ROW_PITCH + (double)(lines->count - 1) * text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
+}
+
+/* Points at the left, meters at the right: as high as the higher of the two. */
+static void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double width)
+{
+    double meters_height = 0;
+    for (size_t i = 0; i < tradeoff->effects.count; i++) {
+        TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis, AXIS_WIDTH);
+        card->axis_width = fmax(card->axis_width, axis.width);
+        meters_height += row_height(plan, &axis);
+        array_push(plan->arena, &card->axes, axis);
+    }
+    double meters = tradeoff->effects.count > 0 ? card->axis_width + AXIS_GAP + METER_WIDTH + POINTS_GAP : 0;
+    card->points_width = width - POINTS_LEFT - PAD - meters;
+    wrap_points(plan, card, &tradeoff->pros);
+    card->pro_count = card->points.count;
+    wrap_points(plan, card, &tradeoff->cons);
+    for (size_t i = 0; i < card->points.count; i++)
+        card->rows_height += row_height(plan, &card->points.items[i]);
+    card->rows_height = fmax(card->rows_height, meters_height);
+}
+
+static TextLines wrap_reason(const ScenePlan *plan, const char *word, const char *reason, double width)
+{
+    double left = plan_width(plan, TEXT_TRADEOFF_STRONG, word) + 6;
+    return reason ? plan_wrap(plan, TEXT_TRADEOFF_BODY, reason, width - 2 * PAD - left) : (TextLines){0};
+}
+
 static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width)
 {
     TradeoffCard card = {0};
-    const TextStyle *body = plan_style(plan, TEXT_TRADEOFF_BODY);
-    double inner = width - TITLE_LEFT - PAD;
-    card.subject = plan_fit(plan, TEXT_FACT_NAME, subject_of(plan, tradeoff), inner * 0.42);
-    card.subject_width = plan_width(plan, TEXT_FACT_NAME, card.subject);
-    card.title = wrap(plan, TEXT_TRADEOFF_TITLE, tradeoff->choose.value ? tradeoff->choose.value : "Decision",
-                      inner - card.subject_width - 14, 3);
-    if (tradeoff->over.count > 0)
-        card.over = wrap(plan, TEXT_FACT_NAME, arena_format(plan->arena, "over %s", join_texts(plan->arena, &tradeoff->over, ", ")), inner, 3);
-    for (size_t i = 0; i < tradeoff->effects.count; i++)
-        card.axis_width = fmax(card.axis_width, plan_width(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis));
-    card.axis_width = fmin(card.axis_width, 110);
-    double meters = tradeoff->effects.count > 0 ? card.axis_width + AXIS_GAP + METER_WIDTH + 14 : 0;
-    card.points_width = width - 34 - PAD - meters;
-    wrap_points(plan, &card, &tradeoff->pros);
-    card.pro_count = card.points.count;
-    wrap_points(plan, &card, &tradeoff->cons);
-    for (size_t i = 0; i < card.points.count; i++)
-        card.rows_height += ROW_PITCH + (double)(card.points.items[i].count - 1) * text_leading(body);
-    card.rows_height = fmax(card.rows_height, ROW_PITCH * (double)tradeoff->effects.count);
-    double because_left = plan_width(plan, TEXT_TRADEOFF_STRONG, "Because") + 6;
-    if (tradeoff->because.value)
-        card.because = wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->because.value, width - 2 * PAD - because_left, 4);
-    double revisit_left = plan_width(plan, TEXT_TRADEOFF_STRONG, "Revisit when") + 6;
-    if (tradeoff->revisit.value)
-        card.revisit = wrap(plan, TEXT_TRADEOFF_BODY, without_when(tradeoff->revisit.value), width - 2 * PAD - revisit_left, 3);
-    size_t foot_lines = card.because.count + card.revisit.count;
-    card.foot_height = foot_lines > 0 ? 23 + text_leading(body) * (double)foot_lines + 3 * (card.because.count && card.revisit.count) : 6;
+    measure_head(plan, tradeoff, &card, width - TITLE_LEFT - PAD);
+    measure_rows(plan, tradeoff, &card, width);
+    card.because = wrap_reason(plan, "Because", tradeoff->because.value, width);
+    card.revisit = wrap_reason(plan, "Revisit when", tradeoff->revisit.value ? without_when(tradeoff->revisit.value) : NULL, width);
+    double foot_lines = (double)(card.because.count + card.revisit.count);
+    bool has_both = card.because.count > 0 && card.revisit.count > 0;
+    card.foot_height = foot_lines > 0 ? 23 + text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) * foot_lines + (has_both ? 3 : 0) : 6;
     double head = 43 + text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card.title.count - 1) +
                   text_leading(plan_style(plan, TEXT_FACT_NAME)) * (double)(card.over.count > 0 ? card.over.count - 1 : 0);
     card.height = ceil(head + (card.rows_height > 0 ? 14 + card.rows_height : 0) + 12 + card.foot_height);
@@ -169,7 +201,7 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
                                       tradeoff->choose.value ? tradeoff->choose.value : "", tradeoff->over.count ? " over " : "",
                                       join_texts(plan->arena, &tradeoff->over, ", "));
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "tradeoff:%zu", index + 1), .class = "tradeoff",
-                                                       .spoken = spoken});
+                                                       .spoken = markup_plain(plan->arena, spoken)});
     paint_box(plan, scene, rect, plan->theme->panel_radius, plan->theme->tradeoff_fill, plan->theme->tradeoff_line, 1.25);
     scene_set_form(scene, FORM_SHEET);
     paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, rect.y + 27});
@@ -194,8 +226,8 @@ static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCar
         bool is_pro = i < card->pro_count;
         const Color *color = is_pro ? &plan->theme->good : &plan->theme->bad;
         paint_text(plan, scene, TEXT_SIGN, color, is_pro ? "+" : minus_sign, (Point){at.x + 21, at.y}, ANCHOR_MIDDLE);
-        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i], (Point){at.x + 34, at.y}, ANCHOR_START);
-        at.y += ROW_PITCH + (double)(card->points.items[i].count - 1) * text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
+        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i], (Point){at.x + POINTS_LEFT, at.y}, ANCHOR_START);
+        at.y += row_height(plan, &card->points.items[i]);
     }
     return at.y;
 }
@@ -205,10 +237,10 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
 {
     const Theme *theme = plan->theme;
     double right = rect_right(rect) - PAD, zero = right - METER_WIDTH;
-    for (size_t i = 0; i < tradeoff->effects.count; i++, y += ROW_PITCH) {
+    for (size_t i = 0; i < tradeoff->effects.count; y += row_height(plan, &card->axes.items[i++])) {
         const Effect *effect = &tradeoff->effects.items[i];
-        paint_text(plan, scene, TEXT_TRADEOFF_BODY, NULL, plan_fit(plan, TEXT_TRADEOFF_BODY, effect->axis, card->axis_width + 1),
-                   (Point){zero - AXIS_GAP - card->axis_width, y}, ANCHOR_START);
+        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->axes.items[i], (Point){zero - AXIS_GAP - card->axis_width, y},
+                    ANCHOR_START);
         for (int step = -2; step <= 2; step++) {
             if (step == 0)
                 continue;

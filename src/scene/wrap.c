@@ -1,4 +1,5 @@
 /* Lines of text: greedy breaking by measured widths, and the fake ruler of tests. */
+#include "markup.h"
 #include "text.h"
 
 #include <string.h>
@@ -19,7 +20,7 @@ static bool is_wide(uint32_t character);
 
 double text_width(Ruler *ruler, const TextStyle *style, const char *text)
 {
-    return ruler->measure(ruler, style, text, strlen(text));
+    return text_measure(ruler, style, text, strlen(text));
 }
 
 TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width, size_t max_lines)
@@ -50,30 +51,108 @@ static size_t trim_end(const char *text, size_t length)
     return length;
 }
 
+/* The sum of the pieces of a marked text; most texts are one piece. */
+double text_measure(Ruler *ruler, const TextStyle *style, const char *text, size_t length)
+{
+    MarkedRun run = {0};
+    if (!markup_next(text, length, &run) || run.length == length)
+        return ruler->measure(ruler, style, text, length);
+    double width = 0;
+    do {
+        TextStyle styled = markup_style(style, &run);
+        width += ruler->measure(ruler, &styled, text + run.start, run.length);
+    } while (markup_next(text, length, &run));
+    return width;
+}
+
+static bool is_mark(uint32_t character)
+{
+    return character == MARK_BOLD || character == MARK_CODE;
+}
+
+/* Marks alone are no line. */
+static bool is_all_marks(const char *text, size_t length)
+{
+    while (length > 0 && is_mark((unsigned char)*text))
+        text++, length--;
+    return length == 0;
+}
+
+/* What is left of a text behind a break, with the marks that are open there before it. */
+static const char *reopen(Wrapping *wrapping, const char *text, size_t taken, size_t *length)
+{
+    bool is_bold = false, is_code = false;
+    for (size_t i = 0; i < taken; i++) {
+        is_bold ^= text[i] == MARK_BOLD;
+        is_code ^= text[i] == MARK_CODE;
+    }
+    *length -= taken;
+    text += taken;
+    while (*length > 0 && *text == ' ')
+        text++, (*length)--;
+    if (!is_bold && !is_code)
+        return text;
+    const char marks[] = {is_bold ? MARK_BOLD : MARK_CODE, is_bold && is_code ? MARK_CODE : '\0', '\0'};
+    *length += strlen(marks);
+    return arena_format(wrapping->arena, "%s%.*s", marks, (int)(*length - strlen(marks)), text);
+}
+
 static void wrap_paragraph(Wrapping *wrapping, const char *text, size_t length)
 {
     length = trim_end(text, length);
+    while (length > 0 && *text == ' ')
+        text++, length--;
     do {
-        while (length > 0 && *text == ' ')
-            text++, length--;
         size_t taken = wrapping->max_width > 0 ? fitting_length(wrapping, text, length) : length;
         array_push(wrapping->arena, &wrapping->lines, arena_copy_bytes(wrapping->arena, text, trim_end(text, taken)));
-        text += taken;
-        length -= taken;
-    } while (length > 0);
+        text = reopen(wrapping, text, taken, &length);
+    } while (length > 0 && !is_all_marks(text, length));
 }
 
 static bool fits(Wrapping *wrapping, const char *text, size_t length)
 {
-    return wrapping->ruler->measure(wrapping->ruler, wrapping->style, text, trim_end(text, length)) <= wrapping->max_width + 1e-6;
+    return text_measure(wrapping->ruler, wrapping->style, text, trim_end(text, length)) <= wrapping->max_width + 1e-6;
 }
 
-/* A line may end behind spaces, hyphens and slashes, and on either side of a wide character. */
-static bool may_break(uint32_t before, uint32_t after)
+/* Characters that belong to the one before them: combining marks, joiners, variants and skin tones. */
+static bool is_attached(uint32_t c)
 {
-    if (after == ' ')
-        return false;
-    return before == ' ' || before == '-' || before == '/' || before == 0x2013 || before == 0x200B || is_wide(before) || is_wide(after);
+    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05C7) || (c >= 0x064B && c <= 0x065F) || c == 0x200D ||
+           (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0x20D0 && c <= 0x20FF) || c == 0x30FC;
+}
+
+static bool is_hangul(uint32_t c)
+{
+    return (c >= 0x1100 && c <= 0x11FF) || (c >= 0xAC00 && c <= 0xD7A3);
+}
+
+static bool is_in(uint32_t character, const char *set)
+{
+    for (size_t taken, left = strlen(set); left > 0; set += taken, left -= taken)
+        if (decode(set, left, &taken) == character)
+            return true;
+    return false;
+}
+
+/* Where a line may end: not at all, only when no better place is left, or well. */
+typedef enum BreakPlace { BREAK_NEVER, BREAK_WEAK, BREAK_GOOD } BreakPlace;
+
+/* Behind spaces, hyphens, slashes and underscores, and on either side of a wide character, but for the punctuation that East Asian
+ * lines do not begin or end with. Korean words stay whole where they can. */
+static BreakPlace break_between(uint32_t before, uint32_t after)
+{
+    static const char closing[] = "\xE3\x80\x81\xE3\x80\x82\xEF\xBC\x8C\xEF\xBC\x8E\xEF\xBC\x9A\xEF\xBC\x9B\xEF\xBC\x81"
+                                  "\xEF\xBC\x9F\xEF\xBC\x89\xE3\x80\x8D\xE3\x80\x8F\xE3\x80\x91\xE3\x80\x8B\xE3\x83\xBB)]},.:;!?%";
+    static const char opening[] = "\xEF\xBC\x88\xE3\x80\x8C\xE3\x80\x8E\xE3\x80\x90\xE3\x80\x8A([{";
+    if (after == ' ' || is_attached(after) || before == 0x200D)
+        return BREAK_NEVER;
+    if (before == ' ' || before == '-' || before == '/' || before == 0x2013 || before == 0x200B)
+        return BREAK_GOOD;
+    if (before == '_')
+        return BREAK_WEAK;
+    if ((!is_wide(before) && !is_wide(after)) || is_in(after, closing) || is_in(before, opening))
+        return BREAK_NEVER;
+    return is_hangul(before) && is_hangul(after) ? BREAK_WEAK : BREAK_GOOD;
 }
 
 /* A number keeps the word that it counts, where another break will do. */
@@ -109,6 +188,22 @@ static size_t fitting_characters(Wrapping *wrapping, const char *text, size_t le
     return low;
 }
 
+/* The last end of a whole character, with what is attached to it, at or before `reach`; behind the first one at least. */
+static size_t whole_characters(const char *text, size_t reach, size_t length)
+{
+    size_t end = 0;
+    bool is_visible = false;
+    uint32_t before = 0;
+    for (size_t position = 0, taken; position < length && (position <= reach || end == 0); position += taken) {
+        uint32_t character = decode(text + position, length - position, &taken);
+        if (is_visible && !is_attached(character) && before != 0x200D)
+            end = position;
+        is_visible = is_visible || !is_mark(character);
+        before = character;
+    }
+    return end > 0 ? end : length;
+}
+
 /* Bytes of the longest line that fits; at least one character. */
 static size_t fitting_length(Wrapping *wrapping, const char *text, size_t length)
 {
@@ -120,11 +215,14 @@ static size_t fitting_length(Wrapping *wrapping, const char *text, size_t length
         size_t taken, next_taken;
         uint32_t character = decode(text + position, length - position, &taken);
         position += taken;
+        if (is_mark(character))
+            continue;
         uint32_t next = position < length ? decode(text + position, length - position, &next_taken) : ' ';
-        if (position < length && may_break(character, next))
-            *(is_weak_break(text, position) ? &weak_break : &best_break) = position;
+        BreakPlace place = position < length ? break_between(character, next) : BREAK_NEVER;
+        if (place != BREAK_NEVER)
+            *(place == BREAK_WEAK || is_weak_break(text, position) ? &weak_break : &best_break) = position;
     }
-    return best_break > 0 ? best_break : weak_break > 0 ? weak_break : reach;
+    return best_break > 0 ? best_break : weak_break > 0 ? weak_break : whole_characters(text, reach, length);
 }
 
 /* Keeps `max_lines` lines and lets the last end in an ellipsis that fits. */
