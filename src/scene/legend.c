@@ -45,8 +45,8 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
         return;
     double y = origin.y + LEGEND_GAP + ROW_HEIGHT / 2.0;
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
-    paint_text(plan, scene, TEXT_TRADEOFF_TITLE, NULL, "Legend",
-               (Point){origin.x, y + text_centre_drop(plan_style(plan, TEXT_TRADEOFF_TITLE))}, ANCHOR_START);
+    paint_text(plan, scene, TEXT_LANE, NULL, "Legend",
+               (Point){origin.x, y + text_centre_drop(plan_style(plan, TEXT_LANE))}, ANCHOR_START);
     for (size_t first = 0, end; first < legend.count; first = end, y += ROW_HEIGHT) {
         end = row_end(&legend, first);
         double x = origin.x + legend.indent;
@@ -118,7 +118,7 @@ static void add_families(const ScenePlan *plan, Legend *legend)
 static Legend collect(const ScenePlan *plan, double width)
 {
     Legend legend = {.gap = GAP_MINIMUM};
-    double title = plan_width(plan, TEXT_TRADEOFF_TITLE, "Legend") + 24;
+    double title = plan_width(plan, TEXT_LANE, "Legend") + 24;
     legend.indent = fmax(furniture_indent(plan, width), title);
     legend.room = width - legend.indent;
     add_flows(plan, &legend);
@@ -158,7 +158,7 @@ static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *ite
     case LEGEND_FLOW: draw_flow_sample(plan, scene, (FlowRole)item->which, at, item->sample_width); break;
     case LEGEND_FAMILY: draw_family(plan, scene, item->which, (Rect){at.x, at.y - 11, item->sample_width, 22}); break;
     case LEGEND_MARKER: paint_marker(plan, scene, 1, (Point){at.x + MARKER_RADIUS, at.y}); break;
-    case LEGEND_NOTE: paint_note_sheet(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}, 6); break;
+    case LEGEND_NOTE: paint_note_sample(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}); break;
     }
     paint_text(plan, scene, TEXT_LEGEND, NULL, item->name,
                (Point){at.x + item->sample_width + SAMPLE_GAP, at.y + text_centre_drop(plan_style(plan, TEXT_LEGEND))}, ANCHOR_START);

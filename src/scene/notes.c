@@ -12,6 +12,12 @@ static Rect moved(Rect rect, Point offset)
     return rect;
 }
 
+/* Written on the board itself, not on a sheet of its own. */
+static bool is_bare(const ScenePlan *plan)
+{
+    return plan->theme->note_fill.alpha == 0;
+}
+
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
 {
     for (size_t i = 0; i < plan->graph->note_count; i++) {
@@ -22,17 +28,16 @@ void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
         path_move(plan->arena, &path, note->leader[0].x + offset.x, note->leader[0].y + offset.y);
         for (size_t k = 1; k < note->leader_count; k++)
             path_line(plan->arena, &path, note->leader[k].x + offset.x, note->leader[k].y + offset.y);
-        bool is_bare = plan->theme->note_fill.alpha == 0;
         Stroke dotted = {.color = plan->theme->note_leader, .width = 1.25, .dash = {2, 3}, .cap = CAP_BUTT};
-        scene_add_path(plan->arena, scene, path, no_color, is_bare ? plain_stroke(plan->theme->note_leader, 1.5) : dotted);
+        scene_add_path(plan->arena, scene, path, no_color, is_bare(plan) ? plain_stroke(plan->theme->note_leader, 1.5) : dotted);
         scene->items.items[scene->items.count - 1].path.hand = arena_format(plan->arena, "leader:%zu", i + 1);
     }
 }
 
 /* A sheet with its lower right corner folded; where notes have no fill, a bar beside what was written on the board itself. */
-void paint_note_sheet(const ScenePlan *plan, Scene *scene, Rect rect, double fold)
+static void paint_note_sheet(const ScenePlan *plan, Scene *scene, Rect rect, double fold)
 {
-    if (plan->theme->note_fill.alpha == 0) {
+    if (is_bare(plan)) {
         paint_line(plan, scene, (Point){rect.x + 2, rect.y + 2}, (Point){rect.x + 2, rect_bottom(rect) - 2}, plan->theme->note_line, 2);
         return;
     }
@@ -50,6 +55,26 @@ void paint_note_sheet(const ScenePlan *plan, Scene *scene, Rect rect, double fol
     Stroke stroke = plain_stroke(plan->theme->note_line, 1.1);
     scene_add_path(plan->arena, scene, sheet, plan->theme->note_fill, stroke);
     scene_add_path(plan->arena, scene, flap, no_color, stroke);
+}
+
+static void paint_leader_end(const ScenePlan *plan, Scene *scene, Point centre)
+{
+    Path ring = {0};
+    path_circle(plan->arena, &ring, centre, 3.5);
+    scene_add_path(plan->arena, scene, ring, is_bare(plan) ? plan->theme->note_leader : plan->theme->note_fill,
+                   plain_stroke(plan->theme->note_leader, is_bare(plan) ? 0 : 1.5));
+    scene_set_form(scene, FORM_EXACT);
+}
+
+void paint_note_sample(const ScenePlan *plan, Scene *scene, Rect rect)
+{
+    if (!is_bare(plan)) {
+        paint_note_sheet(plan, scene, rect, 6);
+        return;
+    }
+    Point end = {rect_right(rect) - 4, rect_centre(rect).y};
+    paint_line(plan, scene, (Point){rect.x, end.y}, end, plan->theme->note_leader, 1.5);
+    paint_leader_end(plan, scene, end);
 }
 
 static const char *join_lines(Arena *arena, const TextLines *lines)
@@ -76,12 +101,7 @@ void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
                        (Point){rect.x + NOTE_PAD, rect.y + 8 + style->size + step * (double)k}, ANCHOR_START);
         if (note->leader_count >= 2) {
             Point end = note->leader[note->leader_count - 1];
-            Path ring = {0};
-            path_circle(plan->arena, &ring, (Point){end.x + offset.x, end.y + offset.y}, 3.5);
-            bool is_bare = plan->theme->note_fill.alpha == 0;
-            scene_add_path(plan->arena, scene, ring, is_bare ? plan->theme->note_leader : plan->theme->note_fill,
-                           plain_stroke(plan->theme->note_leader, is_bare ? 0 : 1.5));
-            scene_set_form(scene, FORM_EXACT);
+            paint_leader_end(plan, scene, (Point){end.x + offset.x, end.y + offset.y});
         }
         scene_end_group(plan->arena, scene);
     }

@@ -172,6 +172,7 @@ void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset);
 void draw_notes(const ScenePlan *plan, Scene *scene, Point offset);
 void draw_markers(const ScenePlan *plan, Scene *scene, Point offset);
 void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre);
-void paint_note_sheet(const ScenePlan *plan, Scene *scene, Rect rect, double fold);
+/* What a note looks like, for the legend. */
+void paint_note_sample(const ScenePlan *plan, Scene *scene, Rect rect);
 
 #endif

@@ -179,7 +179,7 @@ static void draw_grain(Sketch *sketch, const ScenePath *path, const Run *runs, s
     enum { DASHES = sizeof ranges / sizeof *ranges };
     double opacity = sketch->theme->hand.grain;
     bool is_large = path->form == FORM_FACE || path->form == FORM_LINE || path->form == FORM_PLAIN;
-    if (!(opacity > 0) || !is_large || !is_stroked(path) || path->stroke.width < 1.75 || path->stroke.dash[0] > 0)
+    if (!(opacity > 0) || !is_large || !is_stroked(path) || path->stroke.width < 1.75 || path->stroke.width > 5 || path->stroke.dash[0] > 0)
         return;
     Path drawn = {0};
     Pen last = *pen;

@@ -107,9 +107,9 @@ static void wrap_metrics(const ScenePlan *plan, TitleBlock *block, double width)
     block->metrics_width = block->metrics_height = 0;
     for (int i = 0; i < block->metric_count; i++) {
         Metric *metric = &block->metrics[i];
-        metric->values = plan_wrap(plan, TEXT_TRADEOFF_BODY, metric->text, fmax(width - METRIC_NAME_WIDTH, 60));
+        metric->values = plan_wrap(plan, TEXT_LEGEND, metric->text, fmax(width - METRIC_NAME_WIDTH, 60));
         block->metrics_width = fmax(block->metrics_width, METRIC_NAME_WIDTH + metric->values.width);
-        block->metrics_height += 3 + (double)metric->values.count * text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
+        block->metrics_height += 3 + (double)metric->values.count * text_leading(plan_style(plan, TEXT_LEGEND));
     }
 }
 
@@ -150,7 +150,7 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     if (!block.is_row && !block.has_metrics_beside)
         wrap_metrics(plan, &block, metric_columns(&block) > 1 ? column_width(&block) : width);
     if (design->requirements.functional.count > 0)
-        block.functional = plan_wrap(plan, TEXT_TRADEOFF_BODY, join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "),
+        block.functional = plan_wrap(plan, TEXT_LEGEND, join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "),
                                      fmin(width - MUST_LEFT, READING_WIDTH));
     return block;
 }
@@ -217,12 +217,12 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
 static void draw_metric(const ScenePlan *plan, Scene *scene, Point at, const Metric *metric)
 {
     paint_text(plan, scene, TEXT_FACT_NAME, NULL, metric->name, at, ANCHOR_START);
-    paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &metric->values, (Point){at.x + METRIC_NAME_WIDTH, at.y}, ANCHOR_START);
+    paint_lines(plan, scene, TEXT_LEGEND, NULL, &metric->values, (Point){at.x + METRIC_NAME_WIDTH, at.y}, ANCHOR_START);
 }
 
 static void draw_metrics(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block, bool has_rule)
 {
-    const TextStyle *style = plan_style(plan, TEXT_TRADEOFF_BODY);
+    const TextStyle *style = plan_style(plan, TEXT_LEGEND);
     double rule = at.x - METRIC_GAP, y = at.y + style->size - 1;
     if (has_rule && block->metric_count > 0)
         paint_line(plan, scene, (Point){rule, at.y + 2}, (Point){rule, at.y + block->metrics_height - 4}, plan->theme->rule, 1.25);
@@ -250,7 +250,7 @@ static double draw_metrics_below(const ScenePlan *plan, Scene *scene, Point at, 
             draw_metrics(plan, scene, at, block, false);
         return block->metrics_height;
     }
-    const TextStyle *style = plan_style(plan, TEXT_TRADEOFF_BODY);
+    const TextStyle *style = plan_style(plan, TEXT_LEGEND);
     size_t lines = 0;
     for (int i = 0; i < block->metric_count; i++) {
         if (scene)
@@ -308,11 +308,11 @@ static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, cons
     else
         height += draw_below(plan, scene, (Point){origin.x, origin.y + height}, block);
     if (block->functional.count > 0) {
-        const TextStyle *style = plan_style(plan, TEXT_TRADEOFF_BODY);
+        const TextStyle *style = plan_style(plan, TEXT_LEGEND);
         double y = origin.y + height + 10 + style->size;
         if (scene) {
-            paint_text(plan, scene, TEXT_TRADEOFF_STRONG, NULL, "Must", (Point){origin.x, y}, ANCHOR_START);
-            paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &block->functional, (Point){origin.x + MUST_LEFT, y}, ANCHOR_START);
+            paint_text(plan, scene, TEXT_GROUP, NULL, "Must", (Point){origin.x, y}, ANCHOR_START);
+            paint_lines(plan, scene, TEXT_LEGEND, NULL, &block->functional, (Point){origin.x + MUST_LEFT, y}, ANCHOR_START);
         }
         height += 10 + text_leading(style) * (double)block->functional.count;
     }

@@ -63,8 +63,8 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double wi
     double y = origin.y + PANEL_GAP;
     const char *number = arena_format(plan->arena, "%zu decision%s", count, count == 1 ? "" : "s");
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = "tradeoffs", .class = "tradeoffs", .spoken = number});
-    double title_width = plan_width(plan, TEXT_TRADEOFF_TITLE, "Tradeoffs");
-    paint_text(plan, scene, TEXT_TRADEOFF_TITLE, NULL, "Tradeoffs", (Point){origin.x, y + (panel.indent > 0 ? 25 : 15)}, ANCHOR_START);
+    double title_width = plan_width(plan, TEXT_LANE, "Tradeoffs");
+    paint_text(plan, scene, TEXT_LANE, NULL, "Tradeoffs", (Point){origin.x, y + (panel.indent > 0 ? 25 : 15)}, ANCHOR_START);
     Point beside = {origin.x + title_width + 12, y + 15}, below = {origin.x, y + 45};
     paint_text(plan, scene, TEXT_FACT_NAME, NULL, number, panel.indent > 0 ? below : beside, ANCHOR_START);
     scene_end_group(plan->arena, scene);
@@ -133,7 +133,7 @@ static const char *without_when(const char *text)
 static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double room)
 {
     const char *subject = subject_of(plan, tradeoff), *over = "";
-    double width = plan_width(plan, TEXT_FACT_NAME, subject);
+    double width = plan_width(plan, TEXT_TRADEOFF_NOTE, subject);
     bool is_short = width <= room * 0.42;
     card->subject = is_short ? subject : "";
     card->subject_width = is_short ? width + 14 : 0;
@@ -144,7 +144,7 @@ static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
     if (!is_short)
         over = arena_format(plan->arena, "%s%son %s", over, *over ? "\n" : "", subject);
     if (*over)
-        card->over = plan_wrap(plan, TEXT_FACT_NAME, over, room);
+        card->over = plan_wrap(plan, TEXT_TRADEOFF_NOTE, over, room);
 }
 
 static double row_height(const ScenePlan *plan, const TextLines *lines)
@@ -189,7 +189,7 @@ static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff
     bool has_both = card.because.count > 0 && card.revisit.count > 0;
     card.foot_height = foot_lines > 0 ? 23 + text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) * foot_lines + (has_both ? 3 : 0) : 6;
     double head = 43 + text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card.title.count - 1) +
-                  text_leading(plan_style(plan, TEXT_FACT_NAME)) * (double)(card.over.count > 0 ? card.over.count - 1 : 0);
+                  text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) * (double)(card.over.count > 0 ? card.over.count - 1 : 0);
     card.height = ceil(head + (card.rows_height > 0 ? 14 + card.rows_height : 0) + 12 + card.foot_height);
     return card;
 }
@@ -208,11 +208,11 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
     /* A title without a second line stands level with its marker. */
     double left = rect.x + TITLE_LEFT, lift = card->over.count == 0 && card->title.count == 1 ? 7 : 0, y = rect.y + 25 + lift;
     paint_lines(plan, scene, TEXT_TRADEOFF_TITLE, NULL, &card->title, (Point){left, y}, ANCHOR_START);
-    paint_text(plan, scene, TEXT_FACT_NAME, NULL, card->subject, (Point){rect_right(rect) - PAD, y}, ANCHOR_END);
+    paint_text(plan, scene, TEXT_TRADEOFF_NOTE, NULL, card->subject, (Point){rect_right(rect) - PAD, y}, ANCHOR_END);
     y += text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1) + 18 - lift;
-    paint_lines(plan, scene, TEXT_FACT_NAME, NULL, &card->over, (Point){left, y}, ANCHOR_START);
+    paint_lines(plan, scene, TEXT_TRADEOFF_NOTE, NULL, &card->over, (Point){left, y}, ANCHOR_START);
     if (card->over.count > 1)
-        y += text_leading(plan_style(plan, TEXT_FACT_NAME)) * (double)(card->over.count - 1);
+        y += text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) * (double)(card->over.count - 1);
     y += 30;
     draw_points(plan, scene, card, (Point){rect.x, y});
     draw_meters(plan, scene, tradeoff, card, rect, y);
@@ -236,6 +236,7 @@ static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCar
 static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card, Rect rect, double y)
 {
     const Theme *theme = plan->theme;
+    const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
     double right = rect_right(rect) - PAD, zero = right - METER_WIDTH;
     for (size_t i = 0; i < tradeoff->effects.count; y += row_height(plan, &card->axes.items[i++])) {
         const Effect *effect = &tradeoff->effects.items[i];
@@ -250,10 +251,10 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
             paint_box(plan, scene, (Rect){x, y - 8.5, CELL_WIDTH, 8}, 2, fill, no_color, 0);
             scene_set_form(scene, FORM_SMALL);
         }
-        paint_line(plan, scene, (Point){zero, y - 11.5}, (Point){zero, y + 2.5}, theme->muted, 1.25);
+        paint_line(plan, scene, (Point){zero, y - 11.5}, (Point){zero, y + 2.5}, *muted, 1.25);
         const char *number = effect->value == 0 ? "0"
                              : arena_format(plan->arena, "%s%d", effect->value > 0 ? "+" : minus_sign, abs(effect->value));
-        const Color *color = effect->value == 0 ? &theme->muted : effect->value > 0 ? &theme->good : &theme->bad;
+        const Color *color = effect->value == 0 ? muted : effect->value > 0 ? &theme->good : &theme->bad;
         paint_text(plan, scene, TEXT_TRADEOFF_STRONG, color, number, (Point){right, y}, ANCHOR_END);
     }
 }

@@ -84,7 +84,7 @@ static const Row rows[] = {
     PART("text", "question", "text style", TEXT(TEXT_QUESTION), "line under the title"),
     PART("text", "fact_value", "text style", TEXT(TEXT_FACT_VALUE), "values of requirements"),
     PART("text", "fact_name", "text style", TEXT(TEXT_FACT_NAME), "names of requirements"),
-    PART("text", "lane", "text style", TEXT(TEXT_LANE), "titles of lanes"),
+    PART("text", "lane", "text style", TEXT(TEXT_LANE), "titles of lanes, of the tradeoff panel and the legend"),
     PART("text", "lane_note", "text style", TEXT(TEXT_LANE_NOTE), "notes under them"),
     PART("text", "group", "text style", TEXT(TEXT_GROUP), "titles of groups"),
     PART("text", "card_title", "text style", TEXT(TEXT_CARD_TITLE), "labels of components"),
@@ -96,7 +96,8 @@ static const Row rows[] = {
     PART("text", "tradeoff_title", "text style", TEXT(TEXT_TRADEOFF_TITLE), "what was chosen"),
     PART("text", "tradeoff_body", "text style", TEXT(TEXT_TRADEOFF_BODY), "pros, cons and reasons"),
     PART("text", "tradeoff_strong", "text style", TEXT(TEXT_TRADEOFF_STRONG), "words that stand out in them"),
-    PART("text", "legend", "text style", TEXT(TEXT_LEGEND), "the legend"),
+    PART("text", "tradeoff_note", "text style", TEXT(TEXT_TRADEOFF_NOTE), "what was turned down, and where"),
+    PART("text", "legend", "text style", TEXT(TEXT_LEGEND), "the legend, and lines of the title block"),
     PART("text", "sign", "text style", TEXT(TEXT_SIGN), "plus and minus before pros and cons"),
 
     MUST("text style", "size", length, offsetof(TextStyle, size), "font size"),
