@@ -104,14 +104,16 @@ void xml_put_color(XmlText *output, const char *name, Color color)
 static uint64_t hash_content(const XmlText *text)
 {
     uint64_t hash = 14695981039346656037u;
-    for (size_t at = 0; at < text->length; at += 8) {
-        uint64_t word = 0;
-        size_t left = text->length - at, count = left < 8 ? left : 8;
-        for (size_t i = 0; i < count; i++)
-            word |= (uint64_t)(unsigned char)text->data[at + i] << 8 * i;
+    size_t at = 0;
+    for (; at + 8 <= text->length; at += 8) {
+        const unsigned char *bytes = (const unsigned char *)text->data + at;
+        uint64_t word = (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 | (uint64_t)bytes[2] << 16 | (uint64_t)bytes[3] << 24 |
+                        (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 | (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
         hash = (hash ^ word) * 1099511628211u;
         hash ^= hash >> 32;
     }
+    for (; at < text->length; at++)
+        hash = (hash ^ (unsigned char)text->data[at]) * 1099511628211u;
     return hash;
 }
 
