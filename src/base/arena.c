@@ -25,6 +25,8 @@ struct Arena {
 
 enum { BLOCK_SIZE = 64 * 1024, FIRST_CAPACITY = 8 };
 
+static size_t round_up(size_t size);
+static bool grow_in_place(Arena *arena, void *items, size_t size, size_t wanted);
 static void *obtain(size_t size);
 static Block *add_block(Arena *arena, size_t size);
 static void give_up(void);
@@ -64,11 +66,9 @@ void arena_destroy(Arena *arena)
 void *arena_allocate(Arena *arena, size_t size)
 {
     assert(arena != NULL);
-    size_t alignment = _Alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         give_up();
-    /* Nothing is still something: two allocations never share an address. */
-    size_t rounded = size == 0 ? alignment : (size + alignment - 1) / alignment * alignment;
+    size_t rounded = round_up(size);
     Block *block = arena->blocks;
     if (block == NULL || block->size - block->used < rounded)
         block = add_block(arena, rounded);
@@ -76,6 +76,13 @@ void *arena_allocate(Arena *arena, size_t size)
     block->used += rounded;
     /* Zeroed here and not by calloc: of many short-lived blocks only a part is ever used. */
     return memset(place, 0, rounded);
+}
+
+/* Nothing is still something: two allocations never share an address. */
+static size_t round_up(size_t size)
+{
+    size_t alignment = _Alignof(max_align_t);
+    return size == 0 ? alignment : (size + alignment - 1) / alignment * alignment;
 }
 
 void *arena_allocate_array(Arena *arena, size_t count, size_t size)
@@ -130,11 +137,28 @@ void *arena_reserve(Arena *arena, void *items, size_t count, size_t *capacity, s
     size_t wanted = *capacity < FIRST_CAPACITY ? (size_t)FIRST_CAPACITY : *capacity * 2;
     if (wanted <= count)
         wanted = count + 1;
+    if (wanted <= SIZE_MAX / 2 / item_size && grow_in_place(arena, items, *capacity * item_size, wanted * item_size)) {
+        *capacity = wanted;
+        return items;
+    }
     void *moved = arena_allocate_array(arena, wanted, item_size);
     if (count > 0)
         memcpy(moved, items, count * item_size);
     *capacity = wanted;
     return moved;
+}
+
+/* What was allocated last grows where it lies, when its block has room: most arrays are filled in one go. */
+static bool grow_in_place(Arena *arena, void *items, size_t size, size_t wanted)
+{
+    Block *block = arena->blocks;
+    size_t old_size = round_up(size), new_size = round_up(wanted);
+    if (size == 0 || block == NULL || block->used < old_size || block->size - block->used < new_size - old_size ||
+        (char *)items != (char *)block->bytes + (block->used - old_size))
+        return false;
+    memset((char *)block->bytes + block->used, 0, new_size - old_size);
+    block->used += new_size - old_size;
+    return true;
 }
 
 /* A new block becomes the one to fill, unless it is made to measure for one large value and the present block has more

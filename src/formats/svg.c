@@ -12,13 +12,14 @@
 
 /* Stands for the prefix of ids until the content, and so its hash, is complete; cannot occur in XML. */
 static const char prefix_mark = '\1';
-enum { GLYPH_LIMIT = 65536 };
+enum { GLYPH_LIMIT = 65536, STATE_STEP = 1024 };
 
 /* The fonts of this scene, numbered by first use, with what is known of each glyph. */
 typedef enum GlyphState { GLYPH_UNSEEN, GLYPH_DRAWN, GLYPH_EMPTY } GlyphState;
 typedef struct UsedFont {
     const Font *font;
-    unsigned char *states;   /* GlyphState by glyph */
+    unsigned char *states;   /* GlyphState by glyph, as far as seen */
+    size_t state_count;
 } UsedFont;
 
 typedef struct Writer {
@@ -305,15 +306,28 @@ static size_t use_font(Writer *writer, const Font *font)
     for (size_t i = 0; i < writer->fonts.count; i++)
         if (writer->fonts.items[i].font == font)
             return i;
-    array_push(writer->arena, &writer->fonts, (UsedFont){font, arena_allocate(writer->arena, GLYPH_LIMIT)});
+    array_push(writer->arena, &writer->fonts, (UsedFont){.font = font});
     return writer->fonts.count - 1;
+}
+
+static unsigned char *find_state(Writer *writer, UsedFont *font, uint32_t glyph)
+{
+    if (glyph >= font->state_count) {
+        size_t count = glyph + STATE_STEP;
+        unsigned char *states = arena_allocate(writer->arena, count);
+        if (font->state_count > 0)
+            memcpy(states, font->states, font->state_count);
+        font->states = states;
+        font->state_count = count;
+    }
+    return &font->states[glyph];
 }
 
 static GlyphState define_glyph(Writer *writer, size_t font, uint32_t glyph)
 {
     if (glyph >= GLYPH_LIMIT)
         return GLYPH_EMPTY;
-    unsigned char *state = &writer->fonts.items[font].states[glyph];
+    unsigned char *state = find_state(writer, &writer->fonts.items[font], glyph);
     if (*state != GLYPH_UNSEEN)
         return *state;
     Path path = font_outline(writer->arena, writer->fonts.items[font].font, glyph);

@@ -26,7 +26,8 @@ void compact_keep(Compaction *compaction, int first, int second, double distance
 bool realise_compact(Realisation *realisation, int axis, bool is_last)
 {
     Compaction compaction = {.realisation = realisation, .axis = axis};
-    compaction.problem = network_simplex_create(realisation->arena);
+    Arena *scratch = arena_create();
+    compaction.problem = network_simplex_create(scratch);
     add_variables(&compaction);
     compact_list_items(&compaction);
     separate_items(&compaction);
@@ -43,6 +44,7 @@ bool realise_compact(Realisation *realisation, int axis, bool is_last)
     centre_labels(&compaction);
     read_values(&compaction);
     realise_place_labels(realisation);
+    arena_destroy(scratch);
     return is_exact;
 }
 
