@@ -43,6 +43,7 @@ typedef struct Finding {
     ARRAY_OF(const char *) subjects; /* ids of what it speaks of, the anchor first */
     ARRAY_OF(const char *) evidence; /* the path, sum or pair that proves it, a line each */
     ARRAY_OF(Span) related;          /* further places, such as the first of two duplicate keys */
+    Span lost;           /* what could not be read because of it: a finding there would be its echo; line 0: nothing */
 } Finding;
 
 typedef struct Report {

@@ -140,5 +140,7 @@ static bool echoes(Span span, const Finding *first)
     if (span.line != first->span.line)
         return false;
     bool is_inside = first->span.column >= span.column && first->span.column < span.column + span.length;
-    return strcmp(first->rule, "syntax-error") == 0 || (strcmp(first->rule, "bad-character") == 0 && is_inside);
+    if (strcmp(first->rule, "bad-character") == 0)
+        return is_inside;
+    return first->lost.line != 0 && span.column >= first->lost.column && span.column - first->lost.column < first->lost.length;
 }

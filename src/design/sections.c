@@ -25,6 +25,17 @@ static Component *find_or_add_component(FieldReader *reader, Draft *draft, const
 static bool add_name(FieldReader *reader, Draft *draft, const Node *key, RefType type, size_t index);
 static bool is_section(FieldReader *reader, const Field *field, const Node *node, NodeType type);
 static void read_titled(FieldReader *reader, const FieldTable *table, const NodeEntry *entry, void *target, Text *label);
+static void read_each(FieldReader *reader, const Field *field, const Node *node, void (*read_item)(FieldReader *, Draft *, const Node *));
+static void read_tradeoff(FieldReader *reader, Draft *draft, const Node *node);
+static void read_note(FieldReader *reader, Draft *draft, const Node *node);
+static void read_step(FieldReader *reader, Draft *draft, const Node *node);
+static void read_ignore(FieldReader *reader, Draft *draft, const Node *node);
+static void read_by_id(FieldReader *reader, const Field *field, const Node *node,
+                       void (*read_entry)(FieldReader *, Draft *, const NodeEntry *));
+static void read_group(FieldReader *reader, Draft *draft, const NodeEntry *entry);
+static void read_lane(FieldReader *reader, Draft *draft, const NodeEntry *entry);
+static bool has_room(FieldReader *reader, const Node *key, size_t count, const char *things);
+static void read_variant(FieldReader *reader, Draft *draft, const NodeEntry *entry);
 
 #define BY_ID(table) "{\"type\": [\"object\", \"null\"], \"propertyNames\": {\"pattern\": \"^[A-Za-z][A-Za-z0-9_.-]*$\"}, " \
                      "\"additionalProperties\": {\"$ref\": \"#/$defs/" table "\"}}"
@@ -169,37 +180,49 @@ static bool add_name(FieldReader *reader, Draft *draft, const Node *key, RefType
 static void read_groups(FieldReader *reader, const Field *field, const Node *node, void *target)
 {
     (void)target;
-    Draft *draft = reader->context;
-    if (!is_section(reader, field, node, NODE_MAPPING))
-        return;
-    for (size_t index = 0; index < node->entries.count; index++) {
-        const NodeEntry *entry = &node->entries.items[index];
-        Group group = {.id = entry->key->text, .span = entry->key->span};
-        read_titled(reader, &group_table, entry, &group, &group.label);
-        group.name = group.label.value != NULL ? markup_plain(draft->arena, group.label.value) : words_of_id(draft->arena, group.id);
-        if (draft->groups.count >= COMPONENT_LIMIT)
-            report_error(reader->report, "limit-exceeded", group.span, "more than %d groups", (int)COMPONENT_LIMIT);
-        else if (add_name(reader, draft, entry->key, REF_GROUP, draft->groups.count))
-            array_push(draft->arena, &draft->groups, group);
-    }
+    read_by_id(reader, field, node, read_group);
 }
 
 static void read_lanes(FieldReader *reader, const Field *field, const Node *node, void *target)
 {
     (void)target;
-    Draft *draft = reader->context;
-    if (!is_section(reader, field, node, NODE_MAPPING))
-        return;
-    for (size_t index = 0; index < node->entries.count; index++) {
-        const NodeEntry *entry = &node->entries.items[index];
-        Lane lane = {.id = entry->key->text, .span = entry->key->span};
-        read_titled(reader, &lane_table, entry, &lane, &lane.label);
-        lane.name = lane.label.value != NULL ? markup_plain(draft->arena, lane.label.value) : words_of_id(draft->arena, lane.id);
-        if (draft->lanes.count >= COMPONENT_LIMIT)
-            report_error(reader->report, "limit-exceeded", lane.span, "more than %d lanes", (int)COMPONENT_LIMIT);
-        else if (add_name(reader, draft, entry->key, REF_LANE, draft->lanes.count))
-            array_push(draft->arena, &draft->lanes, lane);
-    }
+    read_by_id(reader, field, node, read_lane);
+}
+
+static void read_by_id(FieldReader *reader, const Field *field, const Node *node,
+                       void (*read_entry)(FieldReader *, Draft *, const NodeEntry *))
+{
+    if (is_section(reader, field, node, NODE_MAPPING))
+        for (size_t index = 0; index < node->entries.count; index++)
+            read_entry(reader, reader->context, &node->entries.items[index]);
+}
+
+static void read_group(FieldReader *reader, Draft *draft, const NodeEntry *entry)
+{
+    Group group = {.id = entry->key->text, .span = entry->key->span};
+    read_titled(reader, &group_table, entry, &group, &group.label);
+    group.name = group.label.value != NULL ? markup_plain(draft->arena, group.label.value) : words_of_id(draft->arena, group.id);
+    if (has_room(reader, entry->key, draft->groups.count, "groups") &&
+        add_name(reader, draft, entry->key, REF_GROUP, draft->groups.count))
+        array_push(draft->arena, &draft->groups, group);
+}
+
+static void read_lane(FieldReader *reader, Draft *draft, const NodeEntry *entry)
+{
+    Lane lane = {.id = entry->key->text, .span = entry->key->span};
+    read_titled(reader, &lane_table, entry, &lane, &lane.label);
+    lane.name = lane.label.value != NULL ? markup_plain(draft->arena, lane.label.value) : words_of_id(draft->arena, lane.id);
+    if (has_room(reader, entry->key, draft->lanes.count, "lanes") &&
+        add_name(reader, draft, entry->key, REF_LANE, draft->lanes.count))
+        array_push(draft->arena, &draft->lanes, lane);
+}
+
+static bool has_room(FieldReader *reader, const Node *key, size_t count, const char *things)
+{
+    if (count < COMPONENT_LIMIT)
+        return true;
+    report_error(reader->report, "limit-exceeded", key->span, "more than %d %s", (int)COMPONENT_LIMIT, things);
+    return false;
 }
 
 /* A lane or group: a label, a mapping, or nothing. */
@@ -225,14 +248,60 @@ static void read_flows(FieldReader *reader, const Field *field, const Node *node
 static void read_tradeoffs(FieldReader *reader, const Field *field, const Node *node, void *target)
 {
     (void)target;
-    Draft *draft = reader->context;
-    if (!is_section(reader, field, node, NODE_SEQUENCE))
-        return;
-    for (size_t index = 0; index < node->items.count; index++) {
-        TradeoffDraft tradeoff = {.tradeoff.span = node->items.items[index]->span};
-        if (fields_read(reader, &tradeoff_table, node->items.items[index], &tradeoff))
-            array_push(draft->arena, &draft->tradeoffs, tradeoff);
-    }
+    read_each(reader, field, node, read_tradeoff);
+}
+
+static void read_notes(FieldReader *reader, const Field *field, const Node *node, void *target)
+{
+    (void)target;
+    read_each(reader, field, node, read_note);
+}
+
+static void read_steps(FieldReader *reader, const Field *field, const Node *node, void *target)
+{
+    (void)target;
+    read_each(reader, field, node, read_step);
+}
+
+static void read_ignores(FieldReader *reader, const Field *field, const Node *node, void *target)
+{
+    (void)target;
+    read_each(reader, field, node, read_ignore);
+}
+
+static void read_each(FieldReader *reader, const Field *field, const Node *node, void (*read_item)(FieldReader *, Draft *, const Node *))
+{
+    if (is_section(reader, field, node, NODE_SEQUENCE))
+        for (size_t index = 0; index < node->items.count; index++)
+            read_item(reader, reader->context, node->items.items[index]);
+}
+
+static void read_tradeoff(FieldReader *reader, Draft *draft, const Node *node)
+{
+    TradeoffDraft tradeoff = {.tradeoff.span = node->span};
+    if (fields_read(reader, &tradeoff_table, node, &tradeoff))
+        array_push(draft->arena, &draft->tradeoffs, tradeoff);
+}
+
+static void read_note(FieldReader *reader, Draft *draft, const Node *node)
+{
+    NoteDraft note = {.note.span = node->span};
+    if (fields_read(reader, &note_table, node, &note) && note.note.text.value != NULL)
+        array_push(draft->arena, &draft->notes, note);
+}
+
+static void read_step(FieldReader *reader, Draft *draft, const Node *node)
+{
+    StepDraft step = {.step.span = node->span};
+    if (fields_read(reader, &step_table, node, &step))
+        array_push(draft->arena, &draft->steps, step);
+}
+
+static void read_ignore(FieldReader *reader, Draft *draft, const Node *node)
+{
+    IgnoreDraft ignore = {.ignore.span = node->span};
+    if (fields_read(reader, &ignore_table, node, &ignore))
+        array_push(draft->arena, &draft->ignores, ignore);
 }
 
 /* The list is an unnamed type of its own: it is reached through the tradeoff that the table describes. */
@@ -254,61 +323,21 @@ static void read_effects(FieldReader *reader, const Field *field, const Node *no
     }
 }
 
-static void read_notes(FieldReader *reader, const Field *field, const Node *node, void *target)
-{
-    (void)target;
-    Draft *draft = reader->context;
-    if (!is_section(reader, field, node, NODE_SEQUENCE))
-        return;
-    for (size_t index = 0; index < node->items.count; index++) {
-        NoteDraft note = {.note.span = node->items.items[index]->span};
-        if (fields_read(reader, &note_table, node->items.items[index], &note) && note.note.text.value != NULL)
-            array_push(draft->arena, &draft->notes, note);
-    }
-}
-
-static void read_steps(FieldReader *reader, const Field *field, const Node *node, void *target)
-{
-    (void)target;
-    Draft *draft = reader->context;
-    if (!is_section(reader, field, node, NODE_SEQUENCE))
-        return;
-    for (size_t index = 0; index < node->items.count; index++) {
-        StepDraft step = {.step.span = node->items.items[index]->span};
-        if (fields_read(reader, &step_table, node->items.items[index], &step))
-            array_push(draft->arena, &draft->steps, step);
-    }
-}
-
 /* What the variants say is read later, one by one, over the finished base. */
 static void read_variants(FieldReader *reader, const Field *field, const Node *node, void *target)
 {
     (void)target;
-    Draft *draft = reader->context;
-    if (!is_section(reader, field, node, NODE_MAPPING))
-        return;
-    for (size_t index = 0; index < node->entries.count; index++) {
-        const NodeEntry *entry = &node->entries.items[index];
-        const Node *label = node_get(entry->value, "label");
-        bool has_label = label != NULL && label->type == NODE_SCALAR && !label->is_null;
-        Variant variant = {.id = entry->key->text, .span = entry->key->span, .node = entry->value};
-        variant.name = has_label ? label->text : words_of_id(draft->arena, variant.id);
-        if (check_id(reader, entry->key))
-            array_push(draft->arena, &draft->variants, variant);
-    }
+    read_by_id(reader, field, node, read_variant);
 }
 
-static void read_ignores(FieldReader *reader, const Field *field, const Node *node, void *target)
+static void read_variant(FieldReader *reader, Draft *draft, const NodeEntry *entry)
 {
-    (void)target;
-    Draft *draft = reader->context;
-    if (!is_section(reader, field, node, NODE_SEQUENCE))
-        return;
-    for (size_t index = 0; index < node->items.count; index++) {
-        IgnoreDraft ignore = {.ignore.span = node->items.items[index]->span};
-        if (fields_read(reader, &ignore_table, node->items.items[index], &ignore))
-            array_push(draft->arena, &draft->ignores, ignore);
-    }
+    const Node *label = node_get(entry->value, "label");
+    bool has_label = label != NULL && label->type == NODE_SCALAR && !label->is_null;
+    Variant variant = {.id = entry->key->text, .span = entry->key->span, .node = entry->value};
+    variant.name = has_label ? label->text : words_of_id(draft->arena, variant.id);
+    if (check_id(reader, entry->key))
+        array_push(draft->arena, &draft->variants, variant);
 }
 
 static void read_hints(FieldReader *reader, const Field *field, const Node *node, void *target)

@@ -8,6 +8,7 @@
 static const Field *find_field(const FieldTable *table, const char *name);
 static void complain_unknown_key(FieldReader *reader, const FieldTable *table, const Node *key);
 static void complain_missing_keys(FieldReader *reader, const FieldTable *table, const Node *node);
+static bool is_blank_text(const Node *node);
 static const char *describe_owner(FieldReader *reader, const FieldTable *table);
 static bool may_be_lost(const Report *report, const Node *mapping);
 static uint32_t last_line(const Node *node);
@@ -83,12 +84,22 @@ static void complain_missing_keys(FieldReader *reader, const FieldTable *table, 
 {
     for (size_t index = 0; index < table->count; index++) {
         const Field *field = &table->fields[index];
-        if (!field->required || node_get(node, field->name) != NULL || may_be_lost(reader->report, node))
+        const Node *value = node_get(node, field->name);
+        bool is_blank = value != NULL && field->type == &field_text && is_blank_text(value);
+        if (!field->required || (value != NULL && !is_blank) || may_be_lost(reader->report, node))
             continue;
         const char *rule = field->missing_rule != NULL ? field->missing_rule : "missing-key";
-        report_error(reader->report, rule, node->span, "%s needs the key '%s'", describe_owner(reader, table), field->name)
-            ->help = field->summary;
+        Finding *finding = value == NULL ? report_error(reader->report, rule, node->span, "%s needs the key '%s'",
+                                                        describe_owner(reader, table), field->name)
+                                         : report_error(reader->report, rule, value->span, "the '%s' of this %s says nothing",
+                                                        field->name, table->name);
+        finding->help = field->summary;
     }
+}
+
+static bool is_blank_text(const Node *node)
+{
+    return node->type == NODE_SCALAR && !node->is_null && node->text[strspn(node->text, " \t\n")] == '\0';
 }
 
 /* "component 'ranker'", "the design". */

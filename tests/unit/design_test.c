@@ -213,6 +213,36 @@ START_TEST(mistakes_beside_a_syntax_error)
 }
 END_TEST
 
+/* A line with a syntax error may hold a second mistake; a name that is lost in it must not look missing. */
+START_TEST(two_mistakes_in_one_line)
+{
+    read("components:\n  app: {kind: clint, tech: \"a\" b, latncy: 5ms}\n  b: {kind: cache, note: it: s}\n"
+         "flows:\n  - [app, lost] -> b: {rate: 5}\n  - app -> gone: it: s\n"
+         "lint:\n  ignore:\n    - {rule: orphan-component, because: \"x\" y}\n");
+    ck_assert(has_finding("unknown-kind", 2) && has_finding("syntax-error", 2) && has_finding("unknown-key", 2));
+    ck_assert(has_finding("syntax-error", 3));
+    ck_assert(has_finding("syntax-error", 5) && has_finding("dangling-reference", 5) && has_finding("missing-unit", 5));
+    ck_assert(has_finding("syntax-error", 6) && has_finding("dangling-reference", 6));
+    ck_assert(has_finding("syntax-error", 9));
+    ck_assert_uint_eq(report.findings.count, 10);
+}
+END_TEST
+
+/* One unknown name in a list or chain stands for many flows, and is one mistake. */
+START_TEST(a_name_is_complained_of_once)
+{
+    read("components: {a: cache, b: cache}\nflows:\n  - a -> [b, lost] -> gone\n");
+    ck_assert_uint_eq(report.findings.count, 2);
+}
+END_TEST
+
+START_TEST(a_reason_must_say_something)
+{
+    read("components: {a: cache}\nlint:\n  ignore:\n    - {rule: orphan-component, because: \" \"}\n");
+    expect_one("suppression-without-reason", 4, 41, "says nothing");
+}
+END_TEST
+
 START_TEST(names_are_suggested)
 {
     read("components: {ranker: {latancy: 5ms}}\n");
@@ -354,6 +384,9 @@ Suite *design_suite(void)
     tcase_add_test(cases, flows_of_the_example);
     tcase_add_test(cases, ten_mistakes_are_ten_findings);
     tcase_add_test(cases, mistakes_beside_a_syntax_error);
+    tcase_add_test(cases, two_mistakes_in_one_line);
+    tcase_add_test(cases, a_name_is_complained_of_once);
+    tcase_add_test(cases, a_reason_must_say_something);
     tcase_add_test(cases, names_are_suggested);
     tcase_add_test(cases, a_flow_names_the_word_at_fault);
     tcase_add_test(cases, ids_are_shared_by_all_parts);

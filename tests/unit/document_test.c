@@ -144,7 +144,9 @@ START_TEST(a_list_at_the_start_needs_quotes)
     Node *root = parse("flows:\n  - a -> b\n  - [a, b] -> c\n  - b -> c\n");
     expect_one("syntax-error", 3, 5);
     ck_assert(strstr(report.findings.items[0]->message, "quotes") != NULL);
-    ck_assert_uint_eq(node_get(root, "flows")->items.count, 2);
+    /* Untied into a chain, so that its names are looked up all the same. */
+    ck_assert_uint_eq(node_get(root, "flows")->items.count, 3);
+    ck_assert_str_eq(node_get(root, "flows")->items.items[1]->text, "a~>b  -> c");
 }
 END_TEST
 
@@ -156,6 +158,30 @@ START_TEST(every_syntax_error_is_found)
     ck_assert(has_finding("syntax-error", 1));
     ck_assert(has_finding("syntax-error", 4));
     ck_assert(report.findings.count >= 3);
+}
+END_TEST
+
+/* Only the part at fault goes: what stands beside it in the line is still read. */
+START_TEST(the_rest_of_a_faulty_line_is_read)
+{
+    Node *root = parse("a: {x: 1, y: \"b\" c, z: 2}\nb: one: two\nc: 'it's'\nd: [1, {2], 3]\ne: fine\n");
+    ck_assert_str_eq(node_get(node_get(root, "a"), "x")->text, "1");
+    ck_assert_str_eq(node_get(node_get(root, "a"), "z")->text, "2");
+    ck_assert(node_get(node_get(root, "a"), "y") == NULL);
+    ck_assert_str_eq(node_get(root, "b")->text, "one");
+    ck_assert(node_get(root, "c")->is_null);
+    ck_assert_str_eq(node_get(root, "e")->text, "fine");
+    for (uint32_t line = 1; line <= 4; line++)
+        ck_assert_msg(has_finding("syntax-error", line), "line %u", line);
+    ck_assert_uint_eq(report.findings.count, 4);
+}
+END_TEST
+
+START_TEST(tabs_hide_nothing)
+{
+    Node *root = parse("a:\n\tb: 1\n\tc: 2\nd: 3\n");
+    ck_assert_str_eq(node_get(node_get(root, "a"), "c")->text, "2");
+    ck_assert_uint_eq(report.findings.count, 2);
 }
 END_TEST
 
@@ -214,6 +240,8 @@ Suite *document_suite(void)
     tcase_add_test(cases, tabs);
     tcase_add_test(cases, a_list_at_the_start_needs_quotes);
     tcase_add_test(cases, every_syntax_error_is_found);
+    tcase_add_test(cases, the_rest_of_a_faulty_line_is_read);
+    tcase_add_test(cases, tabs_hide_nothing);
     tcase_add_test(cases, depth_limit);
     tcase_add_test(cases, alias_limit);
     tcase_add_test(cases, an_alias_of_itself);

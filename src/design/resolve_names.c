@@ -1,0 +1,131 @@
+/* One name to what it means: a part, or a flow by its id or ends. What cannot be found is said once, with the nearest name. */
+#include "resolver.h"
+
+#include <string.h>
+
+static Ref resolve_reference(Resolver *resolver, Text text);
+static Ref resolve_flow(Resolver *resolver, Text text, Text from, FlowType type, Text to);
+static bool complain_first(Resolver *resolver, Span span);
+static void complain_unknown(Resolver *resolver, Text text, const char *wanted);
+static bool was_lost_to_syntax(const Resolver *resolver, const char *name);
+
+bool resolve_list(Resolver *resolver, const TextList *texts, RefList *refs)
+{
+    for (size_t index = 0; index < texts->count; index++) {
+        Ref ref = resolve_reference(resolver, texts->items[index]);
+        if (ref.type != REF_NONE)
+            array_push(resolver->design->arena, refs, ref);
+    }
+    return texts->count == 0 || refs->count > 0;
+}
+
+/* A part, or a flow by its id or as "a -> b". */
+static Ref resolve_reference(Resolver *resolver, Text text)
+{
+    Text from, to;
+    FlowType type;
+    size_t flow = GPOINTER_TO_SIZE(g_hash_table_lookup(resolver->flow_ids, text.value));
+    if (flow > 0 && find_name(resolver->draft, text.value, text.span).type == REF_NONE)
+        return (Ref){REF_FLOW, (int)flow - 1, text.span};
+    if (parse_flow_name(resolver->design->arena, text, &from, &type, &to))
+        return resolve_flow(resolver, text, from, type, to);
+    return resolve_name(resolver, text, ANY_PART, "component, group, lane or flow");
+}
+
+Ref resolve_name(Resolver *resolver, Text text, unsigned accepted, const char *wanted)
+{
+    static const char *const names[] = {"nothing", "component", "group", "lane", "flow"};
+    Ref none = {REF_NONE, -1, text.span};
+    if (text.value == NULL)
+        return (Ref){.index = -1};
+    Ref ref = find_name(resolver->draft, text.value, text.span);
+    if (ref.type != REF_NONE && (accepted & 1u << ref.type) != 0)
+        return ref;
+    if (resolver->is_quiet || !complain_first(resolver, text.span))
+        return none;
+    GHashTable *removed = resolver->draft->removed;
+    if (ref.type != REF_NONE)
+        report_error(resolver->reader->report, "wrong-type", text.span, "'%s' is a %s; here stands a %s", text.value,
+                     names[ref.type], wanted);
+    else if (removed == NULL || !g_hash_table_contains(removed, text.value))
+        complain_unknown(resolver, text, wanted);
+    else if (resolver->draft->is_overlay)
+        report_error(resolver->reader->report, "dangling-reference", text.span, "'%s' is removed by this variant", text.value);
+    return none;
+}
+
+/* The flow between both with this arrow; else the user is told which arrow there is. */
+static Ref resolve_flow(Resolver *resolver, Text text, Text from, FlowType type, Text to)
+{
+    Arena *arena = resolver->design->arena;
+    const char *id = arena_format(arena, "%s %s %s", from.value, arrow_of(type), to.value);
+    size_t flow = GPOINTER_TO_SIZE(g_hash_table_lookup(resolver->flow_ids, id));
+    const char *other = NULL;
+    for (size_t index = 0; flow == 0 && index < resolver->design->flows.count; index++) {
+        const Flow *known = &resolver->design->flows.items[index];
+        if (strcmp(design_ref_id(resolver->design, known->from), from.value) != 0 ||
+            strcmp(design_ref_id(resolver->design, known->to), to.value) != 0)
+            continue;
+        /* One with an id of its own can be called by its ends too. */
+        if (known->type == type)
+            flow = index + 1;
+        else
+            other = known->id;
+    }
+    if (flow > 0)
+        return (Ref){REF_FLOW, (int)flow - 1, text.span};
+    if (!resolver->is_quiet)
+        report_error(resolver->reader->report, "dangling-reference", text.span, "there is no flow '%s'%s%s%s", id,
+                     other != NULL ? "; did you mean '" : "", other != NULL ? other : "", other != NULL ? "'?" : "");
+    return (Ref){REF_NONE, -1, text.span};
+}
+
+/* A name of a list or chain stands for several flows. */
+static bool complain_first(Resolver *resolver, Span span)
+{
+    return g_hash_table_add(resolver->complained, GSIZE_TO_POINTER((size_t)span.line << 24 | span.column));
+}
+
+static void complain_unknown(Resolver *resolver, Text text, const char *wanted)
+{
+    const Draft *draft = resolver->draft;
+    Report *report = resolver->reader->report;
+    if (was_lost_to_syntax(resolver, text.value))
+        return;
+    if (resolver->names == NULL) {
+        size_t count = draft->components.count + draft->groups.count + draft->lanes.count;
+        resolver->names = arena_new_array(resolver->design->arena, const char *, count);
+        for (size_t index = 0; index < draft->components.count; index++)
+            resolver->names[resolver->name_count++] = draft->components.items[index].component.id;
+        for (size_t index = 0; index < draft->groups.count; index++)
+            resolver->names[resolver->name_count++] = draft->groups.items[index].id;
+        for (size_t index = 0; index < draft->lanes.count; index++)
+            resolver->names[resolver->name_count++] = draft->lanes.items[index].id;
+    }
+    const char *near = field_suggest(resolver->reader, text.value, resolver->names, resolver->name_count);
+    report_error(report, "dangling-reference", text.span, "there is no %s '%.80s'%s%s%s", wanted, text.value,
+                 near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
+}
+
+void resolver_note_lost_lines(Resolver *resolver)
+{
+    const Report *report = resolver->reader->report;
+    for (size_t index = 0; index < report->findings.count; index++)
+        if (strcmp(report->findings.items[index]->rule, "syntax-error") == 0)
+            array_push(resolver->design->arena, &resolver->lost, report->findings.items[index]->span);
+}
+
+/* A part whose own line could not be read is not missing. */
+static bool was_lost_to_syntax(const Resolver *resolver, const char *name)
+{
+    size_t length = strlen(name);
+    for (size_t index = 0; index < resolver->lost.count; index++) {
+        size_t room = 0;
+        const char *line = source_line(resolver->lost.items[index].source, resolver->lost.items[index].line, &room);
+        for (; room > 0 && (*line == ' ' || *line == '\t'); line++)
+            room--;
+        if (room > length && strncmp(line, name, length) == 0 && line[length] == ':')
+            return true;
+    }
+    return false;
+}
