@@ -108,6 +108,12 @@ const int *lint_walk(LintContext *context, const LintEdges *edges, bool backward
 /* Adds the path of a walk that ends at the component as evidence, its ids as subjects, and gives its other end. */
 int lint_add_path(LintContext *context, Finding *finding, const LintEdges *edges, bool backward, const int *via, int end);
 
+/* The data edges with those that carry no model made EDGE_RESPONSE, for walks along ARTIFACT_EDGES; and what such a walk does at a
+ * component: a model travels neither inside an index, a feature table or a log of events, nor through another model. */
+enum { ARTIFACT_EDGES = EDGE_FLOWING | EDGE_STORED | EDGE_REQUEST };
+LintEdges lint_artifact_edges(LintContext *context);
+Gate lint_artifact_gate(const LintContext *context, int component);
+
 /* Questions of rules. Kinds count also when `provides` names them; lists end with NULL. */
 bool lint_is_any(const LintContext *context, int component, const char *const *kinds);
 bool lint_has_trait(const LintContext *context, int component, uint32_t traits);
@@ -116,6 +122,10 @@ bool lint_has_archetype(const LintContext *context, const char *codes);
 /* The plane holds a component and is not out of scope: a plane of kinds, "training" or "serving". */
 bool lint_is_modelled(const LintContext *context, const char *plane);
 bool lint_is_out_of_scope(const LintContext *context, const char *plane);
+/* A learned model that answers requests, scores in batches or runs on a device. */
+bool lint_serves_model(const LintContext *context, int component);
+/* So many models serve without any monitor that one finding says it for all. */
+bool lint_is_unmonitored(const LintContext *context);
 
 /* Worst-case time of a request, as `estimate` counts it: calls of one flow entry in parallel, entries one after the other. */
 typedef struct LintLatency {

@@ -11,6 +11,8 @@ typedef struct Explanation {
 
 static const Explanation explanations[] = {
     {"orphan-component", "unmonitored-model", false},
+    {"orphan-component", "write-only-store", false},
+    {"orphan-component", "sourceless-store", false},
     {"open-feedback-loop", "missing-exposure-log", true},
     {"batch-on-request-path", "latency-budget-exceeded", false},
 };

@@ -7,6 +7,8 @@
 
 /* A path through thousands of parts stays readable, and cheap to compare. */
 enum { MOST_SUBJECTS = 256 };
+/* Up to here each unmonitored model is named. */
+enum { MANY_MODELS = 5 };
 
 static Finding *add_finding(LintContext *context, Span span, const char *format, va_list arguments);
 static bool has_word(const char *list, const char *word);
@@ -63,6 +65,25 @@ bool lint_is_modelled(const LintContext *context, const char *plane)
             return true;
     }
     return false;
+}
+
+bool lint_serves_model(const LintContext *context, int component)
+{
+    static const char *const apart[] = {"batch-scorer", "edge-model", NULL};
+    return (context->is_hot[component] && lint_has_trait(context, component, TRAIT_LEARNED)) ||
+           lint_is_any(context, component, apart);
+}
+
+bool lint_is_unmonitored(const LintContext *context)
+{
+    static const char *const monitors[] = {"monitor", "drift-monitor", NULL};
+    size_t models = 0;
+    for (size_t index = 0; index < context->count; index++) {
+        if (lint_is_any(context, (int)index, monitors))
+            return false;
+        models += lint_serves_model(context, (int)index);
+    }
+    return models >= MANY_MODELS;
 }
 
 Finding *lint_flag_component(LintContext *context, int component, const char *format, ...)

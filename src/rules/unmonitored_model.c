@@ -2,13 +2,14 @@
 #include "lint.h"
 
 static const char *const monitors[] = {"monitor", "drift-monitor", NULL};
-static const char *const models[] = {"batch-scorer", "edge-model", NULL};
 static const char *const collectors[] = {"event-collector", NULL};
 
 static bool *mark_logged_by_callers(LintContext *context, const int *via);
 
 static void check(LintContext *context)
 {
+    if (lint_is_unmonitored(context))
+        return; /* unmodelled-plane says it once */
     unsigned char *starts = lint_marks(context), *gates = lint_marks(context);
     for (size_t index = 0; index < context->count; index++) {
         bool passes_on = lint_has_trait(context, (int)index, TRAIT_LOG | TRAIT_PIPE) ||
@@ -22,9 +23,7 @@ static void check(LintContext *context)
     const int *asked = lint_walk(context, &context->calls, false, starts, EDGE_CALL, gates);
     const bool *is_logged = mark_logged_by_callers(context, via);
     for (size_t index = 0; index < context->count; index++) {
-        bool serves = context->is_hot[index] && lint_has_trait(context, (int)index, TRAIT_LEARNED);
-        if ((!serves && !lint_is_any(context, (int)index, models)) || via[index] != VIA_NONE || asked[index] != VIA_NONE ||
-            is_logged[index])
+        if (!lint_serves_model(context, (int)index) || via[index] != VIA_NONE || asked[index] != VIA_NONE || is_logged[index])
             continue;
         const Component *model = lint_component(context, (int)index);
         Finding *finding = lint_flag_component(context, (int)index, "no monitor watches '%s'", model->id);
