@@ -26,6 +26,7 @@ typedef struct Start {
 
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
+static void check_theme(Board *board, const BoardOptions *options);
 static void judge_page(Board *board);
 static Look guess_look(const Board *board, const BoardOptions *options);
 static void run_start(void *context, size_t half);
@@ -54,7 +55,11 @@ void board_close(Board *board)
 bool board_read_design(Board *board, const char *path, const BoardOptions *options)
 {
     Source *source = source_read(board->arena, path, &board->report);
-    return source != NULL && parse_source(board, source) && interpret(board, options);
+    if (source == NULL || !parse_source(board, source))
+        return false;
+    interpret(board, options);
+    check_theme(board, options);
+    return !report_has_input_errors(&board->report);
 }
 
 bool board_lay_out(Board *board, const char *path, const BoardOptions *options)
@@ -115,6 +120,15 @@ static bool interpret(Board *board, const BoardOptions *options)
     return !report_has_input_errors(&board->report);
 }
 
+/* A theme that a design names is part of what it says, also where nothing is drawn. */
+static void check_theme(Board *board, const BoardOptions *options)
+{
+    if (board->design->theme.value == NULL)
+        return;
+    Look look = describe_look(board, options, board->design->theme.value, board->design->theme.span);
+    theme_load(look.arena, look.name, look.base, look.span, &board->report);
+}
+
 static void run_start(void *context, size_t half)
 {
     Start *start = context;
@@ -137,14 +151,15 @@ static bool settle_look(Board *board, const BoardOptions *options, Look *look)
 {
     bool is_readable = !report_has_input_errors(&board->report);
     Look asked = describe_look(board, options, board->design->theme.value, board->design->theme.span);
-    if (is_readable && strcmp(asked.name, look->name) != 0) {
+    bool is_asked = strcmp(asked.name, look->name) == 0;
+    if (is_readable && !is_asked) {
         text_setter_destroy(look->setter);
         *look = asked;
         load_look(look);
     }
     board->theme = look->theme;
     board->setter = look->setter;
-    for (size_t at = 0; is_readable && at < look->report.findings.count; at++)
+    for (size_t at = 0; (is_readable || is_asked) && at < look->report.findings.count; at++)
         array_push(board->arena, &board->report.findings, look->report.findings.items[at]);
     if (board->setter != NULL)
         text_setter_report_to(board->setter, &board->report);

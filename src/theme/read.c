@@ -134,8 +134,13 @@ static bool is_path(const char *name)
 static const char *find_path(Chain *chain, const char *name, const char *base, Span wanted_at)
 {
     Arena *arena = chain->arena;
-    if (is_path(name))
-        return name[0] == '/' || !base ? name : arena_format(arena, "%s/%s", base, name);
+    if (is_path(name)) {
+        const char *file = name[0] == '/' || !base ? name : arena_format(arena, "%s/%s", base, name);
+        if (wanted_at.line == 0 || access(file, R_OK) == 0)
+            return file;
+        report_error(chain->report, "unknown-theme", wanted_at, "there is no theme in the file '%s'", file);
+        return NULL;
+    }
     const char *path = arena_format(arena, "%s/themes/%s.yaml", data_directory(arena), name);
     if (access(path, R_OK) == 0)
         return path;
