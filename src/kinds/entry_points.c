@@ -14,7 +14,7 @@ static const Kind kinds[] = {
      .plane = "online",
      .family = FAMILY_CLIENT,
      .traits = TRAIT_ENTRY | TRAIT_DEVICE,
-     .icon = "device",
+     .icon = "sensor",
      .meaning = "hardware in the field that senses, computes or asks",
      .synonyms = "phone, smartphone, camera, car, vehicle, robot, smart speaker, iot device, "
                  "microcontroller",
@@ -47,7 +47,7 @@ static const Kind kinds[] = {
      .plane = "online",
      .family = FAMILY_CONTROL,
      .traits = TRAIT_HOT | TRAIT_CONTROL,
-     .icon = "key",
+     .icon = "lock",
      .meaning = "decides who may call what and see which data",
      .synonyms = "authn, authz, auth, authentication, authorization, permission service, acl "
                  "service, identity provider",

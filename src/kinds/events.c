@@ -6,7 +6,7 @@ static const Kind kinds[] = {
      .plane = "nearline",
      .family = FAMILY_STREAM,
      .traits = TRAIT_ASYNC,
-     .icon = "collector",
+     .icon = "inbox",
      .meaning = "takes in events from clients or changes from databases",
      .synonyms = "tracking endpoint, collector, beacon, analytics sdk, clickstream ingest, event "
                  "ingest, cdc, change data capture",
@@ -33,7 +33,7 @@ static const Kind kinds[] = {
      .plane = "data",
      .family = FAMILY_CONTROL,
      .traits = TRAIT_CONTROL,
-     .icon = "doc",
+     .icon = "braces",
      .meaning = "keeps the agreed shape of events",
      .synonyms = "event schemas, protobuf registry",
      .technologies = "Confluent Schema Registry, Glue Schema Registry, Apicurio"},

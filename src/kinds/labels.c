@@ -6,7 +6,7 @@ static const Kind kinds[] = {
      .plane = "data",
      .family = FAMILY_HUMAN,
      .traits = TRAIT_HUMAN | TRAIT_SOURCE,
-     .icon = "tag",
+     .icon = "pencil",
      .meaning = "people or vendors who label data",
      .synonyms = "annotation tool, annotation, annotators, raters, labeling, labelling, labelling "
                  "service",

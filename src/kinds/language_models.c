@@ -15,7 +15,7 @@ static const Kind kinds[] = {
      .plane = "online",
      .family = FAMILY_SERVICE,
      .traits = TRAIT_HOT | TRAIT_EDGE,
-     .icon = "gateway",
+     .icon = "chat-gate",
      .meaning = "one door to several language models",
      .synonyms = "model router, prompt gateway, ai gateway",
      .technologies = "LiteLLM, Portkey, Helicone"},
@@ -23,7 +23,7 @@ static const Kind kinds[] = {
      .plane = "online",
      .family = FAMILY_SERVICE,
      .traits = TRAIT_HOT,
-     .icon = "doc",
+     .icon = "prompt",
      .meaning = "puts instructions and context into one prompt",
      .synonyms = "prompt template, context assembler, prompt store, system prompt, prompt registry, "
                  "prompt",

@@ -6,7 +6,7 @@ static const Kind kinds[] = {
      .plane = "online",
      .family = FAMILY_MODEL,
      .traits = TRAIT_HOT | TRAIT_MODEL,
-     .icon = "search",
+     .icon = "question",
      .meaning = "turns the words of a query into intent and structure",
      .synonyms = "query parser, spell checker, intent classifier, ner, query rewrite, query "
                  "expansion, nlu service, nlu, slot filling",
@@ -15,7 +15,7 @@ static const Kind kinds[] = {
      .plane = "online",
      .family = FAMILY_SERVICE,
      .traits = TRAIT_HOT,
-     .icon = "cursor",
+     .icon = "input",
      .meaning = "completes a query while it is typed",
      .synonyms = "autocomplete, typeahead, query suggestion, search-as-you-type, suggestions",
      .technologies = ""},

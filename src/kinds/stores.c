@@ -40,7 +40,7 @@ static const Kind kinds[] = {
      .plane = "data",
      .family = FAMILY_STORE,
      .traits = TRAIT_STORE,
-     .icon = "doc",
+     .icon = "docs",
      .meaning = "stores and queries whole documents",
      .synonyms = "document database, nosql database",
      .technologies = "MongoDB, Couchbase, Firestore, Cosmos DB"},
@@ -48,7 +48,7 @@ static const Kind kinds[] = {
      .plane = "data",
      .family = FAMILY_STORE,
      .traits = TRAIT_STORE | TRAIT_HOT_OK,
-     .icon = "key",
+     .icon = "pairs",
      .meaning = "values by key within milliseconds",
      .synonyms = "key-value store, kv, user profile store, profile store, session store, "
                  "conversation memory, dialogue state",

@@ -6,7 +6,7 @@ static const Kind kinds[] = {
      .plane = "offline",
      .family = FAMILY_JOB,
      .traits = TRAIT_TRAINER | TRAIT_OFFLINE,
-     .icon = "cap",
+     .icon = "curve",
      .meaning = "fits a model to data",
      .synonyms = "trainer, training, training pipeline, model training, automl, hyperparameter "
                  "tuning, fine-tuning, lora, rlhf, distillation",
@@ -16,7 +16,7 @@ static const Kind kinds[] = {
      .plane = "nearline",
      .family = FAMILY_JOB,
      .traits = TRAIT_TRAINER | TRAIT_NEARLINE,
-     .icon = "cap",
+     .icon = "loop-dot",
      .meaning = "keeps fitting a model as events arrive",
      .synonyms = "online learning, incremental training, continual training, streaming trainer, "
                  "parameter server",
@@ -43,7 +43,7 @@ static const Kind kinds[] = {
      .plane = "data",
      .family = FAMILY_STORE,
      .traits = TRAIT_STORE | TRAIT_CONTROL,
-     .icon = "archive",
+     .icon = "cube",
      .meaning = "the versions of models and their state",
      .synonyms = "registry, model store, neptune registry, hugging face",
      .technologies = "MLflow Registry, SageMaker Model Registry, Vertex Model Registry, Unity "

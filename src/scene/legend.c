@@ -5,7 +5,7 @@
 
 enum { ITEM_LIMIT = 32, ROW_HEIGHT = 34, GAP_MINIMUM = 26, GAP_MAXIMUM = 72, LEGEND_GAP = 14, SAMPLE_GAP = 9 };
 
-typedef enum LegendType { LEGEND_FLOW, LEGEND_FAMILY, LEGEND_MARKER, LEGEND_NOTE } LegendType;
+typedef enum LegendType { LEGEND_FLOW, LEGEND_FAMILY, LEGEND_HEURISTIC, LEGEND_MARKER, LEGEND_NOTE } LegendType;
 
 typedef struct LegendItem {
     LegendType type;
@@ -32,6 +32,12 @@ static size_t row_count(const Legend *legend)
     return rows;
 }
 
+/* Lines, parts and remarks are set apart by a rule. */
+static int section(const LegendItem *item)
+{
+    return item->type == LEGEND_FLOW ? 0 : item->type <= LEGEND_HEURISTIC ? 1 : 2;
+}
+
 double legend_height(const ScenePlan *plan, double width)
 {
     Legend legend = collect(plan, width);
@@ -51,7 +57,7 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
         end = row_end(&legend, first);
         double x = origin.x + legend.indent;
         for (size_t i = first; i < end; i++) {
-            if (i > first && legend.items[i].type != legend.items[i - 1].type && legend.items[i].type != LEGEND_NOTE) {
+            if (i > first && section(&legend.items[i]) != section(&legend.items[i - 1])) {
                 double middle = x - legend.gap / 2;
                 paint_line(plan, scene, (Point){middle, y - 14}, (Point){middle, y + 14}, plan->theme->rule, 1.25);
             }
@@ -89,29 +95,30 @@ static void add_flows(const ScenePlan *plan, Legend *legend)
         }
 }
 
-static bool has_learned_model(const Design *design)
+/* Whether a part of the family is on the board; models made by hand and learned ones look different. */
+static bool has_family(const Design *design, Family family, bool is_tinted)
 {
-    for (size_t i = 0; i < design->components.count; i++)
-        if (component_is(&design->components.items[i], TRAIT_LEARNED))
+    for (size_t i = 0; i < design->components.count; i++) {
+        const Component *component = &design->components.items[i];
+        if (component->kind->family == family && is_tinted == (family != FAMILY_MODEL || component_is(component, TRAIT_LEARNED)))
             return true;
+    }
     return false;
 }
 
 static void add_families(const ScenePlan *plan, Legend *legend)
 {
     static const char *const names[FAMILY_COUNT] = {
-        [FAMILY_CLIENT] = "client", [FAMILY_SERVICE] = "service", [FAMILY_MODEL] = "model", [FAMILY_STORE] = "store",
+        [FAMILY_CLIENT] = "client", [FAMILY_SERVICE] = "service", [FAMILY_MODEL] = "learned model", [FAMILY_STORE] = "store",
         [FAMILY_STREAM] = "stream", [FAMILY_JOB] = "job", [FAMILY_CONTROL] = "control", [FAMILY_MONITOR] = "monitoring",
         [FAMILY_HUMAN] = "people",
     };
-    const Design *design = plan->design;
-    for (int family = 0; family < FAMILY_COUNT; family++)
-        for (size_t i = 0; i < design->components.count; i++)
-            if ((int)design->components.items[i].kind->family == family) {
-                bool is_learned = family == FAMILY_MODEL && has_learned_model(design);
-                add_item(plan, legend, LEGEND_FAMILY, family, is_learned ? "learned model" : names[family], 34);
-                break;
-            }
+    for (int family = 0; family < FAMILY_COUNT; family++) {
+        if (has_family(plan->design, (Family)family, true))
+            add_item(plan, legend, LEGEND_FAMILY, family, names[family], 34);
+        if (family == FAMILY_MODEL && has_family(plan->design, FAMILY_MODEL, false))
+            add_item(plan, legend, LEGEND_HEURISTIC, family, "heuristic", 34);
+    }
 }
 
 /* Spreads a single row to the right margin, as far as that still reads as one row. */
@@ -145,10 +152,10 @@ static size_t row_end(const Legend *legend, size_t first)
     return end;
 }
 
-static void draw_family(const ScenePlan *plan, Scene *scene, int family, Rect rect)
+static void draw_family(const ScenePlan *plan, Scene *scene, int family, bool is_tinted, Rect rect)
 {
     const FamilyStyle *style = &plan->theme->families[family];
-    paint_face(plan, scene, &(Face){shape_find(family_name((Family)family)), (Family)family, rect, true,
+    paint_face(plan, scene, &(Face){shape_find(family_name((Family)family)), (Family)family, rect, is_tinted,
                                     plain_stroke(style->line, style->line_width), plain_stroke(style->line, 1.1)});
 }
 
@@ -156,7 +163,10 @@ static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *ite
 {
     switch (item->type) {
     case LEGEND_FLOW: draw_flow_sample(plan, scene, (FlowRole)item->which, at, item->sample_width); break;
-    case LEGEND_FAMILY: draw_family(plan, scene, item->which, (Rect){at.x, at.y - 11, item->sample_width, 22}); break;
+    case LEGEND_FAMILY:
+    case LEGEND_HEURISTIC:
+        draw_family(plan, scene, item->which, item->type == LEGEND_FAMILY, (Rect){at.x, at.y - 11, item->sample_width, 22});
+        break;
     case LEGEND_MARKER: paint_marker(plan, scene, 1, (Point){at.x + MARKER_RADIUS, at.y}); break;
     case LEGEND_NOTE: paint_note_sample(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}); break;
     }

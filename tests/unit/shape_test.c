@@ -4,6 +4,7 @@
 
 #include <check.h>
 #include <math.h>
+#include <string.h>
 
 static const Rect box = {100, 50, 182, 82};
 
@@ -58,6 +59,21 @@ START_TEST(outlines_fill_their_box_and_touch_the_centre_of_each_side) {
 }
 END_TEST
 
+/* A picture that two kinds shared would tell neither; one that no kind has would be dead weight. */
+START_TEST(each_icon_stands_for_one_kind) {
+    size_t icon_count, kind_count;
+    const char *const *names = icon_list(&icon_count);
+    const Kind *const *kinds = kind_list(&kind_count);
+    for (size_t i = 0; i < icon_count; i++) {
+        int uses = 0;
+        for (size_t k = 0; k < kind_count; k++)
+            uses += strcmp(kinds[k]->icon, names[i]) == 0;
+        ck_assert_msg(uses == 1, "icon %s is used by %d kinds", names[i], uses);
+        ck_assert_msg(i == 0 || strcmp(names[i - 1], names[i]) < 0, "icon %s is out of order", names[i]);
+    }
+}
+END_TEST
+
 START_TEST(every_kind_has_a_drawn_icon) {
     size_t count;
     const Kind *const *kinds = kind_list(&count);
@@ -97,6 +113,7 @@ Suite *shape_suite(void) {
     tcase_add_test(outlines, outlines_fill_their_box_and_touch_the_centre_of_each_side);
     suite_add_tcase(suite, outlines);
     TCase *icons = tcase_create("icons");
+    tcase_add_test(icons, each_icon_stands_for_one_kind);
     tcase_add_test(icons, every_kind_has_a_drawn_icon);
     tcase_add_test(icons, icons_stay_on_their_grid);
     suite_add_tcase(suite, icons);
