@@ -66,7 +66,7 @@ typedef struct Scene {
     Color ground;
     const char *title, *description;  /* for metadata and screen readers; never NULL */
     const char *sans, *mono;          /* font families of the theme */
-    const struct Scene *dark;         /* the same items in the colours of dark pages, for outputs that can follow the viewer; NULL */
+    struct Scene *dark;         /* the same items in the colours of dark pages, for outputs that can follow the viewer; NULL */
     ARRAY_OF(SceneItem) items;
 } Scene;
 

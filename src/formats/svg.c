@@ -1,9 +1,10 @@
 /* SVG: one flat file, an element or a line of glyphs a line, that looks the same in every viewer.
  *
  * Glyphs are outlines, as viewers replace fonts or ignore embedded ones; each is defined once and used by reference. Beneath them lies the
- * same text, see-through, so that it can be found, selected, copied and read aloud. No scripts, styles or outside references. All ids begin
- * with a hash of the content, so two boards can stand in one page. */
+ * same text, see-through, so that it can be found, selected, copied and read aloud. No scripts or outside references; a style only where
+ * the board follows the viewer's dark setting. All ids begin with a hash of the content, so two boards can stand in one page. */
 #include "canvas.h"
+#include "svg/night.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -28,8 +29,10 @@ typedef struct Writer {
     XmlText definitions, body;
     ARRAY_OF(UsedFont) fonts;
     ARRAY_OF(bool) links;    /* for each open group: it stands in a link */
+    Night night;
 } Writer;
 
+static void put_ground(Writer *writer, XmlText *output, const Scene *scene, const FormatOptions *options);
 static void write_items(Writer *writer, const Scene *scene);
 static void begin_group(Writer *writer, const SceneGroup *group);
 static void end_group(Writer *writer);
@@ -44,15 +47,18 @@ static GlyphState define_glyph(Writer *writer, size_t font, uint32_t glyph);
 static void put_glyph_id(XmlText *output, size_t font, uint32_t glyph);
 static void put_outline(XmlText *output, const Path *path);
 static bool is_blank(const char *text);
-static void put_head(XmlText *output, const Scene *scene, const FormatOptions *options);
+static void put_head(XmlText *output, const Scene *scene);
 
 static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
 {
     (void)report;
-    Writer writer = {.arena = arena_create(), .setter = setter};
+    Writer writer = {.arena = arena_create(), .setter = setter, .night = {.scene = scene}};
+    night_open(&writer.night, writer.arena);
     write_items(&writer, scene);
     XmlText file = {0};
-    put_head(&file, scene, options);
+    put_head(&file, scene);
+    put_ground(&writer, &file, scene, options);
+    night_put_style(&writer.night, &file);
     if (writer.definitions.length > 0) {
         xml_put(&file, "<defs>\n");
         xml_put_bytes(&file, writer.definitions.data, writer.definitions.length);
@@ -70,7 +76,7 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
 
 const Format format_svg = {.name = "svg", .summary = "a vector picture with selectable text and links", .write = write_svg};
 
-static void put_head(XmlText *output, const Scene *scene, const FormatOptions *options)
+static void put_head(XmlText *output, const Scene *scene)
 {
     xml_put(output, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
     xml_put_attribute(output, "width", scene->size.width);
@@ -84,12 +90,18 @@ static void put_head(XmlText *output, const Scene *scene, const FormatOptions *o
     xml_put(output, "</title>\n<desc id=\"\1-d\">");
     xml_put_escaped(output, scene->description);
     xml_put(output, "</desc>\n");
-    if (scene->ground.alpha == 0 || (options->transparent))
+}
+
+static void put_ground(Writer *writer, XmlText *output, const Scene *scene, const FormatOptions *options)
+{
+    if (scene->ground.alpha == 0 || options->transparent)
         return;
     xml_put(output, "<rect");
     xml_put_attribute(output, "width", scene->size.width);
     xml_put_attribute(output, "height", scene->size.height);
     xml_put_color(output, "fill", scene->ground);
+    writer->night.item = NIGHT_PAGE;
+    night_put_class(&writer->night, output);
     xml_put(output, "/>\n");
 }
 
@@ -97,6 +109,7 @@ static void write_items(Writer *writer, const Scene *scene)
 {
     for (size_t i = 0; i < scene->items.count; i++) {
         const SceneItem *item = &scene->items.items[i];
+        writer->night.item = i;
         switch (item->type) {
         case SCENE_GROUP_BEGIN: begin_group(writer, &item->group); break;
         case SCENE_GROUP_END: end_group(writer); break;
@@ -180,6 +193,7 @@ static void write_path(Writer *writer, const ScenePath *path)
         if (stroke->cap == CAP_ROUND)
             xml_put(output, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     }
+    night_put_class(&writer->night, output);
     xml_put(output, path->is_decoration ? " pointer-events=\"none\"/>\n" : "/>\n");
 }
 
@@ -233,10 +247,12 @@ static void write_live_text(Writer *writer, const SceneText *text, const TextSha
         xml_put_attribute(output, "font-weight", text->style.weight);
     if (text->style.italic)
         xml_put(output, " font-style=\"italic\"");
-    if (is_seen)
+    if (is_seen) {
         xml_put_color(output, "fill", text->style.color);
-    else
+        night_put_class(&writer->night, output);
+    } else {
         xml_put(output, " fill=\"#000\" fill-opacity=\"0\"");
+    }
     xml_put_attribute(output, "textLength", shape->advance * text->style.size);
     xml_put(output, " lengthAdjust=\"spacingAndGlyphs\">");
     xml_put_escaped(output, text->text);
@@ -249,6 +265,7 @@ static void write_run(Writer *writer, const SceneText *text, const GlyphRun *run
     size_t font = use_font(writer, run->font);
     xml_put(output, "<g aria-hidden=\"true\" pointer-events=\"none\"");
     xml_put_color(output, "fill", text->style.color);
+    night_put_class(&writer->night, output);
     xml_put(output, " transform=\"translate(");
     xml_put_number(output, start.x + run->offset * text->style.size, 2);
     xml_put(output, " ");

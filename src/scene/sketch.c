@@ -26,6 +26,8 @@ Scene *scene_sketch(Arena *arena, Scene *scene, const Theme *theme)
 {
     if (!(theme->hand.roughness > 0))
         return scene;
+    if (scene->dark && theme->dark)
+        scene->dark = scene_sketch(arena, scene->dark, theme->dark);
     Sketch sketch = {.arena = arena, .theme = theme, .ground = scene->ground, .scene = arena_new(arena, Scene), .group = ""};
     *sketch.scene = *scene;
     sketch.scene->items.items = NULL;

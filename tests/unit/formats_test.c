@@ -53,6 +53,28 @@ static const char *render_svg(void)
     return text;
 }
 
+/* The dark side of a board is a style under a media query whose classes carry the file's prefix; without one there is no style. */
+START_TEST(svg_follows_the_viewer_only_where_the_board_does)
+{
+    ck_assert_ptr_null(strstr(render_svg(), "<style"));
+    Scene dark = scene;
+    dark.items.items = arena_new_array(arena, SceneItem, scene.items.count);
+    memcpy(dark.items.items, scene.items.items, scene.items.count * sizeof *scene.items.items);
+    dark.ground = (Color){1, 2, 3, 255};
+    dark.items.items[1].path.fill = (Color){4, 5, 6, 51};
+    dark.items.items[2].text.style.color = (Color){7, 8, 9, 255};
+    scene.dark = &dark;
+    const char *svg = render_svg(), *prefix = strstr(svg, "<title id=\"") + strlen("<title id=\"");
+    const char *rule = arena_format(arena, ".%.7s-c0{fill:#040506;fill-opacity:0.2}", prefix);
+    ck_assert_ptr_nonnull(strstr(svg, "<style>@media(prefers-color-scheme:dark){"));
+    ck_assert_ptr_nonnull(strstr(svg, rule));
+    ck_assert_ptr_nonnull(strstr(svg, "{fill:#070809;fill-opacity:1}"));
+    ck_assert_ptr_nonnull(strstr(svg, "{fill:#010203;fill-opacity:1}"));
+    ck_assert_ptr_null(strstr(svg, "{stroke:"));
+    scene.dark = NULL;
+}
+END_TEST
+
 START_TEST(svg_escapes_text_and_links)
 {
     const char *svg = render_svg();
@@ -149,6 +171,7 @@ Suite *formats_suite(void)
     Suite *suite = suite_create("formats");
     TCase *cases = tcase_create("formats");
     tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, svg_follows_the_viewer_only_where_the_board_does);
     tcase_add_test(cases, svg_escapes_text_and_links);
     tcase_add_test(cases, svg_ids_depend_on_content);
     tcase_add_test(cases, outputs_are_the_same_each_time);
