@@ -16,6 +16,12 @@
 
 typedef enum LayoutDirection { LAYOUT_RIGHT, LAYOUT_DOWN } LayoutDirection;
 
+/* Where a part stands on the grid: columns count along the flow, over the whole board; rows count within the part's lane. */
+typedef struct LayoutCell {
+    bool is_known;
+    int column, row;
+} LayoutCell;
+
 typedef struct LayoutNode {
     /* Input */
     const char *id;
@@ -26,9 +32,11 @@ typedef struct LayoutNode {
     Size title;         /* room for a group's or lane's title; zero: none */
     Size marker;        /* room at the top right corner for a marker that stands half over it; zero: none */
     Span span;          /* where the design names it; may be empty */
+    LayoutCell lock;    /* where an earlier drawing had it: it stays there unless another cell is clearly better */
     /* Output */
     Rect rect;
     Rect title_rect;
+    LayoutCell cell;    /* known for what took a cell: leaves and empty groups */
 } LayoutNode;
 
 typedef struct LayoutEdge {
@@ -49,10 +57,13 @@ typedef struct LayoutEdge {
 /* A note beside what it speaks of: a box with room of its own and a leader to its node. */
 typedef struct LayoutNote {
     /* Input */
+    const char *id;     /* of one read from ELK JSON; NULL */
     int node;           /* the node it belongs to; -1: the board */
     Size size;
+    LayoutCell lock;
     /* Output */
     Rect rect;
+    LayoutCell cell;
     Point *leader;      /* from the note's border to the node's; NULL when it belongs to the board */
     size_t leader_count;
 } LayoutNote;
@@ -69,6 +80,7 @@ typedef struct LayoutHint {
 typedef struct LayoutGraph {
     /* Input */
     LayoutDirection direction;
+    bool is_mirrored;   /* the flow reads leftwards, or upwards */
     double page_ratio;  /* asked width over height of the finished drawing; 0: free, aims between 4:3 and 21:9 */
     int effort;         /* multiplies the steps of the search; 1 is the default */
     LayoutNode *nodes;
@@ -126,7 +138,9 @@ typedef struct LayoutAudit {
     int note_faults;         /* a note on anything else */
     int crossings, bends, straight_edges, edges, against_flow;
     double edge_length;      /* summed, in mean box sizes */
-    Size size;
+    double box_area;         /* of all leaves */
+    Size size;               /* of the drawing, with its rim */
+    Size extent;             /* of all that is drawn */
 } LayoutAudit;
 
 LayoutAudit layout_audit(const LayoutGraph *graph);
@@ -147,9 +161,15 @@ typedef struct LayoutTexts {
     const char *const *edge_labels;
 } LayoutTexts;
 
-/* The texts of a document that layout_read_elk has read, so that they can be written again. */
-void layout_read_elk_texts(Arena *arena, const Source *source, LayoutTexts *texts);
-
 char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts *texts);
+
+/* The document that layout_read_elk has read into this graph, now placed: all that it says stays, positions and sections are set. */
+char *layout_update_elk(Arena *arena, const Source *source, const LayoutGraph *graph);
+
+/* The lock: the cells of a drawing as a small JSON text, a part a line, sorted by id, made to be committed and compared.
+ * layout_read_lock sets `lock` of the parts that it names; parts that are gone are passed over. What is wrong with the
+ * text is an input finding at its place, and false. layout_write_lock needs the `cell`s of a graph that was laid out. */
+bool layout_read_lock(Arena *arena, const Source *source, LayoutGraph *graph, Report *report);
+char *layout_write_lock(Arena *arena, const LayoutGraph *graph);
 
 #endif

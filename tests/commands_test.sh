@@ -146,6 +146,27 @@ check 'the same drawings from another directory' sh -c "cd /; '$program' render 
 check 'the same layout twice' sh -c "'$program' layout '$root/designs/video-feed.yaml' > one.json && '$program' layout '$root/designs/video-feed.yaml' > two.json && cmp one.json two.json"
 check 'layout reads what layout wrote' sh -c "'$program' layout one.json | python3 -m json.tool"
 check 'layout keeps the texts of an ELK graph' sh -c "echo '{\"children\": [{\"id\": \"a\", \"width\": 9, \"height\": 9, \"labels\": [{\"text\": \"Kept\", \"width\": 5, \"height\": 5}]}]}' | '$program' layout - | grep -q Kept"
+check 'layout keeps unknown members of an ELK graph' sh -c "echo '{\"children\": [{\"id\": \"a\", \"width\": 9, \"height\": 9, \"my\": {\"own\": 1.50}}]}' | '$program' layout - | grep -q 1.50"
+check 'ignored options of an ELK graph are no error' status 0 sh -c "echo '{\"layoutOptions\": {\"elk.algorithm\": \"layered\", \"elk.padding\": \"2\"}, \"children\": []}' | '$program' layout -"
+check '.. but named in one note' sh -c "grep -c . '$work/.err' | grep -qx 1 && grep -q \"'elk.algorithm', 'elk.padding'\" '$work/.err'"
+check 'a laid out design can be laid out as a graph, notes and lanes with it' sh -c "'$program' layout --metrics one.json | grep -qx 'faults 0'"
+check 'figures as JSON' sh -c "'$program' layout --metrics --format json one.json | python3 -c 'import json, sys; assert json.load(sys.stdin)[\"faults\"] == 0'"
+check 'a format without figures is refused' status 2 "$program" layout --format json one.json
+
+# The lock
+mkdir locked && cp "$root/designs/video-feed.yaml" locked/
+"$program" layout locked/video-feed.yaml > locked/before.json
+check '--lock is quiet' sh -c "'$program' layout --lock locked/video-feed.yaml | cmp - /dev/null"
+check '.. and writes beside the design' python3 -m json.tool locked/video-feed.layout.json
+check 'a locked design is drawn as before' sh -c "'$program' layout locked/video-feed.yaml | cmp - locked/before.json"
+check 'locking again changes nothing' sh -c "cp locked/video-feed.layout.json once && '$program' layout --lock locked/video-feed.yaml && cmp once locked/video-feed.layout.json"
+check 'a graph has no lock' status 2 "$program" layout --lock one.json
+check 'standard input has no lock' status 2 "$program" layout --lock -
+echo '<<<<<<< ours' >> locked/video-feed.layout.json
+check 'a damaged lock is an error' status 2 "$program" render -o locked/ locked/video-feed.yaml
+check '.. with its place' says 'locked/video-feed.layout.json:'
+check '.. which --no-lock does not see' status 0 "$program" render --no-lock -o locked/ locked/video-feed.yaml
+check '.. and --lock --no-lock mends' sh -c "'$program' layout --lock --no-lock locked/video-feed.yaml && '$program' render -o locked/ locked/video-feed.yaml"
 check 'layout of a design has no faults' sh -c "'$program' layout --metrics '$root/designs/video-feed.yaml' | grep -qx 'faults 0'"
 
 # Drawings that other programs accept

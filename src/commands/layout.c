@@ -1,8 +1,10 @@
-/* `mlboard layout`: the placed diagram as ELK JSON, from a design or from an ELK JSON graph with given sizes. */
+/* `mlboard layout`: the placed diagram as ELK JSON, its figures, or its lock, from a design or from an ELK JSON graph with given
+ * sizes. */
 #include "support/arguments.h"
+#include "support/metrics.h"
 #include "support/printing.h"
 
-#include "number.h"
+#include "canvas.h"
 #include "pipeline.h"
 
 #include <stdlib.h>
@@ -12,75 +14,109 @@ static int run(int argument_count, char **arguments);
 
 const Command command_layout = {
     .name = "layout",
-    .arguments = "FILE [-o PATH] [--variant V] [--metrics] [--effort N]",
-    .summary = "Print the placed diagram as ELK JSON",
+    .arguments = "FILE [-o PATH] [--variant V] [--lock] [--no-lock] [--metrics [--format text|json]] [--effort N]",
+    .summary = "Print the placed diagram as ELK JSON or its figures, or lock its cells",
     .rank = 2,
     .run = run,
 };
 
-static LayoutGraph *place(Board *board, const char *path, const BoardOptions *options, LayoutTexts *texts);
+/* What was asked, and what was laid out: a design (then its board has a plan) or a graph that was read from `source`. */
+typedef struct LayoutRun {
+    BoardOptions options;
+    const char *output;
+    bool wants_lock, wants_metrics, wants_json;
+    Source *source;
+    bool is_elk;
+    LayoutGraph *graph;
+} LayoutRun;
+
+static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathList *rest, const char *format);
+static int lay_out(Board *board, LayoutRun *asked, const char *path);
+static bool place(Board *board, LayoutRun *asked);
 static bool holds_json(const Source *source);
-static const char *format_metrics(Arena *arena, const LayoutGraph *graph);
+static bool write_lock(Board *board, const LayoutRun *asked);
+static const char *write_graph(Board *board, const LayoutRun *asked);
 
 static int run(int argument_count, char **arguments)
 {
-    static char *output, *variant, *theme;
-    static gboolean wants_metrics;
+    static char *output, *variant, *theme, *format;
+    static gboolean wants_metrics, wants_lock, ignores_lock;
     static int effort = 1;
     const GOptionEntry options[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
         {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant, "Lay out this variant of the design", "V"},
         {"theme", 't', 0, G_OPTION_ARG_FILENAME, &theme, "The theme whose sizes are taken", "THEME"},
+        {"lock", 0, 0, G_OPTION_ARG_NONE, &wants_lock, "Write each part's cell to NAME.layout.json beside the design", NULL},
+        {"no-lock", 0, 0, G_OPTION_ARG_NONE, &ignores_lock, "Lay out anew, whatever NAME.layout.json says", NULL},
         {"metrics", 0, 0, G_OPTION_ARG_NONE, &wants_metrics, "Print the figures of the drawing's audit instead", NULL},
+        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "Of the figures: text (default) or json", "FORMAT"},
         {"effort", 0, 0, G_OPTION_ARG_INT, &effort, "Multiplies the steps of the search (default 1)", "N"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     Board *board = board_open();
     PathList rest = {0};
     int status;
-    if (!arguments_parse(board->arena, &command_layout, options, argument_count, arguments, &rest, &status))
-        goto done;
-    if (rest.count != 1) {
-        status = arguments_refuse(&command_layout, "one FILE is needed");
-        goto done;
+    if (arguments_parse(board->arena, &command_layout, options, argument_count, arguments, &rest, &status)) {
+        LayoutRun asked = {.output = output, .wants_lock = wants_lock, .wants_metrics = wants_metrics};
+        asked.options = (BoardOptions){.variant = variant, .theme = theme, .effort = effort, .ignores_lock = ignores_lock};
+        asked.wants_json = format != NULL && strcmp(format, "json") == 0;
+        const char *misuse = find_misuse(board->arena, &asked, &rest, format);
+        status = misuse != NULL ? arguments_refuse(&command_layout, "%s", misuse) : lay_out(board, &asked, rest.items[0]);
     }
-    if (effort < 1 || effort > 1000) {
-        status = arguments_refuse(&command_layout, "--effort takes a number from 1 to 1000");
-        goto done;
-    }
-    LayoutTexts texts = {0};
-    LayoutGraph *graph = place(board, rest.items[0], &(BoardOptions){.variant = variant, .theme = theme, .effort = effort}, &texts);
-    drop_information(&board->report);
-    print_report(board->arena, stderr, &board->report);
-    status = EXIT_INPUT;
-    if (graph != NULL)
-        status = print_text(board->arena, output, wants_metrics ? format_metrics(board->arena, graph)
-                                                                : layout_write_elk(board->arena, graph, &texts));
-done:
     board_close(board);
     return status;
 }
 
-/* The content decides: JSON begins with a brace or is named so. A design may begin with a brace too, as YAML in flow style, but
- * never with a quoted "id" or "children". NULL after input errors. */
-static LayoutGraph *place(Board *board, const char *path, const BoardOptions *options, LayoutTexts *texts)
+/* What is wrong with the usage; NULL: nothing. */
+static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathList *rest, const char *format)
 {
-    Source *source = source_read(board->arena, path, &board->report);
-    if (source == NULL)
-        return NULL;
-    if (holds_json(source)) {
-        LayoutGraph *graph = arena_new(board->arena, LayoutGraph);
-        if (!layout_read_elk(board->arena, source, graph, &board->report))
-            return NULL;
-        graph->effort = options->effort;
-        layout_run(board->arena, graph, &board->report);
-        layout_read_elk_texts(board->arena, source, texts);
-        return graph;
+    static const char *const formats[] = {"text", "json"};
+    if (rest->count != 1)
+        return "one FILE is needed";
+    if (asked->options.effort < 1 || asked->options.effort > 1000)
+        return "--effort takes a number from 1 to 1000";
+    if (format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
+        return arena_format(arena, "unknown format '%s'%s", format, arguments_suggest(arena, format, formats, 2));
+    if (format != NULL && !asked->wants_metrics)
+        return "--format is that of --metrics; a diagram is always ELK JSON";
+    if (asked->wants_lock && strcmp(rest->items[0], "-") == 0)
+        return "--lock writes beside the design, and standard input lies nowhere";
+    return NULL;
+}
+
+/* Locking is quiet, like `render`; with an output or --metrics the drawing that was locked is shown as well. */
+static int lay_out(Board *board, LayoutRun *asked, const char *path)
+{
+    bool is_done = (asked->source = source_read(board->arena, path, &board->report)) != NULL && place(board, asked)
+        && (!asked->wants_lock || write_lock(board, asked));
+    if (!asked->is_elk)
+        drop_information(&board->report);
+    print_report(board->arena, stderr, &board->report);
+    if (!is_done)
+        return EXIT_INPUT;
+    if (asked->wants_lock && !asked->wants_metrics && asked->output == NULL)
+        return EXIT_DONE;
+    return print_text(board->arena, asked->output, asked->wants_metrics ? format_metrics(board->arena, asked->graph, asked->wants_json)
+                                                                        : write_graph(board, asked));
+}
+
+/* The content decides: JSON begins with a brace or is named so. A design may begin with a brace too, as YAML in flow style, but
+ * never with a quoted "id" or "children". False after input errors. */
+static bool place(Board *board, LayoutRun *asked)
+{
+    asked->is_elk = holds_json(asked->source);
+    if (asked->is_elk) {
+        asked->graph = arena_new(board->arena, LayoutGraph);
+        if (!layout_read_elk(board->arena, asked->source, asked->graph, &board->report))
+            return false;
+        asked->graph->effort = asked->options.effort;
+        layout_run(board->arena, asked->graph, &board->report);
+        return true;
     }
-    if (!board_lay_out_source(board, source, options))
-        return NULL;
-    *texts = scene_plan_texts(board->arena, board->plan);
-    return scene_plan_graph(board->plan);
+    if (!board_lay_out_source(board, asked->source, &asked->options))
+        return false;
+    asked->graph = scene_plan_graph(board->plan);
+    return true;
 }
 
 static bool holds_json(const Source *source)
@@ -95,18 +131,21 @@ static bool holds_json(const Source *source)
     return *start == '"' || *start == '}';
 }
 
-static const char *format_metrics(Arena *arena, const LayoutGraph *graph)
+static bool write_lock(Board *board, const LayoutRun *asked)
 {
-    LayoutAudit audit = layout_audit(graph);
-    char length[NUMBER_TEXT_SIZE], width[NUMBER_TEXT_SIZE], height[NUMBER_TEXT_SIZE];
-    return arena_format(arena,
-                        "faults %d\nbox_overlaps %d\nedges_through_boxes %d\nedges_through_groups %d\nshared_runs %d\n"
-                        "label_faults %d\ntitle_faults %d\nlane_faults %d\nloose_ends %d\nnote_faults %d\n"
-                        "crossings %d\nbends %d\nstraight_edges %d\nedges %d\nagainst_flow %d\n"
-                        "edge_length %s\nwidth %s\nheight %s\n%s",
-                        layout_audit_faults(&audit), audit.box_overlaps, audit.edges_through_boxes, audit.edges_through_groups,
-                        audit.shared_runs, audit.label_faults, audit.title_faults, audit.lane_faults, audit.loose_ends,
-                        audit.note_faults, audit.crossings, audit.bends, audit.straight_edges, audit.edges, audit.against_flow,
-                        number_format(length, audit.edge_length, 2), number_format(width, audit.size.width, 1),
-                        number_format(height, audit.size.height, 1), layout_audit_describe(arena, graph));
+    if (asked->is_elk) {
+        report_error(&board->report, "cannot-lock", (Span){0}, "'%s' is a graph: only a design has a lock", asked->source->name);
+        return false;
+    }
+    board_settle_lock(board);
+    const char *text = layout_write_lock(board->arena, asked->graph);
+    return output_write(board_lock_path(board->arena, board->source, asked->options.variant), text, strlen(text), &board->report);
+}
+
+static const char *write_graph(Board *board, const LayoutRun *asked)
+{
+    if (asked->is_elk)
+        return layout_update_elk(board->arena, asked->source, asked->graph);
+    LayoutTexts texts = scene_plan_texts(board->arena, board->plan);
+    return layout_write_elk(board->arena, asked->graph, &texts);
 }

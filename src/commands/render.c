@@ -14,7 +14,7 @@ static int run(int argument_count, char **arguments);
 
 const Command command_render = {
     .name = "render",
-    .arguments = "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent]",
+    .arguments = "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent] [--no-lock]",
     .summary = "Draw designs as SVG, PDF and PNG",
     .rank = 0,
     .run = run,
@@ -35,13 +35,14 @@ static bool write_formats(Board *board, const RenderRun *render, size_t index);
 static int run(int argument_count, char **arguments)
 {
     static char *output, *formats, *theme, *variant, *scale;
-    static gboolean is_transparent;
+    static gboolean is_transparent, ignores_lock;
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File, directory (existing, or ending in /) or - to write to", "PATH"},
         {"format", 'f', 0, G_OPTION_ARG_FILENAME, &formats, "Formats, separated by commas: svg, pdf, png", "LIST"},
         {"theme", 't', 0, G_OPTION_ARG_FILENAME, &theme, "A theme's name or file, instead of the design's own", "THEME"},
         {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant, "Draw this variant of the design", "V"},
         {"scale", 0, 0, G_OPTION_ARG_FILENAME, &scale, "Pixels of a PNG for each point (default 1)", "N"},
+        {"no-lock", 0, 0, G_OPTION_ARG_NONE, &ignores_lock, "Lay out anew, whatever NAME.layout.json says", NULL},
         {"transparent", 0, 0, G_OPTION_ARG_NONE, &is_transparent, "Leave out the ground", NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
@@ -62,7 +63,7 @@ static int run(int argument_count, char **arguments)
         arguments_refuse(&command_render, "--scale takes a number from 0.1 to 16, not '%s'", scale);
         goto done;
     }
-    render.options = (BoardOptions){.theme = theme, .variant = variant};
+    render.options = (BoardOptions){.theme = theme, .variant = variant, .ignores_lock = ignores_lock};
     render.format_options.transparent = is_transparent;
     arguments_expand(arena, &rest, &render.files, &report);
     const char *problem = targets_plan(arena, &render.targets, render.files.items, render.files.count, output, formats);

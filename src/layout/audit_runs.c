@@ -135,8 +135,8 @@ void audit_measure_edges(Audit *audit)
             audit->result.edge_length += (fabs(points[index].x - points[index + 1].x) +
                                           fabs(points[index].y - points[index + 1].y)) / audit->mean_size;
         Point from = rect_centre(drawing->node_rects[source]), to = rect_centre(drawing->node_rects[target]);
-        bool down = audit->direction == LAYOUT_DOWN;
-        if (source != target && (down ? to.y - from.y : to.x - from.x) < -box_tolerance)
+        double advance = audit->direction == LAYOUT_DOWN ? to.y - from.y : to.x - from.x;
+        if (source != target && (graph->is_mirrored ? -advance : advance) < -box_tolerance)
             audit->result.against_flow++;
     }
 }

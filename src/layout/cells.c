@@ -17,8 +17,6 @@ static Search *start_search(Arena *arena, const LayoutProblem *problem, const La
 static long count_steps(const LayoutProblem *problem, int round);
 static void anneal(Search *search, long steps);
 static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints);
-static LayoutPlacement *finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column, const int *row,
-                               int columns, const int *lane_rows);
 
 LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report, size_t *count)
 {
@@ -50,7 +48,7 @@ static void anneal_start(void *context, size_t at)
     Search *search = round->searches[at];
     anneal(search, count_steps(round->problem, round->number));
     round->placements[at] =
-        finish(search->arena, round->problem, round->hints, search->column, search->row, search->columns, search->lane_rows);
+        search_finish(search->arena, round->problem, round->hints, search->column, search->row, search->columns, search->lane_rows);
 }
 
 /* Moves the starts that were found to the front, the cheapest first, earlier ones before equals. */
@@ -74,6 +72,9 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
     LayoutHints hints = layout_read_hints(arena, problem, report);
     LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS);
     Round round = {.problem = problem, .hints = &hints, .number = number};
+    *count = number > 0 ? 0 : layout_resume_cells(arena, problem, &hints, count_steps(problem, 0), placements);
+    if (*count > 0)
+        return placements;
     size_t found = 0, parts = problem->part_count, kept = parts <= 25 || number > 0 ? 3 : parts <= 60 ? 2 : 1;
     if (parts > 1 && parts <= LARGE_PARTS) {
         for (int start = 0; start < STARTS; start++)
@@ -127,7 +128,7 @@ static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *
         layout_place_large(arena, problem, column, row, &columns, lane_rows);
     else
         layout_pack_cells(arena, problem, column, row, &columns, lane_rows);
-    return finish(arena, problem, hints, column, row, columns, lane_rows);
+    return search_finish(arena, problem, hints, column, row, columns, lane_rows);
 }
 
 /* Sizes the grid with room to move: the main path in one row, groups as strips when they are short. */
@@ -196,8 +197,7 @@ static void anneal(Search *search, long steps)
     search_set_cells(search, best_column, best_row);
 }
 
-/* Drops empty rows and columns, keeping a row for each lane, and routes what is left. */
-static LayoutPlacement *finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column, const int *row,
+LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column, const int *row,
                                int columns, const int *lane_rows)
 {
     LayoutPlacement *placement = arena_new(arena, LayoutPlacement);

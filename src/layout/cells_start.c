@@ -22,6 +22,7 @@ static Start begin(Search *search, int variant);
 static bool lay_main_path(Start *start);
 static int pick_first(const Start *start);
 static int pick_next(const Start *start);
+static bool insert_rest(Start *start);
 static bool insert_next(Start *start, int part);
 static bool insert_part(Start *start, int part);
 static bool insert_class(Start *start, int part);
@@ -38,10 +39,24 @@ bool search_construct(Search *search, int variant)
         return true;
     if (!lay_main_path(&start) && !insert_next(&start, pick_first(&start)))
         return false;
-    for (int part = pick_next(&start); part >= 0; part = pick_next(&start))
-        if (!insert_next(&start, part))
+    return insert_rest(&start);
+}
+
+bool search_construct_rest(Search *search)
+{
+    Start start = begin(search, 0);
+    for (size_t part = 0; part < search->problem->part_count; part++)
+        if (search->column[part] >= 0)
+            count_ties(&start, (int)part);
+    return insert_rest(&start);
+}
+
+static bool insert_rest(Start *start)
+{
+    for (int part = pick_next(start); part >= 0; part = pick_next(start))
+        if (!insert_next(start, part))
             return false;
-    return search_is_legal(search);
+    return search_is_legal(start->search);
 }
 
 static Start begin(Search *search, int variant)

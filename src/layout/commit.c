@@ -1,11 +1,12 @@
-/* Copies the winning drawing into the output halves of its graph. Pass "commit". */
+/* Copies the winning drawing into the output halves of its graph, with the cells it was made from. Pass "commit". */
 #include "passes.h"
 
 #include <string.h>
 
 static Point *copy_points(Arena *arena, const Point *points, size_t count);
+static void copy_cells(LayoutGraph *graph, const LayoutProblem *problem, const LayoutPlacement *placement);
 
-void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutDrawing *drawing)
+void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem, const LayoutDrawing *drawing)
 {
     for (size_t node = 0; node < graph->node_count; node++) {
         graph->nodes[node].rect = drawing->node_rects[node];
@@ -22,6 +23,23 @@ void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutDrawing *drawin
         graph->notes[note].leader_count = drawing->leader_point_counts[note];
     }
     graph->size = drawing->size;
+    copy_cells(graph, problem, drawing->placement);
+}
+
+/* Rows are counted from the first of their lane. */
+static void copy_cells(LayoutGraph *graph, const LayoutProblem *problem, const LayoutPlacement *placement)
+{
+    for (size_t index = 0; index < problem->part_count; index++) {
+        const LayoutPart *part = &problem->parts[index];
+        int row = placement->part_row[index], first = row;
+        while (first > 0 && placement->row_lane[first - 1] == part->lane)
+            first--;
+        LayoutCell cell = {true, placement->part_column[index], row - first};
+        if (part->node >= 0)
+            graph->nodes[part->node].cell = cell;
+        else
+            graph->notes[part->note].cell = cell;
+    }
 }
 
 static Point *copy_points(Arena *arena, const Point *points, size_t count)

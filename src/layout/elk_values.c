@@ -1,25 +1,35 @@
-/* Values of an ELK JSON document, checked one at a time; called by the ELK reader. */
+/* Values of an ELK JSON document, checked one at a time; called where such documents are read and updated. */
 #include "elk_values.h"
+
+#include "json_source.h"
+
+#include "number.h"
 
 #include <glib.h>
 #include <math.h>
 #include <string.h>
 
 /* What a label without a size is taken for: the width of a letter and the height of a line. */
-enum { LETTER_WIDTH = 7, LINE_HEIGHT = 14 };
+enum { LETTER_WIDTH = 7, LINE_HEIGHT = 14, MOST_NAMED_OPTIONS = 8, MOST_PLACES = 100 };
 
 static const double largest_size = 100000;
-static const char *const lane_option = "mlboard.lane";
-static const char *const note_option = "mlboard.note";
+
+const char *const elk_document = "an ELK graph is a JSON object with \"children\" and \"edges\"";
 
 static bool read_length(struct json_object *object, const char *key, const char *what, const char *id,
                         ElkNotices *notices, double *length);
 static Size estimate_size(const char *text);
-static bool is_true(struct json_object *value);
+static bool is_true(const char *text);
 static struct json_object *options_of(struct json_object *owner);
-static bool names_direction(const char *key);
-static void tell_option(Arena *arena, ElkNotices *notices, const char *key);
-static void tell_once(ElkNotices *notices, bool *told, const char *rule, const char *message);
+static bool read_option(Arena *arena, ElkOptions *options, const char *key, const char *text, ElkNotices *notices);
+static bool read_own_option(Arena *arena, ElkOptions *options, const char *name, const char *text);
+static void read_direction(ElkOptions *options, const char *word, ElkNotices *notices);
+
+Span elk_place(ElkNotices *notices, const char *id)
+{
+    bool is_patient = notices->places++ < MOST_PLACES; /* each look-up reads the document */
+    return is_patient ? json_find_string(notices->source, id, false, 0, NULL) : (Span){notices->source, 1, 1, 0};
+}
 
 struct json_object *elk_array(struct json_object *object, const char *key, ElkNotices *notices)
 {
@@ -28,7 +38,7 @@ struct json_object *elk_array(struct json_object *object, const char *key, ElkNo
         return NULL;
     if (json_object_is_type(value, json_type_array))
         return value;
-    report_error(notices->report, "invalid-graph", notices->start, "\"%s\" must be an array", key);
+    report_error(notices->report, "invalid-graph", json_find_string(notices->source, key, true, 0, NULL), "\"%s\" must be an array", key);
     return NULL;
 }
 
@@ -41,6 +51,13 @@ const char *elk_id(Arena *arena, struct json_object *value)
     return text[0] == '\0' ? NULL : arena_copy_string(arena, text);
 }
 
+const char *elk_own_id(Arena *arena, struct json_object *object)
+{
+    struct json_object *value = NULL;
+    json_object_object_get_ex(object, "id", &value);
+    return elk_id(arena, value);
+}
+
 bool elk_size(struct json_object *object, const char *what, const char *id, ElkNotices *notices, Size *size)
 {
     bool has_width = read_length(object, "width", what, id, notices, &size->width);
@@ -48,71 +65,79 @@ bool elk_size(struct json_object *object, const char *what, const char *id, ElkN
     return has_width && has_height;
 }
 
-ElkLabel elk_first_label(Arena *arena, struct json_object *owner, const char *what, const char *id,
-                         ElkNotices *notices)
+bool elk_label_size(struct json_object *label, const char *what, const char *id, ElkNotices *notices, Size *size)
 {
-    ElkLabel found = {NULL, {0, 0}};
+    struct json_object *text = NULL, *given = NULL;
+    if (!json_object_is_type(label, json_type_object))
+        return false;
+    json_object_object_get_ex(label, "text", &text);
+    const char *words = json_object_is_type(text, json_type_string) ? json_object_get_string(text) : "";
+    if (words[0] == '\0')
+        return false;
+    if (json_object_object_get_ex(label, "width", &given) && json_object_object_get_ex(label, "height", &given))
+        return elk_size(label, what, id, notices, size);
+    *size = estimate_size(words);
+    if (!notices->told_estimate)
+        report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "estimated-label", elk_place(notices, words),
+                   "labels without a size are taken as 7 wide for each character and 14 high for each line");
+    notices->told_estimate = true;
+    return true;
+}
+
+Size elk_labels_size(struct json_object *owner, const char *what, const char *id, ElkNotices *notices)
+{
+    Size all = {0, 0}, own;
     struct json_object *labels = elk_array(owner, "labels", notices);
     size_t count = labels == NULL ? 0 : json_object_array_length(labels);
-    bool has_label = false;
-    for (size_t index = 0; index < count; index++) {
-        struct json_object *label = json_object_array_get_idx(labels, index), *text = NULL, *given = NULL;
-        if (!json_object_is_type(label, json_type_object))
-            continue;
-        json_object_object_get_ex(label, "text", &text);
-        const char *words = json_object_is_type(text, json_type_string) ? json_object_get_string(text) : "";
-        if (words[0] == '\0')
-            continue;
-        if (has_label) {
-            tell_once(notices, &notices->told_labels, "ignored-label",
-                      "only the first label of a node or an edge is placed");
-            break;
-        }
-        has_label = true;
-        found.text = arena_copy_string(arena, words);
-        if (json_object_object_get_ex(label, "width", &given) && json_object_object_get_ex(label, "height", &given)) {
-            elk_size(label, what, id, notices, &found.size);
-        } else {
-            found.size = estimate_size(words);
-            tell_once(notices, &notices->told_estimate, "estimated-label",
-                      "labels without a size are taken as 7 wide for each character and 14 high for each line");
-        }
-    }
-    return found;
+    for (size_t index = 0; index < count; index++)
+        if (elk_label_size(json_object_array_get_idx(labels, index), what, id, notices, &own))
+            all = (Size){fmax(all.width, own.width), all.height + own.height};
+    return all;
 }
 
-bool elk_lane_option(Arena *arena, struct json_object *owner, ElkNotices *notices)
+ElkOptions elk_options(Arena *arena, struct json_object *owner, ElkNotices *notices)
 {
-    bool is_lane = false;
-    struct json_object *options = options_of(owner);
-    if (options == NULL)
-        return false;
-    json_object_object_foreach(options, key, value) {
-        if (strcmp(key, lane_option) == 0)
-            is_lane = is_true(value);
-        else
-            tell_option(arena, notices, key);
+    ElkOptions options = {.direction = LAYOUT_RIGHT};
+    struct json_object *given = options_of(owner);
+    if (given == NULL)
+        return options;
+    json_object_object_foreach(given, key, value) {
+        const char *text = value == NULL ? "" : json_object_get_string(value);
+        if (!read_option(arena, &options, key, text, notices))
+            elk_note_option(arena, notices, key);
     }
-    return is_lane;
+    return options;
 }
 
-LayoutDirection elk_direction_option(Arena *arena, struct json_object *root, ElkNotices *notices)
+void elk_tell_options(Arena *arena, ElkNotices *notices)
 {
-    LayoutDirection direction = LAYOUT_RIGHT;
-    struct json_object *options = options_of(root);
-    if (options == NULL)
-        return direction;
-    json_object_object_foreach(options, key, value) {
-        const char *word = json_object_is_type(value, json_type_string) ? json_object_get_string(value) : "";
-        if (!names_direction(key))
-            tell_option(arena, notices, key);
-        else if (strcmp(word, "DOWN") == 0)
-            direction = LAYOUT_DOWN;
-        else if (strcmp(word, "RIGHT") != 0 && strcmp(word, "UNDEFINED") != 0)
-            report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "ignored-option", notices->start,
-                       "direction '%s' is not known here: drawn to the right", word);
-    }
-    return direction;
+    size_t count = notices->options.count;
+    const char *names = "";
+    if (count == 0)
+        return;
+    for (size_t index = 0; index < count && index < MOST_NAMED_OPTIONS; index++)
+        names = arena_format(arena, "%s%s'%s'", names, index > 0 ? ", " : "", notices->options.items[index]);
+    if (count > MOST_NAMED_OPTIONS)
+        names = arena_format(arena, "%s and %zu more", names, count - MOST_NAMED_OPTIONS);
+    report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "ignored-option",
+               json_find_string(notices->source, notices->options.items[0], true, 0, NULL), "layout options that mean nothing here: %s",
+               names);
+}
+
+ElkEnds elk_ends(Arena *arena, struct json_object *edge, bool is_target, ElkNotices *notices)
+{
+    struct json_object *list = elk_array(edge, is_target ? "targets" : "sources", notices), *one = NULL;
+    ElkEnds ends = {.count = list == NULL ? 0 : json_object_array_length(list)};
+    ends.ids = arena_new_array(arena, const char *, ends.count + 1);
+    for (size_t index = 0; index < ends.count; index++)
+        ends.ids[index] = elk_id(arena, json_object_array_get_idx(list, index));
+    if (ends.count > 0)
+        return ends;
+    if (!json_object_object_get_ex(edge, is_target ? "targetPort" : "sourcePort", &one))
+        json_object_object_get_ex(edge, is_target ? "target" : "source", &one);
+    ends.ids[0] = elk_id(arena, one);
+    ends.count = ends.ids[0] != NULL;
+    return ends;
 }
 
 /* False when the length is absent or, with a finding, no usable number. */
@@ -126,7 +151,7 @@ static bool read_length(struct json_object *object, const char *key, const char 
     bool is_number = json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double);
     double number = is_number ? json_object_get_double(value) : NAN;
     if (!(number >= 0 && number <= largest_size)) {
-        report_error(notices->report, "invalid-size", notices->start,
+        report_error(notices->report, "invalid-size", elk_place(notices, id),
                      "the %s of %s '%s' must be a number from 0 to 100000", key, what, id);
         return false;
     }
@@ -147,9 +172,9 @@ static Size estimate_size(const char *text)
 }
 
 /* ELK's options are texts, but people write the plain value as well. */
-static bool is_true(struct json_object *value)
+static bool is_true(const char *text)
 {
-    return value != NULL && g_ascii_strcasecmp(json_object_get_string(value), "true") == 0;
+    return g_ascii_strcasecmp(text, "true") == 0;
 }
 
 /* `properties` is the older name of the same member. */
@@ -161,26 +186,79 @@ static struct json_object *options_of(struct json_object *owner)
     return json_object_is_type(options, json_type_object) ? options : NULL;
 }
 
-static bool names_direction(const char *key)
+/* False when the option means nothing here. ELK takes its names with and without prefix. */
+static bool read_option(Arena *arena, ElkOptions *options, const char *key, const char *text, ElkNotices *notices)
 {
-    return strcmp(key, "elk.direction") == 0 || strcmp(key, "org.eclipse.elk.direction") == 0;
+    static const char *const prefixes[] = {"org.eclipse.elk.", "elk."};
+    static const char own_prefix[] = "mlboard.";
+    if (strncmp(key, own_prefix, strlen(own_prefix)) == 0)
+        return read_own_option(arena, options, key + strlen(own_prefix), text);
+    for (size_t index = 0; index < 2; index++)
+        if (strncmp(key, prefixes[index], strlen(prefixes[index])) == 0) {
+            key += strlen(prefixes[index]);
+            break;
+        }
+    if (strcmp(key, "direction") == 0)
+        read_direction(options, text, notices);
+    else if (strcmp(key, "json.shapeCoords") == 0)
+        options->from_root[0] = strcmp(text, "ROOT") == 0;
+    else if (strcmp(key, "json.edgeCoords") == 0) {
+        options->from_root[1] = strcmp(text, "ROOT") == 0;
+        options->from_owner = strcmp(text, "PARENT") == 0;
+    } else
+        return false;
+    return true;
 }
 
-static void tell_option(Arena *arena, ElkNotices *notices, const char *key)
+/* Those that layout_write_elk writes, so that a board that comes back is laid out like the first time. */
+static bool read_own_option(Arena *arena, ElkOptions *options, const char *name, const char *text)
 {
-    if (strcmp(key, note_option) == 0)
-        return; /* written by layout_write_elk: a note that comes back is a box like others */
+    bool *const switches[] = {&options->is_lane, &options->is_note, &options->is_main, &options->is_undirected};
+    static const char *const names[] = {"lane", "note", "main", "undirected"};
+    for (size_t index = 0; index < 4; index++)
+        if (strcmp(name, names[index]) == 0) {
+            *switches[index] = is_true(text);
+            return true;
+        }
+    if (strcmp(name, "bundle") == 0) {
+        options->bundle = arena_copy_string(arena, text);
+    } else if (strcmp(name, "align") == 0) {
+        options->align = arena_copy_string(arena, text);
+    } else if (strcmp(name, "order") == 0) {
+        options->order = arena_copy_string(arena, text);
+    } else if (strcmp(name, "page") == 0) {
+        double ratio = 0;
+        options->page_ratio = number_parse(text, &ratio) > 0 && ratio >= 0.1 && ratio <= 10 ? ratio : 0;
+    } else if (strcmp(name, "marker") == 0) {
+        size_t taken = number_parse(text, &options->marker.width);
+        if (taken == 0 || number_parse(text + taken + strspn(text + taken, " "), &options->marker.height) == 0)
+            options->marker = (Size){0, 0};
+        options->marker.width = fmax(0, fmin(options->marker.width, largest_size));
+        options->marker.height = fmax(0, fmin(options->marker.height, largest_size));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void read_direction(ElkOptions *options, const char *word, ElkNotices *notices)
+{
+    static const char *const words[] = {"RIGHT", "DOWN", "LEFT", "UP", "UNDEFINED"};
+    size_t index = 0;
+    while (index < 5 && strcmp(word, words[index]) != 0)
+        index++;
+    options->direction = index == 1 || index == 3 ? LAYOUT_DOWN : LAYOUT_RIGHT;
+    options->has_direction = true;
+    options->is_mirrored = index == 2 || index == 3;
+    if (index == 5)
+        report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "ignored-option", elk_place(notices, word),
+                   "direction '%s' is not known here: drawn to the right", word);
+}
+
+void elk_note_option(Arena *arena, ElkNotices *notices, const char *key)
+{
     for (size_t index = 0; index < notices->options.count; index++)
         if (strcmp(notices->options.items[index], key) == 0)
             return;
     array_push(arena, &notices->options, arena_copy_string(arena, key));
-    report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "ignored-option", notices->start,
-               "layout option '%s' is ignored", key);
-}
-
-static void tell_once(ElkNotices *notices, bool *told, const char *rule, const char *message)
-{
-    if (!*told)
-        report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, rule, notices->start, "%s", message);
-    *told = true;
 }

@@ -1,4 +1,4 @@
-/* Single values of an ELK JSON document: ids, sizes, labels, options; private to the ELK reader. */
+/* Single values of an ELK JSON document: ids, sizes, labels, options; private to the files that read and update such documents. */
 #ifndef MLBOARD_LAYOUT_ELK_VALUES_H
 #define MLBOARD_LAYOUT_ELK_VALUES_H
 
@@ -6,37 +6,69 @@
 
 #include <json-c/json.h>
 
+enum { ELK_DEEPEST_NESTING = 64, ELK_JSON_DEPTH = 4 * ELK_DEEPEST_NESTING };
+
+extern const char *const elk_document;  /* what a document should be, for json_parse_source */
+
 /* Who reads values, where complaints go, and what has been said already. */
 typedef struct ElkNotices {
     Report *report;
-    Span start;             /* where findings without a better place point */
-    ARRAY_OF(const char *) options; /* names of ignored options, each told once */
-    bool told_ports, told_labels, told_estimate;
+    const Source *source;
+    ARRAY_OF(const char *) options; /* names of ignored options, each once, told together by elk_tell_options */
+    int places;                     /* that were looked up */
+    bool told_ports, told_estimate;
 } ElkNotices;
 
-/* A label's text and size; both zero when there is none. */
-typedef struct ElkLabel {
-    const char *text;
-    Size size;
-} ElkLabel;
+/* What the layoutOptions of a graph, node or edge ask for; all else is ignored. */
+typedef struct ElkOptions {
+    LayoutDirection direction;
+    bool has_direction, is_mirrored; /* mirrored: LEFT and UP */
+    bool is_lane, is_note;
+    bool is_main, is_undirected;
+    bool from_root[2];          /* coordinates of shapes, of edges count from the root's corner */
+    bool from_owner;            /* coordinates of edges count from the node that lists them, not from their container */
+    const char *bundle;         /* name of a fan-out or join; NULL: none */
+    Size marker;
+    double page_ratio;
+    const char *align, *order;  /* hints: ids apart by blanks, hints apart by commas */
+} ElkOptions;
+
+/* The place of a quoted id in the document, for findings; the first line after too many of them. */
+Span elk_place(ElkNotices *notices, const char *id);
 
 /* An array member, or NULL with a finding when the member is something else; NULL when absent. */
 struct json_object *elk_array(struct json_object *object, const char *key, ElkNotices *notices);
 
 /* The id of a node, edge or port, which may be a string or a whole number; NULL when it is neither. */
 const char *elk_id(Arena *arena, struct json_object *value);
+/* The `id` member as such. */
+const char *elk_own_id(Arena *arena, struct json_object *object);
 
 /* Reads `width` and `height`; `what` and `id` name their owner in findings. False when either is absent or unusable. */
 bool elk_size(struct json_object *object, const char *what, const char *id, ElkNotices *notices, Size *size);
 
-/* The first label with a text or a size, its size estimated when absent. */
-ElkLabel elk_first_label(Arena *arena, struct json_object *owner, const char *what, const char *id,
-                         ElkNotices *notices);
+/* The size of one label, estimated when it has none; false when it has no text and needs no room. */
+bool elk_label_size(struct json_object *label, const char *what, const char *id, ElkNotices *notices, Size *size);
 
-/* True when the owner's layoutOptions set `mlboard.lane`; notes all options that mean nothing here. */
-bool elk_lane_option(Arena *arena, struct json_object *owner, ElkNotices *notices);
+/* The size of all labels of an owner, one above the other; zero when there is none. */
+Size elk_labels_size(struct json_object *owner, const char *what, const char *id, ElkNotices *notices);
 
-/* The root's direction; notes all its other options. */
-LayoutDirection elk_direction_option(Arena *arena, struct json_object *root, ElkNotices *notices);
+/* The layout options of an owner; notes those that mean nothing here. */
+ElkOptions elk_options(Arena *arena, struct json_object *owner, ElkNotices *notices);
+/* Notes one more option as ignored. */
+void elk_note_option(Arena *arena, ElkNotices *notices, const char *key);
+/* Says once which options were ignored. */
+void elk_tell_options(Arena *arena, ElkNotices *notices);
+
+/* The ends of an edge: "sources" or "source", "targets" or "target" with a port of its own; nodes or ports by id. */
+typedef struct ElkEnds {
+    const char **ids;
+    size_t count;
+} ElkEnds;
+
+ElkEnds elk_ends(Arena *arena, struct json_object *edge, bool is_target, ElkNotices *notices);
+
+/* The root's id where the document gives none: "root", unless a node has that name. */
+const char *elk_root_id(const LayoutGraph *graph);
 
 #endif

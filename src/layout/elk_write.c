@@ -2,12 +2,12 @@
  *
  * Nodes and titles are relative to their parent. All edges stand in the root and say so by `container`, hence their
  * coordinates are those of the whole drawing under either reading of ELK's convention. */
-#include "layout.h"
+#include "elk_values.h"
 
 #include "number.h"
 
 #include <glib.h>
-#include <json-c/json.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct Writer {
@@ -19,10 +19,15 @@ typedef struct Writer {
 } Writer;
 
 static void link_children(Arena *arena, Writer *writer);
-static const char *choose_root_id(const LayoutGraph *graph);
-static void write_children(Writer *writer, int parent, int depth, bool with_notes);
+static void write_root_options(Writer *writer);
+static void write_hints(Writer *writer, const char *name, int kind, bool *has_option);
+static void write_option(Writer *writer, const char *name, const char *value, bool *has_option);
+static void end_options(Writer *writer, bool has_option);
+static int parent_of_note(const LayoutGraph *graph, size_t note);
+static void write_children(Writer *writer, int parent, int depth);
 static void write_node(Writer *writer, int index, int depth);
-static void write_note(Writer *writer, size_t index);
+static void write_node_options(Writer *writer, const LayoutNode *node);
+static void write_note(Writer *writer, size_t index, int parent);
 static void write_edges(Writer *writer);
 static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label);
 static void write_leader(Writer *writer, size_t index);
@@ -37,7 +42,7 @@ static void start_line(Writer *writer, int depth, bool first);
 
 char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts *texts)
 {
-    Writer writer = {.out = g_string_new(NULL), .graph = graph, .root_id = choose_root_id(graph)};
+    Writer writer = {.out = g_string_new(NULL), .graph = graph, .root_id = elk_root_id(graph)};
     if (texts != NULL) {
         writer.node_labels = texts->node_labels;
         writer.edge_labels = texts->edge_labels;
@@ -47,9 +52,9 @@ char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts
     write_string(&writer, writer.root_id);
     g_string_append(writer.out, ", ");
     write_rect(&writer, (Rect){0, 0, graph->size.width, graph->size.height});
-    g_string_append_printf(writer.out, ", \"layoutOptions\": { \"elk.direction\": \"%s\" },\n  \"children\": [",
-                           graph->direction == LAYOUT_DOWN ? "DOWN" : "RIGHT");
-    write_children(&writer, -1, 2, true);
+    write_root_options(&writer);
+    g_string_append(writer.out, ",\n  \"children\": [");
+    write_children(&writer, -1, 2);
     g_string_append(writer.out, "],\n  \"edges\": [");
     write_edges(&writer);
     g_string_append(writer.out, "] }\n");
@@ -74,8 +79,54 @@ static void link_children(Arena *arena, Writer *writer)
     }
 }
 
+/* What layout was asked for: an own option for each input that ELK has no word for, so that the board can be laid out again. */
+static void write_root_options(Writer *writer)
+{
+    static const char *const directions[2][2] = {{"RIGHT", "LEFT"}, {"DOWN", "UP"}};
+    const LayoutGraph *graph = writer->graph;
+    bool has_option = false;
+    write_option(writer, "elk.direction", directions[graph->direction == LAYOUT_DOWN][graph->is_mirrored], &has_option);
+    if (graph->page_ratio > 0) {
+        char ratio[NUMBER_TEXT_SIZE];
+        write_option(writer, "mlboard.page", number_format(ratio, graph->page_ratio, 4), &has_option);
+    }
+    write_hints(writer, "mlboard.align", HINT_ALIGN, &has_option);
+    write_hints(writer, "mlboard.order", HINT_ORDER, &has_option);
+    end_options(writer, has_option);
+}
+
+static void write_hints(Writer *writer, const char *name, int kind, bool *has_option)
+{
+    const LayoutGraph *graph = writer->graph;
+    GString *text = g_string_new(NULL);
+    for (size_t index = 0; index < graph->hint_count; index++) {
+        const LayoutHint *hint = &graph->hints[index];
+        for (size_t at = 0; (int)hint->kind == kind && at < hint->count; at++) {
+            g_string_append(text, at > 0 ? " " : text->len > 0 ? ", " : "");
+            g_string_append(text, graph->nodes[hint->nodes[at]].id);
+        }
+    }
+    if (text->len > 0)
+        write_option(writer, name, text->str, has_option);
+    g_string_free(text, TRUE);
+}
+
+static void write_option(Writer *writer, const char *name, const char *value, bool *has_option)
+{
+    g_string_append(writer->out, *has_option ? ", " : ", \"layoutOptions\": { ");
+    write_string(writer, name);
+    g_string_append(writer->out, ": ");
+    write_string(writer, value);
+    *has_option = true;
+}
+
+static void end_options(Writer *writer, bool has_option)
+{
+    g_string_append(writer->out, has_option ? " }" : "");
+}
+
 /* "root", unless a node has that name; no id of a design holds a colon. */
-static const char *choose_root_id(const LayoutGraph *graph)
+const char *elk_root_id(const LayoutGraph *graph)
 {
     for (size_t index = 0; index < graph->node_count; index++)
         if (strcmp(graph->nodes[index].id, "root") == 0)
@@ -83,7 +134,14 @@ static const char *choose_root_id(const LayoutGraph *graph)
     return "root";
 }
 
-static void write_children(Writer *writer, int parent, int depth, bool with_notes)
+/* Where layout put the note: in the lane and group of what it speaks of, beside that. */
+static int parent_of_note(const LayoutGraph *graph, size_t note)
+{
+    int host = graph->notes[note].node;
+    return host < 0 || graph->nodes[host].is_lane ? host : graph->nodes[host].parent;
+}
+
+static void write_children(Writer *writer, int parent, int depth)
 {
     int child = writer->first_child[parent < 0 ? (int)writer->graph->node_count : parent];
     bool first = true;
@@ -92,9 +150,11 @@ static void write_children(Writer *writer, int parent, int depth, bool with_note
         write_node(writer, child, depth);
         first = false;
     }
-    for (size_t index = 0; with_notes && index < writer->graph->note_count; index++) {
+    for (size_t index = 0; index < writer->graph->note_count; index++) {
+        if (parent_of_note(writer->graph, index) != parent)
+            continue;
         start_line(writer, depth, first);
-        write_note(writer, index);
+        write_note(writer, index, parent);
         first = false;
     }
 }
@@ -103,12 +163,8 @@ static void write_node(Writer *writer, int index, int depth)
 {
     const LayoutNode *node = &writer->graph->nodes[index];
     const char *label = writer->node_labels == NULL ? NULL : writer->node_labels[index];
-    Point origin = {0, 0};
-    if (node->parent >= 0) {
-        Rect around = writer->graph->nodes[node->parent].rect;
-        origin = (Point){around.x, around.y};
-    }
-    Rect rect = {node->rect.x - origin.x, node->rect.y - origin.y, node->rect.width, node->rect.height};
+    Rect around = node->parent < 0 ? (Rect){0} : writer->graph->nodes[node->parent].rect;
+    Rect rect = {node->rect.x - around.x, node->rect.y - around.y, node->rect.width, node->rect.height};
     g_string_append(writer->out, "{ \"id\": ");
     write_string(writer, node->id);
     g_string_append(writer->out, ", ");
@@ -119,20 +175,34 @@ static void write_node(Writer *writer, int index, int depth)
     } else if (label != NULL) {
         write_label(writer, label, (Rect){0, 0, rect.width, rect.height}); /* a box is made to hold its text */
     }
-    if (node->is_lane)
-        g_string_append(writer->out, ", \"layoutOptions\": { \"mlboard.lane\": \"true\" }");
+    write_node_options(writer, node);
     if (node->is_group) {
         g_string_append(writer->out, ", \"children\": [");
-        write_children(writer, index, depth + 1, false);
+        write_children(writer, index, depth + 1);
         g_string_append(writer->out, "]");
     }
     g_string_append(writer->out, " }");
 }
 
-static void write_note(Writer *writer, size_t index)
+static void write_node_options(Writer *writer, const LayoutNode *node)
 {
+    bool has_option = false;
+    if (node->is_lane)
+        write_option(writer, "mlboard.lane", "true", &has_option);
+    if (node->marker.width > 0) {
+        char width[NUMBER_TEXT_SIZE], height[NUMBER_TEXT_SIZE], both[2 * NUMBER_TEXT_SIZE + 1];
+        snprintf(both, sizeof both, "%s %s", number_format(width, node->marker.width, 3), number_format(height, node->marker.height, 3));
+        write_option(writer, "mlboard.marker", both, &has_option);
+    }
+    end_options(writer, has_option);
+}
+
+static void write_note(Writer *writer, size_t index, int parent)
+{
+    Rect rect = writer->graph->notes[index].rect;
+    Rect around = parent < 0 ? (Rect){0} : writer->graph->nodes[parent].rect;
     g_string_append_printf(writer->out, "{ \"id\": \"note:%zu\", ", index + 1);
-    write_rect(writer, writer->graph->notes[index].rect);
+    write_rect(writer, (Rect){rect.x - around.x, rect.y - around.y, rect.width, rect.height});
     g_string_append(writer->out, ", \"layoutOptions\": { \"mlboard.note\": \"true\" } }");
 }
 
@@ -161,6 +231,16 @@ static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label
     write_section(writer, edge->id, edge->points, edge->point_count);
     if (edge->label.width > 0 && edge->label.height > 0)
         write_label(writer, label, edge->label_rect);
+    bool has_option = false;
+    if (edge->is_main)
+        write_option(writer, "mlboard.main", "true", &has_option);
+    if (!edge->is_directed)
+        write_option(writer, "mlboard.undirected", "true", &has_option);
+    if (edge->bundle >= 0) {
+        char bundle[NUMBER_TEXT_SIZE];
+        write_option(writer, "mlboard.bundle", number_format(bundle, edge->bundle, 0), &has_option);
+    }
+    end_options(writer, has_option);
     g_string_append(writer->out, " }");
 }
 

@@ -16,6 +16,7 @@ typedef struct LayoutPart {
     int lane;   /* index in lanes; 0 when the board has no lanes (then there is one lane without a node) */
     int group;  /* innermost group in `groups`; -1: none */
     Size size;
+    LayoutCell lock;
 } LayoutPart;
 
 /* A group that is not a lane and has parts. Parents stand before children. */
@@ -74,6 +75,7 @@ typedef struct LayoutPlacement {
     int *row_lane;       /* lane of each row; rows of a lane are adjacent, lanes in order */
     BandRoute *routes;   /* one for each link; never through a foreign part's cell, nor a cell of a group that holds neither end */
     double cost;
+    double handicap;     /* by how much its drawing must be better than others */
 } LayoutPlacement;
 
 /* One complete candidate in points: what is copied into the graph when it wins. */
@@ -86,9 +88,14 @@ typedef struct LayoutDrawing {
     Point **leader_points;
     size_t *leader_point_counts;
     Size size;
+    const LayoutPlacement *placement; /* whose cells it draws */
     int faults;                     /* of the audit */
     double score;                   /* the objective (objective.c): lower is better */
 } LayoutDrawing;
+
+/* turn.c: a copy of the graph that reads left to right, and its results turned back into the graph. */
+LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph);
+void layout_turn_results(Arena *arena, LayoutGraph *graph, const LayoutGraph *drawn);
 
 /* Needs: any graph. Gives: parts, groups, lanes and links; notes become parts of their host's lane and group's parent. */
 LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph);
@@ -115,7 +122,7 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
 /* The objective: judges complete drawings; written down in objective.c and in docs/layout.md. */
 double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing);
 
-/* Copies a drawing into the graph's output halves. */
-void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutDrawing *drawing);
+/* Copies a drawing and its cells into the graph's output halves. */
+void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem, const LayoutDrawing *drawing);
 
 #endif

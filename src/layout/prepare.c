@@ -107,7 +107,7 @@ static void find_parts(Arena *arena, LayoutProblem *problem, NodePlace *places)
             continue;
         places[node].part = (int)problem->part_count;
         LayoutPart *part = &problem->parts[problem->part_count++];
-        *part = (LayoutPart){(int)node, -1, places[node].lane, places[node].group, item->size};
+        *part = (LayoutPart){(int)node, -1, places[node].lane, places[node].group, item->size, item->lock};
         if (is_lane(item)) {
             part->size = (Size){1, 1};
         } else if (item->is_group) {
@@ -118,7 +118,8 @@ static void find_parts(Arena *arena, LayoutProblem *problem, NodePlace *places)
     for (size_t note = 0; note < graph->note_count; note++) {
         int host = graph->notes[note].node;
         LayoutPart *part = &problem->parts[problem->part_count++];
-        *part = (LayoutPart){-1, (int)note, (int)problem->lane_count - 1, -1, graph->notes[note].size};
+        *part = (LayoutPart){-1, (int)note, (int)problem->lane_count - 1, -1, graph->notes[note].size,
+                             graph->notes[note].lock};
         if (host >= 0) {
             bool host_is_group = places[host].has_children && places[host].group >= 0;
             part->lane = places[host].lane;

@@ -31,7 +31,8 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
         if (!learned || attempt + 1 >= ATTEMPTS)
             realisation->is_careful = true;
     }
-    best->score = layout_score(problem, best);
+    best->score = layout_score(problem, best) + placement->handicap;
+    best->placement = placement;
     return best;
 }
 

@@ -99,6 +99,14 @@ typedef struct Search {
     double saved_total, saved_page_cost;
 } Search;
 
+/* The author's hints, checked against each other and by part. */
+typedef struct LayoutHints {
+    int *align_class, *align_starts, *align_items, align_count;
+    int (*order_pairs)[2], *order_hints; /* pairs and the hint each comes from */
+    int order_count;
+    int longest; /* rows that the longest hint needs */
+} LayoutHints;
+
 /* --- cells_create.c, cells_state.c ----------------------------------------------------------------------------------- */
 
 /* A search over an empty grid. `columns` and `lane_rows` size it. */
@@ -131,6 +139,10 @@ double search_exp(double value);
 
 /* The same as layout_search_cells from other seeds and with more steps: for when the candidates of a round have faults. */
 LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int round, Report *report, size_t *count);
+
+/* Drops empty rows and columns, keeping a row for each lane, and routes what is left. */
+LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column, const int *row,
+                               int columns, const int *lane_rows);
 
 /* --- cells_price.c, cells_legal.c -------------------------------------------------------------------------------------- */
 
@@ -170,6 +182,8 @@ bool layout_group_holds(const LayoutProblem *problem, int group, int part);
 
 /* Builds a complete state part by part; false when a group found no room. */
 bool search_construct(Search *search, int variant);
+/* Inserts the parts that have no cell yet, in a state where others have theirs. */
+bool search_construct_rest(Search *search);
 /* Cells for all parts: shelves in hierarchy order, legal for every problem; sets the grid it takes. */
 void layout_pack_cells(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns, int *lane_rows);
 /* The same for the parts of one group, from 0,0, about `width` columns wide. */
@@ -183,19 +197,16 @@ bool search_propose(Search *search);
 
 /* --- hints.c ----------------------------------------------------------------------------------------------------------- */
 
-/* The author's hints, checked against each other and by part. */
-typedef struct LayoutHints {
-    int *align_class, *align_starts, *align_items, align_count;
-    int (*order_pairs)[2], *order_hints; /* pairs and the hint each comes from */
-    int order_count;
-    int longest; /* rows that the longest hint needs */
-} LayoutHints;
-
 /* Hints that contradict each other or the lanes are left out and reported. */
 LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report *report);
 void layout_apply_hints(Search *search, const LayoutHints *hints);
 /* Reports the hints that a placement does not keep. */
 void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints, const LayoutPlacement *placement, Report *report);
+
+/* --- cells_lock.c ------------------------------------------------------------------------------------------------------ */
+
+/* At most two placements that start from the locked cells, `steps` steps each; returns their number, 0: there is nothing to start from. */
+size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, long steps, LayoutPlacement **placements);
 
 /* --- cells_large.c ----------------------------------------------------------------------------------------------------- */
 

@@ -79,6 +79,8 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
     board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
     LayoutGraph *graph = scene_plan_graph(board->plan);
     graph->effort = options->effort > 0 ? options->effort : 1;
+    if (!board_read_lock(board, options))
+        return false;
     layout_run(board->arena, graph, &board->report);
     return true;
 }

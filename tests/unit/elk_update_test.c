@@ -1,0 +1,208 @@
+/* Guards that mlboard can stand in for elkjs: graphs as its users write them come back with all they said, and with places as ELK gives
+ * them. */
+#include "layout.h"
+
+#include <check.h>
+#include <glib.h>
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+Suite *elk_update_suite(void);
+
+static Arena *arena;
+static Report report;
+static LayoutGraph graph;
+
+static void set_up(void)
+{
+    arena = arena_create();
+}
+
+static void tear_down(void)
+{
+    arena_destroy(arena);
+}
+
+static Source *make_source(const char *text)
+{
+    return source_create(arena, "graph.json", text, strlen(text));
+}
+
+/* Reads, lays out and updates a document; the result lives in the arena, parsed and as text. */
+static struct json_object *lay_out(const char *text, const char **written)
+{
+    report_init(&report, arena);
+    ck_assert_msg(layout_read_elk(arena, make_source(text), &graph, &report), "%s", report_format_text(arena, &report, false, false));
+    layout_run(arena, &graph, &report);
+    LayoutAudit audit = layout_audit(&graph);
+    ck_assert_msg(layout_audit_faults(&audit) == 0, "%s", layout_audit_describe(arena, &graph));
+    *written = layout_update_elk(arena, make_source(text), &graph);
+    struct json_object *document = json_tokener_parse(*written);
+    ck_assert_msg(document != NULL, "not JSON: %s", *written);
+    return document;
+}
+
+/* A member by a path such as "children.0.id". */
+static struct json_object *at(struct json_object *object, const char *path)
+{
+    char **names = g_strsplit(path, ".", -1);
+    for (char **name = names; *name != NULL; name++) {
+        struct json_object *inner = NULL;
+        if (json_object_is_type(object, json_type_array))
+            inner = json_object_array_get_idx(object, (size_t)atoi(*name));
+        else
+            json_object_object_get_ex(object, *name, &inner);
+        ck_assert_msg(inner != NULL, "no %s in %s", *name, path);
+        object = inner;
+    }
+    g_strfreev(names);
+    return object;
+}
+
+static double number_at(struct json_object *object, const char *path)
+{
+    return json_object_get_double(at(object, path));
+}
+
+static const char *text_at(struct json_object *object, const char *path)
+{
+    return json_object_get_string(at(object, path));
+}
+
+/* Graphs as users of elkjs write them. */
+static const char *const flat =
+    "{\"id\":\"root\",\"children\":["
+    "{\"id\":\"n1\",\"width\":30,\"height\":30},{\"id\":\"n2\",\"width\":30,\"height\":30},{\"id\":\"n3\",\"width\":30,\"height\":30}],"
+    "\"edges\":[{\"id\":\"e1\",\"sources\":[\"n1\"],\"targets\":[\"n2\"]},{\"id\":\"e2\",\"sources\":[\"n1\"],\"targets\":[\"n3\"]}]}";
+static const char *const grouped =
+    "{\"id\":\"root\",\"children\":[{\"id\":\"A\",\"color\":\"#fff\",\"data\":{\"pi\":3.1400,\"list\":[null,true]},"
+    "\"labels\":[{\"text\":\"Group A\",\"width\":60,\"height\":16}],"
+    "\"children\":[{\"id\":\"a1\",\"width\":40,\"height\":20},{\"id\":\"a2\",\"width\":40,\"height\":20}],"
+    "\"edges\":[{\"id\":\"inner\",\"sources\":[\"a1\"],\"targets\":[\"a2\"]}]},"
+    "{\"id\":\"b\",\"width\":50,\"height\":30,\"labels\":[{\"text\":\"B\",\"width\":10,\"height\":12},"
+    "{\"text\":\"b\",\"width\":8,\"height\":10}]}],"
+    "\"edges\":[{\"id\":\"outer\",\"source\":\"a2\",\"target\":\"b\",\"labels\":[{\"text\":\"calls\",\"width\":30,\"height\":12}]},"
+    "{\"id\":\"border\",\"sources\":[\"b\"],\"targets\":[\"A\"]}]}";
+static const char *const ported =
+    "{\"id\":\"root\",\"children\":["
+    "{\"id\":\"a\",\"width\":60,\"height\":60,\"ports\":[{\"id\":\"a.out\",\"width\":8,\"height\":6,"
+    "\"layoutOptions\":{\"port.side\":\"EAST\"}},{\"id\":\"a.idle\",\"width\":8,\"height\":8,\"layoutOptions\":{\"elk.port.side\":\"SOUTH\"}}]},"
+    "{\"id\":\"b\",\"width\":60,\"height\":60,\"ports\":[{\"id\":\"b.in\",\"width\":8,\"height\":6}]},"
+    "{\"id\":\"c\",\"width\":60,\"height\":60}],"
+    "\"edges\":[{\"id\":\"e\",\"sources\":[\"a.out\"],\"targets\":[\"b.in\"]},"
+    "{\"id\":\"old\",\"source\":\"b\",\"target\":\"c\"},{\"id\":\"fan\",\"sources\":[\"a\"],\"targets\":[\"b\",\"c\"]}]}";
+
+START_TEST(documents_keep_what_they_say)
+{
+    const char *written;
+    struct json_object *document = lay_out(grouped, &written);
+    ck_assert_str_eq(text_at(document, "children.0.color"), "#fff");
+    ck_assert_str_eq(text_at(document, "children.0.data.pi"), "3.1400");
+    ck_assert_ptr_null(json_object_array_get_idx(at(document, "children.0.data.list"), 0));
+    ck_assert_double_gt(number_at(document, "width"), 0);
+    json_object_put(document);
+}
+END_TEST
+
+START_TEST(coordinates_are_those_of_elk)
+{
+    const char *written;
+    struct json_object *document = lay_out(grouped, &written);
+    Rect group = graph.nodes[0].rect;
+    ck_assert_double_eq_tol(number_at(document, "children.0.children.0.x"), graph.nodes[1].rect.x - group.x, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "children.0.labels.0.y"), graph.nodes[0].title_rect.y - group.y, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "children.1.labels.0.x"), 20, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "children.1.labels.1.y") - number_at(document, "children.1.labels.0.y"), 12, 0.001);
+    ck_assert_str_eq(text_at(document, "children.0.edges.0.container"), "A");
+    ck_assert_double_eq_tol(number_at(document, "children.0.edges.0.sections.0.startPoint.x"), graph.edges[2].points[0].x - group.x, 0.001);
+    ck_assert_str_eq(text_at(document, "edges.0.container"), "root");
+    ck_assert_str_eq(text_at(document, "edges.0.sections.0.incomingShape"), "a2");
+    ck_assert_str_eq(text_at(document, "edges.0.sections.0.outgoingShape"), "b");
+    ck_assert_double_eq_tol(number_at(document, "edges.0.sections.0.startPoint.x"), graph.edges[0].points[0].x, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "edges.0.labels.0.x"), graph.edges[0].label_rect.x, 0.001);
+    json_object_put(document);
+}
+END_TEST
+
+START_TEST(ports_stand_where_their_edges_are)
+{
+    const char *written;
+    struct json_object *document = lay_out(ported, &written);
+    const LayoutNode *node = &graph.nodes[0];
+    Rect port = {number_at(document, "children.0.ports.0.x"), number_at(document, "children.0.ports.0.y"), 8, 6};
+    Point start = {number_at(document, "edges.0.sections.0.startPoint.x") - node->rect.x,
+                   number_at(document, "edges.0.sections.0.startPoint.y") - node->rect.y};
+    ck_assert(port.x == 60 || port.x == -8 || port.y == 60 || port.y == -6);
+    bool is_across = port.x == 60 || port.x == -8;
+    ck_assert_double_eq_tol(is_across ? start.y - port.y : start.x - port.x, is_across ? 3 : 4, 0.001);
+    ck_assert_double_eq_tol(is_across ? start.x : start.y, port.x == -8 ? -8 : port.y == -6 ? -6 : is_across ? 68 : 66, 0.001);
+    ck_assert_str_eq(text_at(document, "edges.0.sections.0.outgoingShape"), "b.in");
+    ck_assert_double_eq_tol(number_at(document, "children.0.ports.1.y"), 60, 0.001);
+    ck_assert_uint_eq(json_object_array_length(at(document, "edges.2.sections")), 2);
+    ck_assert_str_eq(text_at(document, "edges.2.sections.1.outgoingShape"), "c");
+    json_object_put(document);
+}
+END_TEST
+
+/* What comes out of a pipeline may go into the next one. */
+START_TEST(a_second_run_changes_nothing)
+{
+    const char *const documents[] = {flat, grouped, ported};
+    for (int index = 0; index < 3; index++) {
+        const char *once, *twice;
+        json_object_put(lay_out(documents[index], &once));
+        json_object_put(lay_out(once, &twice));
+        ck_assert_str_eq(once, twice);
+    }
+}
+END_TEST
+
+/* LEFT is RIGHT seen in a mirror, UP is DOWN. */
+START_TEST(directions_mirror_each_other)
+{
+    static const char *const pairs[2][2] = {{"RIGHT", "LEFT"}, {"DOWN", "UP"}};
+    for (int pair = 0; pair < 2; pair++) {
+        double along[2], length = 0;
+        for (int mirrored = 0; mirrored < 2; mirrored++) {
+            const char *written, *axis = pair == 0 ? "children.0.x" : "children.0.y";
+            const char *text = arena_format(arena, "{\"layoutOptions\":{\"elk.direction\":\"%s\"},%s", pairs[pair][mirrored], flat + 1);
+            struct json_object *document = lay_out(text, &written);
+            along[mirrored] = number_at(document, axis);
+            length = number_at(document, pair == 0 ? "width" : "height");
+            ck_assert_int_eq(layout_audit(&graph).against_flow, 0);
+            json_object_put(document);
+        }
+        ck_assert_double_eq_tol(along[1], length - along[0] - 30, 0.002);
+    }
+}
+END_TEST
+
+START_TEST(coordinates_from_the_root_on_request)
+{
+    const char *written;
+    const char *text = arena_format(arena, "{\"layoutOptions\":{\"elk.json.shapeCoords\":\"ROOT\",\"org.eclipse.elk.json.edgeCoords\":"
+                                    "\"ROOT\"},%s", grouped + 1);
+    struct json_object *document = lay_out(text, &written);
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_double_eq_tol(number_at(document, "children.0.children.1.x"), graph.nodes[2].rect.x, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "children.0.edges.0.sections.0.endPoint.y"), graph.edges[2].points[graph.edges[2].point_count - 1].y,
+                            0.001);
+    json_object_put(document);
+}
+END_TEST
+
+Suite *elk_update_suite(void)
+{
+    Suite *suite = suite_create("elk_update");
+    TCase *cases = tcase_create("elk_update");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, documents_keep_what_they_say);
+    tcase_add_test(cases, coordinates_are_those_of_elk);
+    tcase_add_test(cases, ports_stand_where_their_edges_are);
+    tcase_add_test(cases, a_second_run_changes_nothing);
+    tcase_add_test(cases, directions_mirror_each_other);
+    tcase_add_test(cases, coordinates_from_the_root_on_request);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
