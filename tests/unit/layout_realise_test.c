@@ -54,7 +54,7 @@ static void place(Case *test, int columns, int rows, const int (*cells)[2])
         test->rows[part] = cells[part][1];
         test->row_lane[test->rows[part]] = test->problem->parts[part].lane;
     }
-    test->placement = (LayoutPlacement){columns, rows, test->columns, test->rows, test->row_lane, test->routes, 0};
+    test->placement = (LayoutPlacement){columns, rows, test->columns, test->rows, test->row_lane, test->routes, 0, 0};
 }
 
 static void route(Case *test, int link, int count, const BandPoint *points)
@@ -70,7 +70,7 @@ static void route(Case *test, int link, int count, const BandPoint *points)
 static void realise_without_faults(Case *test)
 {
     test->drawing = layout_realise(test->arena, test->problem, &test->placement);
-    layout_commit(test->arena, &test->graph, test->drawing);
+    layout_commit(test->arena, &test->graph, test->problem, test->drawing);
     ck_assert_msg(test->drawing->faults == 0, "%s", layout_audit_describe(test->arena, &test->graph));
 }
 
