@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 3, STEPS = 1000, LARGE_PARTS = 150 };
+enum { STARTS = 3, STEPS = 1000 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
@@ -76,7 +76,7 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
     if (*count > 0)
         return placements;
     size_t found = 0, parts = problem->part_count, kept = parts <= 25 || number > 0 ? 3 : parts <= 60 ? 2 : 1;
-    if (parts > 1 && parts <= LARGE_PARTS) {
+    if (parts > 1 && parts <= LAYOUT_LARGE_PARTS) {
         for (int start = 0; start < STARTS; start++)
             round.arenas[start] = arena_create_child(arena);
         parallel_run(construct_start, &round, STARTS);
@@ -124,7 +124,7 @@ static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *
 {
     int *column = arena_new_array(arena, int, problem->part_count + 1), *row = arena_new_array(arena, int, problem->part_count + 1);
     int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = 1;
-    if (problem->part_count > LARGE_PARTS)
+    if (problem->part_count > LAYOUT_LARGE_PARTS)
         layout_place_large(arena, problem, column, row, &columns, lane_rows);
     else
         layout_pack_cells(arena, problem, column, row, &columns, lane_rows);
@@ -235,7 +235,7 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
     Search *search = search_create(scratch, problem, placement->columns, compact_rows);
     layout_apply_hints(search, hints);
     search_set_cells(search, placement->part_column, placement->part_row);
-    if (problem->part_count <= LARGE_PARTS)
+    if (problem->part_count <= LAYOUT_LARGE_PARTS)
         search_reroute(search);
     placement->cost = search->total;
     placement->routes = arena_new_array(arena, BandRoute, problem->link_count + 1);

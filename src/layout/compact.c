@@ -176,6 +176,10 @@ static void measure_runs(Compaction *compaction)
         double start_offset, end_offset;
         int start = find_end_variable(compaction, segment, true, &start_offset);
         int end = find_end_variable(compaction, segment, false, &end_offset);
+        if (segment->from == segment->to) { /* about a jog: short, whichever way it goes */
+            network_simplex_add_pull(compaction->problem, start, end, (int)lround(2 * (start_offset - end_offset)), WEIGHT_RUN);
+            continue;
+        }
         double least = 10;
         if (segment->end.kind != END_TURN)
             least = layout_spacing.head_length;
@@ -204,6 +208,8 @@ static void hold_labels(Compaction *compaction)
             continue;
         }
         bool forward = segment->to > segment->from;
+        if (segment->from == segment->to)
+            forward = realise_end_position(realisation, segment, true) <= realise_end_position(realisation, segment, false);
         double low_offset, high_offset;
         int low = find_end_variable(compaction, segment, forward, &low_offset);
         int high = find_end_variable(compaction, segment, !forward, &high_offset);

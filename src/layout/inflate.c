@@ -186,8 +186,7 @@ static double put_borders(Realisation *realisation, int row, double position)
     return position;
 }
 
-/* The room that the parts of a column or row need, with what stands at their corners. */
-static double *measure_lines(const Realisation *realisation, int axis)
+double *realise_measure_lines(const Realisation *realisation, int axis)
 {
     const LayoutProblem *problem = realisation->problem;
     double *sizes = arena_new_array(realisation->arena, double, (size_t)realisation->line_count[axis] + 1);
@@ -215,7 +214,7 @@ static void inflate_axis(Realisation *realisation, int axis)
                                      (size_t)(realisation->track_count + realisation->label_count) + 1);
     int *band_labels = arena_new_array(realisation->arena, int, (size_t)bands + 1);
     int *next_label = arena_new_array(realisation->arena, int, (size_t)realisation->label_count + 1);
-    double *sizes = measure_lines(realisation, axis);
+    double *sizes = realise_measure_lines(realisation, axis);
     for (int index = realisation->label_count - 1; index >= 0; index--) {
         const LabelSlot *label = &realisation->labels[index];
         if (label->axis == axis)

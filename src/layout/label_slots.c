@@ -32,6 +32,8 @@ void realise_choose_label_slots(Realisation *realisation)
         for (int index = realisation->first_segment[link]; index < realisation->first_segment[link + 1]; index++) {
             const Segment *segment = &realisation->segments[index];
             int low = segment_low(segment), high = segment_high(segment);
+            if (low == high) /* beside a jog: of no certain length */
+                continue;
             const SegmentEnd *low_end = segment->from < segment->to ? &segment->start : &segment->end;
             const SegmentEnd *high_end = segment->from < segment->to ? &segment->end : &segment->start;
             for (int slot = low; slot <= high; slot++) {

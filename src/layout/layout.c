@@ -56,10 +56,12 @@ static void draw_candidate(void *context, size_t index)
 }
 
 /* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has faults, other seeds
- * are tried; a large board is kept as it is, for its search is too coarse to gain from another seed. */
+ * are tried; a large board is kept as it is, for its search is too coarse to gain from another seed. What no seed draws without a fault
+ * is drawn once more with jogs or, in the last resort, spread out. */
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report)
 {
     LayoutDrawing *best = NULL;
+    const LayoutPlacement *best_placement = NULL;
     for (int round = 0; round < 3; round++) {
         size_t count = 0;
         LayoutPlacement **placements = round == 0 ? layout_search_cells(arena, problem, report, &count)
@@ -71,11 +73,15 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         parallel_run(draw_candidate, &candidates, count);
         for (size_t index = 0; index < count; index++) {
             LayoutDrawing *drawing = candidates.drawings[index];
-            if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score))
+            if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score)) {
                 best = drawing;
+                best_placement = placements[index];
+            }
         }
-        if (best->faults == 0 || problem->part_count > 150)
+        if (best->faults == 0 || problem->part_count > LAYOUT_LARGE_PARTS)
             break;
     }
+    if (best->faults > 0 && problem->part_count <= LAYOUT_LARGE_PARTS)
+        best = layout_realise_surely(arena, problem, best_placement);
     return best;
 }

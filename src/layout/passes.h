@@ -9,6 +9,9 @@
 
 #include "layout.h"
 
+/* Boards of more parts are placed without search and drawn with care at once. */
+enum { LAYOUT_LARGE_PARTS = 150 };
+
 /* What takes one cell: a leaf, a group without children, or a note. */
 typedef struct LayoutPart {
     int node;   /* its node; -1 for a note */
@@ -118,6 +121,12 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
 /* Needs: a routed placement. Gives: exact coordinates of everything: trunks, label slots, orders in bands, inflated coordinates,
  * compaction by network simplex (see realise.c for the passes in order). Never fails: what cannot hold is counted in faults. */
 LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
+
+/* The same, but free of faults at the price of more bends and more room: for when all candidates keep faults. */
+LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
+
+/* Its last resort alone: all things spread out, and compacted as far as that leaves no fault. Free of faults for every placement. */
+LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
 
 /* The objective: judges complete drawings; written down in objective.c and in docs/layout.md. */
 double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing);

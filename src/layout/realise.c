@@ -1,45 +1,101 @@
 /* From cells to points: the steps by which a placement becomes an exact drawing.
  *
- * Pass "realise". When the audit finds faults, the edges at fault leave their trunks, then their labels are kept off the slots where
- * the fault arose, and the steps run again; the drawing with the fewest faults is the result. */
+ * Pass "realise". When the audit finds faults, what is at fault is drawn otherwise (learn.c) and the steps run again; the drawing with
+ * the fewest faults is the result. Where every candidate keeps a fault, layout_realise_surely loosens the lines at fault from their
+ * boxes, and as a last resort spreads all things out, which leaves none (spread.c). */
 #include "realise.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Attempts close together first, then with care. */
-enum { ATTEMPTS = 8, CAREFUL_ATTEMPTS = 2 };
+/* Attempts close together first, then with care. A large board is drawn with care at once: one of its many rows would need it. */
+enum { ATTEMPTS = 8, CAREFUL_ATTEMPTS = 2, LOOSE_ATTEMPTS = 8 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
+static LayoutDrawing *realise_loosely(Realisation *realisation);
 static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults);
-static bool learn_from_faults(Realisation *realisation, const AuditFaults *faults);
+
+static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
+{
+    return !best || drawing->faults < best->faults ? drawing : best;
+}
 
 LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
 {
+    if (problem->part_count > LAYOUT_LARGE_PARTS)
+        return layout_realise_surely(arena, problem, placement);
     Realisation *realisation = prepare_realisation(arena, problem, placement);
     LayoutDrawing *best = NULL;
-    for (int attempt = 0; attempt < ATTEMPTS + CAREFUL_ATTEMPTS; attempt++) {
+    bool is_over = false;
+    for (int attempt = 0; attempt < ATTEMPTS + CAREFUL_ATTEMPTS && !is_over; attempt++) {
         AuditFaults faults = {0};
+        realisation->arena = arena_create();
         LayoutDrawing *drawing = realise_once(realisation, &faults);
-        if (!best || drawing->faults < best->faults)
-            best = drawing;
-        if (drawing->faults == 0)
-            break;
-        bool learned = learn_from_faults(realisation, &faults);
-        if (!learned && realisation->is_careful)
-            break;
+        best = choose_better(best, drawing);
+        bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
+        is_over = drawing->faults == 0 || (!learned && realisation->is_careful);
         if (!learned || attempt + 1 >= ATTEMPTS)
             realisation->is_careful = true;
+        arena_destroy(realisation->arena);
     }
     best->score = layout_score(problem, best) + placement->handicap;
     best->placement = placement;
     return best;
 }
 
+LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
+{
+    LayoutDrawing *best = realise_loosely(prepare_realisation(arena, problem, placement));
+    if (best->faults > 0)
+        best = choose_better(best, layout_realise_apart(arena, problem, placement));
+    best->score = layout_score(problem, best);
+    return best;
+}
+
+/* With care from the start, and with jogs at the ends of the lines at fault. */
+static LayoutDrawing *realise_loosely(Realisation *realisation)
+{
+    LayoutDrawing *best = NULL;
+    realisation->is_careful = realisation->is_loosening = true;
+    for (int attempt = 0; attempt < LOOSE_ATTEMPTS; attempt++) {
+        AuditFaults faults = {0};
+        realisation->arena = arena_create();
+        LayoutDrawing *drawing = realise_once(realisation, &faults);
+        best = choose_better(best, drawing);
+        bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
+        arena_destroy(realisation->arena);
+        if (!learned)
+            break;
+    }
+    return best;
+}
+
+/* The arcs of a compaction are many and last no longer than it does. */
+static bool compact(Realisation *realisation, int axis, bool is_last)
+{
+    Arena *arena = realisation->arena;
+    realisation->arena = arena_create();
+    bool is_exact = realise_compact(realisation, axis, is_last);
+    arena_destroy(realisation->arena);
+    realisation->arena = arena;
+    return is_exact;
+}
+
+static LayoutDrawing *draw(Realisation *realisation, AuditFaults *faults)
+{
+    Arena *arena = realisation->arena;
+    LayoutDrawing *drawing = arena_new(realisation->lasting, LayoutDrawing);
+    realisation->arena = realisation->lasting;
+    realise_draw(realisation, drawing);
+    realisation->arena = arena;
+    LayoutAudit audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
+    drawing->faults = layout_audit_faults(&audit);
+    return drawing;
+}
+
 /* The visible order of the steps. */
 static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults)
 {
-    LayoutDrawing *drawing = arena_new(realisation->arena, LayoutDrawing);
     realise_cut_segments(realisation);
     realise_choose_label_slots(realisation);
     realise_order_bands(realisation);
@@ -49,12 +105,33 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
     for (int round = 0; round < 2; round++) {
         realisation->is_first_round = round == 0;
         for (int axis = AXIS_X; axis <= AXIS_Y; axis++)
-            is_exact = realise_compact(realisation, axis, round == 1) && is_exact;
+            is_exact = compact(realisation, axis, round == 1) && is_exact;
     }
-    realise_draw(realisation, drawing);
-    LayoutAudit audit = audit_drawing(realisation->arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
-    drawing->faults = layout_audit_faults(&audit) + (is_exact ? 0 : 1);
+    LayoutDrawing *drawing = draw(realisation, faults);
+    drawing->faults += is_exact ? 0 : 1;
     return drawing;
+}
+
+LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
+{
+    Realisation *realisation = prepare_realisation(arena, problem, placement);
+    for (size_t link = 0; link < realisation->problem->link_count; link++)
+        realisation->is_alone[link] = realisation->is_jogged[link] = true;
+    realisation->arena = arena_create();
+    realise_cut_segments(realisation);
+    realise_order_bands(realisation);
+    realise_spread(realisation);
+    LayoutDrawing *best = draw(realisation, NULL);
+    for (int step = 0; step < 4; step++) { /* whatever compaction leaves no fault */
+        bool is_exact = compact(realisation, step % 2 ? AXIS_Y : AXIS_X, step >= 2);
+        LayoutDrawing *drawing = draw(realisation, NULL);
+        if (!is_exact || drawing->faults > best->faults)
+            break;
+        best = drawing;
+    }
+    arena_destroy(realisation->arena);
+    best->score = layout_score(problem, best);
+    return best;
 }
 
 static void find_group_cells(Realisation *realisation)
@@ -80,7 +157,7 @@ static void find_group_cells(Realisation *realisation)
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
 {
     Realisation *realisation = arena_new(arena, Realisation);
-    realisation->arena = arena;
+    realisation->arena = realisation->lasting = arena;
     realisation->problem = problem;
     realisation->placement = placement;
     realisation->is_turned = problem->graph->direction == LAYOUT_DOWN;
@@ -100,6 +177,7 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
     realisation->lane_borders = arena_new_array(arena, double, problem->lane_count + 2);
     realisation->is_alone = arena_new_array(arena, bool, problem->link_count + 1);
     realisation->title_at_end = arena_new_array(arena, bool, problem->group_count + 1);
+    realisation->is_jogged = arena_new_array(arena, bool, problem->link_count + 1);
     realisation->is_beyond = arena_new_array(arena, bool, problem->link_count + 1);
     double title = 0;
     for (size_t lane = 0; lane < problem->lane_count; lane++)
@@ -110,65 +188,4 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
     find_group_cells(realisation);
     realise_attach_corners(realisation);
     return realisation;
-}
-
-static int find_label(const Realisation *realisation, int link)
-{
-    for (int label = 0; label < realisation->label_count; label++)
-        if (realisation->labels[label].link == link)
-            return label;
-    return -1;
-}
-
-static int count_bans(const Realisation *realisation, int link)
-{
-    int count = 0;
-    for (size_t index = 0; index < realisation->bans.count; index++)
-        count += realisation->bans.items[index].link == link;
-    return count;
-}
-
-static bool is_banned_slot(const Realisation *realisation, const SlotBan *wanted)
-{
-    for (size_t index = 0; index < realisation->bans.count; index++) {
-        const SlotBan *ban = &realisation->bans.items[index];
-        if (ban->link == wanted->link && ban->order == wanted->order && ban->slot == wanted->slot)
-            return true;
-    }
-    return false;
-}
-
-/* Edges at fault leave their trunks; those already alone keep their labels off the slot that failed. False: nothing to learn. */
-static bool learn_from_faults(Realisation *realisation, const AuditFaults *faults)
-{
-    const LayoutProblem *problem = realisation->problem;
-    bool *at_fault = arena_new_array(realisation->arena, bool, problem->graph->edge_count + 1);
-    bool learned = false;
-    for (size_t index = 0; index < faults->list.count; index++)
-        for (int end = 0; end < 2; end++)
-            if (faults->list.items[index].edges[end] >= 0)
-                at_fault[faults->list.items[index].edges[end]] = true;
-    for (size_t group = 0; group < problem->group_count; group++)
-        for (size_t index = 0; index < faults->list.count; index++) {
-            const AuditFault *fault = &faults->list.items[index];
-            if (fault->kind != FAULT_TITLE || fault->nodes[0] != problem->groups[group].node || realisation->title_at_end[group])
-                continue;
-            realisation->title_at_end[group] = learned = true;
-        }
-    for (int link = 0; link < (int)problem->link_count; link++) {
-        if (problem->links[link].edge < 0 || !at_fault[problem->links[link].edge])
-            continue;
-        int label = find_label(realisation, link);
-        if (!realisation->is_alone[link]) {
-            realisation->is_alone[link] = learned = true;
-        } else if (label >= 0) {
-            const LabelSlot *slot = &realisation->labels[label];
-            SlotBan ban = {link, realisation->segments[slot->segment].order, slot->slot};
-            if (count_bans(realisation, link) >= 2 || is_banned_slot(realisation, &ban))
-                realisation->is_beyond[link] = true;
-            array_push(realisation->arena, &realisation->bans, ban);
-            learned = true;
-        }
-    }
-    return learned;
 }

@@ -26,6 +26,7 @@ typedef struct Segment {
     int from, to; /* bands on the other axis, in the direction of the route */
     int track;
     bool is_shared; /* belongs to a trunk */
+    bool is_jog;    /* along a box, beside it: of any length and in either direction (jogs.c) */
     SegmentEnd start, end;
 } Segment;
 
@@ -77,7 +78,8 @@ typedef struct BandTracks {
 } BandTracks;
 
 typedef struct Realisation {
-    Arena *arena;
+    Arena *arena;       /* of one attempt */
+    Arena *lasting;     /* of the drawings, and of what one attempt leaves to the next */
     const LayoutProblem *problem;
     const LayoutPlacement *placement;
     bool is_turned;     /* the drawing will be turned: a group's title stands at its left side here */
@@ -114,6 +116,8 @@ typedef struct Realisation {
     bool is_first_round; /* of compaction: the other axis may still have the coordinates of realise_inflate */
     double *band_ends[2][2]; /* where realise_inflate let each row and column begin and end */
     bool *is_alone;      /* by link: joins no trunk */
+    bool *is_jogged;     /* by link: its ends are free of its tracks (jogs.c) */
+    bool is_loosening;   /* edges at fault get jogs */
     bool *title_at_end;  /* by group: its title stands at the far end, out of the way of runs */
     bool *is_beyond;     /* by link: its label stands beyond the neighbouring run */
     ARRAY_OF(SlotBan) bans;
@@ -152,6 +156,11 @@ bool realise_link_enters(const Realisation *realisation, int link, int group);
 /* The side of its part, group or lane that a route leaves from (at_start) or arrives at. */
 Side realise_end_side(const Segment *segment, bool at_start);
 
+/* jogs.c: parts the first and last run of a link that ends at a part into a run, a jog and a stub. */
+void realise_add_jogs(Realisation *realisation, int link);
+/* Whether one track only goes on where the other one jogged: they may lie level. */
+bool realise_meet_at_jog(const Realisation *realisation, int first, int second);
+
 /* label_slots.c: which spot of which segment each label takes. */
 void realise_choose_label_slots(Realisation *realisation);
 
@@ -166,6 +175,11 @@ void realise_attach_corners(Realisation *realisation);
 
 /* inflate.c: first coordinates, which define an order between any two things. */
 void realise_inflate(Realisation *realisation);
+/* The room that the parts of a column or row need, with what stands at their corners. */
+double *realise_measure_lines(const Realisation *realisation, int axis);
+
+/* spread.c: coordinates and labels that cannot be at fault, in place of label_slots.c and inflate.c: the last resort. */
+void realise_spread(Realisation *realisation);
 /* Sets the rigid coordinate of all labels: beside their segments. */
 void realise_place_labels(Realisation *realisation);
 /* The coordinate along the segment of its start or end. */
@@ -200,6 +214,9 @@ typedef struct AuditFault {
 typedef struct AuditFaults {
     ARRAY_OF(AuditFault) list;
 } AuditFaults;
+
+/* learn.c: what to draw otherwise after the faults of an attempt; false when there is nothing left to learn. */
+bool realise_learn(Realisation *realisation, const AuditFaults *faults);
 
 /* Judges a drawing of the graph that reads in `direction` (drawings of passes always read right); `faults` may be NULL. */
 LayoutAudit audit_drawing(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing, LayoutDirection direction,

@@ -55,13 +55,15 @@ void realise_cut_segments(Realisation *realisation)
 {
     size_t link_count = realisation->problem->link_count, capacity = 1;
     for (size_t link = 0; link < link_count; link++)
-        capacity += (size_t)realisation->placement->routes[link].count + 1;
+        capacity += (size_t)realisation->placement->routes[link].count + 5; /* four more where both ends jog */
     realisation->segments = arena_new_array(realisation->arena, Segment, capacity);
     realisation->first_segment = arena_new_array(realisation->arena, int, link_count + 1);
     realisation->segment_count = 0;
     for (size_t link = 0; link < link_count; link++) {
         realisation->first_segment[link] = realisation->segment_count;
         cut_route(realisation, (int)link);
+        if (realisation->is_jogged[link])
+            realise_add_jogs(realisation, (int)link);
     }
     realisation->first_segment[link_count] = realisation->segment_count;
     build_tracks(realisation);

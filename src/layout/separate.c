@@ -102,6 +102,8 @@ static bool find_gap(const Compaction *compaction, const Item *a, const Item *b,
         *gap = track_serves_part(realisation, b->index, a->index) ? 18 : layout_spacing.edge_node_gap;
         *softness = SOFT_BOX_RUN;
     } else if (a->kind == ITEM_TRACK && b->kind == ITEM_TRACK) {
+        if (realise_meet_at_jog(realisation, a->index, b->index))
+            return false;
         *margin = 7;
         *gap = find_run_gap(compaction, a->index, b->index);
         *softness = SOFT_RUN;
@@ -306,9 +308,8 @@ static void sweep_items(Compaction *compaction)
     ARRAY_OF(int) near = {0};
     for (int index = 0; index < count; index++) {
         int item = order[index].item;
-        double low = compaction->items[item].reach_low - MAX_MARGIN / 2,
-               high = compaction->items[item].reach_high + MAX_MARGIN / 2;
-        look_back(&skyline, low, high);
+        double low = compaction->items[item].reach_low, high = compaction->items[item].reach_high;
+        look_back(&skyline, low - MAX_MARGIN, high + MAX_MARGIN);
         near.count = 0;
         for (size_t at = 0; at < skyline.seen.count; at++) {
             int neighbour = skyline.seen.items[at];
@@ -324,6 +325,6 @@ static void sweep_items(Compaction *compaction)
         for (size_t at = 0; at < skyline.seen.count; at++)
             if (at == 0 || skyline.seen.items[at] != skyline.seen.items[at - 1])
                 behind[item][behind_count[item]++] = skyline.seen.items[at];
-        cover(&skyline, low, high, item);
+        cover(&skyline, low - 0.5, high + 0.5, item);
     }
 }

@@ -1,0 +1,98 @@
+/* What the faults of a drawing teach the next attempt: part of layout_realise.
+ *
+ * Edges at fault leave their trunks; those already alone keep their labels off the slot that failed. Where lines may be loosened, the
+ * ends of those at fault get jogs (jogs.c). */
+#include "realise.h"
+
+static bool move_titles(Realisation *realisation, const AuditFaults *faults);
+static bool move_label(Realisation *realisation, int link);
+
+/* By edge: at fault; and at fault but for its label. */
+static void list_edges(const AuditFaults *faults, bool *at_fault, bool *is_in_the_way)
+{
+    for (size_t index = 0; index < faults->list.count; index++)
+        for (int end = 0; end < 2; end++) {
+            const AuditFault *fault = &faults->list.items[index];
+            if (fault->edges[end] < 0)
+                continue;
+            at_fault[fault->edges[end]] = true;
+            is_in_the_way[fault->edges[end]] |= fault->kind != FAULT_LABEL;
+        }
+}
+
+bool realise_learn(Realisation *realisation, const AuditFaults *faults)
+{
+    const LayoutProblem *problem = realisation->problem;
+    bool *at_fault = arena_new_array(realisation->arena, bool, problem->graph->edge_count + 1);
+    bool *is_in_the_way = arena_new_array(realisation->arena, bool, problem->graph->edge_count + 1);
+    list_edges(faults, at_fault, is_in_the_way);
+    bool learned = move_titles(realisation, faults);
+    for (int link = 0; link < (int)problem->link_count; link++) {
+        int edge = problem->links[link].edge;
+        if (edge < 0 || !at_fault[edge])
+            continue;
+        bool loosens = realisation->is_loosening && (is_in_the_way[edge] || realisation->is_alone[link]);
+        if (loosens && !realisation->is_jogged[link])
+            realisation->is_alone[link] = realisation->is_jogged[link] = learned = true;
+        else if (!realisation->is_alone[link])
+            realisation->is_alone[link] = learned = true;
+        else
+            learned = move_label(realisation, link) || learned;
+    }
+    return learned;
+}
+
+/* A title that a line runs through goes to the other end of its group. */
+static bool move_titles(Realisation *realisation, const AuditFaults *faults)
+{
+    const LayoutProblem *problem = realisation->problem;
+    bool learned = false;
+    for (size_t group = 0; group < problem->group_count; group++)
+        for (size_t index = 0; index < faults->list.count; index++) {
+            const AuditFault *fault = &faults->list.items[index];
+            if (fault->kind != FAULT_TITLE || fault->nodes[0] != problem->groups[group].node || realisation->title_at_end[group])
+                continue;
+            realisation->title_at_end[group] = learned = true;
+        }
+    return learned;
+}
+
+static int find_label(const Realisation *realisation, int link)
+{
+    for (int label = 0; label < realisation->label_count; label++)
+        if (realisation->labels[label].link == link)
+            return label;
+    return -1;
+}
+
+static int count_bans(const Realisation *realisation, int link)
+{
+    int count = 0;
+    for (size_t index = 0; index < realisation->bans.count; index++)
+        count += realisation->bans.items[index].link == link;
+    return count;
+}
+
+static bool is_banned_slot(const Realisation *realisation, const SlotBan *wanted)
+{
+    for (size_t index = 0; index < realisation->bans.count; index++) {
+        const SlotBan *ban = &realisation->bans.items[index];
+        if (ban->link == wanted->link && ban->order == wanted->order && ban->slot == wanted->slot)
+            return true;
+    }
+    return false;
+}
+
+/* Keeps the label of a link off where it stood; false when it has none. */
+static bool move_label(Realisation *realisation, int link)
+{
+    int label = find_label(realisation, link);
+    if (label < 0)
+        return false;
+    const LabelSlot *slot = &realisation->labels[label];
+    SlotBan ban = {link, realisation->segments[slot->segment].order, slot->slot};
+    if (count_bans(realisation, link) >= 2 || is_banned_slot(realisation, &ban))
+        realisation->is_beyond[link] = true;
+    array_push(realisation->lasting, &realisation->bans, ban);
+    return true;
+}
