@@ -61,7 +61,6 @@ static void draw_candidate(void *context, size_t index)
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report)
 {
     LayoutDrawing *best = NULL;
-    const LayoutPlacement *best_placement = NULL;
     for (int round = 0; round < 3; round++) {
         size_t count = 0;
         LayoutPlacement **placements = round == 0 ? layout_search_cells(arena, problem, report, &count)
@@ -73,15 +72,13 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         parallel_run(draw_candidate, &candidates, count);
         for (size_t index = 0; index < count; index++) {
             LayoutDrawing *drawing = candidates.drawings[index];
-            if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score)) {
+            if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score))
                 best = drawing;
-                best_placement = placements[index];
-            }
         }
         if (best->faults == 0 || problem->part_count > LAYOUT_LARGE_PARTS)
             break;
     }
     if (best->faults > 0 && problem->part_count <= LAYOUT_LARGE_PARTS)
-        best = layout_realise_surely(arena, problem, best_placement);
+        best = layout_realise_surely(arena, problem, best->placement);
     return best;
 }

@@ -20,6 +20,13 @@ static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
     return !best || drawing->faults < best->faults ? drawing : best;
 }
 
+static LayoutDrawing *judge(const Realisation *realisation, LayoutDrawing *drawing)
+{
+    drawing->score = layout_score(realisation->problem, drawing) + realisation->placement->handicap;
+    drawing->placement = realisation->placement;
+    return drawing;
+}
+
 LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
 {
     if (problem->part_count > LAYOUT_LARGE_PARTS)
@@ -38,18 +45,14 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
             realisation->is_careful = true;
         arena_destroy(realisation->arena);
     }
-    best->score = layout_score(problem, best) + placement->handicap;
-    best->placement = placement;
-    return best;
+    return judge(realisation, best);
 }
 
 LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
 {
-    LayoutDrawing *best = realise_loosely(prepare_realisation(arena, problem, placement));
-    if (best->faults > 0)
-        best = choose_better(best, layout_realise_apart(arena, problem, placement));
-    best->score = layout_score(problem, best);
-    return best;
+    Realisation *realisation = prepare_realisation(arena, problem, placement);
+    LayoutDrawing *best = judge(realisation, realise_loosely(realisation));
+    return best->faults > 0 ? choose_better(best, layout_realise_apart(arena, problem, placement)) : best;
 }
 
 /* With care from the start, and with jogs at the ends of the lines at fault. */
@@ -130,8 +133,7 @@ LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem, 
         best = drawing;
     }
     arena_destroy(realisation->arena);
-    best->score = layout_score(problem, best);
-    return best;
+    return judge(realisation, best);
 }
 
 static void find_group_cells(Realisation *realisation)
