@@ -139,16 +139,11 @@ static Path rail_path(Arena *arena, Rect rail, double radius, bool is_down)
     return path;
 }
 
-static void draw_band(const ScenePlan *plan, Scene *scene, int index, Rect band, Rect rail)
+static void draw_band(const ScenePlan *plan, Scene *scene, int index, Rect band)
 {
     const Theme *theme = plan->theme;
-    paint_box(plan, scene, band, theme->lane_radius, theme->lanes[index % 3], no_color, 0);
+    paint_box(plan, scene, band, theme->lane_radius, theme->lanes[index % 3], theme->lane_line, theme->lane_line.alpha > 0 ? 1.25 : 0);
     scene_set_form(scene, FORM_EXACT);
-    scene_add_path(plan->arena, scene, rail_path(plan->arena, rail, theme->lane_radius, plan->design->direction_down),
-                   theme->rails[index % 3], no_stroke);
-    scene_set_form(scene, FORM_EXACT);
-    if (theme->lane_line.alpha > 0)
-        paint_box(plan, scene, band, theme->lane_radius, no_color, theme->lane_line, 1.25);
 }
 
 /* A rule half-way to the lane before, and one after the last. */
@@ -180,7 +175,11 @@ static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band,
     if (theme->lane_form == LANES_RULED)
         draw_ruled_band(plan, scene, index, band);
     else
-        draw_band(plan, scene, index, band, rail);
+        draw_band(plan, scene, index, band);
+    double radius = theme->lane_form == LANES_RULED ? 0 : theme->lane_radius;
+    scene_add_path(plan->arena, scene, rail_path(plan->arena, rail, radius, plan->design->direction_down), theme->rails[index % 3],
+                   no_stroke);
+    scene_set_form(scene, FORM_EXACT);
     const TextStyle *large = plan_style(plan, TEXT_LANE), *small = plan_style(plan, TEXT_LANE_NOTE);
     double height = text_leading(large) * (double)title->title.count + text_leading(small) * (double)title->note.count +
                     (title->note.count > 0 ? 2 : 0);

@@ -38,6 +38,7 @@ void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
 static void paint_note_sheet(const ScenePlan *plan, Scene *scene, Rect rect, double fold)
 {
     if (is_bare(plan)) {
+        paint_box(plan, scene, rect, 0, no_color, no_color, 0); /* unseen: the room that the text has */
         paint_line(plan, scene, (Point){rect.x + 2, rect.y + 2}, (Point){rect.x + 2, rect_bottom(rect) - 2}, plan->theme->note_line, 2);
         return;
     }

@@ -101,14 +101,20 @@ static void add_metric(const ScenePlan *plan, TitleBlock *block, const char *nam
         block->metrics[block->metric_count++] = (Metric){.name = name, .text = join_texts(plan->arena, list, ", ")};
 }
 
+/* Where values of metrics begin, behind the widest name. */
+static double metric_left(const ScenePlan *plan)
+{
+    return fmax(METRIC_NAME_WIDTH, plan_width(plan, TEXT_FACT_NAME, "guardrail") + 10);
+}
+
 /* Sets the metrics in lines of this width, one under the other. */
 static void wrap_metrics(const ScenePlan *plan, TitleBlock *block, double width)
 {
     block->metrics_width = block->metrics_height = 0;
     for (int i = 0; i < block->metric_count; i++) {
         Metric *metric = &block->metrics[i];
-        metric->values = plan_wrap(plan, TEXT_LEGEND, metric->text, fmax(width - METRIC_NAME_WIDTH, 60));
-        block->metrics_width = fmax(block->metrics_width, METRIC_NAME_WIDTH + metric->values.width);
+        metric->values = plan_wrap(plan, TEXT_LEGEND, metric->text, fmax(width - metric_left(plan), 60));
+        block->metrics_width = fmax(block->metrics_width, metric_left(plan) + metric->values.width);
         block->metrics_height += 3 + (double)metric->values.count * text_leading(plan_style(plan, TEXT_LEGEND));
     }
 }
@@ -129,7 +135,7 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     add_metric(plan, &block, "offline", &design->requirements.metrics_offline);
     add_metric(plan, &block, "online", &design->requirements.metrics_online);
     add_metric(plan, &block, "guardrail", &design->requirements.metrics_guardrail);
-    wrap_metrics(plan, &block, METRIC_NAME_WIDTH + METRIC_WIDTH);
+    wrap_metrics(plan, &block, metric_left(plan) + METRIC_WIDTH);
     double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + metrics_room(&block);
     block.title_width = fmax(plan_width(plan, TEXT_TITLE, title),
                              fmax(plan_width(plan, TEXT_QUESTION, subtitle), plan_width(plan, TEXT_QUESTION, question)));
@@ -217,7 +223,7 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
 static void draw_metric(const ScenePlan *plan, Scene *scene, Point at, const Metric *metric)
 {
     paint_text(plan, scene, TEXT_FACT_NAME, NULL, metric->name, at, ANCHOR_START);
-    paint_lines(plan, scene, TEXT_LEGEND, NULL, &metric->values, (Point){at.x + METRIC_NAME_WIDTH, at.y}, ANCHOR_START);
+    paint_lines(plan, scene, TEXT_LEGEND, NULL, &metric->values, (Point){at.x + metric_left(plan), at.y}, ANCHOR_START);
 }
 
 static void draw_metrics(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block, bool has_rule)
