@@ -7,9 +7,14 @@ PREFIX ?= /usr/local
 CONFIG ?= release
 
 # ---- What is needed: pkg-config modules, and the Debian packages that hold them ----
-MODULES_MAIN  := harfbuzz harfbuzz-subset yaml-0.1 json-c glib-2.0
-MODULES_CAIRO := cairo cairo-pdf cairo-ft freetype2 pangoft2 fontconfig zlib harfbuzz
-PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev zlib1g-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono fonts-comic-neue
+MODULES_MAIN   := harfbuzz yaml-0.1 json-c glib-2.0 zlib libpng
+# Of the parts that are loaded only when something asks for them: src/canvas/NAME_*.c becomes mlboard-NAME.so.
+MODULES_cairo  := cairo cairo-svg zlib
+MODULES_pango  := pangoft2 fontconfig
+MODULES_subset := harfbuzz harfbuzz-subset
+PARTS          := cairo pango subset
+MODULES_PARTS  := $(foreach part,$(PARTS),$(MODULES_$(part)))
+PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev zlib1g-dev libpng-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono fonts-comic-neue
 PACKAGES_CHECK := check locales librsvg2-bin libxml2-utils qpdf poppler-utils python3 python3-yaml python3-jsonschema
 PACKAGES_BENCH := graphviz
 
@@ -36,11 +41,11 @@ Q := $(if $(V),,@)
 SAY = $(if $(V),:,printf '  %-5s %s\n')
 COMPILE = $(CC) $(STRICT) $(CFLAGS) $(CPPFLAGS) $(DEFINES) -Iinclude -Iout/build
 
-FOUND := $(shell pkg-config --exists $(MODULES_MAIN) $(MODULES_CAIRO) 2>/dev/null && command -v $(firstword $(CC)) >/dev/null && echo yes)
+FOUND := $(shell pkg-config --exists $(MODULES_MAIN) $(MODULES_PARTS) 2>/dev/null && command -v $(firstword $(CC)) >/dev/null && echo yes)
 ifeq ($(FOUND),yes)
-INCLUDES   := $(shell pkg-config --cflags $(MODULES_MAIN) $(MODULES_CAIRO))
+INCLUDES   := $(shell pkg-config --cflags $(MODULES_MAIN) $(MODULES_PARTS))
 LINK_MAIN  := -pthread $(shell pkg-config --libs $(MODULES_MAIN)) -lm -ldl
-LINK_CAIRO := $(shell pkg-config --libs $(MODULES_CAIRO)) -lm
+LINK_PARTS := $(shell pkg-config --libs $(MODULES_PARTS)) -lm
 INCLUDES_CHECK := $(shell pkg-config --cflags check 2>/dev/null)
 LINK_CHECK := $(shell pkg-config --libs check 2>/dev/null)
 endif
@@ -49,7 +54,7 @@ endif
 CATALOGUES := kinds rules shapes formats commands
 INDEXES    := $(CATALOGUES:%=out/build/catalogue/%.inc) out/build/catalogue/suites.inc
 
-MODULE_SOURCES  := $(sort $(wildcard src/canvas/cairo_*.c src/canvas/pango_*.c))
+MODULE_SOURCES  := $(sort $(foreach part,$(PARTS),$(wildcard src/canvas/$(part)_*.c)))
 COMMAND_SOURCES := src/main.c $(sort $(wildcard src/commands/*.c src/commands/*/*.c))
 LIBRARY_SOURCES := $(filter-out $(MODULE_SOURCES) $(COMMAND_SOURCES),$(sort $(wildcard src/*/*.c src/*/*/*.c)))
 TESTS           := $(sort $(patsubst tests/unit/%_test.c,%,$(wildcard tests/unit/*_test.c)))
@@ -67,7 +72,7 @@ HOME_DIRECTORY := $(BUILD)
 endif
 PROGRAM := $(HOME_DIRECTORY)/bin/mlboard
 LIBRARY := $(HOME_DIRECTORY)/lib/libmlboard.a
-MODULE  := $(if $(MODULE_SOURCES),$(HOME_DIRECTORY)/lib/mlboard/mlboard-cairo.so)
+PART_FILES := $(PARTS:%=$(HOME_DIRECTORY)/lib/mlboard/mlboard-%.so)
 DATA    := out/build/data.stamp
 RUNNER  := $(BUILD)/tests/runner
 MUTATE  := $(BUILD)/tests/mutate
@@ -75,7 +80,7 @@ TIMER   := $(BUILD)/tests/timer
 
 .PHONY: all objects library unit unit-build demo check check-all bench bless install clean FORCE packages packages-check
 
-all: $(if $(filter yes,$(FOUND)),$(PROGRAM) $(MODULE) $(DATA),missing)
+all: $(if $(filter yes,$(FOUND)),$(PROGRAM) $(PART_FILES) $(DATA),missing)
 
 .PHONY: missing
 missing:
@@ -97,10 +102,13 @@ $(LIBRARY): $(call objects,$(LIBRARY_SOURCES))
 	@$(SAY) AR $@
 	$(Q)$(AR) rcs $@ $^
 
-$(MODULE): $(call objects,$(MODULE_SOURCES))
-	@mkdir -p $(@D)
-	@$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LINK_CAIRO)
+define PART_RULE
+$(HOME_DIRECTORY)/lib/mlboard/mlboard-$(1).so: $(call objects,$(sort $(wildcard src/canvas/$(1)_*.c)))
+	@mkdir -p $$(@D)
+	@$$(SAY) LINK $$@
+	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared -Wl,--as-needed -o $$@ $$^ $$(shell pkg-config --libs $(MODULES_$(1))) -lm
+endef
+$(foreach part,$(PARTS),$(eval $(call PART_RULE,$(part))))
 
 objects: $(call objects,$(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES))
 
@@ -176,7 +184,7 @@ $(RUNNER): $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) $(LIBRARY)
 	@mkdir -p $(@D)
 	@$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) \
-	    $(LIBRARY) $(LINK_MAIN) $(LINK_CAIRO) $(LINK_CHECK)
+	    $(LIBRARY) $(LINK_MAIN) $(LINK_PARTS) $(LINK_CHECK)
 
 $(MUTATE): $(call objects,tests/fuzz/mutate.c) $(LIBRARY)
 	@mkdir -p $(@D)
@@ -189,7 +197,7 @@ $(TIMER): $(call objects,tests/bench/timer.c)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 # The unit tests alone; `make unit TESTS="arena number"` builds and runs only those.
-unit: $(RUNNER) $(DATA) $(MODULE)
+unit: $(RUNNER) $(DATA) $(PART_FILES)
 	@MLBOARD_DATA=out/share/mlboard $(RUNNER)
 
 # ---- Installing ----
@@ -197,7 +205,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/mlboard $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/mlboard/themes $(DESTDIR)$(PREFIX)/share/mlboard/fonts $(DESTDIR)$(PREFIX)/share/mlboard/starters
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/
-	$(if $(MODULE),install -m 755 $(MODULE) $(DESTDIR)$(PREFIX)/lib/mlboard/)
+	install -m 755 $(PART_FILES) $(DESTDIR)$(PREFIX)/lib/mlboard/
 	install -m 644 out/share/mlboard/themes/* $(DESTDIR)$(PREFIX)/share/mlboard/themes/
 	install -m 644 out/share/mlboard/fonts/* $(DESTDIR)$(PREFIX)/share/mlboard/fonts/
 	install -m 644 out/share/mlboard/starters/* $(DESTDIR)$(PREFIX)/share/mlboard/starters/

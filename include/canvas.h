@@ -73,12 +73,34 @@ typedef struct GlyphPicture {
 bool font_picture(const Font *font, uint32_t glyph, GlyphPicture *picture);
 void font_picture_close(GlyphPicture *picture);
 
+/* What outputs that carry their fonts say of them; lengths in font units. */
+typedef struct FontFacts {
+    const char *name;        /* PostScript name, such as "Inter-SemiBold" */
+    double ascent, descent, cap_height, italic_angle;
+    Rect box;                /* around all glyphs, y upwards */
+} FontFacts;
+FontFacts font_facts(Arena *arena, const Font *font);
+int font_advance(const Font *font, uint32_t glyph);
+
 /* Where a scene's text starts, whatever its anchor. */
 Point scene_text_start(const SceneText *text, const TextShape *shape);
+/* The box of a scene's text, from above its capitals to below its tails. */
+Rect scene_text_bounds(const SceneText *text, TextSetter *setter);
+
+/* The code point at a byte of valid UTF-8; moves `at` behind it. */
+uint32_t utf8_next(const char *text, size_t length, size_t *at);
+
+/* The paper of a PDF: as large as the board, or a standard size in the direction that suits it. */
+typedef enum Paper { PAPER_FIT, PAPER_A4, PAPER_LETTER, PAPER_16_9 } Paper;
+
+/* How an SVG holds its text: outlines over see-through text, real text with its fonts inside, or cairo's own outlines alone. */
+typedef enum SvgText { SVG_TEXT_BOTH, SVG_TEXT_EMBED, SVG_TEXT_OUTLINE } SvgText;
 
 typedef struct FormatOptions {
     double scale;            /* pixels of a PNG for each point; 1 for others */
     bool transparent;        /* no ground */
+    Paper paper;
+    SvgText svg_text;
 } FormatOptions;
 
 typedef struct Bytes {
@@ -87,6 +109,9 @@ typedef struct Bytes {
 } Bytes;
 
 void bytes_free(Bytes *bytes);
+
+/* Compresses with zlib, as PDF has it; false when there is no memory. */
+bool bytes_deflate(const void *data, size_t length, Bytes *bytes);
 
 /* XML as growing text, for formats that are made of it; zeroed is empty, `data` is freed by the owner. */
 typedef struct XmlText {
@@ -117,17 +142,16 @@ typedef struct Format {
     bool (*write)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
 } Format;
 
-/* What needs cairo, pango or fontconfig stands in a module that is loaded on first use, as these libraries cost more to start than all of a
- * board's other work. NULL with an input finding when it cannot be loaded; a NULL report keeps silent. */
-typedef struct CanvasModule CanvasModule;
-struct CanvasModule {
-    bool (*write_pdf)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
+/* What needs libraries that cost more to start than all of a board's other work stands in modules, each loaded on first use. NULL with an
+ * input finding when one cannot be loaded; a NULL report keeps silent. */
+
+/* Painting (cairo): mlboard-cairo.so. */
+typedef struct CairoModule {
     bool (*write_png)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
-    /* Splits text into pieces of one font, script and direction, in visual order; in the arena. */
-    struct TextPiece *(*split_text)(Arena *arena, const char *fonts, const char *family, const TextStyle *style, const char *text,
-                                    size_t length, size_t *count);
-};
-const CanvasModule *canvas_module_load(Report *report);
+    /* An SVG of outlines alone. */
+    bool (*write_svg)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
+} CairoModule;
+const CairoModule *cairo_module_load(Report *report);
 
 /* A piece of a line for which one font serves. */
 typedef struct TextPiece {
@@ -136,6 +160,35 @@ typedef struct TextPiece {
     int face;
     bool right_to_left;
 } TextPiece;
+
+/* The system's fonts and the order of scripts (Pango, fontconfig): mlboard-pango.so. */
+typedef struct PangoModule {
+    /* Splits text into pieces of one font, script and direction, in visual order; in the arena. */
+    TextPiece *(*split_text)(Arena *arena, const char *fonts, const char *family, const TextStyle *style, const char *text, size_t length,
+                             size_t *count);
+} PangoModule;
+const PangoModule *pango_module_load(Report *report);
+
+/* What a smaller font must still do: draw these glyphs or, when there are characters, also shape any text of them. */
+typedef struct SubsetRequest {
+    const Font *font;
+    const uint32_t *glyphs;
+    size_t glyph_count;
+    const uint32_t *characters;
+    size_t character_count;
+} SubsetRequest;
+
+typedef struct FontSubset {
+    Bytes file;              /* an OpenType font; PostScript outlines stand alone (CFF) when there are no characters */
+    bool is_postscript;
+    uint32_t *ids;           /* of the request's glyphs in the smaller font; in the arena */
+} FontSubset;
+
+/* Cutting fonts down (HarfBuzz's subsetter): mlboard-subset.so. */
+typedef struct SubsetModule {
+    bool (*subset)(Arena *arena, const SubsetRequest *request, FontSubset *subset);
+} SubsetModule;
+const SubsetModule *subset_module_load(Report *report);
 
 const Format *format_find(const char *name);
 const Format *const *format_list(size_t *count);

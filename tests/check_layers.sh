@@ -29,8 +29,8 @@ FNR == 1 {
     if ((getline line < (directory "/" header)) >= 0) { close(directory "/" header); next }
     print FILENAME ":" FNR ": " folder " may not include " header; bad++
 }
-/^#include <(cairo|pango|fontconfig|ft2build)/ && FILENAME !~ /^src\/canvas\/(cairo|pango)_/ {
-    print FILENAME ":" FNR ": only the drawing module may include " $2; bad++
+/^#include <(cairo|pango|fontconfig|hb-subset)/ && FILENAME !~ /^src\/canvas\/(cairo|pango|subset)_/ {
+    print FILENAME ":" FNR ": only a module of canvas may include " $2; bad++
 }
 /^#include <yaml.h>/ && folder != "document" { print FILENAME ":" FNR ": only document may include " $2; bad++ }
 function grant(names,   list, number, i) {

@@ -49,6 +49,10 @@ check '.. with a suggestion' says "did you mean 'theme'"
 check 'render without a file is refused' status 2 "$program" render
 check 'an unknown format is refused' status 2 "$program" render -f gif small.yaml
 check 'a scale that is no number is refused' status 2 "$program" render --scale big small.yaml
+check 'an unknown paper is refused' status 2 "$program" render --page a5 small.yaml
+check 'an unknown way of text is refused' status 2 "$program" render --svg-text none small.yaml
+check 'one file for two formats is refused' status 2 "$program" render -f svg,pdf -o one.file small.yaml
+check '.. counted as one would say it' says 'there is 1 design in 2 formats'
 check 'an unknown theme is refused' status 2 "$program" render -t papr small.yaml
 check '.. with a suggestion' says paper
 check 'an unknown variant is refused' status 2 "$program" render --variant none small.yaml
@@ -77,6 +81,12 @@ check 'standard input to standard output' sh -c "'$program' render - -o - < smal
 check 'standard input to a file' sh -c "'$program' render - -o stream.png < small.yaml && head -c 4 stream.png | grep -q PNG"
 check '--scale scales PNG' sh -c "'$program' render --scale 3 small.yaml -o big.png && [ \$(wc -c < big.png) -gt \$(wc -c < small.png) ]"
 check 'a good file is drawn although another is wrong' sh -c "echo 'components: [' > wrong.yaml; rm -f small.svg; '$program' render wrong.yaml small.yaml; [ \$? = 2 ] && test -s small.svg"
+
+# PDF
+check 'each paper has its size' sh -c "for page in a4:841.89 letter:792 16:9:960; do '$program' render --page \${page%:*} '$root/designs/video-feed.yaml' -o paper.pdf 2>/dev/null && pdfinfo paper.pdf | grep -q \"Page size: *\${page##*:} x\" && qpdf --check paper.pdf || exit 1; done"
+check 'the text of a PDF can be found' sh -c "'$program' render small.yaml -o found.pdf && pdftotext found.pdf - | grep -q 'Ünïcode & <tags>'"
+check 'its fonts are in it, with a way back to text' sh -c "[ \"\$(pdffonts found.pdf | awk 'NR > 2 && / yes yes yes /' | wc -l)\" = \"\$(pdffonts found.pdf | awk 'NR > 2' | wc -l)\" ]"
+check 'it is tagged, titled and undated' sh -c "pdfinfo found.pdf | grep -q 'Tagged: *yes' && pdfinfo found.pdf | grep -q 'Title: *Small' && ! pdfinfo found.pdf | grep -q Date"
 
 # A drawing appears whole or not at all
 check '/dev/full is an error' status 2 "$program" render small.yaml -f svg -o /dev/full

@@ -20,7 +20,7 @@ bool paint_list_has_pictures(const PaintList *list);
 void paint_list_draw(const PaintList *list, cairo_t *cairo, double top, double bottom);
 
 /* For Format.write. */
-bool cairo_write_pdf(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
+bool cairo_write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
 bool cairo_write_png(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report);
 
 #endif

@@ -1,6 +1,5 @@
 /* The one name that the module gives away. */
 #include "cairo_list.h"
-#include "pango_split.h"
 
-extern const CanvasModule canvas_module;
-const CanvasModule canvas_module = {.write_pdf = cairo_write_pdf, .write_png = cairo_write_png, .split_text = pango_split_text};
+extern const CairoModule cairo_module;
+const CairoModule cairo_module = {.write_png = cairo_write_png, .write_svg = cairo_write_svg};

@@ -151,6 +151,32 @@ static hb_draw_funcs_t *outline_functions(void)
     return functions;
 }
 
+FontFacts font_facts(Arena *arena, const Font *font)
+{
+    hb_font_t *handle = ((const OpenFont *)font)->handle;
+    hb_face_t *face = hb_font_get_face(handle);
+    char name[128] = "";
+    unsigned size = sizeof name;
+    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
+    FontExtents extents = font_extents((const OpenFont *)font, font->units);
+    FontFacts facts = {arena_copy_string(arena, name), extents.ascent, extents.descent, extents.cap_height, 0, {0, 0, 0, 0}};
+    facts.italic_angle = hb_style_get_value(handle, HB_STYLE_TAG_SLANT_ANGLE);
+    hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
+    unsigned length;
+    const unsigned char *bytes = (const void *)hb_blob_get_data(head, &length);
+    int sides[4] = {0}; /* left, bottom, right, top: four numbers of two bytes at 36 */
+    for (int i = 0; i < 4 && length >= 44; i++)
+        sides[i] = (int16_t)(bytes[36 + 2 * i] << 8 | bytes[37 + 2 * i]);
+    hb_blob_destroy(head);
+    facts.box = (Rect){sides[0], sides[1], sides[2] - sides[0], sides[3] - sides[1]};
+    return facts;
+}
+
+int font_advance(const Font *font, uint32_t glyph)
+{
+    return hb_font_get_glyph_h_advance(((const OpenFont *)font)->handle, glyph);
+}
+
 bool font_picture(const Font *font, uint32_t glyph, GlyphPicture *picture)
 {
     hb_font_t *handle = ((const OpenFont *)font)->handle;

@@ -26,7 +26,4 @@ typedef void (*MissingGlyph)(void *context, const char *text, size_t at);
 GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length, const TextPiece *piece, bool ligatures,
                     double *offset, MissingGlyph missing, void *context);
 
-/* The code point at a byte of valid UTF-8; moves `at` behind it. */
-uint32_t utf8_next(const char *text, size_t length, size_t *at);
-
 #endif

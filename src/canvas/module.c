@@ -1,31 +1,54 @@
-/* Loads the part of the program that needs cairo, pango and fontconfig, once, when something first asks for it. */
+/* Loads the parts of the program that need libraries of their own, each once, when something first asks for it. */
 #include "canvas.h"
 #include "data.h"
 
 #include <dlfcn.h>
 
-static const char *const module_symbol = "canvas_module";
+/* Each is one file beside the program, with one table by this name. */
+typedef enum ModuleName { MODULE_CAIRO, MODULE_PANGO, MODULE_SUBSET, MODULE_COUNT } ModuleName;
+static const struct {
+    const char *file, *symbol;
+} modules[MODULE_COUNT] = {
+    [MODULE_CAIRO] = {"mlboard-cairo.so", "cairo_module"},
+    [MODULE_PANGO] = {"mlboard-pango.so", "pango_module"},
+    [MODULE_SUBSET] = {"mlboard-subset.so", "subset_module"},
+};
 
-const CanvasModule *canvas_module_load(Report *report)
+static const void *load(ModuleName name, Report *report)
 {
-    static const CanvasModule *loaded;
-    if (loaded != NULL)
-        return loaded;
+    static const void *loaded[MODULE_COUNT];
+    if (loaded[name] != NULL)
+        return loaded[name];
     /* A program that is linked with these parts, as the unit tests are, has the table itself. */
     void *program = dlopen(NULL, RTLD_NOW);
     if (program != NULL)
-        loaded = dlsym(program, module_symbol);
-    if (loaded != NULL)
-        return loaded;
+        loaded[name] = dlsym(program, modules[name].symbol);
+    if (loaded[name] != NULL)
+        return loaded[name];
     Arena *arena = arena_create();
-    void *file = dlopen(arena_format(arena, "%s/mlboard-cairo.so", library_directory(arena)), RTLD_NOW | RTLD_LOCAL);
+    void *file = dlopen(arena_format(arena, "%s/%s", library_directory(arena), modules[name].file), RTLD_NOW | RTLD_LOCAL);
     if (file != NULL)
-        loaded = dlsym(file, module_symbol);
-    if (loaded == NULL && report != NULL) {
+        loaded[name] = dlsym(file, modules[name].symbol);
+    if (loaded[name] == NULL && report != NULL) {
         const char *reason = dlerror();
-        report_error(report, "module-not-found", (Span){0}, "cannot load the drawing module: %s",
+        report_error(report, "module-not-found", (Span){0}, "cannot load the module %s: %s", modules[name].file,
                      reason != NULL ? reason : "it has no table");
     }
     arena_destroy(arena);
-    return loaded;
+    return loaded[name];
+}
+
+const CairoModule *cairo_module_load(Report *report)
+{
+    return load(MODULE_CAIRO, report);
+}
+
+const PangoModule *pango_module_load(Report *report)
+{
+    return load(MODULE_PANGO, report);
+}
+
+const SubsetModule *subset_module_load(Report *report)
+{
+    return load(MODULE_SUBSET, report);
 }

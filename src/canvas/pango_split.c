@@ -2,7 +2,7 @@
  *
  * Fontconfig gets a configuration of our own, in memory: the program's fonts and the system's directories with their caches. The system's own
  * configuration takes longer to read than a board takes to draw, and would make the result depend on the machine's settings. */
-#include "pango_split.h"
+#include "canvas.h"
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangofc-font.h>
@@ -16,13 +16,18 @@ static const char configuration[] =
     "<alias binding=\"same\"><family>emoji</family><prefer><family>Noto Color Emoji</family></prefer></alias>"
     "</fontconfig>";
 
+static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const TextStyle *style, const char *text, size_t length,
+                             size_t *count);
 static PangoContext *prepare(const char *fonts);
 static void describe(PangoContext *context, const char *family, const TextStyle *style);
 static PangoDirection find_direction(const char *text, size_t length);
 static bool describe_piece(Arena *arena, const PangoItem *item, TextPiece *piece);
 
-TextPiece *pango_split_text(Arena *arena, const char *fonts, const char *family, const TextStyle *style, const char *text, size_t length,
-                            size_t *count)
+extern const PangoModule pango_module;
+const PangoModule pango_module = {.split_text = split_text};
+
+static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const TextStyle *style, const char *text, size_t length,
+                             size_t *count)
 {
     PangoContext *context = prepare(fonts);
     describe(context, family, style);

@@ -116,6 +116,14 @@ Point scene_text_start(const SceneText *text, const TextShape *shape)
     return (Point){text->origin.x - shape->advance * text->style.size * shares[text->anchor], text->origin.y};
 }
 
+Rect scene_text_bounds(const SceneText *text, TextSetter *setter)
+{
+    const TextShape *shape = text_setter_shape(setter, &text->style, text->text, strlen(text->text));
+    Point start = scene_text_start(text, shape);
+    double size = text->style.size;
+    return (Rect){start.x, start.y - 0.9 * size, shape->advance * size, 1.2 * size};
+}
+
 static double measure(Ruler *ruler, const TextStyle *style, const char *text, size_t length)
 {
     return text_setter_shape((TextSetter *)ruler, style, text, length)->advance * style->size;
@@ -190,7 +198,7 @@ static const char *find_own_file(TextSetter *setter, const char *family, int wei
 
 static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style)
 {
-    const CanvasModule *module = canvas_module_load(NULL);
+    const PangoModule *module = pango_module_load(NULL);
     if (module == NULL)
         return NULL;
     size_t count = 0;
@@ -252,7 +260,7 @@ static TextShape *shape_text(TextSetter *setter, const Choice *choice, const Tex
     TextPiece *pieces = &whole;
     size_t count = 1;
     if (!font_covers(choice->font, text, length)) {
-        const CanvasModule *module = canvas_module_load(setter->has_complained ? NULL : setter->report);
+        const PangoModule *module = pango_module_load(setter->has_complained ? NULL : setter->report);
         setter->has_complained = setter->has_complained || module == NULL;
         if (module != NULL)
             pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style, text, length, &count);

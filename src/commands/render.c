@@ -14,7 +14,8 @@ static int run(int argument_count, char **arguments);
 
 const Command command_render = {
     .name = "render",
-    .arguments = "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent] [--no-lock]",
+    .arguments = "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent] [--no-lock]\n"
+                 "       [--page a4|letter|16:9|fit] [--svg-text both|embed|outline]",
     .summary = "Draw designs as SVG, PDF and PNG",
     .rank = 0,
     .run = run,
@@ -28,13 +29,15 @@ typedef struct RenderRun {
     PathList files;
 } RenderRun;
 
+static const char *read_options(Arena *arena, FormatOptions *options, const char *scale, const char *page, const char *svg_text);
 static bool read_scale(const char *text, double *scale);
+static int read_word(const char *text, const char *const *words);
 static int draw_file(void *context, size_t index, FILE *messages);
 static bool write_formats(Board *board, const RenderRun *render, size_t index);
 
 static int run(int argument_count, char **arguments)
 {
-    static char *output, *formats, *theme, *variant, *scale;
+    static char *output, *formats, *theme, *variant, *scale, *page, *svg_text;
     static gboolean is_transparent, ignores_lock;
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File, directory (existing, or ending in /) or - to write to", "PATH"},
@@ -44,6 +47,9 @@ static int run(int argument_count, char **arguments)
         {"scale", 0, 0, G_OPTION_ARG_FILENAME, &scale, "Pixels of a PNG for each point (default 1)", "N"},
         {"no-lock", 0, 0, G_OPTION_ARG_NONE, &ignores_lock, "Lay out anew, whatever NAME.layout.json says", NULL},
         {"transparent", 0, 0, G_OPTION_ARG_NONE, &is_transparent, "Leave out the ground", NULL},
+        {"page", 0, 0, G_OPTION_ARG_FILENAME, &page, "Paper of a PDF: a4, letter, 16:9, or fit, which is as large as the board (default)", "PAPER"},
+        {"svg-text", 0, 0, G_OPTION_ARG_FILENAME, &svg_text,
+         "Text of an SVG: both (outlines over see-through text, default), embed (text with its fonts), outline", "WAY"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     Arena *arena = arena_create();
@@ -59,14 +65,15 @@ static int run(int argument_count, char **arguments)
         arguments_refuse(&command_render, "no design is given");
         goto done;
     }
-    if (scale != NULL && !read_scale(scale, &render.format_options.scale)) {
-        arguments_refuse(&command_render, "--scale takes a number from 0.1 to 16, not '%s'", scale);
+    const char *problem = read_options(arena, &render.format_options, scale, page, svg_text);
+    if (problem != NULL) {
+        arguments_refuse(&command_render, "%s", problem);
         goto done;
     }
     render.options = (BoardOptions){.theme = theme, .variant = variant, .ignores_lock = ignores_lock};
     render.format_options.transparent = is_transparent;
     arguments_expand(arena, &rest, &render.files, &report);
-    const char *problem = targets_plan(arena, &render.targets, render.files.items, render.files.count, output, formats);
+    problem = targets_plan(arena, &render.targets, render.files.items, render.files.count, output, formats);
     if (problem != NULL) {
         arguments_refuse(&command_render, "%s", problem);
         goto done;
@@ -79,6 +86,32 @@ static int run(int argument_count, char **arguments)
 done:
     arena_destroy(arena);
     return status;
+}
+
+/* Reads what was given (not NULL); NULL, or what is wrong. */
+static const char *read_options(Arena *arena, FormatOptions *options, const char *scale, const char *page, const char *svg_text)
+{
+    static const char *const papers[] = {[PAPER_FIT] = "fit", [PAPER_A4] = "a4", [PAPER_LETTER] = "letter", [PAPER_16_9] = "16:9", NULL};
+    static const char *const ways[] = {[SVG_TEXT_BOTH] = "both", [SVG_TEXT_EMBED] = "embed", [SVG_TEXT_OUTLINE] = "outline", NULL};
+    int paper = page != NULL ? read_word(page, papers) : PAPER_FIT, way = svg_text != NULL ? read_word(svg_text, ways) : SVG_TEXT_BOTH;
+    if (scale != NULL && !read_scale(scale, &options->scale))
+        return arena_format(arena, "--scale takes a number from 0.1 to 16, not '%s'", scale);
+    if (paper < 0)
+        return arena_format(arena, "--page takes a4, letter, 16:9 or fit, not '%s'", page);
+    if (way < 0)
+        return arena_format(arena, "--svg-text takes both, embed or outline, not '%s'", svg_text);
+    options->paper = (Paper)paper;
+    options->svg_text = (SvgText)way;
+    return NULL;
+}
+
+/* The place of a word in a list that ends with NULL; -1: none. */
+static int read_word(const char *text, const char *const *words)
+{
+    for (int i = 0; words[i] != NULL; i++)
+        if (strcmp(words[i], text) == 0)
+            return i;
+    return -1;
 }
 
 static bool read_scale(const char *text, double *scale)

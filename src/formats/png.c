@@ -3,7 +3,7 @@
 
 static bool write_png(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
 {
-    const CanvasModule *module = canvas_module_load(report);
+    const CairoModule *module = cairo_module_load(report);
     return module != NULL && module->write_png(scene, setter, options, bytes, report);
 }
 

@@ -3,13 +3,15 @@
 
 #include <check.h>
 #include <locale.h>
+#include <png.h>
+#include <stdlib.h>
 #include <string.h>
 
 static Arena *arena;
 static Report report;
 static TextSetter *setter;
 static Scene scene;
-static const FormatOptions plain = {1, false};
+static const FormatOptions plain = {.scale = 1};
 
 static void set_up(void)
 {
@@ -120,24 +122,89 @@ START_TEST(outputs_are_the_same_each_time)
 }
 END_TEST
 
-/* A quote in a link once ended cairo's attribute and left a broken file. */
+static bool holds(const Bytes *bytes, const char *words)
+{
+    for (size_t i = 0; i + strlen(words) <= bytes->length; i++)
+        if (memcmp(bytes->data + i, words, strlen(words)) == 0)
+            return true;
+    return false;
+}
+
+/* What could end a string of the file must be escaped in it. */
 START_TEST(pdf_is_whole)
 {
     Bytes bytes = render("pdf", plain);
     ck_assert_mem_eq(bytes.data, "%PDF-", 5);
     ck_assert_mem_eq(bytes.data + bytes.length - 6, "%%EOF\n", 6);
-    const char *link = "/URI (https://example.org/?q=%27x%27&r=%281%29%5C%22)";
-    bool is_found = false;
-    for (size_t i = 0; i + strlen(link) < bytes.length; i++)
-        is_found = is_found || memcmp(bytes.data + i, link, strlen(link)) == 0;
-    ck_assert(is_found);
+    ck_assert(holds(&bytes, "/URI (https://example.org/?q=%27x%27&r=%281%29%5C%22)"));
+    ck_assert(holds(&bytes, "/Subject(x ]]> 'y' \\\\ \\(z\\))"));
+    ck_assert(!holds(&bytes, "Date"));
+    bytes_free(&bytes);
+}
+END_TEST
+
+/* A reader that speaks gets the name of a part, its place and its link. */
+START_TEST(pdf_names_its_parts)
+{
+    Bytes bytes = render("pdf", plain);
+    ck_assert(holds(&bytes, "/S/Link/P"));
+    ck_assert(holds(&bytes, "/Alt(a \"to\" b)"));
+    ck_assert(holds(&bytes, "/Type/OBJR"));
+    ck_assert(holds(&bytes, "/Rect[ 10.125 49.5 210.125 110]"));
+    ck_assert(holds(&bytes, "/Lang(en)"));
+    bytes_free(&bytes);
+}
+END_TEST
+
+static void add_panel(const char *id, const char *class, Rect box)
+{
+    SceneItem begin = {.type = SCENE_GROUP_BEGIN}, face = {.type = SCENE_PATH}, words = {.type = SCENE_TEXT};
+    begin.group = (SceneGroup){id, class, NULL, id, NULL};
+    path_rectangle(arena, &face.path.path, box, 0);
+    face.path.fill = (Color){255, 255, 255, 255};
+    words.text = (SceneText){"because", {box.x, box.y + 12}, ANCHOR_START, 0, {FONT_SANS, 400, false, 12, {0, 0, 0, 255}}};
+    array_push(arena, &scene.items, begin);
+    array_push(arena, &scene.items, face);
+    array_push(arena, &scene.items, words);
+    array_push(arena, &scene.items, (SceneItem){.type = SCENE_GROUP_END});
+}
+
+/* A board that paper would make unreadable sends its tradeoffs to a page of their own, and says when even that does not help. */
+START_TEST(pdf_parts_a_large_board)
+{
+    scene.size = (Size){1600, 1100};
+    add_panel("tradeoff:1", "tradeoff", (Rect){20, 700, 400, 200});
+    Bytes whole = render("pdf", plain), parted = render("pdf", (FormatOptions){.scale = 1, .paper = PAPER_A4});
+    ck_assert(holds(&whole, "/Count 1/Kids"));
+    ck_assert(holds(&whole, "/MediaBox[0 0 1600 1100]"));
+    ck_assert(holds(&parted, "/Count 2/Kids"));
+    ck_assert(holds(&parted, "/MediaBox[0 0 841.89 595.276]"));
+    ck_assert(holds(&parted, "/P(Tradeoffs)"));
+    bytes_free(&whole);
+    bytes_free(&parted);
+    ck_assert_uint_eq(report.findings.count, 0);
+    scene.size.width = 4000;
+    parted = render("pdf", (FormatOptions){.scale = 1, .paper = PAPER_A4});
+    bytes_free(&parted);
+    ck_assert_uint_eq(report.findings.count, 1);
+    ck_assert_str_eq(report.findings.items[0]->rule, "small-text");
+    ck_assert(!report_has_input_errors(&report));
+}
+END_TEST
+
+/* A high board takes the paper upright. */
+START_TEST(pdf_turns_the_paper)
+{
+    scene.size = (Size){300, 900};
+    Bytes bytes = render("pdf", (FormatOptions){.scale = 1, .paper = PAPER_LETTER});
+    ck_assert(holds(&bytes, "/MediaBox[0 0 612 792]"));
     bytes_free(&bytes);
 }
 END_TEST
 
 START_TEST(png_has_the_scaled_size)
 {
-    Bytes bytes = render("png", (FormatOptions){2, true});
+    Bytes bytes = render("png", (FormatOptions){.scale = 2, .transparent = true});
     static const unsigned char size[] = {0, 0, 2, 88, 0, 0, 0, 240}; /* 600 x 240 */
     ck_assert_mem_eq(bytes.data, "\x89PNG\r\n\x1A\n", 8);
     ck_assert_mem_eq(bytes.data + 16, size, 8);
@@ -145,10 +212,31 @@ START_TEST(png_has_the_scaled_size)
 }
 END_TEST
 
+/* A picture is made in strips; together they must be one stream that any reader takes, each with what is drawn there. */
+START_TEST(png_strips_make_one_picture)
+{
+    scene.size.height = 1000;
+    for (int is_clear = 0; is_clear < 2; is_clear++) {
+        Bytes bytes = render("png", (FormatOptions){.scale = 1, .transparent = is_clear});
+        png_image image = {.version = PNG_IMAGE_VERSION};
+        ck_assert(png_image_begin_read_from_memory(&image, bytes.data, bytes.length));
+        image.format = PNG_FORMAT_RGBA;
+        unsigned char *pixels = malloc(PNG_IMAGE_SIZE(image));
+        ck_assert(png_image_finish_read(&image, NULL, pixels, 0, NULL));
+        const unsigned char ground[] = {250, 250, 248, 255}, clear[] = {0, 0, 0, 0};
+        ck_assert_mem_eq(pixels + (999 * 300 + 299) * 4, is_clear ? clear : ground, 4);
+        ck_assert_mem_eq(pixels + (500 * 300 + 5) * 4, is_clear ? clear : ground, 4);
+        ck_assert_mem_ne(pixels + (60 * 300 + 15) * 4, is_clear ? clear : ground, 4);
+        free(pixels);
+        bytes_free(&bytes);
+    }
+}
+END_TEST
+
 START_TEST(png_refuses_too_many_pixels)
 {
     Bytes bytes = {0};
-    ck_assert(!format_find("png")->write(&scene, setter, &(FormatOptions){1000, false}, &bytes, &report));
+    ck_assert(!format_find("png")->write(&scene, setter, &(FormatOptions){.scale = 1000}, &bytes, &report));
     ck_assert_ptr_null(bytes.data);
     ck_assert(report_has_input_errors(&report));
     ck_assert_str_eq(report.findings.items[0]->rule, "picture-too-large");
@@ -176,6 +264,10 @@ Suite *formats_suite(void)
     tcase_add_test(cases, svg_ids_depend_on_content);
     tcase_add_test(cases, outputs_are_the_same_each_time);
     tcase_add_test(cases, pdf_is_whole);
+    tcase_add_test(cases, pdf_names_its_parts);
+    tcase_add_test(cases, pdf_parts_a_large_board);
+    tcase_add_test(cases, pdf_turns_the_paper);
+    tcase_add_test(cases, png_strips_make_one_picture);
     tcase_add_test(cases, png_has_the_scaled_size);
     tcase_add_test(cases, png_refuses_too_many_pixels);
     tcase_add_test(cases, formats_are_found_by_name);

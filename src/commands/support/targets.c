@@ -103,8 +103,9 @@ static const char *choose_place(Arena *arena, TargetPlan *plan, char **inputs, s
         return make_directories(arena, directory);
     }
     if (!is_single)
-        return arena_format(arena, "-o %s names one file, but there are %zu designs in %zu formats; a directory ends in '/'", output,
-                            input_count, plan->format_count);
+        return arena_format(arena, "-o %s names one file, but there %s %zu design%s in %zu format%s; a directory ends in '/'", output,
+                            input_count == 1 ? "is" : "are", input_count, input_count == 1 ? "" : "s", plan->format_count,
+                            plan->format_count == 1 ? "" : "s");
     plan->file = output;
     return NULL;
 }

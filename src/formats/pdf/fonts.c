@@ -1,0 +1,308 @@
+/* Each font becomes a composite one whose codes are the glyphs of its smaller file, two bytes each. */
+#include "fonts.h"
+
+#include "parallel.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The codes of one font are at most two bytes; characters of one block of a ToUnicode table. */
+enum { GLYPH_LIMIT = 65536, PICTURE_LIMIT = 255, BLOCK_SIZE = 100 };
+
+/* What the jobs of pdf_fonts_make share. */
+typedef struct Cutting {
+    PdfFonts *fonts;
+    Arena **arenas;
+    const SubsetModule *module;
+} Cutting;
+
+static PdfFont *find_font(PdfFonts *fonts, const Font *font);
+static void use_run(PdfFonts *fonts, const char *text, const GlyphRun *run);
+static PdfGlyph *find_glyph(PdfFonts *fonts, PdfFont *font, uint32_t id);
+static void cut_font(void *context, size_t index);
+static bool find_pictures(PdfFont *font);
+static void write_font(const PdfFont *font, PdfFile *file, int object);
+static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int program, const char *name);
+static const char *name_font(const PdfFont *font, Arena *arena);
+static void put_widths(XmlText *output, const PdfFont *font);
+static void write_meanings(const PdfFont *font, PdfFile *file, int object);
+static int compare_glyphs(const void *left, const void *right);
+
+void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        use_run(fonts, text, &shape->runs[i]);
+}
+
+bool pdf_fonts_make(PdfFonts *fonts, Report *report)
+{
+    Cutting cutting = {fonts, arena_new_array(fonts->arena, Arena *, fonts->fonts.count), subset_module_load(report)};
+    if (cutting.module == NULL)
+        return false;
+    for (size_t i = 0; i < fonts->fonts.count; i++)
+        cutting.arenas[i] = arena_create_child(fonts->arena);
+    parallel_run(cut_font, &cutting, fonts->fonts.count);
+    for (size_t i = 0; i < fonts->fonts.count; i++) {
+        PdfFont *font = fonts->fonts.items[i];
+        if (font->is_made)
+            continue;
+        report_error(report, "cannot-draw", (Span){0}, "cannot make the PDF: the font %s cannot be cut down", font->font->path);
+        return false;
+    }
+    return true;
+}
+
+const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t id, int *font_index)
+{
+    for (size_t i = 0; i < fonts->fonts.count; i++) {
+        const PdfFont *used = fonts->fonts.items[i];
+        if (used->font != font || id >= GLYPH_LIMIT || used->places[id >> 8] == NULL || used->places[id >> 8][id & 0xFF] == 0)
+            continue;
+        *font_index = (int)i;
+        const PdfGlyph *glyph = &used->glyphs.items[used->places[id >> 8][id & 0xFF] - 1];
+        return used->has_pictures && glyph->new_id == 0 ? NULL : glyph;
+    }
+    return NULL;
+}
+
+void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, XmlText *resources)
+{
+    for (size_t i = 0; i < fonts->fonts.count; i++) {
+        int object = pdf_reserve(file);
+        write_font(fonts->fonts.items[i], file, object);
+        xml_put(resources, "/F");
+        xml_put_integer(resources, (long)i);
+        pdf_put_reference(resources, object);
+    }
+}
+
+void pdf_fonts_close(PdfFonts *fonts)
+{
+    for (size_t i = 0; i < fonts->fonts.count; i++) {
+        bytes_free(&fonts->fonts.items[i]->subset.file);
+        bytes_free(&fonts->fonts.items[i]->packed);
+    }
+}
+
+static PdfFont *find_font(PdfFonts *fonts, const Font *font)
+{
+    for (size_t i = 0; i < fonts->fonts.count; i++)
+        if (fonts->fonts.items[i]->font == font)
+            return fonts->fonts.items[i];
+    PdfFont *used = arena_new(fonts->arena, PdfFont);
+    used->font = font;
+    array_push(fonts->arena, &fonts->fonts, used);
+    return used;
+}
+
+/* The first glyph of a cluster stands for all its text, others for none: so a ligature, or a letter with marks, is copied once. */
+static void use_run(PdfFonts *fonts, const char *text, const GlyphRun *run)
+{
+    PdfFont *font = find_font(fonts, run->font);
+    for (size_t i = 0; i < run->count; i++) {
+        PdfGlyph *glyph = find_glyph(fonts, font, run->glyphs[i].id);
+        size_t start = run->glyphs[i].cluster, end = run->start + run->length;
+        if (glyph == NULL || glyph->text != NULL || (i > 0 && run->glyphs[i - 1].cluster == start))
+            continue;
+        for (size_t j = 0; j < run->count; j++)
+            if (run->glyphs[j].cluster > start && run->glyphs[j].cluster < end)
+                end = run->glyphs[j].cluster;
+        glyph->text = text + start;
+        glyph->text_length = end - start;
+    }
+}
+
+static PdfGlyph *find_glyph(PdfFonts *fonts, PdfFont *font, uint32_t id)
+{
+    if (id >= GLYPH_LIMIT)
+        return NULL;
+    if (font->places[id >> 8] == NULL)
+        font->places[id >> 8] = arena_new_array(fonts->arena, uint16_t, 256);
+    uint16_t *place = &font->places[id >> 8][id & 0xFF];
+    if (*place == 0) {
+        PdfGlyph glyph = {.id = id};
+        glyph.width = nearbyint(font_advance(font->font, id) * 1e5 / font->font->units) / 100;
+        array_push(fonts->arena, &font->glyphs, glyph);
+        *place = (uint16_t)font->glyphs.count;
+    }
+    return &font->glyphs.items[*place - 1];
+}
+
+/* On a thread of its own: with an arena of its own, and no other font. */
+static void cut_font(void *context, size_t index)
+{
+    Cutting *cutting = context;
+    PdfFont *font = cutting->fonts->fonts.items[index];
+    if ((font->is_made = find_pictures(font)))
+        return;
+    uint32_t *ids = arena_new_array(cutting->arenas[index], uint32_t, font->glyphs.count);
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        ids[i] = font->glyphs.items[i].id;
+    SubsetRequest request = {.font = font->font, .glyphs = ids, .glyph_count = font->glyphs.count};
+    if (!cutting->module->subset(cutting->arenas[index], &request, &font->subset))
+        return;
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        font->glyphs.items[i].new_id = font->subset.ids[i];
+    font->is_made = bytes_deflate(font->subset.file.data, font->subset.file.length, &font->packed);
+}
+
+/* Numbers the glyphs of a font of pictures, which has nothing to be cut. */
+static bool find_pictures(PdfFont *font)
+{
+    for (size_t i = 0; i < font->glyphs.count; i++) {
+        GlyphPicture picture;
+        if (font_picture(font->font, font->glyphs.items[i].id, &picture)) {
+            font->has_pictures = true;
+            font_picture_close(&picture);
+        }
+    }
+    for (size_t i = 0; i < font->glyphs.count && font->has_pictures; i++)
+        font->glyphs.items[i].new_id = i < PICTURE_LIMIT ? (uint32_t)i + 1 : 0;
+    return font->has_pictures;
+}
+
+static void write_font(const PdfFont *font, PdfFile *file, int object)
+{
+    int meanings = pdf_reserve(file);
+    write_meanings(font, file, meanings);
+    if (font->has_pictures) {
+        pdf_write_picture_font(font, file, object, meanings);
+        return;
+    }
+    int descendant = pdf_reserve(file), descriptor = pdf_reserve(file), program = pdf_reserve(file);
+    const char *name = name_font(font, file->arena);
+    XmlText *output = pdf_open(file, object);
+    xml_put(output, "<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont/");
+    xml_put(output, name);
+    xml_put(output, "/DescendantFonts[");
+    pdf_put_reference(output, descendant);
+    xml_put(output, "]/ToUnicode");
+    pdf_put_reference(output, meanings);
+    xml_put(output, ">>");
+    pdf_close(file);
+
+    pdf_open(file, descendant);
+    xml_put(output, font->subset.is_postscript ? "<</Type/Font/Subtype/CIDFontType0/BaseFont/"
+                                               : "<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont/");
+    xml_put(output, name);
+    xml_put(output, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor");
+    pdf_put_reference(output, descriptor);
+    put_widths(output, font);
+    xml_put(output, ">>");
+    pdf_close(file);
+
+    write_descriptor(font, file, descriptor, program, name);
+    pdf_put_stream(file, program, font->subset.is_postscript ? "/Subtype/CIDFontType0C"
+                                                             : arena_format(file->arena, "/Length1 %zu", font->subset.file.length),
+                   &font->packed);
+}
+
+static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int program, const char *name)
+{
+    FontFacts facts = font_facts(file->arena, font->font);
+    double scale = 1000 / font->font->units;
+    bool is_italic = facts.italic_angle != 0, is_bold = strstr(name, "Bold") != NULL;
+    XmlText *output = pdf_open(file, object);
+    xml_put(output, "<</Type/FontDescriptor/FontName/");
+    xml_put(output, name);
+    xml_put(output, is_italic ? "/Flags 68/FontBBox[" : "/Flags 4/FontBBox["); /* 4: codes are no known alphabet, 64: italic */
+    const double box[] = {facts.box.x, facts.box.y, rect_right(facts.box), rect_bottom(facts.box)};
+    for (int i = 0; i < 4; i++)
+        pdf_put_number(output, nearbyint(box[i] * scale));
+    const struct {
+        const char *key;
+        double value;
+    } entries[] = {{"]/Ascent", facts.ascent * scale}, {"/Descent", -facts.descent * scale}, {"/CapHeight", facts.cap_height * scale},
+                   {"/ItalicAngle", facts.italic_angle}, {"/StemV", is_bold ? 140 : 80}};
+    for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
+        xml_put(output, entries[i].key);
+        pdf_put_number(output, nearbyint(entries[i].value));
+    }
+    xml_put(output, font->subset.is_postscript ? "/FontFile3" : "/FontFile2");
+    pdf_put_reference(output, program);
+    xml_put(output, ">>");
+    pdf_close(file);
+}
+
+/* "ABCDEF+Inter-SemiBold": six letters tell parts of one font from each other, so they come from the glyphs. */
+static const char *name_font(const PdfFont *font, Arena *arena)
+{
+    uint32_t sum = 2166136261u;
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        sum = (sum ^ font->glyphs.items[i].id) * 16777619u;
+    FontFacts facts = font_facts(arena, font->font);
+    char *name = arena_format(arena, "AAAAAA+%s", facts.name[0] != '\0' ? facts.name : "Font");
+    for (int i = 0; i < 6; i++, sum /= 26)
+        name[i] = (char)('A' + sum % 26);
+    for (char *c = name; *c != '\0'; c++)
+        if (*c <= ' ' || *c >= 0x7F || strchr("()<>[]{}/%#", *c) != NULL)
+            *c = '-';
+    return name;
+}
+
+/* In order of the codes, glyphs that follow each other in one list. */
+static void put_widths(XmlText *output, const PdfFont *font)
+{
+    const PdfGlyph **sorted = malloc((font->glyphs.count + 1) * sizeof *sorted);
+    if (sorted == NULL)
+        abort();
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        sorted[i] = &font->glyphs.items[i];
+    qsort(sorted, font->glyphs.count, sizeof *sorted, compare_glyphs);
+    xml_put(output, "/DW 0/W[");
+    for (size_t i = 0; i < font->glyphs.count; i++) {
+        if (i == 0 || sorted[i]->new_id != sorted[i - 1]->new_id + 1) {
+            xml_put(output, i == 0 ? "" : "]");
+            xml_put_integer(output, (long)sorted[i]->new_id);
+            xml_put(output, "[");
+        }
+        pdf_put_number(output, sorted[i]->width);
+    }
+    xml_put(output, font->glyphs.count > 0 ? "]]" : "]");
+    free(sorted);
+}
+
+static int compare_glyphs(const void *left, const void *right)
+{
+    const PdfGlyph *const *one = left, *const *other = right;
+    return (*one)->new_id < (*other)->new_id ? -1 : (*one)->new_id > (*other)->new_id;
+}
+
+/* What each code means as text, for search and copies. */
+static void write_meanings(const PdfFont *font, PdfFile *file, int object)
+{
+    XmlText map = {0};
+    xml_put(&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)"
+                  "/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                  "1 begincodespacerange\n");
+    xml_put(&map, font->has_pictures ? "<00><FF>\nendcodespacerange\n" : "<0000><FFFF>\nendcodespacerange\n");
+    size_t count = 0, written = 0;
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        count += font->glyphs.items[i].text != NULL && !(font->has_pictures && font->glyphs.items[i].new_id == 0);
+    for (size_t i = 0; i < font->glyphs.count; i++) {
+        const PdfGlyph *glyph = &font->glyphs.items[i];
+        if (glyph->text == NULL || (font->has_pictures && glyph->new_id == 0))
+            continue;
+        char line[32];
+        if (written % BLOCK_SIZE == 0) {
+            size_t left = count - written;
+            snprintf(line, sizeof line, "%zu beginbfchar\n", left < BLOCK_SIZE ? left : (size_t)BLOCK_SIZE);
+            xml_put(&map, line);
+        }
+        snprintf(line, sizeof line, font->has_pictures ? "<%02X><" : "<%04X><", (unsigned)glyph->new_id);
+        xml_put(&map, line);
+        pdf_put_utf16(&map, glyph->text, glyph->text_length);
+        xml_put(&map, ">\n");
+        if (++written % BLOCK_SIZE == 0 || written == count)
+            xml_put(&map, "endbfchar\n");
+    }
+    xml_put(&map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+    Bytes packed;
+    if (!bytes_deflate(map.data, map.length, &packed))
+        abort();
+    pdf_put_stream(file, object, "", &packed);
+    bytes_free(&packed);
+    free(map.data);
+}

@@ -1,0 +1,44 @@
+/* The fonts of a PDF: cut down to the glyphs in use, with a table back to text. Private to the PDF output. */
+#ifndef MLBOARD_FORMATS_PDF_FONTS_H
+#define MLBOARD_FORMATS_PDF_FONTS_H
+
+#include "file.h"
+
+/* A glyph in use; `text` is what its first use stands for. */
+typedef struct PdfGlyph {
+    uint32_t id, new_id;
+    double width;            /* in thousandths of an em, as the file says it */
+    const char *text;
+    size_t text_length;
+} PdfGlyph;
+
+typedef struct PdfFont {
+    const Font *font;
+    uint16_t *places[256];   /* 1 + index into glyphs, by high and low byte of the glyph */
+    ARRAY_OF(PdfGlyph) glyphs;
+    FontSubset subset;
+    Bytes packed;            /* its file, deflated */
+    bool is_made;
+    bool has_pictures;       /* its glyphs are pictures, as emoji are, and their codes one byte long */
+} PdfFont;
+
+typedef struct PdfFonts {
+    Arena *arena;
+    ARRAY_OF(PdfFont *) fonts;
+} PdfFonts;
+
+/* Takes note of the glyphs of a line. */
+void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape);
+/* Cuts the fonts down, when all lines are known; false with a finding when a font cannot be. */
+bool pdf_fonts_make(PdfFonts *fonts, Report *report);
+/* A glyph after pdf_fonts_make, and its font; NULL when it was never noted or has no code. */
+const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t id, int *font_index);
+/* Writes all fonts and puts "/F0 12 0 R.." into the resources. */
+void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, XmlText *resources);
+/* Frees what is not in the arena. */
+void pdf_fonts_close(PdfFonts *fonts);
+
+/* picture_font.c: the font of glyphs that are pictures; `meanings` is its table of texts. */
+void pdf_write_picture_font(const PdfFont *font, PdfFile *file, int object, int meanings);
+
+#endif

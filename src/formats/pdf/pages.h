@@ -1,0 +1,40 @@
+/* Which parts of a scene stand on which page, and how large. Private to the PDF output. */
+#ifndef MLBOARD_FORMATS_PDF_PAGES_H
+#define MLBOARD_FORMATS_PDF_PAGES_H
+
+#include "canvas.h"
+
+/* A group on its own, or an item outside of groups: what is moved only as a whole. */
+typedef struct PdfPiece {
+    size_t first, count;     /* items of the scene */
+    const SceneGroup *group; /* NULL: an item alone */
+    Rect bounds;             /* in the scene */
+    Point shift;             /* from there to where it stands on its page, still in units of the scene */
+} PdfPiece;
+
+typedef struct PdfPieces {
+    PdfPiece *items;
+    size_t count, capacity;
+} PdfPieces;
+
+typedef struct PdfPage {
+    Size size;               /* in points of 1/72 inch */
+    double scale;
+    Point origin;            /* of the scene's units on the page, from its top left corner */
+    const char *label;       /* "Board" */
+    PdfPieces pieces;
+} PdfPage;
+
+typedef struct PdfPages {
+    PdfPage *items;
+    size_t count, capacity;
+} PdfPages;
+
+/* Everything on one page or, where its text would be too small to read in print and tradeoffs are shown, these on pages of their own.
+ * Warns when text is still too small. */
+PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options, Report *report);
+
+/* The page's point of a scene's point after its shift, y upwards as in PDF. */
+Point pdf_page_point(const PdfPage *page, Point point);
+
+#endif

@@ -1,0 +1,213 @@
+/* Structure and links. The order of drawing puts lines under cards; the order of reading names the parts before what flows between them. */
+#include "tags.h"
+
+#include <string.h>
+
+/* Classes of groups in reading order with the structure's name for each. */
+static const struct {
+    const char *class, *role;
+} classes[] = {{"title", "H1"}, {"lane", "P"}, {"group", "P"}, {"component", "Figure"}, {"flow", "Figure"},
+               {"note", "P"}, {"marker", "Figure"}, {"tradeoffs", "H2"}, {"tradeoff", "P"}, {"legend", "P"}};
+enum { CLASS_COUNT = sizeof classes / sizeof classes[0] };
+
+static size_t rank_of(const SceneGroup *group);
+static size_t *order_tags(const PdfTags *tags);
+static void write_tag(const PdfTag *tag, PdfFile *file, int parent, const int *page_objects);
+static void write_link(const PdfTag *tag, PdfFile *file, int key, int page_object);
+static const char *escape_link(Arena *arena, const char *link);
+static int write_parents(const PdfTags *tags, PdfFile *file, size_t page_count);
+static void put_box(XmlText *output, const char *key, Rect box);
+
+void pdf_tags_begin(PdfTags *tags, Arena *arena, size_t page_count)
+{
+    *tags = (PdfTags){.arena = arena, .mark_counts = arena_new_array(arena, int, page_count)};
+}
+
+size_t pdf_tags_add(PdfTags *tags, const SceneGroup *group, int page, Rect bounds)
+{
+    array_push(tags->arena, &tags->tags, (PdfTag){.group = group, .page = page, .bounds = bounds});
+    return tags->tags.count - 1;
+}
+
+int pdf_tags_mark(PdfTags *tags, size_t tag, int page)
+{
+    array_push(tags->arena, &tags->tags.items[tag].marks, (PdfMark){page, tags->mark_counts[page]});
+    return tags->mark_counts[page]++;
+}
+
+const char *pdf_tags_role(const SceneGroup *group)
+{
+    if (group->link != NULL)
+        return "Link";
+    size_t rank = rank_of(group);
+    return rank < CLASS_COUNT ? classes[rank].role : "P";
+}
+
+int pdf_tags_write(PdfTags *tags, PdfFile *file, const int *page_objects, size_t page_count, XmlText *links)
+{
+    int root = pdf_reserve(file), document = pdf_reserve(file);
+    size_t count = tags->tags.count, *order = order_tags(tags);
+    int key = (int)page_count;
+    for (size_t i = 0; i < count; i++) {
+        PdfTag *tag = &tags->tags.items[i];
+        tag->object = pdf_reserve(file);
+        if (tag->group->link == NULL || tag->bounds.width <= 0)
+            continue;
+        tag->link = pdf_reserve(file);
+        write_link(tag, file, key++, page_objects[tag->page]);
+        pdf_put_reference(&links[tag->page], tag->link);
+    }
+    for (size_t i = 0; i < count; i++)
+        write_tag(&tags->tags.items[i], file, document, page_objects);
+    int parents = write_parents(tags, file, page_count);
+    XmlText *output = pdf_open(file, document);
+    xml_put(output, "<</Type/StructElem/S/Document/P");
+    pdf_put_reference(output, root);
+    xml_put(output, "/K[");
+    for (size_t i = 0; i < count; i++)
+        if (tags->tags.items[order[i]].marks.count > 0)
+            pdf_put_reference(output, tags->tags.items[order[i]].object);
+    xml_put(output, "]>>");
+    pdf_close(file);
+    pdf_open(file, root);
+    xml_put(output, "<</Type/StructTreeRoot/K");
+    pdf_put_reference(output, document);
+    xml_put(output, "/ParentTree");
+    pdf_put_reference(output, parents);
+    xml_put(output, "/ParentTreeNextKey ");
+    xml_put_integer(output, key);
+    xml_put(output, ">>");
+    pdf_close(file);
+    return root;
+}
+
+static size_t rank_of(const SceneGroup *group)
+{
+    size_t rank = 0;
+    while (rank < CLASS_COUNT && (group->class == NULL || strcmp(classes[rank].class, group->class) != 0))
+        rank++;
+    return rank;
+}
+
+/* By page, then by class, then as drawn. */
+static size_t *order_tags(const PdfTags *tags)
+{
+    size_t *order = arena_new_array(tags->arena, size_t, tags->tags.count), placed = 0;
+    int last_page = 0;
+    for (size_t i = 0; i < tags->tags.count; i++)
+        last_page = tags->tags.items[i].page > last_page ? tags->tags.items[i].page : last_page;
+    for (int page = 0; page <= last_page; page++)
+        for (size_t rank = 0; rank <= CLASS_COUNT; rank++)
+            for (size_t i = 0; i < tags->tags.count; i++)
+                if (tags->tags.items[i].page == page && rank_of(tags->tags.items[i].group) == rank)
+                    order[placed++] = i;
+    return order;
+}
+
+static void write_tag(const PdfTag *tag, PdfFile *file, int parent, const int *page_objects)
+{
+    const char *role = pdf_tags_role(tag->group), *spoken = tag->group->spoken;
+    XmlText *output = pdf_open(file, tag->object);
+    xml_put(output, "<</Type/StructElem/S/");
+    xml_put(output, role);
+    xml_put(output, "/P");
+    pdf_put_reference(output, parent);
+    xml_put(output, "/Pg");
+    pdf_put_reference(output, page_objects[tag->page]);
+    if (spoken != NULL && (strcmp(role, "Figure") == 0 || strcmp(role, "Link") == 0)) {
+        xml_put(output, "/Alt");
+        pdf_put_text(output, spoken, strlen(spoken));
+    }
+    if (strcmp(role, "Figure") == 0) {
+        put_box(output, "/A<</O/Layout/Placement/Block/BBox", tag->bounds);
+        xml_put(output, ">>");
+    }
+    xml_put(output, "/K[");
+    for (size_t i = 0; i < tag->marks.count; i++) {
+        xml_put(output, " ");
+        xml_put_integer(output, tag->marks.items[i].number);
+    }
+    if (tag->link > 0) {
+        xml_put(output, "<</Type/OBJR/Obj");
+        pdf_put_reference(output, tag->link);
+        xml_put(output, ">>");
+    }
+    xml_put(output, "]>>");
+    pdf_close(file);
+}
+
+static void write_link(const PdfTag *tag, PdfFile *file, int key, int page_object)
+{
+    XmlText *output = pdf_open(file, tag->link);
+    xml_put(output, "<</Type/Annot/Subtype/Link/F 4/H/I/Border[0 0 0]/P");
+    pdf_put_reference(output, page_object);
+    put_box(output, "/Rect", tag->bounds);
+    if (tag->group->spoken != NULL) {
+        xml_put(output, "/Contents");
+        pdf_put_text(output, tag->group->spoken, strlen(tag->group->spoken));
+    }
+    xml_put(output, "/StructParent ");
+    xml_put_integer(output, key);
+    xml_put(output, "/A<</Type/Action/S/URI/URI (");
+    xml_put(output, escape_link(file->arena, tag->group->link));
+    xml_put(output, ")>>>>");
+    pdf_close(file);
+}
+
+/* Percent-encodes what would end the string, and what a URI cannot hold. */
+static const char *escape_link(Arena *arena, const char *link)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char *escaped = arena_allocate(arena, strlen(link) * 3 + 1), *end = escaped;
+    for (; *link != '\0'; link++) {
+        unsigned char byte = (unsigned char)*link;
+        if (byte > ' ' && byte < 0x7F && strchr("'()\\\"<>", byte) == NULL) {
+            *end++ = *link;
+            continue;
+        }
+        *end++ = '%';
+        *end++ = digits[byte >> 4];
+        *end++ = digits[byte & 0xF];
+    }
+    return escaped;
+}
+
+/* The way back: for each page the parts of its stretches by number, then for each link its part. */
+static int write_parents(const PdfTags *tags, PdfFile *file, size_t page_count)
+{
+    int object = pdf_reserve(file), key = (int)page_count;
+    XmlText *output = pdf_open(file, object);
+    xml_put(output, "<</Nums[");
+    for (size_t page = 0; page < page_count; page++) {
+        int *owners = arena_new_array(tags->arena, int, (size_t)tags->mark_counts[page]);
+        for (size_t i = 0; i < tags->tags.count; i++)
+            for (size_t j = 0; j < tags->tags.items[i].marks.count; j++)
+                if (tags->tags.items[i].marks.items[j].page == (int)page)
+                    owners[tags->tags.items[i].marks.items[j].number] = tags->tags.items[i].object;
+        xml_put_integer(output, (long)page);
+        xml_put(output, "[");
+        for (int i = 0; i < tags->mark_counts[page]; i++)
+            pdf_put_reference(output, owners[i]);
+        xml_put(output, "]");
+    }
+    for (size_t i = 0; i < tags->tags.count; i++) {
+        if (tags->tags.items[i].link == 0)
+            continue;
+        xml_put(output, " ");
+        xml_put_integer(output, key++);
+        pdf_put_reference(output, tags->tags.items[i].object);
+    }
+    xml_put(output, "]>>");
+    pdf_close(file);
+    return object;
+}
+
+static void put_box(XmlText *output, const char *key, Rect box)
+{
+    const double sides[] = {box.x, box.y, rect_right(box), rect_bottom(box)};
+    xml_put(output, key);
+    xml_put(output, "[");
+    for (int i = 0; i < 4; i++)
+        pdf_put_number(output, sides[i]);
+    xml_put(output, "]");
+}
