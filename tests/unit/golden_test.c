@@ -23,15 +23,14 @@ typedef struct Dumps {
 } Dumps;
 
 /* All stages without a font, up to the dumps. */
-static Dumps make_dumps(const char *name, const char *variant)
+static Dumps make_dumps(const char *path, const char *variant, const char *theme)
 {
     Dumps dumps = {.board = board_open()};
     Board *board = dumps.board;
-    const char *path = arena_format(board->arena, "designs/%s.yaml", name);
     bool is_read = board_read_design(board, path, &(BoardOptions){.variant = variant});
     ck_assert_msg(is_read, "%s", report_format_text(board->arena, &board->report, true, false));
     lint_run(board->arena, board->design, NULL, &board->report);
-    board->theme = theme_load(board->arena, "paper", NULL, (Span){0}, &board->report);
+    board->theme = theme_load(board->arena, theme, NULL, (Span){0}, &board->report);
     ck_assert_ptr_nonnull(board->theme);
     board->plan = scene_plan(board->arena, board->design, board->theme, ruler_fake());
     dumps.graph = scene_plan_graph(board->plan);
@@ -42,6 +41,13 @@ static Dumps make_dumps(const char *name, const char *variant)
     dumps.layout = layout_dump(board->arena, dumps.graph);
     dumps.scene = scene_dump(board->arena, board->scene);
     return dumps;
+}
+
+static Dumps make_design_dumps(const char *name, const char *variant)
+{
+    char path[300];
+    snprintf(path, sizeof path, "designs/%s.yaml", name);
+    return make_dumps(path, variant, "paper");
 }
 
 static void compare_golden(Arena *arena, const char *name, const char *stage, const char *text)
@@ -69,10 +75,20 @@ static void compare_golden(Arena *arena, const char *name, const char *stage, co
 
 START_TEST(dumps_are_as_blessed)
 {
-    Dumps dumps = make_dumps(names[_i], NULL);
+    Dumps dumps = make_design_dumps(names[_i], NULL);
     compare_golden(dumps.board->arena, names[_i], "findings", dumps.findings);
     compare_golden(dumps.board->arena, names[_i], "layout", dumps.layout);
     compare_golden(dumps.board->arena, names[_i], "scene", dumps.scene);
+    board_close(dumps.board);
+}
+END_TEST
+
+/* The hand is the same on every machine and with every compiler: chalk has all that it does. */
+START_TEST(drawn_by_hand_as_blessed)
+{
+    Dumps dumps = make_dumps("tests/rules/unregistered_model/good.yaml", NULL, "chalkboard");
+    Scene *drawn = scene_sketch(dumps.board->arena, dumps.board->scene, dumps.board->theme);
+    compare_golden(dumps.board->arena, "hand", "scene", scene_dump(dumps.board->arena, drawn));
     board_close(dumps.board);
 }
 END_TEST
@@ -87,10 +103,10 @@ static void assert_faultless(const Dumps *dumps)
 
 START_TEST(designs_and_variants_are_drawn_without_faults)
 {
-    Dumps base = make_dumps(names[_i], NULL);
+    Dumps base = make_design_dumps(names[_i], NULL);
     assert_faultless(&base);
     for (size_t index = 0; index < base.board->design->variants.count; index++) {
-        Dumps variant = make_dumps(names[_i], base.board->design->variants.items[index].id);
+        Dumps variant = make_design_dumps(names[_i], base.board->design->variants.items[index].id);
         assert_faultless(&variant);
         board_close(variant.board);
     }
@@ -126,6 +142,7 @@ Suite *golden_suite(void)
     find_designs();
     tcase_set_timeout(cases, 60);
     tcase_add_loop_test(cases, dumps_are_as_blessed, 0, name_count);
+    tcase_add_test(cases, drawn_by_hand_as_blessed);
     tcase_add_loop_test(cases, designs_and_variants_are_drawn_without_faults, 0, name_count);
     suite_add_tcase(suite, cases);
     return suite;

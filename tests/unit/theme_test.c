@@ -67,45 +67,6 @@ START_TEST(paper_gives_every_role)
 }
 END_TEST
 
-/* Contrast as WCAG 2 defines it; the power of 2.4 is the twelfth power under a fifth root, found by halving. */
-static double channel(int value)
-{
-    double share = value / 255.0, low = 0, high = 1;
-    if (share <= 0.03928)
-        return share / 12.92;
-    double base = (share + 0.055) / 1.055, wanted = base * base * base * base * base * base * base * base * base * base * base * base;
-    for (int step = 0; step < 60; step++) { /* x with x^5 = base^12 */
-        double middle = (low + high) / 2;
-        *(middle * middle * middle * middle * middle < wanted ? &low : &high) = middle;
-    }
-    return low;
-}
-
-static double contrast(Color a, Color b)
-{
-    double la = 0.2126 * channel(a.red) + 0.7152 * channel(a.green) + 0.0722 * channel(a.blue);
-    double lb = 0.2126 * channel(b.red) + 0.7152 * channel(b.green) + 0.0722 * channel(b.blue);
-    return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);
-}
-
-START_TEST(paper_can_be_read)
-{
-    Theme *theme = theme_load(arena, "paper", NULL, (Span){0}, &report);
-    for (int family = 0; family < FAMILY_COUNT; family++) {
-        const FamilyStyle *style = &theme->families[family];
-        ck_assert_double_ge(contrast(style->chip_text, style->chip_fill), 4.5);
-        ck_assert_double_ge(contrast(theme->text[TEXT_CARD_TECH].color, style->fill), 4.5);
-        for (int lane = 0; lane < 3; lane++)
-            ck_assert_double_ge(contrast(style->line, theme->lanes[lane]), 3);
-    }
-    for (int role = 0; role < FLOW_ROLE_COUNT; role++)
-        for (int lane = 0; lane < 3; lane++)
-            ck_assert_double_ge(contrast(theme->flows[role].label, theme->lanes[lane]), 4.5);
-    ck_assert_double_ge(contrast(theme->note_text, theme->note_fill), 4.5);
-    ck_assert_double_ge(contrast(theme->marker_text, theme->marker_fill), 4.5);
-}
-END_TEST
-
 START_TEST(a_theme_that_extends_changes_only_what_it_says)
 {
     write_theme("a.yaml", "summary: red ink\nextends: paper\npalette: {ink: \"#FF0000\"}\nstrokes: {corner_radius: 3}\n");
@@ -151,6 +112,71 @@ START_TEST(sizes_are_checked)
 }
 END_TEST
 
+START_TEST(unknown_words_and_shares_are_located)
+{
+    write_theme("a.yaml", "summary: x\nextends: paper\nfamilies:\n  store: {pattern: rissing}\nhand: {grain: 2}\n");
+    theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    ck_assert_uint_eq(report.findings.count, 2);
+    ck_assert_str_eq(report.findings.items[0]->message, "pattern cannot be 'rissing'; did you mean 'rising'?");
+    ck_assert_uint_eq(report.findings.items[0]->span.line, 4);
+    ck_assert_uint_eq(report.findings.items[0]->span.column, 20);
+    ck_assert_uint_eq(report.findings.items[1]->span.line, 5);
+}
+END_TEST
+
+/* A board is laid out once for light and dark pages. */
+START_TEST(a_dark_side_may_differ_in_colours_only)
+{
+    write_theme("a.yaml", "summary: x\nextends: paper\ndark: slate\n");
+    Theme *theme = theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_str_eq(theme->dark->name, "slate");
+    write_theme("b.yaml", "summary: x\nextends: paper\ndark: chalkboard\n");
+    ck_assert_ptr_null(theme_load(arena, "b.yaml", directory, (Span){0}, &report)->dark);
+    ck_assert_uint_eq(only_finding("theme-mismatch")->span.line, 3);
+}
+END_TEST
+
+/* Without colour, a request is solid, a stream dashed with an open head, a batch double, an association without a head, and the main
+ * path much wider than the rest. */
+START_TEST(flows_differ_by_form_in_every_theme)
+{
+    static const char *const wanted[] = {"auto", "blueprint", "chalkboard", "contrast", "paper", "print", "slate", "whiteboard"};
+    size_t count, found = 0;
+    ThemeEntry *entries = theme_list(arena, &count, &report);
+    for (size_t i = 0; i < count; i++) {
+        const Theme *theme = theme_load(arena, entries[i].name, NULL, (Span){0}, &report);
+        const FlowStyle *flows = theme->flows;
+        found += found < sizeof wanted / sizeof *wanted && strcmp(entries[i].name, wanted[found]) == 0;
+        for (int role = 0; role < FLOW_ROLE_COUNT; role++) {
+            ck_assert_int_eq(flows[role].hollow > 0, role == FLOW_ROLE_BATCH);
+            ck_assert_int_eq(flows[role].dash_on > 0, role == FLOW_ROLE_STREAM || role == FLOW_ROLE_ASSOCIATION);
+            ck_assert_int_eq(flows[role].head_length > 0, role != FLOW_ROLE_ASSOCIATION);
+        }
+        ck_assert_double_ge(flows[FLOW_ROLE_MAIN].width, 1.6 * flows[FLOW_ROLE_REQUEST].width);
+        ck_assert_double_ge(flows[FLOW_ROLE_BATCH].hollow, 2);
+        ck_assert_double_ge(flows[FLOW_ROLE_STREAM].dash_on, 3 * flows[FLOW_ROLE_ASSOCIATION].dash_on);
+    }
+    ck_assert_uint_eq(found, sizeof wanted / sizeof *wanted);
+    ck_assert_uint_eq(report.findings.count, 0);
+}
+END_TEST
+
+/* Where nothing has a colour, no two families that both have a pattern have the same. */
+START_TEST(print_gives_each_family_a_pattern_of_its_own)
+{
+    const Theme *theme = theme_load(arena, "print", NULL, (Span){0}, &report);
+    int patterned = 0;
+    for (int a = 0; a < FAMILY_COUNT; a++) {
+        patterned += theme->families[a].pattern != PATTERN_NONE;
+        for (int b = 0; b < a; b++)
+            ck_assert(theme->families[a].pattern == PATTERN_NONE || theme->families[a].pattern != theme->families[b].pattern);
+    }
+    ck_assert_int_ge(patterned, 6);
+    ck_assert_double_gt(theme->pattern_gap, 2 * theme->pattern_width);
+}
+END_TEST
+
 START_TEST(unknown_themes_are_errors_at_their_place)
 {
     static const Source source = {.name = "x.yaml"};
@@ -192,11 +218,14 @@ Suite *theme_suite(void)
     TCase *cases = tcase_create("theme");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, paper_gives_every_role);
-    tcase_add_test(cases, paper_can_be_read);
     tcase_add_test(cases, a_theme_that_extends_changes_only_what_it_says);
     tcase_add_test(cases, unknown_colours_are_located);
     tcase_add_test(cases, unknown_roles_are_located);
     tcase_add_test(cases, sizes_are_checked);
+    tcase_add_test(cases, unknown_words_and_shares_are_located);
+    tcase_add_test(cases, a_dark_side_may_differ_in_colours_only);
+    tcase_add_test(cases, flows_differ_by_form_in_every_theme);
+    tcase_add_test(cases, print_gives_each_family_a_pattern_of_its_own);
     tcase_add_test(cases, unknown_themes_are_errors_at_their_place);
     tcase_add_test(cases, circles_of_extends_are_errors);
     tcase_add_test(cases, the_list_is_sorted_and_described);

@@ -1,0 +1,200 @@
+/* Guards the hand: exact themes are left alone, strokes sway but little and stay joined, and an edit leaves other parts' strokes alone. */
+#include "scene.h"
+
+#include <check.h>
+#include <math.h>
+#include <string.h>
+
+static Arena *arena;
+static Report report;
+
+static void set_up(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+}
+
+static void tear_down(void)
+{
+    arena_destroy(arena);
+}
+
+static const char small[] = "mlboard: 1\ncomponents:\n"
+                            "  app: {kind: client}\n  gateway: {kind: api-gateway}\n  ranker: {kind: ranker, tech: DLRM}\n"
+                            "  store: {kind: feature-store}\n"
+                            "flows:\n  - app -> gateway\n  - gateway -> ranker: 120k qps\n  - ranker -> store\n";
+
+static Scene *draw(const char *text, const char *name, Scene **exact)
+{
+    Source *source = source_create(arena, "test.yaml", text, strlen(text));
+    Design *design = design_read(arena, document_parse(arena, source, &report), source, NULL, &report);
+    Theme *theme = theme_load(arena, name, NULL, (Span){0}, &report);
+    ck_assert_msg(!report_has_input_errors(&report), "%s", report_format_text(arena, &report, true, false));
+    ScenePlan *plan = scene_plan(arena, design, theme, ruler_fake());
+    layout_run(arena, scene_plan_graph(plan), &report);
+    Scene *scene = scene_compose(arena, plan);
+    if (exact)
+        *exact = scene;
+    return scene_sketch(arena, scene, theme);
+}
+
+START_TEST(exact_themes_are_left_alone)
+{
+    Scene *exact;
+    ck_assert_ptr_eq(draw(small, "paper", &exact), exact);
+    ck_assert_ptr_eq(draw(small, "blueprint", &exact), exact);
+}
+END_TEST
+
+START_TEST(texts_and_groups_stay_as_they_are)
+{
+    Scene *exact, *drawn = draw(small, "whiteboard", &exact);
+    size_t at = 0;
+    for (size_t i = 0; i < exact->items.count; i++) {
+        if (exact->items.items[i].type == SCENE_PATH)
+            continue;
+        while (drawn->items.items[at].type == SCENE_PATH)
+            at++;
+        ck_assert_int_eq(memcmp(&drawn->items.items[at++], &exact->items.items[i], sizeof(SceneItem)), 0);
+    }
+    ck_assert_int_eq(drawn->size.width == exact->size.width, 1);
+}
+END_TEST
+
+/* The box around all that a group paints. */
+static Rect group_box(const Scene *scene, const char *id)
+{
+    Rect box = {0, 0, 0, 0};
+    bool is_inside = false;
+    for (size_t i = 0; i < scene->items.count; i++) {
+        const SceneItem *item = &scene->items.items[i];
+        if (item->type == SCENE_GROUP_BEGIN)
+            is_inside = strcmp(item->group.id, id) == 0;
+        if (is_inside && item->type == SCENE_PATH) {
+            Rect bounds = path_bounds(&item->path.path);
+            box = rect_is_empty(box) ? bounds : rect_union(box, bounds);
+        }
+    }
+    return box;
+}
+
+START_TEST(strokes_sway_but_little)
+{
+    static const char *const ids[] = {"app", "gateway", "ranker", "store", "flow:app -> gateway", "flow:gateway -> ranker"};
+    Scene *exact, *drawn = draw(small, "whiteboard", &exact);
+    bool is_moved = false;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        Rect before = group_box(exact, ids[i]), after = group_box(drawn, ids[i]);
+        ck_assert(!rect_is_empty(before));
+        ck_assert_msg(rect_contains(rect_inflate(before, 5), after, 0), "%s leaves its place", ids[i]);
+        ck_assert_msg(rect_contains(rect_inflate(after, 2.5), before, 0), "%s shrinks", ids[i]);
+        is_moved = is_moved || fabs(before.y - after.y) > 0.05;
+    }
+    ck_assert(is_moved);
+}
+END_TEST
+
+static const ScenePath *line_of(const Scene *scene, const char *id)
+{
+    bool is_inside = false;
+    for (size_t i = 0; i < scene->items.count; i++) {
+        const SceneItem *item = &scene->items.items[i];
+        if (item->type == SCENE_GROUP_BEGIN)
+            is_inside = strcmp(item->group.id, id) == 0;
+        if (is_inside && item->type == SCENE_PATH && item->path.form == FORM_LINE)
+            return &item->path;
+    }
+    return NULL;
+}
+
+static Point last_point(const Path *path)
+{
+    const PathStep *step = &path->steps.items[path->steps.count - 1];
+    return step->points[step->verb == PATH_CURVE ? 2 : 0];
+}
+
+START_TEST(lines_are_held_at_their_ends)
+{
+    Scene *exact, *drawn = draw(small, "whiteboard", &exact);
+    const Path *before = &line_of(exact, "flow:gateway -> ranker")->path, *after = &line_of(drawn, "flow:gateway -> ranker")->path;
+    Point a = before->steps.items[0].points[0], b = after->steps.items[0].points[0], c = last_point(before), d = last_point(after);
+    ck_assert_double_le(fabs(a.x - b.x) + fabs(a.y - b.y), 0.11);
+    ck_assert_double_le(fabs(c.x - d.x) + fabs(c.y - d.y), 0.11);
+}
+END_TEST
+
+typedef struct Strokes {
+    ARRAY_OF(Point) points;
+} Strokes;
+
+/* Where the strokes of a group go, counted from the group's corner, so that only their form is left. */
+static Strokes strokes_of(const Scene *scene, const char *id, Rect home)
+{
+    Strokes strokes = {0};
+    bool is_inside = false;
+    for (size_t i = 0; i < scene->items.count; i++) {
+        const SceneItem *item = &scene->items.items[i];
+        if (item->type == SCENE_GROUP_BEGIN)
+            is_inside = strcmp(item->group.id, id) == 0;
+        for (size_t k = 0; is_inside && item->type == SCENE_PATH && k < item->path.path.steps.count; k++) {
+            const PathStep *step = &item->path.path.steps.items[k];
+            if (step->verb != PATH_CLOSE)
+                array_push(arena, &strokes.points, (Point){step->points[0].x - home.x, step->points[0].y - home.y});
+        }
+    }
+    return strokes;
+}
+
+/* To the tenth that places are rounded to, and a little for what is not a whole number. */
+static bool is_same_form(Strokes a, Strokes b)
+{
+    bool is_same = a.points.count == b.points.count;
+    for (size_t i = 0; is_same && i < a.points.count; i++)
+        is_same = fabs(a.points.items[i].x - b.points.items[i].x) < 0.12 && fabs(a.points.items[i].y - b.points.items[i].y) < 0.12;
+    return is_same;
+}
+
+/* The rectangle of a group's first path, which is its exact outline. */
+static Rect home_of(const Scene *exact, const char *id)
+{
+    bool is_inside = false;
+    for (size_t i = 0; i < exact->items.count; i++) {
+        const SceneItem *item = &exact->items.items[i];
+        if (item->type == SCENE_GROUP_BEGIN)
+            is_inside = strcmp(item->group.id, id) == 0;
+        if (is_inside && item->type == SCENE_PATH)
+            return path_bounds(&item->path.path);
+    }
+    return (Rect){0, 0, 0, 0};
+}
+
+START_TEST(an_edit_leaves_other_strokes_alone)
+{
+    static const char more[] = "mlboard: 1\ncomponents:\n  first: {kind: load-balancer}\n"
+                               "  app: {kind: client}\n  gateway: {kind: api-gateway}\n  ranker: {kind: ranker, tech: DLRM}\n"
+                               "  store: {kind: feature-store}\n"
+                               "flows:\n  - first -> app\n  - app -> gateway\n  - gateway -> ranker: 120k qps\n  - ranker -> store\n";
+    static const char *const ids[] = {"app", "gateway", "ranker", "store"};
+    Scene *exact, *exact_more, *drawn = draw(small, "chalkboard", &exact), *drawn_more = draw(more, "chalkboard", &exact_more);
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        ck_assert_msg(is_same_form(strokes_of(drawn, ids[i], home_of(exact, ids[i])),
+                                   strokes_of(drawn_more, ids[i], home_of(exact_more, ids[i]))), "%s is drawn anew", ids[i]);
+    ck_assert(!is_same_form(strokes_of(drawn, "gateway", home_of(exact, "gateway")),
+                            strokes_of(drawn, "store", home_of(exact, "store"))));
+}
+END_TEST
+
+Suite *sketch_suite(void);
+Suite *sketch_suite(void)
+{
+    Suite *suite = suite_create("sketch");
+    TCase *cases = tcase_create("sketch");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, exact_themes_are_left_alone);
+    tcase_add_test(cases, texts_and_groups_stay_as_they_are);
+    tcase_add_test(cases, strokes_sway_but_little);
+    tcase_add_test(cases, lines_are_held_at_their_ends);
+    tcase_add_test(cases, an_edit_leaves_other_strokes_alone);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
