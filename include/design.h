@@ -183,6 +183,9 @@ typedef struct Design {
  * every variant included, are reported in one run. Returns a design even then; callers ask report_has_input_errors. */
 Design *design_read(Arena *arena, const Node *root, const Source *source, const char *variant, Report *report);
 
+/* A variant of a design that has been read, from the same document: nothing is reported again. NULL when it cannot be. */
+Design *design_read_variant(Arena *arena, const Node *root, const Source *source, const char *variant);
+
 /* The archetypes of the contract. */
 const Archetype *archetype_list(size_t *count);
 const Archetype *archetype_find(const char *name);

@@ -44,6 +44,9 @@ const char *claim_name(Claim claim);
 
 /* Judges the design and adds the findings to the report. `today` is YYYY-MM-DD, for `until`; NULL: nothing expires. */
 void lint_run(Arena *arena, const Design *design, const char *today, Report *report);
+/* The same for the design and each of its variants, read again from `root`: each is a full design of its own. A finding that the
+ * base or an earlier variant has already is not repeated; an `ignore` is unused when no run needs it. */
+void lint_run_all(Arena *arena, const Design *design, const Node *root, const char *today, Report *report);
 
 /* How data comes to move along an edge. */
 typedef enum EdgeType {

@@ -67,6 +67,8 @@ Finding *report_error(Report *report, const char *rule, Span span, const char *f
 /* Adds a finding of any severity and class. */
 Finding *report_add(Report *report, FindingClass class, Severity severity, const char *rule, Span span,
                     const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* Adds a copy of a finding that may live in another arena; its spans must outlive the report. */
+Finding *report_adopt(Report *report, const Finding *finding);
 /* True when there is an input error: later stages must not run. */
 bool report_has_input_errors(const Report *report);
 /* Findings of a severity. */

@@ -36,7 +36,7 @@ static int run(int argument_count, char **arguments)
         {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "text (default) or json", "FORMAT"},
         {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &fail_on, "Least severity that gives exit status 1: error (default), warning, info, never",
          "SEVERITY"},
-        {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant, "Judge this variant of the design", "V"},
+        {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant, "Judge this variant alone; else the base and every variant are judged", "V"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
@@ -91,7 +91,10 @@ static void lint_file(const char *path, const BoardOptions *options, Board *boar
         time_t now = time(NULL);
         struct tm parts;
         bool is_known = gmtime_r(&now, &parts) != NULL && strftime(today, sizeof today, "%Y-%m-%d", &parts) > 0;
-        lint_run(board->arena, board->design, is_known ? today : NULL, &board->report);
+        if (options->variant != NULL)
+            lint_run(board->arena, board->design, is_known ? today : NULL, &board->report);
+        else
+            lint_run_all(board->arena, board->design, board->document, is_known ? today : NULL, &board->report);
     }
     report_sort(&board->report);
     for (size_t index = 0; index < board->report.findings.count; index++)

@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-static void read_base(FieldReader *reader, const Node *root, const Source *source, Draft *draft);
+static void read_base(FieldReader *reader, const Node *root, Draft *draft);
 static void read_variants(FieldReader *reader, const Draft *base, const Variant *wanted);
+static Design *finish_variant(FieldReader *reader, const Draft *base, const Variant *variant);
 static Design *finish(FieldReader *reader, Draft *draft, const Source *source);
 static const Variant *find_variant(FieldReader *reader, const Draft *base, const char *id, const Source *source);
 static const char *name_of_design(Arena *arena, const Source *source);
@@ -19,24 +20,32 @@ Design *design_read(Arena *arena, const Node *root, const Source *source, const 
     Draft base = {.arena = arena, .source = source};
     FieldReader reader = {.arena = arena, .report = report, .context = &base};
     base.names = g_hash_table_new(g_str_hash, g_str_equal);
-    read_base(&reader, root, source, &base);
+    read_base(&reader, root, &base);
     const Variant *wanted = variant != NULL ? find_variant(&reader, &base, variant, source) : NULL;
     Design *design = finish(&reader, &base, source);
     read_variants(&reader, &base, wanted);
-    if (wanted != NULL) {
-        Draft overlay;
-        lay_variant(&reader, &base, wanted, &overlay);
-        design = finish(&reader, &overlay, source);
-        design->variant = wanted->id;
-        g_hash_table_destroy(overlay.names);
-        g_hash_table_destroy(overlay.removed);
-    }
+    if (wanted != NULL)
+        design = finish_variant(&reader, &base, wanted);
     g_hash_table_destroy(base.names);
     drop_echoes(report, first);
     return design;
 }
 
-static void read_base(FieldReader *reader, const Node *root, const Source *source, Draft *draft)
+Design *design_read_variant(Arena *arena, const Node *root, const Source *source, const char *variant)
+{
+    Report silent;
+    report_init(&silent, arena);
+    Draft base = {.arena = arena, .source = source};
+    FieldReader reader = {.arena = arena, .report = &silent, .context = &base};
+    base.names = g_hash_table_new(g_str_hash, g_str_equal);
+    read_base(&reader, root, &base);
+    const Variant *wanted = find_variant(&reader, &base, variant, source);
+    Design *design = wanted != NULL ? finish_variant(&reader, &base, wanted) : NULL;
+    g_hash_table_destroy(base.names);
+    return report_has_input_errors(&silent) ? NULL : design;
+}
+
+static void read_base(FieldReader *reader, const Node *root, Draft *draft)
 {
     if (root == NULL)
         return; /* document_parse has said why */
@@ -49,7 +58,6 @@ static void read_base(FieldReader *reader, const Node *root, const Source *sourc
     const Node *requirements = node_get(root, "requirements");
     if (requirements != NULL)
         draft->requirements.span = requirements->span;
-    (void)source;
 }
 
 /* Every variant but the wanted one, which is read for good, is laid over the base in memory of its own and forgotten. */
@@ -66,15 +74,22 @@ static void read_variants(FieldReader *reader, const Draft *base, const Variant 
         const Variant *variant = &base->variants.items[index];
         if (variant == wanted)
             continue;
-        Draft overlay;
         FieldReader scratch = *reader;
         scratch.arena = arena_create();
-        lay_variant(&scratch, base, variant, &overlay);
-        finish(&scratch, &overlay, base->source);
-        g_hash_table_destroy(overlay.names);
-        g_hash_table_destroy(overlay.removed);
+        finish_variant(&scratch, base, variant);
         arena_destroy(scratch.arena);
     }
+}
+
+static Design *finish_variant(FieldReader *reader, const Draft *base, const Variant *variant)
+{
+    Draft overlay;
+    lay_variant(reader, base, variant, &overlay);
+    Design *design = finish(reader, &overlay, base->source);
+    design->variant = variant->id;
+    g_hash_table_destroy(overlay.names);
+    g_hash_table_destroy(overlay.removed);
+    return design;
 }
 
 static Design *finish(FieldReader *reader, Draft *draft, const Source *source)

@@ -1,9 +1,12 @@
 /* One run of lint: the graph, what had to be guessed, the rules, and what of their findings is shown. */
 #include "engine.h"
 
+#include <string.h>
+
 static void report_guesses(LintContext *context);
 static void report_kind(LintContext *context, const Component *component);
 static void report_archetype(LintContext *context);
+static void report_scope(LintContext *context);
 static void run_rule(LintContext *context, const LintRule *rule);
 
 void lint_run(Arena *arena, const Design *design, const char *today, Report *report)
@@ -33,6 +36,7 @@ static void report_guesses(LintContext *context)
             report_kind(context, lint_component(context, (int)index));
     }
     report_archetype(context);
+    report_scope(context);
 }
 
 static void report_kind(LintContext *context, const Component *component)
@@ -67,6 +71,27 @@ static void report_archetype(LintContext *context)
     if (design->archetype_evidence != NULL)
         lint_add_evidence(context, finding, "%s", design->archetype_evidence);
     finding->help = arena_format(context->arena, "write `system: %s`, or the right one, to settle it", name);
+}
+
+/* A word that leaves nothing out is said to do so, rather than ignored. */
+static void report_scope(LintContext *context)
+{
+    static const char *const planes[] = {"online", "nearline", "offline", "data", "monitoring", "training", "serving"};
+    const TextList *scope = &context->design->out_of_scope;
+    enum { PLANE_COUNT = sizeof planes / sizeof *planes };
+    for (size_t index = 0; index < scope->count; index++) {
+        const char *word = scope->items[index].value;
+        size_t plane = 0;
+        while (plane < PLANE_COUNT && strcmp(planes[plane], word) != 0)
+            plane++;
+        if (plane < PLANE_COUNT || ids_find(context, word) >= 0)
+            continue;
+        const char *near = suggest_name(word, planes, PLANE_COUNT);
+        Finding *finding = report_add(context->findings, FINDING_DESIGN, SEVERITY_INFO, "unknown-plane", scope->items[index].span,
+                                      "no rule knows a plane '%s': this leaves nothing out", word);
+        finding->help = near != NULL ? arena_format(context->arena, "did you mean '%s'?", near)
+                                     : "the planes are online, nearline, offline, data, monitoring, training and serving";
+    }
 }
 
 static void run_rule(LintContext *context, const LintRule *rule)

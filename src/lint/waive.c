@@ -144,7 +144,7 @@ static void judge_ignore(LintContext *context, const Ignore *ignore, bool is_use
     const char *rule = ignore->rule.value;
     Span span = ignore->rule.span.line != 0 ? ignore->rule.span : ignore->span;
     bool is_meta = rule != NULL && (strcmp(rule, "inferred-kind") == 0 || strcmp(rule, "inferred-archetype") == 0 ||
-                                    strcmp(rule, "undetermined-archetype") == 0);
+                                    strcmp(rule, "undetermined-archetype") == 0 || strcmp(rule, "unknown-plane") == 0);
     Finding *finding;
     if (rule == NULL)
         return;

@@ -39,6 +39,24 @@ Finding *report_add(Report *report, FindingClass class, Severity severity, const
     return finding;
 }
 
+Finding *report_adopt(Report *report, const Finding *finding)
+{
+    Arena *arena = report->arena;
+    Finding *copy = arena_new(arena, Finding);
+    *copy = (Finding){.severity = finding->severity, .class = finding->class, .span = finding->span, .lost = finding->lost};
+    copy->rule = arena_copy_string(arena, finding->rule);
+    copy->message = arena_copy_string(arena, finding->message);
+    copy->help = arena_copy_string(arena, finding->help);
+    for (size_t index = 0; index < finding->subjects.count; index++)
+        array_push(arena, &copy->subjects, arena_copy_string(arena, finding->subjects.items[index]));
+    for (size_t index = 0; index < finding->evidence.count; index++)
+        array_push(arena, &copy->evidence, arena_copy_string(arena, finding->evidence.items[index]));
+    for (size_t index = 0; index < finding->related.count; index++)
+        array_push(arena, &copy->related, finding->related.items[index]);
+    array_push(arena, &report->findings, copy);
+    return copy;
+}
+
 bool report_has_input_errors(const Report *report)
 {
     for (size_t index = 0; index < report->findings.count; index++) {

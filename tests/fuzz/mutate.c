@@ -116,7 +116,7 @@ static bool draw(const char *bytes, size_t length)
     Source *source = source_create(board->arena, "designs/mutant.yaml", bytes, length);
     bool is_drawn = board_lay_out_source(board, source, &(BoardOptions){0});
     if (is_drawn) {
-        lint_run(board->arena, board->design, NULL, &board->report);
+        lint_run_all(board->arena, board->design, board->document, NULL, &board->report);
         Scene *scene = scene_compose(board->arena, board->plan);
         Bytes drawing = {0};
         is_drawn = format_find("svg")->write(scene, board->setter, &(FormatOptions){.scale = 1}, &drawing, &board->report);

@@ -31,7 +31,7 @@ static void lint_on(const char *text, const char *today)
     const Node *root = document_parse(arena, source, &report);
     Design *design = root == NULL ? NULL : design_read(arena, root, source, NULL, &report);
     ck_assert_msg(design != NULL && !report_has_input_errors(&report), "%s", report_format_text(arena, &report, false, false));
-    lint_run(arena, design, today, &report);
+    lint_run_all(arena, design, root, today, &report);
 }
 
 static void lint(const char *text)
@@ -184,6 +184,41 @@ START_TEST(guesses_are_told)
 }
 END_TEST
 
+START_TEST(a_scope_that_leaves_nothing_out_is_told)
+{
+    lint("out_of_scope: [monitoring, trainning, box]\ncomponents: {app: client, box: cache}\nflows: [app -> box]\n");
+    ck_assert_uint_eq(count_of("unknown-plane"), 1);
+    ck_assert_uint_eq(first_of("unknown-plane")->span.column, 28);
+    ck_assert_ptr_nonnull(strstr(first_of("unknown-plane")->help, "training"));
+}
+END_TEST
+
+/* A variant is a full design: what only it forgets is found too, once, and said to be its own. */
+START_TEST(variants_are_judged_with_the_base)
+{
+    lint("components: {a: client, b: cache, c: cache, lost: cache}\nflows: [a -> b, b -> c]\n"
+         "variants:\n  one: {remove: [b]}\n  two: {remove: [b], flows: [a -> lost]}\n  same: {}\n");
+    ck_assert_uint_eq(count_of("orphan-component"), 3);
+    ck_assert_str_eq(report.findings.items[1]->message, "nothing is connected to 'lost'");
+    for (size_t index = 2; index < report.findings.count; index++)
+        if (strcmp(report.findings.items[index]->subjects.items[0], "c") == 0) {
+            ck_assert_str_eq(report.findings.items[index]->message, "in variant 'one': nothing is connected to 'c'");
+            ck_assert_str_eq(report.findings.items[index]->evidence.items[0], "also in variant 'two'");
+        }
+}
+END_TEST
+
+/* One that only a variant needs is not unused; one that none needs is said to be so once. */
+START_TEST(an_ignore_serves_all_variants)
+{
+    lint("components: {a: client, b: cache}\nflows: [a -> b]\nvariants: {v: {remove: [b], components: {c: cache}}}\n"
+         "lint:\n  ignore:\n    - {rule: orphan-component, because: only in v}\n    - {rule: sync-cycle, because: nowhere}\n");
+    ck_assert_uint_eq(count_of("orphan-component"), 0);
+    ck_assert_uint_eq(count_of("unused-suppression"), 1);
+    ck_assert_uint_eq(first_of("unused-suppression")->span.line, 7);
+}
+END_TEST
+
 /* The witness: which parts, with which numbers, and what to do. */
 START_TEST(latency_finding_shows_its_sum)
 {
@@ -257,6 +292,9 @@ Suite *lint_engine_suite(void)
     tcase_add_test(engine, archetype_decides_which_rules_run);
     tcase_add_test(engine, external_and_managed_parts_are_spared);
     tcase_add_test(engine, guesses_are_told);
+    tcase_add_test(engine, a_scope_that_leaves_nothing_out_is_told);
+    tcase_add_test(engine, variants_are_judged_with_the_base);
+    tcase_add_test(engine, an_ignore_serves_all_variants);
     tcase_add_test(engine, latency_finding_shows_its_sum);
     tcase_add_test(engine, long_chains_are_judged_in_time);
     tcase_add_test(engine, large_groups_do_not_explode);
