@@ -82,6 +82,9 @@ const char *severity_name(Severity severity);
 char *report_format_text(Arena *arena, const Report *report, bool framed, bool colour);
 /* The JSON of the contract: {"findings": [...], "counts": {...}} and a line end. In the arena. */
 char *report_format_json(Arena *arena, const Report *report);
+/* SARIF 2.1.0, for code hosts and editors; and GitHub's workflow commands, a line for each finding. In the arena. */
+char *report_format_sarif(Arena *arena, const Report *report);
+char *report_format_github(Arena *arena, const Report *report);
 
 /* The name nearest to `word` among `names`, or NULL when none is near (edit distance with transpositions, Damerau 1964,
  * at most a third of the length); ignores case and treats '-', '_' and ' ' alike. */

@@ -115,6 +115,8 @@ import json; report = json.load(open(\"lint.json\")); files = {f[\"file\"] for f
 assert {\"flawed.yaml\", \"wrong.yaml\"} <= files, files
 assert sum(report[\"counts\"].values()) == len(report[\"findings\"])
 assert all(set(f) >= {\"rule\", \"severity\", \"line\", \"column\", \"subjects\", \"message\", \"help\", \"evidence\"} for f in report[\"findings\"])'"
+check 'SARIF names the rules' sh -c "'$program' lint --format sarif flawed.yaml | grep -q '\"ruleId\"'"
+check 'GitHub reads annotations' sh -c "'$program' lint --format github flawed.yaml | grep -q '^::error file=flawed.yaml,line='"
 check 'JSON goes to a file with -o' sh -c "'$program' lint --format json -o to.json flawed.yaml; test -s to.json"
 
 # Ten mistakes, ten findings, each at its line

@@ -12,7 +12,7 @@ static int run(int argument_count, char **arguments);
 
 const Command command_lint = {
     .name = "lint",
-    .arguments = "FILE... [--format text|json] [--fail-on error|warning|info|never] [--variant V] [-o PATH]",
+    .arguments = "FILE... [--format text|json|sarif|github] [--fail-on error|warning|info|never] [--variant V] [-o PATH]",
     .summary = "Find what is missing or contradictory in designs",
     .rank = 1,
     .run = run,
@@ -20,12 +20,16 @@ const Command command_lint = {
 
 enum { FAIL_NEVER = -1 };
 
-static const char *const formats[] = {"text", "json"};
+/* The formats; text, which has none of its own here, is written with an eye on the terminal. */
+static const char *const formats[] = {"text", "json", "sarif", "github"};
+static char *(*const writers[])(Arena *, const Report *) = {NULL, report_format_json, report_format_sarif, report_format_github};
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 static const char *const thresholds[] = {"error", "warning", "info", "never"};
 
+static bool read_format(const char *text, int *format);
 static bool read_threshold(const char *text, int *threshold);
 static void lint_file(const char *path, const BoardOptions *options, Board *board, Report *all);
-static int print_findings(Arena *arena, Report *all, size_t file_count, bool is_json, const char *output);
+static int print_findings(Arena *arena, Report *all, size_t file_count, int format, const char *output);
 static const char *summarize(Arena *arena, const Report *all, size_t file_count);
 static int judge(const Report *all, int threshold);
 
@@ -33,7 +37,7 @@ static int run(int argument_count, char **arguments)
 {
     static char *format, *fail_on, *variant, *output;
     const GOptionEntry options[] = {
-        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "text (default) or json", "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "text (default), json, sarif or github", "FORMAT"},
         {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &fail_on, "Least severity that gives exit status 1: error (default), warning, info, never",
          "SEVERITY"},
         {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant, "Judge this variant alone; else the base and every variant are judged", "V"},
@@ -45,13 +49,14 @@ static int run(int argument_count, char **arguments)
     ARRAY_OF(Board *) boards = {0};
     Report all;
     report_init(&all, arena);
-    int status, threshold = SEVERITY_ERROR;
+    int status, threshold = SEVERITY_ERROR, chosen = 0;
     if (!arguments_parse(arena, &command_lint, options, argument_count, arguments, &rest, &status))
         goto done;
     if (rest.count == 0) {
         status = arguments_refuse(&command_lint, "no design is given");
-    } else if (format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {
-        status = arguments_refuse(&command_lint, "unknown format '%s'%s", format, arguments_suggest(arena, format, formats, 2));
+    } else if (format != NULL && !read_format(format, &chosen)) {
+        status = arguments_refuse(&command_lint, "unknown format '%s'%s", format,
+                                  arguments_suggest(arena, format, formats, FORMAT_COUNT));
     } else if (fail_on != NULL && !read_threshold(fail_on, &threshold)) {
         status = arguments_refuse(&command_lint, "--fail-on takes error, warning, info or never, not '%s'%s", fail_on,
                                   arguments_suggest(arena, fail_on, thresholds, 4));
@@ -61,7 +66,7 @@ static int run(int argument_count, char **arguments)
             array_push(arena, &boards, board_open());
             lint_file(files.items[index], &(BoardOptions){.variant = variant}, boards.items[index], &all);
         }
-        status = print_findings(arena, &all, files.count, format != NULL && strcmp(format, "json") == 0, output);
+        status = print_findings(arena, &all, files.count, chosen, output);
         if (status == EXIT_DONE)
             status = judge(&all, threshold);
     }
@@ -70,6 +75,14 @@ done:
         board_close(boards.items[index]);
     arena_destroy(arena);
     return status;
+}
+
+static bool read_format(const char *text, int *format)
+{
+    for (*format = 0; *format < FORMAT_COUNT; ++*format)
+        if (strcmp(formats[*format], text) == 0)
+            return true;
+    return false;
 }
 
 static bool read_threshold(const char *text, int *threshold)
@@ -101,10 +114,10 @@ static void lint_file(const char *path, const BoardOptions *options, Board *boar
         array_push(all->arena, &all->findings, board->report.findings.items[index]);
 }
 
-static int print_findings(Arena *arena, Report *all, size_t file_count, bool is_json, const char *output)
+static int print_findings(Arena *arena, Report *all, size_t file_count, int format, const char *output)
 {
-    if (is_json)
-        return print_text(arena, output, report_format_json(arena, all));
+    if (writers[format] != NULL)
+        return print_text(arena, output, writers[format](arena, all));
     if (output != NULL && strcmp(output, "-") != 0)
         return print_text(arena, output, arena_format(arena, "%s%s", report_format_text(arena, all, false, false),
                                                       summarize(arena, all, file_count)));

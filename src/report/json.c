@@ -1,16 +1,10 @@
 /* The report as JSON: the contract with editors, bots and scripts, so keys and their order never change. */
 #include "report.h"
 
-#include "characters.h"
-
-#include <glib.h>
-#include <json-c/json.h>
-#include <string.h>
+#include "json_values.h"
 
 static struct json_object *make_finding(const Finding *finding);
 static void add_place(struct json_object *object, const Span *span);
-static struct json_object *make_texts(const char *const *texts, size_t count);
-static struct json_object *make_text(const char *text);
 static struct json_object *make_counts(const Report *report);
 
 char *report_format_json(Arena *arena, const Report *report)
@@ -21,22 +15,19 @@ char *report_format_json(Arena *arena, const Report *report)
         json_object_array_add(findings, make_finding(report->findings.items[index]));
     json_object_object_add(root, "findings", findings);
     json_object_object_add(root, "counts", make_counts(report));
-    int flags = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE;
-    char *text = arena_format(arena, "%s\n", json_object_to_json_string_ext(root, flags));
-    json_object_put(root);
-    return text;
+    return json_print(arena, root);
 }
 
 static struct json_object *make_finding(const Finding *finding)
 {
     struct json_object *object = json_object_new_object();
-    json_object_object_add(object, "rule", make_text(finding->rule));
-    json_object_object_add(object, "severity", make_text(severity_name(finding->severity)));
+    json_object_object_add(object, "rule", json_text(finding->rule));
+    json_object_object_add(object, "severity", json_text(severity_name(finding->severity)));
     add_place(object, &finding->span);
-    json_object_object_add(object, "subjects", make_texts(finding->subjects.items, finding->subjects.count));
-    json_object_object_add(object, "message", make_text(finding->message));
-    json_object_object_add(object, "help", make_text(finding->help));
-    json_object_object_add(object, "evidence", make_texts(finding->evidence.items, finding->evidence.count));
+    json_object_object_add(object, "subjects", json_texts(finding->subjects.items, finding->subjects.count));
+    json_object_object_add(object, "message", json_text(finding->message));
+    json_object_object_add(object, "help", json_text(finding->help));
+    json_object_object_add(object, "evidence", json_texts(finding->evidence.items, finding->evidence.count));
     return object;
 }
 
@@ -50,34 +41,9 @@ static void add_place(struct json_object *object, const Span *span)
         json_object_object_add(object, "column", NULL);
         return;
     }
-    json_object_object_add(object, "file", make_text(span->source->name));
+    json_object_object_add(object, "file", json_text(span->source->name));
     json_object_object_add(object, "line", json_object_new_int64(span->line > 0 ? span->line : 1));
     json_object_object_add(object, "column", json_object_new_int64(span->column > 0 ? span->column : 1));
-}
-
-static struct json_object *make_texts(const char *const *texts, size_t count)
-{
-    struct json_object *array = json_object_new_array();
-    for (size_t index = 0; index < count; index++)
-        json_object_array_add(array, make_text(texts[index]));
-    return array;
-}
-
-/* A string of valid UTF-8, whatever the bytes; null for NULL. */
-static struct json_object *make_text(const char *text)
-{
-    if (text == NULL)
-        return NULL;
-    GString *valid = g_string_new(NULL);
-    size_t length = strlen(text);
-    for (size_t at = 0; at < length;) {
-        uint32_t code;
-        at += character_read(text + at, length - at, &code);
-        g_string_append_unichar(valid, code);
-    }
-    struct json_object *string = json_object_new_string_len(valid->str, (int)valid->len);
-    g_string_free(valid, TRUE);
-    return string;
 }
 
 static struct json_object *make_counts(const Report *report)

@@ -198,6 +198,49 @@ START_TEST(json_keeps_the_contract)
 }
 END_TEST
 
+/* What code hosts read: a level of theirs, a rule that is listed, and a place. */
+START_TEST(sarif_has_rules_levels_and_places)
+{
+    Finding *finding = report_add(&report, FINDING_DESIGN, SEVERITY_INFO, "rule-b", (Span){make_source("x y"), 1, 3, 1}, "second");
+    array_push(arena, &finding->subjects, "y");
+    report_error(&report, "rule-a", (Span){0}, "no place");
+    const char *text = report_format_sarif(arena, &report);
+    struct json_object *root = json_tokener_parse(text), *value;
+    ck_assert_ptr_nonnull(root);
+    static const struct {
+        const char *path, *text;
+    } parts[] = {
+        {"/version", "2.1.0"},
+        {"/runs/0/tool/driver/rules/0/id", "rule-b"},
+        {"/runs/0/results/0/level", "note"},
+        {"/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri", "board.yaml"},
+        {"/runs/0/results/0/locations/0/physicalLocation/region/startColumn", "3"},
+        {"/runs/0/results/0/properties/subjects/0", "y"},
+        {"/runs/0/results/1/ruleIndex", "1"},
+        {"/runs/0/results/1/level", "error"},
+    };
+    for (size_t index = 0; index < sizeof parts / sizeof *parts; index++) {
+        ck_assert_msg(json_pointer_get(root, parts[index].path, &value) == 0, "%s", parts[index].path);
+        ck_assert_str_eq(json_object_get_string(value), parts[index].text);
+    }
+    ck_assert_int_eq(json_pointer_get(root, "/runs/0/results/1/locations/0", &value), -1);
+    json_object_put(root);
+}
+END_TEST
+
+/* A line a finding: what would end the command or its line is escaped. */
+START_TEST(github_commands_are_escaped)
+{
+    Source *source = source_create(arena, "a,b:c.yaml", "x", 1);
+    Finding *finding = report_error(&report, "bad-key", (Span){source, 1, 1, 1}, "100%% wrong\nreally");
+    finding->help = "fix: it";
+    report_add(&report, FINDING_DESIGN, SEVERITY_INFO, "told", (Span){0}, "no place");
+    ck_assert_str_eq(report_format_github(arena, &report),
+                     "::error file=a%2Cb%3Ac.yaml,line=1,col=1,title=bad-key::100%25 wrong%0Areally%0Afix: it\n"
+                     "::notice title=told::no place\n");
+}
+END_TEST
+
 static const char *rule_after_reading(const char *path)
 {
     ck_assert_ptr_null(source_read(arena, path, &report));
@@ -264,6 +307,8 @@ Suite *report_suite(void)
     tcase_add_test(cases, details_follow_the_frame);
     tcase_add_test(cases, sorting_is_by_place_then_severity_then_rule);
     tcase_add_test(cases, json_keeps_the_contract);
+    tcase_add_test(cases, sarif_has_rules_levels_and_places);
+    tcase_add_test(cases, github_commands_are_escaped);
     tcase_add_test(cases, files_are_read_whole_or_refused);
     tcase_add_test(cases, suggestions_are_near_and_first);
     suite_add_tcase(suite, cases);

@@ -1,40 +1,34 @@
 /* Lists for reference, as text with aligned columns or as JSON. */
 #include "listing.h"
 
-#include "arguments.h"
 #include "printing.h"
+#include "reference.h"
 
 #include <string.h>
 
+typedef struct Listing {
+    const Command *command;
+    bool (*fill)(Arena *arena, ListEntries *entries);
+} Listing;
+
+static const char *write_list(Arena *arena, const char *format, void *context);
 static const char *format_text(Arena *arena, const ListEntries *entries);
 static const char *format_json(Arena *arena, const Command *command, const ListEntries *entries);
 
 int listing_run(const Command *command, int argument_count, char **arguments, bool (*fill)(Arena *arena, ListEntries *entries))
 {
-    static char *format, *output;
-    const GOptionEntry options[] = {
-        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "text (default) or json", "FORMAT"},
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
-        {NULL, 0, 0, 0, NULL, NULL, NULL},
-    };
-    Arena *arena = arena_create();
-    PathList rest = {0};
-    int status;
-    if (arguments_parse(arena, command, options, argument_count, arguments, &rest, &status)) {
-        static const char *const formats[] = {"text", "json"};
-        bool is_json = format != NULL && strcmp(format, "json") == 0;
-        ListEntries entries = {0};
-        if (rest.count > 0)
-            status = arguments_refuse(command, "'%s' is one argument too many", rest.items[0]);
-        else if (format != NULL && !is_json && strcmp(format, "text") != 0)
-            status = arguments_refuse(command, "unknown format '%s'%s", format, arguments_suggest(arena, format, formats, 2));
-        else if (!fill(arena, &entries))
-            status = EXIT_INPUT;
-        else
-            status = print_text(arena, output, is_json ? format_json(arena, command, &entries) : format_text(arena, &entries));
-    }
-    arena_destroy(arena);
-    return status;
+    static const char *const formats[2] = {"text", "json"};
+    Listing listing = {command, fill};
+    return reference_run(command, argument_count, arguments, formats, write_list, &listing);
+}
+
+static const char *write_list(Arena *arena, const char *format, void *context)
+{
+    const Listing *listing = context;
+    ListEntries entries = {0};
+    if (!listing->fill(arena, &entries))
+        return NULL;
+    return strcmp(format, "json") == 0 ? format_json(arena, listing->command, &entries) : format_text(arena, &entries);
 }
 
 static const char *format_text(Arena *arena, const ListEntries *entries)
