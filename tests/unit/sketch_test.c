@@ -170,10 +170,10 @@ static Rect home_of(const Scene *exact, const char *id)
 
 START_TEST(an_edit_leaves_other_strokes_alone)
 {
-    static const char more[] = "mlboard: 1\ncomponents:\n  first: {kind: load-balancer}\n"
+    static const char more[] = "mlboard: 1\ncomponents:\n  first: {kind: data-lake}\n"
                                "  app: {kind: client}\n  gateway: {kind: api-gateway}\n  ranker: {kind: ranker, tech: DLRM}\n"
                                "  store: {kind: feature-store}\n"
-                               "flows:\n  - first -> app\n  - app -> gateway\n  - gateway -> ranker: 120k qps\n  - ranker -> store\n";
+                               "flows:\n  - store => first\n  - app -> gateway\n  - gateway -> ranker: 120k qps\n  - ranker -> store\n";
     static const char *const ids[] = {"app", "gateway", "ranker", "store"};
     Scene *exact, *exact_more, *drawn = draw(small, "chalkboard", &exact), *drawn_more = draw(more, "chalkboard", &exact_more);
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
