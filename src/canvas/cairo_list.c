@@ -85,9 +85,9 @@ void paint_list_draw(const PaintList *list, cairo_t *cairo, double top, double b
 {
     cairo_set_miter_limit(cairo, 4); /* as SVG has it */
     if (list->has_ground) {
+        /* All of the surface: at most scales the page ends inside of its last pixels. */
         set_color(cairo, list->scene->ground);
-        cairo_rectangle(cairo, 0, 0, list->scene->size.width, list->scene->size.height);
-        cairo_fill(cairo);
+        cairo_paint(cairo);
     }
     for (size_t i = 0; i < list->items.count; i++) {
         const PaintItem *item = &list->items.items[i];
