@@ -78,7 +78,7 @@ RUNNER  := $(BUILD)/tests/runner
 MUTATE  := $(BUILD)/tests/mutate
 TIMER   := $(BUILD)/tests/timer
 
-.PHONY: all objects library unit unit-build demo check check-all bench bless install clean FORCE packages packages-check
+.PHONY: all objects library unit unit-build demo gallery pictures check check-all bench bless install clean FORCE packages packages-check
 
 all: $(if $(filter yes,$(FOUND)),$(PROGRAM) $(PART_FILES) $(DATA),missing)
 
@@ -160,6 +160,13 @@ demo: packages
 	@out/bin/mlboard render designs -o out/ -f svg,pdf,png --scale 2
 	@echo 'The boards, as SVG, PDF and PNG:'
 	@for design in designs/*.yaml; do name=$${design##*/}; echo "    out/$${name%.yaml}.svg  .pdf  .png"; done
+
+# Every design in every theme, with a page that shows them; and the pictures of README.md, made anew.
+gallery: all
+	@sh tools/gallery.sh out/bin/mlboard
+
+pictures: all
+	@sh tools/gallery.sh out/bin/mlboard pictures
 
 check: packages-check
 	@$(MAKE) --no-print-directory all tests-build

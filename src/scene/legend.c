@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { ITEM_LIMIT = 32, ROW_HEIGHT = 34, GAP_MINIMUM = 26, GAP_MAXIMUM = 72, LEGEND_GAP = 14, SAMPLE_GAP = 9 };
+enum { ITEM_LIMIT = 32, ROW_HEIGHT = 34, GAP_MINIMUM = 20, GAP_MAXIMUM = 72, LEGEND_GAP = 14, SAMPLE_GAP = 9 };
 
 typedef enum LegendType { LEGEND_FLOW, LEGEND_FAMILY, LEGEND_HEURISTIC, LEGEND_MARKER, LEGEND_NOTE } LegendType;
 
@@ -143,13 +143,25 @@ static Legend collect(const ScenePlan *plan, double width)
     return legend;
 }
 
+static double row_width(const Legend *legend, size_t first, size_t end)
+{
+    double width = -legend->gap;
+    for (size_t i = first; i < end; i++)
+        width += legend->items[i].width + legend->gap;
+    return width;
+}
+
+/* What does not fit one row breaks between lines and parts, where both then fit, else where a row is full. */
 static size_t row_end(const Legend *legend, size_t first)
 {
-    double room = legend->room;
-    size_t end = first;
-    while (end < legend->count && (end == first || legend->items[end].width <= room + 0.01))
-        room -= legend->items[end++].width + legend->gap;
-    return end;
+    size_t end = first, parts = first;
+    while (end < legend->count && (end == first || row_width(legend, first, end + 1) <= legend->room + 0.01))
+        end++;
+    while (parts < legend->count && section(&legend->items[parts]) == 0)
+        parts++;
+    bool is_split_better = first == 0 && parts > 0 && end < legend->count && end > parts &&
+                           row_width(legend, parts, legend->count) <= legend->room + 0.01;
+    return is_split_better ? parts : end;
 }
 
 static void draw_family(const ScenePlan *plan, Scene *scene, int family, bool is_tinted, Rect rect)

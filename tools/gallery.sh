@@ -1,0 +1,93 @@
+#!/bin/sh
+# Every design of designs/ in every theme, as SVG beside one page that shows them: out/gallery/index.html. The page needs nothing else
+# and no network. With `pictures` instead: the six pictures of README.md, in docs/pictures/.
+# Usage: tools/gallery.sh PROGRAM [pictures]
+set -eu
+cd "$(dirname "$0")/.."
+program=$1
+themes=$("$program" themes | sed 's/ .*//')
+
+# One picture a line: design, theme, pixels for each point.
+pictures() {
+    mkdir -p docs/pictures
+    while read -r design theme scale; do
+        "$program" render "designs/$design.yaml" -t "$theme" --scale "$scale" -o "docs/pictures/$design-$theme.png"
+    done <<LIST
+video-feed paper 0.75
+video-feed whiteboard 0.75
+ad-ranking slate 0.6
+basket-offers chalkboard 0.6
+ad-ranking blueprint 0.6
+basket-offers print 0.6
+LIST
+    ls -l docs/pictures
+}
+
+# What stands between the first `title:` and the end of its line, ready for HTML.
+title_of() {
+    sed -n 's/^title: *//p' "$1" | head -n 1 | sed 's/^"\(.*\)"$/\1/; s/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g'
+}
+
+page_head() {
+    cat <<'HTML'
+<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>mlboard: every design in every theme</title>
+<style>
+  :root { color-scheme: light dark; --ground: #f6f7f9; --card: #fff; --ink: #0f172a; --muted: #526077; --rule: #d5dce6; }
+  @media (prefers-color-scheme: dark) {
+    :root { --ground: #0b1220; --card: #131c2e; --ink: #f1f5f9; --muted: #9fb0c6; --rule: #2b3850; }
+  }
+  body { margin: 0; padding: 48px 4vw 96px; background: var(--ground); color: var(--ink); font: 16px/1.5 Inter, system-ui, sans-serif; }
+  h1 { margin: 0; font-size: 34px; letter-spacing: -.02em; }
+  header p, h2 span { color: var(--muted); }
+  h2 { margin: 56px 0 16px; font-size: 22px; }
+  h2 span { margin-left: 10px; font-size: 15px; font-weight: 400; }
+  nav a { margin-right: 18px; color: inherit; }
+  .boards { display: grid; gap: 24px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 460px), 1fr)); }
+  figure { margin: 0; border: 1px solid var(--rule); border-radius: 10px; overflow: hidden; background: var(--card); }
+  figure img { display: block; width: 100%; height: auto; border-bottom: 1px solid var(--rule); }
+  figcaption { display: flex; justify-content: space-between; gap: 16px; padding: 10px 14px; color: var(--muted); font-size: 14px; }
+  figcaption b { color: var(--ink); }
+  figure:hover { border-color: var(--muted); }
+</style>
+HTML
+}
+
+gallery() {
+    out=out/gallery
+    mkdir -p "$out"
+    for theme in $themes; do
+        mkdir -p "$out/$theme"
+        "$program" render designs -t "$theme" -o "$out/$theme/"
+    done
+    {
+        page_head
+        echo '<header><h1>mlboard</h1><p>Every design in every theme. A picture opens at full size.</p></header>'
+        echo '<nav>'
+        for file in designs/*.yaml; do
+            name=${file##*/}; name=${name%.yaml}
+            echo "  <a href=\"#$name\">$(title_of "$file")</a>"
+        done
+        echo '</nav>'
+        for file in designs/*.yaml; do
+            name=${file##*/}; name=${name%.yaml}
+            echo "<h2 id=\"$name\">$(title_of "$file") <span>designs/$name.yaml</span></h2>"
+            echo '<div class="boards">'
+            "$program" themes | while read -r theme summary; do
+                echo "  <figure><a href=\"$theme/$name.svg\"><img src=\"$theme/$name.svg\" alt=\"$(title_of "$file"), $theme\" loading=\"lazy\"></a>"
+                echo "    <figcaption><b>$theme</b> $summary</figcaption></figure>"
+            done
+            echo '</div>'
+        done
+        echo '</html>'
+    } > "$out/index.html"
+    echo "$out/index.html"
+}
+
+case ${2:-gallery} in
+    pictures) pictures ;;
+    *) gallery ;;
+esac
