@@ -94,6 +94,13 @@ char *scene_audit(Arena *arena, const Scene *scene);
 /* The scene as stable text, one item a line, rounded to 0.1. */
 char *scene_dump(Arena *arena, const Scene *scene);
 
+/* The distances of the board, as docs/visual-language.md tells them. */
+typedef struct SceneMeasure {
+    const char *meaning;
+    int points;
+} SceneMeasure;
+const SceneMeasure *scene_measures(size_t *count);
+
 /* Paint helpers that compose and its furniture share. scene_set_form speaks of the path added last. */
 void scene_set_form(Scene *scene, PathForm form);
 void scene_begin_group(Arena *arena, Scene *scene, SceneGroup group);

@@ -97,9 +97,8 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
 /* A drawing that is off the asked shape by a third would leave much of the page empty: the author should know, and why. */
 static void judge_page(Board *board)
 {
-    static const double ratios[] = {0, 16.0 / 9, 4.0 / 3, 297.0 / 210, 11.0 / 8.5};
     static const double tolerance = 4.0 / 3;
-    double asked = ratios[board->design->page];
+    double asked = design_page_ratio(board->design);
     double drawn = board->scene->size.width / board->scene->size.height;
     if (!(asked > 0) || (drawn < asked * tolerance && drawn > asked / tolerance))
         return;

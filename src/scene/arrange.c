@@ -5,8 +5,6 @@
 
 enum { BESIDE_GAP = 24, COLUMNS_BESIDE = 4, WIDTH_BARE = 480, WIDTH_WITH_PANEL = 640 };
 
-/* A panel beside the board begins level with it, without the gap that it has below. */
-static const double panel_lift = 18;
 /* A page this much wider than high is fine as it comes: most boards are, and need no search. */
 static const double wide_enough = 1.15;
 /* What a wider page must save before it is worth leaving room beside the board. */
@@ -20,8 +18,9 @@ static Arrangement complete(const ScenePlan *plan, Arrangement page, bool is_bes
     page.title_height = title_height(plan, page.width);
     double top = BOARD_MARGIN + page.title_height;
     page.panel.x = BOARD_MARGIN + (is_beside ? page.width - page.panel.width : 0);
-    page.panel.y = is_beside ? top - panel_lift : top + board;
-    page.body_height = is_beside ? fmax(board, page.panel.height - panel_lift) : board + page.panel.height;
+    /* Beside the board it begins level with it, without the gap that it has below. */
+    page.panel.y = is_beside ? top - PANEL_GAP : top + board;
+    page.body_height = is_beside ? fmax(board, page.panel.height - PANEL_GAP) : board + page.panel.height;
     page.height = ceil(top + page.body_height + legend_height(plan, page.width)) + BOARD_MARGIN;
     return page;
 }
@@ -29,8 +28,7 @@ static Arrangement complete(const ScenePlan *plan, Arrangement page, bool is_bes
 /* The area of the smallest page of the asked shape that holds the content: the larger it is, the smaller is its text on a slide. */
 static double page_area(const ScenePlan *plan, const Arrangement *page)
 {
-    static const double ratios[] = {0, 16.0 / 9, 4.0 / 3, 297.0 / 210, 11.0 / 8.5};
-    double width = page->width + 2 * BOARD_MARGIN, ratio = ratios[plan->design->page];
+    double width = page->width + 2 * BOARD_MARGIN, ratio = design_page_ratio(plan->design);
     if (!(ratio > 0))
         ratio = fmin(fmax(width / page->height, 4.0 / 3), 21.0 / 9);
     width = fmax(width, page->height * ratio);

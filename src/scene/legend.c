@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { ITEM_LIMIT = 32, ROW_HEIGHT = 34, GAP_MINIMUM = 20, GAP_MAXIMUM = 72, LEGEND_GAP = 14, SAMPLE_GAP = 9 };
+enum { ITEM_LIMIT = 32 };
 
 typedef enum LegendType { LEGEND_FLOW, LEGEND_FAMILY, LEGEND_HEURISTIC, LEGEND_MARKER, LEGEND_NOTE } LegendType;
 
@@ -41,7 +41,7 @@ static int section(const LegendItem *item)
 double legend_height(const ScenePlan *plan, double width)
 {
     Legend legend = collect(plan, width);
-    return legend.count > 0 ? LEGEND_GAP + ROW_HEIGHT * (double)row_count(&legend) - 6 : 0;
+    return legend.count > 0 ? LEGEND_GAP + LEGEND_ROW * (double)row_count(&legend) - 6 : 0;
 }
 
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width)
@@ -49,11 +49,11 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
     Legend legend = collect(plan, width);
     if (legend.count == 0)
         return;
-    double y = origin.y + LEGEND_GAP + ROW_HEIGHT / 2.0;
+    double y = origin.y + LEGEND_GAP + LEGEND_ROW / 2.0;
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
     paint_text(plan, scene, TEXT_LANE, NULL, "Legend",
                (Point){origin.x, y + text_centre_drop(plan_style(plan, TEXT_LANE))}, ANCHOR_START);
-    for (size_t first = 0, end; first < legend.count; first = end, y += ROW_HEIGHT) {
+    for (size_t first = 0, end; first < legend.count; first = end, y += LEGEND_ROW) {
         end = row_end(&legend, first);
         double x = origin.x + legend.indent;
         for (size_t i = first; i < end; i++) {
@@ -70,7 +70,7 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
 
 static void add_item(const ScenePlan *plan, Legend *legend, LegendType type, int which, const char *name, double sample_width)
 {
-    LegendItem item = {type, which, name, sample_width, sample_width + SAMPLE_GAP + plan_width(plan, TEXT_LEGEND, name)};
+    LegendItem item = {type, which, name, sample_width, sample_width + LEGEND_SAMPLE_GAP + plan_width(plan, TEXT_LEGEND, name)};
     if (legend->count < ITEM_LIMIT)
         legend->items[legend->count++] = item;
 }
@@ -124,7 +124,7 @@ static void add_families(const ScenePlan *plan, Legend *legend)
 /* Spreads a single row to the right margin, as far as that still reads as one row. */
 static Legend collect(const ScenePlan *plan, double width)
 {
-    Legend legend = {.gap = GAP_MINIMUM};
+    Legend legend = {.gap = LEGEND_SPREAD_MINIMUM};
     double title = plan_width(plan, TEXT_LANE, "Legend") + 24;
     legend.indent = fmax(furniture_indent(plan, width), title);
     legend.room = width - legend.indent;
@@ -138,8 +138,8 @@ static Legend collect(const ScenePlan *plan, double width)
     for (size_t i = 0; i < legend.count; i++)
         used += legend.items[i].width;
     double gap = legend.count > 1 ? (legend.room - used) / (double)(legend.count - 1) : 0;
-    if (gap > GAP_MINIMUM)
-        legend.gap = fmin(gap, GAP_MAXIMUM);
+    if (gap > LEGEND_SPREAD_MINIMUM)
+        legend.gap = fmin(gap, LEGEND_SPREAD_MAXIMUM);
     return legend;
 }
 
@@ -183,5 +183,5 @@ static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *ite
     case LEGEND_NOTE: paint_note_sample(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}); break;
     }
     paint_text(plan, scene, TEXT_LEGEND, NULL, item->name,
-               (Point){at.x + item->sample_width + SAMPLE_GAP, at.y + text_centre_drop(plan_style(plan, TEXT_LEGEND))}, ANCHOR_START);
+               (Point){at.x + item->sample_width + LEGEND_SAMPLE_GAP, at.y + text_centre_drop(plan_style(plan, TEXT_LEGEND))}, ANCHOR_START);
 }

@@ -347,8 +347,7 @@ static void add_hints(ScenePlan *plan)
  * page whose board part holds the boxes with the room that lines usually take. */
 static double board_ratio(const ScenePlan *plan)
 {
-    static const double ratios[] = {0, 16.0 / 9, 4.0 / 3, 297.0 / 210, 11.0 / 8.5};
-    double page = ratios[plan->design->page], area = 0;
+    double page = design_page_ratio(plan->design), area = 0;
     if (!(page > 0))
         return 0;
     for (size_t i = 0; i < plan->design->components.count; i++)

@@ -4,6 +4,7 @@
 #ifndef MLBOARD_SCENE_PLAN_H
 #define MLBOARD_SCENE_PLAN_H
 
+#include "measures.h"
 #include "scene.h"
 #include "shape.h"
 
@@ -58,30 +59,6 @@ struct ScenePlan {
     EdgePlan *edges;
     NotePlan *notes;
     ARRAY_OF(MarkerPlan) markers;
-};
-
-/* Distances of the board; layout_spacing has those between boxes. */
-enum {
-    BOARD_MARGIN = 36,
-    RAIL_WIDTH = 88,
-    RAIL_MAXIMUM = 200,
-    RAIL_INSET = 12,
-    CARD_PAD = 12,
-    CARD_TEXT_LEFT = 41,
-    CARD_ICON_LEFT = 11,
-    CARD_ICON_SIZE = 22,
-    CARD_MINIMUM = 182,
-    CARD_MAXIMUM = 224,
-    CHIP_PAD = 6,
-    CHIP_GAP = 5,
-    CHIP_LEFT = 10,
-    LABEL_PLATE = 3,
-    LABEL_WIDTH = 150,
-    LABEL_WIDTH_LONG = 220,
-    NOTE_PAD = 12,
-    NOTE_FOLD = 11,
-    MARKER_RADIUS = 11,
-    MARKER_PITCH = 25
 };
 
 /* Height from one baseline to the next. */

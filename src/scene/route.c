@@ -7,7 +7,6 @@ enum { CURVE_STEPS = 8 };
 
 /* A quarter of a circle drawn by a cubic has its controls this far along the sides. */
 static const double quarter = 0.5523;
-static const double hop_radius = 7;
 /* Outlines leave their box by no more than this. */
 static const double outline_depth = 24;
 
@@ -164,15 +163,15 @@ static void cross_segments(Arena *arena, Line *a, size_t i, Line *b, size_t k)
         return;
     double room_flat = fmin(fabs(s0.x - f0.x), fabs(s0.x - f1.x)), room_steep = fmin(fabs(f0.y - s0.y), fabs(f0.y - s1.y));
     bool flat_jumps = flat->style->width <= steep->style->width;
-    double needed = hop_radius + 4;
+    double needed = HOP_RADIUS + 4;
     if ((flat_jumps ? room_flat : room_steep) < needed)
         flat_jumps = !flat_jumps;
     if ((flat_jumps ? room_flat : room_steep) < needed)
         return;
     if (flat_jumps)
-        add_hop(arena, flat, (Hop){flat_index, fabs(s0.x - f0.x), hop_radius});
+        add_hop(arena, flat, (Hop){flat_index, fabs(s0.x - f0.x), HOP_RADIUS});
     else
-        add_hop(arena, steep, (Hop){steep_index, fabs(f0.y - s0.y), hop_radius});
+        add_hop(arena, steep, (Hop){steep_index, fabs(f0.y - s0.y), HOP_RADIUS});
 }
 
 static void find_hops(const ScenePlan *plan, Line *lines, size_t count)
@@ -199,7 +198,7 @@ static Point toward(Point from, Point to, double run)
 static void trace_hop(Arena *arena, Path *path, Point from, Point to, const Hop *hop)
 {
     Point start = toward(from, to, hop->at - hop->radius), end = toward(from, to, hop->at + hop->radius);
-    double height = fmin(hop->radius, hop_radius), k = quarter;
+    double height = fmin(hop->radius, HOP_RADIUS), k = quarter;
     Point up = is_horizontal(from, to) ? (Point){0, -height} : (Point){height, 0};
     Point top = {(start.x + end.x) / 2 + up.x, (start.y + end.y) / 2 + up.y};
     Point half = {(end.x - start.x) / 2, (end.y - start.y) / 2};

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CARD_GAP = 16, PAD = 16, TITLE_LEFT = 48, POINTS_LEFT = 34, BODY_TOP = 73, ROW_PITCH = 20, METER_WIDTH = 68, CELL_WIDTH = 16, CELL_PITCH = 18,
-       AXIS_GAP = 46, AXIS_WIDTH = 110, POINTS_GAP = 10, WIDTH_MINIMUM = 360, WIDTH_MAXIMUM = 680, PANEL_GAP = 18 };
+/* Points keep off the names of the axes. */
+enum { POINTS_GAP = 10 };
 
 static const char minus_sign[] = "\xE2\x88\x92";
 
@@ -51,7 +51,7 @@ double tradeoffs_height(const ScenePlan *plan, double width, double indent)
 
 double tradeoffs_width(size_t columns)
 {
-    return (double)columns * (WIDTH_MINIMUM + CARD_GAP) - CARD_GAP;
+    return (double)columns * (DECISION_MINIMUM + DECISION_GAP) - DECISION_GAP;
 }
 
 void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double width, double indent)
@@ -72,11 +72,11 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double wi
     for (size_t row = 0; row < panel.rows; row++) {
         for (size_t column = 0; column < panel.columns && row * panel.columns + column < count; column++) {
             size_t index = row * panel.columns + column;
-            Rect rect = {origin.x + panel.indent + (double)column * (panel.card_width + CARD_GAP), y, panel.card_width,
+            Rect rect = {origin.x + panel.indent + (double)column * (panel.card_width + DECISION_GAP), y, panel.card_width,
                          panel.row_heights[row]};
             draw_card_at(plan, scene, index, &panel.cards[index], rect);
         }
-        y += panel.row_heights[row] + CARD_GAP;
+        y += panel.row_heights[row] + DECISION_GAP;
     }
 }
 
@@ -87,13 +87,13 @@ static Panel measure_panel(const ScenePlan *plan, double width, double indent)
     Panel panel = {.indent = indent};
     panel.heading = panel.indent > 0 ? 0 : 28;
     double room = width - panel.indent;
-    double fitting = fmax(1, floor((room + CARD_GAP) / (WIDTH_MINIMUM + CARD_GAP)));
+    double fitting = fmax(1, floor((room + DECISION_GAP) / (DECISION_MINIMUM + DECISION_GAP)));
     panel.columns = fitting < (double)count ? (size_t)fitting : count;
     panel.rows = (count + panel.columns - 1) / panel.columns;
     panel.columns = (count + panel.rows - 1) / panel.rows;
-    panel.card_width = floor((room - CARD_GAP * (double)(panel.columns - 1)) / (double)panel.columns);
+    panel.card_width = floor((room - DECISION_GAP * (double)(panel.columns - 1)) / (double)panel.columns);
     if (count < 3)
-        panel.card_width = fmin(panel.card_width, WIDTH_MAXIMUM);
+        panel.card_width = fmin(panel.card_width, DECISION_MAXIMUM);
     panel.cards = arena_new_array(plan->arena, TradeoffCard, count);
     panel.row_heights = arena_new_array(plan->arena, double, panel.rows);
     for (size_t i = 0; i < count; i++) {
@@ -101,7 +101,7 @@ static Panel measure_panel(const ScenePlan *plan, double width, double indent)
         double *height = &panel.row_heights[i / panel.columns];
         *height = fmax(*height, panel.cards[i].height);
     }
-    panel.height = PANEL_GAP + panel.heading + CARD_GAP * (double)(panel.rows - 1);
+    panel.height = PANEL_GAP + panel.heading + DECISION_GAP * (double)(panel.rows - 1);
     for (size_t row = 0; row < panel.rows; row++)
         panel.height += panel.row_heights[row];
     return panel;
@@ -149,7 +149,7 @@ static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
 
 static double row_height(const ScenePlan *plan, const TextLines *lines)
 {
-    return ROW_PITCH + (double)(lines->count - 1) * text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
+    return DECISION_ROW + (double)(lines->count - 1) * text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
 }
 
 /* Points at the left, meters at the right: as high as the higher of the two. */
@@ -157,13 +157,13 @@ static void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
 {
     double meters_height = 0;
     for (size_t i = 0; i < tradeoff->effects.count; i++) {
-        TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis, AXIS_WIDTH);
+        TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis, METER_AXIS_WIDTH);
         card->axis_width = fmax(card->axis_width, axis.width);
         meters_height += row_height(plan, &axis);
         array_push(plan->arena, &card->axes, axis);
     }
-    double meters = tradeoff->effects.count > 0 ? card->axis_width + AXIS_GAP + METER_WIDTH + POINTS_GAP : 0;
-    card->points_width = width - POINTS_LEFT - PAD - meters;
+    double meters = tradeoff->effects.count > 0 ? card->axis_width + METER_AXIS_GAP + METER_WIDTH + POINTS_GAP : 0;
+    card->points_width = width - DECISION_POINTS_LEFT - DECISION_PAD - meters;
     wrap_points(plan, card, &tradeoff->pros);
     card->pro_count = card->points.count;
     wrap_points(plan, card, &tradeoff->cons);
@@ -175,13 +175,13 @@ static void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
 static TextLines wrap_reason(const ScenePlan *plan, const char *word, const char *reason, double width)
 {
     double left = plan_width(plan, TEXT_TRADEOFF_STRONG, word) + 6;
-    return reason ? plan_wrap(plan, TEXT_TRADEOFF_BODY, reason, width - 2 * PAD - left) : (TextLines){0};
+    return reason ? plan_wrap(plan, TEXT_TRADEOFF_BODY, reason, width - 2 * DECISION_PAD - left) : (TextLines){0};
 }
 
 static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width)
 {
     TradeoffCard card = {0};
-    measure_head(plan, tradeoff, &card, width - TITLE_LEFT - PAD);
+    measure_head(plan, tradeoff, &card, width - DECISION_TITLE_LEFT - DECISION_PAD);
     measure_rows(plan, tradeoff, &card, width);
     card.because = wrap_reason(plan, "Because", tradeoff->because.value, width);
     card.revisit = wrap_reason(plan, "Revisit when", tradeoff->revisit.value ? without_when(tradeoff->revisit.value) : NULL, width);
@@ -206,9 +206,9 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
     scene_set_form(scene, FORM_SHEET);
     paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, rect.y + 27});
     /* A title without a second line stands level with its marker. */
-    double left = rect.x + TITLE_LEFT, lift = card->over.count == 0 && card->title.count == 1 ? 7 : 0, y = rect.y + 25 + lift;
+    double left = rect.x + DECISION_TITLE_LEFT, lift = card->over.count == 0 && card->title.count == 1 ? 7 : 0, y = rect.y + 25 + lift;
     paint_lines(plan, scene, TEXT_TRADEOFF_TITLE, NULL, &card->title, (Point){left, y}, ANCHOR_START);
-    paint_text(plan, scene, TEXT_TRADEOFF_NOTE, NULL, card->subject, (Point){rect_right(rect) - PAD, y}, ANCHOR_END);
+    paint_text(plan, scene, TEXT_TRADEOFF_NOTE, NULL, card->subject, (Point){rect_right(rect) - DECISION_PAD, y}, ANCHOR_END);
     y += text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1) + 18 - lift;
     paint_lines(plan, scene, TEXT_TRADEOFF_NOTE, NULL, &card->over, (Point){left, y}, ANCHOR_START);
     if (card->over.count > 1)
@@ -226,7 +226,7 @@ static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCar
         bool is_pro = i < card->pro_count;
         const Color *color = is_pro ? &plan->theme->good : &plan->theme->bad;
         paint_text(plan, scene, TEXT_SIGN, color, is_pro ? "+" : minus_sign, (Point){at.x + 21, at.y}, ANCHOR_MIDDLE);
-        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i], (Point){at.x + POINTS_LEFT, at.y}, ANCHOR_START);
+        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i], (Point){at.x + DECISION_POINTS_LEFT, at.y}, ANCHOR_START);
         at.y += row_height(plan, &card->points.items[i]);
     }
     return at.y;
@@ -237,18 +237,18 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
 {
     const Theme *theme = plan->theme;
     const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
-    double right = rect_right(rect) - PAD, zero = right - METER_WIDTH;
+    double right = rect_right(rect) - DECISION_PAD, zero = right - METER_WIDTH;
     for (size_t i = 0; i < tradeoff->effects.count; y += row_height(plan, &card->axes.items[i++])) {
         const Effect *effect = &tradeoff->effects.items[i];
-        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->axes.items[i], (Point){zero - AXIS_GAP - card->axis_width, y},
+        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->axes.items[i], (Point){zero - METER_AXIS_GAP - card->axis_width, y},
                     ANCHOR_START);
         for (int step = -2; step <= 2; step++) {
             if (step == 0)
                 continue;
-            double x = step > 0 ? zero + 3 + (step - 1) * CELL_PITCH : zero - 3 - CELL_WIDTH + (step + 1) * CELL_PITCH;
+            double x = step > 0 ? zero + 3 + (step - 1) * METER_PITCH : zero - 3 - METER_CELL + (step + 1) * METER_PITCH;
             bool is_lit = step > 0 ? step <= effect->value : step >= effect->value;
             Color fill = !is_lit ? theme->meter_empty : step > 0 ? theme->good : theme->bad;
-            paint_box(plan, scene, (Rect){x, y - 8.5, CELL_WIDTH, 8}, 2, fill, no_color, 0);
+            paint_box(plan, scene, (Rect){x, y - 8.5, METER_CELL, 8}, 2, fill, no_color, 0);
             scene_set_form(scene, FORM_SMALL);
         }
         paint_line(plan, scene, (Point){zero, y - 11.5}, (Point){zero, y + 2.5}, *muted, 1.25);
@@ -274,9 +274,9 @@ static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *c
     if (card->because.count + card->revisit.count == 0)
         return;
     double y = rect_bottom(rect) - card->foot_height - 1, step = text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
-    paint_line(plan, scene, (Point){rect.x + PAD, y}, (Point){rect_right(rect) - PAD, y}, plan->theme->tradeoff_line, 1.25);
+    paint_line(plan, scene, (Point){rect.x + DECISION_PAD, y}, (Point){rect_right(rect) - DECISION_PAD, y}, plan->theme->tradeoff_line, 1.25);
     y += 24;
-    draw_reason(plan, scene, "Because", &card->because, (Point){rect.x + PAD, y});
+    draw_reason(plan, scene, "Because", &card->because, (Point){rect.x + DECISION_PAD, y});
     y += step * (double)card->because.count + (card->because.count > 0 ? 3 : 0);
-    draw_reason(plan, scene, "Revisit when", &card->revisit, (Point){rect.x + PAD, y});
+    draw_reason(plan, scene, "Revisit when", &card->revisit, (Point){rect.x + DECISION_PAD, y});
 }

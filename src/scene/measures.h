@@ -1,0 +1,61 @@
+/* Distances of the board in points: the one table, from which drawing takes them and docs/visual-language.md tells them. Those
+ * between boxes are layout's (layout_spacing), sizes of text and weights of lines the theme's. Private to src/scene. */
+#ifndef MLBOARD_SCENE_MEASURES_H
+#define MLBOARD_SCENE_MEASURES_H
+
+#define SCENE_MEASURES(ITEM) \
+    ITEM(BOARD_MARGIN, 36, "page margin") \
+    ITEM(RAIL_WIDTH, 88, "lane rail, at least") \
+    ITEM(RAIL_MAXIMUM, 200, "lane rail, at most") \
+    ITEM(RAIL_INSET, 12, "lane title from the edge of its rail") \
+    ITEM(CARD_MINIMUM, 182, "card width, at least; all cards of a board share it") \
+    ITEM(CARD_MAXIMUM, 224, "card width, at most; longer texts take more lines") \
+    ITEM(CARD_PAD, 12, "card text to the right edge, chips to the bottom") \
+    ITEM(CARD_ICON_LEFT, 11, "icon from the left edge") \
+    ITEM(CARD_ICON_SIZE, 22, "icon, drawn on a grid of 24") \
+    ITEM(CARD_TEXT_LEFT, 41, "title and technology from the left edge") \
+    ITEM(CHIP_LEFT, 10, "first chip from the left edge") \
+    ITEM(CHIP_PAD, 6, "inside a chip at its sides") \
+    ITEM(CHIP_GAP, 5, "between chips") \
+    ITEM(LABEL_WIDTH, 150, "label of a line, at most") \
+    ITEM(LABEL_WIDTH_LONG, 220, "label of a line that would else take more than four") \
+    ITEM(LABEL_PLATE, 3, "plate of ground around a label") \
+    ITEM(NOTE_PAD, 12, "inside a note at its sides") \
+    ITEM(NOTE_FOLD, 11, "folded corner of a note") \
+    ITEM(MARKER_RADIUS, 11, "marker of a tradeoff") \
+    ITEM(MARKER_PITCH, 25, "from one marker to the next") \
+    ITEM(BLOCK_GAP, 44, "title to the facts beside it") \
+    ITEM(FACT_GAP, 28, "between facts, at least") \
+    ITEM(FACT_GAP_WIDE, 64, "between facts, at most") \
+    ITEM(FACT_WIDTH, 220, "value of a fact, at most in one line") \
+    ITEM(METRIC_GAP, 36, "rule to the metrics beside it") \
+    ITEM(METRIC_NAME_WIDTH, 70, "names of the metrics") \
+    ITEM(METRIC_WIDTH, 300, "metrics, at most in one line") \
+    ITEM(READING_WIDTH, 1100, "longest line of running text") \
+    ITEM(PANEL_GAP, 18, "board to the tradeoff panel") \
+    ITEM(DECISION_MINIMUM, 360, "tradeoff card, at least") \
+    ITEM(DECISION_MAXIMUM, 680, "tradeoff card, at most where there are one or two") \
+    ITEM(DECISION_GAP, 16, "between tradeoff cards") \
+    ITEM(DECISION_PAD, 16, "inside a tradeoff card") \
+    ITEM(DECISION_TITLE_LEFT, 48, "title of a tradeoff card from its left edge") \
+    ITEM(DECISION_POINTS_LEFT, 34, "pros and cons from the left edge") \
+    ITEM(DECISION_ROW, 20, "from one pro, con or meter to the next") \
+    ITEM(METER_WIDTH, 68, "zero of a meter to its number") \
+    ITEM(METER_CELL, 16, "cell of a meter") \
+    ITEM(METER_PITCH, 18, "from one cell to the next") \
+    ITEM(METER_AXIS_GAP, 46, "name of the axis to zero") \
+    ITEM(METER_AXIS_WIDTH, 110, "name of an axis, at most in one line") \
+    ITEM(LEGEND_GAP, 14, "panel to the legend") \
+    ITEM(LEGEND_ROW, 34, "row of the legend") \
+    ITEM(LEGEND_SPREAD_MINIMUM, 20, "between items of the legend, at least") \
+    ITEM(LEGEND_SPREAD_MAXIMUM, 72, "between items of the legend, at most") \
+    ITEM(LEGEND_SAMPLE_GAP, 9, "sample to its name") \
+    ITEM(HOP_RADIUS, 7, "line that jumps over another")
+
+enum {
+#define ITEM(name, points, meaning) name = points,
+    SCENE_MEASURES(ITEM)
+#undef ITEM
+};
+
+#endif
