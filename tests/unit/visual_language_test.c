@@ -89,7 +89,7 @@ START_TEST(lines_are_those_of_paper)
     Rows rows = rows_below("Lines");
     ck_assert_uint_eq(rows.count, FLOW_ROLE_COUNT);
     for (size_t i = 0; i < rows.count; i++) {
-        const char *row = rows.items[i], *line = strstr(paper, arena_format(arena, "\n  %s: {line:", cell(row, 0)));
+        const char *row = rows.items[i], *line = strstr(strstr(paper, "\nflows:"), arena_format(arena, "\n  %s: {line:", cell(row, 0)));
         const char *style = arena_format(arena, "width: %s, hollow: %s, dash_on: %s, dash_off: %s, head_length: %s, head_width: %s}",
                                          cell(row, 1), cell(row, 2), cell(row, 3), cell(row, 4), cell(row, 5), cell(row, 6));
         ck_assert_msg(line != NULL, "themes/paper.yaml has no line %s", cell(row, 0));
