@@ -39,7 +39,7 @@ struct TextSetter {
     ARRAY_OF(uint32_t) missing;
     Kept *kept;              /* open addressing; a power of two, at most half full */
     size_t kept_count, kept_size;
-    bool has_complained;
+    bool has_complained, has_substituted;
 };
 
 static double measure(Ruler *ruler, const TextStyle *style, const char *text, size_t length);
@@ -48,6 +48,10 @@ static const Choice *choose_font(TextSetter *setter, const TextStyle *style);
 static OpenFont *find_font(TextSetter *setter, const TextStyle *style);
 static const char *find_own_file(TextSetter *setter, const char *family, int weight, bool italic);
 static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style);
+static OpenFont *find_own_sans(TextSetter *setter, const TextStyle *style);
+static bool is_generic(const char *family);
+static void report_substitute(TextSetter *setter, const char *family);
+static TextPiece *split_own(TextSetter *setter, const Choice *choice, const TextStyle *style, const char *text, size_t length, size_t *count);
 static OpenFont *open_font(TextSetter *setter, const char *path, int face);
 static Kept *find_place(TextSetter *setter, const Choice *choice, const char *text, size_t length, uint32_t hash);
 static void grow_table(TextSetter *setter);
@@ -150,14 +154,19 @@ static const Choice *choose_font(TextSetter *setter, const TextStyle *style)
     return choice;
 }
 
-/* The file of the style in the program's own fonts; else the system's best; else any of its own fonts rather than none. */
+/* The file of the style in the program's own fonts; else the system's, when it knows the family or is asked for no special one; else
+ * the program's own sans, so that a board looks alike wherever its font is missing. */
 static OpenFont *find_font(TextSetter *setter, const TextStyle *style)
 {
     const char *family = setter->families[style->face];
     const char *path = find_own_file(setter, family, style->weight, style->italic);
     OpenFont *font = path != NULL ? open_font(setter, path, 0) : find_system_font(setter, style);
-    if (font == NULL && (path = find_own_file(setter, "Inter", style->weight, style->italic)) != NULL)
-        font = open_font(setter, path, 0);
+    if (path == NULL && (font == NULL || !(is_generic(family) || strcmp(font->font.family, family) == 0))) {
+        OpenFont *own = find_own_sans(setter, style);
+        if (own != NULL && !setter->has_substituted)
+            report_substitute(setter, family);
+        font = own != NULL ? own : font;
+    }
     if (font == NULL && !setter->has_complained) {
         setter->has_complained = true;
         Finding *finding = report_error(setter->report, "font-not-found", (Span){0}, "no font for '%s' in '%s' or the system", family,
@@ -165,6 +174,31 @@ static OpenFont *find_font(TextSetter *setter, const TextStyle *style)
         finding->help = "set MLBOARD_DATA to the directory that holds fonts/ and themes/";
     }
     return font;
+}
+
+static bool is_generic(const char *family)
+{
+    static const char *const names[] = {"sans-serif", "serif", "monospace", "cursive", "system-ui"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(family, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static OpenFont *find_own_sans(TextSetter *setter, const TextStyle *style)
+{
+    const char *path = find_own_file(setter, "Inter", style->weight, style->italic);
+    return path != NULL ? open_font(setter, path, 0) : NULL;
+}
+
+/* Once for a board, whatever the number of its styles. */
+static void report_substitute(TextSetter *setter, const char *family)
+{
+    setter->has_substituted = true;
+    report_add(setter->report, FINDING_INPUT, SEVERITY_WARNING, "font-substituted", (Span){0},
+               "the font '%s' is neither in '%s' nor known to the system: Inter takes its place", family, setter->fonts)
+        ->help = strcmp(family, "Comic Neue") == 0 ? "on Debian and Ubuntu: apt-get install fonts-comic-neue"
+                                                   : "install the font, or name another in the theme";
 }
 
 /* "JetBrains Mono" in 600 is JetBrainsMono-SemiBold.otf or .ttf; the nearest weight that is there serves, upright when there is no italic. */
@@ -260,9 +294,12 @@ static TextShape *shape_text(TextSetter *setter, const Choice *choice, const Tex
     TextPiece *pieces = &whole;
     size_t count = 1;
     if (!font_covers(choice->font, text, length)) {
-        const PangoModule *module = pango_module_load(setter->has_complained ? NULL : setter->report);
-        setter->has_complained = setter->has_complained || module == NULL;
-        if (module != NULL)
+        TextPiece *own = split_own(setter, choice, style, text, length, &count);
+        const PangoModule *module = own != NULL ? NULL : pango_module_load(setter->has_complained ? NULL : setter->report);
+        setter->has_complained = setter->has_complained || (own == NULL && module == NULL);
+        if (own != NULL)
+            pieces = own;
+        else if (module != NULL)
             pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style, text, length, &count);
     }
     shape->runs = arena_new_array(setter->arena, GlyphRun, count);
@@ -275,6 +312,27 @@ static TextShape *shape_text(TextSetter *setter, const Choice *choice, const Tex
                                                  style->face == FONT_SANS, &shape->advance, report_missing, setter);
     }
     return shape;
+}
+
+/* Pieces in the chosen font and, for what that lacks (a hand font has no arrows), in the program's own sans, without asking the system;
+ * NULL when both lack something. */
+static TextPiece *split_own(TextSetter *setter, const Choice *choice, const TextStyle *style, const char *text, size_t length, size_t *count)
+{
+    OpenFont *sans = find_own_sans(setter, style);
+    TextPiece *pieces = sans != NULL && sans != choice->font ? arena_new_array(setter->arena, TextPiece, length) : NULL;
+    size_t found = 0;
+    for (size_t at = 0, start = 0; pieces != NULL && at < length; start = at) {
+        utf8_next(text, length, &at);
+        bool is_chosen = font_covers(choice->font, text + start, at - start);
+        if (!is_chosen && !font_covers(sans, text + start, at - start))
+            return NULL;
+        const OpenFont *font = is_chosen ? choice->font : sans;
+        if (found == 0 || pieces[found - 1].path != font->font.path)
+            pieces[found++] = (TextPiece){start, 0, font->font.path, font->font.face, false};
+        pieces[found - 1].length += at - start;
+    }
+    *count = pieces != NULL ? found : *count;
+    return pieces;
 }
 
 /* Each character is reported once: a board in an unknown script has one fault, not hundreds. */

@@ -117,6 +117,39 @@ START_TEST(missing_glyph_is_reported_once)
 }
 END_TEST
 
+/* A family that is nowhere is replaced by the program's own sans, said once: a board looks alike wherever a font is missing. */
+START_TEST(missing_families_are_replaced_by_our_own)
+{
+    TextSetter *other = text_setter_create("No Such Hand", "JetBrains Mono", &report);
+    TextStyle bold = title;
+    bold.weight = 700;
+    ck_assert_str_eq(text_setter_shape(other, &title, "word", 4)->runs[0].font->path,
+                     text_setter_shape(setter, &title, "word", 4)->runs[0].font->path);
+    text_setter_shape(other, &bold, "word", 4);
+    text_setter_destroy(other);
+    ck_assert_uint_eq(report.findings.count, 1);
+    ck_assert_str_eq(report.findings.items[0]->rule, "font-substituted");
+    ck_assert(!report_has_input_errors(&report));
+}
+END_TEST
+
+/* What a hand font lacks comes from our own sans, in pieces that keep the order of the text. */
+START_TEST(hand_fonts_borrow_what_they_lack)
+{
+    TextSetter *hand = text_setter_create("Comic Neue", "JetBrains Mono", &report);
+    static const char text[] = "1k\xE2\x86\x92" "50 ms";
+    const TextShape *shape = text_setter_shape(hand, &title, text, strlen(text));
+    ck_assert_uint_eq(shape->count, 3);
+    ck_assert_str_eq(shape->runs[0].font->family, "Comic Neue");
+    ck_assert_ptr_eq(shape->runs[0].font, shape->runs[2].font);
+    ck_assert_ptr_ne(shape->runs[0].font, shape->runs[1].font);
+    ck_assert_uint_eq(shape->runs[1].start, 2);
+    ck_assert_uint_eq(shape->runs[2].start, 5);
+    ck_assert_uint_eq(report.findings.count, 0);
+    text_setter_destroy(hand);
+}
+END_TEST
+
 /* A theme's font that is nowhere is replaced; without a font at all there is one error and no crash. */
 START_TEST(font_that_is_nowhere_is_an_error)
 {
@@ -148,6 +181,8 @@ Suite *canvas_suite(void)
     tcase_add_test(cases, other_scripts_are_set);
     tcase_add_test(cases, mixed_text_keeps_widths);
     tcase_add_test(cases, missing_glyph_is_reported_once);
+    tcase_add_test(cases, missing_families_are_replaced_by_our_own);
+    tcase_add_test(cases, hand_fonts_borrow_what_they_lack);
     tcase_add_test(cases, font_that_is_nowhere_is_an_error);
     suite_add_tcase(suite, cases);
     return suite;
