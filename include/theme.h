@@ -33,6 +33,7 @@ typedef struct FamilyStyle {
 
 typedef struct FlowStyle {
     Color line, label;
+    Color inside;          /* of a double line; see-through: the ground of the page */
     double width;          /* of the visible stroke; for a double line its outer width */
     double hollow;         /* width of the hollow inside of a double line; 0: single */
     double dash_on, dash_off;

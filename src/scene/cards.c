@@ -107,18 +107,29 @@ void draw_card(const ScenePlan *plan, Scene *scene, int index, Rect rect)
     scene_end_group(plan->arena, scene);
 }
 
+/* The tint says "learned": a model made by hand has the silhouette alone. */
+static bool is_tinted_card(const ScenePlan *plan, int index)
+{
+    const Component *component = &plan->design->components.items[index];
+    return component->kind->family != FAMILY_MODEL || component_is(component, TRAIT_LEARNED);
+}
+
+static const FamilyStyle *style_of(const ScenePlan *plan, int index)
+{
+    return family_style(plan, plan->design->components.items[index].kind->family, is_tinted_card(plan, index));
+}
+
 static void draw_face(const ScenePlan *plan, Scene *scene, int index, Rect rect)
 {
     const CardPlan *card = &plan->cards[index];
     const Kind *kind = plan->design->components.items[index].kind;
-    const FamilyStyle *style = &plan->theme->families[kind->family];
+    const FamilyStyle *style = style_of(plan, index);
+    bool is_tinted = is_tinted_card(plan, index);
     /* A card without a hue of its own takes the ink of titles. */
-    bool is_plain = kind->family == FAMILY_CLIENT || kind->family == FAMILY_SERVICE;
+    bool is_plain = kind->family == FAMILY_CLIENT || kind->family == FAMILY_SERVICE || !is_tinted;
     Stroke stroke = plain_stroke(card->is_main && is_plain ? plan->theme->ink : style->line,
                                  card->is_main ? plan->theme->main_card_line_width : style->line_width);
     Path icon = {0};
-    /* The tint says "learned": a model made by hand has the silhouette alone. */
-    bool is_tinted = kind->family != FAMILY_MODEL || component_is(&plan->design->components.items[index], TRAIT_LEARNED);
     paint_face(plan, scene, &(Face){card->shape, kind->family, rect, is_tinted, stroke, stroke});
     Rect box = {rect.x + CARD_ICON_LEFT + card->shape->pad_left, rect.y + card->icon_y + card->shape->text_top, CARD_ICON_SIZE,
                 CARD_ICON_SIZE};
@@ -131,7 +142,7 @@ static void draw_face(const ScenePlan *plan, Scene *scene, int index, Rect rect)
 static void draw_texts(const ScenePlan *plan, Scene *scene, int index, Rect rect)
 {
     const CardPlan *card = &plan->cards[index];
-    const FamilyStyle *style = &plan->theme->families[plan->design->components.items[index].kind->family];
+    const FamilyStyle *style = style_of(plan, index);
     double top = rect.y + card->shape->text_top, left = rect.x + text_left(card);
     paint_lines(plan, scene, TEXT_CARD_TITLE, NULL, &card->title, (Point){left, top + card->title_y}, ANCHOR_START);
     paint_lines(plan, scene, TEXT_CARD_TECH, NULL, &card->tech, (Point){left, top + card->tech_y}, ANCHOR_START);

@@ -110,6 +110,11 @@ static void draw_line(const ScenePlan *plan, Scene *scene, const Line *lines, si
         draw_head(plan, scene, line, scale);
 }
 
+static Color inside_color(const ScenePlan *plan, const FlowStyle *style)
+{
+    return style->inside.alpha > 0 ? style->inside : plan->theme->ground;
+}
+
 static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, double trim)
 {
     const FlowStyle *style = line->style;
@@ -117,7 +122,7 @@ static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, d
     Path path = trace_line(plan->arena, line, radius_of(plan, line), trim, &length);
     Stroke stroke = {.color = style->line, .width = style->width, .cap = CAP_BUTT};
     if (style->hollow > 0)
-        stroke = (Stroke){.color = plan->theme->ground, .width = style->hollow, .cap = CAP_BUTT};
+        stroke = (Stroke){.color = inside_color(plan, style), .width = style->hollow, .cap = CAP_BUTT};
     if (style->dash_on > 0) {
         /* Stretched so that the line begins and ends with a whole dash. */
         double period = style->dash_on + style->dash_off;
@@ -150,7 +155,7 @@ static void draw_head_at(const ScenePlan *plan, Scene *scene, const FlowStyle *s
     }
     path_close(plan->arena, &path);
     if (style->hollow > 0)
-        scene_add_path(plan->arena, scene, path, plan->theme->ground, (Stroke){.color = style->line, .width = 1.7, .cap = CAP_BUTT});
+        scene_add_path(plan->arena, scene, path, inside_color(plan, style), (Stroke){.color = style->line, .width = 1.7, .cap = CAP_BUTT});
     else
         scene_add_path(plan->arena, scene, path, style->line, plain_stroke(style->line, 1));
     scene_set_form(scene, FORM_HEAD);

@@ -5,6 +5,12 @@
 
 static void paint_pattern(const ScenePlan *plan, Scene *scene, const Face *face, const Path *outline);
 
+/* The hue of models stands for what is learned. */
+const FamilyStyle *family_style(const ScenePlan *plan, Family family, bool is_tinted)
+{
+    return &plan->theme->families[is_tinted ? family : FAMILY_SERVICE];
+}
+
 void paint_face(const ScenePlan *plan, Scene *scene, const Face *face)
 {
     const FamilyStyle *style = &plan->theme->families[face->family];

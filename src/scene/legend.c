@@ -166,7 +166,7 @@ static size_t row_end(const Legend *legend, size_t first)
 
 static void draw_family(const ScenePlan *plan, Scene *scene, int family, bool is_tinted, Rect rect)
 {
-    const FamilyStyle *style = &plan->theme->families[family];
+    const FamilyStyle *style = family_style(plan, (Family)family, is_tinted);
     paint_face(plan, scene, &(Face){shape_find(family_name((Family)family)), (Family)family, rect, is_tinted,
                                     plain_stroke(style->line, style->line_width), plain_stroke(style->line, 1.1)});
 }

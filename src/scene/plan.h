@@ -102,6 +102,8 @@ typedef struct Face {
     bool is_tinted;      /* in the family's fill and pattern, else in the board's card colour */
     Stroke outline, details;
 } Face;
+/* The style of its strokes and chips; what is not tinted looks as a service. */
+const FamilyStyle *family_style(const ScenePlan *plan, Family family, bool is_tinted);
 void paint_face(const ScenePlan *plan, Scene *scene, const Face *face);
 /* hatch.c: the strokes of a pattern inside an outline. */
 Path hatch_path(Arena *arena, const Path *outline, Pattern pattern, double gap);

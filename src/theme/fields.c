@@ -133,6 +133,7 @@ static const Row rows[] = {
     PART("flows", "main", "flow", FLOW(FLOW_ROLE_MAIN), "the main request path"),
 
     MUST("flow", "line", color, offsetof(FlowStyle, line), "line and head"),
+    MAY("flow", "inside", color, offsetof(FlowStyle, inside), "between the two lines of a double one, and in its head"),
     MUST("flow", "label", color, offsetof(FlowStyle, label), "label"),
     MUST("flow", "width", length, offsetof(FlowStyle, width), "width of the line"),
     MUST("flow", "hollow", length, offsetof(FlowStyle, hollow), "ground inside a double line; 0: single"),
