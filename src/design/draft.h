@@ -98,7 +98,7 @@ extern const size_t design_table_count;
 extern const FieldType type_components, type_groups, type_lanes, type_flows, type_tradeoffs, type_notes, type_steps,
     type_variants, type_ignores, type_hints, type_effects, type_remove;
 /* Types of single values (values.c). */
-extern const FieldType type_kind, type_link, type_date, type_system, type_version;
+extern const FieldType type_kind, type_link, type_id, type_date, type_system, type_version;
 
 /* Words that rules know in `carries`. */
 extern const char *const carried_words[];

@@ -10,9 +10,15 @@ typedef struct Output {
     ARRAY_OF(char) text;
 } Output;
 
+typedef struct NamedNumber {
+    const char *key;
+    Number number;
+} NamedNumber;
+
 static void put(Output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void put_text(Output *output, const char *key, Text text);
 static void put_number(Output *output, const char *key, Number number);
+static void put_numbers(Output *output, const NamedNumber *numbers, size_t count);
 static void put_latency(Output *output, const char *key, const Latency *latency);
 static void put_list(Output *output, const char *key, const TextList *list);
 static void put_refs(Output *output, const Design *design, const char *key, const RefList *refs);
@@ -75,18 +81,15 @@ static void put_requirements(Output *output, const Requirements *requirements)
     if (requirements->span.line == 0)
         return;
     put(output, "requirements");
-    put_number(output, "users", requirements->users);
-    put_number(output, "traffic", requirements->traffic);
     put_latency(output, "latency", &requirements->latency);
-    put_number(output, "freshness", requirements->freshness);
-    put_number(output, "model_freshness", requirements->model_freshness);
-    put_number(output, "availability", requirements->availability);
-    put_number(output, "corpus", requirements->corpus);
-    put_number(output, "entities", requirements->entities);
-    put_number(output, "daily_volume", requirements->daily_volume);
-    put_number(output, "retention", requirements->retention);
-    put_number(output, "label_delay", requirements->label_delay);
-    put_number(output, "budget", requirements->budget.amount);
+    const NamedNumber numbers[] = {
+        {"users", requirements->users}, {"traffic", requirements->traffic}, {"freshness", requirements->freshness},
+        {"model_freshness", requirements->model_freshness}, {"availability", requirements->availability},
+        {"corpus", requirements->corpus}, {"entities", requirements->entities}, {"daily_volume", requirements->daily_volume},
+        {"retention", requirements->retention}, {"label_delay", requirements->label_delay},
+        {"budget", requirements->budget.amount},
+    };
+    put_numbers(output, numbers, sizeof numbers / sizeof *numbers);
     put_list(output, "functional", &requirements->functional);
     put_list(output, "offline", &requirements->metrics_offline);
     put_list(output, "online", &requirements->metrics_online);
@@ -102,10 +105,7 @@ static void put_component(Output *output, const Design *design, const Component 
     put(output, " in %s", component->in.type == REF_NONE ? "board" : design_ref_id(design, component->in));
     put_text(output, "tech", component->tech);
     put_latency(output, "latency", &component->latency);
-    const struct {
-        const char *key;
-        Number number;
-    } numbers[] = {
+    const NamedNumber numbers[] = {
         {"rate", component->rate}, {"payload", component->payload}, {"storage", component->storage},
         {"replicas", component->replicas}, {"every", component->every}, {"freshness", component->freshness},
         {"availability", component->availability}, {"capacity", component->capacity}, {"hit_rate", component->hit_rate},
@@ -113,8 +113,7 @@ static void put_component(Output *output, const Design *design, const Component 
         {"label_delay", component->label_delay}, {"window", component->window}, {"cost", component->cost.amount},
         {"candidates_in", component->candidates.in}, {"candidates_out", component->candidates.out},
     };
-    for (size_t index = 0; index < sizeof numbers / sizeof *numbers; index++)
-        put_number(output, numbers[index].key, numbers[index].number);
+    put_numbers(output, numbers, sizeof numbers / sizeof *numbers);
     if (component->fallback >= 0)
         put(output, " fallback=%s", design->components.items[component->fallback].id);
     put_list(output, "provides", &component->provides);
@@ -129,14 +128,12 @@ static void put_flow(Output *output, const Flow *flow)
         flow->is_fan ? " shared" : "");
     put_text(output, "label", flow->label);
     put_list(output, flow->carries_declared ? "carries" : "carries?", &flow->carries);
-    put_number(output, "rate", flow->rate);
-    put_number(output, "payload", flow->payload);
     put_latency(output, "latency", &flow->latency);
-    put_number(output, "timeout", flow->timeout);
-    put_number(output, "retries", flow->retries);
-    put_number(output, "every", flow->every);
-    put_number(output, "fanout", flow->fanout);
-    put_number(output, "ttl", flow->ttl);
+    const NamedNumber numbers[] = {
+        {"rate", flow->rate}, {"payload", flow->payload}, {"timeout", flow->timeout}, {"retries", flow->retries},
+        {"every", flow->every}, {"fanout", flow->fanout}, {"ttl", flow->ttl},
+    };
+    put_numbers(output, numbers, sizeof numbers / sizeof *numbers);
     put_text(output, "op", flow->op);
     put_text(output, "join", flow->join);
     if (flow->optional.known)
@@ -204,6 +201,12 @@ static void put_number(Output *output, const char *key, Number number)
     char text[NUMBER_TEXT_SIZE];
     if (number.known)
         put(output, " %s=%s", key, number_format(text, number.value, 6));
+}
+
+static void put_numbers(Output *output, const NamedNumber *numbers, size_t count)
+{
+    for (size_t index = 0; index < count; index++)
+        put_number(output, numbers[index].key, numbers[index].number);
 }
 
 static void put_latency(Output *output, const char *key, const Latency *latency)

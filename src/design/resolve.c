@@ -83,6 +83,9 @@ static void resolve_components(Resolver *resolver)
         component.in = resolve_name(resolver, component.in_text, 1u << REF_GROUP | 1u << REF_LANE, "lane or group");
         Ref fallback = resolve_name(resolver, component.fallback_text, 1u << REF_COMPONENT, "component");
         component.fallback = fallback.type == REF_COMPONENT ? fallback.index : -1;
+        if (component.fallback == (int)index && !resolver->is_quiet)
+            report_error(resolver->reader->report, "bad-value", component.fallback_text.span,
+                         "'%s' cannot serve when '%s' fails: name another component", component.id, component.id);
         resolve_provides(resolver, &component);
         array_push(design->arena, &design->components, component);
     }

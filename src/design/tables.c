@@ -145,7 +145,7 @@ static const Field flow_fields[] = {
     KEY(Flow, consent, "consent", field_flag, "only with the user's consent"),
     KEY(Flow, ttl, "ttl", field_duration, "how long what it writes is kept"),
     KEY(Flow, note, "note", field_text, "a remark"),
-    KEY(Flow, declared_id, "id", field_text, "a name to refer to it by"),
+    KEY(Flow, declared_id, "id", type_id, "a name to refer to it by"),
 };
 TABLE(flow_table, "flow", "`a -> b` request, `~>` stream, `=>` batch, `--` association; a string after it is the label.",
       flow_fields);

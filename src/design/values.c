@@ -1,4 +1,4 @@
-/* Types of single values that only designs have: kinds, links, dates, archetypes, the version of the language. */
+/* Types of single values that only designs have: kinds, links, ids, dates, archetypes, the version of the language. */
 #include "draft.h"
 
 #include <ctype.h>
@@ -6,6 +6,7 @@
 
 static void read_kind(FieldReader *reader, const Field *field, const Node *node, void *target);
 static void read_link(FieldReader *reader, const Field *field, const Node *node, void *target);
+static void read_id(FieldReader *reader, const Field *field, const Node *node, void *target);
 static void read_date(FieldReader *reader, const Field *field, const Node *node, void *target);
 static void read_system(FieldReader *reader, const Field *field, const Node *node, void *target);
 static void read_version(FieldReader *reader, const Field *field, const Node *node, void *target);
@@ -18,6 +19,7 @@ const FieldType type_link = {
     "{\"type\": \"string\", \"pattern\": \"^(https?://|mailto:).\"}",
     read_link,
 };
+const FieldType type_id = {"id (checkout-call)", "{\"type\": \"string\", \"pattern\": \"^[A-Za-z][A-Za-z0-9_.-]*$\"}", read_id};
 const FieldType type_date = {
     "date (2027-06-30)",
     "{\"type\": \"string\", \"pattern\": \"^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]$\"}",
@@ -58,6 +60,12 @@ static void read_link(FieldReader *reader, const Field *field, const Node *node,
         }
     }
     report_error(reader->report, "bad-link", node->span, "a link begins with http://, https:// or mailto: and has no blanks");
+}
+
+static void read_id(FieldReader *reader, const Field *field, const Node *node, void *target)
+{
+    if (field_scalar(reader, field, node) != NULL && check_id(reader, node))
+        field_text.read(reader, field, node, target);
 }
 
 static void read_date(FieldReader *reader, const Field *field, const Node *node, void *target)

@@ -1,146 +1,21 @@
 /* Reading designs: the contract's example whole, and every mistake of a file in one run, each at its line. */
-#include "design.h"
+#include "reading.h"
 
-#include <check.h>
 #include <stdio.h>
-#include <string.h>
 
-static Arena *arena;
-static Report report;
-
-/* The example of the language's contract, with the component that it leaves to the reader. */
-static const char example[] =
-    "mlboard: 1\n"
-    "title: Home feed recommender\n"
-    "subtitle: two-stage retrieval and ranking\n"
-    "question: Design the home feed of a short-video app\n"
-    "system: recommender-feed\n"
-    "direction: right\n"
-    "theme: whiteboard\n"
-    "layout:\n"
-    "  page: 16:9\n"
-    "  align: [[ranker, trainer]]\n"
-    "  order: [[twotower, ranker]]\n"
-    "out_of_scope: [monitoring]\n"
-    "\n"
-    "requirements:\n"
-    "  users: 200M DAU\n"
-    "  traffic: 120k qps\n"
-    "  latency: p99 200ms\n"
-    "  freshness: 5min\n"
-    "  availability: 99.95%\n"
-    "  corpus: 1B items\n"
-    "  budget: $400k/month\n"
-    "  functional: [personalised feed, cold start within one session]\n"
-    "  metrics:\n"
-    "    offline: [recall@500, NDCG@20]\n"
-    "    online: [watch time, D7 retention]\n"
-    "    guardrail: [report rate, p99 latency]\n"
-    "\n"
-    "lanes:\n"
-    "  online: Online serving\n"
-    "  nearline: {label: Nearline, note: seconds to minutes}\n"
-    "  offline: Offline training\n"
-    "\n"
-    "groups:\n"
-    "  retrieval: {label: Candidate generation, in: online}\n"
-    "\n"
-    "components:\n"
-    "  app:      {kind: client, in: online, label: Mobile app}\n"
-    "  gateway:  {kind: api-gateway, in: online, latency: 5ms, replicas: 40}\n"
-    "  twotower: {kind: candidate-generator, in: retrieval, label: Two-tower, tech: ScaNN, latency: {p50: 8ms, p99: 20ms}}\n"
-    "  ranker:\n"
-    "  features: {kind: feature-store, in: online, tech: Redis, storage: 4TB, cost: $30k/month}\n"
-    "  events:   {kind: event-stream, in: nearline, tech: Kafka}\n"
-    "  trainer:  {kind: training-job, in: offline, every: 6h}\n"
-    "  registry: model-registry\n"
-    "  trending: heuristic-model\n"
-    "\n"
-    "flows:\n"
-    "  - app -> gateway -> ranker\n"
-    "  - gateway -> [twotower, trending]\n"
-    "  - ranker -> features: user + item features\n"
-    "  - app ~> events: {label: impressions, carries: [impression, click], rate: 500k/s, payload: 400B}\n"
-    "  - events => trainer => registry: {every: 6h}\n"
-    "  - registry => ranker: deploy\n"
-    "  - trainer -- registry\n"
-    "\n"
-    "tradeoffs:\n"
-    "  - on: ranker\n"
-    "    choose: Real-time inference\n"
-    "    over: [Batch scoring every 6 h]\n"
-    "    pros: [reacts to the last click]\n"
-    "    cons: [GPU fleet sized for the peak]\n"
-    "    effects: {latency: -1, freshness: +2, cost: -2}\n"
-    "    because: the feed must react within one session\n"
-    "    revisit: when cost per 1k requests passes $0.05\n"
-    "\n"
-    "notes:\n"
-    "  - on: features\n"
-    "    text: Point-in-time joins; the same transforms feed training and serving\n"
-    "  - text: A note without `on` belongs to the board\n"
-    "\n"
-    "variants:\n"
-    "  batch:\n"
-    "    label: Batch inference\n"
-    "    remove: [gateway]\n"
-    "    components: {scores: {kind: kv-store, in: online}}\n"
-    "    flows: [trainer => scores, app -> scores]\n"
-    "    requirements: {freshness: 24h}\n"
-    "\n"
-    "steps:\n"
-    "  - {title: Request path, show: [app, gateway, ranker], minutes: 8, say: start from the user}\n"
-    "  - {title: Retrieval, show: [retrieval]}\n"
-    "\n"
-    "lint:\n"
-    "  ignore:\n"
-    "    - {rule: unhandled-cold-start, on: ranker, because: catalogue is static, until: 2027-06-30}\n";
-
-static void start(void)
+/* The example of docs/dsl.md, which is the contract's with the component that it leaves to the reader. */
+static const char *example(void)
 {
-    arena = arena_create();
-    report_init(&report, arena);
-}
-
-static void stop(void)
-{
-    arena_destroy(arena);
-}
-
-static Design *read_variant(const char *text, const char *variant)
-{
-    Source *source = source_create(arena, "dir/test.yaml", text, strlen(text));
-    Node *root = document_parse(arena, source, &report);
-    return design_read(arena, root, source, variant, &report);
-}
-
-static Design *read(const char *text)
-{
-    return read_variant(text, NULL);
-}
-
-static bool has_finding(const char *rule, uint32_t line)
-{
-    for (size_t index = 0; index < report.findings.count; index++)
-        if (strcmp(report.findings.items[index]->rule, rule) == 0 && report.findings.items[index]->span.line == line)
-            return true;
-    return false;
-}
-
-/* One finding of this rule, at this column of this line, that says these words. */
-static void expect_one(const char *rule, uint32_t line, uint32_t column, const char *words)
-{
-    ck_assert_uint_eq(report.findings.count, 1);
-    const Finding *finding = report.findings.items[0];
-    ck_assert_str_eq(finding->rule, rule);
-    ck_assert_uint_eq(finding->span.line, line);
-    ck_assert_uint_eq(finding->span.column, column);
-    ck_assert_msg(strstr(finding->message, words) != NULL, "'%s' does not say '%s'", finding->message, words);
+    static const char open[] = "```yaml\n";
+    Source *source = source_read(arena, "docs/dsl.md", &report);
+    ck_assert_msg(source != NULL, "run from the root of the repository");
+    const char *text = strstr(source->bytes, open) + strlen(open);
+    return arena_copy_bytes(arena, text, (size_t)(strstr(text, "```") - text));
 }
 
 START_TEST(the_example_reads_whole)
 {
-    Design *design = read(example);
+    Design *design = read(example());
     ck_assert_uint_eq(report.findings.count, 0);
     ck_assert_str_eq(design->name, "test");
     ck_assert_uint_eq(design->components.count, 9);
@@ -163,7 +38,7 @@ END_TEST
 
 START_TEST(flows_of_the_example)
 {
-    Design *design = read(example);
+    Design *design = read(example());
     const Flow *flows = design->flows.items;
     ck_assert_str_eq(flows[0].id, "app -> gateway");
     ck_assert_int_eq(flows[1].hop, 1);
@@ -233,6 +108,20 @@ START_TEST(a_name_is_complained_of_once)
 {
     read("components: {a: cache, b: cache}\nflows:\n  - a -> [b, lost] -> gone\n");
     ck_assert_uint_eq(report.findings.count, 2);
+}
+END_TEST
+
+START_TEST(flow_ids_are_ids)
+{
+    read("components: {a: cache, b: cache}\nflows:\n  - a -> b: {id: two words}\n");
+    expect_one("bad-id", 3, 18, "'two words' is no id");
+}
+END_TEST
+
+START_TEST(a_part_is_no_fallback_of_its_own)
+{
+    read("components: {a: {kind: cache, fallback: a}}\n");
+    expect_one("bad-value", 1, 41, "another component");
 }
 END_TEST
 
@@ -386,6 +275,8 @@ Suite *design_suite(void)
     tcase_add_test(cases, mistakes_beside_a_syntax_error);
     tcase_add_test(cases, two_mistakes_in_one_line);
     tcase_add_test(cases, a_name_is_complained_of_once);
+    tcase_add_test(cases, flow_ids_are_ids);
+    tcase_add_test(cases, a_part_is_no_fallback_of_its_own);
     tcase_add_test(cases, a_reason_must_say_something);
     tcase_add_test(cases, names_are_suggested);
     tcase_add_test(cases, a_flow_names_the_word_at_fault);

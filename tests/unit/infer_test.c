@@ -1,30 +1,5 @@
 /* Kinds and archetypes that a design does not say: where each comes from, and that the source is told. */
-#include "design.h"
-
-#include <check.h>
-#include <string.h>
-
-static Arena *arena;
-static Report report;
-
-static void start(void)
-{
-    arena = arena_create();
-    report_init(&report, arena);
-}
-
-static void stop(void)
-{
-    arena_destroy(arena);
-}
-
-static Design *read(const char *text)
-{
-    Source *source = source_create(arena, "dir/test.yaml", text, strlen(text));
-    Node *root = document_parse(arena, source, &report);
-    return design_read(arena, root, source, NULL, &report);
-}
-
+#include "reading.h"
 
 static void expect_kind(const Design *design, const char *id, const char *kind, KindOrigin origin)
 {

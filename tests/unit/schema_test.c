@@ -1,35 +1,30 @@
 /* The printed schema accepts every design and refuses what the reader refuses; the reference in docs is the printed one.
  *
  * The validator here knows the keywords that the schema uses, and fails on any other. */
-#include "design.h"
+#include "reading.h"
 
-#include <check.h>
 #include <dirent.h>
 #include <json-c/json.h>
 #include <regex.h>
 #include <stdlib.h>
-#include <string.h>
 
-static Arena *arena;
-static Report report;
 static struct json_object *schema;
 
 static bool accepts(struct json_object *rule, const Node *node);
 static bool keyword_holds(struct json_object *rule, const char *keyword, struct json_object *value, const Node *node);
 static bool is_of_type(const char *type, const Node *node);
 
-static void start(void)
+static void start_with_schema(void)
 {
-    arena = arena_create();
-    report_init(&report, arena);
+    start();
     schema = json_tokener_parse(design_schema(arena));
     ck_assert(schema != NULL);
 }
 
-static void stop(void)
+static void stop_with_schema(void)
 {
     json_object_put(schema);
-    arena_destroy(arena);
+    stop();
 }
 
 static bool is_number(const Node *node)
@@ -241,7 +236,7 @@ Suite *schema_suite(void)
 {
     Suite *suite = suite_create("schema");
     TCase *cases = tcase_create("schema");
-    tcase_add_checked_fixture(cases, start, stop);
+    tcase_add_checked_fixture(cases, start_with_schema, stop_with_schema);
     tcase_add_test(cases, every_design_is_valid);
     tcase_add_test(cases, shorthand_is_valid);
     tcase_add_test(cases, mistakes_are_invalid);

@@ -1,40 +1,5 @@
 /* Variants: what is removed, changed and added, and that each is checked whichever is asked for. */
-#include "design.h"
-
-#include <check.h>
-#include <string.h>
-
-static Arena *arena;
-static Report report;
-
-static void start(void)
-{
-    arena = arena_create();
-    report_init(&report, arena);
-}
-
-static void stop(void)
-{
-    arena_destroy(arena);
-}
-
-static Design *read_variant(const char *text, const char *variant)
-{
-    Source *source = source_create(arena, "dir/test.yaml", text, strlen(text));
-    Node *root = document_parse(arena, source, &report);
-    return design_read(arena, root, source, variant, &report);
-}
-
-/* One finding of this rule, at this column of this line, that says these words. */
-static void expect_one(const char *rule, uint32_t line, uint32_t column, const char *words)
-{
-    ck_assert_uint_eq(report.findings.count, 1);
-    const Finding *finding = report.findings.items[0];
-    ck_assert_str_eq(finding->rule, rule);
-    ck_assert_uint_eq(finding->span.line, line);
-    ck_assert_uint_eq(finding->span.column, column);
-    ck_assert_msg(strstr(finding->message, words) != NULL, "'%s' does not say '%s'", finding->message, words);
-}
+#include "reading.h"
 
 static const char base[] = "components:\n  app: client\n  gate: {kind: api-gateway, latency: 5ms, replicas: 4}\n"
                            "  a: {kind: cache, fallback: gate}\n  b: ranker\n"
