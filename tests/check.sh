@@ -27,6 +27,7 @@ part() { # TITLE COMMAND...
 sanitized=out/build/sanitize
 part 'layers' sh tests/check_layers.sh
 part 'catalogues' sh tests/check_catalogues.sh out/bin/mlboard
+part 'manual' sh tests/check_manual.sh out/bin/mlboard
 part 'commands' sh tests/commands_test.sh out/bin/mlboard
 part 'mutants' out/build/release/tests/mutate "${MUTATIONS:-2000}" 1 designs/*.yaml
 part 'commands, sanitized' sh tests/commands_test.sh "$sanitized/bin/mlboard"

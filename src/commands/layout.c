@@ -14,7 +14,7 @@ static int run(int argument_count, char **arguments);
 
 const Command command_layout = {
     .name = "layout",
-    .arguments = "FILE [-o PATH] [--variant V] [--lock] [--no-lock] [--metrics [--format text|json]] [--effort N]",
+    .arguments = "FILE [-o PATH] [--variant V] [-t THEME] [--lock] [--no-lock] [--metrics [--format text|json]] [--effort N]",
     .summary = "Print the placed diagram as ELK JSON or its figures, or lock its cells",
     .rank = 2,
     .run = run,
