@@ -18,7 +18,7 @@ const Command command_explain = {
 
 static int run(int argument_count, char **arguments)
 {
-    char *output = NULL;
+    static char *output;
     const GOptionEntry options[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
