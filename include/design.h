@@ -209,8 +209,14 @@ bool component_is_kind(const Component *component, const char *kind); /* its kin
 bool text_list_has(const TextList *list, const char *word);
 
 /* The components of the critical request path in call order, as ESTIMATE.md defines it at p99, falling back to call counts where
- * latencies are unknown, so that a main path can be drawn for every design; empty without an entry. Sets `count`. */
-const int *design_main_path(Arena *arena, const Design *design, size_t *count);
+ * latencies are unknown, so that a main path can be drawn for every design; empty without an entry. */
+typedef struct MainPath {
+    const int *components;
+    size_t count;
+    bool is_known;           /* every part that a request reaches says how long it takes */
+    double seconds;          /* at p99, when it is known */
+} MainPath;
+MainPath design_main_path(Arena *arena, const Design *design);
 
 /* The design as stable text, one item a line: for tests. */
 char *design_dump(Arena *arena, const Design *design);

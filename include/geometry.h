@@ -54,5 +54,6 @@ bool rect_contains(Rect outer, Rect inner, double tolerance);
 Rect rect_union(Rect a, Rect b);
 /* The rectangle grown by `margin` on each side. */
 Rect rect_inflate(Rect rect, double margin);
+Rect rect_moved(Rect rect, Point by);
 
 #endif

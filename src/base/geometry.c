@@ -48,3 +48,8 @@ Rect rect_inflate(Rect rect, double margin)
 {
     return (Rect){rect.x - margin, rect.y - margin, rect.width + 2 * margin, rect.height + 2 * margin};
 }
+
+Rect rect_moved(Rect rect, Point by)
+{
+    return (Rect){rect.x + by.x, rect.y + by.y, rect.width, rect.height};
+}

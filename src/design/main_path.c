@@ -22,6 +22,7 @@ typedef struct Calls {
 typedef struct Weight {
     double seconds;
     int calls;
+    bool is_own_known, are_calls_known; /* whether the seconds are the whole truth */
 } Weight;
 
 /* Who called into a group last, from outside: the group's own call is made there. */
@@ -59,14 +60,19 @@ static bool is_heavier(Weight left, Weight right);
 static int choose_entry(const Walk *walk);
 static const int *follow(const Walk *walk, int entry, size_t *count);
 
-const int *design_main_path(Arena *arena, const Design *design, size_t *count)
+MainPath design_main_path(Arena *arena, const Design *design)
 {
     Walk walk = {.arena = arena, .design = design};
-    *count = 0;
+    MainPath path = {.count = 0};
     collect_calls(&walk);
     weigh(&walk);
     int entry = choose_entry(&walk);
-    return entry < 0 ? NULL : follow(&walk, entry, count);
+    if (entry < 0)
+        return path;
+    path.components = follow(&walk, entry, &path.count);
+    path.seconds = walk.weights[entry].seconds;
+    path.is_known = walk.weights[entry].are_calls_known;
+    return path;
 }
 
 static void collect_calls(Walk *walk)
@@ -217,10 +223,21 @@ static void weigh(Walk *walk)
     }
 }
 
+/* A call back to a part that is still being weighed closes a cycle, which has no end. */
+static bool are_calls_known(const Walk *walk, int component, const char *state)
+{
+    for (size_t call = walk->calls.first[component]; call < walk->calls.first[component + 1]; call++) {
+        int target = walk->calls.all.items[call].target;
+        if (state[target] == 1 || !walk->weights[target].is_own_known || !walk->weights[target].are_calls_known)
+            return false;
+    }
+    return true;
+}
+
 static void weigh_one(Walk *walk, int component, const char *state)
 {
     Number own = latency_at(&walk->design->components.items[component].latency, 99);
-    Weight weight = {own.known ? own.value : 0, 1};
+    Weight weight = {own.known ? own.value : 0, 1, own.known, are_calls_known(walk, component, state)};
     for (size_t start = walk->calls.first[component]; start < walk->calls.first[component + 1];) {
         size_t end = entry_end(walk, start);
         Weight slowest;

@@ -6,8 +6,6 @@
 #include <math.h>
 
 static void draw_grid(const ScenePlan *plan, Scene *scene);
-static void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double width);
-static void draw_lane(const ScenePlan *plan, Scene *scene, int lane, Rect band, Rect rail);
 static void draw_groups(const ScenePlan *plan, Scene *scene, Point offset);
 static void draw_cards(const ScenePlan *plan, Scene *scene, Point offset);
 static const char *describe(Arena *arena, const Design *design);
@@ -80,119 +78,6 @@ static void draw_grid(const ScenePlan *plan, Scene *scene)
     }
 }
 
-static Rect moved(Rect rect, Point offset)
-{
-    rect.x += offset.x;
-    rect.y += offset.y;
-    return rect;
-}
-
-/* Rails of lanes that stand side by side are equally high. */
-static double deepest_title(const ScenePlan *plan)
-{
-    double depth = 0;
-    for (size_t i = 0; i < plan->design->lanes.count; i++) {
-        const LayoutNode *node = &plan->graph->nodes[plan->lane_nodes[i]];
-        depth = fmax(depth, rect_bottom(node->title_rect) - node->rect.y);
-    }
-    return depth;
-}
-
-static void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double width)
-{
-    const Design *design = plan->design;
-    for (size_t i = 0; i < design->lanes.count; i++) {
-        const LayoutNode *node = &plan->graph->nodes[plan->lane_nodes[i]];
-        Rect band = moved(node->rect, offset), rail = band;
-        if (design->direction_down) {
-            rail.height = deepest_title(plan) + 6;
-            if (i + 1 == design->lanes.count)
-                band.width = rail.width = fmax(band.width, BOARD_MARGIN + width - band.x);
-        } else {
-            rail.width = plan->rail_width;
-            band.width = fmax(band.width, BOARD_MARGIN + width - band.x);
-        }
-        draw_lane(plan, scene, (int)i, band, rail);
-    }
-}
-
-/* The rail shares the band's outer corners and is square where they meet. */
-static Path rail_path(Arena *arena, Rect rail, double radius, bool is_down)
-{
-    Path path = {0};
-    double right = rect_right(rail), bottom = rect_bottom(rail), c = radius * 0.45;
-    path_move(arena, &path, rail.x + radius, rail.y);
-    if (is_down) {
-        path_line(arena, &path, right - radius, rail.y);
-        path_curve(arena, &path, (Point){right - c, rail.y}, (Point){right, rail.y + c}, (Point){right, rail.y + radius});
-        path_line(arena, &path, right, bottom);
-        path_line(arena, &path, rail.x, bottom);
-    } else {
-        path_line(arena, &path, right, rail.y);
-        path_line(arena, &path, right, bottom);
-        path_line(arena, &path, rail.x + radius, bottom);
-        path_curve(arena, &path, (Point){rail.x + c, bottom}, (Point){rail.x, bottom - c}, (Point){rail.x, bottom - radius});
-    }
-    path_line(arena, &path, rail.x, rail.y + radius);
-    path_curve(arena, &path, (Point){rail.x, rail.y + c}, (Point){rail.x + c, rail.y}, (Point){rail.x + radius, rail.y});
-    path_close(arena, &path);
-    return path;
-}
-
-static void draw_band(const ScenePlan *plan, Scene *scene, int index, Rect band)
-{
-    const Theme *theme = plan->theme;
-    paint_box(plan, scene, band, theme->lane_radius, theme->lanes[index % 3], theme->lane_line, theme->lane_line.alpha > 0 ? 1.25 : 0);
-    scene_set_form(scene, FORM_EXACT);
-}
-
-/* A rule half-way to the lane before, and one after the last. */
-static void draw_ruled_band(const ScenePlan *plan, Scene *scene, int index, Rect band)
-{
-    const Theme *theme = plan->theme;
-    static const double margin = 4, width = 1.8;
-    bool is_down = plan->design->direction_down, is_last = (size_t)index + 1 == plan->design->lanes.count;
-    Rect whole = is_down ? (Rect){band.x - margin, band.y, band.width + 2 * margin, band.height}
-                         : (Rect){band.x, band.y - margin, band.width, band.height + 2 * margin};
-    double right = rect_right(whole), bottom = rect_bottom(whole);
-    paint_box(plan, scene, whole, 0, theme->lanes[index % 3], no_color, 0);
-    scene_set_form(scene, FORM_EXACT);
-    paint_line(plan, scene, (Point){whole.x, whole.y}, is_down ? (Point){whole.x, bottom} : (Point){right, whole.y}, theme->lane_line,
-               width);
-    if (is_last)
-        paint_line(plan, scene, is_down ? (Point){right, whole.y} : (Point){whole.x, bottom}, (Point){right, bottom}, theme->lane_line,
-                   width);
-}
-
-static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band, Rect rail)
-{
-    const Lane *lane = &plan->design->lanes.items[index];
-    const Theme *theme = plan->theme;
-    const TitlePlan *title = &plan->lane_titles[index];
-    const char *spoken = lane->note.value ? arena_format(plan->arena, "%s, %s", lane->name, lane->note.value) : lane->name;
-    scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "lane:%s", lane->id), .class = "lane",
-                                                       .spoken = spoken});
-    if (theme->lane_form == LANES_RULED)
-        draw_ruled_band(plan, scene, index, band);
-    else
-        draw_band(plan, scene, index, band);
-    double radius = theme->lane_form == LANES_RULED ? 0 : theme->lane_radius;
-    scene_add_path(plan->arena, scene, rail_path(plan->arena, rail, radius, plan->design->direction_down), theme->rails[index % 3],
-                   no_stroke);
-    scene_set_form(scene, FORM_EXACT);
-    const TextStyle *large = plan_style(plan, TEXT_LANE), *small = plan_style(plan, TEXT_LANE_NOTE);
-    double height = text_leading(large) * (double)title->title.count + text_leading(small) * (double)title->note.count +
-                    (title->note.count > 0 ? 2 : 0);
-    double x = rail.x + RAIL_INSET;
-    double y = rail.y + (rail.height - height) / 2 + large->size * 0.95;
-    if (title->marker_count > 0 && !plan->design->direction_down)
-        y = fmax(y, rail.y + MARKER_PITCH + 6 + large->size);
-    paint_lines(plan, scene, TEXT_LANE, NULL, &title->title, (Point){x, y}, ANCHOR_START);
-    y += text_leading(large) * (double)(title->title.count - 1) + text_leading(small) + 3;
-    paint_lines(plan, scene, TEXT_LANE_NOTE, NULL, &title->note, (Point){x, y}, ANCHOR_START);
-    scene_end_group(plan->arena, scene);
-}
-
 static void draw_group(const ScenePlan *plan, Scene *scene, int index, Point offset)
 {
     const Group *group = &plan->design->groups.items[index];
@@ -201,11 +86,11 @@ static void draw_group(const ScenePlan *plan, Scene *scene, int index, Point off
     const TextStyle *style = plan_style(plan, TEXT_GROUP);
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "group:%s", group->id), .class = "group",
                                                        .spoken = group->name});
-    paint_box(plan, scene, moved(node->rect, offset), plan->theme->group_radius, plan->theme->group_fill, plan->theme->group_line, plan->theme->group_dash_on > 0 ? 1.5 : 1.25);
+    paint_box(plan, scene, rect_moved(node->rect, offset), plan->theme->group_radius, plan->theme->group_fill, plan->theme->group_line, plan->theme->group_dash_on > 0 ? 1.5 : 1.25);
     Stroke *border = &scene->items.items[scene->items.count - 1].path.stroke;
     border->dash[0] = plan->theme->group_dash_on;
     border->dash[1] = plan->theme->group_dash_off;
-    Rect room = moved(node->title_rect, offset);
+    Rect room = rect_moved(node->title_rect, offset);
     Point at = {room.x + 2, room.y + style->size};
     paint_lines(plan, scene, TEXT_GROUP, NULL, &title->title, at, ANCHOR_START);
     at.y += text_leading(style) * (double)title->title.count;
@@ -225,5 +110,5 @@ static void draw_groups(const ScenePlan *plan, Scene *scene, Point offset)
 static void draw_cards(const ScenePlan *plan, Scene *scene, Point offset)
 {
     for (size_t i = 0; i < plan->design->components.count; i++)
-        draw_card(plan, scene, (int)i, moved(plan->graph->nodes[plan->component_nodes[i]].rect, offset));
+        draw_card(plan, scene, (int)i, rect_moved(plan->graph->nodes[plan->component_nodes[i]].rect, offset));
 }

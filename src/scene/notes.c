@@ -5,13 +5,6 @@
 
 static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre);
 
-static Rect moved(Rect rect, Point offset)
-{
-    rect.x += offset.x;
-    rect.y += offset.y;
-    return rect;
-}
-
 /* Written on the board itself, not on a sheet of its own. */
 static bool is_bare(const ScenePlan *plan)
 {
@@ -92,7 +85,7 @@ void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
     for (size_t i = 0; i < plan->graph->note_count; i++) {
         const LayoutNote *note = &plan->graph->notes[i];
         const TextLines *lines = &plan->notes[i].text;
-        Rect rect = moved(note->rect, offset);
+        Rect rect = rect_moved(note->rect, offset);
         scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "note:%zu", i + 1), .class = "note",
                                                            .spoken = markup_strip(plan->arena, join_lines(plan->arena, lines))});
         paint_note_sheet(plan, scene, rect, NOTE_FOLD);
@@ -157,21 +150,21 @@ static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Poin
     double step = MARKER_PITCH * place_from_right(plan, marker);
     if (marker->on.type == REF_COMPONENT) {
         const CardPlan *card = &plan->cards[marker->on.index];
-        Rect rect = moved(plan->graph->nodes[plan->component_nodes[marker->on.index]].rect, offset);
+        Rect rect = rect_moved(plan->graph->nodes[plan->component_nodes[marker->on.index]].rect, offset);
         double inset = card->shape->corner_inset > 6 ? card->shape->corner_inset : 6;
         return (Point){rect_right(rect) - inset - step, rect.y};
     }
     if (marker->on.type == REF_GROUP) {
-        Rect rect = moved(plan->graph->nodes[plan->group_nodes[marker->on.index]].rect, offset);
+        Rect rect = rect_moved(plan->graph->nodes[plan->group_nodes[marker->on.index]].rect, offset);
         return (Point){rect_right(rect) - 14 - step, rect.y};
     }
     if (marker->on.type == REF_LANE) {
-        Rect rect = moved(plan->graph->nodes[plan->lane_nodes[marker->on.index]].rect, offset);
+        Rect rect = rect_moved(plan->graph->nodes[plan->lane_nodes[marker->on.index]].rect, offset);
         if (plan->design->direction_down)
             return (Point){rect_right(rect) - RAIL_INSET - MARKER_RADIUS - step, rect.y + 8 + MARKER_RADIUS};
         return (Point){rect.x + RAIL_INSET + MARKER_RADIUS + MARKER_PITCH * marker->place, rect.y + 8 + MARKER_RADIUS};
     }
-    Rect rect = moved(plan->graph->edges[marker->on.index].label_rect, offset);
+    Rect rect = rect_moved(plan->graph->edges[marker->on.index].label_rect, offset);
     return (Point){rect.x + MARKER_RADIUS + 1 + MARKER_PITCH * marker->place, rect_centre(rect).y};
 }
 

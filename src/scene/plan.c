@@ -30,6 +30,8 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
     plan->group_titles = arena_new_array(arena, TitlePlan, design->groups.count + 1);
     plan->edges = arena_new_array(arena, EdgePlan, design->flows.count + 1);
     plan_cards(plan);
+    plan->path = design_main_path(arena, design);
+    plan_budget(plan);
     plan->rail_width = rail_width(plan);
     add_markers(plan);
     add_nodes(plan);
@@ -156,8 +158,7 @@ static void add_nodes(ScenePlan *plan)
     for (size_t i = 0; i < design->lanes.count; i++) {
         size_lane(plan, (int)i);
         const TitlePlan *title = &plan->lane_titles[i];
-        double height = text_leading(plan_style(plan, TEXT_LANE)) * (double)title->title.count +
-                        text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)title->note.count + 4 +
+        double height = lane_title_height(plan, (int)i) + 4 +
                         (title->marker_count > 0 && !design->direction_down ? MARKER_PITCH + 4 : 0);
         Size size = design->direction_down ? (Size){fmax(title->title.width, title->note.width) + MARKER_PITCH * (title->marker_count + 1), height + 12}
                                            : (Size){plan->rail_width, height + 12};

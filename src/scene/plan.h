@@ -29,6 +29,13 @@ typedef struct TitlePlan {
     int marker_count;
 } TitlePlan;
 
+/* How much of the time that a request may take the main path needs: in the lane that most of it runs through. */
+typedef struct BudgetPlan {
+    int lane;            /* -1: not known */
+    TextLines text;
+    double share;        /* over 1: too much */
+} BudgetPlan;
+
 typedef struct EdgePlan {
     TextLines label;
     bool is_heavy;       /* drawn as the main path; wider than layout's is_main, as it takes in whole fans */
@@ -54,6 +61,8 @@ struct ScenePlan {
     LayoutGraph *graph;
     int *lane_nodes, *group_nodes, *component_nodes; /* graph node of each; edges stand in order of the flows */
     double card_width, rail_width;
+    MainPath path;
+    BudgetPlan budget;
     CardPlan *cards;
     TitlePlan *lane_titles, *group_titles;
     EdgePlan *edges;
@@ -89,6 +98,15 @@ int marker_row_limit(const ScenePlan *plan);
 
 /* spine.c: marks the edges and cards of the main path. */
 void plan_main_path(ScenePlan *plan);
+
+/* lanes.c: the bands with their titles, and how high a lane's title is with all that stands under it. */
+void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double width);
+double lane_title_height(const ScenePlan *plan, int lane);
+
+/* budget.c: sets the plan's budget; the height of what draw_budget draws below `top`. */
+void plan_budget(ScenePlan *plan);
+double budget_height(const ScenePlan *plan);
+void draw_budget(const ScenePlan *plan, Scene *scene, Point top);
 
 /* cards.c */
 void plan_cards(ScenePlan *plan);

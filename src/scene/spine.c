@@ -23,9 +23,9 @@ static void mark_chain(ScenePlan *plan, const Spine *spine, int node);
 void plan_main_path(ScenePlan *plan)
 {
     const Design *design = plan->design;
-    size_t path_count = 0, count = design->components.count + design->groups.count;
-    const int *path = design_main_path(plan->arena, design, &path_count);
-    if (path_count < 2)
+    size_t count = design->components.count + design->groups.count;
+    const int *path = plan->path.components;
+    if (plan->path.count < 2)
         return;
     Spine spine = {design, arena_new_array(plan->arena, int, count), arena_new_array(plan->arena, int, count),
                    arena_new_array(plan->arena, bool, count), arena_new_array(plan->arena, bool, count)};

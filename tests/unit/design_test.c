@@ -229,13 +229,13 @@ START_TEST(the_main_path)
     Design *design = read("components:\n  app: client\n  g: {kind: api-gateway, latency: 5ms}\n  fast: {kind: cache, latency: 1ms}\n"
                           "  slow: {kind: ranker, latency: 50ms}\n  end: {kind: cache, latency: 1ms}\n"
                           "flows:\n  - app -> g\n  - g -> [fast, slow]\n  - slow -> end\n  - end -> g\n");
-    size_t count;
-    const int *path = design_main_path(arena, design, &count);
-    ck_assert_uint_eq(count, 4);
-    ck_assert_int_eq(path[0], 0);
-    ck_assert_int_eq(path[1], 1);
-    ck_assert_int_eq(path[2], 3);
-    ck_assert_int_eq(path[3], 4);
+    MainPath path = design_main_path(arena, design);
+    ck_assert_uint_eq(path.count, 4);
+    ck_assert_int_eq(path.components[0], 0);
+    ck_assert_int_eq(path.components[1], 1);
+    ck_assert_int_eq(path.components[2], 3);
+    ck_assert_int_eq(path.components[3], 4);
+    ck_assert_msg(!path.is_known, "a cycle of calls has no end");
 }
 END_TEST
 
@@ -245,11 +245,21 @@ START_TEST(the_main_path_through_a_group)
     Design *design = read("groups: {r: R}\ncomponents:\n  app: client\n  a: {kind: ranker, in: r, latency: 1ms}\n"
                           "  b: {kind: ranker, in: r, latency: 9ms}\n  z: {kind: reranker, latency: 1ms}\n"
                           "flows:\n  - app -> r -> z\n");
-    size_t count;
-    const int *path = design_main_path(arena, design, &count);
-    ck_assert_uint_eq(count, 3);
-    ck_assert_int_eq(path[1], 2);
-    ck_assert_int_eq(path[2], 3);
+    MainPath path = design_main_path(arena, design);
+    ck_assert_uint_eq(path.count, 3);
+    ck_assert_int_eq(path.components[1], 2);
+    ck_assert_int_eq(path.components[2], 3);
+    ck_assert(path.is_known);
+    ck_assert_double_eq_tol(path.seconds, 0.010, 1e-9);
+}
+END_TEST
+
+/* A part without a number, even beside the path, leaves the time unknown; the entry's own is not needed. */
+START_TEST(the_time_of_the_main_path_is_never_a_guess)
+{
+    Design *design = read("components:\n  app: client\n  g: {kind: api-gateway, latency: 5ms}\n  x: cache\n"
+                          "flows:\n  - app -> g\n  - app -> x\n");
+    ck_assert(!design_main_path(arena, design).is_known);
 }
 END_TEST
 
@@ -289,6 +299,7 @@ Suite *design_suite(void)
     tcase_add_test(cases, arrows_beside_dashes);
     tcase_add_test(cases, the_main_path);
     tcase_add_test(cases, the_main_path_through_a_group);
+    tcase_add_test(cases, the_time_of_the_main_path_is_never_a_guess);
     tcase_add_test(cases, the_dump_is_stable);
     suite_add_tcase(suite, cases);
     return suite;
