@@ -1,6 +1,8 @@
 /* Guards themes: paper is whole, a theme that extends it changes only what it says, and mistakes are located. */
 #include "theme.h"
 
+#include "../../src/theme/fields.h"
+
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -177,6 +179,32 @@ START_TEST(print_gives_each_family_a_pattern_of_its_own)
 }
 END_TEST
 
+static void assert_documented(const char *text, const FieldTable *table)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        const Field *field = &table->fields[i];
+        const char *name = arena_format(arena, "`%s`", field->name);
+        ck_assert_msg(strstr(text, name) != NULL, "docs/themes.md does not have %s", name);
+        for (size_t k = 0; field->words && field->words[k]; k++)
+            ck_assert_msg(strstr(text, arena_format(arena, "`%s`", field->words[k])) != NULL, "nor %s", field->words[k]);
+        if (field->table)
+            assert_documented(text, field->table);
+    }
+}
+
+START_TEST(every_key_and_theme_is_documented)
+{
+    const Source *docs = source_read(arena, "docs/themes.md", &report);
+    ck_assert_ptr_nonnull(docs);
+    const char *text = arena_copy_bytes(arena, docs->bytes, docs->length);
+    assert_documented(text, theme_fields(arena));
+    size_t count;
+    ThemeEntry *entries = theme_list(arena, &count, &report);
+    for (size_t i = 0; i < count; i++)
+        ck_assert_ptr_nonnull(strstr(text, arena_format(arena, "| `%s` |", entries[i].name)));
+}
+END_TEST
+
 START_TEST(unknown_themes_are_errors_at_their_place)
 {
     static const Source source = {.name = "x.yaml"};
@@ -226,6 +254,7 @@ Suite *theme_suite(void)
     tcase_add_test(cases, a_dark_side_may_differ_in_colours_only);
     tcase_add_test(cases, flows_differ_by_form_in_every_theme);
     tcase_add_test(cases, print_gives_each_family_a_pattern_of_its_own);
+    tcase_add_test(cases, every_key_and_theme_is_documented);
     tcase_add_test(cases, unknown_themes_are_errors_at_their_place);
     tcase_add_test(cases, circles_of_extends_are_errors);
     tcase_add_test(cases, the_list_is_sorted_and_described);
