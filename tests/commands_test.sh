@@ -205,10 +205,10 @@ done
 
 # A page that cannot hold is said, where it is asked for
 python3 -c "
-print('layout: {page: \"16:9\"}\ncomponents:')
-for i in range(4): print(f'  c{i}: kv-store')
-print('tradeoffs:')
-for i in range(24): print(f'  - {{on: c0, choose: choice {i}}}')" > tall.yaml
+print('layout: {page: \"16:9\"}\nlanes:')
+for i in range(14): print(f'  l{i}: Lane {i}')
+print('components:')
+for i in range(14): print(f'  c{i}: {{kind: kv-store, in: l{i}}}')" > tall.yaml
 check 'a page that cannot hold is no error' status 0 "$program" render tall.yaml
 check '.. but a warning' says 'tall.yaml:1:16: warning: the page 16:9 cannot hold'
 
