@@ -63,6 +63,7 @@ struct Theme {
     Color group_fill, group_line;
     Color grid, title_line, fact_line;           /* squares of the page, strokes under the title and beside facts; may be see-through */
     Color marker_fill, marker_line, marker_text, note_fill, note_line, note_text, note_leader;
+    bool has_link_footnotes;                     /* for paper, where no link can be followed */
     Color good, bad, meter_empty;
     Color tradeoff_fill, tradeoff_line;
     Color sheet_shadow, sheet_tape;              /* of tradeoff cards that are stuck on the board; see-through: they are not */

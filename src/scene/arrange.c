@@ -21,7 +21,7 @@ static Arrangement complete(const ScenePlan *plan, Arrangement page, bool is_bes
     /* Beside the board it begins level with it, without the gap that it has below. */
     page.panel.y = is_beside ? top - PANEL_GAP : top + board;
     page.body_height = is_beside ? fmax(board, page.panel.height - PANEL_GAP) : board + page.panel.height;
-    page.height = ceil(top + page.body_height + legend_height(plan, page.width)) + BOARD_MARGIN;
+    page.height = ceil(top + page.body_height + legend_height(plan, page.width) + footnotes_height(plan, page.width)) + BOARD_MARGIN;
     return page;
 }
 

@@ -6,7 +6,7 @@
 /* Facts that are asked for, so that chips remain when some are too long. */
 enum { FACT_CANDIDATES = 5 };
 
-static double natural_width(const ScenePlan *plan, const Component *component, const CardPlan *card);
+static double natural_width(const ScenePlan *plan, int index);
 static void choose_chips(ScenePlan *plan, int index);
 static void set_texts(ScenePlan *plan, int index);
 static void draw_face(const ScenePlan *plan, Scene *scene, int component, Rect rect);
@@ -20,7 +20,7 @@ void plan_cards(ScenePlan *plan)
     for (size_t i = 0; i < design->components.count; i++) {
         plan->cards[i].shape = shape_find(family_name(design->components.items[i].kind->family));
         choose_chips(plan, (int)i);
-        width = fmax(width, natural_width(plan, &design->components.items[i], &plan->cards[i]));
+        width = fmax(width, natural_width(plan, (int)i));
     }
     plan->card_width = ceil(fmin(width, CARD_MAXIMUM));
     for (size_t i = 0; i < design->components.count; i++)
@@ -49,14 +49,18 @@ static double text_left(const CardPlan *card)
     return CARD_TEXT_LEFT + card->shape->pad_left;
 }
 
-static const char *title_of(const Component *component)
+static const char *title_of(const ScenePlan *plan, int index)
 {
-    return component->label.value ? component->label.value : component->name;
+    const Component *component = &plan->design->components.items[index];
+    const char *title = component->label.value ? component->label.value : component->name, *number = footnote_number(plan, index);
+    return *number ? arena_format(plan->arena, "%s\xC2\xA0%s", title, number) : title;
 }
 
-static double natural_width(const ScenePlan *plan, const Component *component, const CardPlan *card)
+static double natural_width(const ScenePlan *plan, int index)
 {
-    TextLines title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(component), 0);
+    const Component *component = &plan->design->components.items[index];
+    const CardPlan *card = &plan->cards[index];
+    TextLines title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(plan, index), 0);
     double texts = title.width;
     if (component->tech.value)
         texts = fmax(texts, plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, 0).width);
@@ -73,7 +77,7 @@ static void set_texts(ScenePlan *plan, int index)
     CardPlan *card = &plan->cards[index];
     const TextStyle *title = plan_style(plan, TEXT_CARD_TITLE), *tech = plan_style(plan, TEXT_CARD_TECH);
     double room = plan->card_width - text_left(card) - CARD_PAD - card->shape->pad_right;
-    card->title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(component), room);
+    card->title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(plan, index), room);
     if (component->tech.value)
         card->tech = plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, room);
     double extra_titles = text_leading(title) * (double)(card->title.count - 1);

@@ -40,6 +40,7 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
     draw_tradeoffs(plan, scene, (Point){page.panel.x, page.panel.y}, page.panel.width, page.indent);
     y += page.body_height;
     draw_legend(plan, scene, (Point){BOARD_MARGIN, y}, width);
+    draw_footnotes(plan, scene, (Point){BOARD_MARGIN, y + legend_height(plan, width)}, width);
     if (theme->dark) {
         ScenePlan night = *plan;
         night.theme = theme->dark;

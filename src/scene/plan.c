@@ -29,6 +29,7 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
     plan->lane_titles = arena_new_array(arena, TitlePlan, design->lanes.count + 1);
     plan->group_titles = arena_new_array(arena, TitlePlan, design->groups.count + 1);
     plan->edges = arena_new_array(arena, EdgePlan, design->flows.count + 1);
+    plan_footnotes(plan);
     plan_cards(plan);
     plan->path = design_main_path(arena, design);
     plan_budget(plan);
@@ -355,7 +356,8 @@ static double board_ratio(const ScenePlan *plan)
         area += (plan->cards[i].size.width + 76) * (plan->cards[i].size.height + 36);
     area *= plan->design->lanes.count > 0 ? 2.3 : 1.7;
     for (double width = 700; width < 6000; width += 20) {
-        double furniture = title_height(plan, width) + tradeoffs_height(plan, width, furniture_indent(plan, width)) + legend_height(plan, width) + 2 * BOARD_MARGIN;
+        double furniture = title_height(plan, width) + tradeoffs_height(plan, width, furniture_indent(plan, width)) + legend_height(plan, width) +
+                           footnotes_height(plan, width) + 2 * BOARD_MARGIN;
         double height = (width + 2 * BOARD_MARGIN) / page - furniture;
         if (height > 0 && width * height >= area)
             return width / height;

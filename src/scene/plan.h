@@ -43,6 +43,11 @@ typedef struct EdgePlan {
     double label_width;  /* of the widest line, without markers and plate */
 } EdgePlan;
 
+typedef struct FootnotePlan {
+    ARRAY_OF(const char *) links;
+    size_t *numbers;     /* of each component, from 1; 0: none */
+} FootnotePlan;
+
 typedef struct NotePlan {
     TextLines text;
 } NotePlan;
@@ -63,6 +68,7 @@ struct ScenePlan {
     double card_width, rail_width;
     MainPath path;
     BudgetPlan budget;
+    FootnotePlan footnotes;
     CardPlan *cards;
     TitlePlan *lane_titles, *group_titles;
     EdgePlan *edges;
@@ -151,6 +157,11 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double wi
 double tradeoffs_width(size_t columns);
 double legend_height(const ScenePlan *plan, double width);
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
+/* footnotes.c: the addresses of links, where the theme is for paper; the raised number of a component, "" when it has none. */
+void plan_footnotes(ScenePlan *plan);
+double footnotes_height(const ScenePlan *plan, double width);
+void draw_footnotes(const ScenePlan *plan, Scene *scene, Point origin, double width);
+const char *footnote_number(const ScenePlan *plan, int component);
 /* The room at the left that panel and legend leave free, so that they line up with the lanes' content. */
 double furniture_indent(const ScenePlan *plan, double width);
 

@@ -64,6 +64,7 @@ static const Row rows[] = {
     MAY("board", "title_line", color, IN(title_line), "strokes under the title"),
     MAY("board", "fact_line", color, IN(fact_line), "strokes beside the requirements"),
 
+    MAY("annotations", "link_footnotes", flag, IN(has_link_footnotes), "raised numbers at parts with links, and the addresses below"),
     MUST("annotations", "marker_fill", color, IN(marker_fill), "numbered markers"),
     MUST("annotations", "marker_line", color, IN(marker_line), "outline of markers"),
     MUST("annotations", "marker_text", color, IN(marker_text), "number in markers"),

@@ -139,6 +139,35 @@ START_TEST(the_legend_shows_only_what_occurs)
 }
 END_TEST
 
+/* On paper no link can be followed: its address is printed, once for all parts that share it. */
+START_TEST(links_become_footnotes_in_print)
+{
+    static const char text[] = "components:\n  a: {kind: client, link: \"https://example.org/a\"}\n  b: cache\n"
+                               "  c: {kind: ranker, link: \"https://example.org/c\"}\n  d: {kind: cache, link: \"https://example.org/a\"}\n";
+    Scene *scene = compose_text(text);
+    ck_assert_int_eq(count_texts(scene, "https://example.org/a"), 0);
+    Source *source = source_create(arena, "test.yaml", text, strlen(text));
+    Design *design = design_read(arena, document_parse(arena, source, &report), source, NULL, &report);
+    scene = compose(scene_plan(arena, design, theme_load(arena, "print", NULL, (Span){0}, &report), ruler_fake()));
+    ck_assert_int_eq(count_texts(scene, "https://example.org/a"), 1);
+    ck_assert_int_eq(count_texts(scene, "https://example.org/c"), 1);
+    ck_assert_int_eq(count_texts(scene, "A\xC2\xA0\xC2\xB9") + count_texts(scene, "D\xC2\xA0\xC2\xB9"), 2);
+    ck_assert_int_eq(count_texts(scene, "C\xC2\xA0\xC2\xB2"), 1);
+    ck_assert_ptr_nonnull(find_group(scene, "link:2")->link);
+}
+END_TEST
+
+/* The bar tells of a sum, so it stands only where every part of it is known. */
+START_TEST(the_rail_tells_the_time_that_the_path_takes)
+{
+    static const char text[] = "requirements: {latency: p99 200ms}\nlanes: {o: Online}\ncomponents:\n  app: {kind: client, in: o}\n"
+                               "  a: {kind: app-service, in: o, latency: 50ms}\n  b: {kind: ranker, in: o%s}\nflows: [app -> a -> b]\n";
+    ck_assert_int_eq(count_texts(compose_text(arena_format(arena, text, ", latency: p99 83ms")), "p99 133"), 1);
+    Scene *scene = compose_text(arena_format(arena, text, ""));
+    ck_assert_int_eq(count_texts(scene, "of 200 ms"), 0);
+}
+END_TEST
+
 START_TEST(bare_designs_have_a_board)
 {
     Scene *scene = compose_text("components: {a: {kind: client}}\n");
@@ -245,6 +274,8 @@ Suite *scene_suite(void)
     tcase_add_test(cases, the_label_of_a_fan_is_drawn_once);
     tcase_add_test(cases, cards_show_two_facts_the_schedule_or_latency_first);
     tcase_add_test(cases, the_legend_shows_only_what_occurs);
+    tcase_add_test(cases, links_become_footnotes_in_print);
+    tcase_add_test(cases, the_rail_tells_the_time_that_the_path_takes);
     tcase_add_test(cases, bare_designs_have_a_board);
     tcase_add_test(cases, any_number_of_tradeoffs_fits);
     tcase_add_test(cases, sizes_grow_with_texts_up_to_a_limit);
