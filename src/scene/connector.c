@@ -216,17 +216,18 @@ static void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, Po
     rect.x += offset.x;
     rect.y += offset.y;
     double markers = edge->marker_count > 0 ? MARKER_PITCH * edge->marker_count + 2 : 0;
-    double step = plan_style(plan, TEXT_EDGE_LABEL)->size + 3, height = fmin(rect.height, step * (double)edge->label.count);
+    TextRole role = label_role(plan, line->flow);
+    double step = plan_style(plan, role)->size + 3, height = fmin(rect.height, step * (double)edge->label.count);
     Rect plate = {rect.x + markers, rect_centre(rect).y - height / 2, rect.width - markers, height};
     paint_box(plan, scene, plate, 2, color_under(plan, (Point){rect_centre(plate).x - offset.x, rect_centre(plate).y - offset.y}),
               no_color, 0);
     scene_set_form(scene, FORM_EXACT);
-    const TextStyle *style = plan_style(plan, TEXT_EDGE_LABEL);
+    const TextStyle *style = plan_style(plan, role);
     TextAnchor anchor = edge->label.count > 1 ? label_anchor(line, rect) : ANCHOR_MIDDLE;
     double x = anchor == ANCHOR_START ? plate.x + LABEL_PLATE : anchor == ANCHOR_END ? rect_right(plate) - LABEL_PLATE : rect_centre(plate).x;
     double y = rect_centre(plate).y - step * (double)(edge->label.count - 1) / 2 + text_centre_drop(style);
     for (size_t i = 0; i < edge->label.count; i++, y += step)
-        paint_text(plan, scene, TEXT_EDGE_LABEL, &line->style->label, edge->label.lines[i], (Point){x, y}, anchor);
+        paint_text(plan, scene, role, &line->style->label, edge->label.lines[i], (Point){x, y}, anchor);
 }
 
 /* The innermost group or the lane that holds the place, else the page. */

@@ -40,6 +40,8 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
     add_notes(plan);
     add_hints(plan);
     plan_main_path(plan);
+    for (size_t i = 0; i < design->flows.count; i++)
+        size_edge(plan, (int)i);
     clear_heavy_heads(plan);
     plan->graph->page_ratio = board_ratio(plan);
     return plan;
@@ -242,7 +244,6 @@ static void add_edges(ScenePlan *plan)
                                              .is_directed = flow->type != FLOW_ASSOCIATION,
                                              .bundle = flow->is_fan ? flow->fan : -1,
                                              .span = flow->span};
-        size_edge(plan, (int)i);
     }
 }
 
@@ -255,18 +256,25 @@ static bool is_first_of_fan(const Design *design, int index)
     return true;
 }
 
+/* Themes may letter the main path in another style. */
+TextRole label_role(const ScenePlan *plan, int flow)
+{
+    return plan->edges[flow].is_heavy ? TEXT_MAIN_LABEL : TEXT_EDGE_LABEL;
+}
+
 static void size_edge(ScenePlan *plan, int index)
 {
     const Flow *flow = &plan->design->flows.items[index];
     EdgePlan *edge = &plan->edges[index];
+    TextRole role = label_role(plan, index);
     Size size = {0, 0};
     if (flow->label.value && *flow->label.value && is_first_of_fan(plan->design, index)) {
         const char *text = arrowed(plan->arena, flow->label.value);
-        double width = plan_width(plan, TEXT_EDGE_LABEL, text) > 4 * LABEL_WIDTH ? LABEL_WIDTH_LONG : LABEL_WIDTH;
-        edge->label = plan_wrap_evenly(plan, TEXT_EDGE_LABEL, text, width);
+        double width = plan_width(plan, role, text) > 4 * LABEL_WIDTH ? LABEL_WIDTH_LONG : LABEL_WIDTH;
+        edge->label = plan_wrap_evenly(plan, role, text, width);
         edge->label_width = edge->label.width;
         size.width = edge->label.width + 2 * LABEL_PLATE;
-        size.height = (plan_style(plan, TEXT_EDGE_LABEL)->size + 3) * (double)edge->label.count;
+        size.height = (plan_style(plan, role)->size + 3) * (double)edge->label.count;
     }
     if (edge->marker_count > 0) {
         size.width += MARKER_PITCH * edge->marker_count + (size.width > 0 ? 2 : 0);

@@ -143,6 +143,8 @@ Stroke plain_stroke(Color color, double width);
 extern const Color no_color;
 extern const Stroke no_stroke;
 
+TextRole label_role(const ScenePlan *plan, int flow);
+
 /* connector.c: all flows with their labels; `offset` moves the graph onto the page. */
 void draw_flows(const ScenePlan *plan, Scene *scene, Point offset);
 /* A sample of a flow for the legend, from `from` to the right. */

@@ -183,21 +183,22 @@ static void draw_grain(Sketch *sketch, const ScenePath *path, const Run *runs, s
     bool is_large = path->form == FORM_FACE || path->form == FORM_LINE || path->form == FORM_PLAIN;
     if (!(opacity > 0) || !is_large || !is_stroked(path) || path->stroke.width < 1.75 || path->stroke.width > 5 || path->stroke.dash[0] > 0)
         return;
-    Path drawn = {0};
-    Pen last = *pen;
-    for (int side = -1; side <= 1; side += 2) {
-        last = *pen;
-        for (size_t i = 0; i < count; i++)
-            pen_draw(sketch->arena, &drawn, &runs[i], &last, side * 0.36 * path->stroke.width);
-    }
-    double *dashes = arena_new_array(sketch->arena, double, DASHES);
-    for (int i = 0; i < DASHES; i++)
-        dashes[i] = pen_round(pen_between(&last, ranges[i][0], ranges[i][1]));
     Color color = sketch->ground;
     color.alpha = (uint8_t)(255 * opacity);
-    add(sketch, path, drawn, (Color){0, 0, 0, 0},
-        (Stroke){.color = color, .width = path->stroke.width * 0.4, .grain = dashes, .grain_count = DASHES, .cap = CAP_ROUND});
-    sketch->scene->items.items[sketch->scene->items.count - 1].path.is_decoration = true;
+    Pen chance = *pen;
+    for (int side = -1; side <= 1; side += 2) {
+        Path drawn = {0};
+        Pen same = *pen;
+        for (size_t i = 0; i < count; i++)
+            pen_draw(sketch->arena, &drawn, &runs[i], &same, side * 0.36 * path->stroke.width);
+        /* The sides skip apart from each other, or the stroke would look dashed. */
+        double *dashes = arena_new_array(sketch->arena, double, DASHES);
+        for (int i = 0; i < DASHES; i++)
+            dashes[i] = pen_round(pen_between(&chance, ranges[i][0], ranges[i][1]));
+        add(sketch, path, drawn, (Color){0, 0, 0, 0},
+            (Stroke){.color = color, .width = path->stroke.width * 0.4, .grain = dashes, .grain_count = DASHES, .cap = CAP_ROUND});
+        sketch->scene->items.items[sketch->scene->items.count - 1].path.is_decoration = true;
+    }
 }
 
 static void add(Sketch *sketch, const ScenePath *like, Path path, Color fill, Stroke stroke)

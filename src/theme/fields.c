@@ -92,6 +92,7 @@ static const Row rows[] = {
     PART("text", "card_tech", "text style", TEXT(TEXT_CARD_TECH), "their technology"),
     PART("text", "chip", "text style", TEXT(TEXT_CHIP), "facts on cards; the family gives the colour"),
     PART("text", "edge_label", "text style", TEXT(TEXT_EDGE_LABEL), "labels of flows; the flow gives the colour"),
+    PART("text", "main_label", "text style", TEXT(TEXT_MAIN_LABEL), "those of the main path"),
     PART("text", "note", "text style", TEXT(TEXT_NOTE), "notes"),
     PART("text", "marker", "text style", TEXT(TEXT_MARKER), "numbers in markers"),
     PART("text", "tradeoff_title", "text style", TEXT(TEXT_TRADEOFF_TITLE), "what was chosen"),
