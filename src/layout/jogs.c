@@ -66,3 +66,31 @@ bool realise_meet_at_jog(const Realisation *realisation, int first, int second)
     return high == low + 2 && realisation->segments[low].link == realisation->segments[high].link &&
            realisation->segments[low + 1].is_jog;
 }
+
+int realise_jog_side(const Realisation *realisation, int track)
+{
+    const Segment *jog = &realisation->segments[realisation->tracks[track].segments[0]];
+    if (!jog->is_jog)
+        return 0;
+    const Segment *before = &realisation->segments[jog->start.index], *behind = &realisation->segments[jog->end.index];
+    int part = before->start.kind == END_PART ? before->start.index : behind->end.index;
+    return 2 * realisation->part_line[jog->axis][part] + 1 < jog->band ? -1 : 1;
+}
+
+/* So that the stubs of two boxes that face each other across a channel do not pass one another. */
+void realise_put_jogs_outside(Realisation *realisation)
+{
+    for (int axis = 0; axis < 2; axis++)
+        for (int index = 0; index < realisation->band_count[axis]; index++) {
+            BandTracks *band = &realisation->bands[axis][index];
+            int *sorted = arena_new_array(realisation->arena, int, (size_t)band->count + 1), count = 0;
+            for (int side = -1; side <= 1; side++)
+                for (int rank = 0; rank < band->count; rank++)
+                    if (realise_jog_side(realisation, band->tracks[rank]) == side)
+                        sorted[count++] = band->tracks[rank];
+            for (int rank = 0; rank < count; rank++) {
+                band->tracks[rank] = sorted[rank];
+                realisation->tracks[sorted[rank]].rank = rank;
+            }
+        }
+}

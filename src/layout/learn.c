@@ -32,12 +32,13 @@ bool realise_learn(Realisation *realisation, const AuditFaults *faults)
         if (edge < 0 || !at_fault[edge])
             continue;
         bool loosens = realisation->is_loosening && (is_in_the_way[edge] || realisation->is_alone[link]);
-        if (loosens && !realisation->is_jogged[link])
-            realisation->is_alone[link] = realisation->is_jogged[link] = learned = true;
-        else if (!realisation->is_alone[link])
-            realisation->is_alone[link] = learned = true;
-        else
-            learned = move_label(realisation, link) || learned;
+        bool is_new = !realisation->is_alone[link] || (loosens && !realisation->is_jogged[link]);
+        bool moves = !is_new || (realisation->is_loosening && !is_in_the_way[edge]);
+        realisation->is_alone[link] = true;
+        realisation->is_jogged[link] |= loosens;
+        learned = is_new || learned;
+        if (moves && move_label(realisation, link))
+            learned = true;
     }
     return learned;
 }

@@ -102,6 +102,8 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
     realise_cut_segments(realisation);
     realise_choose_label_slots(realisation);
     realise_order_bands(realisation);
+    if (realisation->is_loosening)
+        realise_put_jogs_outside(realisation);
     realise_choose_label_sides(realisation);
     realise_inflate(realisation);
     bool is_exact = true;

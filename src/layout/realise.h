@@ -161,6 +161,11 @@ void realise_add_jogs(Realisation *realisation, int link);
 /* Whether one track only goes on where the other one jogged: they may lie level. */
 bool realise_meet_at_jog(const Realisation *realisation, int first, int second);
 
+/* The side of its channel that a jog's box stands on: -1 before it, 1 behind it; 0: the track is no jog. */
+int realise_jog_side(const Realisation *realisation, int track);
+/* Needs: ordered bands. Gives: in every channel, the jogs next to their boxes. */
+void realise_put_jogs_outside(Realisation *realisation);
+
 /* label_slots.c: which spot of which segment each label takes. */
 void realise_choose_label_slots(Realisation *realisation);
 

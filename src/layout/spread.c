@@ -197,14 +197,13 @@ static bool lies_behind_border(const Realisation *realisation, const Segment *ru
     return is_behind;
 }
 
-static Region find_track_region(const Realisation *realisation, int track, int axis, int channel)
+static Region find_track_region(const Realisation *realisation, int track, int axis)
 {
     const Segment *run = find_run(realisation, track);
-    if (!run->is_jog)
-        return axis == AXIS_Y && lies_behind_border(realisation, run) ? REGION_RUNS_BEHIND : REGION_RUNS_BEFORE;
-    const Segment *before = &realisation->segments[run->start.index], *behind = &realisation->segments[run->end.index];
-    int part = before->start.kind == END_PART ? before->start.index : behind->end.index;
-    return 2 * realisation->part_line[axis][part] + 1 < channel ? REGION_LOW_JOGS : REGION_HIGH_JOGS;
+    int side = realise_jog_side(realisation, track);
+    if (side != 0)
+        return side < 0 ? REGION_LOW_JOGS : REGION_HIGH_JOGS;
+    return axis == AXIS_Y && lies_behind_border(realisation, run) ? REGION_RUNS_BEHIND : REGION_RUNS_BEFORE;
 }
 
 static Region find_label_region(const Realisation *realisation, const LabelSlot *label)
@@ -224,7 +223,7 @@ static double spread_region(const Spread *spread, int channel, Region region, do
     const BandTracks *band = &realisation->bands[axis][channel];
     for (int rank = 0; rank < band->count; rank++) {
         int track = band->tracks[rank];
-        if (find_track_region(realisation, track, axis, channel) != region)
+        if (find_track_region(realisation, track, axis) != region)
             continue;
         realisation->tracks[track].position = position += STEP;
         position += measure_label_beside(realisation, track, axis);

@@ -1,0 +1,92 @@
+/* Where a route over bands may leave its ends, and where it may be in between. */
+#include "router.h"
+
+#include <string.h>
+
+static void allow_groups(Router *router, int part, int end_group)
+{
+    int group = end_group >= 0 ? router->problem->groups[end_group].parent : router->problem->parts[part].group;
+    for (; group >= 0; group = router->problem->groups[group].parent)
+        router->allowed[group] = router->allowed_stamp;
+}
+
+/* Whether the link may be at a crossing between its ends. */
+bool router_may_pass(const Router *router, const LayoutLink *link, int x, int y)
+{
+    int crossing = y * router->width + x, group = router->group_at[crossing];
+    if (router->taken[crossing] || (group >= 0 && router->allowed[group] != router->allowed_stamp))
+        return false;
+    for (int end = 0; end < 2; end++) {
+        int lane = end == 0 ? link->source_lane : link->target_lane;
+        if (lane >= 0 && y >= router->lane_first[lane] && y <= router->lane_last[lane])
+            return false;
+    }
+    return true;
+}
+
+static void add_gate(Router *router, Gate gate)
+{
+    if (router->gate_count == router->gate_capacity) {
+        int capacity = router->gate_capacity == 0 ? 64 : 2 * router->gate_capacity;
+        Gate *gates = arena_new_array(router->arena, Gate, (size_t)capacity);
+        if (router->gate_count > 0)
+            memcpy(gates, router->gates, (size_t)router->gate_count * sizeof *gates);
+        router->gates = gates;
+        router->gate_capacity = capacity;
+    }
+    router->gates[router->gate_count++] = gate;
+}
+
+/* Walks from a part's cell straight out of the box that the link ends at; a gate stands where that succeeds. */
+static void add_part_gates(Router *router, const LayoutLink *link, int part, const CellBox *box)
+{
+    const LayoutPlacement *placement = router->placement;
+    int column = placement->part_column[part], row = placement->part_row[part];
+    for (int direction = 0; direction < 4; direction++) {
+        int x = 2 * column + 1, y = 2 * row + 1;
+        double price = 0;
+        bool open = true;
+        for (bool inside = true; open && inside;) {
+            price += router_price_step(router, x, y, direction);
+            x += router_step_x[direction];
+            y += router_step_y[direction];
+            open = x >= 0 && y >= 0 && x < router->width && y < router->height && !router->taken[y * router->width + x];
+            inside = x >= 2 * box->first_column + 1 && x <= 2 * box->last_column + 1 && y >= 2 * box->first_row + 1 &&
+                     y <= 2 * box->last_row + 1;
+            if (open && inside)
+                price += search_weights.crossing * router->pass[1 - (direction & 1)][y * router->width + x];
+        }
+        if (open && router_may_pass(router, link, x, y))
+            add_gate(router, (Gate){part, x, y, direction, price, -1});
+    }
+}
+
+static void add_end_gates(Router *router, const LayoutLink *link, int part, int group, int lane)
+{
+    const LayoutProblem *problem = router->problem;
+    const LayoutPlacement *placement = router->placement;
+    if (group >= 0) {
+        for (size_t index = 0; index < problem->groups[group].part_count; index++)
+            add_part_gates(router, link, problem->groups[group].parts[index], &router->boxes[group]);
+    } else if (lane >= 0) {
+        CellBox band = {-1, router->lane_first[lane] / 2, placement->columns, router->lane_last[lane] / 2};
+        for (size_t member = 0; member < problem->part_count; member++)
+            if (problem->parts[member].lane == lane)
+                add_part_gates(router, link, (int)member, &band);
+    } else {
+        int column = placement->part_column[part], row = placement->part_row[part];
+        CellBox cell = {column, row, column, row};
+        add_part_gates(router, link, part, &cell);
+    }
+}
+
+void router_find_gates(Router *router, const LayoutLink *link)
+{
+    router->allowed_stamp++;
+    allow_groups(router, link->source, link->source_group);
+    allow_groups(router, link->target, link->target_group);
+    router->gate_count = 0;
+    add_end_gates(router, link, link->source, link->source_group, link->source_lane);
+    router->first_target_gate = router->gate_count;
+    add_end_gates(router, link, link->target, link->target_group, link->target_lane);
+}

@@ -1,0 +1,52 @@
+/* What routes over bands cost: bends, length, crossings and shared bands, read from counters of the routes that are there. */
+#include "router.h"
+
+#include <stdlib.h>
+
+void router_mark_route(Router *router, const BandRoute *route, int change)
+{
+    for (int at = 0; at + 1 < route->count; at++) {
+        BandPoint a = route->points[at], b = route->points[at + 1];
+        int axis = a.y == b.y ? 0 : 1, length = abs(b.x - a.x) + abs(b.y - a.y);
+        int x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
+        for (int band = 0; band < length; band++) {
+            int crossing = y * router->width + x;
+            router->use[axis][crossing] = (unsigned short)(router->use[axis][crossing] + change);
+            if (band > 0)
+                router->pass[axis][crossing] = (unsigned short)(router->pass[axis][crossing] + change);
+            *(axis == 0 ? &x : &y) += 1;
+        }
+    }
+}
+
+/* The price of one band step from a crossing: length, and whoever runs there already. */
+double router_price_step(const Router *router, int x, int y, int direction)
+{
+    int axis = direction & 1;
+    int from_x = direction == 2 ? x - 1 : x, from_y = direction == 3 ? y - 1 : y;
+    bool in_cells = (axis == 0 ? y : x) & 1;
+    double share = in_cells ? search_weights.shared_cells : search_weights.shared_channel;
+    int uses = router->use[axis][from_y * router->width + from_x];
+    return router->step[axis] + share * (uses < router->most_uses ? uses : router->most_uses);
+}
+
+double router_price_bend(const LayoutLink *link)
+{
+    return search_weights.bend * (link->is_main ? 1.5 : 1);
+}
+
+double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route)
+{
+    double price = (route->count - 2) * router_price_bend(link);
+    for (int at = 0; at + 1 < route->count; at++) {
+        BandPoint a = route->points[at], b = route->points[at + 1];
+        int direction = b.x > a.x ? 0 : b.y > a.y ? 1 : b.x < a.x ? 2 : 3;
+        int length = abs(b.x - a.x) + abs(b.y - a.y);
+        for (int band = 0, x = a.x, y = a.y; band < length; band++, x += router_step_x[direction], y += router_step_y[direction]) {
+            price += router_price_step(router, x, y, direction);
+            if (band > 0)
+                price += search_weights.crossing * router->pass[1 - (direction & 1)][y * router->width + x];
+        }
+    }
+    return price;
+}

@@ -1,0 +1,181 @@
+/* The shortest path of one link over (crossing, direction): A* within a window around its ends that grows until there is a path. */
+#include "router.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MARGIN = 8 };
+
+static void trace_route(Router *router, int state, int gate, BandRoute *route);
+
+static void push_heap(Router *router, double price, int state)
+{
+    if (router->heap_count == router->heap_capacity) {
+        int capacity = router->heap_capacity == 0 ? 256 : 2 * router->heap_capacity;
+        HeapItem *heap = arena_new_array(router->arena, HeapItem, (size_t)capacity);
+        if (router->heap_count > 0)
+            memcpy(heap, router->heap, (size_t)router->heap_count * sizeof *heap);
+        router->heap = heap;
+        router->heap_capacity = capacity;
+    }
+    int at = router->heap_count++;
+    for (; at > 0 && router->heap[(at - 1) / 2].price > price; at = (at - 1) / 2)
+        router->heap[at] = router->heap[(at - 1) / 2];
+    router->heap[at] = (HeapItem){price, state};
+}
+
+static HeapItem pop_heap(Router *router)
+{
+    HeapItem top = router->heap[0], last = router->heap[--router->heap_count];
+    int at = 0;
+    for (int child = 1; child < router->heap_count; child = 2 * at + 1) {
+        if (child + 1 < router->heap_count && router->heap[child + 1].price < router->heap[child].price)
+            child++;
+        if (router->heap[child].price >= last.price)
+            break;
+        router->heap[at] = router->heap[child];
+        at = child;
+    }
+    router->heap[at] = last;
+    return top;
+}
+
+/* A lower bound of what is left: the distance to a single target's cell; 0 when the target has many gates. */
+static double estimate(const Router *router, const LayoutLink *link, int x, int y)
+{
+    if (link->target_group >= 0 || link->target_lane >= 0)
+        return 0;
+    int target_x = 2 * router->placement->part_column[link->target] + 1, target_y = 2 * router->placement->part_row[link->target] + 1;
+    return abs(target_x - x) * router->step[0] + abs(target_y - y) * router->step[1];
+}
+
+static void reach(Router *router, const LayoutLink *link, int x, int y, int direction, double price, int parent)
+{
+    int state = 4 * (y * router->width + x) + direction;
+    if (router->visited[state] == router->stamp && router->distance[state] <= price + 1e-12)
+        return;
+    router->visited[state] = router->stamp;
+    router->distance[state] = price;
+    router->parent[state] = parent;
+    push_heap(router, price + estimate(router, link, x, y), state);
+}
+
+static bool search_window(Router *router, const LayoutLink *link, int *last_state, int *last_gate)
+{
+    double best = 1e18;
+    router->stamp++;
+    router->heap_count = 0;
+    for (int gate = 0; gate < router->first_target_gate; gate++) {
+        const Gate *item = &router->gates[gate];
+        if (item->x >= router->x_low && item->x <= router->x_high && item->y >= router->y_low && item->y <= router->y_high)
+            reach(router, link, item->x, item->y, item->direction, item->price, -1 - gate);
+    }
+    *last_gate = -1;
+    while (router->heap_count > 0) {
+        HeapItem item = pop_heap(router);
+        int crossing = item.state >> 2, direction = item.state & 3;
+        int x = crossing % router->width, y = crossing / router->width;
+        double price = router->distance[item.state];
+        if (item.price >= best)
+            break;
+        if (item.price > price + estimate(router, link, x, y) + 1e-9)
+            continue;
+        for (int gate = router->gate_stamp[crossing] == router->stamp ? router->gate_at[crossing] : -1; gate >= 0;
+             gate = router->gates[gate].next) {
+            int inward = (router->gates[gate].direction + 2) & 3;
+            if (((inward + 2) & 3) == direction)
+                continue;
+            double sum = price + router->gates[gate].price;
+            sum += inward == direction ? search_weights.crossing * router->pass[1 - (direction & 1)][crossing] : router_price_bend(link);
+            if (sum < best) {
+                best = sum;
+                *last_state = item.state;
+                *last_gate = gate;
+            }
+        }
+        for (int turn = -1; turn <= 1; turn++) {
+            int way = (direction + turn + 4) & 3, to_x = x + router_step_x[way], to_y = y + router_step_y[way];
+            if (to_x < router->x_low || to_x > router->x_high || to_y < router->y_low || to_y > router->y_high ||
+                !router_may_pass(router, link, to_x, to_y))
+                continue;
+            double sum = price + router_price_step(router, x, y, way);
+            sum += turn == 0 ? search_weights.crossing * router->pass[1 - (direction & 1)][crossing] : router_price_bend(link);
+            reach(router, link, to_x, to_y, way, sum, item.state);
+        }
+    }
+    return *last_gate >= 0;
+}
+
+static int clamp(int value, int last)
+{
+    return value < 0 ? 0 : value > last ? last : value;
+}
+
+/* Sets the window that reaches `margin` beyond both ends; true when it is the whole grid. */
+static bool set_window(Router *router, const LayoutLink *link, int margin)
+{
+    const LayoutPlacement *placement = router->placement;
+    int xa = 2 * placement->part_column[link->source] + 1, xb = 2 * placement->part_column[link->target] + 1;
+    int ya = 2 * placement->part_row[link->source] + 1, yb = 2 * placement->part_row[link->target] + 1;
+    int last_x = router->width - 1, last_y = router->height - 1;
+    router->x_low = clamp((xa < xb ? xa : xb) - margin, last_x);
+    router->y_low = clamp((ya < yb ? ya : yb) - margin, last_y);
+    router->x_high = clamp((xa > xb ? xa : xb) + margin, last_x);
+    router->y_high = clamp((ya > yb ? ya : yb) + margin, last_y);
+    return router->x_low == 0 && router->y_low == 0 && router->x_high == last_x && router->y_high == last_y;
+}
+
+/* Lists the target's gates by crossing, for the search to come. */
+static void index_gates(Router *router)
+{
+    for (int gate = router->gate_count; gate-- > router->first_target_gate;) {
+        Gate *item = &router->gates[gate];
+        int crossing = item->y * router->width + item->x;
+        item->next = router->gate_stamp[crossing] == router->stamp + 1 ? router->gate_at[crossing] : -1;
+        router->gate_stamp[crossing] = router->stamp + 1;
+        router->gate_at[crossing] = gate;
+    }
+}
+
+bool router_find_route(Router *router, const LayoutLink *link, BandRoute *route)
+{
+    router_find_gates(router, link);
+    for (int margin = MARGIN;; margin *= 8) {
+        bool is_whole = set_window(router, link, margin);
+        int state = 0, gate = -1;
+        index_gates(router);
+        if (search_window(router, link, &state, &gate)) {
+            trace_route(router, state, gate, route);
+            return true;
+        }
+        if (is_whole)
+            return false;
+    }
+}
+
+/* Follows the parents back to the source's gate and keeps the corners. */
+static void trace_route(Router *router, int state, int gate, BandRoute *route)
+{
+    const LayoutPlacement *placement = router->placement;
+    int count = 0;
+    for (int at = state; at >= 0; at = router->parent[at])
+        count++;
+    BandPoint *all = arena_new_array(router->arena, BandPoint, (size_t)count + 2);
+    int target = router->gates[gate].part, place = count, first = 0;
+    all[count + 1] = (BandPoint){(short)(2 * placement->part_column[target] + 1), (short)(2 * placement->part_row[target] + 1)};
+    for (int at = state; at >= 0; at = router->parent[at]) {
+        all[place--] = (BandPoint){(short)((at >> 2) % router->width), (short)((at >> 2) / router->width)};
+        first = router->parent[at];
+    }
+    int source = router->gates[-1 - first].part;
+    all[0] = (BandPoint){(short)(2 * placement->part_column[source] + 1), (short)(2 * placement->part_row[source] + 1)};
+    route->points = all;
+    route->count = 1;
+    for (int at = 1; at < count + 2; at++) {
+        BandPoint last = all[route->count - 1];
+        if (route->count > 1 && ((all[route->count - 2].x == last.x && last.x == all[at].x) ||
+                                 (all[route->count - 2].y == last.y && last.y == all[at].y)))
+            route->count--;
+        all[route->count++] = all[at];
+    }
+}

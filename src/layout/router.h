@@ -1,0 +1,66 @@
+/* What the files of the router share; private to route_bands.c, route_price.c, route_gates.c and route_search.c. */
+#ifndef MLBOARD_LAYOUT_ROUTER_H
+#define MLBOARD_LAYOUT_ROUTER_H
+
+#include "search.h"
+
+/* Where a route may leave an end's box: the first crossing outside, the way there, and its price. */
+typedef struct Gate {
+    int part, x, y, direction; /* 0 right, 1 down, 2 left, 3 up */
+    double price;
+    int next; /* next target gate at the same crossing; -1: none */
+} Gate;
+
+typedef struct HeapItem {
+    double price;
+    int state;
+} HeapItem;
+
+typedef struct Router {
+    Arena *arena;
+    const LayoutProblem *problem;
+    LayoutPlacement *placement;
+    int width, height;
+    bool *taken;                        /* by crossing: a part's cell */
+    int *group_at;                      /* by crossing: innermost group around it; -1: none */
+    CellBox *boxes;                     /* by group */
+    int *lane_first, *lane_last;        /* bands of a lane's rows */
+    unsigned short *pass[2], *use[2];   /* by axis (0 across, 1 down) */
+    double step[2];                     /* price of a band step along an axis */
+    int *allowed, allowed_stamp;        /* by group: the link may be inside */
+    double *distance;                   /* by state: crossing * 4 + direction */
+    int *visited, *parent, stamp;       /* parent: state, or -1 - gate */
+    int *gate_at, *gate_stamp;          /* by crossing: first target gate */
+    Gate *gates;
+    int gate_count, gate_capacity, first_target_gate;
+    HeapItem *heap;
+    int heap_count, heap_capacity;
+    int x_low, x_high, y_low, y_high;   /* the window of this search */
+    int most_uses;                      /* of a band step that are priced */
+} Router;
+
+/* One step in each of the directions. */
+extern const int router_step_x[4], router_step_y[4];
+
+/* --- route_price.c ----------------------------------------------------------------------------------------------------- */
+
+/* Counts a route among those that others cross and share bands with, or takes it out (change: -1). */
+void router_mark_route(Router *router, const BandRoute *route, int change);
+/* The price of one band step from a crossing: length, and whoever runs there already. */
+double router_price_step(const Router *router, int x, int y, int direction);
+double router_price_bend(const LayoutLink *link);
+double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route);
+
+/* --- route_gates.c ----------------------------------------------------------------------------------------------------- */
+
+/* Lists the gates of both ends, and which groups the link may be in on its way. */
+void router_find_gates(Router *router, const LayoutLink *link);
+/* Whether the link may be at a crossing between its ends. */
+bool router_may_pass(const Router *router, const LayoutLink *link, int x, int y);
+
+/* --- route_search.c ---------------------------------------------------------------------------------------------------- */
+
+/* The cheapest route; false when there is none. Its points live in the router's arena. */
+bool router_find_route(Router *router, const LayoutLink *link, BandRoute *route);
+
+#endif
