@@ -17,6 +17,7 @@ MODULES_PARTS  := $(foreach part,$(PARTS),$(MODULES_$(part)))
 PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev zlib1g-dev libpng-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono fonts-comic-neue
 PACKAGES_CHECK := check locales librsvg2-bin libxml2-utils qpdf poppler-utils python3 python3-yaml python3-jsonschema
 PACKAGES_BENCH := graphviz
+PACKAGES_BROWSER := chromium chromium-driver inkscape
 
 # Themes that are drawn by hand ask for this family, and fall back to the others without it.
 HAND_FILES := $(addprefix /usr/share/fonts/opentype/comic-neue/ComicNeue-, Regular.otf Bold.otf Italic.otf BoldItalic.otf)
@@ -62,7 +63,7 @@ TEST_SOURCES    := tests/unit/runner.c $(TESTS:%=tests/unit/%_test.c)
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 ALL_SOURCES := $(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES) $(TEST_SOURCES) \
-               $(wildcard tests/fuzz/*.c tests/bench/*.c)
+               $(wildcard tests/fuzz/*.c tests/bench/*.c tests/renderers/*.c)
 
 # The release build is what people run: it stands outside out/build.
 ifeq ($(CONFIG),release)
@@ -77,6 +78,7 @@ DATA    := out/build/data.stamp
 RUNNER  := $(BUILD)/tests/runner
 MUTATE  := $(BUILD)/tests/mutate
 TIMER   := $(BUILD)/tests/timer
+COMPARE := $(BUILD)/tests/compare
 
 .PHONY: all objects library unit unit-build demo gallery pictures check check-all bench bless install clean FORCE packages packages-check
 
@@ -178,14 +180,21 @@ bench: packages-bench
 	@$(MAKE) --no-print-directory all $(TIMER)
 	@sh tests/bench/bench.sh $(TIMER)
 
+# What a reader can do with an SVG in a real browser, and that browsers and other programs show it as it is drawn here.
+browser-check:
+	@sh .ci/packages $(PACKAGES) $(PACKAGES_CHECK) $(PACKAGES_BROWSER)
+	@$(MAKE) --no-print-directory all $(COMPARE)
+	@python3 tests/renderers/browser_test.py out/bin/mlboard
+	@sh tests/renderers/agree.sh out/bin/mlboard $(COMPARE) rsvg-convert inkscape chromium
+
 # Rewrites the golden dumps from what the program does now; read the diff before committing it.
 bless:
 	@$(MAKE) --no-print-directory all $(RUNNER) TESTS=golden
 	@MLBOARD_DATA=out/share/mlboard MLBOARD_BLESS=1 $(RUNNER) > /dev/null; git --no-pager diff --stat -- tests/golden 2>/dev/null || true
 
 # ---- Tests ----
-.PHONY: tests-build packages-bench
-tests-build: $(RUNNER) $(MUTATE)
+.PHONY: tests-build packages-bench browser-check
+tests-build: $(RUNNER) $(MUTATE) $(COMPARE)
 unit-build: $(RUNNER)
 $(RUNNER): $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) $(LIBRARY)
 	@mkdir -p $(@D)
@@ -197,6 +206,11 @@ $(MUTATE): $(call objects,tests/fuzz/mutate.c) $(LIBRARY)
 	@mkdir -p $(@D)
 	@$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $< -Wl,--whole-archive $(LIBRARY) -Wl,--no-whole-archive $(LINK_MAIN)
+
+$(COMPARE): $(call objects,tests/renderers/compare.c)
+	@mkdir -p $(@D)
+	@$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LINK_MAIN)
 
 $(TIMER): $(call objects,tests/bench/timer.c)
 	@mkdir -p $(@D)

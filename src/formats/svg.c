@@ -1,63 +1,39 @@
 /* SVG: one flat file, an element or a line of glyphs a line, that looks the same in every viewer.
  *
- * Glyphs are outlines, as viewers replace fonts or ignore embedded ones; each is defined once and used by reference. Beneath them lies the
- * same text, see-through, so that it can be found, selected, copied and read aloud. No scripts or outside references; a style only where
- * the board follows the viewer's dark setting. All ids begin with a hash of the content, so two boards can stand in one page. */
-#include "canvas.h"
-#include "svg/night.h"
+ * Glyphs are outlines (svg/glyphs.c), as viewers replace fonts or ignore embedded ones. Beneath them lies the same text, see-through, so
+ * that it can be found, selected, copied and read aloud (svg/text.c). On request the text itself is seen, with its fonts in the file
+ * (svg/fonts.c). No scripts or outside references; a style only for these fonts, or where the board follows the viewer's dark setting.
+ * All ids begin with a hash of the content, so two boards can stand in one page. */
+#include "svg/writer.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Stands for the prefix of ids until the content, and so its hash, is complete; cannot occur in XML. */
-static const char prefix_mark = '\1';
-enum { GLYPH_LIMIT = 65536, STATE_STEP = 1024 };
-
-/* The fonts of this scene, numbered by first use, with what is known of each glyph. */
-typedef enum GlyphState { GLYPH_UNSEEN, GLYPH_DRAWN, GLYPH_EMPTY } GlyphState;
-typedef struct UsedFont {
-    const Font *font;
-    unsigned char *states;   /* GlyphState by glyph, as far as seen */
-    size_t state_count;
-} UsedFont;
-
-typedef struct Writer {
-    Arena *arena;            /* for this file only */
-    TextSetter *setter;
-    XmlText definitions, body;
-    ARRAY_OF(UsedFont) fonts;
-    ARRAY_OF(bool) links;    /* for each open group: it stands in a link */
-    Night night;
-} Writer;
+typedef SvgWriter Writer;
 
 static void put_ground(Writer *writer, XmlText *output, const Scene *scene, const FormatOptions *options);
 static void write_items(Writer *writer, const Scene *scene);
 static void begin_group(Writer *writer, const SceneGroup *group);
+static bool has_tooltip(const SceneGroup *group);
 static void end_group(Writer *writer);
 static void write_path(Writer *writer, const ScenePath *path);
 static void put_steps(XmlText *output, const Path *path);
-static void write_text(Writer *writer, const SceneText *text);
-static void write_live_text(Writer *writer, const SceneText *text, const TextShape *shape, bool is_seen);
-static void write_run(Writer *writer, const SceneText *text, const GlyphRun *run, Point start);
-static bool define_glyphs(Writer *writer, const char *text, const TextShape *shape);
-static size_t use_font(Writer *writer, const Font *font);
-static GlyphState define_glyph(Writer *writer, size_t font, uint32_t glyph);
-static void put_glyph_id(XmlText *output, size_t font, uint32_t glyph);
-static void put_outline(XmlText *output, const Path *path);
-static bool is_blank(const char *text);
 static void put_head(XmlText *output, const Scene *scene);
 
 static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
 {
-    (void)report;
-    Writer writer = {.arena = arena_create(), .setter = setter, .night = {.scene = scene}};
+    if (options->svg_text == SVG_TEXT_OUTLINE) {
+        const CairoModule *module = cairo_module_load(report);
+        return module != NULL && module->write_svg(scene, setter, options, bytes, report);
+    }
+    Writer writer = {.arena = arena_create(), .setter = setter, .is_embedding = options->svg_text == SVG_TEXT_EMBED, .night = {.scene = scene}};
     night_open(&writer.night, writer.arena);
     write_items(&writer, scene);
-    XmlText file = {0};
+    XmlText file = {0}, fonts = {0};
+    bool is_done = !writer.is_embedding || svg_embed_fonts(&writer, &fonts, report);
     put_head(&file, scene);
     put_ground(&writer, &file, scene, options);
+    xml_put_bytes(&file, fonts.data, fonts.length);
     night_put_style(&writer.night, &file);
     if (writer.definitions.length > 0) {
         xml_put(&file, "<defs>\n");
@@ -66,12 +42,14 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
     }
     xml_put_bytes(&file, writer.body.data, writer.body.length);
     xml_put(&file, "</svg>\n");
-    xml_resolve_marks(&file, prefix_mark, bytes);
+    if (is_done)
+        xml_resolve_marks(&file, svg_prefix_mark, bytes);
     free(file.data);
+    free(fonts.data);
     free(writer.definitions.data);
     free(writer.body.data);
     arena_destroy(writer.arena);
-    return true;
+    return is_done;
 }
 
 const Format format_svg = {.name = "svg", .summary = "a vector picture with selectable text and links", .write = write_svg};
@@ -114,7 +92,7 @@ static void write_items(Writer *writer, const Scene *scene)
         case SCENE_GROUP_BEGIN: begin_group(writer, &item->group); break;
         case SCENE_GROUP_END: end_group(writer); break;
         case SCENE_PATH: write_path(writer, &item->path); break;
-        case SCENE_TEXT: write_text(writer, &item->text); break;
+        case SCENE_TEXT: svg_write_text(writer, &item->text); break;
         }
     }
 }
@@ -151,6 +129,18 @@ static void begin_group(Writer *writer, const SceneGroup *group)
         xml_put(output, "\"");
     }
     xml_put(output, group->spoken != NULL ? " role=\"graphics-symbol\">\n" : ">\n");
+    if (group->spoken != NULL && has_tooltip(group)) {
+        xml_put(output, "<title>");
+        xml_put_escaped(output, group->spoken);
+        xml_put(output, "</title>\n");
+    }
+}
+
+/* A tooltip says what is drawn small or only by form; what is written in full needs none. */
+static bool has_tooltip(const SceneGroup *group)
+{
+    return group->link != NULL || (group->class != NULL && (strcmp(group->class, "component") == 0 || strcmp(group->class, "flow") == 0 ||
+                                                            strcmp(group->class, "marker") == 0));
 }
 
 static void end_group(Writer *writer)
@@ -212,188 +202,4 @@ static void put_steps(XmlText *output, const Path *path)
             xml_put_number(output, step->points[j].y, 2);
         }
     }
-}
-
-static void write_text(Writer *writer, const SceneText *text)
-{
-    if (is_blank(text->text) || text->style.color.alpha == 0)
-        return;
-    const TextShape *shape = text_setter_shape(writer->setter, &text->style, text->text, strlen(text->text));
-    bool has_outlines = define_glyphs(writer, text->text, shape);
-    write_live_text(writer, text, shape, !has_outlines);
-    if (!has_outlines)
-        return;
-    Point start = scene_text_start(text, shape);
-    for (size_t i = 0; i < shape->count; i++)
-        write_run(writer, text, &shape->runs[i], start);
-}
-
-/* The text as text. It is see-through by opacity: `fill="none"` could not be selected. It is seen only where the font has no
- * outline (a glyph is missing here, or is a picture as with emoji): then the viewer's own font draws it. */
-static void write_live_text(Writer *writer, const SceneText *text, const TextShape *shape, bool is_seen)
-{
-    XmlText *output = &writer->body;
-    Point start = scene_text_start(text, shape);
-    xml_put(output, "<text");
-    xml_put_attribute(output, "x", start.x);
-    xml_put_attribute(output, "y", start.y);
-    if (strstr(text->text, "  ") != NULL)
-        xml_put(output, " xml:space=\"preserve\"");
-    xml_put(output, " font-family=\"");
-    xml_put_escaped(output, shape->count > 0 ? shape->runs[0].font->family : "");
-    xml_put(output, text->style.face == FONT_MONO ? ", monospace\"" : ", sans-serif\"");
-    xml_put_attribute(output, "font-size", text->style.size);
-    if (text->style.weight != 400)
-        xml_put_attribute(output, "font-weight", text->style.weight);
-    if (text->style.italic)
-        xml_put(output, " font-style=\"italic\"");
-    if (is_seen) {
-        xml_put_color(output, "fill", text->style.color);
-        night_put_class(&writer->night, output);
-    } else {
-        xml_put(output, " fill=\"#000\" fill-opacity=\"0\"");
-    }
-    xml_put_attribute(output, "textLength", shape->advance * text->style.size);
-    xml_put(output, " lengthAdjust=\"spacingAndGlyphs\">");
-    xml_put_escaped(output, text->text);
-    xml_put(output, "</text>\n");
-}
-
-static void write_run(Writer *writer, const SceneText *text, const GlyphRun *run, Point start)
-{
-    XmlText *output = &writer->body;
-    size_t font = use_font(writer, run->font);
-    xml_put(output, "<g aria-hidden=\"true\" pointer-events=\"none\"");
-    xml_put_color(output, "fill", text->style.color);
-    night_put_class(&writer->night, output);
-    xml_put(output, " transform=\"translate(");
-    xml_put_number(output, start.x + run->offset * text->style.size, 2);
-    xml_put(output, " ");
-    xml_put_number(output, start.y, 2);
-    xml_put(output, ")scale(");
-    xml_put_number(output, text->style.size / run->font->units, 6);
-    xml_put(output, ")\">");
-    for (size_t i = 0; i < run->count; i++) {
-        const Glyph *glyph = &run->glyphs[i];
-        if (define_glyph(writer, font, glyph->id) != GLYPH_DRAWN)
-            continue;
-        xml_put(output, "<use xlink:href=\"#");
-        put_glyph_id(output, font, glyph->id);
-        if (glyph->x != 0)
-            xml_put_attribute(output, "x", glyph->x);
-        if (glyph->y != 0)
-            xml_put_attribute(output, "y", -glyph->y);
-        xml_put(output, "/>");
-    }
-    xml_put(output, "</g>\n");
-}
-
-/* What glyphs are defined and used by, with the quote behind it. */
-static void put_glyph_id(XmlText *output, size_t font, uint32_t glyph)
-{
-    xml_put(output, "\1-");
-    xml_put_integer(output, (long)font);
-    xml_put_bytes(output, "-", 1);
-    xml_put_integer(output, (long)glyph);
-    xml_put_bytes(output, "\"", 1);
-}
-
-/* Defines the glyphs of a line; false when one of them is missing, or shows something but has no outline. */
-static bool define_glyphs(Writer *writer, const char *text, const TextShape *shape)
-{
-    for (size_t i = 0; i < shape->count; i++) {
-        const GlyphRun *run = &shape->runs[i];
-        size_t font = use_font(writer, run->font);
-        bool has_ink = false, has_outline = false;
-        for (size_t j = 0; j < run->count; j++) {
-            if (run->glyphs[j].id == 0)
-                return false;
-            has_outline = (define_glyph(writer, font, run->glyphs[j].id) == GLYPH_DRAWN) || has_outline;
-        }
-        for (size_t j = run->start; j < run->start + run->length; j++)
-            has_ink = has_ink || strchr(" \t\r\n", text[j]) == NULL;
-        if (has_ink && !has_outline)
-            return false;
-    }
-    return shape->count > 0;
-}
-
-static size_t use_font(Writer *writer, const Font *font)
-{
-    for (size_t i = 0; i < writer->fonts.count; i++)
-        if (writer->fonts.items[i].font == font)
-            return i;
-    array_push(writer->arena, &writer->fonts, (UsedFont){.font = font});
-    return writer->fonts.count - 1;
-}
-
-static unsigned char *find_state(Writer *writer, UsedFont *font, uint32_t glyph)
-{
-    if (glyph >= font->state_count) {
-        size_t count = glyph + STATE_STEP;
-        unsigned char *states = arena_allocate(writer->arena, count);
-        if (font->state_count > 0)
-            memcpy(states, font->states, font->state_count);
-        font->states = states;
-        font->state_count = count;
-    }
-    return &font->states[glyph];
-}
-
-static GlyphState define_glyph(Writer *writer, size_t font, uint32_t glyph)
-{
-    if (glyph >= GLYPH_LIMIT)
-        return GLYPH_EMPTY;
-    unsigned char *state = find_state(writer, &writer->fonts.items[font], glyph);
-    if (*state != GLYPH_UNSEEN)
-        return *state;
-    Path path = font_outline(writer->arena, writer->fonts.items[font].font, glyph);
-    *state = path.steps.count > 0 ? GLYPH_DRAWN : GLYPH_EMPTY;
-    if (*state == GLYPH_DRAWN) {
-        xml_put(&writer->definitions, "<path id=\"");
-        put_glyph_id(&writer->definitions, font, glyph);
-        xml_put(&writer->definitions, " d=\"");
-        put_outline(&writer->definitions, &path);
-        xml_put(&writer->definitions, "\"/>\n");
-    }
-    return *state;
-}
-
-static long round_to_unit(double value)
-{
-    return (long)(value < 0 ? value - 0.5 : value + 0.5);
-}
-
-/* Whole font units, each step relative to the last one, y downwards: the shortest form. */
-static void put_outline(XmlText *output, const Path *path)
-{
-    static const char letters[] = {[PATH_MOVE] = 'm', [PATH_LINE] = 'l', [PATH_CURVE] = 'c'};
-    long x = 0, y = 0, start_x = 0, start_y = 0;
-    for (size_t i = 0; i < path->steps.count; i++) {
-        const PathStep *step = &path->steps.items[i];
-        if (step->verb == PATH_CLOSE) {
-            xml_put(output, "z");
-            x = start_x, y = start_y;
-            continue;
-        }
-        int count = step->verb == PATH_CURVE ? 3 : 1;
-        long end_x = x, end_y = y;
-        xml_put_bytes(output, &letters[step->verb], 1);
-        for (int j = 0; j < count; j++) {
-            end_x = round_to_unit(step->points[j].x), end_y = -round_to_unit(step->points[j].y);
-            if (j > 0)
-                xml_put_bytes(output, " ", 1);
-            xml_put_integer(output, end_x - x);
-            xml_put_bytes(output, " ", 1);
-            xml_put_integer(output, end_y - y);
-        }
-        x = end_x, y = end_y;
-        if (step->verb == PATH_MOVE)
-            start_x = x, start_y = y;
-    }
-}
-
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
 }

@@ -1,0 +1,168 @@
+/* Glyphs as outlines, or as pictures where the font has pictures (emoji): each defined once, in units of its font, and used by reference. */
+#include "writer.h"
+
+#include <string.h>
+
+enum { GLYPH_LIMIT = 65536, STATE_STEP = 1024 };
+
+typedef enum GlyphState { GLYPH_UNSEEN, GLYPH_DRAWN, GLYPH_EMPTY } GlyphState;
+
+static GlyphState define_glyph(SvgWriter *writer, size_t font, uint32_t glyph);
+static bool define_picture(SvgWriter *writer, size_t font, uint32_t glyph);
+static void put_glyph_id(XmlText *output, size_t font, uint32_t glyph);
+static void put_outline(XmlText *output, const Path *path);
+
+size_t svg_use_font(SvgWriter *writer, const Font *font)
+{
+    for (size_t i = 0; i < writer->fonts.count; i++)
+        if (writer->fonts.items[i].font == font)
+            return i;
+    array_push(writer->arena, &writer->fonts, (SvgFont){.font = font});
+    return writer->fonts.count - 1;
+}
+
+/* Defines the glyphs of a line; false when one of them is missing, or shows something but has neither outline nor picture. */
+bool svg_define_glyphs(SvgWriter *writer, const char *text, const TextShape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++) {
+        const GlyphRun *run = &shape->runs[i];
+        size_t font = svg_use_font(writer, run->font);
+        bool has_ink = false, has_outline = false;
+        for (size_t j = 0; j < run->count; j++) {
+            if (run->glyphs[j].id == 0)
+                return false;
+            has_outline = (define_glyph(writer, font, run->glyphs[j].id) == GLYPH_DRAWN) || has_outline;
+        }
+        for (size_t j = run->start; j < run->start + run->length; j++)
+            has_ink = has_ink || strchr(" \t\r\n", text[j]) == NULL;
+        if (has_ink && !has_outline)
+            return false;
+    }
+    return shape->count > 0;
+}
+
+void svg_write_glyphs(SvgWriter *writer, const SceneText *text, const GlyphRun *run, Point start)
+{
+    XmlText *output = &writer->body;
+    size_t font = svg_use_font(writer, run->font);
+    xml_put(output, "<g aria-hidden=\"true\" pointer-events=\"none\"");
+    xml_put_color(output, "fill", text->style.color);
+    night_put_class(&writer->night, output);
+    xml_put(output, " transform=\"translate(");
+    xml_put_number(output, start.x + run->offset * text->style.size, 2);
+    xml_put(output, " ");
+    xml_put_number(output, start.y, 2);
+    xml_put(output, ")scale(");
+    xml_put_number(output, text->style.size / run->font->units, 6);
+    xml_put(output, ")\">");
+    for (size_t i = 0; i < run->count; i++) {
+        const Glyph *glyph = &run->glyphs[i];
+        if (define_glyph(writer, font, glyph->id) != GLYPH_DRAWN)
+            continue;
+        xml_put(output, "<use xlink:href=\"#");
+        put_glyph_id(output, font, glyph->id);
+        if (glyph->x != 0)
+            xml_put_attribute(output, "x", glyph->x);
+        if (glyph->y != 0)
+            xml_put_attribute(output, "y", -glyph->y);
+        xml_put(output, "/>");
+    }
+    xml_put(output, "</g>\n");
+}
+
+unsigned char *svg_glyph_state(SvgWriter *writer, size_t index, uint32_t glyph)
+{
+    SvgFont *font = &writer->fonts.items[index];
+    if (glyph >= GLYPH_LIMIT)
+        return NULL;
+    if (glyph >= font->state_count) {
+        size_t count = glyph + STATE_STEP;
+        unsigned char *states = arena_allocate(writer->arena, count);
+        if (font->state_count > 0)
+            memcpy(states, font->states, font->state_count);
+        font->states = states;
+        font->state_count = count;
+    }
+    return &font->states[glyph];
+}
+
+static GlyphState define_glyph(SvgWriter *writer, size_t font, uint32_t glyph)
+{
+    unsigned char *state = svg_glyph_state(writer, font, glyph);
+    if (state == NULL)
+        return GLYPH_EMPTY;
+    if (*state != GLYPH_UNSEEN)
+        return *state;
+    Path path = font_outline(writer->arena, writer->fonts.items[font].font, glyph);
+    if (path.steps.count == 0)
+        return *state = define_picture(writer, font, glyph) ? GLYPH_DRAWN : GLYPH_EMPTY;
+    xml_put(&writer->definitions, "<path id=\"");
+    put_glyph_id(&writer->definitions, font, glyph);
+    xml_put(&writer->definitions, " d=\"");
+    put_outline(&writer->definitions, &path);
+    xml_put(&writer->definitions, "\"/>\n");
+    return *state = GLYPH_DRAWN;
+}
+
+static bool define_picture(SvgWriter *writer, size_t font, uint32_t glyph)
+{
+    GlyphPicture picture;
+    if (!font_picture(writer->fonts.items[font].font, glyph, &picture))
+        return false;
+    XmlText *output = &writer->definitions;
+    xml_put(output, "<image id=\"");
+    put_glyph_id(output, font, glyph);
+    xml_put_attribute(output, "x", picture.box.x);
+    xml_put_attribute(output, "y", -rect_bottom(picture.box));
+    xml_put_attribute(output, "width", picture.box.width);
+    xml_put_attribute(output, "height", picture.box.height);
+    xml_put(output, " xlink:href=\"data:image/png;base64,");
+    svg_put_base64(output, picture.png, picture.length);
+    xml_put(output, "\"/>\n");
+    font_picture_close(&picture);
+    return true;
+}
+
+/* What glyphs are defined and used by, with the quote behind it. */
+static void put_glyph_id(XmlText *output, size_t font, uint32_t glyph)
+{
+    xml_put(output, "\1-");
+    xml_put_integer(output, (long)font);
+    xml_put_bytes(output, "-", 1);
+    xml_put_integer(output, (long)glyph);
+    xml_put_bytes(output, "\"", 1);
+}
+
+static long round_to_unit(double value)
+{
+    return (long)(value < 0 ? value - 0.5 : value + 0.5);
+}
+
+/* Whole font units, each step relative to the last one, y downwards: the shortest form. */
+static void put_outline(XmlText *output, const Path *path)
+{
+    static const char letters[] = {[PATH_MOVE] = 'm', [PATH_LINE] = 'l', [PATH_CURVE] = 'c'};
+    long x = 0, y = 0, start_x = 0, start_y = 0;
+    for (size_t i = 0; i < path->steps.count; i++) {
+        const PathStep *step = &path->steps.items[i];
+        if (step->verb == PATH_CLOSE) {
+            xml_put(output, "z");
+            x = start_x, y = start_y;
+            continue;
+        }
+        int count = step->verb == PATH_CURVE ? 3 : 1;
+        long end_x = x, end_y = y;
+        xml_put_bytes(output, &letters[step->verb], 1);
+        for (int j = 0; j < count; j++) {
+            end_x = round_to_unit(step->points[j].x), end_y = -round_to_unit(step->points[j].y);
+            if (j > 0)
+                xml_put_bytes(output, " ", 1);
+            xml_put_integer(output, end_x - x);
+            xml_put_bytes(output, " ", 1);
+            xml_put_integer(output, end_y - y);
+        }
+        x = end_x, y = end_y;
+        if (step->verb == PATH_MOVE)
+            start_x = x, start_y = y;
+    }
+}

@@ -1,0 +1,90 @@
+/* Text as text: see-through beneath its outlines, or seen in fonts that the file carries. */
+#include "writer.h"
+
+#include <string.h>
+
+static void write_live_text(SvgWriter *writer, const SceneText *text, const TextShape *shape, bool is_seen);
+static void put_families(SvgWriter *writer, XmlText *output, FontFace face, const TextShape *shape);
+static bool begins_leftward(const TextShape *shape);
+static bool is_blank(const char *text);
+
+void svg_write_text(SvgWriter *writer, const SceneText *text)
+{
+    if (is_blank(text->text) || text->style.color.alpha == 0)
+        return;
+    const TextShape *shape = text_setter_shape(writer->setter, &text->style, text->text, strlen(text->text));
+    if (writer->is_embedding)
+        svg_note_text(writer, text->text, shape);
+    bool has_outlines = !writer->is_embedding && svg_define_glyphs(writer, text->text, shape);
+    write_live_text(writer, text, shape, !has_outlines);
+    if (!has_outlines)
+        return;
+    Point start = scene_text_start(text, shape);
+    for (size_t i = 0; i < shape->count; i++)
+        svg_write_glyphs(writer, text, &shape->runs[i], start);
+}
+
+/* It is see-through by the opacity of its fill: with no fill at all it could not be selected, and some programs paint the word
+ * `transparent` black. It is seen where fonts are carried, or where no glyph could be drawn: then the viewer's own font draws it. */
+static void write_live_text(SvgWriter *writer, const SceneText *text, const TextShape *shape, bool is_seen)
+{
+    XmlText *output = &writer->body;
+    Point start = scene_text_start(text, shape);
+    double length = shape->advance * text->style.size;
+    bool is_leftward = begins_leftward(shape);
+    xml_put(output, "<text");
+    xml_put_attribute(output, "x", is_leftward ? start.x + length : start.x);
+    xml_put_attribute(output, "y", start.y);
+    if (is_leftward)
+        xml_put(output, " direction=\"rtl\"");
+    if (strstr(text->text, "  ") != NULL)
+        xml_put(output, " xml:space=\"preserve\"");
+    put_families(writer, output, text->style.face, shape);
+    xml_put_attribute(output, "font-size", text->style.size);
+    if (text->style.weight != 400)
+        xml_put_attribute(output, "font-weight", text->style.weight);
+    if (text->style.italic)
+        xml_put(output, " font-style=\"italic\"");
+    if (is_seen) {
+        xml_put_color(output, "fill", text->style.color);
+        night_put_class(&writer->night, output);
+    } else {
+        xml_put(output, " fill=\"#000\" fill-opacity=\"0\"");
+    }
+    if (writer->is_embedding && text->style.face == FONT_MONO)
+        xml_put(output, " style=\"font-variant-ligatures:none\"");
+    xml_put_attribute(output, "textLength", length);
+    xml_put(output, " lengthAdjust=\"spacingAndGlyphs\">");
+    xml_put_escaped(output, text->text);
+    xml_put(output, "</text>\n");
+}
+
+/* Carried fonts first, then the same as they may be installed, then what most systems have. */
+static void put_families(SvgWriter *writer, XmlText *output, FontFace face, const TextShape *shape)
+{
+    xml_put(output, " font-family=\"");
+    for (size_t i = 0; writer->is_embedding && i < shape->count; i++) {
+        xml_put(output, "\1-f");
+        xml_put_integer(output, (long)svg_use_font(writer, shape->runs[i].font));
+        xml_put(output, ", ");
+    }
+    if (shape->count > 0)
+        xml_put_escaped(output, shape->runs[0].font->family);
+    if (writer->is_embedding)
+        xml_put(output, face == FONT_MONO ? ", Menlo, Consolas" : ", 'Segoe UI', 'Helvetica Neue', Arial");
+    xml_put(output, face == FONT_MONO ? ", monospace\"" : ", sans-serif\"");
+}
+
+/* The run with the first byte tells the direction of the line, as it was split by that. */
+static bool begins_leftward(const TextShape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (shape->runs[i].start == 0)
+            return shape->runs[i].right_to_left;
+    return false;
+}
+
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
