@@ -17,7 +17,6 @@ MODULES_PARTS  := $(foreach part,$(PARTS),$(MODULES_$(part)))
 PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev zlib1g-dev libpng-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono fonts-comic-neue
 PACKAGES_CHECK := check locales librsvg2-bin libxml2-utils qpdf poppler-utils python3 python3-yaml python3-jsonschema
 PACKAGES_BENCH := graphviz
-PACKAGES_BROWSER := chromium chromium-driver inkscape
 
 # Themes that are drawn by hand ask for this family, and fall back to the others without it.
 HAND_FILES := $(addprefix /usr/share/fonts/opentype/comic-neue/ComicNeue-, Regular.otf Bold.otf Italic.otf BoldItalic.otf)
@@ -175,14 +174,14 @@ check: packages-check
 	@$(MAKE) --no-print-directory CONFIG=sanitize all tests-build
 	@sh tests/check.sh
 
-# Whole processes against `dot -Tsvg` on the same graph, in one run.
+# Whole processes against dot with the same format on the same graph, in one run.
 bench: packages-bench
 	@$(MAKE) --no-print-directory all $(TIMER)
 	@sh tests/bench/bench.sh $(TIMER)
 
-# What a reader can do with an SVG in a real browser, and that browsers and other programs show it as it is drawn here.
-browser-check:
-	@sh .ci/packages $(PACKAGES) $(PACKAGES_CHECK) $(PACKAGES_BROWSER)
+# What a reader can do with an SVG in a real browser, and that browsers and other programs show it as it is drawn here; tries those of
+# chromium with chromedriver (Debian: chromium-driver), inkscape and rsvg-convert that are installed.
+browser-check: packages-check
 	@$(MAKE) --no-print-directory all $(COMPARE)
 	@python3 tests/renderers/browser_test.py out/bin/mlboard
 	@sh tests/renderers/agree.sh out/bin/mlboard $(COMPARE) rsvg-convert inkscape chromium

@@ -82,6 +82,12 @@ check 'standard input to a file' sh -c "'$program' render - -o stream.png < smal
 check '--scale scales PNG' sh -c "'$program' render --scale 3 small.yaml -o big.png && [ \$(wc -c < big.png) -gt \$(wc -c < small.png) ]"
 check 'a good file is drawn although another is wrong' sh -c "echo 'components: [' > wrong.yaml; rm -f small.svg; '$program' render wrong.yaml small.yaml; [ \$? = 2 ] && test -s small.svg"
 
+# Text of an SVG
+check 'each way of text is well-formed' sh -c "for way in both embed outline; do '$program' render --svg-text \$way small.yaml -o \$way.svg && xmllint --noout \$way.svg || exit 1; done"
+check 'embedded text carries its fonts' grep -q 'font-face.*base64' embed.svg
+check 'outlines have no text' sh -c '! grep -q "<text" outline.svg'
+check 'no way asks anyone for anything' sh -c "! grep -E 'href=\"(http|//|file)|url\((http|//)|<script|@import' both.svg embed.svg outline.svg"
+
 # PDF
 check 'each paper has its size' sh -c "for page in a4:841.89 letter:792 16:9:960; do '$program' render --page \${page%:*} '$root/designs/video-feed.yaml' -o paper.pdf 2>/dev/null && pdfinfo paper.pdf | grep -q \"Page size: *\${page##*:} x\" && qpdf --check paper.pdf || exit 1; done"
 check 'the text of a PDF can be found' sh -c "'$program' render small.yaml -o found.pdf && pdftotext found.pdf - | grep -q 'Ünïcode & <tags>'"

@@ -12,6 +12,7 @@ typedef struct OutlinePen {
     Path path;
 } OutlinePen;
 
+static const char *read_name(Arena *arena, hb_face_t *face, hb_ot_name_id_t id);
 static bool is_simple(uint32_t character);
 static hb_draw_funcs_t *outline_functions(void);
 
@@ -30,12 +31,21 @@ OpenFont *font_open(Arena *arena, const char *path, int face_index, int number)
     int units = (int)hb_face_get_upem(face);
     font->handle = hb_font_create(face);
     hb_font_set_scale(font->handle, units, units);
-    char family[128] = "";
-    unsigned size = sizeof family;
-    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_FONT_FAMILY, HB_LANGUAGE_INVALID, &size, family);
-    font->font = (Font){arena_copy_string(arena, path), face_index, number, units, arena_copy_string(arena, family)};
+    /* "Inter", where the older name of a weight is "Inter SemiBold" and would hide the weight. */
+    const char *family = read_name(arena, face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY);
+    if (family[0] == '\0')
+        family = read_name(arena, face, HB_OT_NAME_ID_FONT_FAMILY);
+    font->font = (Font){arena_copy_string(arena, path), face_index, number, units, family};
     hb_face_destroy(face);
     return font;
+}
+
+static const char *read_name(Arena *arena, hb_face_t *face, hb_ot_name_id_t id)
+{
+    char name[128] = "";
+    unsigned size = sizeof name;
+    hb_ot_name_get_utf8(face, id, HB_LANGUAGE_INVALID, &size, name);
+    return arena_copy_string(arena, name);
 }
 
 void font_close(OpenFont *font)
@@ -155,11 +165,8 @@ FontFacts font_facts(Arena *arena, const Font *font)
 {
     hb_font_t *handle = ((const OpenFont *)font)->handle;
     hb_face_t *face = hb_font_get_face(handle);
-    char name[128] = "";
-    unsigned size = sizeof name;
-    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
     FontExtents extents = font_extents((const OpenFont *)font, font->units);
-    FontFacts facts = {arena_copy_string(arena, name), extents.ascent, extents.descent, extents.cap_height, 0, {0, 0, 0, 0}};
+    FontFacts facts = {read_name(arena, face, HB_OT_NAME_ID_POSTSCRIPT_NAME), extents.ascent, extents.descent, extents.cap_height, 0, {0, 0, 0, 0}};
     facts.italic_angle = hb_style_get_value(handle, HB_STYLE_TAG_SLANT_ANGLE);
     hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
     unsigned length;

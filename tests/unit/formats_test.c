@@ -100,6 +100,43 @@ START_TEST(svg_ids_depend_on_content)
 }
 END_TEST
 
+static const char *render_text(SvgText way)
+{
+    Bytes bytes = render("svg", (FormatOptions){.scale = 1, .svg_text = way});
+    const char *text = arena_copy_bytes(arena, (const char *)bytes.data, bytes.length);
+    bytes_free(&bytes);
+    return text;
+}
+
+/* Each way to hold text keeps what makes a board accessible, and only its own way of drawing. */
+START_TEST(svg_text_is_held_as_asked)
+{
+    const char *both = render_text(SVG_TEXT_BOTH), *embed = render_text(SVG_TEXT_EMBED), *outline = render_text(SVG_TEXT_OUTLINE);
+    ck_assert_ptr_nonnull(strstr(both, "<use "));
+    ck_assert_ptr_nonnull(strstr(both, "fill-opacity=\"0\""));
+    ck_assert_ptr_null(strstr(both, "@font-face"));
+    ck_assert_ptr_nonnull(strstr(embed, "src:url(data:font/otf;base64,T1RUT"));
+    ck_assert_ptr_nonnull(strstr(embed, ", Inter, 'Segoe UI'"));
+    ck_assert_ptr_null(strstr(embed, "<use "));
+    ck_assert_ptr_null(strstr(outline, "<text"));
+    const char *const ways[] = {both, embed, outline};
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_ptr_nonnull(strstr(ways[i], "role=\"graphics-document document\""));
+        ck_assert_ptr_nonnull(strstr(ways[i], "A &lt;b&gt; &amp; &quot;c&quot;</title>"));
+        ck_assert_ptr_null(strchr(ways[i], '\1'));
+    }
+    ck_assert_str_eq(embed, render_text(SVG_TEXT_EMBED));
+    ck_assert_str_eq(outline, render_text(SVG_TEXT_OUTLINE));
+}
+END_TEST
+
+/* A part drawn small, or a line, says what it is where the mouse rests. */
+START_TEST(svg_has_tooltips)
+{
+    ck_assert_ptr_nonnull(strstr(render_svg(), "<title>a &quot;to&quot; b</title>"));
+}
+END_TEST
+
 /* The same bytes whatever was measured before and whatever the locale's decimal sign. */
 START_TEST(outputs_are_the_same_each_time)
 {
@@ -262,6 +299,8 @@ Suite *formats_suite(void)
     tcase_add_test(cases, svg_follows_the_viewer_only_where_the_board_does);
     tcase_add_test(cases, svg_escapes_text_and_links);
     tcase_add_test(cases, svg_ids_depend_on_content);
+    tcase_add_test(cases, svg_text_is_held_as_asked);
+    tcase_add_test(cases, svg_has_tooltips);
     tcase_add_test(cases, outputs_are_the_same_each_time);
     tcase_add_test(cases, pdf_is_whole);
     tcase_add_test(cases, pdf_names_its_parts);
