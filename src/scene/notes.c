@@ -11,6 +11,15 @@ static bool is_bare(const ScenePlan *plan)
     return plan->theme->note_fill.alpha == 0;
 }
 
+/* A slight bow to the left of its way, as a wrist draws it. */
+static void bend_line(Arena *arena, Path *path, Point from, Point to)
+{
+    Point way = {to.x - from.x, to.y - from.y};
+    Point bow = {way.y * 0.12, -way.x * 0.12};
+    path_curve(arena, path, (Point){from.x + way.x * 0.25 + bow.x, from.y + way.y * 0.25 + bow.y},
+               (Point){from.x + way.x * 0.75 + bow.x, from.y + way.y * 0.75 + bow.y}, to);
+}
+
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
 {
     for (size_t i = 0; i < plan->graph->note_count; i++) {
@@ -19,8 +28,14 @@ void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
             continue;
         Path path = {0};
         path_move(plan->arena, &path, note->leader[0].x + offset.x, note->leader[0].y + offset.y);
-        for (size_t k = 1; k < note->leader_count; k++)
-            path_line(plan->arena, &path, note->leader[k].x + offset.x, note->leader[k].y + offset.y);
+        for (size_t k = 1; k < note->leader_count; k++) {
+            Point from = {note->leader[k - 1].x + offset.x, note->leader[k - 1].y + offset.y};
+            Point to = {note->leader[k].x + offset.x, note->leader[k].y + offset.y};
+            if (is_bare(plan))
+                bend_line(plan->arena, &path, from, to);
+            else
+                path_line(plan->arena, &path, to.x, to.y);
+        }
         Stroke dotted = {.color = plan->theme->note_leader, .width = 1.25, .dash = {2, 3}, .cap = CAP_BUTT};
         scene_add_path(plan->arena, scene, path, no_color, is_bare(plan) ? plain_stroke(plan->theme->note_leader, 1.5) : dotted);
         scene->items.items[scene->items.count - 1].path.hand = arena_format(plan->arena, "leader:%zu", i + 1);

@@ -99,7 +99,8 @@ Path pen_fill(Arena *arena, const Run *sides, size_t count, Pen *pen)
                 path_curve(arena, &path, (Point){pen_round(segment->controls[0].x + right), pen_round(segment->controls[0].y + down)},
                            (Point){pen_round(segment->controls[1].x + right), pen_round(segment->controls[1].y + down)}, end);
         }
-    path_close(arena, &path);
+    if (path.steps.count > 0)
+        path_close(arena, &path);
     return path;
 }
 

@@ -216,6 +216,58 @@ START_TEST(every_text_can_be_read)
 }
 END_TEST
 
+/* Linear light as those see it who lack the long, the middle or the short cones (Machado, Oliveira and Fernandes, 2009). */
+static const double blindness[][3][3] = {
+    {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+    {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
+    {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
+    {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+};
+
+typedef struct Lab {
+    double lightness, a, b;
+} Lab;
+
+static Lab seen(Color color, const double matrix[3][3])
+{
+    const double light[3] = {channel(color.red), channel(color.green), channel(color.blue)};
+    const double to_xyz[3][3] = {{0.4338, 0.3762, 0.1899}, {0.2126, 0.7152, 0.0722}, {0.0177, 0.1095, 0.8727}}; /* of white's own */
+    double left[3], root[3];
+    for (int i = 0; i < 3; i++)
+        left[i] = fmin(1, fmax(0, matrix[i][0] * light[0] + matrix[i][1] * light[1] + matrix[i][2] * light[2]));
+    for (int i = 0; i < 3; i++) {
+        double share = to_xyz[i][0] * left[0] + to_xyz[i][1] * left[1] + to_xyz[i][2] * left[2];
+        root[i] = share > 0.008856 ? cbrt(share) : 7.787 * share + 16.0 / 116;
+    }
+    return (Lab){116 * root[1] - 16, 500 * (root[0] - root[1]), 200 * (root[1] - root[2])};
+}
+
+static double difference(Color a, Color b, const double matrix[3][3])
+{
+    Lab x = seen(a, matrix), y = seen(b, matrix);
+    return sqrt((x.lightness - y.lightness) * (x.lightness - y.lightness) + (x.a - y.a) * (x.a - y.a) + (x.b - y.b) * (x.b - y.b));
+}
+
+/* Hues that mean something stay apart for every sense of colour; 10 is seen at a glance between two areas that touch. */
+START_TEST(contrast_keeps_hues_apart_for_the_colour_blind)
+{
+    Report report;
+    report_init(&report, names_arena);
+    const Theme *theme = theme_load(names_arena, "contrast", NULL, (Span){0}, &report);
+    const Color pairs[][2] = {
+        {theme->flows[FLOW_ROLE_REQUEST].line, theme->flows[FLOW_ROLE_STREAM].line},
+        {theme->flows[FLOW_ROLE_REQUEST].line, theme->flows[FLOW_ROLE_BATCH].line},
+        {theme->flows[FLOW_ROLE_STREAM].line, theme->flows[FLOW_ROLE_BATCH].line},
+        {theme->good, theme->bad}, {theme->good, theme->meter_empty}, {theme->bad, theme->meter_empty},
+        {theme->families[FAMILY_MODEL].fill, theme->card}, {theme->marker_fill, theme->card},
+    };
+    for (size_t kind = 0; kind < sizeof blindness / sizeof *blindness; kind++)
+        for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+            ck_assert_msg(difference(pairs[i][0], pairs[i][1], blindness[kind]) >= 10, "pair %zu, kind %zu: %.1f", i, kind,
+                          difference(pairs[i][0], pairs[i][1], blindness[kind]));
+}
+END_TEST
+
 static void find_names(void)
 {
     Report report;
@@ -241,6 +293,7 @@ Suite *contrast_suite(void)
     TCase *cases = tcase_create("contrast");
     tcase_set_timeout(cases, 120);
     tcase_add_loop_test(cases, every_text_can_be_read, 0, theme_count * design_count);
+    tcase_add_test(cases, contrast_keeps_hues_apart_for_the_colour_blind);
     suite_add_tcase(suite, cases);
     return suite;
 }
