@@ -7,7 +7,8 @@
 
 static bool subset_font(Arena *arena, const SubsetRequest *request, FontSubset *subset);
 static hb_subset_input_t *describe(const SubsetRequest *request);
-static void drop_tables(hb_subset_input_t *input, bool has_characters);
+static void drop_tables(hb_subset_input_t *input);
+static hb_blob_t *show_table(hb_face_t *face, hb_tag_t tag, void *data);
 static bool copy_file(hb_face_t *face, bool has_characters, FontSubset *subset);
 
 extern const SubsetModule subset_module;
@@ -15,7 +16,8 @@ const SubsetModule subset_module = {.subset = subset_font};
 
 static bool subset_font(Arena *arena, const SubsetRequest *request, FontSubset *subset)
 {
-    hb_face_t *face = hb_font_get_face(((const OpenFont *)request->font)->handle);
+    hb_face_t *whole = hb_font_get_face(((const OpenFont *)request->font)->handle);
+    hb_face_t *face = request->character_count > 0 ? hb_face_reference(whole) : hb_face_create_for_tables(show_table, whole, NULL);
     hb_subset_input_t *input = describe(request);
     hb_subset_plan_t *plan = input != NULL ? hb_subset_plan_create_or_fail(face, input) : NULL;
     hb_face_t *made = plan != NULL ? hb_subset_plan_execute_or_fail(plan) : NULL;
@@ -29,6 +31,7 @@ static bool subset_font(Arena *arena, const SubsetRequest *request, FontSubset *
     hb_face_destroy(made);
     hb_subset_plan_destroy(plan);
     hb_subset_input_destroy(input);
+    hb_face_destroy(face);
     return is_made;
 }
 
@@ -43,20 +46,29 @@ static hb_subset_input_t *describe(const SubsetRequest *request)
     for (size_t i = 0; i < request->character_count; i++)
         hb_set_add(characters, request->characters[i]);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
-    drop_tables(input, request->character_count > 0);
+    drop_tables(input);
     return input;
 }
 
-/* Placed glyphs need outlines and widths alone; text that is shaped again needs the rest, but not the font's long names. */
-static void drop_tables(hb_subset_input_t *input, bool has_characters)
+/* Long names, hints for other systems, and variations, which are set by then, are never needed. */
+static void drop_tables(hb_subset_input_t *input)
 {
-    static const char *const shaping[] = {"GSUB", "GPOS", "GDEF", "kern", "BASE", "cmap", "OS/2", "post", "name", "vhea", "vmtx"};
-    static const char *const always[] = {"DSIG", "STAT", "gasp", "meta", "MATH", "fvar", "gvar", "avar", "HVAR", "MVAR", "VVAR"};
+    static const char *const names[] = {"DSIG", "STAT", "gasp", "meta", "MATH", "fvar", "gvar", "avar", "HVAR", "MVAR", "VVAR"};
     hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
-        hb_set_add(dropped, hb_tag_from_string(always[i], -1));
-    for (size_t i = 0; !has_characters && i < sizeof shaping / sizeof shaping[0]; i++)
-        hb_set_add(dropped, hb_tag_from_string(shaping[i], -1));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        hb_set_add(dropped, hb_tag_from_string(names[i], -1));
+}
+
+/* A table of a face that shows only outlines and widths. The subsetter would else look through all characters and rules of the font, which
+ * is most of its work, for glyphs that are known to be all. */
+static hb_blob_t *show_table(hb_face_t *face, hb_tag_t tag, void *data)
+{
+    static const char *const names[] = {"CFF ", "CFF2", "glyf", "loca", "head", "hhea", "hmtx", "maxp"};
+    (void)face;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (tag == hb_tag_from_string(names[i], -1))
+            return hb_face_reference_table(data, tag);
+    return hb_blob_get_empty();
 }
 
 /* Without characters, PostScript outlines stand alone, as a PDF wants them. */
