@@ -82,6 +82,15 @@ check 'standard input to a file' sh -c "'$program' render - -o stream.png < smal
 check '--scale scales PNG' sh -c "'$program' render --scale 3 small.yaml -o big.png && [ \$(wc -c < big.png) -gt \$(wc -c < small.png) ]"
 check 'a good file is drawn although another is wrong' sh -c "echo 'components: [' > wrong.yaml; rm -f small.svg; '$program' render wrong.yaml small.yaml; [ \$? = 2 ] && test -s small.svg"
 
+# On a terminal, which script stands in for where it is installed
+if command -v script >/dev/null; then
+    check 'a terminal sees how far several drawings are' sh -c "script -qec \"'$program' render designs -o seen/\" /dev/null < /dev/null > seen.txt && grep -q '1 of 2 drawn' seen.txt && grep -q '2 of 2 drawn' seen.txt"
+    check '.. in one line that is written over' sh -c '[ "$(wc -l < seen.txt)" -le 1 ]'
+    check 'one drawing needs no such line' sh -c "script -qec \"'$program' render small.yaml -o seen/\" /dev/null < /dev/null > seen.txt && ! grep -q drawn seen.txt"
+    check 'a terminal sees mistakes with their lines' sh -c "echo 'direction: sideways' > sideways.yaml; script -qec \"'$program' render sideways.yaml -o seen/\" /dev/null < /dev/null > seen.txt; grep -q 'direction: sideways' seen.txt"
+fi
+check 'a file sees no progress' sh -c "'$program' render designs -o seen/ 2> seen.txt && [ ! -s seen.txt ]"
+
 # Text of an SVG
 check 'each way of text is well-formed' sh -c "for way in both embed outline; do '$program' render --svg-text \$way small.yaml -o \$way.svg && xmllint --noout \$way.svg || exit 1; done"
 check 'embedded text carries its fonts' grep -q 'font-face.*base64' embed.svg

@@ -1,8 +1,12 @@
 /* The real ruler: measures that every format relies on, scripts that need other fonts, and characters that no font has. */
 #include "canvas.h"
 
+#include "data.h"
+
 #include <check.h>
+#include <fontconfig/fontconfig.h>
 #include <math.h>
+#include <pango/pangoft2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,6 +109,49 @@ START_TEST(mixed_text_keeps_widths)
 }
 END_TEST
 
+/* Pango's own layout with the program's fonts: what the short way through HarfBuzz alone must agree with. */
+static double width_by_pango(const char *font, const char *family, int weight, const char *text)
+{
+    FcConfig *config = FcConfigCreate();
+    ck_assert(FcConfigAppFontAddFile(config, (const FcChar8 *)arena_format(arena, "%s/fonts/%s", data_directory(arena), font)));
+    FcConfigSetCurrent(config);
+    PangoFontMap *map = pango_ft2_font_map_new();
+    PangoContext *context = pango_font_map_create_context(map);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    PangoLayout *layout = pango_layout_new(context);
+    PangoFontDescription *description = pango_font_description_new();
+    pango_font_description_set_family(description, family);
+    pango_font_description_set_weight(description, (PangoWeight)weight);
+    pango_font_description_set_absolute_size(description, 100 * PANGO_SCALE);
+    pango_layout_set_font_description(layout, description);
+    pango_layout_set_text(layout, text, -1);
+    int width;
+    pango_layout_get_size(layout, &width, NULL);
+    pango_font_description_free(description);
+    g_object_unref(layout);
+    g_object_unref(context);
+    g_object_unref(map);
+    FcConfigDestroy(config);
+    return (double)width / PANGO_SCALE;
+}
+
+/* Plain text never loads Pango, so both ways must set it alike: kerning, ligatures, marks, capitals and all weights. */
+START_TEST(plain_text_is_as_wide_as_pango_sets_it)
+{
+    static const char *const texts[] = {"Feature store", "AVATAR To. Yo, WAVE", "p99 45 ms, 1B -> 5k", "fi ffl 3x4 (x) [y]",
+                                        "\xC3\x9C" "berl\xC3\xA4nge na\xC3\xAFve", "\xD0\x96 \xCE\xBB \xE2\x89\xA4 \xE2\x86\x92 \xE2\x9C\x93"};
+    static const int weights[] = {400, 500, 600, 700};
+    static const char *const fonts[] = {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        for (size_t j = 0; j < 4; j++) {
+            TextStyle style = {FONT_SANS, weights[j], false, 100, {0, 0, 0, 255}};
+            /* Pango counts in 1024ths of a pixel, and rounds each glyph to them. */
+            ck_assert_double_eq_tol(width_of(&style, texts[i]), width_by_pango(fonts[j], "Inter", weights[j], texts[i]),
+                                    (double)strlen(texts[i]) / PANGO_SCALE);
+        }
+}
+END_TEST
+
 /* A private-use character is in no font: one warning for each character, not for each use. */
 START_TEST(missing_glyph_is_reported_once)
 {
@@ -180,6 +227,7 @@ Suite *canvas_suite(void)
     tcase_add_test(cases, prefixes_are_measured_alone);
     tcase_add_test(cases, other_scripts_are_set);
     tcase_add_test(cases, mixed_text_keeps_widths);
+    tcase_add_test(cases, plain_text_is_as_wide_as_pango_sets_it);
     tcase_add_test(cases, missing_glyph_is_reported_once);
     tcase_add_test(cases, missing_families_are_replaced_by_our_own);
     tcase_add_test(cases, hand_fonts_borrow_what_they_lack);

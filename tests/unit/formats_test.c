@@ -239,6 +239,52 @@ START_TEST(pdf_turns_the_paper)
 }
 END_TEST
 
+/* Whether some font here has the text, and none of it is missing. */
+static bool can_set(const char *text, bool *has_pictures)
+{
+    const TextStyle style = {FONT_SANS, 600, false, 14, {0, 0, 0, 255}};
+    const TextShape *shape = text_setter_shape(setter, &style, text, strlen(text));
+    *has_pictures = false;
+    for (size_t i = 0; i < shape->count; i++)
+        for (size_t j = 0; j < shape->runs[i].count; j++) {
+            GlyphPicture picture;
+            if (shape->runs[i].glyphs[j].id == 0)
+                return false;
+            if (font_picture(shape->runs[i].font, shape->runs[i].glyphs[j].id, &picture)) {
+                *has_pictures = true;
+                font_picture_close(&picture);
+            }
+        }
+    return true;
+}
+
+/* Each script that a font is here for is drawn, not only written, in every format; where no font is here there is nothing to see. */
+START_TEST(other_scripts_are_drawn_in_every_format)
+{
+    static const char *const texts[] = {"\xE6\x8E\xA8\xE8\x8D\x90", "\xD8\xAE\xD8\xAF\xD9\x85\xD8\xA9", "\xD7\x9E\xD7\x90\xD7\x92\xD7\xA8",
+                                        "\xED\x95\x9C\xEA\xB5\xAD", "\xF0\x9F\x9A\x80"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        bool has_pictures;
+        if (!can_set(texts[i], &has_pictures))
+            continue;
+        scene.items.items[2].text.text = texts[i];
+        const char *svg = render_svg();
+        ck_assert_ptr_nonnull(strstr(svg, texts[i]));
+        ck_assert_ptr_nonnull(strstr(svg, "fill-opacity=\"0\""));
+        ck_assert_ptr_nonnull(strstr(svg, has_pictures ? "<image id=" : "<path id="));
+        Bytes pdf = render("pdf", plain);
+        ck_assert(holds(&pdf, has_pictures ? "/Subtype/Type3" : "/FontFile"));
+        bytes_free(&pdf);
+        Bytes with = render("png", plain);
+        scene.items.items[2].text.text = "";
+        Bytes without = render("png", plain);
+        ck_assert(with.length != without.length || memcmp(with.data, without.data, with.length) != 0);
+        bytes_free(&with);
+        bytes_free(&without);
+    }
+}
+END_TEST
+
 START_TEST(png_has_the_scaled_size)
 {
     Bytes bytes = render("png", (FormatOptions){.scale = 2, .transparent = true});
@@ -306,6 +352,7 @@ Suite *formats_suite(void)
     tcase_add_test(cases, pdf_names_its_parts);
     tcase_add_test(cases, pdf_parts_a_large_board);
     tcase_add_test(cases, pdf_turns_the_paper);
+    tcase_add_test(cases, other_scripts_are_drawn_in_every_format);
     tcase_add_test(cases, png_strips_make_one_picture);
     tcase_add_test(cases, png_has_the_scaled_size);
     tcase_add_test(cases, png_refuses_too_many_pixels);
