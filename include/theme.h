@@ -65,6 +65,7 @@ struct Theme {
     Color marker_fill, marker_line, marker_text, note_fill, note_line, note_text, note_leader;
     bool has_link_footnotes;                     /* for paper, where no link can be followed */
     Color good, bad, meter_empty;
+    Pattern bad_pattern;                         /* of bad effects, which then have an outline; none: solid */
     Color tradeoff_fill, tradeoff_line;
     Color sheet_shadow, sheet_tape;              /* of tradeoff cards that are stuck on the board; see-through: they are not */
     TextStyle text[TEXT_ROLE_COUNT];

@@ -55,6 +55,11 @@ check 'one file for two formats is refused' status 2 "$program" render -f svg,pd
 check '.. counted as one would say it' says 'there is 1 design in 2 formats'
 check 'an unknown theme is refused' status 2 "$program" render -t papr small.yaml
 check '.. with a suggestion' says paper
+check 'themes are listed, each with a line about it' sh -c "[ \"\$('$program' themes | awk 'NF > 2 {printf \"%s \", \$1}')\" = \
+    'auto blueprint chalkboard contrast paper print slate whiteboard ' ]"
+printf 'extends: paper\nsummary: x\nboard:\n  ground: wite\n' > own.yaml
+check 'an unknown colour of a theme is refused' status 2 "$program" render -t ./own.yaml small.yaml
+check '.. at its place' says 'own.yaml:4:11'
 check 'an unknown variant is refused' status 2 "$program" render --variant none small.yaml
 check 'an unknown archetype is refused' status 2 "$program" new recommender-fed
 check '.. with a suggestion' says recommender-feed

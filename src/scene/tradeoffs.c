@@ -232,6 +232,22 @@ static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCar
     return at.y;
 }
 
+/* Where a theme gives bad effects a pattern, they differ from good ones by more than place and colour. */
+static void paint_cell(const ScenePlan *plan, Scene *scene, Rect cell, bool is_lit, bool is_good)
+{
+    const Theme *theme = plan->theme;
+    bool is_hatched = is_lit && !is_good && theme->bad_pattern != PATTERN_NONE;
+    Path outline = {0};
+    path_rectangle(plan->arena, &outline, cell, 2);
+    Color fill = !is_lit ? theme->meter_empty : is_good ? theme->good : is_hatched ? theme->tradeoff_fill : theme->bad;
+    scene_add_path(plan->arena, scene, outline, fill, is_hatched ? plain_stroke(theme->bad, 1.3) : no_stroke);
+    scene_set_form(scene, FORM_SMALL);
+    if (!is_hatched)
+        return;
+    scene_add_path(plan->arena, scene, hatch_path(plan->arena, &outline, theme->bad_pattern, 3), no_color, plain_stroke(theme->bad, 1.1));
+    scene_set_form(scene, FORM_SMALL);
+}
+
 /* Two cells either side of a zero tick: good fills to the right, bad to the left, so that position tells them apart without colour. */
 static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card, Rect rect, double y)
 {
@@ -247,9 +263,7 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
                 continue;
             double x = step > 0 ? zero + 3 + (step - 1) * METER_PITCH : zero - 3 - METER_CELL + (step + 1) * METER_PITCH;
             bool is_lit = step > 0 ? step <= effect->value : step >= effect->value;
-            Color fill = !is_lit ? theme->meter_empty : step > 0 ? theme->good : theme->bad;
-            paint_box(plan, scene, (Rect){x, y - 8.5, METER_CELL, 8}, 2, fill, no_color, 0);
-            scene_set_form(scene, FORM_SMALL);
+            paint_cell(plan, scene, (Rect){x, y - 8.5, METER_CELL, 8}, is_lit, step > 0);
         }
         paint_line(plan, scene, (Point){zero, y - 11.5}, (Point){zero, y + 2.5}, *muted, 1.25);
         const char *number = effect->value == 0 ? "0"

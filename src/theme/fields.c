@@ -77,6 +77,7 @@ static const Row rows[] = {
     MUST("tradeoffs", "line", color, IN(tradeoff_line), "their outline"),
     MUST("tradeoffs", "good", color, IN(good), "pros and good effects"),
     MUST("tradeoffs", "bad", color, IN(bad), "cons and bad effects"),
+    WORD("tradeoffs", "bad_pattern", patterns, IN(bad_pattern), "bad effects outlined and hatched instead of solid"),
     MUST("tradeoffs", "meter_empty", color, IN(meter_empty), "empty cells of an effect"),
     MAY("tradeoffs", "shadow", color, IN(sheet_shadow), "shadow of cards that are stuck on the board"),
     MAY("tradeoffs", "tape", color, IN(sheet_tape), "tape that holds them"),

@@ -79,7 +79,7 @@ static bool is_set_alike(const Theme *a, const Theme *b)
 {
     bool is_alike = strcmp(a->sans, b->sans) == 0 && strcmp(a->mono, b->mono) == 0 && a->lane_form == b->lane_form &&
                     memcmp(&a->hand, &b->hand, sizeof a->hand) == 0 && a->pattern_frame == b->pattern_frame &&
-                    a->has_link_footnotes == b->has_link_footnotes;
+                    a->has_link_footnotes == b->has_link_footnotes && a->bad_pattern == b->bad_pattern;
     const Color seen[][2] = {{a->grid, b->grid}, {a->title_line, b->title_line}, {a->fact_line, b->fact_line},
                              {a->lane_line, b->lane_line}, {a->note_fill, b->note_fill}, {a->sheet_shadow, b->sheet_shadow},
                              {a->sheet_tape, b->sheet_tape}};
