@@ -242,7 +242,7 @@ static void check_board(uint64_t seed, int components)
 /* Each size several times, as every board draws its own mixture of scripts, lengths and remarks. */
 START_TEST(generated_boards_are_faultless)
 {
-    static const struct { int components, boards; } sizes[] = {{5, 40}, {12, 24}, {25, 12}, {60, 3}, {200, 1}};
+    static const struct { int components, boards; } sizes[] = {{5, 120}, {12, 72}, {25, 36}, {60, 8}, {120, 3}, {200, 2}};
     for (int i = 0; i < sizes[_i].boards; i++)
         check_board(1000u * (uint64_t)sizes[_i].components + (uint64_t)i, sizes[_i].components);
 }
@@ -254,7 +254,7 @@ Suite *scene_random_suite(void)
     Suite *suite = suite_create("scene_random");
     TCase *cases = tcase_create("scene_random");
     tcase_set_timeout(cases, SECONDS);
-    tcase_add_loop_test(cases, generated_boards_are_faultless, 0, 5);
+    tcase_add_loop_test(cases, generated_boards_are_faultless, 0, 6);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -1,5 +1,6 @@
 /* Guards scenes: whatever the design, texts stay on their cards, nothing overlaps, ids are unique and the same input gives the same
  * scene. The fake ruler is wider than real fonts, so that tight places show. */
+#include "canvas.h"
 #include "scene.h"
 
 #include <check.h>
@@ -245,20 +246,66 @@ START_TEST(the_audit_sees_faults)
 }
 END_TEST
 
-START_TEST(all_designs_of_the_repository_are_faultless)
+/* The first item of this type in the group; never NULL. */
+static SceneItem *item_of(Scene *scene, const char *id, SceneItemType type)
 {
+    bool is_inside = false;
+    for (size_t i = 0; i < scene->items.count; i++) {
+        SceneItem *item = &scene->items.items[i];
+        if (item->type == SCENE_GROUP_BEGIN)
+            is_inside = strcmp(item->group.id, id) == 0;
+        if (is_inside && item->type == type)
+            return item;
+    }
+    ck_abort_msg("no such item in %s", id);
+    return NULL;
+}
+
+START_TEST(the_audit_sees_lines_and_labels_on_cards)
+{
+    Scene *scene = compose_text(small);
+    Rect card = path_bounds(&item_of(scene, "gateway", SCENE_PATH)->path.path);
+    SceneText *label = &item_of(scene, "marker:1:ranker", SCENE_TEXT)->text;
+    label->origin = rect_centre(card);
+    ck_assert_ptr_nonnull(strstr(scene_audit(arena, scene), "1 lies on gateway"));
+    Path *line = &item_of(scene, "flow:app -> gateway", SCENE_PATH)->path.path;
+    line->steps.count = 0;
+    path_move(arena, line, card.x - 50, rect_centre(card).y);
+    path_line(arena, line, rect_right(card) + 50, rect_centre(card).y);
+    ck_assert_ptr_nonnull(strstr(scene_audit(arena, scene), "flow:app -> gateway runs through gateway"));
+    Path *marker = &item_of(scene, "marker:2:ranker", SCENE_PATH)->path.path;
+    marker->steps.count = 0;
+    path_circle(arena, marker, (Point){5, 5}, 3);
+    ck_assert_ptr_nonnull(strstr(scene_audit(arena, scene), "marker:2:ranker is off ranker"));
+}
+END_TEST
+
+/* With the fake ruler, and in each theme with the fonts that draw it, as themes have other sizes, families and furniture. */
+START_TEST(every_design_is_faultless_in_every_theme)
+{
+    size_t themes, count = 0;
+    ThemeEntry *entries = theme_list(arena, &themes, &report);
+    ck_assert_uint_gt(themes, 0);
     DIR *directory = opendir("designs");
     ck_assert_ptr_nonnull(directory);
-    int count = 0;
     for (struct dirent *file = readdir(directory); file; file = readdir(directory)) {
         if (!strstr(file->d_name, ".yaml"))
             continue;
         Source *source = source_read(arena, arena_format(arena, "designs/%s", file->d_name), &report);
         compose(plan_source(source));
-        count++;
+        Design *design = design_read(arena, document_parse(arena, source, &report), source, NULL, &report);
+        for (size_t i = 0; i < themes; i++, count++) {
+            Theme *theme = theme_load(arena, entries[i].name, NULL, (Span){0}, &report);
+            TextSetter *setter = text_setter_create(theme->sans, theme->mono, &report);
+            ScenePlan *plan = scene_plan(arena, design, theme, text_setter_ruler(setter));
+            layout_run(arena, scene_plan_graph(plan), &report);
+            const char *faults = scene_audit(arena, scene_compose(arena, plan));
+            text_setter_destroy(setter);
+            ck_assert_msg(*faults == '\0', "%s in %s:\n%s", file->d_name, entries[i].name, faults);
+        }
     }
     closedir(directory);
-    ck_assert_int_gt(count, 0);
+    ck_assert_uint_gt(count, themes);
 }
 END_TEST
 
@@ -282,7 +329,8 @@ Suite *scene_suite(void)
     tcase_add_test(cases, the_main_path_ends_in_an_answer);
     tcase_add_test(cases, the_same_design_gives_the_same_scene);
     tcase_add_test(cases, the_audit_sees_faults);
-    tcase_add_test(cases, all_designs_of_the_repository_are_faultless);
+    tcase_add_test(cases, the_audit_sees_lines_and_labels_on_cards);
+    tcase_add_test(cases, every_design_is_faultless_in_every_theme);
     suite_add_tcase(suite, cases);
     return suite;
 }
