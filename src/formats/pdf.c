@@ -3,6 +3,8 @@
  * Fonts are cut down to the glyphs in use and carried in the file. There is no date in it, so that the same design gives the same bytes. */
 #include "pdf/content.h"
 
+#include "parallel.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,11 +17,17 @@ typedef struct Writer {
     PdfResources resources;
     PdfPages pages;
     int *page_objects, *content_objects;
+    XmlText *contents;       /* of the pages, as drawn and packed */
+    Bytes *packed;
+    int catalog, information, tree;
 } Writer;
 
 static void use_fonts(Writer *writer, TextSetter *setter);
 static void write_document(Writer *writer, TextSetter *setter, const FormatOptions *options, Bytes *bytes);
-static void write_contents(Writer *writer, TextSetter *setter, const FormatOptions *options);
+static void draw_pages(Writer *writer, TextSetter *setter, const FormatOptions *options);
+static void pack_or_write(void *context, size_t half);
+static void pack_contents(Writer *writer);
+static void write_rest(Writer *writer);
 static int write_resources(Writer *writer);
 static void put_opacities(XmlText *output, const bool used[256], const char *name, const char *key);
 static void write_pages(Writer *writer, int tree, int resources, const XmlText *links);
@@ -61,40 +69,63 @@ static void write_document(Writer *writer, TextSetter *setter, const FormatOptio
 {
     PdfFile *file = &writer->file;
     size_t count = writer->pages.count;
-    int catalog = pdf_reserve(file), information = pdf_reserve(file), tree = pdf_reserve(file);
+    writer->catalog = pdf_reserve(file), writer->information = pdf_reserve(file), writer->tree = pdf_reserve(file);
     writer->page_objects = arena_new_array(writer->arena, int, count);
     writer->content_objects = arena_new_array(writer->arena, int, count);
-    for (size_t i = 0; i < count; i++)
+    writer->contents = arena_new_array(writer->arena, XmlText, count);
+    writer->packed = arena_new_array(writer->arena, Bytes, count);
+    for (size_t i = 0; i < count; i++) {
         writer->page_objects[i] = pdf_reserve(file);
-    write_contents(writer, setter, options);
-    int resources = write_resources(writer);
-    XmlText *links = arena_new_array(writer->arena, XmlText, count);
-    int structure = pdf_tags_write(&writer->tags, file, writer->page_objects, count, links);
-    write_pages(writer, tree, resources, links);
-    int outline = pdf_outline_write(&writer->tags, file, writer->scene->title, writer->page_objects, &writer->pages);
-    write_catalog(writer, catalog, tree, structure, outline);
-    write_information(writer, information);
-    for (size_t i = 0; i < count; i++)
-        free(links[i].data);
-    *bytes = pdf_file_end(file, catalog, information);
+        writer->content_objects[i] = pdf_reserve(file);
+    }
+    draw_pages(writer, setter, options);
+    parallel_run(pack_or_write, writer, 2);
+    for (size_t i = 0; i < count; i++) {
+        pdf_put_stream(file, writer->content_objects[i], "", &writer->packed[i]);
+        bytes_free(&writer->packed[i]);
+        free(writer->contents[i].data);
+    }
+    *bytes = pdf_file_end(file, writer->catalog, writer->information);
 }
 
-static void write_contents(Writer *writer, TextSetter *setter, const FormatOptions *options)
+static void draw_pages(Writer *writer, TextSetter *setter, const FormatOptions *options)
 {
     PdfDrawing drawing = {writer->arena, writer->scene, setter, &writer->fonts, &writer->tags, &writer->resources,
                           writer->scene->ground.alpha > 0 && !options->transparent};
     pdf_tags_begin(&writer->tags, writer->arena, writer->pages.count);
-    for (size_t i = 0; i < writer->pages.count; i++) {
-        XmlText content = {0};
-        Bytes packed;
-        pdf_draw_page(&drawing, &writer->pages.items[i], (int)i, &content);
-        if (!bytes_deflate(content.data, content.length, &packed))
+    for (size_t i = 0; i < writer->pages.count; i++)
+        pdf_draw_page(&drawing, &writer->pages.items[i], (int)i, &writer->contents[i]);
+}
+
+/* Packing the drawings takes about as long as writing all that stands around them. */
+static void pack_or_write(void *context, size_t half)
+{
+    if (half == 0)
+        pack_contents(context);
+    else
+        write_rest(context);
+}
+
+static void pack_contents(Writer *writer)
+{
+    for (size_t i = 0; i < writer->pages.count; i++)
+        if (!bytes_deflate(writer->contents[i].data, writer->contents[i].length, &writer->packed[i]))
             abort();
-        free(content.data);
-        writer->content_objects[i] = pdf_reserve(&writer->file);
-        pdf_put_stream(&writer->file, writer->content_objects[i], "", &packed);
-        bytes_free(&packed);
-    }
+}
+
+static void write_rest(Writer *writer)
+{
+    PdfFile *file = &writer->file;
+    size_t count = writer->pages.count;
+    int resources = write_resources(writer);
+    XmlText *links = arena_new_array(writer->arena, XmlText, count);
+    int structure = pdf_tags_write(&writer->tags, file, writer->page_objects, count, links);
+    write_pages(writer, writer->tree, resources, links);
+    int outline = pdf_outline_write(&writer->tags, file, writer->scene->title, writer->page_objects, &writer->pages);
+    write_catalog(writer, writer->catalog, writer->tree, structure, outline);
+    write_information(writer, writer->information);
+    for (size_t i = 0; i < count; i++)
+        free(links[i].data);
 }
 
 /* One for all pages. */

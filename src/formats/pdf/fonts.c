@@ -27,7 +27,7 @@ static void write_font(const PdfFont *font, PdfFile *file, int object);
 static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int program, const char *name);
 static const char *name_font(const PdfFont *font, Arena *arena);
 static void put_widths(XmlText *output, const PdfFont *font);
-static void write_meanings(const PdfFont *font, PdfFile *file, int object);
+static bool pack_meanings(PdfFont *font);
 static int compare_glyphs(const void *left, const void *right);
 
 void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape)
@@ -83,6 +83,7 @@ void pdf_fonts_close(PdfFonts *fonts)
     for (size_t i = 0; i < fonts->fonts.count; i++) {
         bytes_free(&fonts->fonts.items[i]->subset.file);
         bytes_free(&fonts->fonts.items[i]->packed);
+        bytes_free(&fonts->fonts.items[i]->meanings);
     }
 }
 
@@ -135,8 +136,10 @@ static void cut_font(void *context, size_t index)
 {
     Cutting *cutting = context;
     PdfFont *font = cutting->fonts->fonts.items[index];
-    if ((font->is_made = find_pictures(font)))
+    if (find_pictures(font)) {
+        font->is_made = pack_meanings(font);
         return;
+    }
     uint32_t *ids = arena_new_array(cutting->arenas[index], uint32_t, font->glyphs.count);
     for (size_t i = 0; i < font->glyphs.count; i++)
         ids[i] = font->glyphs.items[i].id;
@@ -145,7 +148,7 @@ static void cut_font(void *context, size_t index)
         return;
     for (size_t i = 0; i < font->glyphs.count; i++)
         font->glyphs.items[i].new_id = font->subset.ids[i];
-    font->is_made = bytes_deflate(font->subset.file.data, font->subset.file.length, &font->packed);
+    font->is_made = bytes_deflate(font->subset.file.data, font->subset.file.length, &font->packed) && pack_meanings(font);
 }
 
 /* Numbers the glyphs of a font of pictures, which has nothing to be cut. */
@@ -166,7 +169,7 @@ static bool find_pictures(PdfFont *font)
 static void write_font(const PdfFont *font, PdfFile *file, int object)
 {
     int meanings = pdf_reserve(file);
-    write_meanings(font, file, meanings);
+    pdf_put_stream(file, meanings, "", &font->meanings);
     if (font->has_pictures) {
         pdf_write_picture_font(font, file, object, meanings);
         return;
@@ -271,7 +274,7 @@ static int compare_glyphs(const void *left, const void *right)
 }
 
 /* What each code means as text, for search and copies. */
-static void write_meanings(const PdfFont *font, PdfFile *file, int object)
+static bool pack_meanings(PdfFont *font)
 {
     XmlText map = {0};
     xml_put(&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)"
@@ -299,10 +302,7 @@ static void write_meanings(const PdfFont *font, PdfFile *file, int object)
             xml_put(&map, "endbfchar\n");
     }
     xml_put(&map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
-    Bytes packed;
-    if (!bytes_deflate(map.data, map.length, &packed))
-        abort();
-    pdf_put_stream(file, object, "", &packed);
-    bytes_free(&packed);
+    bool is_packed = bytes_deflate(map.data, map.length, &font->meanings);
     free(map.data);
+    return is_packed;
 }

@@ -17,7 +17,7 @@ typedef struct PdfFont {
     uint16_t *places[256];   /* 1 + index into glyphs, by high and low byte of the glyph */
     ARRAY_OF(PdfGlyph) glyphs;
     FontSubset subset;
-    Bytes packed;            /* its file, deflated */
+    Bytes packed, meanings;  /* its file and its table back to text, deflated */
     bool is_made;
     bool has_pictures;       /* its glyphs are pictures, as emoji are, and their codes one byte long */
 } PdfFont;
