@@ -87,6 +87,17 @@ check 'standard input to a file' sh -c "'$program' render - -o stream.png < smal
 check '--scale scales PNG' sh -c "'$program' render --scale 3 small.yaml -o big.png && [ \$(wc -c < big.png) -gt \$(wc -c < small.png) ]"
 check 'a good file is drawn although another is wrong' sh -c "echo 'components: [' > wrong.yaml; rm -f small.svg; '$program' render wrong.yaml small.yaml; [ \$? = 2 ] && test -s small.svg"
 
+# What is not needed is not loaded: a copy of the program that finds neither modules nor fonts
+mkdir -p alone/bin unlettered
+cp "$program" alone/bin/mlboard
+cp -r "$MLBOARD_DATA/themes" unlettered/
+check 'lint needs no font' sh -c "MLBOARD_DATA=\$PWD/unlettered '$program' lint --fail-on never small.yaml 2>&1 | grep -vq font"
+check 'lint and layout need no module' sh -c 'alone/bin/mlboard lint small.yaml && alone/bin/mlboard layout small.yaml'
+check 'a plain SVG needs no module' sh -c 'alone/bin/mlboard render small.yaml -o alone/small.svg && cmp alone/small.svg small.svg'
+check 'a PDF without its module is an error' status 2 alone/bin/mlboard render small.yaml -o alone/small.pdf
+check '.. that says which' says mlboard-subset.so
+check '.. and leaves nothing' test ! -e alone/small.pdf
+
 # On a terminal, which script stands in for where it is installed
 if command -v script >/dev/null; then
     check 'a terminal sees how far several drawings are' sh -c "script -qec \"'$program' render designs -o seen/\" /dev/null < /dev/null > seen.txt && grep -q '1 of 2 drawn' seen.txt && grep -q '2 of 2 drawn' seen.txt"

@@ -102,7 +102,10 @@ static void begin_group(Writer *writer, const SceneGroup *group)
     XmlText *output = &writer->body;
     array_push(writer->arena, &writer->links, group->link != NULL);
     if (group->link != NULL) {
-        xml_put(output, "<a href=\"");
+        /* Both names of the attribute: some programs know only the older, browsers prefer the newer. */
+        xml_put(output, "<a xlink:href=\"");
+        xml_put_escaped(output, group->link);
+        xml_put(output, "\" href=\"");
         xml_put_escaped(output, group->link);
         xml_put(output, "\">\n");
     }
