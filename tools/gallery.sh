@@ -13,14 +13,14 @@ pictures() {
     while read -r design theme scale; do
         "$program" render "designs/$design.yaml" -t "$theme" --scale "$scale" -o "docs/pictures/$design-$theme.png"
     done <<LIST
-video-feed paper 0.75
-video-feed whiteboard 0.75
-ad-ranking slate 0.6
-basket-offers chalkboard 0.6
-ad-ranking blueprint 0.6
-basket-offers print 0.6
+video-feed paper 0.6
+video-feed whiteboard 0.5
+ad-ranking slate 0.5
+basket-offers chalkboard 0.5
+ad-ranking blueprint 0.5
+basket-offers print 0.5
 LIST
-    ls -l docs/pictures
+    du -ch docs/pictures/*.png
 }
 
 # What stands between the first `title:` and the end of its line, ready for HTML.
@@ -46,7 +46,7 @@ page_head() {
   h2 { margin: 56px 0 16px; font-size: 22px; }
   h2 span { margin-left: 10px; font-size: 15px; font-weight: 400; }
   nav a { margin-right: 18px; color: inherit; }
-  .boards { display: grid; gap: 24px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 460px), 1fr)); }
+  .boards { display: grid; gap: 24px; align-items: start; grid-template-columns: repeat(auto-fill, minmax(min(100%, 460px), 1fr)); }
   figure { margin: 0; border: 1px solid var(--rule); border-radius: 10px; overflow: hidden; background: var(--card); }
   figure img { display: block; width: 100%; height: auto; border-bottom: 1px solid var(--rule); }
   figcaption { display: flex; justify-content: space-between; gap: 16px; padding: 10px 14px; color: var(--muted); font-size: 14px; }
