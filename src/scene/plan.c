@@ -353,22 +353,32 @@ static void add_hints(ScenePlan *plan)
         add_hint(plan, &design->order.items[i], false);
 }
 
+/* What a page of this width leaves the board in height; not positive when there is no room. */
+static double board_height(const ScenePlan *plan, double width, double page)
+{
+    double furniture = title_height(plan, width) + tradeoffs_height(plan, width, furniture_indent(plan, width)) +
+                       legend_height(plan, width) + footnotes_height(plan, width) + 2 * BOARD_MARGIN;
+    return (width + 2 * BOARD_MARGIN) / page - furniture;
+}
+
 /* Width over height of the part that layout fills, so that title, panel and legend make the page what was asked: the narrowest
- * page whose board part holds the boxes with the room that lines usually take. */
+ * page whose board part holds the boxes with the room that lines usually take, found by halving, as furniture is costly to measure. */
 static double board_ratio(const ScenePlan *plan)
 {
-    double page = design_page_ratio(plan->design), area = 0;
-    if (!(page > 0))
-        return 0;
+    enum { NARROWEST = 700, STEP = 20, STEPS = 265 };
+    double page = design_page_ratio(plan->design), area = 0, ratio = 0;
     for (size_t i = 0; i < plan->design->components.count; i++)
         area += (plan->cards[i].size.width + 76) * (plan->cards[i].size.height + 36);
     area *= plan->design->lanes.count > 0 ? 2.3 : 1.7;
-    for (double width = 700; width < 6000; width += 20) {
-        double furniture = title_height(plan, width) + tradeoffs_height(plan, width, furniture_indent(plan, width)) + legend_height(plan, width) +
-                           footnotes_height(plan, width) + 2 * BOARD_MARGIN;
-        double height = (width + 2 * BOARD_MARGIN) / page - furniture;
-        if (height > 0 && width * height >= area)
-            return width / height;
+    for (int low = 0, high = STEPS; page > 0 && low < high;) {
+        int middle = (low + high) / 2;
+        double width = NARROWEST + STEP * middle, height = board_height(plan, width, page);
+        if (height > 0 && width * height >= area) {
+            high = middle;
+            ratio = width / height;
+        } else {
+            low = middle + 1;
+        }
     }
-    return page;
+    return ratio > 0 ? ratio : page;
 }
