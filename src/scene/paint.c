@@ -75,22 +75,17 @@ double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text)
     return widest;
 }
 
-/* The narrowest width that takes no more lines and breaks no word. */
+/* Each try is a little narrower than the widest line of the one before, until that takes another line or breaks a word. */
 TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width)
 {
+    enum { TRIES = 12 };
     TextLines best = plan_wrap(plan, role, text, width);
-    double low = best.width / (double)best.count, high = width, word = best.count > 1 ? plan_widest_word(plan, role, text) : 0;
-    low = low < word ? word : low;
-    for (int step = 0; best.count > 1 && low < high && step < 7; step++) {
-        double middle = (low + high) / 2;
-        TextLines lines = plan_wrap(plan, role, text, middle);
-        bool is_broken_word = lines.width > middle + 0.01;
-        if (lines.count > best.count || is_broken_word) {
-            low = middle;
-        } else {
-            high = middle;
-            best = lines;
-        }
+    double word = best.count > 1 ? plan_widest_word(plan, role, text) : 0;
+    for (int i = 0; i < TRIES && best.count > 1 && best.width > word + 0.5; i++) {
+        TextLines lines = plan_wrap(plan, role, text, best.width - 0.5);
+        if (lines.count > best.count)
+            break;
+        best = lines;
     }
     return best;
 }

@@ -10,6 +10,7 @@ typedef struct Wrapping {
     const TextStyle *style;
     double max_width;
     ARRAY_OF(const char *) lines;
+    ARRAY_OF(size_t) good, weak; /* places where the line at hand may end */
 } Wrapping;
 
 static void wrap_paragraph(Wrapping *wrapping, const char *text, size_t length);
@@ -109,9 +110,14 @@ static void wrap_paragraph(Wrapping *wrapping, const char *text, size_t length)
     } while (length > 0 && !is_all_marks(text, length));
 }
 
+static double line_width(Wrapping *wrapping, const char *text, size_t length)
+{
+    return text_measure(wrapping->ruler, wrapping->style, text, trim_end(text, length));
+}
+
 static bool fits(Wrapping *wrapping, const char *text, size_t length)
 {
-    return text_measure(wrapping->ruler, wrapping->style, text, trim_end(text, length)) <= wrapping->max_width + 1e-6;
+    return line_width(wrapping, text, length) <= wrapping->max_width + 1e-6;
 }
 
 /* Characters that belong to the one before them: combining marks, joiners, variants and skin tones. */
@@ -204,25 +210,65 @@ static size_t whole_characters(const char *text, size_t reach, size_t length)
     return end > 0 ? end : length;
 }
 
+/* More bytes than a line of letters can hold: what lies behind them need not be measured. */
+static size_t window_length(const Wrapping *wrapping, const char *text, size_t length)
+{
+    double most = wrapping->max_width / wrapping->style->size * 16 + 64;
+    size_t window = most < (double)length ? (size_t)most : length;
+    while (window < length && is_inside_character(text, window))
+        window++;
+    return window;
+}
+
+static void find_breaks(Wrapping *wrapping, const char *text, size_t length)
+{
+    wrapping->good.count = wrapping->weak.count = 0;
+    for (size_t position = 0, taken; position < length;) {
+        uint32_t character = decode(text + position, length - position, &taken);
+        position += taken;
+        if (position == length || is_mark(character))
+            continue;
+        BreakPlace place = break_between(character, decode(text + position, length - position, &taken));
+        if (place == BREAK_GOOD && !is_weak_break(text, position))
+            array_push(wrapping->arena, &wrapping->good, position);
+        else if (place != BREAK_NEVER)
+            array_push(wrapping->arena, &wrapping->weak, position);
+    }
+}
+
+/* The last of the places up to which the text fits, looked for from where it should be, since each measuring shapes the text; 0: none. */
+static size_t last_fitting(Wrapping *wrapping, const char *text, const size_t *places, size_t count, double expected)
+{
+    size_t next = 0;
+    while (next < count && (double)places[next] <= expected)
+        next++;
+    if (next > 0 && !fits(wrapping, text, places[next - 1])) {
+        for (next--; next > 0 && !fits(wrapping, text, places[next - 1]);)
+            next--;
+        return next > 0 ? places[next - 1] : 0;
+    }
+    while (next < count && fits(wrapping, text, places[next]))
+        next++;
+    return next > 0 ? places[next - 1] : 0;
+}
+
 /* Bytes of the longest line that fits; at least one character. */
 static size_t fitting_length(Wrapping *wrapping, const char *text, size_t length)
 {
-    if (fits(wrapping, text, length))
-        return length;
-    size_t reach = fitting_characters(wrapping, text, length);
-    size_t best_break = 0, weak_break = 0, position = 0;
-    while (position < reach) {
-        size_t taken, next_taken;
-        uint32_t character = decode(text + position, length - position, &taken);
-        position += taken;
-        if (is_mark(character))
-            continue;
-        uint32_t next = position < length ? decode(text + position, length - position, &next_taken) : ' ';
-        BreakPlace place = position < length ? break_between(character, next) : BREAK_NEVER;
-        if (place != BREAK_NEVER)
-            *(place == BREAK_WEAK || is_weak_break(text, position) ? &weak_break : &best_break) = position;
+    size_t window = window_length(wrapping, text, length);
+    double width = line_width(wrapping, text, window);
+    if (width <= wrapping->max_width + 1e-6 && window < length) {
+        window = length;
+        width = line_width(wrapping, text, window);
     }
-    return best_break > 0 ? best_break : weak_break > 0 ? weak_break : whole_characters(text, reach, length);
+    if (width <= wrapping->max_width + 1e-6)
+        return length;
+    double expected = (double)window * wrapping->max_width / width;
+    find_breaks(wrapping, text, window);
+    size_t end = last_fitting(wrapping, text, wrapping->good.items, wrapping->good.count, expected);
+    if (end == 0)
+        end = last_fitting(wrapping, text, wrapping->weak.items, wrapping->weak.count, expected);
+    return end > 0 ? end : whole_characters(text, fitting_characters(wrapping, text, window), window);
 }
 
 /* Keeps `max_lines` lines and lets the last end in an ellipsis that fits. */
