@@ -5,8 +5,9 @@
 #include <string.h>
 #include <zlib.h>
 
-/* Level 2 without filters: on boards as small as higher levels with filters, and many times faster. */
-enum { LEVEL = 2, RAW_WINDOW = -15, MEMORY_LEVEL = 9, SYNC_ROOM = 64, CHUNK_FRAME = 12 };
+/* Level 2 without filters: on boards as small as higher levels with filters, and many times faster. Tables of middle size: zlib goes
+ * through them for each 32 KB that it has seen, and flat areas need few entries. */
+enum { LEVEL = 2, RAW_WINDOW = -15, MEMORY_LEVEL = 7, SYNC_ROOM = 64, CHUNK_FRAME = 12 };
 
 static unsigned char *put_number(unsigned char *out, uint32_t value);
 static unsigned char *begin_chunk(unsigned char *out, uint32_t length, const char *type);
