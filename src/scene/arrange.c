@@ -5,8 +5,8 @@
 
 enum { BESIDE_GAP = 24, COLUMNS_BESIDE = 4, WIDTH_BARE = 480, WIDTH_WITH_PANEL = 640 };
 
-/* A page this much wider than high is fine as it comes: most boards are, and need no search. */
-static const double wide_enough = 1.15;
+/* A page that is wider than high is fine as it comes: most boards are, and need no search. */
+static const double wide_enough = 1;
 /* What a wider page must save before it is worth leaving room beside the board. */
 static const double worth = 0.93;
 

@@ -33,7 +33,7 @@
     ITEM(METRIC_WIDTH, 300, "metrics, at most in one line") \
     ITEM(READING_WIDTH, 1100, "longest line of running text") \
     ITEM(PANEL_GAP, 18, "board to the tradeoff panel") \
-    ITEM(DECISION_MINIMUM, 360, "tradeoff card, at least") \
+    ITEM(DECISION_MINIMUM, 384, "tradeoff card, at least") \
     ITEM(DECISION_MAXIMUM, 680, "tradeoff card, at most where there are one or two") \
     ITEM(DECISION_GAP, 16, "between tradeoff cards") \
     ITEM(DECISION_PAD, 16, "inside a tradeoff card") \
@@ -44,7 +44,7 @@
     ITEM(METER_CELL, 16, "cell of a meter") \
     ITEM(METER_PITCH, 18, "from one cell to the next") \
     ITEM(METER_AXIS_GAP, 46, "name of the axis to zero") \
-    ITEM(METER_AXIS_WIDTH, 110, "name of an axis, at most in one line") \
+    ITEM(METER_AXIS_WIDTH, 96, "name of an axis, at most in one line") \
     ITEM(LEGEND_GAP, 14, "panel to the legend") \
     ITEM(LEGEND_ROW, 34, "row of the legend") \
     ITEM(LEGEND_SPREAD_MINIMUM, 20, "between items of the legend, at least") \

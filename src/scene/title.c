@@ -258,7 +258,8 @@ static double draw_metrics_below(const ScenePlan *plan, Scene *scene, Point at, 
     size_t lines = 0;
     for (int i = 0; i < block->metric_count; i++) {
         if (scene)
-            draw_metric(plan, scene, (Point){at.x + (column_width(block) + METRIC_GAP) * i, at.y + style->size - 1}, &block->metrics[i]);
+            draw_metric(plan, scene, (Point){at.x, at.y + style->size - 1}, &block->metrics[i]);
+        at.x += METRIC_NAME_WIDTH + block->metrics[i].values.width + METRIC_GAP;
         lines = block->metrics[i].values.count > lines ? block->metrics[i].values.count : lines;
     }
     return text_leading(style) * (double)lines + 3;
