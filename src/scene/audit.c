@@ -1,4 +1,5 @@
-/* What must hold of every scene, whatever was drawn: checked on the finished items, so that no stage can forget it. */
+/* What must hold of every scene, whatever was drawn: checked on the finished items, so that no stage can
+ * forget it. */
 #include "scene.h"
 
 #include <math.h>
@@ -8,7 +9,7 @@
 typedef struct Piece {
     const SceneGroup *group;
     const char *text;
-    Rect rect, plate;     /* plate: the path drawn last before a text in its group */
+    Rect rect, plate; /* plate: the path drawn last before a text in its group */
     bool has_plate;
 } Piece;
 
@@ -57,8 +58,11 @@ static void add_fault(SceneAudit *audit, const char *subject, const char *what, 
 
 static Rect text_rect(const SceneText *text)
 {
-    double start = text->anchor == ANCHOR_START ? 0 : text->anchor == ANCHOR_MIDDLE ? text->width / 2 : text->width;
-    return (Rect){text->origin.x - start, text->origin.y - text->style.size * 0.74, text->width, text->style.size * 0.94};
+    double start = text->anchor == ANCHOR_START    ? 0
+                   : text->anchor == ANCHOR_MIDDLE ? text->width / 2
+                                                   : text->width;
+    return (Rect){text->origin.x - start, text->origin.y - text->style.size * 0.74, text->width,
+                  text->style.size * 0.94};
 }
 
 static bool is_class(const SceneGroup *group, const char *class)
@@ -74,8 +78,8 @@ static bool is_solid(const SceneGroup *group)
 /* True when a run enters a box by more than `depth`. */
 static bool crosses(Rect run, Rect box, double depth)
 {
-    return run.x < rect_right(box) - depth && rect_right(run) > box.x + depth && run.y < rect_bottom(box) - depth &&
-           rect_bottom(run) > box.y + depth;
+    return run.x < rect_right(box) - depth && rect_right(run) > box.x + depth &&
+           run.y < rect_bottom(box) - depth && rect_bottom(run) > box.y + depth;
 }
 
 /* Curves are short, corners and hops: some of their points tell where they go. */
@@ -83,7 +87,8 @@ static void collect_curve(SceneAudit *audit, const SceneGroup *flow, Point from,
 {
     enum { PIECES = 4 };
     for (int i = 1; i < PIECES; i++) {
-        double t = (double)i / PIECES, s = 1 - t, weights[] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
+        double t = (double)i / PIECES, s = 1 - t,
+               weights[] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
         Rect rect = {weights[0] * from.x, weights[0] * from.y, 0, 0};
         for (int k = 0; k < 3; k++) {
             rect.x += weights[k + 1] * controls[k].x;
@@ -170,7 +175,8 @@ static void check_texts(SceneAudit *audit)
 {
     for (size_t i = 0; i < audit->texts.count; i++) {
         const Piece *text = &audit->texts.items[i];
-        bool is_bound = is_solid(text->group) || is_class(text->group, "flow") || is_class(text->group, "marker");
+        bool is_bound = is_solid(text->group) || is_class(text->group, "flow") ||
+                        is_class(text->group, "marker");
         if (is_bound && text->has_plate && !rect_contains(text->plate, text->rect, tolerance))
             add_fault(audit, text->text, "leaves", text->group->id);
         if (is_class(text->group, "lane") && !rect_contains(text->plate, text->rect, tolerance))
@@ -228,7 +234,8 @@ static void check_runs(SceneAudit *audit)
         const Run *run = &audit->runs.items[i];
         for (size_t k = 0; k < audit->parts.count; k++) {
             const Piece *part = &audit->parts.items[k];
-            double depth = is_class(part->group, "component") ? fmin(outline_depth, part->rect.height / 3) : tolerance;
+            double depth = is_class(part->group, "component") ? fmin(outline_depth, part->rect.height / 3)
+                                                              : tolerance;
             if (is_solid(part->group) && crosses(run->rect, part->rect, depth))
                 add_fault(audit, run->flow->id, "runs through", part->group->id);
         }

@@ -1,5 +1,6 @@
-/* The time budget of a request: what the main path needs at p99 against what is allowed, as a bar under the title of the lane that most
- * of the path runs through. Drawn only when both are known; nothing is guessed. */
+/* The time budget of a request: what the main path needs at p99 against what is allowed, as a bar under the
+ * title of the lane that most of the path runs through. Drawn only when both are known; nothing is guessed.
+ */
 #include "plan.h"
 
 #include "number.h"
@@ -21,8 +22,10 @@ void plan_budget(ScenePlan *plan)
     char used[NUMBER_TEXT_SIZE], allowed[NUMBER_TEXT_SIZE];
     number_format(used, plan->path.seconds / unit, is_long ? 1 : 0);
     number_format(allowed, budget.value / unit, is_long ? 2 : 1);
-    const char *text = arena_format(plan->arena, "p99 %s%sof %s %s", used, plan->design->direction_down ? " " : "\n", allowed, is_long ? "s" : "ms");
-    plan->budget = (BudgetPlan){busiest_lane(plan), plan_wrap(plan, TEXT_LANE_NOTE, text, 0), plan->path.seconds / budget.value};
+    const char *text = arena_format(plan->arena, "p99 %s%sof %s %s", used,
+                                    plan->design->direction_down ? " " : "\n", allowed, is_long ? "s" : "ms");
+    plan->budget = (BudgetPlan){busiest_lane(plan), plan_wrap(plan, TEXT_LANE_NOTE, text, 0),
+                                plan->path.seconds / budget.value};
 }
 
 static int busiest_lane(const ScenePlan *plan)
@@ -41,7 +44,8 @@ static int busiest_lane(const ScenePlan *plan)
 
 double budget_height(const ScenePlan *plan)
 {
-    return TEXT_GAP + text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)plan->budget.text.count + BAR_GAP + BAR_HEIGHT;
+    return TEXT_GAP + text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)plan->budget.text.count +
+           BAR_GAP + BAR_HEIGHT;
 }
 
 /* `top` is the baseline of the text before. */

@@ -1,5 +1,6 @@
-/* Links on paper: a raised number at each part that has one, and the addresses at the foot of the page. Parts that link to the same
- * place share their number. Only themes for paper ask for it: elsewhere a link can be followed where it stands. */
+/* Links on paper: a raised number at each part that has one, and the addresses at the foot of the page. Parts
+ * that link to the same place share their number. Only themes for paper ask for it: elsewhere a link can be
+ * followed where it stands. */
 #include "plan.h"
 
 #include <math.h>
@@ -26,7 +27,8 @@ void draw_footnotes(const ScenePlan *plan, Scene *scene, Point origin, double wi
         return;
     scene_begin_group(plan->arena, scene, (SceneGroup){.id = "links", .class = "links", .spoken = "Links"});
     const TextStyle *style = plan_style(plan, TEXT_TRADEOFF_TITLE);
-    paint_text(plan, scene, TEXT_TRADEOFF_TITLE, NULL, "Links", (Point){origin.x, origin.y + FOOT_GAP + style->size}, ANCHOR_START);
+    paint_text(plan, scene, TEXT_TRADEOFF_TITLE, NULL, "Links",
+               (Point){origin.x, origin.y + FOOT_GAP + style->size}, ANCHOR_START);
     scene_end_group(plan->arena, scene);
     lay_out(plan, scene, origin, columns_of(plan, width));
 }
@@ -50,8 +52,9 @@ void plan_footnotes(ScenePlan *plan)
 
 const char *footnote_number(const ScenePlan *plan, int component)
 {
-    static const char *const raised[] = {"\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4",
-                                         "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9"};
+    static const char *const raised[] = {"\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",
+                                         "\xE2\x81\xB4", "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7",
+                                         "\xE2\x81\xB8", "\xE2\x81\xB9"};
     size_t number = plan->footnotes.numbers[component];
     const char *text = "";
     for (; number > 0; number /= 10)
@@ -66,7 +69,8 @@ static Columns columns_of(const ScenePlan *plan, double width)
     return (Columns){(size_t)count, indent, (width - indent - COLUMN_GAP * (count - 1)) / count};
 }
 
-/* Row by row, each as high as its longest address. Draws nothing without a scene: then only the height is wanted. */
+/* Row by row, each as high as its longest address. Draws nothing without a scene: then only the height is
+ * wanted. */
 static double lay_out(const ScenePlan *plan, Scene *scene, Point origin, Columns columns)
 {
     const FootnotePlan *notes = &plan->footnotes;
@@ -75,15 +79,22 @@ static double lay_out(const ScenePlan *plan, Scene *scene, Point origin, Columns
     for (size_t first = 0; first < notes->links.count; first += columns.count) {
         size_t lines = 1;
         for (size_t i = first; i < first + columns.count && i < notes->links.count; i++) {
-            TextLines address = text_wrap(plan->arena, plan->ruler, style, notes->links.items[i], columns.width - NUMBER_WIDTH, 0);
+            TextLines address = text_wrap(plan->arena, plan->ruler, style, notes->links.items[i],
+                                          columns.width - NUMBER_WIDTH, 0);
             lines = address.count > lines ? address.count : lines;
             if (!scene)
                 continue;
-            Point at = {origin.x + columns.indent + (double)(i - first) * (columns.width + COLUMN_GAP), y + style->size};
-            scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "link:%zu", i + 1), .class = "link",
-                                                               .spoken = notes->links.items[i], .link = notes->links.items[i]});
-            paint_text(plan, scene, TEXT_LEGEND, NULL, arena_format(plan->arena, "%zu", i + 1), at, ANCHOR_START);
-            paint_lines(plan, scene, TEXT_LEGEND, NULL, &address, (Point){at.x + NUMBER_WIDTH, at.y}, ANCHOR_START);
+            Point at = {origin.x + columns.indent + (double)(i - first) * (columns.width + COLUMN_GAP),
+                        y + style->size};
+            scene_begin_group(plan->arena, scene,
+                              (SceneGroup){.id = arena_format(plan->arena, "link:%zu", i + 1),
+                                           .class = "link",
+                                           .spoken = notes->links.items[i],
+                                           .link = notes->links.items[i]});
+            paint_text(plan, scene, TEXT_LEGEND, NULL, arena_format(plan->arena, "%zu", i + 1), at,
+                       ANCHOR_START);
+            paint_lines(plan, scene, TEXT_LEGEND, NULL, &address, (Point){at.x + NUMBER_WIDTH, at.y},
+                        ANCHOR_START);
             scene_end_group(plan->arena, scene);
         }
         y += text_leading(style) * (double)lines + 2;

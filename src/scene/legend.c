@@ -1,15 +1,22 @@
-/* The legend: a sample of each form that occurs on this board and of no other, in one row or as many as it takes. */
+/* The legend: a sample of each form that occurs on this board and of no other, in one row or as many as it
+ * takes. */
 #include "plan.h"
 
 #include <math.h>
 
 enum { ITEM_LIMIT = 32 };
 
-typedef enum LegendType { LEGEND_FLOW, LEGEND_FAMILY, LEGEND_HEURISTIC, LEGEND_MARKER, LEGEND_NOTE } LegendType;
+typedef enum LegendType {
+    LEGEND_FLOW,
+    LEGEND_FAMILY,
+    LEGEND_HEURISTIC,
+    LEGEND_MARKER,
+    LEGEND_NOTE
+} LegendType;
 
 typedef struct LegendItem {
     LegendType type;
-    int which;           /* flow role or family */
+    int which; /* flow role or family */
     const char *name;
     double sample_width, width;
 } LegendItem;
@@ -50,7 +57,8 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
     if (legend.count == 0)
         return;
     double y = origin.y + LEGEND_GAP + LEGEND_ROW / 2.0;
-    scene_begin_group(plan->arena, scene, (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
+    scene_begin_group(plan->arena, scene,
+                      (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
     paint_text(plan, scene, TEXT_LANE, NULL, "Legend",
                (Point){origin.x, y + text_centre_drop(plan_style(plan, TEXT_LANE))}, ANCHOR_START);
     for (size_t first = 0, end; first < legend.count; first = end, y += LEGEND_ROW) {
@@ -59,7 +67,8 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
         for (size_t i = first; i < end; i++) {
             if (i > first && section(&legend.items[i]) != section(&legend.items[i - 1])) {
                 double middle = x - legend.gap / 2;
-                paint_line(plan, scene, (Point){middle, y - 14}, (Point){middle, y + 14}, plan->theme->rule, 1.25);
+                paint_line(plan, scene, (Point){middle, y - 14}, (Point){middle, y + 14}, plan->theme->rule,
+                           1.25);
             }
             draw_item(plan, scene, &legend.items[i], (Point){x, y});
             x += legend.items[i].width + legend.gap;
@@ -68,20 +77,24 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
     scene_end_group(plan->arena, scene);
 }
 
-static void add_item(const ScenePlan *plan, Legend *legend, LegendType type, int which, const char *name, double sample_width)
+static void add_item(const ScenePlan *plan, Legend *legend, LegendType type, int which, const char *name,
+                     double sample_width)
 {
-    LegendItem item = {type, which, name, sample_width, sample_width + LEGEND_SAMPLE_GAP + plan_width(plan, TEXT_LEGEND, name)};
+    LegendItem item = {type, which, name, sample_width,
+                       sample_width + LEGEND_SAMPLE_GAP + plan_width(plan, TEXT_LEGEND, name)};
     if (legend->count < ITEM_LIMIT)
         legend->items[legend->count++] = item;
 }
 
 static void add_flows(const ScenePlan *plan, Legend *legend)
 {
-    static const struct { FlowRole role; const char *name; double width; } roles[] = {
-        {FLOW_ROLE_MAIN, "request path", 45},
-        {FLOW_ROLE_REQUEST, "request", 42},
-        {FLOW_ROLE_STREAM, "stream", 44},
-        {FLOW_ROLE_BATCH, "batch", 44},
+    static const struct {
+        FlowRole role;
+        const char *name;
+        double width;
+    } roles[] = {
+        {FLOW_ROLE_MAIN, "request path", 45},       {FLOW_ROLE_REQUEST, "request", 42},
+        {FLOW_ROLE_STREAM, "stream", 44},           {FLOW_ROLE_BATCH, "batch", 44},
         {FLOW_ROLE_ASSOCIATION, "association", 40},
     };
     const Design *design = plan->design;
@@ -100,7 +113,8 @@ static bool has_family(const Design *design, Family family, bool is_tinted)
 {
     for (size_t i = 0; i < design->components.count; i++) {
         const Component *component = &design->components.items[i];
-        if (component->kind->family == family && is_tinted == (family != FAMILY_MODEL || component_is(component, TRAIT_LEARNED)))
+        if (component->kind->family == family &&
+            is_tinted == (family != FAMILY_MODEL || component_is(component, TRAIT_LEARNED)))
             return true;
     }
     return false;
@@ -109,9 +123,9 @@ static bool has_family(const Design *design, Family family, bool is_tinted)
 static void add_families(const ScenePlan *plan, Legend *legend)
 {
     static const char *const names[FAMILY_COUNT] = {
-        [FAMILY_CLIENT] = "client", [FAMILY_SERVICE] = "service", [FAMILY_MODEL] = "learned model", [FAMILY_STORE] = "store",
-        [FAMILY_STREAM] = "stream", [FAMILY_JOB] = "job", [FAMILY_CONTROL] = "control", [FAMILY_MONITOR] = "monitoring",
-        [FAMILY_HUMAN] = "people",
+        [FAMILY_CLIENT] = "client",   [FAMILY_SERVICE] = "service",    [FAMILY_MODEL] = "learned model",
+        [FAMILY_STORE] = "store",     [FAMILY_STREAM] = "stream",      [FAMILY_JOB] = "job",
+        [FAMILY_CONTROL] = "control", [FAMILY_MONITOR] = "monitoring", [FAMILY_HUMAN] = "people",
     };
     for (int family = 0; family < FAMILY_COUNT; family++) {
         if (has_family(plan->design, (Family)family, true))
@@ -167,8 +181,9 @@ static size_t row_end(const Legend *legend, size_t first)
 static void draw_family(const ScenePlan *plan, Scene *scene, int family, bool is_tinted, Rect rect)
 {
     const FamilyStyle *style = family_style(plan, (Family)family, is_tinted);
-    paint_face(plan, scene, &(Face){shape_find(family_name((Family)family)), (Family)family, rect, is_tinted,
-                                    plain_stroke(style->line, style->line_width), plain_stroke(style->line, 1.1)});
+    paint_face(plan, scene,
+               &(Face){shape_find(family_name((Family)family)), (Family)family, rect, is_tinted,
+                       plain_stroke(style->line, style->line_width), plain_stroke(style->line, 1.1)});
 }
 
 static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at)
@@ -177,11 +192,14 @@ static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *ite
     case LEGEND_FLOW: draw_flow_sample(plan, scene, (FlowRole)item->which, at, item->sample_width); break;
     case LEGEND_FAMILY:
     case LEGEND_HEURISTIC:
-        draw_family(plan, scene, item->which, item->type == LEGEND_FAMILY, (Rect){at.x, at.y - 11, item->sample_width, 22});
+        draw_family(plan, scene, item->which, item->type == LEGEND_FAMILY,
+                    (Rect){at.x, at.y - 11, item->sample_width, 22});
         break;
     case LEGEND_MARKER: paint_marker(plan, scene, 1, (Point){at.x + MARKER_RADIUS, at.y}); break;
     case LEGEND_NOTE: paint_note_sample(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}); break;
     }
     paint_text(plan, scene, TEXT_LEGEND, NULL, item->name,
-               (Point){at.x + item->sample_width + LEGEND_SAMPLE_GAP, at.y + text_centre_drop(plan_style(plan, TEXT_LEGEND))}, ANCHOR_START);
+               (Point){at.x + item->sample_width + LEGEND_SAMPLE_GAP,
+                       at.y + text_centre_drop(plan_style(plan, TEXT_LEGEND))},
+               ANCHOR_START);
 }

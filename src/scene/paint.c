@@ -22,7 +22,8 @@ void scene_add_path(Arena *arena, Scene *scene, Path path, Color fill, Stroke st
 {
     if (path.steps.count == 0)
         return;
-    array_push(arena, &scene->items, (SceneItem){.type = SCENE_PATH, .path = {.path = path, .fill = fill, .stroke = stroke}});
+    array_push(arena, &scene->items,
+               (SceneItem){.type = SCENE_PATH, .path = {.path = path, .fill = fill, .stroke = stroke}});
 }
 
 void scene_set_form(Scene *scene, PathForm form)
@@ -31,11 +32,13 @@ void scene_set_form(Scene *scene, PathForm form)
         scene->items.items[scene->items.count - 1].path.form = form;
 }
 
-void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor, double width, TextStyle style)
+void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor,
+                    double width, TextStyle style)
 {
     if (*text == '\0')
         return;
-    array_push(arena, &scene->items, (SceneItem){.type = SCENE_TEXT, .text = {text, origin, anchor, width, style}});
+    array_push(arena, &scene->items,
+               (SceneItem){.type = SCENE_TEXT, .text = {text, origin, anchor, width, style}});
 }
 
 double text_leading(const TextStyle *style)
@@ -60,7 +63,8 @@ double plan_width(const ScenePlan *plan, TextRole role, const char *text)
 
 TextLines plan_wrap(const ScenePlan *plan, TextRole role, const char *text, double width)
 {
-    return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), markup_read(plan->arena, text), width, 0);
+    return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), markup_read(plan->arena, text), width,
+                     0);
 }
 
 double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text)
@@ -75,7 +79,8 @@ double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text)
     return widest;
 }
 
-/* Each try is a little narrower than the widest line of the one before, until that takes another line or breaks a word. */
+/* Each try is a little narrower than the widest line of the one before, until that takes another line or
+ * breaks a word. */
 TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width)
 {
     enum { TRIES = 12 };
@@ -95,7 +100,8 @@ Stroke plain_stroke(Color color, double width)
     return (Stroke){.color = color, .width = width, .cap = CAP_ROUND};
 }
 
-void paint_box(const ScenePlan *plan, Scene *scene, Rect rect, double radius, Color fill, Color line, double width)
+void paint_box(const ScenePlan *plan, Scene *scene, Rect rect, double radius, Color fill, Color line,
+               double width)
 {
     Path path = {0};
     path_rectangle(plan->arena, &path, rect, radius);
@@ -107,10 +113,12 @@ void paint_line(const ScenePlan *plan, Scene *scene, Point from, Point to, Color
     Path path = {0};
     path_move(plan->arena, &path, from.x, from.y);
     path_line(plan->arena, &path, to.x, to.y);
-    scene_add_path(plan->arena, scene, path, no_color, (Stroke){.color = color, .width = width, .cap = CAP_BUTT});
+    scene_add_path(plan->arena, scene, path, no_color,
+                   (Stroke){.color = color, .width = width, .cap = CAP_BUTT});
 }
 
-/* The first letter that has a direction decides that of its line: Hebrew, Arabic and their kin lie in these blocks. */
+/* The first letter that has a direction decides that of its line: Hebrew, Arabic and their kin lie in these
+ * blocks. */
 static bool is_right_to_left(const char *text)
 {
     for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
@@ -124,7 +132,8 @@ static bool is_right_to_left(const char *text)
 }
 
 /* A line of several styles, each piece where the one before it ends. */
-static void paint_runs(const ScenePlan *plan, Scene *scene, const TextStyle *style, const char *text, Point origin, TextAnchor anchor)
+static void paint_runs(const ScenePlan *plan, Scene *scene, const TextStyle *style, const char *text,
+                       Point origin, TextAnchor anchor)
 {
     static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
     size_t length = strlen(text);
@@ -136,13 +145,14 @@ static void paint_runs(const ScenePlan *plan, Scene *scene, const TextStyle *sty
         const char *piece = arena_copy_bytes(plan->arena, text + run.start, run.length);
         double width = text_width(plan->ruler, &styled, piece);
         end -= width;
-        scene_add_text(plan->arena, scene, piece, (Point){is_reversed ? end : x, origin.y}, ANCHOR_START, width, styled);
+        scene_add_text(plan->arena, scene, piece, (Point){is_reversed ? end : x, origin.y}, ANCHOR_START,
+                       width, styled);
         x += width;
     }
 }
 
-void paint_text(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const char *text, Point origin,
-                TextAnchor anchor)
+void paint_text(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const char *text,
+                Point origin, TextAnchor anchor)
 {
     TextStyle style = *plan_style(plan, role);
     style.color = color ? *color : style.color;
@@ -151,13 +161,15 @@ void paint_text(const ScenePlan *plan, Scene *scene, TextRole role, const Color 
     if (markup_next(text, length, &run) && run.length < length)
         paint_runs(plan, scene, &style, text, origin, anchor);
     else
-        scene_add_text(plan->arena, scene, text, origin, anchor, text_width(plan->ruler, &style, text), style);
+        scene_add_text(plan->arena, scene, text, origin, anchor, text_width(plan->ruler, &style, text),
+                       style);
 }
 
-void paint_lines(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const TextLines *lines, Point origin,
-                 TextAnchor anchor)
+void paint_lines(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color,
+                 const TextLines *lines, Point origin, TextAnchor anchor)
 {
     double leading = text_leading(plan_style(plan, role));
     for (size_t i = 0; i < lines->count; i++)
-        paint_text(plan, scene, role, color, lines->lines[i], (Point){origin.x, origin.y + leading * (double)i}, anchor);
+        paint_text(plan, scene, role, color, lines->lines[i],
+                   (Point){origin.x, origin.y + leading * (double)i}, anchor);
 }

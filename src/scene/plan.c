@@ -1,4 +1,5 @@
-/* From a design to a graph of sized boxes: every text is measured and set in lines here, so that layout sees sizes only. */
+/* From a design to a graph of sized boxes: every text is measured and set in lines here, so that layout sees
+ * sizes only. */
 #include "plan.h"
 
 #include "markup.h"
@@ -8,14 +9,12 @@
 
 static void add_nodes(ScenePlan *plan);
 static void add_edges(ScenePlan *plan);
-static void add_notes(ScenePlan *plan);
 static void add_markers(ScenePlan *plan);
 static void add_hints(ScenePlan *plan);
 static void size_lane(ScenePlan *plan, int lane);
 static void size_group(ScenePlan *plan, int group);
 static void size_edge(ScenePlan *plan, int edge);
 static void clear_heavy_heads(ScenePlan *plan);
-static double board_ratio(const ScenePlan *plan);
 static double rail_width(const ScenePlan *plan);
 
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler)
@@ -37,7 +36,7 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
     add_markers(plan);
     add_nodes(plan);
     add_edges(plan);
-    add_notes(plan);
+    plan_notes(plan);
     add_hints(plan);
     plan_main_path(plan);
     for (size_t i = 0; i < design->flows.count; i++)
@@ -64,7 +63,8 @@ LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan)
     for (size_t i = 0; i < design->components.count; i++)
         nodes[plan->component_nodes[i]] = design->components.items[i].name;
     for (size_t i = 0; i < design->flows.count; i++)
-        edges[i] = plan->edges[i].label.count > 0 ? markup_plain(arena, design->flows.items[i].label.value) : NULL;
+        edges[i] = plan->edges[i].label.count > 0 ? markup_plain(arena, design->flows.items[i].label.value)
+                                                  : NULL;
     return (LayoutTexts){nodes, edges};
 }
 
@@ -123,7 +123,8 @@ static int parent_node(const ScenePlan *plan, Ref in)
     return in.type == REF_GROUP ? plan->group_nodes[in.index] : -1;
 }
 
-/* A group stands behind what holds it, as late as its first part in the file: its place among loose components is then theirs. */
+/* A group stands behind what holds it, as late as its first part in the file: its place among loose
+ * components is then theirs. */
 static void add_group(ScenePlan *plan, int index)
 {
     const Group *group = &plan->design->groups.items[index];
@@ -137,8 +138,11 @@ static void add_group(ScenePlan *plan, int index)
                  text_leading(plan_style(plan, TEXT_GROUP)) * (double)title->title.count +
                      text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)title->note.count};
     size.width += 6;
-    plan->group_nodes[index] = add_node(plan, (LayoutNode){.id = group->id, .parent = parent_node(plan, group->in), .is_group = true,
-                                                           .title = size, .marker = marker_room(plan, title->marker_count),
+    plan->group_nodes[index] = add_node(plan, (LayoutNode){.id = group->id,
+                                                           .parent = parent_node(plan, group->in),
+                                                           .is_group = true,
+                                                           .title = size,
+                                                           .marker = marker_room(plan, title->marker_count),
                                                            .span = group->span});
 }
 
@@ -163,18 +167,27 @@ static void add_nodes(ScenePlan *plan)
         const TitlePlan *title = &plan->lane_titles[i];
         double height = lane_title_height(plan, (int)i) + 4 +
                         (title->marker_count > 0 && !design->direction_down ? MARKER_PITCH + 4 : 0);
-        Size size = design->direction_down ? (Size){fmax(title->title.width, title->note.width) + MARKER_PITCH * (title->marker_count + 1), height + 12}
+        Size size = design->direction_down ? (Size){fmax(title->title.width, title->note.width) +
+                                                        MARKER_PITCH * (title->marker_count + 1),
+                                                    height + 12}
                                            : (Size){plan->rail_width, height + 12};
-        plan->lane_nodes[i] = add_node(plan, (LayoutNode){.id = design->lanes.items[i].id, .parent = -1, .is_group = true,
-                                                          .is_lane = true, .title = size, .span = design->lanes.items[i].span});
+        plan->lane_nodes[i] = add_node(plan, (LayoutNode){.id = design->lanes.items[i].id,
+                                                          .parent = -1,
+                                                          .is_group = true,
+                                                          .is_lane = true,
+                                                          .title = size,
+                                                          .span = design->lanes.items[i].span});
     }
     for (size_t i = 0; i < design->components.count; i++) {
         const Component *component = &design->components.items[i];
         if (component->in.type == REF_GROUP)
             add_group(plan, component->in.index);
         plan->component_nodes[i] = add_node(
-            plan, (LayoutNode){.id = component->id, .parent = parent_node(plan, component->in), .size = plan->cards[i].size,
-                               .marker = marker_room(plan, plan->cards[i].marker_count), .span = component->span});
+            plan, (LayoutNode){.id = component->id,
+                               .parent = parent_node(plan, component->in),
+                               .size = plan->cards[i].size,
+                               .marker = marker_room(plan, plan->cards[i].marker_count),
+                               .span = component->span});
     }
     for (size_t i = 0; i < design->groups.count; i++)
         add_group(plan, (int)i);
@@ -186,7 +199,8 @@ static const char *label_of(const Text *label, const char *name)
     return label->value ? label->value : name;
 }
 
-/* Rails are as wide as their longest word asks, and wider for long texts: a title is read across, not down. */
+/* Rails are as wide as their longest word asks, and wider for long texts: a title is read across, not down.
+ */
 static double rail_width(const ScenePlan *plan)
 {
     const Design *design = plan->design;
@@ -224,7 +238,7 @@ static void size_group(ScenePlan *plan, int index)
 
 /* Lines */
 
-static int node_of(const ScenePlan *plan, Ref ref)
+int plan_node(const ScenePlan *plan, Ref ref)
 {
     if (ref.type == REF_COMPONENT)
         return plan->component_nodes[ref.index];
@@ -239,8 +253,8 @@ static void add_edges(ScenePlan *plan)
     for (size_t i = 0; i < design->flows.count; i++) {
         const Flow *flow = &design->flows.items[i];
         plan->graph->edges[i] = (LayoutEdge){.id = flow->id,
-                                             .source = node_of(plan, flow->from),
-                                             .target = node_of(plan, flow->to),
+                                             .source = plan_node(plan, flow->from),
+                                             .target = plan_node(plan, flow->to),
                                              .is_directed = flow->type != FLOW_ASSOCIATION,
                                              .bundle = flow->is_fan ? flow->fan : -1,
                                              .span = flow->span};
@@ -286,48 +300,11 @@ static void size_edge(ScenePlan *plan, int index)
 /* The heads of the main path are wide: labels keep off them by room of their own. */
 static void clear_heavy_heads(ScenePlan *plan)
 {
-    double excess = plan->theme->flows[FLOW_ROLE_MAIN].head_width - plan->theme->flows[FLOW_ROLE_REQUEST].head_width;
+    double excess = plan->theme->flows[FLOW_ROLE_MAIN].head_width -
+                    plan->theme->flows[FLOW_ROLE_REQUEST].head_width;
     for (size_t i = 0; i < plan->graph->edge_count; i++)
         if (plan->edges[i].is_heavy && plan->graph->edges[i].label.height > 0)
             plan->graph->edges[i].label.height += fmax(excess, 0) + 2;
-}
-
-/* Notes: those of the design, then what parts and flows say of themselves. */
-
-typedef struct NoteDraft {
-    const char *text;
-    int node;
-} NoteDraft;
-
-static void add_notes(ScenePlan *plan)
-{
-    const Design *design = plan->design;
-    ARRAY_OF(NoteDraft) drafts = {0};
-    for (size_t i = 0; i < design->notes.count; i++) {
-        const Note *note = &design->notes.items[i];
-        Ref on = note->on.count > 0 ? note->on.items[0] : (Ref){0};
-        if (on.type == REF_FLOW)
-            on = design->flows.items[on.index].to;
-        if (note->text.value)
-            array_push(plan->arena, &drafts, (NoteDraft){note->text.value, on.type == REF_NONE ? -1 : node_of(plan, on)});
-    }
-    for (size_t i = 0; i < design->components.count; i++)
-        if (design->components.items[i].note.value)
-            array_push(plan->arena, &drafts, (NoteDraft){design->components.items[i].note.value, plan->component_nodes[i]});
-    for (size_t i = 0; i < design->flows.count; i++)
-        if (design->flows.items[i].note.value)
-            array_push(plan->arena, &drafts, (NoteDraft){design->flows.items[i].note.value, node_of(plan, design->flows.items[i].to)});
-    plan->graph->notes = arena_new_array(plan->arena, LayoutNote, drafts.count + 1);
-    plan->notes = arena_new_array(plan->arena, NotePlan, drafts.count + 1);
-    plan->graph->note_count = drafts.count;
-    for (size_t i = 0; i < drafts.count; i++) {
-        TextLines lines = plan_wrap_evenly(plan, TEXT_NOTE, drafts.items[i].text, plan->card_width - 2 * NOTE_PAD);
-        plan->notes[i].text = lines;
-        double height = (text_leading(plan_style(plan, TEXT_NOTE)) + 1) * (double)lines.count + 16;
-        /* The last line keeps off the fold. */
-        double last = plan_width(plan, TEXT_NOTE, lines.lines[lines.count - 1]) + NOTE_FOLD / 2.0 + 2;
-        plan->graph->notes[i] = (LayoutNote){.node = drafts.items[i].node, .size = {fmax(lines.width, last) + 2 * NOTE_PAD, height}};
-    }
 }
 
 static void add_hint(ScenePlan *plan, const Hint *hint, bool is_align)
@@ -335,7 +312,7 @@ static void add_hint(ScenePlan *plan, const Hint *hint, bool is_align)
     LayoutHint made = {.kind = is_align ? HINT_ALIGN : HINT_ORDER, .span = hint->span};
     made.nodes = arena_new_array(plan->arena, int, hint->items.count + 1);
     for (size_t i = 0; i < hint->items.count; i++) {
-        int node = node_of(plan, hint->items.items[i]);
+        int node = plan_node(plan, hint->items.items[i]);
         if (node >= 0)
             made.nodes[made.count++] = node;
     }
@@ -346,39 +323,10 @@ static void add_hint(ScenePlan *plan, const Hint *hint, bool is_align)
 static void add_hints(ScenePlan *plan)
 {
     const Design *design = plan->design;
-    plan->graph->hints = arena_new_array(plan->arena, LayoutHint, design->align.count + design->order.count + 1);
+    plan->graph->hints = arena_new_array(plan->arena, LayoutHint,
+                                         design->align.count + design->order.count + 1);
     for (size_t i = 0; i < design->align.count; i++)
         add_hint(plan, &design->align.items[i], true);
     for (size_t i = 0; i < design->order.count; i++)
         add_hint(plan, &design->order.items[i], false);
-}
-
-/* What a page of this width leaves the board in height; not positive when there is no room. */
-static double board_height(const ScenePlan *plan, double width, double page)
-{
-    double furniture = title_height(plan, width) + tradeoffs_height(plan, width, furniture_indent(plan, width)) +
-                       legend_height(plan, width) + footnotes_height(plan, width) + 2 * BOARD_MARGIN;
-    return (width + 2 * BOARD_MARGIN) / page - furniture;
-}
-
-/* Width over height of the part that layout fills, so that title, panel and legend make the page what was asked: the narrowest
- * page whose board part holds the boxes with the room that lines usually take, found by halving, as furniture is costly to measure. */
-static double board_ratio(const ScenePlan *plan)
-{
-    enum { NARROWEST = 700, STEP = 20, STEPS = 265 };
-    double page = design_page_ratio(plan->design), area = 0, ratio = 0;
-    for (size_t i = 0; i < plan->design->components.count; i++)
-        area += (plan->cards[i].size.width + 76) * (plan->cards[i].size.height + 36);
-    area *= plan->design->lanes.count > 0 ? 2.3 : 1.7;
-    for (int low = 0, high = STEPS; page > 0 && low < high;) {
-        int middle = (low + high) / 2;
-        double width = NARROWEST + STEP * middle, height = board_height(plan, width, page);
-        if (height > 0 && width * height >= area) {
-            high = middle;
-            ratio = width / height;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return ratio > 0 ? ratio : page;
 }

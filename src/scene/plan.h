@@ -99,6 +99,10 @@ const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow);
 const char *ref_name(Arena *arena, const Design *design, Ref ref);
 const char *join_texts(Arena *arena, const TextList *list, const char *separator);
 
+/* The graph's node for a component, group or lane; -1: none. */
+int plan_node(const ScenePlan *plan, Ref ref);
+/* plan_notes.c: the notes of the design, then what parts and flows say of themselves. */
+void plan_notes(ScenePlan *plan);
 /* Markers that find room side by side on a card or group. */
 int marker_row_limit(const ScenePlan *plan);
 
@@ -176,6 +180,8 @@ typedef struct Arrangement {
     double indent;                    /* of the panel's cards */
 } Arrangement;
 Arrangement arrange_page(const ScenePlan *plan);
+/* The shape that layout shall give the board, so that all of the page has the asked one; 0: any. */
+double board_ratio(const ScenePlan *plan);
 
 /* notes.c */
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset);

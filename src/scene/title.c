@@ -1,11 +1,20 @@
-/* The title block: what is asked at the left, the numbers that it must meet, the metrics at the right, and what it must do below.
+/* The title block: what is asked at the left, the numbers that it must meet, the metrics at the right, and
+ * what it must do below.
  *
  * All stands in one row where the board is wide enough, else in rows under each other. */
 #include "plan.h"
 
 #include <math.h>
 
-enum { FACT_LIMIT = 12, METRIC_LIMIT = 3, FACT_PITCH = 190, ROW_HEIGHT = 52, HEADING_MINIMUM = 320, BESIDE_HEIGHT = 76, MUST_LEFT = 44 };
+enum {
+    FACT_LIMIT = 12,
+    METRIC_LIMIT = 3,
+    FACT_PITCH = 190,
+    ROW_HEIGHT = 52,
+    HEADING_MINIMUM = 320,
+    BESIDE_HEIGHT = 76,
+    MUST_LEFT = 44
+};
 
 typedef struct Fact {
     TextLines value;
@@ -45,7 +54,8 @@ double title_height(const ScenePlan *plan, double width)
 void draw_title(const ScenePlan *plan, Scene *scene, Point origin, double width)
 {
     TitleBlock block = measure(plan, width);
-    scene_begin_group(plan->arena, scene, (SceneGroup){.id = "title", .class = "title", .spoken = scene->title});
+    scene_begin_group(plan->arena, scene,
+                      (SceneGroup){.id = "title", .class = "title", .spoken = scene->title});
     draw_block(plan, scene, origin, &block);
     scene_end_group(plan->arena, scene);
 }
@@ -63,19 +73,26 @@ static void add_fact(const ScenePlan *plan, TitleBlock *block, const char *name,
 
 static const char *latency_text(Arena *arena, const Latency *latency)
 {
-    const struct { const char *prefix; const Number *number; } known[] = {
+    const struct {
+        const char *prefix;
+        const Number *number;
+    } known[] = {
         {"p99 ", &latency->p99}, {"p95 ", &latency->p95}, {"p50 ", &latency->p50}, {"", &latency->all}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].number->known && known[i].number->text)
-            return known[i].number->text[0] == 'p' ? known[i].number->text
-                                                   : arena_format(arena, "%s%s", known[i].prefix, known[i].number->text);
+            return known[i].number->text[0] == 'p'
+                       ? known[i].number->text
+                       : arena_format(arena, "%s%s", known[i].prefix, known[i].number->text);
     return NULL;
 }
 
 static void collect_facts(const ScenePlan *plan, TitleBlock *block)
 {
     const Requirements *asked = &plan->design->requirements;
-    const struct { const char *name; const char *value; } facts[] = {
+    const struct {
+        const char *name;
+        const char *value;
+    } facts[] = {
         {"users", asked->users.text},
         {"traffic", asked->traffic.text},
         {"latency", latency_text(plan->arena, &asked->latency)},
@@ -96,7 +113,8 @@ static void collect_facts(const ScenePlan *plan, TitleBlock *block)
 static void add_metric(const ScenePlan *plan, TitleBlock *block, const char *name, const TextList *list)
 {
     if (list->count > 0)
-        block->metrics[block->metric_count++] = (Metric){.name = name, .text = join_texts(plan->arena, list, ", ")};
+        block->metrics[block->metric_count++] = (Metric){.name = name,
+                                                         .text = join_texts(plan->arena, list, ", ")};
 }
 
 /* Where values of metrics begin, behind the widest name. */
@@ -113,7 +131,8 @@ static void wrap_metrics(const ScenePlan *plan, TitleBlock *block, double width)
         Metric *metric = &block->metrics[i];
         metric->values = plan_wrap(plan, TEXT_LEGEND, metric->text, fmax(width - metric_left(plan), 60));
         block->metrics_width = fmax(block->metrics_width, metric_left(plan) + metric->values.width);
-        block->metrics_height += 3 + (double)metric->values.count * text_leading(plan_style(plan, TEXT_LEGEND));
+        block->metrics_height += 3 +
+                                 (double)metric->values.count * text_leading(plan_style(plan, TEXT_LEGEND));
     }
 }
 
@@ -135,8 +154,9 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     add_metric(plan, &block, "guardrail", &design->requirements.metrics_guardrail);
     wrap_metrics(plan, &block, metric_left(plan) + METRIC_WIDTH);
     double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + metrics_room(&block);
-    block.title_width = fmax(plan_width(plan, TEXT_TITLE, title),
-                             fmax(plan_width(plan, TEXT_QUESTION, subtitle), plan_width(plan, TEXT_QUESTION, question)));
+    block.title_width = fmax(
+        plan_width(plan, TEXT_TITLE, title),
+        fmax(plan_width(plan, TEXT_QUESTION, subtitle), plan_width(plan, TEXT_QUESTION, question)));
     bool is_low = block.metrics_height <= BESIDE_HEIGHT;
     block.is_row = is_low && block.title_width + beside <= width;
     /* A long question alone need not push the numbers into a row of their own. */
@@ -148,14 +168,17 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     double room = block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH);
     block.title = plan_wrap(plan, TEXT_TITLE, title, room);
     if (*subtitle || *question)
-        block.question = plan_wrap(plan, TEXT_QUESTION,
-                                   arena_format(plan->arena, "%s%s%s", subtitle, *subtitle && *question ? "\n" : "", question), room);
+        block.question = plan_wrap(
+            plan, TEXT_QUESTION,
+            arena_format(plan->arena, "%s%s%s", subtitle, *subtitle && *question ? "\n" : "", question),
+            room);
     block.has_metrics_beside = is_low && block.facts_width + metrics_room(&block) <= width;
     if (!block.is_row && !block.has_metrics_beside)
         wrap_metrics(plan, &block, metric_columns(&block) > 1 ? column_width(&block) : width);
     if (design->requirements.functional.count > 0)
-        block.functional = plan_wrap(plan, TEXT_LEGEND, join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "),
-                                     fmin(width - MUST_LEFT, READING_WIDTH));
+        block.functional = plan_wrap(
+            plan, TEXT_LEGEND, join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "),
+            fmin(width - MUST_LEFT, READING_WIDTH));
     return block;
 }
 
@@ -164,7 +187,8 @@ static void underline(const ScenePlan *plan, Scene *scene, Point at, double widt
 {
     Color color = plan->theme->title_line;
     paint_line(plan, scene, at, (Point){at.x + width + 4, at.y - 1}, color, 2.6);
-    paint_line(plan, scene, (Point){at.x + width * 0.08, at.y + 5}, (Point){at.x + width * 0.86, at.y + 4}, color, 1.9);
+    paint_line(plan, scene, (Point){at.x + width * 0.08, at.y + 5}, (Point){at.x + width * 0.86, at.y + 4},
+               color, 1.9);
 }
 
 /* Draws nothing without a scene: then only the height is wanted. */
@@ -177,7 +201,8 @@ static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const 
     y += text_leading(title) * (double)(block->title.count - 1);
     if (plan->theme->title_line.alpha > 0) {
         if (scene)
-            underline(plan, scene, (Point){at.x, y + title->size * 0.25}, fmin(block->title.width, block->title_width));
+            underline(plan, scene, (Point){at.x, y + title->size * 0.25},
+                      fmin(block->title.width, block->title_width));
         y += 10;
     }
     if (block->question.count > 0) {
@@ -189,10 +214,10 @@ static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const 
     return y + 4 - at.y;
 }
 
-/* A row of facts begins at `first`; each takes `pitch`, or its own width and this gap where pitch is 0. Those that do not fit are left
- * for the next row. Returns how many stood in it, and adds what they take. */
-static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block, int first, double room, double pitch,
-                      double gap, double *height)
+/* A row of facts begins at `first`; each takes `pitch`, or its own width and this gap where pitch is 0. Those
+ * that do not fit are left for the next row. Returns how many stood in it, and adds what they take. */
+static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block, int first,
+                      double room, double pitch, double gap, double *height)
 {
     int count = 0;
     size_t lines = 1;
@@ -205,10 +230,12 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
         lines = fact->value.count > lines ? fact->value.count : lines;
         if (scene) {
             if (plan->theme->fact_line.alpha > 0)
-                paint_line(plan, scene, (Point){at.x - 11, at.y + 4}, (Point){at.x - 11, at.y + style->size + below + 24},
-                           plan->theme->fact_line, 2.2);
-            paint_lines(plan, scene, TEXT_FACT_VALUE, NULL, &fact->value, (Point){at.x, at.y + style->size}, ANCHOR_START);
-            paint_text(plan, scene, TEXT_FACT_NAME, NULL, fact->name, (Point){at.x, at.y + style->size + below + 22}, ANCHOR_START);
+                paint_line(plan, scene, (Point){at.x - 11, at.y + 4},
+                           (Point){at.x - 11, at.y + style->size + below + 24}, plan->theme->fact_line, 2.2);
+            paint_lines(plan, scene, TEXT_FACT_VALUE, NULL, &fact->value, (Point){at.x, at.y + style->size},
+                        ANCHOR_START);
+            paint_text(plan, scene, TEXT_FACT_NAME, NULL, fact->name,
+                       (Point){at.x, at.y + style->size + below + 22}, ANCHOR_START);
         }
         double step = pitch > 0 ? pitch : fact->width + gap;
         at.x += step;
@@ -221,15 +248,18 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
 static void draw_metric(const ScenePlan *plan, Scene *scene, Point at, const Metric *metric)
 {
     paint_text(plan, scene, TEXT_FACT_NAME, NULL, metric->name, at, ANCHOR_START);
-    paint_lines(plan, scene, TEXT_LEGEND, NULL, &metric->values, (Point){at.x + metric_left(plan), at.y}, ANCHOR_START);
+    paint_lines(plan, scene, TEXT_LEGEND, NULL, &metric->values, (Point){at.x + metric_left(plan), at.y},
+                ANCHOR_START);
 }
 
-static void draw_metrics(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block, bool has_rule)
+static void draw_metrics(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block,
+                         bool has_rule)
 {
     const TextStyle *style = plan_style(plan, TEXT_LEGEND);
     double rule = at.x - METRIC_GAP, y = at.y + style->size - 1;
     if (has_rule && block->metric_count > 0)
-        paint_line(plan, scene, (Point){rule, at.y + 2}, (Point){rule, at.y + block->metrics_height - 4}, plan->theme->rule, 1.25);
+        paint_line(plan, scene, (Point){rule, at.y + 2}, (Point){rule, at.y + block->metrics_height - 4},
+                   plan->theme->rule, 1.25);
     for (int i = 0; i < block->metric_count; i++) {
         draw_metric(plan, scene, (Point){at.x, y}, &block->metrics[i]);
         y += text_leading(style) * (double)block->metrics[i].values.count + 3;
@@ -268,7 +298,8 @@ static double draw_metrics_below(const ScenePlan *plan, Scene *scene, Point at, 
 /* Columns of one width read best; facts of very different lengths stand closer than that. */
 static double even_pitch(const TitleBlock *block, double room)
 {
-    double pitch = fmin(block->widest_fact + FACT_GAP_WIDE, fmax(block->widest_fact + FACT_GAP, room / fmax(1, block->fact_count)));
+    double pitch = fmin(block->widest_fact + FACT_GAP_WIDE,
+                        fmax(block->widest_fact + FACT_GAP, room / fmax(1, block->fact_count)));
     return pitch <= FACT_PITCH && pitch * block->fact_count <= room + FACT_GAP ? pitch : 0;
 }
 
@@ -277,12 +308,15 @@ static double draw_beside(const ScenePlan *plan, Scene *scene, Point at, const T
 {
     double right = at.x + block->width, metrics = metrics_room(block), height = 0;
     double room = block->width - block->title_width - BLOCK_GAP - metrics;
-    double gap = FACT_GAP + fmin(FACT_GAP_WIDE - FACT_GAP, fmax(0, room - block->facts_width) / fmax(1, block->fact_count));
-    double pitch = even_pitch(block, room), last = block->fact_count > 0 ? block->facts[block->fact_count - 1].width : 0;
+    double gap = FACT_GAP + fmin(FACT_GAP_WIDE - FACT_GAP,
+                                 fmax(0, room - block->facts_width) / fmax(1, block->fact_count));
+    double pitch = even_pitch(block, room),
+           last = block->fact_count > 0 ? block->facts[block->fact_count - 1].width : 0;
     double used = pitch > 0 ? pitch * (block->fact_count - 1) + last
                             : block->facts_width + (gap - FACT_GAP) * fmax(0, block->fact_count - 1);
     if (block->fact_count > 0)
-        draw_facts(plan, scene, (Point){right - metrics - used, at.y + 4}, block, 0, 1e9, pitch, gap, &height);
+        draw_facts(plan, scene, (Point){right - metrics - used, at.y + 4}, block, 0, 1e9, pitch, gap,
+                   &height);
     if (scene && block->metric_count > 0)
         draw_metrics(plan, scene, (Point){right - block->metrics_width, at.y}, block, block->fact_count > 0);
     return fmax(height, block->metrics_height);
@@ -291,7 +325,8 @@ static double draw_beside(const ScenePlan *plan, Scene *scene, Point at, const T
 /* Facts in rows under the heading, metrics beside or below them. */
 static double draw_below(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
 {
-    double y = at.y + 14, top = y, room = block->width - (block->has_metrics_beside ? metrics_room(block) : 0);
+    double y = at.y + 14, top = y,
+           room = block->width - (block->has_metrics_beside ? metrics_room(block) : 0);
     double pitch = block->widest_fact + FACT_GAP <= FACT_PITCH ? block->widest_fact + FACT_GAP : 0;
     for (int first = 0; first < block->fact_count;)
         first += draw_facts(plan, scene, (Point){at.x, y}, block, first, room, pitch, FACT_GAP + 8, &y);
@@ -317,7 +352,8 @@ static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, cons
         double y = origin.y + height + 10 + style->size;
         if (scene) {
             paint_text(plan, scene, TEXT_GROUP, NULL, "Must", (Point){origin.x, y}, ANCHOR_START);
-            paint_lines(plan, scene, TEXT_LEGEND, NULL, &block->functional, (Point){origin.x + MUST_LEFT, y}, ANCHOR_START);
+            paint_lines(plan, scene, TEXT_LEGEND, NULL, &block->functional, (Point){origin.x + MUST_LEFT, y},
+                        ANCHOR_START);
         }
         height += 10 + text_leading(style) * (double)block->functional.count;
     }

@@ -24,7 +24,8 @@ double text_width(Ruler *ruler, const TextStyle *style, const char *text)
     return text_measure(ruler, style, text, strlen(text));
 }
 
-TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width, size_t max_lines)
+TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width,
+                    size_t max_lines)
 {
     Wrapping wrapping = {.arena = arena, .ruler = ruler, .style = style, .max_width = max_width};
     for (;;) {
@@ -105,7 +106,8 @@ static void wrap_paragraph(Wrapping *wrapping, const char *text, size_t length)
         text++, length--;
     do {
         size_t taken = wrapping->max_width > 0 ? fitting_length(wrapping, text, length) : length;
-        array_push(wrapping->arena, &wrapping->lines, arena_copy_bytes(wrapping->arena, text, trim_end(text, taken)));
+        array_push(wrapping->arena, &wrapping->lines,
+                   arena_copy_bytes(wrapping->arena, text, trim_end(text, taken)));
         text = reopen(wrapping, text, taken, &length);
     } while (length > 0 && !is_all_marks(text, length));
 }
@@ -123,8 +125,9 @@ static bool fits(Wrapping *wrapping, const char *text, size_t length)
 /* Characters that belong to the one before them: combining marks, joiners, variants and skin tones. */
 static bool is_attached(uint32_t c)
 {
-    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05C7) || (c >= 0x064B && c <= 0x065F) || c == 0x200D ||
-           (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0x20D0 && c <= 0x20FF) || c == 0x30FC;
+    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0591 && c <= 0x05C7) || (c >= 0x064B && c <= 0x065F) ||
+           c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF) ||
+           (c >= 0x20D0 && c <= 0x20FF) || c == 0x30FC;
 }
 
 static bool is_hangul(uint32_t c)
@@ -143,12 +146,13 @@ static bool is_in(uint32_t character, const char *set)
 /* Where a line may end: not at all, only when no better place is left, or well. */
 typedef enum BreakPlace { BREAK_NEVER, BREAK_WEAK, BREAK_GOOD } BreakPlace;
 
-/* Behind spaces, hyphens, slashes and underscores, and on either side of a wide character, but for the punctuation that East Asian
- * lines do not begin or end with. Korean words stay whole where they can. */
+/* Behind spaces, hyphens, slashes and underscores, and on either side of a wide character, but for the
+ * punctuation that East Asian lines do not begin or end with. Korean words stay whole where they can. */
 static BreakPlace break_between(uint32_t before, uint32_t after)
 {
-    static const char closing[] = "\xE3\x80\x81\xE3\x80\x82\xEF\xBC\x8C\xEF\xBC\x8E\xEF\xBC\x9A\xEF\xBC\x9B\xEF\xBC\x81"
-                                  "\xEF\xBC\x9F\xEF\xBC\x89\xE3\x80\x8D\xE3\x80\x8F\xE3\x80\x91\xE3\x80\x8B\xE3\x83\xBB)]},.:;!?%";
+    static const char closing[] =
+        "\xE3\x80\x81\xE3\x80\x82\xEF\xBC\x8C\xEF\xBC\x8E\xEF\xBC\x9A\xEF\xBC\x9B\xEF\xBC\x81"
+        "\xEF\xBC\x9F\xEF\xBC\x89\xE3\x80\x8D\xE3\x80\x8F\xE3\x80\x91\xE3\x80\x8B\xE3\x83\xBB)]},.:;!?%";
     static const char opening[] = "\xEF\xBC\x88\xE3\x80\x8C\xE3\x80\x8E\xE3\x80\x90\xE3\x80\x8A([{";
     if (after == ' ' || is_attached(after) || before == 0x200D)
         return BREAK_NEVER;
@@ -164,7 +168,8 @@ static BreakPlace break_between(uint32_t before, uint32_t after)
 /* A number keeps the word that it counts, where another break will do. */
 static bool is_weak_break(const char *text, size_t position)
 {
-    bool is_after_digit = position > 1 && text[position - 1] == ' ' && text[position - 2] >= '0' && text[position - 2] <= '9';
+    bool is_after_digit = position > 1 && text[position - 1] == ' ' && text[position - 2] >= '0' &&
+                          text[position - 2] <= '9';
     return is_after_digit && text[position] >= 'a' && text[position] <= 'z';
 }
 
@@ -173,7 +178,8 @@ static bool is_inside_character(const char *text, size_t position)
     return ((unsigned char)text[position] & 0xC0) == 0x80;
 }
 
-/* Bytes of the longest run of characters that fits, found by halving, since each measuring shapes the text; at least one. */
+/* Bytes of the longest run of characters that fits, found by halving, since each measuring shapes the text;
+ * at least one. */
 static size_t fitting_characters(Wrapping *wrapping, const char *text, size_t length)
 {
     size_t first;
@@ -194,13 +200,15 @@ static size_t fitting_characters(Wrapping *wrapping, const char *text, size_t le
     return low;
 }
 
-/* The last end of a whole character, with what is attached to it, at or before `reach`; behind the first one at least. */
+/* The last end of a whole character, with what is attached to it, at or before `reach`; behind the first one
+ * at least. */
 static size_t whole_characters(const char *text, size_t reach, size_t length)
 {
     size_t end = 0;
     bool is_visible = false;
     uint32_t before = 0;
-    for (size_t position = 0, taken; position < length && (position <= reach || end == 0); position += taken) {
+    for (size_t position = 0, taken; position < length && (position <= reach || end == 0);
+         position += taken) {
         uint32_t character = decode(text + position, length - position, &taken);
         if (is_visible && !is_attached(character) && before != 0x200D)
             end = position;
@@ -236,8 +244,10 @@ static void find_breaks(Wrapping *wrapping, const char *text, size_t length)
     }
 }
 
-/* The last of the places up to which the text fits, looked for from where it should be, since each measuring shapes the text; 0: none. */
-static size_t last_fitting(Wrapping *wrapping, const char *text, const size_t *places, size_t count, double expected)
+/* The last of the places up to which the text fits, looked for from where it should be, since each measuring
+ * shapes the text; 0: none. */
+static size_t last_fitting(Wrapping *wrapping, const char *text, const size_t *places, size_t count,
+                           double expected)
 {
     size_t next = 0;
     while (next < count && (double)places[next] <= expected)

@@ -1,5 +1,6 @@
-/* Guards scenes of designs that nobody wrote: boards of 5 to 200 components, texts of 1 to 200 characters in six scripts, up to 25
- * tradeoffs and 10 notes are drawn without one fault of the scene audit. A board that fails is printed as the design it came from. */
+/* Guards scenes of designs that nobody wrote: boards of 5 to 200 components, texts of 1 to 200 characters in
+ * six scripts, up to 25 tradeoffs and 10 notes are drawn without one fault of the scene audit. A board that
+ * fails is printed as the design it came from. */
 #include "scene.h"
 
 #include <check.h>
@@ -10,30 +11,48 @@ enum { LONGEST_TEXT = 200, LONGEST_MESSAGE = 6000, SECONDS = 120 };
 typedef struct Writer {
     Arena *arena;
     uint64_t state;
-    int longest;         /* characters of its labels */
+    int longest; /* characters of its labels */
     ARRAY_OF(char) text;
 } Writer;
 
 /* Words of each script; the last has none that could be broken at a space. */
 static const char *const scripts[][8] = {
     {"feature", "store", "p99", "real-time", "of", "ranking", "candidates/s", "recommendation"},
-    {"\xE6\x8E\xA8\xE8\x8D\x90", "\xE7\xB3\xBB\xE7\xBB\x9F", "\xE3\x80\x82", "\xE7\x89\xB9\xE5\xBE\x81\xE5\xAD\x98\xE5\x82\xA8", "\xEF\xBC\x8C",
-     "\xE5\x9C\xA8\xE7\xBA\xBF", "\xE6\xA8\xA1\xE5\x9E\x8B", "GPU"},
-    {"\xE3\x83\xA2\xE3\x83\x87\xE3\x83\xAB", "\xE7\x89\xB9\xE5\xBE\xB4\xE9\x87\x8F", "\xE3\x82\xB5\xE3\x83\xBC\xE3\x83\x90\xE3\x83\xBC", "\xE3\x81\xAE",
-     "\xE3\x80\x8C", "\xE5\xAD\xA6\xE7\xBF\x92", "\xE3\x80\x8D", "AB"},
-    {"\xEC\xB6\x94\xEC\xB2\x9C", "\xEB\xAA\xA8\xEB\x8D\xB8", "\xEC\x8B\xA4\xEC\x8B\x9C\xEA\xB0\x84", "\xED\x94\xBC\xEC\xB2\x98", "\xEC\xA0\x80\xEC\x9E\xA5\xEC\x86\x8C",
-     "\xED\x95\x99\xEC\x8A\xB5", "1", "\xEB\xA1\x9C\xEA\xB7\xB8"},
-    {"\xD9\x86\xD9\x85\xD9\x88\xD8\xB0\xD8\xAC", "\xD8\xAA\xD8\xB1\xD8\xAA\xD9\x8A\xD8\xA8", "\xD9\x85\xD8\xAE\xD8\xB2\xD9\x86", "\xD8\xA7\xD9\x84\xD9\x85\xD9\x8A\xD8\xB2\xD8\xA7\xD8\xAA",
-     "\xD9\x81\xD9\x8A", "\xD8\xA7\xD9\x84\xD9\x88\xD9\x82\xD8\xAA", "ML", "\xD8\xAA\xD8\xAF\xD8\xB1\xD9\x8A\xD8\xA8"},
-    {"\xD7\x9E\xD7\x95\xD7\x93\xD7\x9C", "\xD7\x93\xD7\x99\xD7\xA8\xD7\x95\xD7\x92", "\xD7\x90\xD7\x97\xD7\xA1\xD7\x95\xD7\x9F", "\xD7\x94\xD7\x9E\xD7\x9C\xD7\xA6\xD7\x95\xD7\xAA",
-     "\xD7\x90\xD7\x99\xD7\x9E\xD7\x95\xD7\x9F", "API", "\xD7\x96\xD7\x9E\xD7\x9F", "\xD7\xA0\xD7\xAA\xD7\x95\xD7\xA0\xD7\x99\xD7\x9D"},
-    {"com.example.serving_layer", "**bold** words", "`code_of_the_part`", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", "Donaudampfschifffahrtsgesellschaft", "\xF0\x9F\x9A\x80",
+    {"\xE6\x8E\xA8\xE8\x8D\x90", "\xE7\xB3\xBB\xE7\xBB\x9F", "\xE3\x80\x82",
+     "\xE7\x89\xB9\xE5\xBE\x81\xE5\xAD\x98\xE5\x82\xA8", "\xEF\xBC\x8C", "\xE5\x9C\xA8\xE7\xBA\xBF",
+     "\xE6\xA8\xA1\xE5\x9E\x8B", "GPU"},
+    {"\xE3\x83\xA2\xE3\x83\x87\xE3\x83\xAB", "\xE7\x89\xB9\xE5\xBE\xB4\xE9\x87\x8F",
+     "\xE3\x82\xB5\xE3\x83\xBC\xE3\x83\x90\xE3\x83\xBC", "\xE3\x81\xAE", "\xE3\x80\x8C",
+     "\xE5\xAD\xA6\xE7\xBF\x92", "\xE3\x80\x8D", "AB"},
+    {"\xEC\xB6\x94\xEC\xB2\x9C", "\xEB\xAA\xA8\xEB\x8D\xB8", "\xEC\x8B\xA4\xEC\x8B\x9C\xEA\xB0\x84",
+     "\xED\x94\xBC\xEC\xB2\x98", "\xEC\xA0\x80\xEC\x9E\xA5\xEC\x86\x8C", "\xED\x95\x99\xEC\x8A\xB5", "1",
+     "\xEB\xA1\x9C\xEA\xB7\xB8"},
+    {"\xD9\x86\xD9\x85\xD9\x88\xD8\xB0\xD8\xAC", "\xD8\xAA\xD8\xB1\xD8\xAA\xD9\x8A\xD8\xA8",
+     "\xD9\x85\xD8\xAE\xD8\xB2\xD9\x86", "\xD8\xA7\xD9\x84\xD9\x85\xD9\x8A\xD8\xB2\xD8\xA7\xD8\xAA",
+     "\xD9\x81\xD9\x8A", "\xD8\xA7\xD9\x84\xD9\x88\xD9\x82\xD8\xAA", "ML",
+     "\xD8\xAA\xD8\xAF\xD8\xB1\xD9\x8A\xD8\xA8"},
+    {"\xD7\x9E\xD7\x95\xD7\x93\xD7\x9C", "\xD7\x93\xD7\x99\xD7\xA8\xD7\x95\xD7\x92",
+     "\xD7\x90\xD7\x97\xD7\xA1\xD7\x95\xD7\x9F", "\xD7\x94\xD7\x9E\xD7\x9C\xD7\xA6\xD7\x95\xD7\xAA",
+     "\xD7\x90\xD7\x99\xD7\x9E\xD7\x95\xD7\x9F", "API", "\xD7\x96\xD7\x9E\xD7\x9F",
+     "\xD7\xA0\xD7\xAA\xD7\x95\xD7\xA0\xD7\x99\xD7\x9D"},
+    {"com.example.serving_layer", "**bold** words", "`code_of_the_part`",
+     "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", "Donaudampfschifffahrtsgesellschaft", "\xF0\x9F\x9A\x80",
      "a", "WWWWWWWWWW"},
 };
 enum { SCRIPTS = sizeof scripts / sizeof *scripts };
 
-static const char *const kinds[] = {"client", "api-gateway", "ranker", "kv-store", "event-stream", "training-job", "experiment-platform", "drift-monitor",
-                                    "human-review", "online-feature-store", "candidate-generator", "app-service"};
+static const char *const kinds[] = {"client",
+                                    "api-gateway",
+                                    "ranker",
+                                    "kv-store",
+                                    "event-stream",
+                                    "training-job",
+                                    "experiment-platform",
+                                    "drift-monitor",
+                                    "human-review",
+                                    "online-feature-store",
+                                    "candidate-generator",
+                                    "app-service"};
 
 static uint64_t draw(Writer *writer)
 {
@@ -70,7 +89,8 @@ static size_t characters(const char *text)
 /* A quoted text of words of one script; most are short, as labels are, and some as long as they may be. */
 static void put_text(Writer *writer, int longest)
 {
-    int script = between(writer, 0, SCRIPTS - 1), length = between(writer, 1, chance(writer, 75) ? (longest < 24 ? longest : 24) : longest);
+    int script = between(writer, 0, SCRIPTS - 1),
+        length = between(writer, 1, chance(writer, 75) ? (longest < 24 ? longest : 24) : longest);
     put(writer, "\"");
     for (int used = 0; used < length;) {
         const char *word = scripts[script][between(writer, 0, 7)];
@@ -97,9 +117,11 @@ static void put_list(Writer *writer, const char *key, int most)
 
 static void put_requirements(Writer *writer)
 {
-    static const char *const facts[] = {"users: 200M DAU", "traffic: 120k qps", "latency: p99 200ms", "freshness: 5min", "availability: 99.95%",
-                                        "corpus: 1B items", "budget: $400k/month", "model_freshness: 6h", "daily_volume: 12M events and more of them",
-                                        "retention: 400d", "label_delay: 24h", "entities: 80k"};
+    static const char *const facts[] = {
+        "users: 200M DAU",     "traffic: 120k qps",    "latency: p99 200ms",
+        "freshness: 5min",     "availability: 99.95%", "corpus: 1B items",
+        "budget: $400k/month", "model_freshness: 6h",  "daily_volume: 12M events and more of them",
+        "retention: 400d",     "label_delay: 24h",     "entities: 80k"};
     put(writer, "title: ");
     put_text(writer, writer->longest);
     put(writer, "\nquestion: ");
@@ -143,14 +165,16 @@ static void put_parts(Writer *writer, int components, int lanes, int groups)
     if (groups > 0)
         put(writer, "groups:\n");
     for (int i = 0; i < groups; i++) {
-        put(writer, arena_format(writer->arena, "  g%d: {%s", i, lanes > 0 ? arena_format(writer->arena, "in: l%d, ", i % lanes) : ""));
+        put(writer, arena_format(writer->arena, "  g%d: {%s", i,
+                                 lanes > 0 ? arena_format(writer->arena, "in: l%d, ", i % lanes) : ""));
         put(writer, "label: ");
         put_text(writer, writer->longest);
         put(writer, "}\n");
     }
     put(writer, "components:\n");
     for (int i = 0; i < components; i++) {
-        put(writer, arena_format(writer->arena, "  c%d: {kind: %s, label: ", i, kinds[draw(writer) % (sizeof kinds / sizeof *kinds)]));
+        put(writer, arena_format(writer->arena, "  c%d: {kind: %s, label: ", i,
+                                 kinds[draw(writer) % (sizeof kinds / sizeof *kinds)]));
         put_text(writer, writer->longest);
         if (chance(writer, 60)) {
             put(writer, ", tech: ");
@@ -169,7 +193,9 @@ static void put_flows(Writer *writer, int components)
     static const char *const arrows[] = {"->", "->", "~>", "=>", "--"};
     put(writer, "flows:\n");
     for (int i = 1; i < components; i++) {
-        put(writer, arena_format(writer->arena, "  - c%d %s c%d", i - 1 - between(writer, 0, i < 6 ? i - 1 : 5), arrows[between(writer, 0, 4)], i));
+        put(writer,
+            arena_format(writer->arena, "  - c%d %s c%d", i - 1 - between(writer, 0, i < 6 ? i - 1 : 5),
+                         arrows[between(writer, 0, 4)], i));
         if (chance(writer, 40)) {
             put(writer, ": ");
             put_text(writer, writer->longest);
@@ -183,8 +209,11 @@ static void put_remarks(Writer *writer, int components, int lanes, int groups, i
     put(writer, tradeoffs > 0 ? "tradeoffs:\n" : "");
     for (int i = 0; i < tradeoffs; i++) {
         int where = between(writer, 0, 3);
-        const char *on = where == 1 && groups > 0 ? "g0" : where == 2 && lanes > 0 ? "l0"
-                         : where == 3 ? "[c0, c1, c2]" : arena_format(writer->arena, "c%d", between(writer, 0, components - 1));
+        const char *on = where == 1 && groups > 0  ? "g0"
+                         : where == 2 && lanes > 0 ? "l0"
+                         : where == 3
+                             ? "[c0, c1, c2]"
+                             : arena_format(writer->arena, "c%d", between(writer, 0, components - 1));
         put(writer, arena_format(writer->arena, "  - {on: %s, choose: ", on));
         put_text(writer, writer->longest);
         put_list(writer, "over", 2);
@@ -198,7 +227,10 @@ static void put_remarks(Writer *writer, int components, int lanes, int groups, i
     }
     put(writer, notes > 0 ? "notes:\n" : "");
     for (int i = 0; i < notes; i++) {
-        put(writer, chance(writer, 80) ? arena_format(writer->arena, "  - {on: c%d, text: ", between(writer, 0, components - 1)) : "  - {text: ");
+        put(writer,
+            chance(writer, 80)
+                ? arena_format(writer->arena, "  - {on: c%d, text: ", between(writer, 0, components - 1))
+                : "  - {text: ");
         put_text(writer, writer->longest);
         put(writer, "}\n");
     }
@@ -216,7 +248,8 @@ static const char *write_design(Arena *arena, uint64_t seed, int components)
     put_requirements(&writer);
     put_parts(&writer, components, lanes, groups);
     put_flows(&writer, components);
-    put_remarks(&writer, components, lanes, groups, tradeoffs[between(&writer, 0, 3)], between(&writer, 0, 10));
+    put_remarks(&writer, components, lanes, groups, tradeoffs[between(&writer, 0, 3)],
+                between(&writer, 0, 10));
     array_push(arena, &writer.text, '\0');
     return writer.text.items;
 }
@@ -230,19 +263,23 @@ static void check_board(uint64_t seed, int components)
     Source *source = source_create(arena, "random.yaml", text, strlen(text));
     Node *root = document_parse(arena, source, &report);
     Design *design = design_read(arena, root, source, NULL, &report);
-    ck_assert_msg(!report_has_input_errors(&report), "seed %llu: %s", (unsigned long long)seed, report_format_text(arena, &report, true, false));
+    ck_assert_msg(!report_has_input_errors(&report), "seed %llu: %s", (unsigned long long)seed,
+                  report_format_text(arena, &report, true, false));
     Theme *theme = theme_load(arena, "paper", NULL, (Span){0}, &report);
     ScenePlan *plan = scene_plan(arena, design, theme, ruler_fake());
     layout_run(arena, scene_plan_graph(plan), &report);
     const char *faults = scene_audit(arena, scene_compose(arena, plan));
-    ck_assert_msg(*faults == '\0', "seed %llu, %d components:\n%s\n%.*s", (unsigned long long)seed, components, faults, LONGEST_MESSAGE, text);
+    ck_assert_msg(*faults == '\0', "seed %llu, %d components:\n%s\n%.*s", (unsigned long long)seed,
+                  components, faults, LONGEST_MESSAGE, text);
     arena_destroy(arena);
 }
 
 /* Each size several times, as every board draws its own mixture of scripts, lengths and remarks. */
 START_TEST(generated_boards_are_faultless)
 {
-    static const struct { int components, boards; } sizes[] = {{5, 120}, {12, 72}, {25, 36}, {60, 8}, {120, 3}, {200, 2}};
+    static const struct {
+        int components, boards;
+    } sizes[] = {{5, 120}, {12, 72}, {25, 36}, {60, 8}, {120, 3}, {200, 2}};
     for (int i = 0; i < sizes[_i].boards; i++)
         check_board(1000u * (uint64_t)sizes[_i].components + (uint64_t)i, sizes[_i].components);
 }
