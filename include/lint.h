@@ -39,6 +39,12 @@ typedef struct LintRule {
 const LintRule *const *lint_rule_list(size_t *count);
 const LintRule *lint_rule_find(const char *name);
 const char *lint_rule_suggest(const char *name);
+/* What can be said of a file besides the findings of rules, sorted by name; NULL for another name. */
+typedef struct LintDiagnostic {
+    const char *name, *meaning;
+} LintDiagnostic;
+const LintDiagnostic *lint_diagnostic_list(size_t *count);
+const LintDiagnostic *lint_diagnostic_find(const char *name);
 const char *precision_name(Precision precision);
 const char *claim_name(Claim claim);
 

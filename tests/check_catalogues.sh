@@ -1,6 +1,6 @@
 #!/bin/sh
 # Catalogues agree with what surrounds them: each entry is listed and explained, each rule has a fixture, each archetype a starter,
-# and each command its help and its place in the man page. usage: check_catalogues.sh PROGRAM
+# what is said of files can be explained, and each command its help and its place in the man page. usage: check_catalogues.sh PROGRAM
 cd "$(dirname "$0")/.." || exit 2
 program=${1:-out/bin/mlboard}
 passed=0 failed=0
@@ -21,6 +21,10 @@ for file in src/rules/*.c; do
     for design in bad good; do
         expect "$file: tests/rules/$(basename "$file" .c)/$design.yaml is missing" test -f "tests/rules/$(basename "$file" .c)/$design.yaml"
     done
+done
+for name in $(cat src/document/*.c src/design/*.c src/lint/*.c src/pipeline/*.c | tr '\n' ' ' |
+              grep -oE '(report_error|report_add)\([^"]*"[a-z]+(-[a-z]+)+"' | grep -oE '"[a-z-]+"$' | tr -d '"' | sort -u); do
+    expect "$name, which is said of files, cannot be explained" "$program" explain "$name"
 done
 for name in $("$program" archetypes | cut -d' ' -f1); do
     expect "src/starters/$name.yaml is missing" test -f "src/starters/$name.yaml"

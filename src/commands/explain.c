@@ -5,6 +5,7 @@
 #include "lint.h"
 
 static int run(int argument_count, char **arguments);
+static const char *suggest(Arena *arena, const char *word);
 static const char *describe(Arena *arena, const LintRule *rule);
 static const char *section(Arena *arena, const char *text, const char *title, const char *content);
 
@@ -28,10 +29,14 @@ static int run(int argument_count, char **arguments)
     int status;
     if (arguments_parse(arena, &command_explain, options, argument_count, arguments, &rest, &status)) {
         const LintRule *rule = rest.count == 1 ? lint_rule_find(rest.items[0]) : NULL;
+        const LintDiagnostic *diagnostic = rest.count == 1 ? lint_diagnostic_find(rest.items[0]) : NULL;
         if (rest.count != 1) {
             status = arguments_refuse(&command_explain, "one rule is needed; `mlboard rules` lists them");
+        } else if (diagnostic != NULL) {
+            status = print_text(arena, output, arena_format(arena, "%s (said of the file, not a rule)\n%s\n", diagnostic->name,
+                                                            diagnostic->meaning));
         } else if (rule == NULL) {
-            const char *near = lint_rule_suggest(rest.items[0]);
+            const char *near = suggest(arena, rest.items[0]);
             status = arguments_refuse(&command_explain, "unknown rule '%s'%s", rest.items[0],
                                       near != NULL ? arena_format(arena, "; did you mean '%s'?", near)
                                                    : "; `mlboard rules` lists them");
@@ -41,6 +46,20 @@ static int run(int argument_count, char **arguments)
     }
     arena_destroy(arena);
     return status;
+}
+
+/* The nearest name of a rule or diagnostic. */
+static const char *suggest(Arena *arena, const char *word)
+{
+    size_t rule_count, count;
+    const LintRule *const *rules = lint_rule_list(&rule_count);
+    const LintDiagnostic *diagnostics = lint_diagnostic_list(&count);
+    const char **names = arena_new_array(arena, const char *, rule_count + count);
+    for (size_t index = 0; index < rule_count; index++)
+        names[index] = rules[index]->name;
+    for (size_t index = 0; index < count; index++)
+        names[rule_count + index] = diagnostics[index].name;
+    return suggest_name(word, names, rule_count + count);
 }
 
 static const char *describe(Arena *arena, const LintRule *rule)

@@ -120,6 +120,13 @@ START_TEST(rules_are_complete_and_sorted)
         if (index > 0)
             ck_assert_int_lt(strcmp(rules[index - 1]->name, rule->name), 0);
     }
+    size_t diagnostic_count;
+    const LintDiagnostic *diagnostics = lint_diagnostic_list(&diagnostic_count);
+    for (size_t index = 0; index < diagnostic_count; index++) {
+        ck_assert_ptr_null(lint_rule_find(diagnostics[index].name));
+        ck_assert_ptr_eq(lint_diagnostic_find(diagnostics[index].name), &diagnostics[index]);
+        ck_assert(index == 0 || strcmp(diagnostics[index - 1].name, diagnostics[index].name) < 0);
+    }
     ck_assert_ptr_null(lint_rule_find("no-such-rule"));
     ck_assert_str_eq(lint_rule_suggest("orphan-componet"), "orphan-component");
 }
