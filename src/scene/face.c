@@ -1,4 +1,5 @@
-/* The face of a part: its outline with fill, pattern and details; for cards and their samples in the legend. */
+/* The face of a part: its outline with fill, pattern and details; for cards and their samples in the
+ * legend. */
 #include "plan.h"
 
 #include <math.h>
@@ -42,7 +43,8 @@ static void paint_pattern(const ScenePlan *plan, Scene *scene, const Face *face,
         stroke.dash[1] = theme->pattern_gap - 0.1;
         stroke.width *= 1.6;
     }
-    scene_add_path(plan->arena, scene, hatch_path(plan->arena, outline, style->pattern, theme->pattern_gap), no_color, stroke);
+    scene_add_path(plan->arena, scene, hatch_path(plan->arena, outline, style->pattern, theme->pattern_gap),
+                   no_color, stroke);
     double frame = fmin(theme->pattern_frame, face->rect.height * 0.22);
     if (!(frame > 0))
         return;

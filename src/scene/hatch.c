@@ -1,23 +1,27 @@
-/* Patterns as strokes cut to an outline, so that every output shows them without clipping: rows of lines, or of places for dots. */
+/* Patterns as strokes cut to an outline, so that every output shows them without clipping: rows of lines,
+ * or of places for dots. */
 #include "plan.h"
 
 #include <math.h>
 
 enum { CURVE_STEPS = 8, CROSSING_LIMIT = 32 };
 
-/* Rows of a pattern are where `across` times the point is constant; they run along `along`. Both have unit length. */
+/* Rows of a pattern are where `across` times the point is constant; they run along `along`. Both have unit
+ * length. */
 typedef struct Direction {
     Point across, along;
 } Direction;
 
 static const double diagonal = 0.7071067811865476;
 
-static void add_rows(Arena *arena, Path *path, const Path *edges, Direction direction, double gap, bool is_dotted);
+static void add_rows(Arena *arena, Path *path, const Path *edges, Direction direction, double gap,
+                     bool is_dotted);
 static Path flatten(Arena *arena, const Path *outline);
 
 Path hatch_path(Arena *arena, const Path *outline, Pattern pattern, double gap)
 {
-    const Direction rising = {{diagonal, diagonal}, {diagonal, -diagonal}}, falling = {{diagonal, -diagonal}, {diagonal, diagonal}};
+    const Direction rising = {{diagonal, diagonal}, {diagonal, -diagonal}},
+                    falling = {{diagonal, -diagonal}, {diagonal, diagonal}};
     const Direction level = {{0, 1}, {1, 0}}, upright = {{1, 0}, {0, 1}};
     Path path = {0};
     if (pattern == PATTERN_NONE || !(gap > 0.5))
@@ -67,7 +71,8 @@ static double dot(Point a, Point b)
 }
 
 /* Where the row crosses the edges, along the row and in order. */
-static int find_crossings(const Path *edges, Direction direction, double row, double crossings[CROSSING_LIMIT])
+static int find_crossings(const Path *edges, Direction direction, double row,
+                          double crossings[CROSSING_LIMIT])
 {
     int count = 0;
     for (size_t i = 1; i < edges->steps.count && count < CROSSING_LIMIT; i++) {
@@ -85,7 +90,8 @@ static int find_crossings(const Path *edges, Direction direction, double row, do
     return count;
 }
 
-static void add_rows(Arena *arena, Path *path, const Path *edges, Direction direction, double gap, bool is_dotted)
+static void add_rows(Arena *arena, Path *path, const Path *edges, Direction direction, double gap,
+                     bool is_dotted)
 {
     double low = INFINITY, high = -INFINITY, left = INFINITY;
     for (size_t i = 0; i < edges->steps.count; i++) {
@@ -105,8 +111,10 @@ static void add_rows(Arena *arena, Path *path, const Path *edges, Direction dire
                 from = shift + ceil((from + 1 - shift) / gap) * gap;
             if (to - from < (is_dotted ? 0 : 2))
                 continue;
-            path_move(arena, path, direction.across.x * row + direction.along.x * from, direction.across.y * row + direction.along.y * from);
-            path_line(arena, path, direction.across.x * row + direction.along.x * to, direction.across.y * row + direction.along.y * to);
+            path_move(arena, path, direction.across.x * row + direction.along.x * from,
+                      direction.across.y * row + direction.along.y * from);
+            path_line(arena, path, direction.across.x * row + direction.along.x * to,
+                      direction.across.y * row + direction.along.y * to);
         }
     }
 }

@@ -15,7 +15,7 @@ typedef struct Sway {
 } Sway;
 
 typedef struct Shifted {
-    Point place, slope;    /* sway and its change along the stroke */
+    Point place, slope; /* sway and its change along the stroke */
 } Shifted;
 
 /* A line is bent at most this often: each piece holds a third of a wave or less. */
@@ -26,7 +26,8 @@ static const double held_length = 30;
 static Sway make_sway(Pen *pen, double total, bool is_closed);
 static Shifted sway_at(const Sway *sway, double at);
 static double length_of(const Segment *segment);
-static void draw_segment(Arena *arena, Path *path, const Segment *segment, const Sway *sway, double at, double length, double shift);
+static void draw_segment(Arena *arena, Path *path, const Segment *segment, const Sway *sway, double at,
+                         double length, double shift);
 
 /* FNV-1a of the name, then of the stroke's number. */
 Pen pen_take(const char *name, size_t stroke)
@@ -86,18 +87,24 @@ void pen_draw(Arena *arena, Path *path, const Run *run, Pen *pen, double shift)
 Path pen_fill(Arena *arena, const Run *sides, size_t count, Pen *pen)
 {
     Path path = {0};
-    double reach = 0.9 * pen->roughness, right = pen_between(pen, -reach, reach), down = pen_between(pen, -reach, reach);
+    double reach = 0.9 * pen->roughness, right = pen_between(pen, -reach, reach),
+           down = pen_between(pen, -reach, reach);
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < sides[i].count; k++) {
             const Segment *segment = &sides[i].segments[k];
             Point end = {pen_round(segment->to.x + right), pen_round(segment->to.y + down)};
             if (path.steps.count == 0)
-                path_move(arena, &path, pen_round(segment->from.x + right), pen_round(segment->from.y + down));
+                path_move(arena, &path, pen_round(segment->from.x + right),
+                          pen_round(segment->from.y + down));
             if (segment->is_line)
                 path_line(arena, &path, end.x, end.y);
             else
-                path_curve(arena, &path, (Point){pen_round(segment->controls[0].x + right), pen_round(segment->controls[0].y + down)},
-                           (Point){pen_round(segment->controls[1].x + right), pen_round(segment->controls[1].y + down)}, end);
+                path_curve(arena, &path,
+                           (Point){pen_round(segment->controls[0].x + right),
+                                   pen_round(segment->controls[0].y + down)},
+                           (Point){pen_round(segment->controls[1].x + right),
+                                   pen_round(segment->controls[1].y + down)},
+                           end);
         }
     if (path.steps.count > 0)
         path_close(arena, &path);
@@ -178,12 +185,14 @@ static Shifted sway_at(const Sway *sway, double at)
     if (sway->is_held && free < 1) {
         free = fmax(free, 0);
         double share = free * free * (3 - 2 * free);
-        shifted = (Shifted){{shifted.place.x * share, shifted.place.y * share}, {shifted.slope.x * share, shifted.slope.y * share}};
+        shifted = (Shifted){{shifted.place.x * share, shifted.place.y * share},
+                            {shifted.slope.x * share, shifted.slope.y * share}};
     }
     return shifted;
 }
 
-static void draw_segment(Arena *arena, Path *path, const Segment *segment, const Sway *sway, double at, double length, double shift)
+static void draw_segment(Arena *arena, Path *path, const Segment *segment, const Sway *sway, double at,
+                         double length, double shift)
 {
     /* Held ends need pieces of their own, or the sway between them would be lost. */
     double pieces = segment->is_line ? fmax(1, floor(length / piece_length + 0.5)) : 1;
@@ -200,7 +209,8 @@ static void draw_segment(Arena *arena, Path *path, const Segment *segment, const
             out = (Point){to.x - segment->controls[1].x, to.y - segment->controls[1].y};
         }
         Shifted a = sway_at(sway, at + length * low), b = sway_at(sway, at + length * high);
-        double in_length = fmax(distance((Point){0, 0}, in), 0.001), out_length = fmax(distance((Point){0, 0}, out), 0.001);
+        double in_length = fmax(distance((Point){0, 0}, in), 0.001),
+               out_length = fmax(distance((Point){0, 0}, out), 0.001);
         a.place = (Point){a.place.x - in.y / in_length * shift, a.place.y + in.x / in_length * shift};
         b.place = (Point){b.place.x - out.y / out_length * shift, b.place.y + out.x / out_length * shift};
         Point begin = {from.x + a.place.x, from.y + a.place.y}, end = {to.x + b.place.x, to.y + b.place.y};
@@ -208,8 +218,10 @@ static void draw_segment(Arena *arena, Path *path, const Segment *segment, const
         if (path->steps.items[path->steps.count - 1].verb == PATH_MOVE)
             *last = (Point){pen_round(begin.x), pen_round(begin.y)};
         path_curve(arena, path,
-                   (Point){pen_round(begin.x + in.x + a.slope.x * third), pen_round(begin.y + in.y + a.slope.y * third)},
-                   (Point){pen_round(end.x - out.x - b.slope.x * third), pen_round(end.y - out.y - b.slope.y * third)},
+                   (Point){pen_round(begin.x + in.x + a.slope.x * third),
+                           pen_round(begin.y + in.y + a.slope.y * third)},
+                   (Point){pen_round(end.x - out.x - b.slope.x * third),
+                           pen_round(end.y - out.y - b.slope.y * third)},
                    (Point){pen_round(end.x), pen_round(end.y)});
     }
 }

@@ -1,6 +1,8 @@
-/* How a pen follows a path: runs of segments between sharp corners, and the sway that it adds. Private to src/scene.
+/* How a pen follows a path: runs of segments between sharp corners, and the sway that it adds. Private to
+ * src/scene.
  *
- * Nothing but the four operations, roots and floors, which every compiler and library computes alike to the last bit. */
+ * Nothing but the four operations, roots and floors, which every compiler and library computes alike to
+ * the last bit. */
 #ifndef MLBOARD_SCENE_PEN_H
 #define MLBOARD_SCENE_PEN_H
 
@@ -9,7 +11,7 @@
 #include <stdint.h>
 
 typedef struct Segment {
-    Point from, to, controls[2];   /* controls are thirds of the way on a line */
+    Point from, to, controls[2]; /* controls are thirds of the way on a line */
     bool is_line;
 } Segment;
 
@@ -24,8 +26,8 @@ typedef struct Run {
 typedef struct Pen {
     uint32_t state;
     double roughness, overshoot;
-    bool is_held;                  /* no sway at the ends of a run */
-    bool is_held_at_end;           /* sway is counted from the end */
+    bool is_held;        /* no sway at the ends of a run */
+    bool is_held_at_end; /* sway is counted from the end */
 } Pen;
 
 Pen pen_take(const char *name, size_t stroke);

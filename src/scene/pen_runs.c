@@ -38,7 +38,8 @@ Run *pen_runs(Arena *arena, const Path *path, size_t *count)
             *segment = line_between(pen, step->verb == PATH_CLOSE ? start : p[0]);
         }
         pen = segment->to;
-        run->count += step->verb != PATH_CLOSE || fabs(segment->to.x - segment->from.x) + fabs(segment->to.y - segment->from.y) > 0.01;
+        run->count += step->verb != PATH_CLOSE ||
+                      fabs(segment->to.x - segment->from.x) + fabs(segment->to.y - segment->from.y) > 0.01;
     }
     return runs;
 }
@@ -50,7 +51,8 @@ Run *pen_sides(Arena *arena, const Path *outline, size_t *count)
         return whole;
     whole->count = square_corners(whole->segments, whole->count);
     size_t first = 0, total = whole->count;
-    while (first < total && !is_corner(&whole->segments[(first + total - 1) % total], &whole->segments[first]))
+    while (first < total &&
+           !is_corner(&whole->segments[(first + total - 1) % total], &whole->segments[first]))
         first++;
     if (first == total)
         return whole;
@@ -69,13 +71,16 @@ Run *pen_sides(Arena *arena, const Path *outline, size_t *count)
 static Segment line_between(Point from, Point to)
 {
     Point third = {(to.x - from.x) / 3, (to.y - from.y) / 3};
-    return (Segment){from, to, {{from.x + third.x, from.y + third.y}, {to.x - third.x, to.y - third.y}}, true};
+    return (Segment){
+        from, to, {{from.x + third.x, from.y + third.y}, {to.x - third.x, to.y - third.y}}, true};
 }
 
-/* The corner that a small rounding between two level or upright lines cuts off; false when it is none, or hollow. */
+/* The corner that a small rounding between two level or upright lines cuts off; false when it is none, or
+ * hollow. */
 static bool cut_corner(const Segment *before, const Segment *curve, const Segment *after, Point *corner)
 {
-    if (curve->is_line || !before->is_line || !after->is_line || fabs(curve->to.x - curve->from.x) > small_rounding ||
+    if (curve->is_line || !before->is_line || !after->is_line ||
+        fabs(curve->to.x - curve->from.x) > small_rounding ||
         fabs(curve->to.y - curve->from.y) > small_rounding)
         return false;
     bool is_level = fabs(before->to.x - before->from.x) > fabs(before->to.y - before->from.y);
@@ -106,7 +111,8 @@ static size_t square_corners(Segment *segments, size_t count)
 
 static bool is_corner(const Segment *a, const Segment *b)
 {
-    Point in = {a->to.x - a->controls[1].x, a->to.y - a->controls[1].y}, out = {b->controls[0].x - b->from.x, b->controls[0].y - b->from.y};
+    Point in = {a->to.x - a->controls[1].x, a->to.y - a->controls[1].y},
+          out = {b->controls[0].x - b->from.x, b->controls[0].y - b->from.y};
     double lengths = sqrt((in.x * in.x + in.y * in.y) * (out.x * out.x + out.y * out.y));
     return in.x * out.x + in.y * out.y < straight_on * lengths;
 }

@@ -1,7 +1,8 @@
 /* The hand: a scene of exact strokes becomes one that was drawn with a pen.
  *
- * Each stroke gets a slow sway along its length, in both directions alike at joints, so that nothing comes apart; boxes become sides
- * that run past their corners, drawn twice; paper gets a shadow and tape. pen.c bends the paths, this file says which and how much. */
+ * Each stroke gets a slow sway along its length, in both directions alike at joints, so that nothing comes
+ * apart; boxes become sides that run past their corners, drawn twice; paper gets a shadow and tape. pen.c
+ * bends the paths, this file says which and how much. */
 #include "pen.h"
 
 #include <string.h>
@@ -10,9 +11,9 @@ typedef struct Sketch {
     Arena *arena;
     const Theme *theme;
     Color ground;
-    Scene *scene;            /* being made */
-    const char *group;       /* id of the innermost group, "" outside of all */
-    size_t strokes;          /* drawn in it so far */
+    Scene *scene;      /* being made */
+    const char *group; /* id of the innermost group, "" outside of all */
+    size_t strokes;    /* drawn in it so far */
 } Sketch;
 
 static void sketch_path(Sketch *sketch, const ScenePath *path);
@@ -28,7 +29,11 @@ Scene *scene_sketch(Arena *arena, Scene *scene, const Theme *theme)
         return scene;
     if (scene->dark && theme->dark)
         scene->dark = scene_sketch(arena, scene->dark, theme->dark);
-    Sketch sketch = {.arena = arena, .theme = theme, .ground = scene->ground, .scene = arena_new(arena, Scene), .group = ""};
+    Sketch sketch = {.arena = arena,
+                     .theme = theme,
+                     .ground = scene->ground,
+                     .scene = arena_new(arena, Scene),
+                     .group = ""};
     *sketch.scene = *scene;
     sketch.scene->items.items = NULL;
     sketch.scene->items.count = sketch.scene->items.capacity = 0;
@@ -50,8 +55,9 @@ Scene *scene_sketch(Arena *arena, Scene *scene, const Theme *theme)
 /* What is drawn large sways more than what is drawn small and with care. */
 static void sketch_path(Sketch *sketch, const ScenePath *path)
 {
-    static const double shares[] = {[FORM_PLAIN] = 0.9, [FORM_FACE] = 1, [FORM_LINE] = 1, [FORM_HEAD] = 0.35, [FORM_SMALL] = 0.35,
-                                    [FORM_SHEET] = 0.7, [FORM_EXACT] = 0};
+    static const double shares[] = {
+        [FORM_PLAIN] = 0.9,  [FORM_FACE] = 1,    [FORM_LINE] = 1, [FORM_HEAD] = 0.35,
+        [FORM_SMALL] = 0.35, [FORM_SHEET] = 0.7, [FORM_EXACT] = 0};
     size_t stroke = sketch->strokes++;
     if (path->form == FORM_EXACT) {
         add(sketch, path, path->path, path->fill, path->stroke);
@@ -92,18 +98,22 @@ static void hollow_back(Run *run)
     if (run->count != 3)
         return;
     Segment *back = &run->segments[2];
-    Point tip = run->segments[0].to, middle = {(back->from.x + back->to.x) / 2, (back->from.y + back->to.y) / 2};
+    Point tip = run->segments[0].to,
+          middle = {(back->from.x + back->to.x) / 2, (back->from.y + back->to.y) / 2};
     Point in = {middle.x + (tip.x - middle.x) * 0.3, middle.y + (tip.y - middle.y) * 0.3};
     back->is_line = false;
-    back->controls[0] = (Point){back->from.x + (in.x - back->from.x) * 0.75, back->from.y + (in.y - back->from.y) * 0.75};
-    back->controls[1] = (Point){back->to.x + (in.x - back->to.x) * 0.75, back->to.y + (in.y - back->to.y) * 0.75};
+    back->controls[0] = (Point){back->from.x + (in.x - back->from.x) * 0.75,
+                                back->from.y + (in.y - back->from.y) * 0.75};
+    back->controls[1] = (Point){back->to.x + (in.x - back->to.x) * 0.75,
+                                back->to.y + (in.y - back->to.y) * 0.75};
 }
 
 static void draw_stroke(Sketch *sketch, const ScenePath *path, Pen pen)
 {
     size_t count;
     Run *runs = pen_runs(sketch->arena, &path->path, &count);
-    if (path->form == FORM_HEAD && path->fill.alpha > 0 && memcmp(&path->fill, &path->stroke.color, sizeof path->fill) == 0)
+    if (path->form == FORM_HEAD && path->fill.alpha > 0 &&
+        memcmp(&path->fill, &path->stroke.color, sizeof path->fill) == 0)
         hollow_back(&runs[0]);
     Path drawn = {0};
     for (size_t i = 0; i < count; i++)
@@ -112,7 +122,8 @@ static void draw_stroke(Sketch *sketch, const ScenePath *path, Pen pen)
     draw_grain(sketch, path, runs, count, &pen);
 }
 
-/* The fill slips a little from its outline; the outline is drawn side by side, then again with a drier pen. */
+/* The fill slips a little from its outline; the outline is drawn side by side, then again with a drier
+ * pen. */
 static void draw_face(Sketch *sketch, const ScenePath *path, Pen pen)
 {
     const Hand *hand = &sketch->theme->hand;
@@ -169,7 +180,9 @@ static void draw_sheet(Sketch *sketch, const ScenePath *path, Pen pen)
     if (theme->sheet_tape.alpha == 0)
         return;
     double middle = box.x + box.width / 2, tilt = pen_between(&pen, 0, 1) < 0.5 ? -1.2 : 1.2;
-    const Point tape[4] = {{middle - 38, box.y - 10 - tilt}, {middle + 38, box.y - 10 + tilt}, {middle + 37, box.y + 9 + tilt},
+    const Point tape[4] = {{middle - 38, box.y - 10 - tilt},
+                           {middle + 38, box.y - 10 + tilt},
+                           {middle + 37, box.y + 9 + tilt},
                            {middle - 37, box.y + 9 - tilt}};
     add(sketch, path, moved_corners(sketch, tape, 0, 0, 0), theme->sheet_tape, none);
 }
@@ -177,11 +190,13 @@ static void draw_sheet(Sketch *sketch, const ScenePath *path, Pen pen)
 /* Chalk skips along its edges: broken lines of the ground lie on both sides of a stroke. */
 static void draw_grain(Sketch *sketch, const ScenePath *path, const Run *runs, size_t count, const Pen *pen)
 {
-    static const double ranges[][2] = {{0.4, 1.6}, {2, 7}, {0.3, 1}, {3, 9}, {0.5, 2.2}, {2, 6}, {0.3, 0.8}, {4, 11}};
+    static const double ranges[][2] = {{0.4, 1.6}, {2, 7}, {0.3, 1},   {3, 9},
+                                       {0.5, 2.2}, {2, 6}, {0.3, 0.8}, {4, 11}};
     enum { DASHES = sizeof ranges / sizeof *ranges };
     double opacity = sketch->theme->hand.grain;
     bool is_large = path->form == FORM_FACE || path->form == FORM_LINE || path->form == FORM_PLAIN;
-    if (!(opacity > 0) || !is_large || !is_stroked(path) || path->stroke.width < 1.75 || path->stroke.width > 5 || path->stroke.dash[0] > 0)
+    if (!(opacity > 0) || !is_large || !is_stroked(path) || path->stroke.width < 1.75 ||
+        path->stroke.width > 5 || path->stroke.dash[0] > 0)
         return;
     Color color = sketch->ground;
     color.alpha = (uint8_t)(255 * opacity);
@@ -196,7 +211,11 @@ static void draw_grain(Sketch *sketch, const ScenePath *path, const Run *runs, s
         for (int i = 0; i < DASHES; i++)
             dashes[i] = pen_round(pen_between(&chance, ranges[i][0], ranges[i][1]));
         add(sketch, path, drawn, (Color){0, 0, 0, 0},
-            (Stroke){.color = color, .width = path->stroke.width * 0.4, .grain = dashes, .grain_count = DASHES, .cap = CAP_ROUND});
+            (Stroke){.color = color,
+                     .width = path->stroke.width * 0.4,
+                     .grain = dashes,
+                     .grain_count = DASHES,
+                     .cap = CAP_ROUND});
         sketch->scene->items.items[sketch->scene->items.count - 1].path.is_decoration = true;
     }
 }

@@ -14,16 +14,17 @@ typedef struct Palette {
     ARRAY_OF(PaletteColor) colors;
 } Palette;
 
-/* values.c: the types of values in themes. A word's target is an enumeration in order of the field's words. */
-extern const FieldType theme_color;        /* Color */
-extern const FieldType theme_color_list;   /* Color[3] */
-extern const FieldType theme_length;       /* double, from 0 */
-extern const FieldType theme_share;        /* double, from 0 to 1 */
-extern const FieldType theme_weight;       /* int */
-extern const FieldType theme_flag;         /* bool */
+/* values.c: the types of values in themes. A word's target is an enumeration in order of the field's
+ * words. */
+extern const FieldType theme_color;      /* Color */
+extern const FieldType theme_color_list; /* Color[3] */
+extern const FieldType theme_length;     /* double, from 0 */
+extern const FieldType theme_share;      /* double, from 0 to 1 */
+extern const FieldType theme_weight;     /* int */
+extern const FieldType theme_flag;       /* bool */
 extern const FieldType theme_word;
-extern const FieldType theme_string;       /* const char * */
-extern const FieldType theme_skipped;      /* read before the table is */
+extern const FieldType theme_string;  /* const char * */
+extern const FieldType theme_skipped; /* read before the table is */
 
 /* Reads the palette, which must be known before any value is. */
 void theme_read_palette(Arena *arena, const Node *mapping, Palette *palette, Report *report);

@@ -18,7 +18,8 @@ typedef struct Chain {
 } Chain;
 
 static Theme *read_theme(const Chain *chain, const Node *root);
-static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *wanted, const char *path, Report *report);
+static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *wanted, const char *path,
+                              Report *report);
 static bool is_set_alike(const Theme *a, const Theme *b);
 static const char *directory_of(Arena *arena, const char *path);
 static Node *load_tree(Chain *chain, const char *name, const char *base, Span wanted_at);
@@ -57,18 +58,22 @@ static Theme *read_theme(const Chain *chain, const Node *root)
     return theme;
 }
 
-/* Only colours may change with the viewer's wish: the board is laid out once. The dark theme's own `dark` is of no account. */
-static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *wanted, const char *path, Report *report)
+/* Only colours may change with the viewer's wish: the board is laid out once. The dark theme's own `dark`
+ * is of no account. */
+static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *wanted, const char *path,
+                              Report *report)
 {
     if (wanted->type != NODE_SCALAR || *wanted->text == '\0') {
-        report_error(report, "wrong-type", wanted->span, "'dark' must be the name of a theme, not %s", node_describe(wanted));
+        report_error(report, "wrong-type", wanted->span, "'dark' must be the name of a theme, not %s",
+                     node_describe(wanted));
         return NULL;
     }
     Chain chain = {.arena = arena, .report = report};
     Node *root = load_tree(&chain, wanted->text, directory_of(arena, path), wanted->span);
     Theme *dark = root ? read_theme(&chain, root) : NULL;
     if (dark && !is_set_alike(theme, dark)) {
-        report_error(report, "theme-mismatch", wanted->span, "theme '%s' cannot be the dark side of '%s'", dark->name, theme->name)
+        report_error(report, "theme-mismatch", wanted->span, "theme '%s' cannot be the dark side of '%s'",
+                     dark->name, theme->name)
             ->help = "the two may differ in colours only: give it the same fonts, sizes, patterns and hand";
         return NULL;
     }
@@ -77,19 +82,25 @@ static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *want
 
 static bool is_set_alike(const Theme *a, const Theme *b)
 {
-    bool is_alike = strcmp(a->sans, b->sans) == 0 && strcmp(a->mono, b->mono) == 0 && a->lane_form == b->lane_form &&
-                    memcmp(&a->hand, &b->hand, sizeof a->hand) == 0 && a->pattern_frame == b->pattern_frame &&
-                    a->has_link_footnotes == b->has_link_footnotes && a->bad_pattern == b->bad_pattern;
-    const Color seen[][2] = {{a->grid, b->grid}, {a->title_line, b->title_line}, {a->fact_line, b->fact_line},
-                             {a->lane_line, b->lane_line}, {a->note_fill, b->note_fill}, {a->sheet_shadow, b->sheet_shadow},
+    bool is_alike = strcmp(a->sans, b->sans) == 0 && strcmp(a->mono, b->mono) == 0 &&
+                    a->lane_form == b->lane_form && memcmp(&a->hand, &b->hand, sizeof a->hand) == 0 &&
+                    a->pattern_frame == b->pattern_frame && a->has_link_footnotes == b->has_link_footnotes &&
+                    a->bad_pattern == b->bad_pattern;
+    const Color seen[][2] = {{a->grid, b->grid},
+                             {a->title_line, b->title_line},
+                             {a->fact_line, b->fact_line},
+                             {a->lane_line, b->lane_line},
+                             {a->note_fill, b->note_fill},
+                             {a->sheet_shadow, b->sheet_shadow},
                              {a->sheet_tape, b->sheet_tape}};
     for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
         is_alike = is_alike && (seen[i][0].alpha > 0) == (seen[i][1].alpha > 0);
     for (int family = 0; family < FAMILY_COUNT; family++)
         is_alike = is_alike && a->families[family].pattern == b->families[family].pattern;
     for (int role = 0; role < TEXT_ROLE_COUNT; role++)
-        is_alike = is_alike && a->text[role].size == b->text[role].size && a->text[role].weight == b->text[role].weight &&
-                   a->text[role].face == b->text[role].face && a->text[role].italic == b->text[role].italic;
+        is_alike = is_alike && a->text[role].size == b->text[role].size &&
+                   a->text[role].weight == b->text[role].weight && a->text[role].face == b->text[role].face &&
+                   a->text[role].italic == b->text[role].italic;
     return is_alike;
 }
 
@@ -113,14 +124,16 @@ static Node *load_tree(Chain *chain, const char *name, const char *base, Span wa
     if (!root)
         return NULL;
     if (root->type != NODE_MAPPING) {
-        report_error(chain->report, "wrong-type", root->span, "a theme must be a mapping, not %s", node_describe(root));
+        report_error(chain->report, "wrong-type", root->span, "a theme must be a mapping, not %s",
+                     node_describe(root));
         return NULL;
     }
     Node *extends = node_get(root, "extends");
     if (!extends)
         return root;
     if (extends->type != NODE_SCALAR || *extends->text == '\0') {
-        report_error(chain->report, "wrong-type", extends->span, "'extends' must be the name of a theme, not %s", node_describe(extends));
+        report_error(chain->report, "wrong-type", extends->span,
+                     "'extends' must be the name of a theme, not %s", node_describe(extends));
         return root;
     }
     Node *under = load_tree(chain, extends->text, directory_of(chain->arena, path), extends->span);
@@ -178,8 +191,8 @@ static bool is_circular(Chain *chain, const char *path, Span wanted_at)
     return true;
 }
 
-/* One mapping laid over another, key by key; anything but a mapping replaces what is under it. Nodes keep their places, so that
- * a mistake is reported in the file that made it. */
+/* One mapping laid over another, key by key; anything but a mapping replaces what is under it. Nodes keep
+ * their places, so that a mistake is reported in the file that made it. */
 static Node *lay_over(Arena *arena, Node *under, Node *over)
 {
     if (under->type != NODE_MAPPING || over->type != NODE_MAPPING)

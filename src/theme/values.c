@@ -16,7 +16,8 @@ static void read_string(FieldReader *reader, const Field *field, const Node *nod
 static void skip(FieldReader *reader, const Field *field, const Node *node, void *target);
 static bool parse_hex(const char *text, Color *color);
 
-const FieldType theme_color = {"a colour (\"#RRGGBB\", \"#RRGGBBAA\", none or a name of the palette)", NULL, read_color};
+const FieldType theme_color = {"a colour (\"#RRGGBB\", \"#RRGGBBAA\", none or a name of the palette)", NULL,
+                               read_color};
 const FieldType theme_color_list = {"a list of three colours", NULL, read_color_list};
 const FieldType theme_length = {"a length in points, not negative", NULL, read_length};
 const FieldType theme_share = {"a share from 0 to 1", NULL, read_share};
@@ -29,8 +30,8 @@ const FieldType theme_skipped = {"a mapping or a name", NULL, skip};
 void theme_read_palette(Arena *arena, const Node *mapping, Palette *palette, Report *report)
 {
     if (mapping->type != NODE_MAPPING) {
-        report_error(report, "wrong-type", mapping->span, "'palette' must be a mapping of names to colours, not %s",
-                     node_describe(mapping));
+        report_error(report, "wrong-type", mapping->span,
+                     "'palette' must be a mapping of names to colours, not %s", node_describe(mapping));
         return;
     }
     for (size_t i = 0; i < mapping->entries.count; i++) {
@@ -39,15 +40,17 @@ void theme_read_palette(Arena *arena, const Node *mapping, Palette *palette, Rep
         if (entry->value->type == NODE_SCALAR && parse_hex(entry->value->text, &color))
             array_push(arena, &palette->colors, (PaletteColor){entry->key->text, color});
         else
-            report_error(report, "wrong-type", entry->value->span, "colour '%s' of the palette must be written \"#RRGGBB\", with quotes",
+            report_error(report, "wrong-type", entry->value->span,
+                         "colour '%s' of the palette must be written \"#RRGGBB\", with quotes",
                          entry->key->text);
     }
 }
 
 static void report_type(FieldReader *reader, const Field *field, const Node *node)
 {
-    report_error(reader->report, "wrong-type", node->span, "'%s' must be %s, not %s", field->name, field->type->name,
-                 node->type == NODE_SCALAR ? arena_format(reader->arena, "'%s'", node->text) : node_describe(node));
+    report_error(
+        reader->report, "wrong-type", node->span, "'%s' must be %s, not %s", field->name, field->type->name,
+        node->type == NODE_SCALAR ? arena_format(reader->arena, "'%s'", node->text) : node_describe(node));
 }
 
 static bool find_color(FieldReader *reader, const Node *node, Color *color)
@@ -67,7 +70,8 @@ static bool find_color(FieldReader *reader, const Node *node, Color *color)
             return true;
         }
     }
-    Finding *finding = report_error(reader->report, "unknown-colour", node->span, "unknown colour '%s'", node->text);
+    Finding *finding = report_error(reader->report, "unknown-colour", node->span, "unknown colour '%s'",
+                                    node->text);
     const char *near = suggest_name(node->text, names, palette->colors.count);
     finding->help = near ? arena_format(reader->arena, "did you mean '%s'?", near)
                          : "write \"#RRGGBB\" with quotes, or a name of the palette";
@@ -94,7 +98,8 @@ static void read_color_list(FieldReader *reader, const Field *field, const Node 
         read_color(reader, field, node->items.items[i], &colors[i]);
 }
 
-static void read_number(FieldReader *reader, const Field *field, const Node *node, double limit, double *number)
+static void read_number(FieldReader *reader, const Field *field, const Node *node, double limit,
+                        double *number)
 {
     double value;
     size_t taken = node->type == NODE_SCALAR ? number_parse(node->text, &value) : 0;

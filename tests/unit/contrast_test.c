@@ -1,5 +1,6 @@
-/* Guards that every text can be read in every theme: what lies under each is taken from the scenes of all designs, as they are painted,
- * and the contrast computed as WCAG 2 defines it. At least 4.5 : 1, in `contrast` 7 : 1; `print` has no greys. */
+/* Guards that every text can be read in every theme: what lies under each is taken from the scenes of all
+ * designs, as they are painted, and the contrast computed as WCAG 2 defines it. At least 4.5 : 1, in
+ * `contrast` 7 : 1; `print` has no greys. */
 #include "pipeline.h"
 
 #include <check.h>
@@ -59,7 +60,7 @@ static Flat flatten(Arena *arena, const Path *path)
 {
     Flat flat = {.bounds = path_bounds(path)};
     flat.points = arena_new_array(arena, Point, path->steps.count * CURVE_STEPS + 1);
-    flat.is_start = arena_new_array(arena, bool, path->steps.count * CURVE_STEPS + 1);
+    flat.is_start = arena_new_array(arena, bool, path->steps.count *CURVE_STEPS + 1);
     Point start = {0, 0};
     for (size_t i = 0; i < path->steps.count; i++) {
         const PathStep *step = &path->steps.items[i];
@@ -86,7 +87,8 @@ static bool holds(const Flat *flat, Point place)
 {
     bool is_inside = false;
     Rect bounds = flat->bounds;
-    if (place.x < bounds.x || place.y < bounds.y || place.x > rect_right(bounds) || place.y > rect_bottom(bounds))
+    if (place.x < bounds.x || place.y < bounds.y || place.x > rect_right(bounds) ||
+        place.y > rect_bottom(bounds))
         return false;
     for (size_t i = 1; i < flat->count; i++) {
         Point a = flat->points[i - 1], b = flat->points[i];
@@ -112,27 +114,32 @@ static void judge(Look *look, const SceneText *text, Color ground)
 {
     double ratio = contrast(blend(text->style.color, ground), ground);
     if (ratio < look->wanted)
-        look->faults = arena_format(look->arena, "%s%s, %s: '%s' #%02x%02x%02x on #%02x%02x%02x has %d.%02d : 1\n", look->faults,
-                                    look->theme, look->design, text->text, text->style.color.red, text->style.color.green,
-                                    text->style.color.blue, ground.red, ground.green, ground.blue, (int)ratio,
-                                    (int)(ratio * 100) % 100);
+        look->faults = arena_format(
+            look->arena, "%s%s, %s: '%s' #%02x%02x%02x on #%02x%02x%02x has %d.%02d : 1\n", look->faults,
+            look->theme, look->design, text->text, text->style.color.red, text->style.color.green,
+            text->style.color.blue, ground.red, ground.green, ground.blue, (int)ratio,
+            (int)(ratio * 100) % 100);
 }
 
 static Rect text_box(const SceneText *text)
 {
-    double start = text->anchor == ANCHOR_START ? 0 : text->anchor == ANCHOR_MIDDLE ? text->width / 2 : text->width;
-    return (Rect){text->origin.x - start, text->origin.y - text->style.size * 0.7, text->width, text->style.size * 0.85};
+    double start = text->anchor == ANCHOR_START    ? 0
+                   : text->anchor == ANCHOR_MIDDLE ? text->width / 2
+                                                   : text->width;
+    return (Rect){text->origin.x - start, text->origin.y - text->style.size * 0.7, text->width,
+                  text->style.size * 0.85};
 }
 
-/* Strokes that run through the text's box and are not painted over: hatching, and lines where they should not be. */
+/* Strokes that run through the text's box and are not painted over: hatching, and lines where they should
+ * not be. */
 static void judge_strokes(Look *look, const SceneText *text, size_t at)
 {
     Rect box = text_box(text);
     for (size_t i = 0; i < at; i++) {
         const SceneItem *item = &look->scene->items.items[i];
         const Flat *flat = &look->flats[i];
-        if (item->type != SCENE_PATH || !(item->path.stroke.width > 0) || item->path.stroke.color.alpha == 0 ||
-            !rect_overlaps(rect_inflate(flat->bounds, 0.2), box, 0))
+        if (item->type != SCENE_PATH || !(item->path.stroke.width > 0) ||
+            item->path.stroke.color.alpha == 0 || !rect_overlaps(rect_inflate(flat->bounds, 0.2), box, 0))
             continue;
         for (size_t k = 1; k < flat->count; k++) {
             Point a = flat->points[k - 1], b = flat->points[k];
@@ -140,7 +147,8 @@ static void judge_strokes(Look *look, const SceneText *text, size_t at)
             for (int step = 0; !flat->is_start[k] && step <= steps; step++) {
                 double share = (double)step / steps;
                 Point place = {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
-                if (place.x < box.x || place.x > rect_right(box) || place.y < box.y || place.y > rect_bottom(box))
+                if (place.x < box.x || place.x > rect_right(box) || place.y < box.y ||
+                    place.y > rect_bottom(box))
                     continue;
                 Color under = painted(look, 0, i + 1, place, look->scene->ground);
                 judge(look, text, painted(look, i + 1, at, place, blend(item->path.stroke.color, under)));
@@ -166,7 +174,8 @@ static void judge_scene(Look *look, const Scene *scene)
         Rect box = text_box(text);
         Color last = {0, 0, 0, 0};
         for (int k = 0; k < ACROSS * DOWN; k++) {
-            Point place = {box.x + box.width * (0.02 + 0.24 * (k % ACROSS)), box.y + box.height * (0.05 + 0.45 * (k / ACROSS))};
+            Point place = {box.x + box.width * (0.02 + 0.24 * (k % ACROSS)),
+                           box.y + box.height * (0.05 + 0.45 * (k / ACROSS))};
             Color ground = painted(look, 0, i, place, scene->ground);
             if (memcmp(&ground, &last, sizeof last) != 0)
                 judge(look, text, ground);
@@ -178,9 +187,10 @@ static void judge_scene(Look *look, const Scene *scene)
 
 static void assert_black_or_white(Color color)
 {
-    bool is_black = color.red == 0 && color.green == 0 && color.blue == 0, is_white = color.red + color.green + color.blue == 3 * 255;
-    ck_assert_msg(color.alpha == 0 || (color.alpha == 255 && (is_black || is_white)), "#%02x%02x%02x%02x is no ink", color.red,
-                  color.green, color.blue, color.alpha);
+    bool is_black = color.red == 0 && color.green == 0 && color.blue == 0,
+         is_white = color.red + color.green + color.blue == 3 * 255;
+    ck_assert_msg(color.alpha == 0 || (color.alpha == 255 && (is_black || is_white)),
+                  "#%02x%02x%02x%02x is no ink", color.red, color.green, color.blue, color.alpha);
 }
 
 static Scene *compose(Board *board, const char *design, const char *theme)
@@ -188,7 +198,8 @@ static Scene *compose(Board *board, const char *design, const char *theme)
     const char *path = arena_format(board->arena, "designs/%s", design);
     ck_assert(board_read_design(board, path, &(BoardOptions){0}));
     board->theme = theme_load(board->arena, theme, NULL, (Span){0}, &board->report);
-    ck_assert_msg(!report_has_input_errors(&board->report), "%s", report_format_text(board->arena, &board->report, true, false));
+    ck_assert_msg(!report_has_input_errors(&board->report), "%s",
+                  report_format_text(board->arena, &board->report, true, false));
     board->plan = scene_plan(board->arena, board->design, board->theme, ruler_fake());
     layout_run(board->arena, scene_plan_graph(board->plan), &board->report);
     Scene *scene = scene_compose(board->arena, board->plan);
@@ -216,7 +227,8 @@ START_TEST(every_text_can_be_read)
 }
 END_TEST
 
-/* Linear light as those see it who lack the long, the middle or the short cones (Machado, Oliveira and Fernandes, 2009). */
+/* Linear light as those see it who lack the long, the middle or the short cones (Machado, Oliveira and
+ * Fernandes, 2009). */
 static const double blindness[][3][3] = {
     {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
     {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
@@ -231,10 +243,12 @@ typedef struct Lab {
 static Lab seen(Color color, const double matrix[3][3])
 {
     const double light[3] = {channel(color.red), channel(color.green), channel(color.blue)};
-    const double to_xyz[3][3] = {{0.4338, 0.3762, 0.1899}, {0.2126, 0.7152, 0.0722}, {0.0177, 0.1095, 0.8727}}; /* of white's own */
+    const double to_xyz[3][3] = {
+        {0.4338, 0.3762, 0.1899}, {0.2126, 0.7152, 0.0722}, {0.0177, 0.1095, 0.8727}}; /* of white's own */
     double left[3], root[3];
     for (int i = 0; i < 3; i++)
-        left[i] = fmin(1, fmax(0, matrix[i][0] * light[0] + matrix[i][1] * light[1] + matrix[i][2] * light[2]));
+        left[i] = fmin(1,
+                       fmax(0, matrix[i][0] * light[0] + matrix[i][1] * light[1] + matrix[i][2] * light[2]));
     for (int i = 0; i < 3; i++) {
         double share = to_xyz[i][0] * left[0] + to_xyz[i][1] * left[1] + to_xyz[i][2] * left[2];
         root[i] = share > 0.008856 ? cbrt(share) : 7.787 * share + 16.0 / 116;
@@ -245,10 +259,12 @@ static Lab seen(Color color, const double matrix[3][3])
 static double difference(Color a, Color b, const double matrix[3][3])
 {
     Lab x = seen(a, matrix), y = seen(b, matrix);
-    return sqrt((x.lightness - y.lightness) * (x.lightness - y.lightness) + (x.a - y.a) * (x.a - y.a) + (x.b - y.b) * (x.b - y.b));
+    return sqrt((x.lightness - y.lightness) * (x.lightness - y.lightness) + (x.a - y.a) * (x.a - y.a) +
+                (x.b - y.b) * (x.b - y.b));
 }
 
-/* Hues that mean something stay apart for every sense of colour; 10 is seen at a glance between two areas that touch. */
+/* Hues that mean something stay apart for every sense of colour; 10 is seen at a glance between two areas
+ * that touch. */
 START_TEST(contrast_keeps_hues_apart_for_the_colour_blind)
 {
     Report report;
@@ -258,12 +274,16 @@ START_TEST(contrast_keeps_hues_apart_for_the_colour_blind)
         {theme->flows[FLOW_ROLE_REQUEST].line, theme->flows[FLOW_ROLE_STREAM].line},
         {theme->flows[FLOW_ROLE_REQUEST].line, theme->flows[FLOW_ROLE_BATCH].line},
         {theme->flows[FLOW_ROLE_STREAM].line, theme->flows[FLOW_ROLE_BATCH].line},
-        {theme->good, theme->bad}, {theme->good, theme->meter_empty}, {theme->bad, theme->meter_empty},
-        {theme->families[FAMILY_MODEL].fill, theme->card}, {theme->marker_fill, theme->card},
+        {theme->good, theme->bad},
+        {theme->good, theme->meter_empty},
+        {theme->bad, theme->meter_empty},
+        {theme->families[FAMILY_MODEL].fill, theme->card},
+        {theme->marker_fill, theme->card},
     };
     for (size_t kind = 0; kind < sizeof blindness / sizeof *blindness; kind++)
         for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-            ck_assert_msg(difference(pairs[i][0], pairs[i][1], blindness[kind]) >= 10, "pair %zu, kind %zu: %.1f", i, kind,
+            ck_assert_msg(difference(pairs[i][0], pairs[i][1], blindness[kind]) >= 10,
+                          "pair %zu, kind %zu: %.1f", i, kind,
                           difference(pairs[i][0], pairs[i][1], blindness[kind]));
 }
 END_TEST

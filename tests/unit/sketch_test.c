@@ -1,4 +1,5 @@
-/* Guards the hand: exact themes are left alone, strokes sway but little and stay joined, and an edit leaves other parts' strokes alone. */
+/* Guards the hand: exact themes are left alone, strokes sway but little and stay joined, and an edit
+ * leaves other parts' strokes alone. */
 #include "scene.h"
 
 #include <check.h>
@@ -19,10 +20,11 @@ static void tear_down(void)
     arena_destroy(arena);
 }
 
-static const char small[] = "mlboard: 1\ncomponents:\n"
-                            "  app: {kind: client}\n  gateway: {kind: api-gateway}\n  ranker: {kind: ranker, tech: DLRM}\n"
-                            "  store: {kind: feature-store}\n"
-                            "flows:\n  - app -> gateway\n  - gateway -> ranker: 120k qps\n  - ranker -> store\n";
+static const char small[] =
+    "mlboard: 1\ncomponents:\n"
+    "  app: {kind: client}\n  gateway: {kind: api-gateway}\n  ranker: {kind: ranker, tech: DLRM}\n"
+    "  store: {kind: feature-store}\n"
+    "flows:\n  - app -> gateway\n  - gateway -> ranker: 120k qps\n  - ranker -> store\n";
 
 static Scene *draw(const char *text, const char *name, Scene **exact)
 {
@@ -80,7 +82,8 @@ static Rect group_box(const Scene *scene, const char *id)
 
 START_TEST(strokes_sway_but_little)
 {
-    static const char *const ids[] = {"app", "gateway", "ranker", "store", "flow:app -> gateway", "flow:gateway -> ranker"};
+    static const char *const ids[] = {
+        "app", "gateway", "ranker", "store", "flow:app -> gateway", "flow:gateway -> ranker"};
     Scene *exact, *drawn = draw(small, "whiteboard", &exact);
     bool is_moved = false;
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
@@ -116,8 +119,10 @@ static Point last_point(const Path *path)
 START_TEST(lines_are_held_at_their_ends)
 {
     Scene *exact, *drawn = draw(small, "whiteboard", &exact);
-    const Path *before = &line_of(exact, "flow:gateway -> ranker")->path, *after = &line_of(drawn, "flow:gateway -> ranker")->path;
-    Point a = before->steps.items[0].points[0], b = after->steps.items[0].points[0], c = last_point(before), d = last_point(after);
+    const Path *before = &line_of(exact, "flow:gateway -> ranker")->path,
+               *after = &line_of(drawn, "flow:gateway -> ranker")->path;
+    Point a = before->steps.items[0].points[0], b = after->steps.items[0].points[0], c = last_point(before),
+          d = last_point(after);
     ck_assert_double_le(fabs(a.x - b.x) + fabs(a.y - b.y), 0.11);
     ck_assert_double_le(fabs(c.x - d.x) + fabs(c.y - d.y), 0.11);
 }
@@ -139,7 +144,8 @@ static Strokes strokes_of(const Scene *scene, const char *id, Rect home)
         for (size_t k = 0; is_inside && item->type == SCENE_PATH && k < item->path.path.steps.count; k++) {
             const PathStep *step = &item->path.path.steps.items[k];
             if (step->verb != PATH_CLOSE)
-                array_push(arena, &strokes.points, (Point){step->points[0].x - home.x, step->points[0].y - home.y});
+                array_push(arena, &strokes.points,
+                           (Point){step->points[0].x - home.x, step->points[0].y - home.y});
         }
     }
     return strokes;
@@ -150,7 +156,8 @@ static bool is_same_form(Strokes a, Strokes b)
 {
     bool is_same = a.points.count == b.points.count;
     for (size_t i = 0; is_same && i < a.points.count; i++)
-        is_same = fabs(a.points.items[i].x - b.points.items[i].x) < 0.12 && fabs(a.points.items[i].y - b.points.items[i].y) < 0.12;
+        is_same = fabs(a.points.items[i].x - b.points.items[i].x) < 0.12 &&
+                  fabs(a.points.items[i].y - b.points.items[i].y) < 0.12;
     return is_same;
 }
 
@@ -170,15 +177,19 @@ static Rect home_of(const Scene *exact, const char *id)
 
 START_TEST(an_edit_leaves_other_strokes_alone)
 {
-    static const char more[] = "mlboard: 1\ncomponents:\n  first: {kind: data-lake}\n"
-                               "  app: {kind: client}\n  gateway: {kind: api-gateway}\n  ranker: {kind: ranker, tech: DLRM}\n"
-                               "  store: {kind: feature-store}\n"
-                               "flows:\n  - store => first\n  - app -> gateway\n  - gateway -> ranker: 120k qps\n  - ranker -> store\n";
+    static const char more[] =
+        "mlboard: 1\ncomponents:\n  first: {kind: data-lake}\n"
+        "  app: {kind: client}\n  gateway: {kind: api-gateway}\n  ranker: {kind: ranker, tech: DLRM}\n"
+        "  store: {kind: feature-store}\n"
+        "flows:\n  - store => first\n  - app -> gateway\n  - gateway -> ranker: 120k qps\n  - ranker -> "
+        "store\n";
     static const char *const ids[] = {"app", "gateway", "ranker", "store"};
-    Scene *exact, *exact_more, *drawn = draw(small, "chalkboard", &exact), *drawn_more = draw(more, "chalkboard", &exact_more);
+    Scene *exact, *exact_more, *drawn = draw(small, "chalkboard", &exact),
+                               *drawn_more = draw(more, "chalkboard", &exact_more);
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         ck_assert_msg(is_same_form(strokes_of(drawn, ids[i], home_of(exact, ids[i])),
-                                   strokes_of(drawn_more, ids[i], home_of(exact_more, ids[i]))), "%s is drawn anew", ids[i]);
+                                   strokes_of(drawn_more, ids[i], home_of(exact_more, ids[i]))),
+                      "%s is drawn anew", ids[i]);
     ck_assert(!is_same_form(strokes_of(drawn, "gateway", home_of(exact, "gateway")),
                             strokes_of(drawn, "store", home_of(exact, "store"))));
 }

@@ -1,4 +1,5 @@
-/* Guards themes: paper is whole, a theme that extends it changes only what it says, and mistakes are located. */
+/* Guards themes: paper is whole, a theme that extends it changes only what it says, and mistakes are
+ * located. */
 #include "theme.h"
 
 #include "../../src/theme/fields.h"
@@ -71,7 +72,9 @@ END_TEST
 
 START_TEST(a_theme_that_extends_changes_only_what_it_says)
 {
-    write_theme("a.yaml", "summary: red ink\nextends: paper\npalette: {ink: \"#FF0000\"}\nstrokes: {corner_radius: 3}\n");
+    write_theme(
+        "a.yaml",
+        "summary: red ink\nextends: paper\npalette: {ink: \"#FF0000\"}\nstrokes: {corner_radius: 3}\n");
     Theme *theme = theme_load(arena, "a.yaml", directory, (Span){0}, &report);
     ck_assert_uint_eq(report.findings.count, 0);
     ck_assert_str_eq(theme->name, "a");
@@ -107,7 +110,8 @@ END_TEST
 
 START_TEST(sizes_are_checked)
 {
-    write_theme("a.yaml", "summary: x\nextends: paper\nstrokes: {corner_radius: -1}\ntext: {title: {weight: 450}}\n");
+    write_theme("a.yaml",
+                "summary: x\nextends: paper\nstrokes: {corner_radius: -1}\ntext: {title: {weight: 450}}\n");
     theme_load(arena, "a.yaml", directory, (Span){0}, &report);
     ck_assert_uint_eq(report.findings.count, 2);
     ck_assert_str_eq(report.findings.items[0]->rule, "wrong-type");
@@ -116,10 +120,12 @@ END_TEST
 
 START_TEST(unknown_words_and_shares_are_located)
 {
-    write_theme("a.yaml", "summary: x\nextends: paper\nfamilies:\n  store: {pattern: rissing}\nhand: {grain: 2}\n");
+    write_theme("a.yaml",
+                "summary: x\nextends: paper\nfamilies:\n  store: {pattern: rissing}\nhand: {grain: 2}\n");
     theme_load(arena, "a.yaml", directory, (Span){0}, &report);
     ck_assert_uint_eq(report.findings.count, 2);
-    ck_assert_str_eq(report.findings.items[0]->message, "pattern cannot be 'rissing'; did you mean 'rising'?");
+    ck_assert_str_eq(report.findings.items[0]->message,
+                     "pattern cannot be 'rissing'; did you mean 'rising'?");
     ck_assert_uint_eq(report.findings.items[0]->span.line, 4);
     ck_assert_uint_eq(report.findings.items[0]->span.column, 20);
     ck_assert_uint_eq(report.findings.items[1]->span.line, 5);
@@ -139,11 +145,12 @@ START_TEST(a_dark_side_may_differ_in_colours_only)
 }
 END_TEST
 
-/* Without colour, a request is solid, a stream dashed with an open head, a batch double, an association without a head, and the main
- * path much wider than the rest. */
+/* Without colour, a request is solid, a stream dashed with an open head, a batch double, an association
+ * without a head, and the main path much wider than the rest. */
 START_TEST(flows_differ_by_form_in_every_theme)
 {
-    static const char *const wanted[] = {"auto", "blueprint", "chalkboard", "contrast", "paper", "print", "slate", "whiteboard"};
+    static const char *const wanted[] = {"auto",  "blueprint", "chalkboard", "contrast",
+                                         "paper", "print",     "slate",      "whiteboard"};
     size_t count, found = 0;
     ThemeEntry *entries = theme_list(arena, &count, &report);
     for (size_t i = 0; i < count; i++) {
@@ -152,7 +159,8 @@ START_TEST(flows_differ_by_form_in_every_theme)
         found += found < sizeof wanted / sizeof *wanted && strcmp(entries[i].name, wanted[found]) == 0;
         for (int role = 0; role < FLOW_ROLE_COUNT; role++) {
             ck_assert_int_eq(flows[role].hollow > 0, role == FLOW_ROLE_BATCH);
-            ck_assert_int_eq(flows[role].dash_on > 0, role == FLOW_ROLE_STREAM || role == FLOW_ROLE_ASSOCIATION);
+            ck_assert_int_eq(flows[role].dash_on > 0,
+                             role == FLOW_ROLE_STREAM || role == FLOW_ROLE_ASSOCIATION);
             ck_assert_int_eq(flows[role].head_length > 0, role != FLOW_ROLE_ASSOCIATION);
         }
         ck_assert_double_ge(flows[FLOW_ROLE_MAIN].width, 1.6 * flows[FLOW_ROLE_REQUEST].width);
@@ -172,7 +180,8 @@ START_TEST(print_gives_each_family_a_pattern_of_its_own)
     for (int a = 0; a < FAMILY_COUNT; a++) {
         patterned += theme->families[a].pattern != PATTERN_NONE;
         for (int b = 0; b < a; b++)
-            ck_assert(theme->families[a].pattern == PATTERN_NONE || theme->families[a].pattern != theme->families[b].pattern);
+            ck_assert(theme->families[a].pattern == PATTERN_NONE ||
+                      theme->families[a].pattern != theme->families[b].pattern);
     }
     ck_assert_int_ge(patterned, 6);
     ck_assert_double_gt(theme->pattern_gap, 2 * theme->pattern_width);
@@ -186,7 +195,8 @@ static void assert_documented(const char *text, const FieldTable *table)
         const char *name = arena_format(arena, "`%s`", field->name);
         ck_assert_msg(strstr(text, name) != NULL, "docs/themes.md does not have %s", name);
         for (size_t k = 0; field->words && field->words[k]; k++)
-            ck_assert_msg(strstr(text, arena_format(arena, "`%s`", field->words[k])) != NULL, "nor %s", field->words[k]);
+            ck_assert_msg(strstr(text, arena_format(arena, "`%s`", field->words[k])) != NULL, "nor %s",
+                          field->words[k]);
         if (field->table)
             assert_documented(text, field->table);
     }

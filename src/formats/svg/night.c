@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static void put_name(Night *night, XmlText *output, bool *is_open, const char *property, Color light, Color dark);
+static void put_name(Night *night, XmlText *output, bool *is_open, const char *property, Color light,
+                     Color dark);
 
 void night_open(Night *night, Arena *arena)
 {
@@ -24,7 +25,8 @@ void night_put_class(Night *night, XmlText *output)
     if (night->item == NIGHT_PAGE) {
         put_name(night, output, &is_open, "fill", night->scene->ground, night->dark->ground);
     } else {
-        const SceneItem *light = &night->scene->items.items[night->item], *dark = &night->dark->items.items[night->item];
+        const SceneItem *light = &night->scene->items.items[night->item],
+                        *dark = &night->dark->items.items[night->item];
         if (light->type == SCENE_TEXT)
             put_name(night, output, &is_open, "fill", light->text.style.color, dark->text.style.color);
         if (light->type == SCENE_PATH)
@@ -48,7 +50,8 @@ static void put_class_name(XmlText *output, size_t number)
     xml_put(output, name);
 }
 
-static void put_name(Night *night, XmlText *output, bool *is_open, const char *property, Color light, Color dark)
+static void put_name(Night *night, XmlText *output, bool *is_open, const char *property, Color light,
+                     Color dark)
 {
     if (is_same(light, dark) || (light.alpha == 0 && dark.alpha == 0))
         return;
@@ -73,8 +76,8 @@ void night_put_style(const Night *night, XmlText *output)
         char rule[64];
         xml_put(output, ".");
         put_class_name(output, i);
-        snprintf(rule, sizeof rule, "{%s:#%02x%02x%02x;%s-opacity:", entry->property, entry->color.red, entry->color.green,
-                 entry->color.blue, entry->property);
+        snprintf(rule, sizeof rule, "{%s:#%02x%02x%02x;%s-opacity:", entry->property, entry->color.red,
+                 entry->color.green, entry->color.blue, entry->property);
         xml_put(output, rule);
         xml_put_number(output, entry->color.alpha / 255.0, 3);
         xml_put(output, "}\n");
