@@ -1,5 +1,6 @@
 /* Guards the promise of layout on graphs nobody drew by hand: random and degenerate ones are laid out without a single
  * fault of the audit. A failing random graph is shrunk to its smallest form, which is printed as ELK JSON. */
+#include "chance.h"
 #include "layout.h"
 
 #include <check.h>
@@ -18,24 +19,6 @@ typedef struct Sketch {
     ARRAY_OF(LayoutEdge) edges;
     ARRAY_OF(LayoutNote) notes;
 } Sketch;
-
-static uint64_t draw(Sketch *sketch)
-{
-    uint64_t z = sketch->state += 0x9E3779B97F4A7C15u; /* splitmix64 (Steele, Lea, Flood 2014) */
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
-static int draw_between(Sketch *sketch, int least, int most)
-{
-    return least + (int)(draw(sketch) % (uint64_t)(most - least + 1));
-}
-
-static bool draw_chance(Sketch *sketch, int percent)
-{
-    return draw_between(sketch, 1, 100) <= percent;
-}
 
 static int add_node(Sketch *sketch, int parent, double width, double height)
 {
@@ -86,27 +69,27 @@ static LayoutGraph finish(const Sketch *sketch)
 /* Lanes or none, then groups in them, as deep as chance has it; returns how many groups and lanes there are. */
 static int draw_groups(Sketch *sketch, bool *has_lanes)
 {
-    *has_lanes = draw_chance(sketch, 40);
-    int lanes = *has_lanes ? draw_between(sketch, 2, 4) : 0;
+    *has_lanes = chance_percent(&sketch->state, 40);
+    int lanes = *has_lanes ? chance_between(&sketch->state, 2, 4) : 0;
     for (int lane = 0; lane < lanes; lane++)
-        add_lane(sketch, draw_between(sketch, 40, 140));
-    int groups = draw_chance(sketch, 60) ? draw_between(sketch, 1, 5) : 0;
+        add_lane(sketch, chance_between(&sketch->state, 40, 140));
+    int groups = chance_percent(&sketch->state, 60) ? chance_between(&sketch->state, 1, 5) : 0;
     for (int group = 0; group < groups; group++) {
         int above = (int)sketch->nodes.count;
-        int parent = *has_lanes ? draw_between(sketch, 0, above - 1) : draw_between(sketch, -1, above - 1);
-        add_group(sketch, parent, draw_chance(sketch, 80) ? draw_between(sketch, 40, 180) : 0);
+        int parent = *has_lanes ? chance_between(&sketch->state, 0, above - 1) : chance_between(&sketch->state, -1, above - 1);
+        add_group(sketch, parent, chance_percent(&sketch->state, 80) ? chance_between(&sketch->state, 40, 180) : 0);
     }
     return lanes + groups;
 }
 
 static void draw_parts(Sketch *sketch, int groups, bool has_lanes)
 {
-    int parts = draw_between(sketch, 1, MOST_PARTS);
-    bool may_stray = !has_lanes || draw_chance(sketch, 15); /* seldom a part stands outside all lanes */
+    int parts = chance_between(&sketch->state, 1, MOST_PARTS);
+    bool may_stray = !has_lanes || chance_percent(&sketch->state, 15); /* seldom a part stands outside all lanes */
     for (int part = 0; part < parts; part++) {
-        int parent = groups == 0 ? -1 : draw_between(sketch, may_stray ? -1 : 0, groups - 1);
-        int index = add_node(sketch, parent, draw_between(sketch, 60, 220), draw_between(sketch, 30, 80));
-        if (draw_chance(sketch, 10))
+        int parent = groups == 0 ? -1 : chance_between(&sketch->state, may_stray ? -1 : 0, groups - 1);
+        int index = add_node(sketch, parent, chance_between(&sketch->state, 60, 220), chance_between(&sketch->state, 30, 80));
+        if (chance_percent(&sketch->state, 10))
             sketch->nodes.items[index].marker = (Size){18, 18};
     }
 }
@@ -121,26 +104,26 @@ static bool holds(const Sketch *sketch, int group, int node)
 static int draw_end(Sketch *sketch, int groups)
 {
     int count = (int)sketch->nodes.count;
-    bool at_group = groups > 0 && draw_chance(sketch, 6);
-    return at_group ? draw_between(sketch, 0, groups - 1) : draw_between(sketch, groups, count - 1);
+    bool at_group = groups > 0 && chance_percent(&sketch->state, 6);
+    return at_group ? chance_between(&sketch->state, 0, groups - 1) : chance_between(&sketch->state, groups, count - 1);
 }
 
 static void draw_edges(Sketch *sketch, int groups)
 {
     int parts = (int)sketch->nodes.count - groups;
-    int edges = draw_between(sketch, 0, parts * 3 / 2);
-    int labelled = draw_between(sketch, 0, 70);
+    int edges = chance_between(&sketch->state, 0, parts * 3 / 2);
+    int labelled = chance_between(&sketch->state, 0, 70);
     for (int index = 0; index < edges; index++) {
         int source = draw_end(sketch, groups), target = draw_end(sketch, groups);
-        if (source == target ? draw_chance(sketch, 70) : holds(sketch, source, target) || holds(sketch, target, source))
+        if (source == target ? chance_percent(&sketch->state, 70) : holds(sketch, source, target) || holds(sketch, target, source))
             continue;
         LayoutEdge *edge = add_edge(sketch, source, target);
-        edge->is_directed = !draw_chance(sketch, 8);
-        if (draw_chance(sketch, labelled))
-            edge->label = (Size){draw_between(sketch, 20, 170), 14 * draw_between(sketch, 1, 2)};
-        if (draw_chance(sketch, 20)) {
+        edge->is_directed = !chance_percent(&sketch->state, 8);
+        if (chance_percent(&sketch->state, labelled))
+            edge->label = (Size){chance_between(&sketch->state, 20, 170), 14 * chance_between(&sketch->state, 1, 2)};
+        if (chance_percent(&sketch->state, 20)) {
             edge->bundle = index;
-            LayoutEdge *branch = add_edge(sketch, source, draw_between(sketch, groups, groups + parts - 1));
+            LayoutEdge *branch = add_edge(sketch, source, chance_between(&sketch->state, groups, groups + parts - 1));
             branch->bundle = index;
         }
     }
@@ -148,10 +131,10 @@ static void draw_edges(Sketch *sketch, int groups)
 
 static void draw_notes(Sketch *sketch, int groups)
 {
-    int notes = draw_chance(sketch, 30) ? draw_between(sketch, 1, 3) : 0;
+    int notes = chance_percent(&sketch->state, 30) ? chance_between(&sketch->state, 1, 3) : 0;
     for (int index = 0; index < notes; index++) {
-        LayoutNote note = {.node = draw_chance(sketch, 80) ? draw_end(sketch, groups) : -1};
-        note.size = (Size){draw_between(sketch, 80, 200), draw_between(sketch, 30, 70)};
+        LayoutNote note = {.node = chance_percent(&sketch->state, 80) ? draw_end(sketch, groups) : -1};
+        note.size = (Size){chance_between(&sketch->state, 80, 200), chance_between(&sketch->state, 30, 70)};
         array_push(sketch->arena, &sketch->notes, note);
     }
 }
@@ -160,7 +143,7 @@ static LayoutGraph make_random_graph(Arena *arena, uint64_t seed)
 {
     Sketch sketch = {.arena = arena, .state = seed};
     bool has_lanes;
-    sketch.direction = draw_chance(&sketch, 30) ? LAYOUT_DOWN : LAYOUT_RIGHT;
+    sketch.direction = chance_percent(&sketch.state, 30) ? LAYOUT_DOWN : LAYOUT_RIGHT;
     int groups = draw_groups(&sketch, &has_lanes);
     draw_parts(&sketch, groups, has_lanes);
     draw_edges(&sketch, groups);

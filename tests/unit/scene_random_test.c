@@ -1,6 +1,7 @@
 /* Guards scenes of designs that nobody wrote: boards of 5 to 200 components, texts of 1 to 200 characters in
  * six scripts, up to 25 tradeoffs and 10 notes are drawn without one fault of the scene audit. A board that
  * fails is printed as the design it came from. */
+#include "chance.h"
 #include "scene.h"
 
 #include <check.h>
@@ -54,24 +55,6 @@ static const char *const kinds[] = {"client",
                                     "candidate-generator",
                                     "app-service"};
 
-static uint64_t draw(Writer *writer)
-{
-    uint64_t z = writer->state += 0x9E3779B97F4A7C15u; /* splitmix64 (Steele, Lea, Flood 2014) */
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
-
-static int between(Writer *writer, int least, int most)
-{
-    return least + (int)(draw(writer) % (uint64_t)(most - least + 1));
-}
-
-static bool chance(Writer *writer, int percent)
-{
-    return between(writer, 1, 100) <= percent;
-}
-
 static void put(Writer *writer, const char *text)
 {
     for (; *text; text++)
@@ -89,18 +72,19 @@ static size_t characters(const char *text)
 /* A quoted text of words of one script; most are short, as labels are, and some as long as they may be. */
 static void put_text(Writer *writer, int longest)
 {
-    int script = between(writer, 0, SCRIPTS - 1),
-        length = between(writer, 1, chance(writer, 75) ? (longest < 24 ? longest : 24) : longest);
+    int script = chance_between(&writer->state, 0, SCRIPTS - 1),
+        length = chance_between(&writer->state, 1,
+                                chance_percent(&writer->state, 75) ? (longest < 24 ? longest : 24) : longest);
     put(writer, "\"");
     for (int used = 0; used < length;) {
-        const char *word = scripts[script][between(writer, 0, 7)];
+        const char *word = scripts[script][chance_between(&writer->state, 0, 7)];
         int size = (int)characters(word);
         if (used + size > length)
             word = "x", size = 1;
         put(writer, word);
         used += size + 1;
-        bool is_joined = script == 1 || script == 2 || chance(writer, 10);
-        put(writer, used >= length ? "" : is_joined ? "" : chance(writer, 5) ? "\\n" : " ");
+        bool is_joined = script == 1 || script == 2 || chance_percent(&writer->state, 10);
+        put(writer, used >= length ? "" : is_joined ? "" : chance_percent(&writer->state, 5) ? "\\n" : " ");
     }
     put(writer, "\"");
 }
@@ -108,7 +92,7 @@ static void put_text(Writer *writer, int longest)
 static void put_list(Writer *writer, const char *key, int most)
 {
     put(writer, arena_format(writer->arena, ", %s: [", key));
-    for (int i = 0, count = between(writer, 1, most); i < count; i++) {
+    for (int i = 0, count = chance_between(&writer->state, 1, most); i < count; i++) {
         put(writer, i > 0 ? ", " : "");
         put_text(writer, writer->longest);
     }
@@ -127,15 +111,15 @@ static void put_requirements(Writer *writer)
     put(writer, "\nquestion: ");
     put_text(writer, writer->longest);
     put(writer, "\nrequirements:\n");
-    int share = between(writer, 0, 100);
+    int share = chance_between(&writer->state, 0, 100);
     put(writer, "  functional: [a");
-    for (int i = between(writer, 0, 8); i > 0; i--) {
+    for (int i = chance_between(&writer->state, 0, 8); i > 0; i--) {
         put(writer, ", ");
         put_text(writer, writer->longest);
     }
     put(writer, "]\n");
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-        if (chance(writer, share))
+        if (chance_percent(&writer->state, share))
             put(writer, arena_format(writer->arena, "  %s\n", facts[i]));
     put(writer, "  metrics: {offline: [a]");
     put_list(writer, "online", 5);
@@ -174,13 +158,13 @@ static void put_parts(Writer *writer, int components, int lanes, int groups)
     put(writer, "components:\n");
     for (int i = 0; i < components; i++) {
         put(writer, arena_format(writer->arena, "  c%d: {kind: %s, label: ", i,
-                                 kinds[draw(writer) % (sizeof kinds / sizeof *kinds)]));
+                                 kinds[chance_draw(&writer->state) % (sizeof kinds / sizeof *kinds)]));
         put_text(writer, writer->longest);
-        if (chance(writer, 60)) {
+        if (chance_percent(&writer->state, 60)) {
             put(writer, ", tech: ");
             put_text(writer, writer->longest);
         }
-        if (chance(writer, 40))
+        if (chance_percent(&writer->state, 40))
             put(writer, ", latency: {p50: 12ms, p99: 45ms}, cost: $105k/month, replicas: 40");
         put_container(writer, groups > 0 && i % 3 == 0 ? i : i * 200 / components, lanes, groups);
         put(writer, "}\n");
@@ -193,10 +177,10 @@ static void put_flows(Writer *writer, int components)
     static const char *const arrows[] = {"->", "->", "~>", "=>", "--"};
     put(writer, "flows:\n");
     for (int i = 1; i < components; i++) {
-        put(writer,
-            arena_format(writer->arena, "  - c%d %s c%d", i - 1 - between(writer, 0, i < 6 ? i - 1 : 5),
-                         arrows[between(writer, 0, 4)], i));
-        if (chance(writer, 40)) {
+        put(writer, arena_format(writer->arena, "  - c%d %s c%d",
+                                 i - 1 - chance_between(&writer->state, 0, i < 6 ? i - 1 : 5),
+                                 arrows[chance_between(&writer->state, 0, 4)], i));
+        if (chance_percent(&writer->state, 40)) {
             put(writer, ": ");
             put_text(writer, writer->longest);
         }
@@ -208,12 +192,12 @@ static void put_remarks(Writer *writer, int components, int lanes, int groups, i
 {
     put(writer, tradeoffs > 0 ? "tradeoffs:\n" : "");
     for (int i = 0; i < tradeoffs; i++) {
-        int where = between(writer, 0, 3);
+        int where = chance_between(&writer->state, 0, 3);
         const char *on = where == 1 && groups > 0  ? "g0"
                          : where == 2 && lanes > 0 ? "l0"
-                         : where == 3
-                             ? "[c0, c1, c2]"
-                             : arena_format(writer->arena, "c%d", between(writer, 0, components - 1));
+                         : where == 3              ? "[c0, c1, c2]"
+                                                   : arena_format(writer->arena, "c%d",
+                                                                  chance_between(&writer->state, 0, components - 1));
         put(writer, arena_format(writer->arena, "  - {on: %s, choose: ", on));
         put_text(writer, writer->longest);
         put_list(writer, "over", 2);
@@ -227,10 +211,10 @@ static void put_remarks(Writer *writer, int components, int lanes, int groups, i
     }
     put(writer, notes > 0 ? "notes:\n" : "");
     for (int i = 0; i < notes; i++) {
-        put(writer,
-            chance(writer, 80)
-                ? arena_format(writer->arena, "  - {on: c%d, text: ", between(writer, 0, components - 1))
-                : "  - {text: ");
+        put(writer, chance_percent(&writer->state, 80)
+                        ? arena_format(writer->arena, "  - {on: c%d, text: ",
+                                       chance_between(&writer->state, 0, components - 1))
+                        : "  - {text: ");
         put_text(writer, writer->longest);
         put(writer, "}\n");
     }
@@ -241,15 +225,16 @@ static const char *write_design(Arena *arena, uint64_t seed, int components)
     Writer writer = {.arena = arena, .state = seed};
     static const int limits[] = {1, 12, 40, LONGEST_TEXT};
     static const int tradeoffs[] = {0, 1, 5, 25};
-    writer.longest = limits[between(&writer, 0, 3)];
-    int lanes = between(&writer, 0, 3), groups = between(&writer, 0, components / 5 < 4 ? components / 5 : 4);
-    put(&writer, chance(&writer, 30) ? "direction: down\n" : "");
-    put(&writer, chance(&writer, 30) ? "layout: {page: \"16:9\"}\n" : "");
+    writer.longest = limits[chance_between(&writer.state, 0, 3)];
+    int lanes = chance_between(&writer.state, 0, 3),
+        groups = chance_between(&writer.state, 0, components / 5 < 4 ? components / 5 : 4);
+    put(&writer, chance_percent(&writer.state, 30) ? "direction: down\n" : "");
+    put(&writer, chance_percent(&writer.state, 30) ? "layout: {page: \"16:9\"}\n" : "");
     put_requirements(&writer);
     put_parts(&writer, components, lanes, groups);
     put_flows(&writer, components);
-    put_remarks(&writer, components, lanes, groups, tradeoffs[between(&writer, 0, 3)],
-                between(&writer, 0, 10));
+    put_remarks(&writer, components, lanes, groups, tradeoffs[chance_between(&writer.state, 0, 3)],
+                chance_between(&writer.state, 0, 10));
     array_push(arena, &writer.text, '\0');
     return writer.text.items;
 }
