@@ -82,6 +82,11 @@ typedef struct FontFacts {
 FontFacts font_facts(Arena *arena, const Font *font);
 int font_advance(const Font *font, uint32_t glyph);
 
+/* Where a group stands in the order of reading, which names parts before what flows between them; the order of drawing puts lines under
+ * cards. Groups of one rank are read as drawn. */
+int scene_reading_rank(const SceneGroup *group);
+enum { READING_RANKS = 11 };
+
 /* Where a scene's text starts, whatever its anchor. */
 Point scene_text_start(const SceneText *text, const TextShape *shape);
 /* The box of a scene's text, from above its capitals to below its tails. */

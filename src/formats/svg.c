@@ -18,7 +18,7 @@ static bool has_tooltip(const SceneGroup *group);
 static void end_group(Writer *writer);
 static void write_path(Writer *writer, const ScenePath *path);
 static void put_steps(XmlText *output, const Path *path);
-static void put_head(XmlText *output, const Scene *scene);
+static void put_head(Writer *writer, XmlText *output, const Scene *scene);
 
 static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
 {
@@ -31,7 +31,7 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
     write_items(&writer, scene);
     XmlText file = {0}, fonts = {0};
     bool is_done = !writer.is_embedding || svg_embed_fonts(&writer, &fonts, report);
-    put_head(&file, scene);
+    put_head(&writer, &file, scene);
     put_ground(&writer, &file, scene, options);
     xml_put_bytes(&file, fonts.data, fonts.length);
     night_put_style(&writer.night, &file);
@@ -54,7 +54,7 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
 
 const Format format_svg = {.name = "svg", .summary = "a vector picture with selectable text and links", .write = write_svg};
 
-static void put_head(XmlText *output, const Scene *scene)
+static void put_head(Writer *writer, XmlText *output, const Scene *scene)
 {
     xml_put(output, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
     xml_put_attribute(output, "width", scene->size.width);
@@ -63,7 +63,9 @@ static void put_head(XmlText *output, const Scene *scene)
     xml_put_number(output, scene->size.width, 2);
     xml_put(output, " ");
     xml_put_number(output, scene->size.height, 2);
-    xml_put(output, "\" role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\">\n<title id=\"\1-t\">");
+    xml_put(output, "\" role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\"");
+    svg_put_order(writer, output, scene);
+    xml_put(output, ">\n<title id=\"\1-t\">");
     xml_put_escaped(output, scene->title);
     xml_put(output, "</title>\n<desc id=\"\1-d\">");
     xml_put_escaped(output, scene->description);
@@ -103,7 +105,9 @@ static void begin_group(Writer *writer, const SceneGroup *group)
     array_push(writer->arena, &writer->links, group->link != NULL);
     if (group->link != NULL) {
         /* Both names of the attribute: some programs know only the older, browsers prefer the newer. */
-        xml_put(output, "<a xlink:href=\"");
+        xml_put(output, "<a id=\"");
+        svg_put_id(writer, output, group);
+        xml_put(output, "-link\" xlink:href=\"");
         xml_put_escaped(output, group->link);
         xml_put(output, "\" href=\"");
         xml_put_escaped(output, group->link);
@@ -111,12 +115,8 @@ static void begin_group(Writer *writer, const SceneGroup *group)
     }
     xml_put(output, "<g");
     if (group->id != NULL) {
-        xml_put(output, " id=\"\1-");
-        char *id = arena_copy_string(writer->arena, group->id);
-        for (char *c = id; *c != '\0'; c++)
-            if (strchr(" \t\r\n", *c) != NULL)
-                *c = '_';
-        xml_put_escaped(output, id);
+        xml_put(output, " id=\"");
+        svg_put_id(writer, output, group);
         xml_put(output, "\" data-id=\"");
         xml_put_escaped(output, group->id);
         xml_put(output, "\"");

@@ -69,6 +69,20 @@ class Browser:
         element = "/element/" + next(iter(found.values()))
         return self._call("GET", element + "/computedrole"), self._call("GET", element + "/computedlabel")
 
+    def heard(self):
+        """Roles and names of all that a screen reader comes upon, in its order."""
+        answer = self._call("POST", "/goog/cdp/execute", {"cmd": "Accessibility.getFullAXTree", "params": {}})
+        nodes = {node["nodeId"]: node for node in answer["nodes"]}
+        order, waiting = [], [answer["nodes"][0]["nodeId"]]
+        while waiting:
+            node = nodes.get(waiting.pop())
+            if node is None:
+                continue
+            waiting.extend(reversed(node.get("childIds", [])))
+            if not node.get("ignored"):
+                order.append((node["role"].get("value"), node.get("name", {}).get("value", "")))
+        return order
+
     def picture(self, path, width, height):
         clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
         parameters = {"format": "png", "clip": clip, "captureBeyondViewport": True}

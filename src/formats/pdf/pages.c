@@ -6,8 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Smaller text is hard to read in print; small boards are enlarged so far and no further; free edge of pages that hold a panel. */
-static const double readable = 7, largest_scale = 1.25, edge = 24, gap = 16;
+/* Smaller text is hard to read in print; small boards are enlarged so far and no further; free edge of pages that hold a panel; the
+ * largest page that every reader takes. */
+static const double readable = 7, largest_scale = 1.25, edge = 24, gap = 16, largest_side = 14400;
 
 typedef struct Divider {
     Arena *arena;
@@ -118,8 +119,11 @@ static bool is_panel(const PdfPiece *piece)
 static PdfPage fit_page(const Divider *divider, const char *label, Size content)
 {
     PdfPage page = {.size = content, .scale = 1, .label = label};
-    if (divider->paper.width == 0)
+    if (divider->paper.width == 0) {
+        page.scale = fmin(1, largest_side / fmax(content.width, content.height));
+        page.size = (Size){content.width * page.scale, content.height * page.scale};
         return page;
+    }
     page.size = content.width > content.height ? (Size){divider->paper.height, divider->paper.width} : divider->paper;
     page.scale = fmin(largest_scale, fmin(page.size.width / content.width, page.size.height / content.height));
     page.origin = (Point){(page.size.width - content.width * page.scale) / 2, (page.size.height - content.height * page.scale) / 2};

@@ -1,16 +1,8 @@
-/* Structure and links. The order of drawing puts lines under cards; the order of reading names the parts before what flows between them. */
+/* Structure and links, in the order of reading. */
 #include "tags.h"
 
 #include <string.h>
 
-/* Classes of groups in reading order with the structure's name for each. */
-static const struct {
-    const char *class, *role;
-} classes[] = {{"title", "H1"}, {"lane", "P"}, {"group", "P"}, {"component", "Figure"}, {"flow", "Figure"},
-               {"note", "P"}, {"marker", "Figure"}, {"tradeoffs", "H2"}, {"tradeoff", "P"}, {"legend", "P"}};
-enum { CLASS_COUNT = sizeof classes / sizeof classes[0] };
-
-static size_t rank_of(const SceneGroup *group);
 static size_t *order_tags(const PdfTags *tags);
 static void write_tag(const PdfTag *tag, PdfFile *file, int parent, const int *page_objects);
 static void write_link(const PdfTag *tag, PdfFile *file, int key, int page_object);
@@ -39,8 +31,13 @@ const char *pdf_tags_role(const SceneGroup *group)
 {
     if (group->link != NULL)
         return "Link";
-    size_t rank = rank_of(group);
-    return rank < CLASS_COUNT ? classes[rank].role : "P";
+    static const struct {
+        const char *class, *role;
+    } roles[] = {{"title", "H1"}, {"tradeoffs", "H2"}, {"component", "Figure"}, {"flow", "Figure"}, {"marker", "Figure"}};
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0] && group->class != NULL; i++)
+        if (strcmp(roles[i].class, group->class) == 0)
+            return roles[i].role;
+    return "P";
 }
 
 int pdf_tags_write(PdfTags *tags, PdfFile *file, const int *page_objects, size_t page_count, XmlText *links)
@@ -81,15 +78,7 @@ int pdf_tags_write(PdfTags *tags, PdfFile *file, const int *page_objects, size_t
     return root;
 }
 
-static size_t rank_of(const SceneGroup *group)
-{
-    size_t rank = 0;
-    while (rank < CLASS_COUNT && (group->class == NULL || strcmp(classes[rank].class, group->class) != 0))
-        rank++;
-    return rank;
-}
-
-/* By page, then by class, then as drawn. */
+/* By page, then in order of reading. */
 static size_t *order_tags(const PdfTags *tags)
 {
     size_t *order = arena_new_array(tags->arena, size_t, tags->tags.count), placed = 0;
@@ -97,9 +86,9 @@ static size_t *order_tags(const PdfTags *tags)
     for (size_t i = 0; i < tags->tags.count; i++)
         last_page = tags->tags.items[i].page > last_page ? tags->tags.items[i].page : last_page;
     for (int page = 0; page <= last_page; page++)
-        for (size_t rank = 0; rank <= CLASS_COUNT; rank++)
+        for (int rank = 0; rank < READING_RANKS; rank++)
             for (size_t i = 0; i < tags->tags.count; i++)
-                if (tags->tags.items[i].page == page && rank_of(tags->tags.items[i].group) == rank)
+                if (tags->tags.items[i].page == page && scene_reading_rank(tags->tags.items[i].group) == rank)
                     order[placed++] = i;
     return order;
 }

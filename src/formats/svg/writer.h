@@ -26,6 +26,10 @@ typedef struct SvgWriter {
     Night night;
 } SvgWriter;
 
+/* order.c: the id of a group, without a quote; the order in which the groups are read aloud, where it is not that of drawing. */
+void svg_put_id(SvgWriter *writer, XmlText *output, const SceneGroup *group);
+void svg_put_order(SvgWriter *writer, XmlText *output, const Scene *scene);
+
 /* text.c: a line of text. */
 void svg_write_text(SvgWriter *writer, const SceneText *text);
 
