@@ -52,8 +52,10 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
 static const char *describe(Arena *arena, const Design *design)
 {
     const char *asked = design->question.value ? design->question.value : design->subtitle.value;
-    const char *counts = arena_format(arena, "%zu components, %zu flows, %zu tradeoffs", design->components.count, design->flows.count,
-                                      design->tradeoffs.count);
+    size_t parts = design->components.count, flows = design->flows.count, tradeoffs = design->tradeoffs.count;
+    const char *counts = arena_format(arena, "%zu component%s, %zu flow%s", parts, parts == 1 ? "" : "s", flows, flows == 1 ? "" : "s");
+    if (tradeoffs > 0)
+        counts = arena_format(arena, "%s, %zu tradeoff%s", counts, tradeoffs, tradeoffs == 1 ? "" : "s");
     return asked ? arena_format(arena, "%s: %s", markup_plain(arena, asked), counts) : counts;
 }
 
