@@ -117,6 +117,8 @@ const int *lint_walk(LintContext *context, const LintEdges *edges, bool backward
 /* Adds the path of a walk that ends at the component as evidence, its ids as subjects, and gives its other end. */
 int lint_add_path(LintContext *context, Finding *finding, const LintEdges *edges, bool backward, const int *via, int end);
 
+/* A copy of the data edges in which those of matching flows have another type, so that a walk can leave them out. */
+LintEdges lint_retype_edges(LintContext *context, bool (*matches)(const Flow *flow), EdgeType type);
 /* The data edges with those that carry no model made EDGE_RESPONSE, for walks along ARTIFACT_EDGES; and what such a walk does at a
  * component: a model travels neither inside an index, a feature table or a log of events, nor through another model. */
 enum { ARTIFACT_EDGES = EDGE_FLOWING | EDGE_STORED | EDGE_REQUEST };

@@ -25,7 +25,8 @@ static Component *find_or_add_component(FieldReader *reader, Draft *draft, const
 static bool add_name(FieldReader *reader, Draft *draft, const Node *key, RefType type, size_t index);
 static bool is_section(FieldReader *reader, const Field *field, const Node *node, NodeType type);
 static void read_titled(FieldReader *reader, const FieldTable *table, const NodeEntry *entry, void *target, Text *label);
-static void read_each(FieldReader *reader, const Field *field, const Node *node, void (*read_item)(FieldReader *, Draft *, const Node *));
+static void read_each(FieldReader *reader, const Field *field, const Node *node,
+                      void (*read_item)(FieldReader *, Draft *, const Node *));
 static void read_tradeoff(FieldReader *reader, Draft *draft, const Node *node);
 static void read_note(FieldReader *reader, Draft *draft, const Node *node);
 static void read_step(FieldReader *reader, Draft *draft, const Node *node);
@@ -269,7 +270,8 @@ static void read_ignores(FieldReader *reader, const Field *field, const Node *no
     read_each(reader, field, node, read_ignore);
 }
 
-static void read_each(FieldReader *reader, const Field *field, const Node *node, void (*read_item)(FieldReader *, Draft *, const Node *))
+static void read_each(FieldReader *reader, const Field *field, const Node *node,
+                      void (*read_item)(FieldReader *, Draft *, const Node *))
 {
     if (is_section(reader, field, node, NODE_SEQUENCE))
         for (size_t index = 0; index < node->items.count; index++)

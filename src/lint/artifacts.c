@@ -1,18 +1,24 @@
-/* The way of trained models: which flows may carry one, and where it ends. For rules about what lies between training and serving. */
+/* The way of trained models: which flows may carry one, and where it ends; for rules about what lies between training and
+ * serving. */
 #include "engine.h"
 
 static bool carries_no_model(const Flow *flow);
 
-LintEdges lint_artifact_edges(LintContext *context)
+LintEdges lint_retype_edges(LintContext *context, bool (*matches)(const Flow *flow), EdgeType type)
 {
     LintEdges edges = context->data;
     edges.list.items = arena_new_array(context->arena, LintEdge, edges.list.count + 1);
     for (size_t index = 0; index < edges.list.count; index++) {
         edges.list.items[index] = context->data.list.items[index];
-        if (carries_no_model(&context->design->flows.items[edges.list.items[index].flow]))
-            edges.list.items[index].type = EDGE_RESPONSE;
+        if (matches(&context->design->flows.items[edges.list.items[index].flow]))
+            edges.list.items[index].type = type;
     }
     return edges;
+}
+
+LintEdges lint_artifact_edges(LintContext *context)
+{
+    return lint_retype_edges(context, carries_no_model, EDGE_RESPONSE);
 }
 
 static bool carries_no_model(const Flow *flow)

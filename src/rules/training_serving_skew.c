@@ -14,7 +14,6 @@ typedef struct Side {
 static const char *const feature_stores[] = {"feature-store", "online-feature-store", "offline-feature-store", NULL};
 static const char *const feature_service[] = {"feature-service", NULL};
 
-static LintEdges only_features(LintContext *context);
 static bool carries_no_features(const Flow *flow);
 static void check_model(LintContext *context, const LintEdges *features, const LintEdges *artifacts, int model);
 static int find_trainer(LintContext *context, const LintEdges *artifacts, int model);
@@ -29,7 +28,8 @@ static const char *list_ids(LintContext *context, const Side *side);
 
 static void check(LintContext *context)
 {
-    LintEdges features = only_features(context), artifacts = lint_artifact_edges(context);
+    LintEdges features = lint_retype_edges(context, carries_no_features, EDGE_REQUEST);
+    LintEdges artifacts = lint_artifact_edges(context);
     size_t budget = MOST_WORK / (context->count + context->data.list.count + 1) + 1;
     bool has_entry = false;
     for (size_t index = 0; index < context->count; index++)
@@ -41,18 +41,6 @@ static void check(LintContext *context)
         check_model(context, &features, &artifacts, (int)index);
         budget--;
     }
-}
-
-static LintEdges only_features(LintContext *context)
-{
-    LintEdges edges = context->data;
-    edges.list.items = arena_new_array(context->arena, LintEdge, edges.list.count + 1);
-    for (size_t index = 0; index < edges.list.count; index++) {
-        edges.list.items[index] = context->data.list.items[index];
-        if (carries_no_features(&context->design->flows.items[edges.list.items[index].flow]))
-            edges.list.items[index].type = EDGE_REQUEST;
-    }
-    return edges;
 }
 
 /* Models, labels and signals are made in one place on purpose. */

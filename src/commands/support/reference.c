@@ -11,8 +11,9 @@ int reference_run(const Command *command, int argument_count, char **arguments, 
 {
     static char *format, *output;
     Arena *arena = arena_create();
+    const char *summary = arena_format(arena, "%s (default) or %s", formats[0], formats[1]);
     const GOptionEntry options[] = {
-        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, arena_format(arena, "%s (default) or %s", formats[0], formats[1]), "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, summary, "FORMAT"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
