@@ -111,6 +111,8 @@ Ref find_name(const Draft *draft, const char *name, Span span);
 bool check_id(FieldReader *reader, const Node *node);
 /* "two_tower" as "two tower". */
 const char *words_of_id(Arena *arena, const char *id);
+/* What a part is called: its label without markup, or its id in words. */
+const char *name_in_words(Arena *arena, Text label, const char *id);
 /* "->" and the like. */
 const char *arrow_of(FlowType type);
 

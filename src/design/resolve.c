@@ -4,7 +4,6 @@
  * have been removed on purpose. They then lose what is gone, and go with it when nothing is left. */
 #include "resolver.h"
 
-#include "markup.h"
 
 #include <string.h>
 
@@ -79,7 +78,7 @@ static void resolve_components(Resolver *resolver)
         const ComponentDraft *part = &resolver->draft->components.items[index];
         Component component = part->component;
         resolver->is_quiet = resolver->draft->is_overlay && !part->is_new;
-        component.name = component.label.value != NULL ? markup_plain(design->arena, component.label.value) : words_of_id(design->arena, component.id);
+        component.name = name_in_words(design->arena, component.label, component.id);
         component.in = resolve_name(resolver, component.in_text, 1u << REF_GROUP | 1u << REF_LANE, "lane or group");
         Ref fallback = resolve_name(resolver, component.fallback_text, 1u << REF_COMPONENT, "component");
         component.fallback = fallback.type == REF_COMPONENT ? fallback.index : -1;

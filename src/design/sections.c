@@ -89,6 +89,11 @@ const char *words_of_id(Arena *arena, const char *id)
     return words;
 }
 
+const char *name_in_words(Arena *arena, Text label, const char *id)
+{
+    return label.value != NULL ? markup_plain(arena, label.value) : words_of_id(arena, id);
+}
+
 gpointer pack_name(RefType type, size_t index)
 {
     return GSIZE_TO_POINTER((index << 3 | (size_t)type) + 1);
@@ -202,7 +207,7 @@ static void read_group(FieldReader *reader, Draft *draft, const NodeEntry *entry
 {
     Group group = {.id = entry->key->text, .span = entry->key->span};
     read_titled(reader, &group_table, entry, &group, &group.label);
-    group.name = group.label.value != NULL ? markup_plain(draft->arena, group.label.value) : words_of_id(draft->arena, group.id);
+    group.name = name_in_words(draft->arena, group.label, group.id);
     if (has_room(reader, entry->key, draft->groups.count, "groups") &&
         add_name(reader, draft, entry->key, REF_GROUP, draft->groups.count))
         array_push(draft->arena, &draft->groups, group);
@@ -212,7 +217,7 @@ static void read_lane(FieldReader *reader, Draft *draft, const NodeEntry *entry)
 {
     Lane lane = {.id = entry->key->text, .span = entry->key->span};
     read_titled(reader, &lane_table, entry, &lane, &lane.label);
-    lane.name = lane.label.value != NULL ? markup_plain(draft->arena, lane.label.value) : words_of_id(draft->arena, lane.id);
+    lane.name = name_in_words(draft->arena, lane.label, lane.id);
     if (has_room(reader, entry->key, draft->lanes.count, "lanes") &&
         add_name(reader, draft, entry->key, REF_LANE, draft->lanes.count))
         array_push(draft->arena, &draft->lanes, lane);
