@@ -4,7 +4,6 @@
  * have been removed on purpose. They then lose what is gone, and go with it when nothing is left. */
 #include "resolver.h"
 
-
 #include <string.h>
 
 static void copy_plain_parts(const Draft *draft, Design *design);

@@ -12,7 +12,7 @@ typedef struct Blame {
 
 static uint32_t choose_line(const Source *source, char *bytes, const SyntaxFault *fault);
 static Finding *find_reported(const Report *report, uint32_t line);
-static bool is_echo_of_line_above(const Report *report, uint32_t line, const SyntaxFault *fault);
+static bool is_echo_of_line_above(const Report *report, const Line *line, const SyntaxFault *fault);
 static Blame explain(Arena *arena, const Line *line, const SyntaxFault *fault);
 static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Line *line);
 
@@ -20,7 +20,7 @@ void report_fault(Arena *arena, const Source *source, char *bytes, const SyntaxF
 {
     Line line = line_at(source, bytes, choose_line(source, bytes, fault));
     Finding *finding = find_reported(report, line.number);
-    bool is_new = finding == NULL && !is_echo_of_line_above(report, line.number, fault);
+    bool is_new = finding == NULL && !is_echo_of_line_above(report, &line, fault);
     if (is_new) {
         Blame blame = explain(arena, &line, fault);
         Span span = {source, line.number, blame.column, 1};
@@ -43,14 +43,15 @@ static Finding *find_reported(const Report *report, uint32_t line)
     return NULL;
 }
 
-/* Below a line that was blanked, what does not fit its surroundings may only miss what was there. */
-static bool is_echo_of_line_above(const Report *report, uint32_t line, const SyntaxFault *fault)
+/* Below a line that was blanked, a beginning that does not fit its surroundings may only miss what was there. */
+static bool is_echo_of_line_above(const Report *report, const Line *line, const SyntaxFault *fault)
 {
-    const Finding *above = line > 1 ? find_reported(report, line - 1) : NULL;
+    const Finding *above = line->number > 1 ? find_reported(report, line->number - 1) : NULL;
     bool is_misfit = strstr(fault->problem, "did not find expected '-' indicator") != NULL ||
                      strstr(fault->problem, "did not find expected key") != NULL ||
                      strstr(fault->problem, "<document start>") != NULL;
-    return above != NULL && is_misfit && span_is_whole_line(above->lost);
+    bool is_at_start = fault->line == line->number && fault->column <= (uint32_t)line->indent + 1;
+    return above != NULL && is_misfit && is_at_start && span_is_whole_line(above->lost);
 }
 
 /* A bracket or quote that is never closed is a mistake of the line that opens it, unless the parser stopped inside it. */
@@ -101,6 +102,10 @@ static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Lin
         return "a second ': ' in one line, or a line that is indented too far: text that holds ': ' needs quotes";
     if (starts_with(fault->context, "while scanning a quoted"))
         return "this quote is never closed";
+    size_t at = line_offset(line, fault->column);
+    if (strstr(fault->problem, "did not find expected key") != NULL && fault->line == line->number && at < line->length &&
+        (line->text[at] == ']' || line->text[at] == '}'))
+        return "this bracket closes nothing";
     if (strstr(fault->problem, "did not find expected node content") != NULL)
         return "expected a value here";
     if (starts_with(fault->context, "while parsing a flow sequence"))

@@ -24,7 +24,6 @@ static bool repair_finely(Line line, const SyntaxFault *fault, Stretch *lost);
 static bool is_untied_list(Line line, Stretch *lost);
 static void scan_character(Scan *scan, const Line *line, size_t at);
 static bool find_entry_end(Line line, Scan scan, size_t from, size_t *end);
-static size_t offset_of(Line line, uint32_t column);
 static bool arrow_follows(const char *text, size_t length);
 static void blank_rest(const Source *source, char *bytes, Line line, bool is_open, bool with_key);
 static size_t key_length(const Line *line);
@@ -42,6 +41,17 @@ Line line_at(const Source *source, char *bytes, uint32_t number)
     while (line.indent < line.length && (line.text[line.indent] == ' ' || line.text[line.indent] == '\t'))
         line.indent++;
     return line;
+}
+
+size_t line_offset(const Line *line, uint32_t column)
+{
+    size_t offset = 0;
+    for (uint32_t at = 1; at < column && offset < line->length; at++) {
+        uint32_t code;
+        size_t taken = decode_character(line->text + offset, line->length - offset, &code);
+        offset += taken > 0 ? taken : 1;
+    }
+    return offset;
 }
 
 bool line_is_blank(const Line *line)
@@ -81,7 +91,7 @@ static bool repair_finely(Line line, const SyntaxFault *fault, Stretch *lost)
         return true;
     if (fault->line != line.number)
         return false;
-    size_t at = offset_of(line, fault->column);
+    size_t at = line_offset(&line, fault->column);
     Scan scan = {0};
     for (size_t index = line.indent; index < at; index++)
         scan_character(&scan, &line, index);
@@ -178,18 +188,6 @@ static bool find_entry_end(Line line, Scan scan, size_t from, size_t *end)
         scan_character(&scan, &line, *end);
     }
     return false;
-}
-
-/* The byte of a column, which counts characters. */
-static size_t offset_of(Line line, uint32_t column)
-{
-    size_t offset = 0;
-    for (uint32_t at = 1; at < column && offset < line.length; at++) {
-        uint32_t code;
-        size_t taken = decode_character(line.text + offset, line.length - offset, &code);
-        offset += taken > 0 ? taken : 1;
-    }
-    return offset;
 }
 
 static bool arrow_follows(const char *text, size_t length)

@@ -13,6 +13,8 @@ typedef struct Line {
 } Line;
 
 Line line_at(const Source *source, char *bytes, uint32_t number);
+/* The byte of a column, which counts characters. */
+size_t line_offset(const Line *line, uint32_t column);
 bool line_is_blank(const Line *line);
 bool starts_with(const char *text, const char *prefix);
 

@@ -143,6 +143,16 @@ START_TEST(the_rest_of_a_faulty_line_is_read)
 }
 END_TEST
 
+/* Below a line that had to go, a mistake of its own is still one. */
+START_TEST(faults_in_lines_that_follow_each_other)
+{
+    parse("a:\n  b: {x: 1\n  c: {x: 1}}\n  d: [1, 2\n  e: 'it's'\nf: fine\n");
+    for (uint32_t line = 2; line <= 5; line++)
+        ck_assert_msg(has_finding("syntax-error", line), "line %u", line);
+    ck_assert_uint_eq(report.findings.count, 4);
+}
+END_TEST
+
 START_TEST(tabs_hide_nothing)
 {
     Node *root = parse("a:\n\tb: 1\n\tc: 2\nd: 3\n");
@@ -208,6 +218,7 @@ Suite *document_suite(void)
     tcase_add_test(cases, every_syntax_error_is_found);
     tcase_add_test(cases, the_rest_of_a_faulty_line_is_read);
     tcase_add_test(cases, tabs_hide_nothing);
+    tcase_add_test(cases, faults_in_lines_that_follow_each_other);
     tcase_add_test(cases, depth_limit);
     tcase_add_test(cases, alias_limit);
     tcase_add_test(cases, an_alias_of_itself);
