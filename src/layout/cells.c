@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 3, STEPS = 1000 };
+enum { STARTS = 3, STEPS = 1500, DRAWN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
@@ -75,7 +75,7 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
     *count = number > 0 ? 0 : layout_resume_cells(arena, problem, &hints, count_steps(problem, 0), placements);
     if (*count > 0)
         return placements;
-    size_t found = 0, parts = problem->part_count, kept = parts <= 25 || number > 0 ? 3 : parts <= 60 ? 2 : 1;
+    size_t found = 0, parts = problem->part_count, kept = number > 0 ? 3 : parts <= 60 ? 2 : 1;
     if (parts > 1 && parts <= LAYOUT_LARGE_PARTS) {
         for (int start = 0; start < STARTS; start++)
             round.arenas[start] = arena_create_child(arena);
@@ -94,6 +94,8 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
     }
     if (found == 0)
         placements[(*count)++] = place_without_search(arena, problem, &hints);
+    if (*count > DRAWN && number == 0)
+        *count = DRAWN;
     return placements;
 }
 
@@ -238,10 +240,16 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
     if (problem->part_count <= LAYOUT_LARGE_PARTS)
         search_reroute(search);
     placement->cost = search->total;
+    if (problem->part_count <= LAYOUT_LARGE_PARTS) {
+        placement->column_places = arena_new_array(arena, double, (size_t)placement->columns);
+        for (int at = 0; at < placement->columns; at++)
+            placement->column_places[at] = search->column_places[at];
+    }
     placement->routes = arena_new_array(arena, BandRoute, problem->link_count + 1);
     for (size_t link = 0; link < problem->link_count; link++) {
         const SearchRoute *route = &search->routes[link];
         placement->routes[link].count = route->count;
+        placement->routes[link].covered = route->covered;
         placement->routes[link].points = arena_new_array(arena, BandPoint, (size_t)route->count + 1);
         for (int at = 0; at < route->count; at++)
             placement->routes[link].points[at] = (BandPoint){route->x[at], route->y[at]};

@@ -4,10 +4,14 @@
 
 #include <stdlib.h>
 
+/* What of its price a link keeps in all likelihood when cells near it become free. */
+#define LIKELY_SHARE 0.6
+
 static void affect(Search *search, int link)
 {
     if (!search->is_affected[link]) {
         search->is_affected[link] = true;
+        search->least_known[link] = 0;
         search->affected[search->affected_count++] = link;
     }
 }
@@ -29,29 +33,31 @@ static inline bool is_around(const SearchRoute *route, int column, int row)
     return x >= route->x_low && x <= route->x_high && y >= route->y_low && y <= route->y_high;
 }
 
-static bool is_touched(const Search *search, int link)
+typedef enum Touch { UNTOUCHED, BLOCKED, MAY_GAIN } Touch;
+
+static Touch find_touch(const Search *search, int link)
 {
     const SearchRoute *route = &search->routes[link];
     const LayoutProblem *problem = search->problem;
     if (route->count == 0)
-        return true;
+        return BLOCKED;
     for (int move = 0; move < search->move_count; move++) {
         const CellMove *item = &search->moves[move];
         CellBox cell = {item->column, item->row, item->column, item->row};
         if (is_around(route, item->column, item->row) && search_route_meets(route, &cell))
-            return true;
+            return BLOCKED;
     }
     for (int at = 0; at < search->moved_group_count; at++) {
         int group = search->moved_groups[at];
         if (search_route_meets(route, &search->boxes[group]) && !layout_group_holds(problem, group, route->source) &&
             !layout_group_holds(problem, group, route->target))
-            return true;
+            return BLOCKED;
     }
     for (int old = 0; route->count > 2 && old < search->old_count; old++)
         if (is_around(route, search->old_cells[old].column, search->old_cells[old].row) &&
             may_use_cell(route, search->old_cells[old].column, search->old_cells[old].row))
-            return true;
-    return false;
+            return MAY_GAIN;
+    return UNTOUCHED;
 }
 
 void search_collect_affected(Search *search)
@@ -68,8 +74,14 @@ void search_collect_affected(Search *search)
         if (search->group_stamp[group] == search->stamp)
             search->moved_groups[search->moved_group_count++] = (int)group;
     for (size_t link = 0; link < problem->link_count; link++)
-        if (search->active[link] && !search->is_affected[link] && is_touched(search, (int)link))
+        if (search->active[link] && !search->is_affected[link]) {
+            Touch touch = find_touch(search, (int)link);
+            if (touch == UNTOUCHED)
+                continue;
             affect(search, (int)link);
+            double share = touch == BLOCKED ? 1 : LIKELY_SHARE;
+            search->least_known[link] = search->routes[link].count > 0 ? share * search->routes[link].own : 0;
+        }
 }
 
 bool search_link_is_placed(const Search *search, int link)

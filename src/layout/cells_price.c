@@ -5,42 +5,21 @@
 
 #include <math.h>
 
-/* The gap between columns: wider where many flows carry long labels. */
-double search_estimate_channel(const LayoutProblem *problem)
-{
-    double widths = 0;
-    for (size_t link = 0; link < problem->link_count; link++)
-        if (problem->links[link].label.width > 26)
-            widths += problem->links[link].label.width - 26;
-    return 60 + (problem->link_count > 0 ? 0.5 * widths / (double)problem->link_count : 0);
-}
-
-/* The shape of the page, estimated from columns and stacks. Rows of a lane may overlap once they are compacted, so its height is
- * taken between its tallest column and its full rows. */
-double search_price_page(const Search *search)
+/* The shape of the page. */
+double search_price_page(Search *search, bool has_routes)
 {
     const LayoutProblem *problem = search->problem;
     bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0;
     int used = 0, first = -1, last = -1;
-    double width = 0, height = 0, row_height = problem->mean_height + 30;
     for (int column = 0; column < search->columns; column++)
         if (search->column_counts[column] > 0) {
-            width += search->column_widths[column];
             used++;
             first = first < 0 ? column : first;
             last = column;
         }
-    for (size_t lane = 0; lane < problem->lane_count; lane++) {
-        double stack = row_height, rows = 0;
-        const double *stacks = &search->stack_heights[lane * (size_t)search->columns];
-        for (int column = first < 0 ? 0 : first; column <= last; column++)
-            stack = stacks[column] > stack ? stacks[column] : stack;
-        for (int row = 0; row < search->lane_rows[lane]; row++)
-            rows += search->row_counts[search->lane_start[lane] + row] > 0 ? row_height : 0;
-        height += 0.5 * stack + 0.5 * (rows > stack ? rows : stack) + 20;
-    }
-    width += used * search->channel_width + (has_lanes ? 110 : 0);
-    double wide = width / problem->page_width, high = height / problem->page_height, ratio = wide / fmax(high, 1e-3);
+    Size size = search_measure_board(search, has_routes);
+    size.width += has_lanes ? 110 : 0;
+    double wide = size.width / problem->page_width, high = size.height / problem->page_height, ratio = wide / fmax(high, 1e-3);
     double price = 9 * fmax(wide, high) + 1.85 * wide * high;
     double widest = has_lanes ? 1.46 : 1.25;
     double fill = wide > high ? wide : high; /* the shape of a small board matters little */

@@ -9,7 +9,6 @@
 
 static void put(Search *search, int part, int column, int row);
 static void lift(Search *search, int part);
-static void measure_column(Search *search, int column);
 static bool apply_moves(Search *search);
 static void put_back(Search *search);
 
@@ -20,6 +19,8 @@ static void clear_routes(Search *search)
     memset(search->pass_down, 0, bytes);
     memset(search->use_across, 0, bytes);
     memset(search->use_down, 0, bytes);
+    memset(search->users_across, 0, bytes / sizeof *search->use_down * sizeof *search->users_across);
+    memset(search->users_down, 0, bytes / sizeof *search->use_down * sizeof *search->users_down);
     memset(search->active, 0, search->problem->link_count * sizeof *search->active);
     search->total = 0;
 }
@@ -31,62 +32,37 @@ void search_clear(Search *search)
     for (size_t part = 0; part < problem->part_count; part++)
         search->column[part] = search->row[part] = -1;
     for (size_t cell = 0; cell < cells; cell++)
-        search->occupant[cell] = -1;
+        search->occupant[cell] = search->stacks[cell] = -1;
     memset(search->row_masks, 0, (size_t)search->rows * (size_t)search->column_words * sizeof *search->row_masks);
     memset(search->column_masks, 0, (size_t)search->columns * (size_t)search->row_words * sizeof *search->column_masks);
     memset(search->column_counts, 0, (size_t)search->columns * sizeof *search->column_counts);
-    for (int column = 0; column < search->columns; column++)
-        search->column_widths[column] = 0;
     memset(search->row_counts, 0, (size_t)search->rows * sizeof *search->row_counts);
-    for (size_t stack = 0; stack < (size_t)search->columns * problem->lane_count; stack++)
-        search->stack_heights[stack] = 0;
     search_refresh_boxes(search);
     clear_routes(search);
-    search->page_cost = search_price_page(search);
+    search->page_cost = search_price_page(search, false);
     search->total = search->page_cost;
 }
 
 static void put(Search *search, int part, int column, int row)
 {
-    const LayoutPart *item = &search->problem->parts[part];
     search->column[part] = column;
     search->row[part] = row;
-    search->occupant[row * search->columns + column] = part;
+    search->occupant[row * search->columns + column] = search->stacks[column * search->rows + row] = part;
     search->row_masks[row * search->column_words + (column >> 6)] |= (uint64_t)1 << (column & 63);
     search->column_masks[column * search->row_words + (row >> 6)] |= (uint64_t)1 << (row & 63);
     search->column_counts[column]++;
     search->row_counts[row]++;
-    search->stack_heights[item->lane * search->columns + column] += item->size.height + 30;
-    if (item->size.width > search->column_widths[column])
-        search->column_widths[column] = item->size.width;
 }
 
 static void lift(Search *search, int part)
 {
-    const LayoutPart *item = &search->problem->parts[part];
     int column = search->column[part], row = search->row[part];
-    search->occupant[row * search->columns + column] = -1;
+    search->occupant[row * search->columns + column] = search->stacks[column * search->rows + row] = -1;
     search->row_masks[row * search->column_words + (column >> 6)] &= ~((uint64_t)1 << (column & 63));
     search->column_masks[column * search->row_words + (row >> 6)] &= ~((uint64_t)1 << (row & 63));
     search->row_counts[row]--;
-    double *height = &search->stack_heights[item->lane * search->columns + column];
-    *height -= item->size.height + 30;
-    if (--search->column_counts[column] == 0)
-        *height = 0;
+    search->column_counts[column]--;
     search->column[part] = search->row[part] = -1;
-    if (item->size.width >= search->column_widths[column])
-        measure_column(search, column);
-}
-
-static void measure_column(Search *search, int column)
-{
-    double width = 0;
-    for (int row = 0; search->column_counts[column] > 0 && row < search->rows; row++) {
-        int part = search->occupant[row * search->columns + column];
-        if (part >= 0 && search->problem->parts[part].size.width > width)
-            width = search->problem->parts[part].size.width;
-    }
-    search->column_widths[column] = width;
 }
 
 void search_add_move(Search *search, int part, int column, int row)
@@ -145,16 +121,16 @@ static void put_back(Search *search)
 static void add_link(Search *search, int link)
 {
     search->total += search_choose_route(search, link, &search->routes[link]);
-    search_mark_route(search, &search->routes[link], 1);
+    search_mark_route(search, link, 1);
     search->active[link] = true;
 }
 
 static void remove_link(Search *search, int link)
 {
     SearchRoute *route = &search->routes[link];
-    search_mark_route(search, route, -1);
-    search->total -= search_price_route(search, route) + route->own;
+    search_mark_route(search, link, -1);
     search->active[link] = false;
+    search->total -= search_price_route(search, route, 1e18) + route->own;
 }
 
 /* New parts only take room: if the shortest thinkable lines of theirs pass the limit, nothing else needs a look. */
@@ -185,7 +161,8 @@ static bool route_affected(Search *search)
     search->reserve = 0;
     for (int at = 0; at < search->affected_count; at++) {
         int link = search->affected[at];
-        search->least[at] = search_link_is_placed(search, link) ? search_price_least(search, link) : 0;
+        double known = search->least_known[link];
+        search->least[at] = known > 0 ? known : search_link_is_placed(search, link) ? search_price_least(search, link) : 0;
         search->reserve += search->least[at];
     }
     for (int at = 0; at < search->affected_count && search->total + search->reserve <= search->limit + rounding; at++) {
@@ -198,6 +175,14 @@ static bool route_affected(Search *search)
     return is_affordable && search->total <= search->limit;
 }
 
+/* The page with all that stands between the boxes. */
+static void add_page(Search *search)
+{
+    double price = search_price_page(search, true);
+    search->total += price - search->page_cost;
+    search->page_cost = price;
+}
+
 SearchVerdict search_try(Search *search)
 {
     search->saved_total = search->total;
@@ -206,7 +191,7 @@ SearchVerdict search_try(Search *search)
         return SEARCH_REFUSED;
     if (search->problem->group_count == 0)
         search->stamp++;
-    search->page_cost = search_price_page(search);
+    search->page_cost = search_price_page(search, false);
     if (search->old_count == 0 && is_surely_too_dear(search)) {
         put_back(search);
         search->page_cost = search->saved_page_cost;
@@ -225,6 +210,9 @@ SearchVerdict search_try(Search *search)
     search_sort_affected(search);
     search->total += search->page_cost - search->saved_page_cost;
     bool is_affordable = route_affected(search);
+    if (is_affordable)
+        add_page(search);
+    is_affordable = is_affordable && search->total <= search->limit;
     for (int at = 0; at < search->affected_count; at++)
         search->is_affected[search->affected[at]] = false;
     return is_affordable ? SEARCH_DONE : SEARCH_TOO_DEAR;
@@ -235,14 +223,14 @@ void search_undo(Search *search)
     for (int at = 0; at < search->affected_count; at++) {
         int link = search->affected[at];
         if (search->active[link])
-            search_mark_route(search, &search->routes[link], -1);
+            search_mark_route(search, link, -1);
         search->active[link] = false;
     }
     put_back(search);
     for (int at = 0; at < search->saved_count; at++) {
         int link = search->saved_links[at];
         search->routes[link] = search->saved_routes[at];
-        search_mark_route(search, &search->routes[link], 1);
+        search_mark_route(search, link, 1);
         search->active[link] = true;
     }
     search->total = search->saved_total;
@@ -269,8 +257,8 @@ void search_set_cells(Search *search, const int *column, const int *row)
         search_sort_affected(search);
     for (int at = 0; at < search->affected_count; at++)
         add_link(search, search->affected[at]);
-    search->page_cost = search_price_page(search);
-    search->total += search->page_cost;
+    search->page_cost = 0;
+    add_page(search);
 }
 
 void search_reroute(Search *search)
@@ -282,4 +270,5 @@ void search_reroute(Search *search)
                 remove_link(search, (int)link);
                 add_link(search, (int)link);
             }
+    add_page(search);
 }

@@ -8,7 +8,7 @@
 #include <math.h>
 
 enum { WEIGHT_RUN = 2, WEIGHT_MAIN_PORT = 16, WEIGHT_TRUNK_PORT = 8, WEIGHT_STRAIGHT_PORT = 6, WEIGHT_PORT = 3, BEYOND_REACH = 15,
-       LABEL_CLEARANCE = 12 };
+       LABEL_CLEARANCE = 12, COVERED_INSET = 12 };
 
 static void add_variables(Compaction *compaction);
 static void attach_ports(Compaction *compaction);
@@ -121,8 +121,14 @@ static void attach_ports(Compaction *compaction)
             continue;
         int line = compaction->lines[realisation->part_line[compaction->axis][end->index]];
         Side side = realise_end_side(segment, index % 2 == 0);
-        compact_keep(compaction, line, track, realisation->port_low[end->index][side], 0, SOFT_PORT);
-        compact_keep(compaction, track, line, -realisation->port_high[end->index][side], 0, SOFT_PORT);
+        double low = realisation->port_low[end->index][side], high = realisation->port_high[end->index][side];
+        if (segment->band != 2 * realisation->part_line[compaction->axis][end->index] + 1) {
+            double inset = fmin(COVERED_INSET, (high - low) / 8); /* off its line's centre anyway: clear of the corner */
+            low += inset;
+            high -= inset;
+        }
+        compact_keep(compaction, line, track, low, 0, SOFT_PORT);
+        compact_keep(compaction, track, line, -high, 0, SOFT_PORT);
         bool straight = segment->start.kind != END_TURN && segment->end.kind != END_TURN;
         int weight = link->is_main                                             ? WEIGHT_MAIN_PORT
                      : straight                                                ? WEIGHT_STRAIGHT_PORT

@@ -12,7 +12,7 @@ void realise_choose_label_sides(Realisation *realisation)
     for (int index = 0; index < realisation->label_count; index++) {
         LabelSlot *label = &realisation->labels[index];
         const Segment *own = &realisation->segments[label->segment];
-        bool usual = own->axis == AXIS_X;
+        bool usual = own->axis == AXIS_X ? label->prefers_after : false;
         bool passes = label->slot != segment_low(own) && label->slot != segment_high(own);
         int count = realisation->bands[1 - own->axis][label->slot].count;
         int middle = count / 2, best = 1 << 30;

@@ -7,15 +7,26 @@
 
 #include <math.h>
 
+/* Where a label stands, about: a stretch beside a vertical run at the height of a band. */
+typedef struct Stretch {
+    int slot, band;
+    double low, high;
+} Stretch;
+
 typedef struct SlotCounts {
     int width;
+    const double *places; /* about where the vertical bands lie */
+    Stretch *stretches;   /* of the labels placed so far */
+    int stretch_count;
     int *through[2]; /* runs passing a crossing, by the axis of their position */
     int *labels;
     bool *is_taken;  /* by a part */
 } SlotCounts;
 
 static SlotCounts count_spots(const Realisation *realisation);
-static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot);
+static double *guess_places(const Realisation *realisation);
+static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot, bool *after);
+static double find_room(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot, int step);
 static bool is_banned(const Realisation *realisation, const Segment *segment, int slot);
 
 void realise_choose_label_slots(Realisation *realisation)
@@ -39,9 +50,11 @@ void realise_choose_label_slots(Realisation *realisation)
             for (int slot = low; slot <= high; slot++) {
                 if ((slot == low && low_end->kind != END_TURN) || (slot == high && high_end->kind != END_TURN))
                     continue;
-                double price = price_slot(realisation, &counts, segment, slot);
+                bool after;
+                double price = price_slot(realisation, &counts, segment, slot, &after);
                 if (price < best_price) {
                     best_price = price;
+                    best.prefers_after = after;
                     best.segment = index;
                     best.slot = slot;
                     best.axis = segment->axis;
@@ -53,6 +66,12 @@ void realise_choose_label_slots(Realisation *realisation)
         const Segment *segment = &realisation->segments[best.segment];
         counts.labels[best.axis == AXIS_Y ? segment->band * counts.width + best.slot
                                           : best.slot * counts.width + segment->band]++;
+        if (best.axis == AXIS_X) {
+            double place = counts.places[segment->band], width = problem->links[link].label.width + 12;
+            counts.stretches[counts.stretch_count++] =
+                best.prefers_after ? (Stretch){best.slot, segment->band, place, place + width}
+                                    : (Stretch){best.slot, segment->band, place - width, place};
+        }
         realisation->labels[realisation->label_count++] = best;
     }
 }
@@ -72,10 +91,50 @@ static SlotCounts count_spots(const Realisation *realisation)
             counts.through[segment->axis][segment->axis == AXIS_Y ? segment->band * counts.width + slot
                                                                   : slot * counts.width + segment->band]++;
     }
+    counts.places = guess_places(realisation);
+    counts.stretches = arena_new_array(realisation->arena, Stretch, problem->link_count + 1);
     for (size_t part = 0; part < problem->part_count; part++)
         counts.is_taken[(2 * realisation->part_line[AXIS_Y][part] + 1) * counts.width +
                         2 * realisation->part_line[AXIS_X][part] + 1] = true;
     return counts;
+}
+
+/* Columns where the search saw them, channels halfway between. */
+static double *guess_places(const Realisation *realisation)
+{
+    int columns = realisation->line_count[AXIS_X];
+    double *places = arena_new_array(realisation->arena, double, (size_t)realisation->band_count[AXIS_X] + 1);
+    double pitch = realisation->problem->mean_width + 60;
+    for (int column = 0; column < columns; column++)
+        places[2 * column + 1] = realisation->placement->column_places ? realisation->placement->column_places[column] : pitch * column;
+    for (int column = 1; column < columns; column++)
+        places[2 * column] = (places[2 * column - 1] + places[2 * column + 1]) / 2;
+    places[0] = places[1] - pitch / 2;
+    places[2 * columns] = places[2 * columns - 1] + pitch / 2;
+    return places;
+}
+
+/* How much room a label has beside a vertical run at the height of a band, up to the next run, box or label on that side. */
+static double find_room(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot, int step)
+{
+    double own = counts->places[segment->band], room = 1e6;
+    for (int band = segment->band + step; band >= 0 && band < counts->width; band += step) {
+        int spot = slot * counts->width + band;
+        if (counts->through[AXIS_X][spot] == 0 && !counts->is_taken[spot])
+            continue;
+        room = fabs(counts->places[band] - own);
+        if (counts->is_taken[spot])
+            room -= realisation->problem->mean_width / 2;
+        break;
+    }
+    for (int index = 0; index < counts->stretch_count; index++) {
+        const Stretch *stretch = &counts->stretches[index];
+        double away = step > 0 ? stretch->low - own : own - stretch->high;
+        bool is_beside = step > 0 ? stretch->high > own : stretch->low < own;
+        if (stretch->slot == slot && stretch->band != segment->band && is_beside && away < room)
+            room = away;
+    }
+    return room;
 }
 
 static double more_than(int count, int own)
@@ -83,19 +142,24 @@ static double more_than(int count, int own)
     return count > own ? count - own : 0;
 }
 
-static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot)
+static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot, bool *after)
 {
     int low = segment_low(segment), high = segment_high(segment);
     bool corner = slot == low || slot == high, channel = slot % 2 == 0;
     int spot = segment->axis == AXIS_Y ? segment->band * counts->width + slot : slot * counts->width + segment->band;
     int across = counts->through[1 - segment->axis][spot], along = counts->through[segment->axis][spot];
     double price = segment->is_shared ? 6 : 0;
+    *after = false;
     if (segment->axis == AXIS_Y) {
         price += 0.9 * more_than(across, corner) + 1.1 * more_than(along, 1) + 1.5 * counts->labels[spot];
         price += channel ? (corner ? 1.4 : 0.4) : (corner ? 0.7 : 0);
         price += 0.004 * realisation->problem->links[segment->link].label.width;
     } else {
         price += 0.7 * more_than(across, corner) + 1.1 * more_than(along, 1) + 0.8 * counts->labels[spot];
+        double width = realisation->problem->links[segment->link].label.width + 14;
+        double right = find_room(realisation, counts, segment, slot, 1), left = find_room(realisation, counts, segment, slot, -1);
+        *after = right >= width || right >= left;
+        price += 0.006 * fmax(0, width - fmax(left, right));
         price += 0.05 + (corner ? 0.6 : 0) + (channel ? 0 : 0.1) + (segment->band % 2 ? 0 : 0.5);
     }
     if (counts->is_taken[spot])

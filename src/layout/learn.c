@@ -1,10 +1,12 @@
 /* What the faults of a drawing teach the next attempt: part of layout_realise.
  *
- * Edges at fault leave their trunks; those already alone keep their labels off the slot that failed. Where lines may be loosened, the
+ * Edges at fault are drawn with the bends that boxes covered, then leave their trunks; those already alone keep their labels off the slot that failed. Where lines may be loosened, the
  * ends of those at fault get jogs (jogs.c). */
 #include "realise.h"
 
 static bool move_titles(Realisation *realisation, const AuditFaults *faults);
+static int find_label(const Realisation *realisation, int link);
+static int count_bans(const Realisation *realisation, int link);
 static bool move_label(Realisation *realisation, int link);
 
 /* By edge: at fault; and at fault but for its label. */
@@ -31,6 +33,11 @@ bool realise_learn(Realisation *realisation, const AuditFaults *faults)
         int edge = problem->links[link].edge;
         if (edge < 0 || !at_fault[edge])
             continue;
+        if (realisation->covered[link] && (is_in_the_way[edge] || count_bans(realisation, link) > 0 || find_label(realisation, link) < 0)) {
+            realisation->covered[link] = 0;
+            learned = true;
+            continue;
+        }
         bool loosens = realisation->is_loosening && (is_in_the_way[edge] || realisation->is_alone[link]);
         bool is_new = !realisation->is_alone[link] || (loosens && !realisation->is_jogged[link]);
         bool moves = !is_new || (realisation->is_loosening && !is_in_the_way[edge]);

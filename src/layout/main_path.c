@@ -37,6 +37,7 @@ static bool follow_marks(Arena *arena, LayoutProblem *problem)
     }
     if (first < 0)
         return false;
+    problem->is_main_asked = true;
     for (size_t index = 0; index < problem->link_count; index++)
         if (problem->links[index].is_main && entered[problem->links[index].source] == 0) {
             first = problem->links[index].source;

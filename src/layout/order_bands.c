@@ -33,6 +33,10 @@ int realise_turn(const Realisation *realisation, int segment, bool at_high_end, 
     bool at_end = (item->to > item->from) == at_high_end;
     const SegmentEnd *end = at_end ? &item->end : &item->start;
     *neighbour = -1;
+    if (end->kind == END_PART) { /* a box that covers the run's band from beside it */
+        int own = 2 * realisation->part_line[item->axis][end->index] + 1;
+        return own > item->band ? 1 : own < item->band ? -1 : 0;
+    }
     if (end->kind != END_TURN)
         return 0;
     *neighbour = end->index;
@@ -158,6 +162,8 @@ static int vote_at_end(const Realisation *realisation, int first, int second, bo
         return 0;
     if (turn_a != turn_b)
         return turn_a > 0;
+    if (next_a < 0 || next_b < 0)
+        return 0;
     int track_a = realisation->segments[next_a].track, track_b = realisation->segments[next_b].track;
     if (track_a == track_b)
         return 0;

@@ -57,6 +57,7 @@ typedef struct LayoutProblem {
     size_t link_count;
     int *main_path;      /* parts of the main path in order */
     size_t main_path_count;
+    bool is_main_asked;  /* the caller marked it; else it is only the longest */
     double mean_width, mean_height;
     double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */
 } LayoutProblem;
@@ -69,6 +70,7 @@ typedef struct BandPoint {
 typedef struct BandRoute {
     BandPoint *points;
     int count;
+    int covered; /* 1: the first run lies within the source's box and is not drawn; 2: the last within the target's; 3: both */
 } BandRoute;
 
 /* One complete candidate on the grid. */
@@ -76,6 +78,7 @@ typedef struct LayoutPlacement {
     int columns, rows;
     int *part_column, *part_row;
     int *row_lane;       /* lane of each row; rows of a lane are adjacent, lanes in order */
+    double *column_places; /* about where the columns will lie; NULL: not known */
     BandRoute *routes;   /* one for each link; never through a foreign part's cell, nor a cell of a group that holds neither end */
     double cost;
     double handicap;     /* by how much its drawing must be better than others */

@@ -55,11 +55,19 @@ LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem,
     return best->faults > 0 ? choose_better(best, layout_realise_apart(arena, problem, placement)) : best;
 }
 
+/* Draws all bends, those within boxes too: the routes are legal without any condition then. */
+static void uncover_all(Realisation *realisation)
+{
+    for (size_t link = 0; link < realisation->problem->link_count; link++)
+        realisation->covered[link] = 0;
+}
+
 /* With care from the start, and with jogs at the ends of the lines at fault. */
 static LayoutDrawing *realise_loosely(Realisation *realisation)
 {
     LayoutDrawing *best = NULL;
     realisation->is_careful = realisation->is_loosening = true;
+    uncover_all(realisation);
     for (int attempt = 0; attempt < LOOSE_ATTEMPTS; attempt++) {
         AuditFaults faults = {0};
         realisation->arena = arena_create();
@@ -120,6 +128,7 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
 LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
 {
     Realisation *realisation = prepare_realisation(arena, problem, placement);
+    uncover_all(realisation);
     for (size_t link = 0; link < realisation->problem->link_count; link++)
         realisation->is_alone[link] = realisation->is_jogged[link] = true;
     realisation->arena = arena_create();
@@ -179,6 +188,9 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
     }
     realisation->titles = arena_new_array(arena, double, problem->group_count + 1);
     realisation->lane_borders = arena_new_array(arena, double, problem->lane_count + 2);
+    realisation->covered = arena_new_array(arena, int, problem->link_count + 1);
+    for (size_t link = 0; link < problem->link_count; link++)
+        realisation->covered[link] = placement->routes[link].covered;
     realisation->is_alone = arena_new_array(arena, bool, problem->link_count + 1);
     realisation->title_at_end = arena_new_array(arena, bool, problem->group_count + 1);
     realisation->is_jogged = arena_new_array(arena, bool, problem->link_count + 1);

@@ -42,6 +42,7 @@ typedef struct Track {
 /* Where the label of a link stands: beside a segment, at a band that the segment passes. */
 typedef struct LabelSlot {
     int link, segment, slot;
+    bool prefers_after; /* where it has more room */
     bool after;   /* below or right of the segment, instead of above or left */
     int place;    /* in a band that the segment passes: how many tracks of the band lie before the label */
     int anchor;   /* the track it stands beside: its own, or the next one when there is no room between the two */
@@ -115,6 +116,7 @@ typedef struct Realisation {
     bool is_careful;     /* nothing may slide past what it shares a row or column with: roomier, for drawings that keep faults */
     bool is_first_round; /* of compaction: the other axis may still have the coordinates of realise_inflate */
     double *band_ends[2][2]; /* where realise_inflate let each row and column begin and end */
+    int *covered;        /* by link: which end runs are not drawn, as BandRoute says it */
     bool *is_alone;      /* by link: joins no trunk */
     bool *is_jogged;     /* by link: its ends are free of its tracks (jogs.c) */
     bool is_loosening;   /* edges at fault get jogs */

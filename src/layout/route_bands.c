@@ -58,13 +58,14 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
             if (route->count == 2 || (is_large && route->count > 0))
                 continue;
             router_mark_route(&router, route, -1);
+            router.taken_out = route;
             double price = route->count > 0 ? router_price_route(&router, &problem->links[link], route) : 1e18;
             /* The templates tried the straight line first: where they left it, its labels have no room there. */
             if (router_find_route(&router, &problem->links[link], &found) && (found.count > 2 || route->count == 0) &&
                 router_price_route(&router, &problem->links[link], &found) < price - 1e-6) {
                 BandPoint *points = arena_new_array(arena, BandPoint, (size_t)found.count);
                 memcpy(points, found.points, (size_t)found.count * sizeof *points);
-                *route = (BandRoute){points, found.count};
+                *route = (BandRoute){points, found.count, 0};
                 changed = true;
             }
             router_mark_route(&router, route, 1);

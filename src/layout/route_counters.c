@@ -4,8 +4,9 @@
  * that the price of another one is read along its own length, without a look at any other link. */
 #include "search.h"
 
-double search_price_route(const Search *search, const SearchRoute *route)
+static double price_counted(const Search *search, const SearchRoute *route, uint64_t *sharers)
 {
+    uint64_t users = 0;
     int crossings = 0, channel_shares = 0, cell_shares = 0;
     for (int at = 0; at + 1 < route->count; at++) {
         int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1], shares = 0;
@@ -16,10 +17,13 @@ double search_price_route(const Search *search, const SearchRoute *route)
                                  : (size_t)first * (size_t)search->band_width + (size_t)xa;
         const unsigned short *uses = is_across ? search->use_across : search->use_down;
         const unsigned short *passes = is_across ? search->pass_down : search->pass_across;
+        const uint64_t *user_bits = is_across ? search->users_across : search->users_down;
         shares = uses[place];
+        users |= user_bits[place];
         for (int band = first + 1; band < last; band++) {
             place += stride;
             shares += uses[place];
+            users |= user_bits[place];
             crossings += passes[place];
         }
         if ((is_across ? ya : xa) & 1)
@@ -27,11 +31,25 @@ double search_price_route(const Search *search, const SearchRoute *route)
         else
             channel_shares += shares;
     }
+    *sharers = users;
     return search_weights.crossing * crossings + search_weights.shared_channel * channel_shares + search_weights.shared_cells * cell_shares;
 }
 
-void search_mark_route(Search *search, const SearchRoute *route, int change)
+double search_price_route(const Search *search, const SearchRoute *route, double affordable)
 {
+    uint64_t sharers;
+    double price = price_counted(search, route, &sharers);
+    if (sharers != 0 && price < affordable)
+        price += search_weights.crossing *
+                 search_count_all_forced(search, route, sharers, (affordable - price) / search_weights.crossing);
+    return price;
+}
+
+void search_mark_route(Search *search, int link, int change)
+{
+    const SearchRoute *route = &search->routes[link];
+    uint64_t user = (uint64_t)1 << (link & 63), kept = change > 0 ? ~(uint64_t)0 : ~user;
+    user = change > 0 ? user : 0;
     for (int at = 0; at + 1 < route->count; at++) {
         int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
         bool is_across = ya == yb;
@@ -41,11 +59,14 @@ void search_mark_route(Search *search, const SearchRoute *route, int change)
                                  : (size_t)first * (size_t)search->band_width + (size_t)xa;
         unsigned short *uses = is_across ? search->use_across : search->use_down;
         unsigned short *passes = is_across ? search->pass_across : search->pass_down;
+        uint64_t *user_bits = is_across ? search->users_across : search->users_down;
         uses[place] = (unsigned short)(uses[place] + change);
+        user_bits[place] = (user_bits[place] & kept) | user;
         for (int band = first + 1; band < last; band++) {
             place += stride;
             uses[place] = (unsigned short)(uses[place] + change);
             passes[place] = (unsigned short)(passes[place] + change);
+            user_bits[place] = (user_bits[place] & kept) | user;
         }
     }
 }

@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+/* Above, the crossings of shared ways are too many to look at pair by pair. */
+enum { FORCED_LINKS = 600 };
+
 void router_mark_route(Router *router, const BandRoute *route, int change)
 {
     for (int at = 0; at + 1 < route->count; at++) {
@@ -35,9 +38,23 @@ double router_price_bend(const LayoutLink *link)
     return search_weights.bend * (link->is_main ? 1.5 : 1);
 }
 
+/* Crossings that the route cannot avoid where it shares a way with others. */
+static double price_forced(const Router *router, const BandRoute *route)
+{
+    RouteView own = {&route->points[0].x, &route->points[0].y, 2, route->count, route->covered};
+    int count = 0;
+    for (size_t link = 0; link < router->problem->link_count; link++) {
+        const BandRoute *other = &router->placement->routes[link];
+        RouteView beside = {&other->points[0].x, &other->points[0].y, 2, other->count, other->covered};
+        if (other != router->taken_out && other->count > 0)
+            count += search_count_forced(&own, &beside);
+    }
+    return search_weights.crossing * count;
+}
+
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route)
 {
-    double price = (route->count - 2) * router_price_bend(link);
+    double price = (route->count - 2 - (route->covered & 1) - (route->covered >> 1)) * router_price_bend(link);
     for (int at = 0; at + 1 < route->count; at++) {
         BandPoint a = route->points[at], b = route->points[at + 1];
         int direction = b.x > a.x ? 0 : b.y > a.y ? 1 : b.x < a.x ? 2 : 3;
@@ -48,5 +65,5 @@ double router_price_route(const Router *router, const LayoutLink *link, const Ba
                 price += search_weights.crossing * router->pass[1 - (direction & 1)][y * router->width + x];
         }
     }
-    return price;
+    return router->problem->link_count > FORCED_LINKS ? price : price + price_forced(router, route);
 }

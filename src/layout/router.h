@@ -35,6 +35,7 @@ typedef struct Router {
     int gate_count, gate_capacity, first_target_gate;
     HeapItem *heap;
     int heap_count, heap_capacity;
+    const BandRoute *taken_out;         /* the route that is sought anew */
     int x_low, x_high, y_low, y_high;   /* the window of this search */
     int most_uses;                      /* of a band step that are priced */
 } Router;

@@ -9,12 +9,14 @@
 #include "passes.h"
 
 enum { ROUTE_POINTS = 8 };
+enum { AXIS_ACROSS, AXIS_DOWN };
 
 /* A route while searching: few points, held in place. */
 typedef struct SearchRoute {
     short x[ROUTE_POINTS], y[ROUTE_POINTS];
     int count;          /* 0: no template fits */
     int source, target; /* the parts it joins: for a link that ends at a group, the members it leaves from */
+    int covered;        /* 1: its first run lies within the source's box and is not drawn; 2: its last within the target's; 3: both */
     double own;         /* its price but for other routes */
     short x_low, x_high, y_low, y_high; /* the box around its points */
 } SearchRoute;
@@ -34,9 +36,23 @@ static inline int larger(int a, int b)
     return a > b ? a : b;
 }
 
+/* The number of the lowest bit that is set, by a de Bruijn sequence. */
+static inline int lowest_bit(uint64_t bits)
+{
+    static const unsigned char places[64] = {
+        0,  1,  2,  53, 3,  7,  54, 27, 4,  38, 41, 8,  34, 55, 48, 28, 62, 5,  39, 46, 44, 42, 22, 9,  24, 35, 59, 56, 49, 18, 29, 11,
+        63, 52, 6,  26, 37, 40, 33, 47, 61, 45, 43, 21, 23, 58, 17, 10, 51, 25, 36, 32, 60, 20, 57, 16, 50, 31, 19, 15, 30, 14, 13, 12};
+    return places[((bits & (~bits + 1)) * 0x022fdd63cc95386du) >> 58];
+}
+
 typedef struct CellMove {
     int part, column, row;
 } CellMove;
+
+/* Room between two columns that a label beside a vertical line wants. */
+typedef struct LabelNeed {
+    int first, second, distance;
+} LabelNeed;
 
 typedef enum SearchVerdict {
     SEARCH_REFUSED,  /* illegal; the state is as before */
@@ -63,8 +79,12 @@ typedef struct Search {
     int *occupant;                          /* by cell, row by row; -1: free */
     uint64_t *row_masks, *column_masks;     /* taken cells of a row, of a column */
     int *column_counts, *row_counts;
-    double *column_widths, channel_width;   /* widest part of a column; the gap between columns, for the page */
-    double *stack_heights;                  /* by lane and column: summed heights of the parts */
+    int *stacks;                            /* the occupants column by column */
+    int *halves[2], *apart[2];              /* by axis: half sizes, least distances of two parts (parts * parts), in whole points */
+    int *column_places;
+    int *last_part, *places, *label_before; /* scratch of cells_extent.c; the room that a part wants for the label before it */
+    LabelNeed *needs;
+    int need_count;
     CellBox *boxes;                         /* by group */
     int *group_placed;                      /* placed parts by group */
     int *group_stamp, stamp;
@@ -72,6 +92,7 @@ typedef struct Search {
 
     unsigned short *pass_across, *pass_down; /* by band crossing: routes that go straight through */
     unsigned short *use_across, *use_down;   /* by band step to the right, downwards */
+    uint64_t *users_across, *users_down;     /* by band step: the links there, by their number's last six bits */
     SearchRoute *routes;                     /* by link */
     bool *active;                            /* by link: its route is in the counters */
     int *link_starts, *link_items;           /* links of a part */
@@ -94,6 +115,7 @@ typedef struct Search {
     int old_count;
     int *affected, affected_count;
     bool *is_affected;
+    double *least_known;                     /* by link: what an affected one costs at least, as its own way is only blocked; or 0 */
     SearchRoute *saved_routes;               /* of the affected links that had one */
     int *saved_links, saved_count;
     double saved_total, saved_page_cost;
@@ -146,10 +168,11 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
 
 /* --- cells_price.c, cells_legal.c -------------------------------------------------------------------------------------- */
 
-/* The price of the page's shape and of what is left empty. */
-double search_price_page(const Search *search);
-/* The gap between columns: wider where many flows carry long labels. */
-double search_estimate_channel(const LayoutProblem *problem);
+/* The price of the page's shape and of what is left empty; with routes also for what stands between the boxes, never less. */
+double search_price_page(Search *search, bool has_routes);
+void search_prepare_extent(Search *search);
+/* cells_extent.c: how wide and high the board becomes. */
+Size search_measure_board(Search *search, bool has_routes);
 void search_refresh_boxes(Search *search);
 /* Only the groups of moved parts; they get the search's new stamp. */
 void search_refresh_moved_boxes(Search *search);
@@ -165,10 +188,22 @@ double search_price_least(Search *search, int link);
 
 /* --- route_counters.c -------------------------------------------------------------------------------------------------- */
 
-/* Puts a route into the counters (change 1) or takes it out (-1). */
-void search_mark_route(Search *search, const SearchRoute *route, int change);
-/* What a route pays for crossing and sharing with the routes in the counters. */
-double search_price_route(const Search *search, const SearchRoute *route);
+/* Puts the route of a link into the counters (change 1) or takes it out (-1). */
+void search_mark_route(Search *search, int link, int change);
+/* What a route pays for crossing and sharing with the active routes; not looked at closely once it is beyond `affordable`. */
+double search_price_route(const Search *search, const SearchRoute *route, double affordable);
+
+/* route_shared.c: a route as points with a stride, and the crossings that two routes cannot avoid where they share a way. */
+typedef struct RouteView {
+    const short *x, *y;
+    int stride, count, covered;
+} RouteView;
+
+int search_count_forced(const RouteView *a, const RouteView *b);
+/* The same against the active routes among `sharers`, which share steps with it; no more are counted once there are more than `most`. */
+int search_count_all_forced(const Search *search, const SearchRoute *route, uint64_t sharers, double most);
+
+
 
 /* --- route_legal.c ----------------------------------------------------------------------------------------------------- */
 
@@ -176,6 +211,8 @@ double search_price_route(const Search *search, const SearchRoute *route);
 bool search_route_meets(const SearchRoute *route, const CellBox *box);
 /* Whether a route leaves the group or lane that is its link's end with its first run, and never comes back. */
 bool search_route_keeps_ends(const Search *search, const LayoutLink *link, const SearchRoute *route);
+/* route_cover.c: which end runs of a route lie within their boxes, as SearchRoute says it; `bands` are its points. */
+int search_cover_ends(const Search *search, int source, int target, int count, const int *bands);
 bool layout_group_holds(const LayoutProblem *problem, int group, int part);
 
 /* --- cells_start.c, cells_pack.c --------------------------------------------------------------------------------------- */

@@ -144,6 +144,10 @@ static void cut_route(Realisation *realisation, int link)
     SegmentEnd end = make_end(item->target, item->target_group, item->target_lane);
     bool has_start_area = find_end_area(realisation, item->source_group, item->source_lane, start_area);
     bool has_end_area = find_end_area(realisation, item->target_group, item->target_lane, end_area);
+    if (count == route->count && !has_start_area && !has_end_area) {
+        first += realisation->covered[link] & 1;
+        count -= realisation->covered[link] >> 1;
+    }
     while (has_start_area && count - first > 2 && is_in_area(points[first + 1], start_area))
         first++;
     while (has_end_area && count - first > 2 && is_in_area(points[count - 2], end_area))

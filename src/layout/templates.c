@@ -9,10 +9,10 @@
 #include <limits.h>
 #include <stdlib.h>
 
-const SearchWeights search_weights = {.bend = 1.4, .crossing = 2.2, .length = 0.28, .shared_channel = 0.12, .shared_cells = 0.18};
+const SearchWeights search_weights = {.bend = 1.4, .crossing = 2.2, .length = 0.28, .shared_channel = 0.05, .shared_cells = 0.07};
 
 typedef enum Direction { TO_LEFT, TO_RIGHT, UPWARDS, DOWNWARDS } Direction;
-enum { UNKNOWN = -2 };
+enum { UNKNOWN = -2, FAR_LINES = 2 };
 
 /* One choice under way. */
 typedef struct Choice {
@@ -41,21 +41,29 @@ static bool run_is_free(Choice *choice, int end, const int *from, const int *to,
 static int find_reach(const Search *search, int column, int row, Direction direction);
 
 static Choice begin(Search *search, int link, SearchRoute *best);
+static int count_bends(Choice *choice, bool is_level);
+static bool may_be_covered(const Choice *choice, int count);
 static void seek(Choice *choice, double affordable);
 
 static double choose_route(Search *search, int link, SearchRoute *best);
 
+/* Completes what is known of a chosen route. */
+static void finish_route(SearchRoute *route)
+{
+    route->x_low = route->y_low = SHRT_MAX;
+    route->x_high = route->y_high = -1;
+    for (int at = 0; at < route->count; at++) {
+        route->x_low = route->x[at] < route->x_low ? route->x[at] : route->x_low;
+        route->x_high = route->x[at] > route->x_high ? route->x[at] : route->x_high;
+        route->y_low = route->y[at] < route->y_low ? route->y[at] : route->y_low;
+        route->y_high = route->y[at] > route->y_high ? route->y[at] : route->y_high;
+    }
+}
+
 double search_choose_route(Search *search, int link, SearchRoute *best)
 {
     double price = choose_route(search, link, best);
-    best->x_low = best->y_low = SHRT_MAX;
-    best->x_high = best->y_high = -1;
-    for (int at = 0; at < best->count; at++) {
-        best->x_low = best->x[at] < best->x_low ? best->x[at] : best->x_low;
-        best->x_high = best->x[at] > best->x_high ? best->x[at] : best->x_high;
-        best->y_low = best->y[at] < best->y_low ? best->y[at] : best->y_low;
-        best->y_high = best->y[at] > best->y_high ? best->y[at] : best->y_high;
-    }
+    finish_route(best);
     return price;
 }
 
@@ -80,12 +88,22 @@ double search_price_least(Search *search, int link)
 {
     SearchRoute none;
     Choice choice = begin(search, link, &none);
-    if (choice.x1 != choice.x2 && choice.y1 != choice.y2)
-        return choice.floor + choice.bend;
-    if (choice.x1 == choice.x2 && choice.y1 == choice.y2)
-        return choice.floor;
-    int ends[] = {choice.x1, choice.y1, choice.x2, choice.y2};
-    return run_is_free(&choice, 0, ends, ends + 2, true) ? choice.floor : choice.floor + 2 * choice.bend;
+    int columns = abs(choice.x2 - choice.x1) / 2, rows = abs(choice.y2 - choice.y1) / 2;
+    bool is_level = columns == 0 || rows == 0;
+    if (is_level || !may_be_covered(&choice, 3) || (columns > FAR_LINES && rows > FAR_LINES))
+        choice.floor += count_bends(&choice, is_level) * choice.bend;
+    return choice.floor;
+}
+
+/* The bends that a line needs when no box covers them. */
+static int count_bends(Choice *choice, bool is_level)
+{
+    int from[2] = {choice->x1, choice->y1}, to[2] = {choice->x2, choice->y2};
+    if (!is_level)
+        return 1;
+    if (run_is_free(choice, 0, from, to, true))
+        return 0;
+    return 2;
 }
 
 static Choice begin(Search *search, int index, SearchRoute *best)
@@ -127,7 +145,8 @@ static void seek(Choice *choice, double affordable)
         try_straight(choice);
     if (choice->price > choice->floor + choice->bend)
         try_short(choice);
-    if (choice->price > choice->floor + 2 * choice->bend)
+    bool may_be_straight = choice->x1 == choice->x2 || choice->y1 == choice->y2; /* past a narrower box, when both ends are covered */
+    if (choice->price > choice->floor + (may_be_straight ? 0 : 2) * choice->bend)
         try_around(choice);
     if (choice->price > choice->floor + 3 * choice->bend)
         try_long(choice);
@@ -170,7 +189,7 @@ static double price_cells(const Choice *choice)
         price += weight * (1 - 0.15 * columns);
     }
     if (link->is_main && !(rows == 0 && columns > 0))
-        price += problem->lane_count == 1 ? 1.5 : 4;
+        price += problem->lane_count == 1 ? (problem->is_main_asked ? 3 : 1.5) : problem->is_main_asked ? 6 : 4;
     else if (link->is_directed && same_lane && rows < 0)
         price += columns == 0 ? 0.3 : 0.15;
     return price;
@@ -189,7 +208,7 @@ static void try_short(Choice *choice)
         return;
     offer(choice, 3, (int[]){x1, y1, x2, y1, x2, y2});
     offer(choice, 3, (int[]){x1, y1, x1, y2, x2, y2});
-    if (choice->price <= choice->floor + 2 * choice->bend)
+    if (choice->price <= choice->floor)
         return;
     int step_x = x2 > x1 ? 1 : -1, step_y = y2 > y1 ? 1 : -1, count_x = abs(x2 - x1) / 2, count_y = abs(y2 - y1) / 2;
     for (int at = 0; at < count_x; at++) {
@@ -244,7 +263,7 @@ static void try_long(Choice *choice)
     }
 }
 
-static double measure_own(const Choice *choice, int count, const int *bands);
+static double measure_own(const Choice *choice, int count, const int *bands, int covered);
 static double price_parallel(const Choice *choice, bool is_across);
 
 /* Cheap questions first: most shapes are blocked at one of their ends. What runs in between lies in channels, which no part takes. */
@@ -254,7 +273,12 @@ static void offer(Choice *choice, int count, const int *bands)
     const int *end = bands + 2 * (count - 1);
     if (!run_is_free(choice, 0, bands, bands + 2, count == 2) || (count > 2 && !run_is_free(choice, 1, end, end - 2, false)))
         return;
-    double own = measure_own(choice, count, bands);
+    double own = measure_own(choice, count, bands, 0);
+    int covered = 0;
+    if ((count == 3 || count == 4) && own - 2 * choice->bend < choice->price && may_be_covered(choice, count)) {
+        covered = search_cover_ends(search, choice->source, choice->target, count, bands);
+        own = covered ? measure_own(choice, count, bands, covered) : own;
+    }
     if (count == 2 && own < choice->price)
         own += price_parallel(choice, bands[1] == bands[3]);
     if (own >= choice->price - 1e-9)
@@ -272,10 +296,11 @@ static void offer(Choice *choice, int count, const int *bands)
     }
     route.source = choice->source;
     route.target = choice->target;
+    route.covered = covered;
     route.own = own;
     if (!is_allowed(choice, &route))
         return;
-    double price = own + search_price_route(search, &route);
+    double price = own + search_price_route(search, &route, choice->price - own);
     if (price < choice->price - 1e-9) {
         choice->price = price;
         *choice->best = route;
@@ -308,27 +333,31 @@ static int find_reach(const Search *search, int column, int row, Direction direc
     return step < 0 ? 2 * at + 2 : 2 * at;
 }
 
-/* Bends, length between the borders, and what the label lacks of room on a horizontal line. */
-static double measure_own(const Choice *choice, int count, const int *bands)
+/* Bends and length between the borders of what is drawn. */
+static double measure_own(const Choice *choice, int count, const int *bands, int covered)
 {
     const Search *search = choice->search;
-    const int *end = bands + 2 * (count - 1);
+    const int *first = bands + (covered & 1 ? 2 : 0), *end = bands + 2 * (count - 1) - (covered & 2 ? 2 : 0);
     int across = 0, down = 0;
-    for (const int *at = bands; at < end; at += 2) {
+    for (const int *at = first; at < end; at += 2) {
         across += abs(at[2] - at[0]);
         down += abs(at[3] - at[1]);
     }
     double length = across * 0.5 * search->column_pitch + down * 0.5 * search->row_pitch;
-    length -= ((bands[1] == bands[3] ? choice->from_width : choice->from_height) +
+    length -= ((first[1] == first[3] ? choice->from_width : choice->from_height) +
                (end[1] == end[-1] ? choice->to_width : choice->to_height)) * search->half_scale;
-    double own = choice->base + (count - 2) * choice->bend + search_weights.length * (length > 0.1 ? length : 0.1);
-    if (choice->link->label.width > 0 && bands[1] == bands[3] && (count == 2 || count == 4)) {
-        int columns = abs(choice->x2 - choice->x1) / 2;
-        double excess = choice->link->label.width + 14 - 60 - (columns > 1 ? columns - 1 : 0) * search->column_pitch * search->mean_size;
-        if (excess > 0)
-            own += excess / search->problem->page_width * (count == 4 ? 2.25 : 4.5);
-    }
-    return own;
+    int bends = (int)(end - first) / 2 - 1;
+    return choice->base + bends * choice->bend + search_weights.length * (length > 0.1 ? length : 0.1);
+}
+
+/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; and several lines below one box leave no
+ * room for long labels between them. */
+static bool may_be_covered(const Choice *choice, int count)
+{
+    const LayoutLink *link = choice->link;
+    bool has_room = link->label.width <= 0.75 * choice->search->problem->mean_width;
+    return has_room && count <= 4 && link->edge >= 0 && link->source_group < 0 && link->target_group < 0 &&
+           link->source_lane < 0 && link->target_lane < 0;
 }
 
 /* Straight lines between the same two boxes lie side by side, each with its label: a side has room for few. */

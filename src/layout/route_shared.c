@@ -1,0 +1,117 @@
+/* Crossings of two lines that share a way: forced where each leaves it on the side that the other came from.
+ *
+ * Two routes that run in the same bands for a while can be drawn side by side without crossing as long as the one that joined from the
+ * left also leaves to the left. Counters cannot tell that, so it is asked of the two routes themselves. An end at a box takes any
+ * order. For the templates and the router, which pay for such a crossing as for any other. The idea is that of crossings of metro
+ * lines (Benkert, Nöllenburg, Uno, Wolff 2007). */
+#include "search.h"
+
+enum { EXACT_LINKS = 64, MOST_LINKS = 600 };
+
+typedef struct Run {
+    bool is_across;
+    int band, from, to, way; /* way: 1 or -1, from `from` to `to` */
+} Run;
+
+/* What a route does at an end of the shared way: a leg to the left (1) or right (-1) of the direction of the first route, straight on
+ * (0), or its own end (FREE). */
+enum { FREE = 2 };
+
+static Run get_run(const RouteView *route, int at)
+{
+    int x1 = route->x[at * route->stride], y1 = route->y[at * route->stride];
+    int x2 = route->x[(at + 1) * route->stride], y2 = route->y[(at + 1) * route->stride];
+    Run run = {.is_across = y1 == y2, .band = y1 == y2 ? y1 : x1, .from = y1 == y2 ? x1 : y1, .to = y1 == y2 ? x2 : y2};
+    run.way = run.to > run.from ? 1 : -1;
+    return run;
+}
+
+static int first_run(const RouteView *route)
+{
+    return route->covered & 1;
+}
+
+static int last_run(const RouteView *route)
+{
+    return route->count - 2 - (route->covered >> 1);
+}
+
+/* The side of the leg before or after a run, seen along a way over the run; one that a box covers still tells where that box is. */
+static int find_side(const RouteView *route, int at, int neighbour, int way)
+{
+    if (neighbour < 0 || neighbour > route->count - 2)
+        return FREE;
+    Run run = get_run(route, at), leg = get_run(route, neighbour);
+    int away = neighbour > at ? leg.way : -leg.way; /* the leg points away from the run */
+    return run.is_across ? -way * away : way * away;
+}
+
+/* Follows the shared way from an overlap of two runs to its far end (step 1, along the first route) or its near end (-1); gives the
+ * sides to which both turn there. False: the way goes on, and its real end is found from there. */
+static bool find_parting(const RouteView *a, const RouteView *b, int i, int j, int step, int *side_a, int *side_b)
+{
+    Run p = get_run(a, i), q = get_run(b, j);
+    bool same_way = p.way == q.way;
+    int end_a = step > 0 ? p.to : p.from, end_b = (step > 0) == same_way ? q.to : q.from;
+    int next_b = j + (same_way ? step : -step);
+    if (end_a == end_b) {
+        *side_a = find_side(a, i, i + step, p.way);
+        *side_b = find_side(b, j, next_b, p.way);
+        return *side_a == FREE || *side_b == FREE || *side_a != *side_b;
+    }
+    bool a_goes_on = step * p.way > 0 ? end_a > end_b : end_a < end_b;
+    *side_a = a_goes_on ? 0 : find_side(a, i, i + step, p.way);
+    *side_b = a_goes_on ? find_side(b, j, next_b, p.way) : 0;
+    return true;
+}
+
+/* Whether the way that starts with this overlap forces a crossing. */
+static bool is_forced(const RouteView *a, const RouteView *b, int i, int j)
+{
+    int near_a, near_b, far_a, far_b;
+    if (!find_parting(a, b, i, j, -1, &near_a, &near_b) || near_a == FREE || near_b == FREE)
+        return false;
+    while (!find_parting(a, b, i, j, 1, &far_a, &far_b)) {
+        j += get_run(a, i).way == get_run(b, j).way ? 1 : -1;
+        i++;
+    }
+    return far_a != FREE && far_b != FREE && (near_a > near_b) != (far_a > far_b);
+}
+
+int search_count_forced(const RouteView *a, const RouteView *b)
+{
+    int count = 0;
+    for (int i = first_run(a); i <= last_run(a); i++) {
+        Run p = get_run(a, i);
+        int p_low = smaller(p.from, p.to), p_high = larger(p.from, p.to);
+        for (int j = first_run(b); j <= last_run(b); j++) {
+            const short *at = b->x + j * b->stride, *to = at + b->stride;
+            const short *y_at = b->y + j * b->stride, *y_to = y_at + b->stride;
+            bool is_along = p.is_across ? *y_at == p.band && *y_to == p.band : *at == p.band && *to == p.band;
+            if (!is_along)
+                continue;
+            int from = p.is_across ? *at : *y_at, end = p.is_across ? *to : *y_to;
+            if (smaller(from, end) < p_high && larger(from, end) > p_low)
+                count += is_forced(a, b, i, j);
+        }
+    }
+    return count;
+}
+
+int search_count_all_forced(const Search *search, const SearchRoute *route, uint64_t sharers, double most)
+{
+    RouteView view = {route->x, route->y, 1, route->count, route->covered};
+    int count = 0;
+    if (search->problem->link_count > MOST_LINKS)
+        return 0;
+    if (search->problem->link_count > EXACT_LINKS)
+        sharers = ~(uint64_t)0;
+    for (size_t link = 0; link < search->problem->link_count && count <= most; link++) {
+        const SearchRoute *other = &search->routes[link];
+        if (!(sharers >> (link & 63) & 1) || !search->active[link] || other == route)
+            continue;
+        RouteView beside = {other->x, other->y, 1, other->count, other->covered};
+        count += search_count_forced(&view, &beside);
+    }
+    return count;
+}
