@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double node_shrink = 1, box_tolerance = 0.5, end_tolerance = 0.5;
+static const double node_shrink = 0.25, box_tolerance = 0.5, end_tolerance = 0.5;
 
 static void collect(Audit *audit);
 static void check_boxes(Audit *audit);

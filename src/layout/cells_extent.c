@@ -81,7 +81,7 @@ static void find_label_needs(Search *search)
             continue;
         if (route->y[0] == route->y[1]) {
             int *before = &search->label_before[route->x[0] < route->x[1] ? route->target : route->source];
-            *before = larger(*before, label + 12);
+            *before = larger(*before, label + 16);
             continue;
         }
         int column = route->x[0] / 2, y = larger(route->y[0], route->y[1]) - 1;

@@ -8,7 +8,7 @@
 #include <math.h>
 
 enum { WEIGHT_RUN = 2, WEIGHT_MAIN_PORT = 16, WEIGHT_TRUNK_PORT = 8, WEIGHT_STRAIGHT_PORT = 6, WEIGHT_PORT = 3, BEYOND_REACH = 15,
-       LABEL_CLEARANCE = 12, COVERED_INSET = 12 };
+       LABEL_CLEARANCE = 12, COVERED_INSET = 12, HEAD_ROOM = 8 };
 
 static void add_variables(Compaction *compaction);
 static void attach_ports(Compaction *compaction);
@@ -220,8 +220,11 @@ static void hold_labels(Compaction *compaction)
         int low = find_end_variable(compaction, segment, forward, &low_offset);
         int high = find_end_variable(compaction, segment, !forward, &high_offset);
         double room = along(realisation->problem->links[label->link].label, compaction->axis) / 2 + 4;
-        compact_keep(compaction, low, compaction->labels[index], room + low_offset, 0, SOFT_LABEL_PLACE);
-        compact_keep(compaction, compaction->labels[index], high, room - high_offset, 0, SOFT_LABEL_PLACE);
+        bool has_head = segment->end.kind != END_TURN && compaction->axis == AXIS_X; /* it is higher than a label stands off its line */
+        compact_keep(compaction, low, compaction->labels[index], room + low_offset + (has_head && !forward ? HEAD_ROOM : 0), 0,
+                     SOFT_LABEL_PLACE);
+        compact_keep(compaction, compaction->labels[index], high, room - high_offset + (has_head && forward ? HEAD_ROOM : 0), 0,
+                     SOFT_LABEL_PLACE);
     }
 }
 
