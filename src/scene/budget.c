@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { BAR_WIDTH = 60, BAR_HEIGHT = 6, BAR_GAP = 9, TEXT_GAP = 3 };
+enum { BAR_WIDTH = 60, BAR_HEIGHT = 6, BAR_GAP = 9, TEXT_GAP = 6 };
 
 static int busiest_lane(const ScenePlan *plan);
 

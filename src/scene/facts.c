@@ -118,20 +118,26 @@ static const char *latency_fact(Arena *arena, const Latency *latency)
     return NULL;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 const char *arrowed(Arena *arena, const char *text)
 {
-    const char *arrow = strstr(text, "->");
+    static const char sign[] = "\xE2\x86\x92";
+    const char *typed = strstr(text, "->"), *drawn = strstr(text, sign), *arrow = typed ? typed : drawn;
     if (!arrow)
+        return text;
+    const char *after = arrow + (typed ? 2 : sizeof sign - 1);
+    after += strspn(after, " ");
+    /* An arrow that someone drew keeps its room between words. */
+    if (!typed && !is_digit(*after))
         return text;
     size_t before = (size_t)(arrow - text);
     while (before > 0 && text[before - 1] == ' ')
         before--;
-    return arena_format(arena, "%.*s\xE2\x86\x92%s", (int)before, text, arrow + 2 + strspn(arrow + 2, " "));
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
+    return arena_format(arena, "%.*s%s%s", (int)before, text, sign, after);
 }
 
 static bool is_letter(char c)

@@ -14,7 +14,7 @@ static void add_hints(ScenePlan *plan);
 static void size_lane(ScenePlan *plan, int lane);
 static void size_group(ScenePlan *plan, int group);
 static void size_edge(ScenePlan *plan, int edge);
-static void clear_heavy_heads(ScenePlan *plan);
+static void clear_heads(ScenePlan *plan);
 static double rail_width(const ScenePlan *plan);
 
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler)
@@ -41,7 +41,7 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
     plan_main_path(plan);
     for (size_t i = 0; i < design->flows.count; i++)
         size_edge(plan, (int)i);
-    clear_heavy_heads(plan);
+    clear_heads(plan);
     plan->graph->page_ratio = board_ratio(plan);
     return plan;
 }
@@ -297,14 +297,17 @@ static void size_edge(ScenePlan *plan, int index)
     plan->graph->edges[index].label = size;
 }
 
-/* The heads of the main path are wide: labels keep off them by room of their own. */
-static void clear_heavy_heads(ScenePlan *plan)
+/* Labels keep off wide heads by room of their own: those of the main path much, of other lines what their heads need. */
+static void clear_heads(ScenePlan *plan)
 {
-    double excess = plan->theme->flows[FLOW_ROLE_MAIN].head_width -
-                    plan->theme->flows[FLOW_ROLE_REQUEST].head_width;
-    for (size_t i = 0; i < plan->graph->edge_count; i++)
-        if (plan->edges[i].is_heavy && plan->graph->edges[i].label.height > 0)
-            plan->graph->edges[i].label.height += fmax(excess, 0) + 2;
+    static const double free_half = 5.6; /* of a head that ends under a label without touching it */
+    const FlowStyle *styles = plan->theme->flows;
+    double excess = fmax(styles[FLOW_ROLE_MAIN].head_width - styles[FLOW_ROLE_REQUEST].head_width, 0) + 2;
+    for (size_t i = 0; i < plan->graph->edge_count; i++) {
+        double half = styles[plan->design->flows.items[i].type].head_width / 2;
+        if (plan->graph->edges[i].label.height > 0)
+            plan->graph->edges[i].label.height += plan->edges[i].is_heavy ? excess : 2 * fmax(half - free_half, 0);
+    }
 }
 
 static void add_hint(ScenePlan *plan, const Hint *hint, bool is_align)
