@@ -215,7 +215,7 @@ static const Field design_fields[] = {
     WORDS(Draft, direction, "direction", directions, "where the flow goes: right by default"),
     KEY(Draft, theme, "theme", field_text, "a theme's name, or a path relative to this file"),
     NESTED(Draft, layout, "layout", layout_table, "hints for the layout"),
-    KEY(Draft, out_of_scope, "out_of_scope", field_text_list, "planes that this design leaves out on purpose"),
+    KEY(Draft, out_of_scope, "out_of_scope", field_text_list, "planes left out on purpose: online, nearline, offline, data, monitoring, training, serving"),
     NESTED(Draft, requirements, "requirements", requirements_table, "what is asked, in numbers"),
     KEY(Draft, lanes, "lanes", type_lanes, "ordered swimlanes, by id"),
     KEY(Draft, groups, "groups", type_groups, "boxes around parts, by id"),
