@@ -73,6 +73,8 @@ static void resolve_system(Resolver *resolver)
 static void resolve_components(Resolver *resolver)
 {
     Design *design = resolver->design;
+    design->components.capacity = resolver->draft->components.count + 1;
+    design->components.items = arena_new_array(design->arena, Component, design->components.capacity);
     for (size_t index = 0; index < resolver->draft->components.count; index++) {
         const ComponentDraft *part = &resolver->draft->components.items[index];
         Component component = part->component;
@@ -105,6 +107,9 @@ static void resolve_flows(Resolver *resolver)
 {
     Design *design = resolver->design;
     GHashTable *counts = g_hash_table_new(g_str_hash, g_str_equal);
+    /* As many as there may be at once: an arena keeps what a growing array leaves behind. */
+    design->flows.capacity = resolver->draft->flows.count + 1;
+    design->flows.items = arena_new_array(design->arena, Flow, design->flows.capacity);
     for (size_t index = 0; index < resolver->draft->flows.count; index++) {
         const FlowDraft *part = &resolver->draft->flows.items[index];
         resolver->is_quiet = resolver->draft->is_overlay && index < resolver->draft->base_flows;
