@@ -245,7 +245,7 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
         for (int at = 0; at < placement->columns; at++)
             placement->column_places[at] = search->column_places[at];
     }
-    placement->routes = arena_new_array(arena, BandRoute, problem->link_count + 1);
+    placement->routes = arena_new_array(arena, BandRoute, problem->link_count + problem->inner_count + 1);
     for (size_t link = 0; link < problem->link_count; link++) {
         const SearchRoute *route = &search->routes[link];
         placement->routes[link].count = route->count;

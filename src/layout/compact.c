@@ -155,7 +155,7 @@ static int find_end_variable(const Compaction *compaction, const Segment *segmen
 {
     const Realisation *realisation = compaction->realisation;
     const SegmentEnd *end = at_start ? &segment->start : &segment->end;
-    bool towards_high = at_start ? segment->to > segment->from : segment->from > segment->to;
+    bool towards_high = realise_ends_high(segment, at_start);
     *offset = 0;
     switch (end->kind) {
     case END_PART:
@@ -187,7 +187,7 @@ static void measure_runs(Compaction *compaction)
             continue;
         }
         double least = 10;
-        if (segment->end.kind != END_TURN)
+        if (segment->end.kind != END_TURN || (segment->start.kind == END_PART && realisation->problem->links[segment->link].is_reversed))
             least = layout_spacing.head_length;
         else if (segment->start.kind != END_TURN)
             least = 14;

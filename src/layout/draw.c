@@ -7,9 +7,6 @@ static void draw_boxes(const Realisation *realisation, LayoutDrawing *drawing);
 static void draw_lanes(const Realisation *realisation, LayoutDrawing *drawing);
 static void draw_links(const Realisation *realisation, LayoutDrawing *drawing);
 static void draw_loops(const Realisation *realisation, LayoutDrawing *drawing);
-static void draw_inner_edges(const Realisation *realisation, LayoutDrawing *drawing);
-static Side choose_free_side(const Realisation *realisation, const LayoutDrawing *drawing, Rect inner, Rect outer);
-static Point find_side_point(Rect rect, Point centre, Side side);
 static void move_up(const Realisation *realisation, LayoutDrawing *drawing, double amount);
 
 void realise_draw(const Realisation *realisation, LayoutDrawing *drawing)
@@ -29,7 +26,6 @@ void realise_draw(const Realisation *realisation, LayoutDrawing *drawing)
     draw_lanes(realisation, drawing);
     draw_links(realisation, drawing);
     draw_loops(realisation, drawing);
-    draw_inner_edges(realisation, drawing);
     if (realisation->problem->lanes[0] >= 0)
         move_up(realisation, drawing, LANE_GAP / 2);
 }
@@ -118,6 +114,15 @@ static Point *trace_link(const Realisation *realisation, int link, size_t *count
     return points;
 }
 
+static void reverse_points(Point *points, size_t count)
+{
+    for (size_t low = 0, high = count; low + 1 < high; low++) {
+        Point swap = points[low];
+        points[low] = points[--high];
+        points[high] = swap;
+    }
+}
+
 static void draw_links(const Realisation *realisation, LayoutDrawing *drawing)
 {
     const LayoutProblem *problem = realisation->problem;
@@ -127,6 +132,8 @@ static void draw_links(const Realisation *realisation, LayoutDrawing *drawing)
             drawing->edge_points[link->edge] = trace_link(realisation, index, &drawing->edge_point_counts[link->edge]);
         else
             drawing->leader_points[link->note] = trace_link(realisation, index, &drawing->leader_point_counts[link->note]);
+        if (link->is_reversed)
+            reverse_points(drawing->edge_points[link->edge], drawing->edge_point_counts[link->edge]);
     }
     for (int index = 0; index < realisation->label_count; index++) {
         const LabelSlot *label = &realisation->labels[index];
@@ -156,75 +163,6 @@ static void draw_loops(const Realisation *realisation, LayoutDrawing *drawing)
             right = rect_right(drawing->label_rects[loop->edge]);
         }
         drawing->size.width = fmax(drawing->size.width, right);
-    }
-}
-
-/* An edge between a group and what it holds is a straight line from the inner box to the group's wall. */
-static void draw_inner_edges(const Realisation *realisation, LayoutDrawing *drawing)
-{
-    const LayoutGraph *graph = realisation->problem->graph;
-    for (size_t edge = 0; edge < graph->edge_count; edge++) {
-        int source = graph->edges[edge].source, target = graph->edges[edge].target, at = target;
-        if (drawing->edge_point_counts[edge] || source == target)
-            continue;
-        while (at >= 0 && at != source)
-            at = graph->nodes[at].parent;
-        bool outward = at < 0;
-        Rect inner = drawing->node_rects[outward ? source : target], outer = drawing->node_rects[outward ? target : source];
-        Point *points = arena_new_array(realisation->arena, Point, 2);
-        Side side = choose_free_side(realisation, drawing, inner, outer);
-        points[outward ? 0 : 1] = find_side_point(inner, rect_centre(inner), side);
-        points[outward ? 1 : 0] = find_side_point(outer, rect_centre(inner), side);
-        drawing->edge_points[edge] = points;
-        drawing->edge_point_counts[edge] = 2;
-        Size label = graph->edges[edge].label;
-        Point middle = {(points[0].x + points[1].x) / 2, (points[0].y + points[1].y) / 2};
-        bool upright = side == SIDE_TOP || side == SIDE_BOTTOM;
-        if (label.width > 0)
-            drawing->label_rects[edge] = (Rect){middle.x + (upright ? 4 : -label.width / 2),
-                                                middle.y + (upright ? -label.height / 2 : 4), label.width, label.height};
-    }
-}
-
-/* The side towards which the fewest boxes stand between the inner box and the group's wall; the nearer wall breaks ties. */
-static Side choose_free_side(const Realisation *realisation, const LayoutDrawing *drawing, Rect inner, Rect outer)
-{
-    static const Side sides[] = {SIDE_BOTTOM, SIDE_RIGHT, SIDE_LEFT, SIDE_TOP};
-    Side best = SIDE_BOTTOM;
-    double least = INFINITY;
-    for (int index = 0; index < 4; index++) {
-        Point from = find_side_point(inner, rect_centre(inner), sides[index]);
-        Point to = find_side_point(outer, rect_centre(inner), sides[index]);
-        Rect run = {fmin(from.x, to.x) - 1, fmin(from.y, to.y) - 1, fabs(to.x - from.x) + 2, fabs(to.y - from.y) + 2};
-        double cost = fabs(to.x - from.x) + fabs(to.y - from.y);
-        for (size_t node = 0; node < realisation->problem->graph->node_count; node++) {
-            Rect rect = drawing->node_rects[node];
-            bool around = rect_contains(rect, inner, 0.5);
-            if (!around && rect_overlaps(rect, run, 1))
-                cost += 1e6;
-            if (rect_overlaps(drawing->title_rects[node], run, 1))
-                cost += 1e6;
-        }
-        if (cost < least) {
-            least = cost;
-            best = sides[index];
-        }
-    }
-    return best;
-}
-
-/* Where a straight line from `centre` meets the given side of the box. */
-static Point find_side_point(Rect rect, Point centre, Side side)
-{
-    switch (side) {
-    case SIDE_LEFT:
-        return (Point){rect.x, centre.y};
-    case SIDE_RIGHT:
-        return (Point){rect_right(rect), centre.y};
-    case SIDE_TOP:
-        return (Point){centre.x, rect.y};
-    default:
-        return (Point){centre.x, rect_bottom(rect)};
     }
 }
 

@@ -40,11 +40,19 @@ void realise_place_labels(Realisation *realisation)
     }
 }
 
+bool realise_ends_high(const Segment *segment, bool at_start)
+{
+    InnerEnd inner = (at_start ? segment->start : segment->end).inner;
+    if (inner != INNER_NONE)
+        return inner == INNER_HIGH;
+    return at_start ? segment->to > segment->from : segment->from > segment->to;
+}
+
 double realise_end_position(const Realisation *realisation, const Segment *segment, bool at_start)
 {
     const SegmentEnd *end = at_start ? &segment->start : &segment->end;
     int axis = 1 - segment->axis;
-    bool towards_high = at_start ? segment->to > segment->from : segment->from > segment->to;
+    bool towards_high = realise_ends_high(segment, at_start);
     switch (end->kind) {
     case END_PART: {
         Size size = realisation->problem->parts[end->index].size;
@@ -58,6 +66,24 @@ double realise_end_position(const Realisation *realisation, const Segment *segme
     default:
         return realisation->tracks[realisation->segments[end->index].track].position;
     }
+}
+
+double realise_put_inner_labels(Realisation *realisation, int axis, int channel, int group, double position)
+{
+    if (!realisation->has_inner_links)
+        return position;
+    for (int index = 0; index < realisation->label_count; index++) {
+        LabelSlot *label = &realisation->labels[index];
+        const Segment *segment = &realisation->segments[label->segment];
+        if (label->axis == axis || label->slot != channel || !realise_label_is_inner(realisation, label) ||
+            (segment->end.kind == END_GROUP ? segment->end.index : -1) != group)
+            continue;
+        Size size = realisation->problem->links[label->link].label;
+        double half = (axis == AXIS_X ? size.width : size.height) / 2 + 12;
+        label->centre[axis] = position + half;
+        position += 2 * half;
+    }
+    return position;
 }
 
 static double put_entries(Realisation *realisation, int axis, const Entry *entries, int count, double position)
@@ -96,6 +122,7 @@ static double put_closing_walls(Realisation *realisation, int axis, int line, do
         const GroupCells *cells = &realisation->group_cells[group];
         if ((axis == AXIS_X ? cells->last_column : cells->last_row) != line)
             continue;
+        position = realise_put_inner_labels(realisation, axis, 2 * line + 2, group, position);
         if (axis == (realisation->is_turned ? AXIS_Y : AXIS_X)) {
             Size title = group_node(realisation, group)->title;
             double least = realisation->titles[group] + (axis == AXIS_X ? title.width : title.height);
@@ -120,6 +147,7 @@ static double put_opening_walls(Realisation *realisation, int axis, int line, do
             position += 12 + (axis == AXIS_X ? title.width : title.height);
         else
             realisation->titles[group] = position += 12;
+        position = realise_put_inner_labels(realisation, axis, 2 * line, group, position);
     }
     return position;
 }
@@ -217,7 +245,7 @@ static void inflate_axis(Realisation *realisation, int axis)
     double *sizes = realise_measure_lines(realisation, axis);
     for (int index = realisation->label_count - 1; index >= 0; index--) {
         const LabelSlot *label = &realisation->labels[index];
-        if (label->axis == axis)
+        if (label->axis == axis || realise_label_is_inner(realisation, label))
             continue;
         next_label[index] = band_labels[label->slot];
         band_labels[label->slot] = index + 1;
@@ -237,7 +265,8 @@ static void inflate_axis(Realisation *realisation, int axis)
             position += full + 16;
             continue;
         }
-        position = put_closing_walls(realisation, axis, band / 2 - 1, position) + 8;
+        position = put_closing_walls(realisation, axis, band / 2 - 1, position);
+        position = realise_put_inner_labels(realisation, axis, band, -1, position) + 8;
         const LayoutPlacement *placement = realisation->placement;
         int row = band / 2;
         bool is_border = axis == AXIS_Y && (row == 0 || row == placement->rows ||

@@ -50,8 +50,8 @@ void realise_add_jogs(Realisation *realisation, int link)
     for (int index = 0; index < count; index++) {
         runs[index].order = index;
         runs[index].track = first + index;
-        runs[index].start = index == 0 ? start : (SegmentEnd){END_TURN, first + index - 1};
-        runs[index].end = index + 1 == count ? end : (SegmentEnd){END_TURN, first + index + 1};
+        runs[index].start = index == 0 ? start : (SegmentEnd){END_TURN, first + index - 1, INNER_NONE};
+        runs[index].end = index + 1 == count ? end : (SegmentEnd){END_TURN, first + index + 1, INNER_NONE};
     }
 }
 

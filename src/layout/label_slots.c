@@ -48,7 +48,8 @@ void realise_choose_label_slots(Realisation *realisation)
             const SegmentEnd *low_end = segment->from < segment->to ? &segment->start : &segment->end;
             const SegmentEnd *high_end = segment->from < segment->to ? &segment->end : &segment->start;
             for (int slot = low; slot <= high; slot++) {
-                if ((slot == low && low_end->kind != END_TURN) || (slot == high && high_end->kind != END_TURN))
+                if ((slot == low && low_end->kind != END_TURN && low_end->inner == INNER_NONE) ||
+                    (slot == high && high_end->kind != END_TURN && high_end->inner == INNER_NONE))
                     continue;
                 bool after;
                 double price = price_slot(realisation, &counts, segment, slot, &after);
@@ -176,4 +177,10 @@ static bool is_banned(const Realisation *realisation, const Segment *segment, in
             return true;
     }
     return false;
+}
+
+bool realise_label_is_inner(const Realisation *realisation, const LabelSlot *label)
+{
+    const Segment *segment = &realisation->segments[label->segment];
+    return segment->end.inner != INNER_NONE && label->slot == segment->to;
 }

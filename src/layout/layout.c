@@ -61,11 +61,12 @@ static void draw_candidate(void *context, size_t index)
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report)
 {
     LayoutDrawing *best = NULL;
+    const LayoutProblem *joined = layout_join_inner_links(arena, problem);
     for (int round = 0; round < 3; round++) {
         size_t count = 0;
         LayoutPlacement **placements = round == 0 ? layout_search_cells(arena, problem, report, &count)
                                                   : layout_search_round(arena, problem, round, NULL, &count);
-        Candidates candidates = {problem, placements, arena_new_array(arena, LayoutDrawing *, count),
+        Candidates candidates = {joined, placements, arena_new_array(arena, LayoutDrawing *, count),
                                  arena_new_array(arena, Arena *, count)};
         for (size_t index = 0; index < count; index++)
             candidates.arenas[index] = arena_create_child(arena);
@@ -79,6 +80,6 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
             break;
     }
     if (best->faults > 0 && problem->part_count <= LAYOUT_LARGE_PARTS)
-        best = layout_realise_surely(arena, problem, best->placement);
+        best = layout_realise_surely(arena, joined, best->placement);
     return best;
 }

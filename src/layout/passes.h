@@ -38,6 +38,8 @@ typedef struct LayoutLink {
     int note;   /* -1 for an edge */
     int source, target;
     int source_group, target_group, source_lane, target_lane;
+    bool is_inner;    /* from a box to a group or lane around it: drawn from the box (source) to the wall, from inside */
+    bool is_reversed; /* an inner link whose edge starts at the wall */
     bool is_main;
     bool is_backward; /* counts against the flow on purpose: closes a cycle */
     bool is_directed;
@@ -55,6 +57,7 @@ typedef struct LayoutProblem {
     size_t lane_count;
     LayoutLink *links;
     size_t link_count;
+    size_t inner_count;  /* inner links behind the others; the search knows nothing of them */
     int *main_path;      /* parts of the main path in order */
     size_t main_path_count;
     bool is_main_asked;  /* the caller marked it; else it is only the longest */
@@ -79,7 +82,7 @@ typedef struct LayoutPlacement {
     int *part_column, *part_row;
     int *row_lane;       /* lane of each row; rows of a lane are adjacent, lanes in order */
     double *column_places; /* about where the columns will lie; NULL: not known */
-    BandRoute *routes;   /* one for each link; never through a foreign part's cell, nor a cell of a group that holds neither end */
+    BandRoute *routes;   /* one for each link, inner ones too; never through a foreign part's cell, nor a cell of a group that holds neither end */
     double cost;
     double handicap;     /* by how much its drawing must be better than others */
 } LayoutPlacement;
@@ -105,6 +108,9 @@ void layout_turn_results(Arena *arena, LayoutGraph *graph, const LayoutGraph *dr
 
 /* Needs: any graph. Gives: parts, groups, lanes and links; notes become parts of their host's lane and group's parent. */
 LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph);
+
+/* The problem with its inner links among the others, as routes and drawing see it. */
+LayoutProblem *layout_join_inner_links(Arena *arena, const LayoutProblem *problem);
 
 /* Needs: links. Gives: is_backward, a small set whose reversal leaves no cycle, authoring order respected
  * (Eades, Lin, Smyth 1993). */

@@ -18,6 +18,7 @@ static void find_groups(Arena *arena, LayoutProblem *problem, NodePlace *places)
 static void find_parts(Arena *arena, LayoutProblem *problem, NodePlace *places);
 static void list_group_parts(Arena *arena, LayoutProblem *problem);
 static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *places);
+static void find_inner_links(LayoutProblem *problem, const NodePlace *places);
 static bool end_link(const LayoutProblem *problem, const NodePlace *places, int node, int *part, int *group, int *lane);
 static bool contains(const LayoutGraph *graph, int outer, int inner);
 static void measure(LayoutProblem *problem);
@@ -37,6 +38,7 @@ LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph)
     find_parts(arena, problem, places);
     list_group_parts(arena, problem);
     find_links(arena, problem, places);
+    find_inner_links(problem, places);
     measure(problem);
     return problem;
 }
@@ -173,6 +175,34 @@ static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *pl
     }
 }
 
+/* Edges between a box and what holds it, behind all others. */
+static void find_inner_links(LayoutProblem *problem, const NodePlace *places)
+{
+    const LayoutGraph *graph = problem->graph;
+    for (size_t index = 0; index < graph->edge_count; index++) {
+        const LayoutEdge *edge = &graph->edges[index];
+        bool is_reversed = contains(graph, edge->source, edge->target);
+        if (edge->source == edge->target || (!is_reversed && !contains(graph, edge->target, edge->source)))
+            continue;
+        LayoutLink *link = &problem->links[problem->link_count + problem->inner_count];
+        *link = (LayoutLink){.edge = (int)index, .note = -1, .is_inner = true, .is_reversed = is_reversed, .bundle = -1};
+        link->label = edge->label;
+        end_link(problem, places, is_reversed ? edge->target : edge->source, &link->source, &link->source_group, &link->source_lane);
+        end_link(problem, places, is_reversed ? edge->source : edge->target, &link->target, &link->target_group, &link->target_lane);
+        link->target = link->source;
+        problem->inner_count++;
+    }
+}
+
+LayoutProblem *layout_join_inner_links(Arena *arena, const LayoutProblem *problem)
+{
+    LayoutProblem *joined = arena_new(arena, LayoutProblem);
+    *joined = *problem;
+    joined->link_count += joined->inner_count;
+    joined->inner_count = 0;
+    return joined;
+}
+
 /* The part at a node, or the first part of a group or lane; false when it holds none. */
 static bool end_link(const LayoutProblem *problem, const NodePlace *places, int node, int *part, int *group, int *lane)
 {
@@ -194,7 +224,7 @@ static bool end_link(const LayoutProblem *problem, const NodePlace *places, int 
     return true;
 }
 
-/* Whether `inner` is `outer` or lies inside it. An edge between them is drawn at the box, like a self-loop. */
+/* Whether `inner` is `outer` or lies inside it. */
 static bool contains(const LayoutGraph *graph, int outer, int inner)
 {
     while (inner >= 0 && inner != outer)

@@ -201,6 +201,8 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
             title = fmax(title, problem->graph->nodes[problem->lanes[lane]].title.width);
     if (problem->lanes[0] >= 0)
         realisation->title_column = title > 0 ? title + 24 : 0;
+    for (size_t link = 0; link < problem->link_count; link++)
+        realisation->has_inner_links |= problem->links[link].is_inner;
     find_group_cells(realisation);
     realise_attach_corners(realisation);
     return realisation;

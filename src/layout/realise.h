@@ -12,9 +12,12 @@ enum { AXIS_X, AXIS_Y };
 /* What a run ends at: the next run of its route, or what the route starts or ends at. */
 typedef enum EndKind { END_TURN, END_PART, END_GROUP, END_LANE } EndKind;
 
+typedef enum InnerEnd { INNER_NONE, INNER_LOW, INNER_HIGH } InnerEnd;
+
 typedef struct SegmentEnd {
     EndKind kind;
     int index; /* segment, part, group or lane */
+    InnerEnd inner; /* of a group or lane: the run comes from inside, to this wall */
 } SegmentEnd;
 
 /* One straight run of a route. */
@@ -89,6 +92,7 @@ typedef struct Realisation {
     int *part_line[2];  /* column and row of each part */
     GroupCells *group_cells;
     int *group_depth;
+    bool has_inner_links;
     bool *group_holds;  /* by group * part_count + part */
 
     Segment *segments;
@@ -158,6 +162,11 @@ bool realise_link_enters(const Realisation *realisation, int link, int group);
 /* The side of its part, group or lane that a route leaves from (at_start) or arrives at. */
 Side realise_end_side(const Segment *segment, bool at_start);
 
+/* Whether the label stands in the channel of the wall that its line ends at from inside: there it lies within all walls. */
+bool realise_label_is_inner(const Realisation *realisation, const LabelSlot *label);
+/* inflate.c: places such labels of a channel: those at the wall of a group, or (group: -1) at the border of a lane. */
+double realise_put_inner_labels(Realisation *realisation, int axis, int channel, int group, double position);
+
 /* jogs.c: parts the first and last run of a link that ends at a part into a run, a jog and a stub. */
 void realise_add_jogs(Realisation *realisation, int link);
 /* Whether one track only goes on where the other one jogged: they may lie level. */
@@ -189,6 +198,8 @@ double *realise_measure_lines(const Realisation *realisation, int axis);
 void realise_spread(Realisation *realisation);
 /* Sets the rigid coordinate of all labels: beside their segments. */
 void realise_place_labels(Realisation *realisation);
+/* Whether a run starts or ends at the high wall (right, bottom) of a group or lane. */
+bool realise_ends_high(const Segment *segment, bool at_start);
 /* The coordinate along the segment of its start or end. */
 double realise_end_position(const Realisation *realisation, const Segment *segment, bool at_start);
 

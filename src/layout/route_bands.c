@@ -43,6 +43,11 @@ static Router start_router(Arena *arena, const LayoutProblem *problem, LayoutPla
     return router;
 }
 
+static bool find_route(Router *router, const LayoutLink *link, BandRoute *route)
+{
+    return link->is_inner ? router_find_inner_route(router, link, route) : router_find_route(router, link, route);
+}
+
 void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacement *placement)
 {
     Arena *scratch = arena_create();
@@ -55,13 +60,13 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
         bool changed = false;
         for (size_t link = 0; link < problem->link_count; link++) {
             BandRoute *route = &placement->routes[link], found = {0};
-            if (route->count == 2 || (is_large && route->count > 0))
+            if (route->count == 2 || ((is_large || problem->links[link].is_inner) && route->count > 0))
                 continue;
             router_mark_route(&router, route, -1);
             router.taken_out = route;
             double price = route->count > 0 ? router_price_route(&router, &problem->links[link], route) : 1e18;
             /* The templates tried the straight line first: where they left it, its labels have no room there. */
-            if (router_find_route(&router, &problem->links[link], &found) && (found.count > 2 || route->count == 0) &&
+            if (find_route(&router, &problem->links[link], &found) && (found.count > 2 || route->count == 0) &&
                 router_price_route(&router, &problem->links[link], &found) < price - 1e-6) {
                 BandPoint *points = arena_new_array(arena, BandPoint, (size_t)found.count);
                 memcpy(points, found.points, (size_t)found.count * sizeof *points);

@@ -24,7 +24,7 @@ bool router_may_pass(const Router *router, const LayoutLink *link, int x, int y)
     return true;
 }
 
-static void add_gate(Router *router, Gate gate)
+void router_add_gate(Router *router, Gate gate)
 {
     if (router->gate_count == router->gate_capacity) {
         int capacity = router->gate_capacity == 0 ? 64 : 2 * router->gate_capacity;
@@ -57,7 +57,7 @@ static void add_part_gates(Router *router, const LayoutLink *link, int part, con
                 price += search_weights.crossing * router->pass[1 - (direction & 1)][y * router->width + x];
         }
         if (open && router_may_pass(router, link, x, y))
-            add_gate(router, (Gate){part, x, y, direction, price, -1});
+            router_add_gate(router, (Gate){part, x, y, direction, price, -1});
     }
 }
 
@@ -78,6 +78,15 @@ static void add_end_gates(Router *router, const LayoutLink *link, int part, int 
         CellBox cell = {column, row, column, row};
         add_part_gates(router, link, part, &cell);
     }
+}
+
+void router_find_source_gates(Router *router, const LayoutLink *link)
+{
+    router->allowed_stamp++;
+    allow_groups(router, link->source, link->source_group);
+    router->gate_count = 0;
+    add_end_gates(router, link, link->source, link->source_group, link->source_lane);
+    router->first_target_gate = router->gate_count;
 }
 
 void router_find_gates(Router *router, const LayoutLink *link)

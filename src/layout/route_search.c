@@ -43,7 +43,7 @@ static HeapItem pop_heap(Router *router)
 /* A lower bound of what is left: the distance to a single target's cell; 0 when the target has many gates. */
 static double estimate(const Router *router, const LayoutLink *link, int x, int y)
 {
-    if (link->target_group >= 0 || link->target_lane >= 0)
+    if (link->target_group >= 0 || link->target_lane >= 0 || link->is_inner)
         return 0;
     int target_x = 2 * router->placement->part_column[link->target] + 1, target_y = 2 * router->placement->part_row[link->target] + 1;
     return abs(target_x - x) * router->step[0] + abs(target_y - y) * router->step[1];
@@ -137,17 +137,23 @@ static void index_gates(Router *router)
     }
 }
 
+bool router_search(Router *router, const LayoutLink *link, BandRoute *route)
+{
+    int state = 0, gate = -1;
+    index_gates(router);
+    if (!search_window(router, link, &state, &gate))
+        return false;
+    trace_route(router, state, gate, route);
+    return true;
+}
+
 bool router_find_route(Router *router, const LayoutLink *link, BandRoute *route)
 {
     router_find_gates(router, link);
     for (int margin = MARGIN;; margin *= 8) {
         bool is_whole = set_window(router, link, margin);
-        int state = 0, gate = -1;
-        index_gates(router);
-        if (search_window(router, link, &state, &gate)) {
-            trace_route(router, state, gate, route);
+        if (router_search(router, link, route))
             return true;
-        }
         if (is_whole)
             return false;
     }
@@ -161,8 +167,12 @@ static void trace_route(Router *router, int state, int gate, BandRoute *route)
     for (int at = state; at >= 0; at = router->parent[at])
         count++;
     BandPoint *all = arena_new_array(router->arena, BandPoint, (size_t)count + 2);
-    int target = router->gates[gate].part, place = count, first = 0;
-    all[count + 1] = (BandPoint){(short)(2 * placement->part_column[target] + 1), (short)(2 * placement->part_row[target] + 1)};
+    int target = router->gates[gate].part, inward = (router->gates[gate].direction + 2) & 3, place = count, first = 0;
+    if (target >= 0)
+        all[count + 1] = (BandPoint){(short)(2 * placement->part_column[target] + 1), (short)(2 * placement->part_row[target] + 1)};
+    else
+        all[count + 1] = (BandPoint){(short)(router->gates[gate].x + router_step_x[inward]),
+                                     (short)(router->gates[gate].y + router_step_y[inward])};
     for (int at = state; at >= 0; at = router->parent[at]) {
         all[place--] = (BandPoint){(short)((at >> 2) % router->width), (short)((at >> 2) / router->width)};
         first = router->parent[at];

@@ -6,7 +6,8 @@
 
 /* Where a route may leave an end's box: the first crossing outside, the way there, and its price. */
 typedef struct Gate {
-    int part, x, y, direction; /* 0 right, 1 down, 2 left, 3 up */
+    int part; /* -1: no part lies behind it, but a wall */
+    int x, y, direction; /* 0 right, 1 down, 2 left, 3 up */
     double price;
     int next; /* next target gate at the same crossing; -1: none */
 } Gate;
@@ -56,6 +57,8 @@ double router_price_route(const Router *router, const LayoutLink *link, const Ba
 
 /* Lists the gates of both ends, and which groups the link may be in on its way. */
 void router_find_gates(Router *router, const LayoutLink *link);
+void router_find_source_gates(Router *router, const LayoutLink *link);
+void router_add_gate(Router *router, Gate gate);
 /* Whether the link may be at a crossing between its ends. */
 bool router_may_pass(const Router *router, const LayoutLink *link, int x, int y);
 
@@ -63,5 +66,12 @@ bool router_may_pass(const Router *router, const LayoutLink *link, int x, int y)
 
 /* The cheapest route; false when there is none. Its points live in the router's arena. */
 bool router_find_route(Router *router, const LayoutLink *link, BandRoute *route);
+/* The same within the window, between the gates that are listed. */
+bool router_search(Router *router, const LayoutLink *link, BandRoute *route);
+
+/* --- route_inner.c ----------------------------------------------------------------------------------------------------- */
+
+/* The route of an inner link, to the channel in which the wall will stand. */
+bool router_find_inner_route(Router *router, const LayoutLink *link, BandRoute *route);
 
 #endif

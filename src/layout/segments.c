@@ -118,10 +118,10 @@ static bool is_in_area(BandPoint point, const int area[4])
 static SegmentEnd make_end(int part, int group, int lane)
 {
     if (group >= 0)
-        return (SegmentEnd){END_GROUP, group};
+        return (SegmentEnd){END_GROUP, group, INNER_NONE};
     if (lane >= 0)
-        return (SegmentEnd){END_LANE, lane};
-    return (SegmentEnd){END_PART, part};
+        return (SegmentEnd){END_LANE, lane, INNER_NONE};
+    return (SegmentEnd){END_PART, part, INNER_NONE};
 }
 
 /* The last band of the area on the way from `inside` to `outside`. */
@@ -143,8 +143,8 @@ static void cut_route(Realisation *realisation, int link)
     SegmentEnd start = make_end(item->source, item->source_group, item->source_lane);
     SegmentEnd end = make_end(item->target, item->target_group, item->target_lane);
     bool has_start_area = find_end_area(realisation, item->source_group, item->source_lane, start_area);
-    bool has_end_area = find_end_area(realisation, item->target_group, item->target_lane, end_area);
-    if (count == route->count && !has_start_area && !has_end_area) {
+    bool has_end_area = !item->is_inner && find_end_area(realisation, item->target_group, item->target_lane, end_area);
+    if (count == route->count && !realisation->is_jogged[link] && !item->is_inner && !has_start_area && !has_end_area) {
         first += realisation->covered[link] & 1;
         count -= realisation->covered[link] >> 1;
     }
@@ -167,8 +167,10 @@ static void cut_route(Realisation *realisation, int link)
             segment->from = clamp_to_area(segment->from, segment->to, start_area, segment->axis);
         if (index + 2 == count && has_end_area)
             segment->to = clamp_to_area(segment->to, segment->from, end_area, segment->axis);
-        segment->start = index == first ? start : (SegmentEnd){END_TURN, number - 1};
-        segment->end = index + 2 == count ? end : (SegmentEnd){END_TURN, number + 1};
+        segment->start = index == first ? start : (SegmentEnd){END_TURN, number - 1, INNER_NONE};
+        if (item->is_inner)
+            end.inner = segment->to > segment->from ? INNER_HIGH : INNER_LOW;
+        segment->end = index + 2 == count ? end : (SegmentEnd){END_TURN, number + 1, INNER_NONE};
     }
 }
 
@@ -245,7 +247,7 @@ static void find_trunks(Realisation *realisation)
     for (int link = (int)problem->link_count - 1; link >= 0; link--)
         for (int at_start = 0; at_start < 2; at_start++) {
             int first = realisation->first_segment[link], last = realisation->first_segment[link + 1] - 1;
-            if (last < first || realisation->is_alone[link] || problem->links[link].edge < 0)
+            if (last < first || realisation->is_alone[link] || problem->links[link].edge < 0 || problem->links[link].is_inner)
                 continue;
             const Segment *segment = &realisation->segments[at_start ? first : last];
             ends[count] = (TrunkMember){find_host(realisation, segment, at_start), link};

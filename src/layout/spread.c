@@ -98,7 +98,7 @@ static void spread_axis(Realisation *realisation, int axis)
     spread.next_label = arena_new_array(realisation->arena, int, (size_t)realisation->label_count + 1);
     for (int index = realisation->label_count - 1; index >= 0; index--) {
         const LabelSlot *label = &realisation->labels[index];
-        if (label->axis == axis)
+        if (label->axis == axis || realise_label_is_inner(realisation, label))
             continue;
         spread.next_label[index] = spread.first_label[label->slot];
         spread.first_label[label->slot] = index + 1;
@@ -153,6 +153,7 @@ static double close_groups(Realisation *realisation, int axis, int line, double 
         const GroupCells *cells = &realisation->group_cells[group];
         if ((axis == AXIS_X ? cells->last_column : cells->last_row) != line)
             continue;
+        position = realise_put_inner_labels(realisation, axis, 2 * line + 2, group, position);
         position += STEP + measure_reach(realisation, axis, group, true, false);
         realisation->walls[axis][1][group] = position;
         position += measure_reach(realisation, axis, group, true, true);
@@ -177,6 +178,7 @@ static double open_groups(Realisation *realisation, int axis, int line, double p
         if (is_title_axis)
             realisation->titles[group] = position;
         position = fmax(inside, position + length + MARGIN);
+        position = realise_put_inner_labels(realisation, axis, 2 * line, group, position);
     }
     return position;
 }
@@ -215,6 +217,35 @@ static Region find_label_region(const Realisation *realisation, const LabelSlot 
     return goes_on ? REGION_LOW_LABELS : REGION_HIGH_LABELS;
 }
 
+/* Labels of lines that start at a lane share a height: each stands beside the line's own track. */
+static double measure_border_labels(const Spread *spread, int channel, Region region)
+{
+    double height = 0;
+    for (int index = spread->first_label[channel]; index > 0; index = spread->next_label[index - 1]) {
+        const LabelSlot *label = &spread->realisation->labels[index - 1];
+        if (find_label_region(spread->realisation, label) == region)
+            height = fmax(height, spread->realisation->problem->links[label->link].label.height + STEP);
+    }
+    return height;
+}
+
+/* They stand right at the border: the line may end at the lane on its other side. */
+static void put_border_labels(const Spread *spread, int channel)
+{
+    const Realisation *realisation = spread->realisation;
+    int row = channel / 2, rows = realisation->placement->rows;
+    int border = row < rows ? realisation->placement->row_lane[row] : (int)realisation->problem->lane_count;
+    for (int index = spread->first_label[channel]; index > 0; index = spread->next_label[index - 1]) {
+        LabelSlot *label = &realisation->labels[index - 1];
+        Region region = find_label_region(realisation, label);
+        if (region != REGION_LABELS_BEFORE && region != REGION_LABELS_BEHIND)
+            continue;
+        double away = STEP / 2 + realisation->problem->links[label->link].label.height / 2;
+        bool is_behind = row == 0 || (row < rows && region == REGION_LABELS_BEHIND);
+        label->centre[AXIS_Y] = realisation->lane_borders[border] + (is_behind ? away : -away);
+    }
+}
+
 /* The tracks and labels of one region of a channel, one after the other. */
 static double spread_region(const Spread *spread, int channel, Region region, double position)
 {
@@ -228,6 +259,8 @@ static double spread_region(const Spread *spread, int channel, Region region, do
         realisation->tracks[track].position = position += STEP;
         position += measure_label_beside(realisation, track, axis);
     }
+    if (region == REGION_LABELS_BEFORE || region == REGION_LABELS_BEHIND)
+        return position + measure_border_labels(spread, channel, region);
     for (int index = spread->first_label[channel]; index > 0; index = spread->next_label[index - 1]) {
         LabelSlot *label = &realisation->labels[index - 1];
         if (find_label_region(realisation, label) != region)
@@ -264,8 +297,10 @@ static double spread_channel(const Spread *spread, int channel, double position)
         bool is_edge = axis == AXIS_Y && (line == 0 || line == realisation->placement->rows);
         if (axis == AXIS_Y && line == 0 && region == REGION_LOW_JOGS)
             position = put_borders(realisation, 0, position);
-        if (region == REGION_LOW_LABELS)
+        if (region == REGION_LOW_LABELS) {
             position = close_groups(realisation, axis, line - 1, position);
+            position = realise_put_inner_labels(realisation, axis, channel, -1, position);
+        }
         if (axis == AXIS_Y && !is_edge && region == REGION_LABELS_BEHIND)
             position = put_borders(realisation, line, position);
         if (region == REGION_HIGH_JOGS)
@@ -273,8 +308,12 @@ static double spread_channel(const Spread *spread, int channel, double position)
         position = spread_region(spread, channel, region, position);
     }
     if (axis == AXIS_Y && line == realisation->placement->rows)
-        return put_borders(realisation, line, position + STEP);
-    return position + STUB_LENGTH;
+        position = put_borders(realisation, line, position);
+    else
+        position += STUB_LENGTH;
+    if (axis == AXIS_Y)
+        put_border_labels(spread, channel);
+    return position;
 }
 
 /* The short runs into each side of a box share its room evenly, in the order of what they come from. */
