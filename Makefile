@@ -58,7 +58,7 @@ MODULE_SOURCES  := $(sort $(foreach part,$(PARTS),$(wildcard src/canvas/$(part)_
 COMMAND_SOURCES := src/main.c $(sort $(wildcard src/commands/*.c src/commands/*/*.c))
 LIBRARY_SOURCES := $(filter-out $(MODULE_SOURCES) $(COMMAND_SOURCES),$(sort $(wildcard src/*/*.c src/*/*/*.c)))
 TESTS           := $(sort $(patsubst tests/unit/%_test.c,%,$(wildcard tests/unit/*_test.c)))
-TEST_SOURCES    := tests/unit/runner.c $(TESTS:%=tests/unit/%_test.c)
+TEST_SOURCES    := tests/unit/runner.c $(TESTS:%=tests/unit/%_test.c) $(sort $(wildcard tests/unit/support/*.c))
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 ALL_SOURCES := $(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES) $(TEST_SOURCES) \

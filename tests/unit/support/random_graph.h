@@ -1,0 +1,11 @@
+/* Graphs that nobody drew by hand, for the layout tests: the same seed gives the same graph. */
+#ifndef MLBOARD_TESTS_RANDOM_GRAPH_H
+#define MLBOARD_TESTS_RANDOM_GRAPH_H
+
+#include "layout.h"
+
+/* Up to 25 parts with lanes or none, nested and empty groups, labels, notes, self-loops, several edges between the same two
+ * nodes, bundles, ends at groups and lanes from outside and inside, and disconnected pieces. */
+LayoutGraph random_graph_make(Arena *arena, uint64_t seed);
+
+#endif
