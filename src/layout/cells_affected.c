@@ -3,6 +3,7 @@
 #include "search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What of its price a link keeps in all likelihood when cells near it become free. */
 #define LIKELY_SHARE 0.6
@@ -33,6 +34,30 @@ static inline bool is_around(const SearchRoute *route, int column, int row)
     return x >= route->x_low && x <= route->x_high && y >= route->y_low && y <= route->y_high;
 }
 
+/* Notes the columns of all taken and freed cells by row, as bits of a word that wide boards share. */
+static void note_changes(Search *search)
+{
+    memset(search->changed, 0, (size_t)search->rows * sizeof *search->changed);
+    for (int move = 0; move < search->move_count; move++)
+        search->changed[search->moves[move].row] |= (uint64_t)1 << (search->moves[move].column & 63);
+    for (int old = 0; old < search->old_count; old++)
+        search->changed[search->old_cells[old].row] |= (uint64_t)1 << (search->old_cells[old].column & 63);
+}
+
+/* Whether the box around a route holds a changed cell, or, on a wide board, may hold one. */
+static bool is_near_changes(const Search *search, const SearchRoute *route)
+{
+    int first = route->x_low >> 1, last = (route->x_high - 1) >> 1, turn = first & 63;
+    if (last < first)
+        return false;
+    uint64_t columns = last - first >= 63 ? ~(uint64_t)0 : ((uint64_t)2 << (last - first)) - 1;
+    columns = columns << turn | columns >> 1 >> (63 - turn);
+    for (int row = route->y_low >> 1; row <= (route->y_high - 1) >> 1; row++)
+        if (search->changed[row] & columns)
+            return true;
+    return false;
+}
+
 typedef enum Touch { UNTOUCHED, BLOCKED, MAY_GAIN } Touch;
 
 static Touch find_touch(const Search *search, int link)
@@ -41,7 +66,8 @@ static Touch find_touch(const Search *search, int link)
     const LayoutProblem *problem = search->problem;
     if (route->count == 0)
         return BLOCKED;
-    for (int move = 0; move < search->move_count; move++) {
+    bool is_near = is_near_changes(search, route);
+    for (int move = 0; is_near && move < search->move_count; move++) {
         const CellMove *item = &search->moves[move];
         CellBox cell = {item->column, item->row, item->column, item->row};
         if (is_around(route, item->column, item->row) && search_route_meets(route, &cell))
@@ -53,7 +79,7 @@ static Touch find_touch(const Search *search, int link)
             !layout_group_holds(problem, group, route->target))
             return BLOCKED;
     }
-    for (int old = 0; route->count > 2 && old < search->old_count; old++)
+    for (int old = 0; is_near && route->count > 2 && old < search->old_count; old++)
         if (is_around(route, search->old_cells[old].column, search->old_cells[old].row) &&
             may_use_cell(route, search->old_cells[old].column, search->old_cells[old].row))
             return MAY_GAIN;
@@ -73,6 +99,7 @@ void search_collect_affected(Search *search)
     for (size_t group = 0; group < problem->group_count; group++)
         if (search->group_stamp[group] == search->stamp)
             search->moved_groups[search->moved_group_count++] = (int)group;
+    note_changes(search);
     for (size_t link = 0; link < problem->link_count; link++)
         if (search->active[link] && !search->is_affected[link]) {
             Touch touch = find_touch(search, (int)link);
@@ -103,15 +130,14 @@ static int rank_link(const Search *search, int link)
 
 void search_sort_affected(Search *search)
 {
-    int *items = search->affected;
-    for (int at = 1; at < search->affected_count; at++) {
+    int *items = search->affected, *ranks = search->ranks;
+    for (int at = 0; at < search->affected_count; at++) {
         int link = items[at], rank = rank_link(search, link), to = at;
-        for (; to > 0; to--) {
-            int other = rank_link(search, items[to - 1]);
-            if (other < rank || (other == rank && items[to - 1] < link))
-                break;
+        for (; to > 0 && (ranks[to - 1] > rank || (ranks[to - 1] == rank && items[to - 1] > link)); to--) {
             items[to] = items[to - 1];
+            ranks[to] = ranks[to - 1];
         }
         items[to] = link;
+        ranks[to] = rank;
     }
 }

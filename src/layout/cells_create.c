@@ -62,6 +62,8 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search->least_known = arena_new_array(arena, double, links + 1);
     search->is_affected = arena_new_array(arena, bool, links + 1);
     search->least = arena_new_array(arena, double, links + 1);
+    search->ranks = arena_new_array(arena, int, links + 1);
+    search->changed = arena_new_array(arena, uint64_t, (size_t)search->rows);
     search->saved_routes = arena_new_array(arena, SearchRoute, links + 1);
     search->saved_links = arena_new_array(arena, int, links + 1);
     search->align_class = arena_new_array(arena, int, parts + 1);

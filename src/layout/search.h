@@ -109,6 +109,8 @@ typedef struct Search {
     double total, page_cost, limit;
     double reserve;                          /* what the links that are still to be routed cost at least */
     double *least;                           /* of that, by affected link */
+    int *ranks;                              /* scratch: of the affected links, in their order */
+    uint64_t *changed;                       /* scratch: columns of taken and freed cells by row */
     CellMove *moves;
     int move_count;
     CellMove *old_cells;
