@@ -18,8 +18,8 @@ void text_setter_destroy(TextSetter *setter);
 Ruler *text_setter_ruler(TextSetter *setter);
 /* Opens the fonts of these styles ahead of their first use. */
 void text_setter_prepare(TextSetter *setter, const TextStyle *styles, size_t count);
-/* Sends what the setter has to complain of from now on to another report. */
-void text_setter_report_to(TextSetter *setter, Report *report);
+/* Sends what the setter has to complain of from now on to another report, with its place in the source that the texts come from. */
+void text_setter_report_to(TextSetter *setter, Report *report, const Source *source);
 
 /* One font file in use; owned by the setter. */
 typedef struct Font Font;

@@ -32,6 +32,7 @@ struct TextSetter {
     Ruler ruler;             /* first: a Ruler of this file is read as its setter */
     Arena *arena;
     Report *report;
+    const Source *source;    /* of the texts; NULL: not known */
     const char *fonts;       /* directory of the program's own fonts */
     const char *families[2]; /* by FontFace */
     ARRAY_OF(OpenFont *) open;
@@ -95,9 +96,10 @@ void text_setter_prepare(TextSetter *setter, const TextStyle *styles, size_t cou
         text_setter_shape(setter, &styles[i], "a", 1);
 }
 
-void text_setter_report_to(TextSetter *setter, Report *report)
+void text_setter_report_to(TextSetter *setter, Report *report, const Source *source)
 {
     setter->report = report;
+    setter->source = source;
 }
 
 const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, const char *text, size_t length)
@@ -335,6 +337,15 @@ static TextPiece *split_own(TextSetter *setter, const Choice *choice, const Text
     return pieces;
 }
 
+/* Where the character first stands; nowhere when it is written as an escape. */
+static Span find_in_source(const Source *source, const char *character, size_t length)
+{
+    for (size_t at = 0; source != NULL && at + length <= source->length; at++)
+        if (memcmp(source->bytes + at, character, length) == 0)
+            return source_span_at(source, at, 1);
+    return (Span){0};
+}
+
 /* Each character is reported once: a board in an unknown script has one fault, not hundreds. */
 static void report_missing(void *context, const char *text, size_t at)
 {
@@ -347,7 +358,8 @@ static void report_missing(void *context, const char *text, size_t at)
         if (setter->missing.items[i] == character)
             return;
     array_push(setter->arena, &setter->missing, character);
-    Finding *finding = report_add(setter->report, FINDING_INPUT, SEVERITY_WARNING, "missing-glyph", (Span){0},
+    Span place = find_in_source(setter->source, text + at, end - at);
+    Finding *finding = report_add(setter->report, FINDING_INPUT, SEVERITY_WARNING, "missing-glyph", place,
                                   "no font has '%.*s' (U+%04X)", (int)(end - at), text + at, (unsigned)character);
     finding->help = "install a font for this script, or write the text without this character";
 }

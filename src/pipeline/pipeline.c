@@ -163,7 +163,7 @@ static bool settle_look(Board *board, const BoardOptions *options, Look *look)
     for (size_t at = 0; (is_readable || is_asked) && at < look->report.findings.count; at++)
         array_push(board->arena, &board->report.findings, look->report.findings.items[at]);
     if (board->setter != NULL)
-        text_setter_report_to(board->setter, &board->report);
+        text_setter_report_to(board->setter, &board->report, board->source);
     return board->setter != NULL && !report_has_input_errors(&board->report);
 }
 

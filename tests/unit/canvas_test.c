@@ -164,6 +164,16 @@ START_TEST(missing_glyph_is_reported_once)
 }
 END_TEST
 
+START_TEST(missing_glyph_is_placed_in_the_source)
+{
+    static const char text[] = "components:\n  a: {label: \"x \xF3\xB0\x80\x81\"}\n";
+    text_setter_report_to(setter, &report, source_create(report.arena, "a.yaml", text, sizeof text - 1));
+    width_of(&title, "x \xF3\xB0\x80\x81");
+    ck_assert_uint_eq(report.findings.items[0]->span.line, 2);
+    ck_assert_uint_eq(report.findings.items[0]->span.column, 17);
+}
+END_TEST
+
 /* A family that is nowhere is replaced by the program's own sans, said once: a board looks alike wherever a font is missing. */
 START_TEST(missing_families_are_replaced_by_our_own)
 {
@@ -229,6 +239,7 @@ Suite *canvas_suite(void)
     tcase_add_test(cases, mixed_text_keeps_widths);
     tcase_add_test(cases, plain_text_is_as_wide_as_pango_sets_it);
     tcase_add_test(cases, missing_glyph_is_reported_once);
+    tcase_add_test(cases, missing_glyph_is_placed_in_the_source);
     tcase_add_test(cases, missing_families_are_replaced_by_our_own);
     tcase_add_test(cases, hand_fonts_borrow_what_they_lack);
     tcase_add_test(cases, font_that_is_nowhere_is_an_error);
