@@ -42,6 +42,8 @@ int main(int argument_count, char **arguments)
         const Command *topic = argument_count > 2 ? command_find(arguments[2]) : NULL;
         if (topic != NULL)
             return topic->run(2, (char *[]){(char *)topic->name, "--help", NULL});
+        if (argument_count > 2)
+            return refuse_command(arguments[2]);
         print_help(stdout);
         return fflush(stdout) == 0 ? EXIT_DONE : EXIT_INPUT;
     }

@@ -63,6 +63,7 @@ check '.. at its place' says 'own.yaml:4:11'
 check 'an unknown variant is refused' status 2 "$program" render --variant none small.yaml
 check 'an unknown archetype is refused' status 2 "$program" new recommender-fed
 check '.. with a suggestion' says recommender-feed
+check 'help for an unknown command is refused' status 2 "$program" help nosuch
 check 'an unknown rule is refused' status 2 "$program" explain orphan-componant
 check '.. with a suggestion' says orphan-component
 check 'a missing file is an input error' status 2 "$program" render missing.yaml

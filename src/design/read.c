@@ -112,10 +112,15 @@ static const Variant *find_variant(FieldReader *reader, const Draft *base, const
         if (strcmp(names[index], id) == 0)
             return &base->variants.items[index];
     }
-    const char *near = field_suggest(reader, id, names, base->variants.count);
+    const char *near = field_suggest(reader, id, names, base->variants.count), *all = "";
+    enum { MOST_NAMED = 12 };
+    for (size_t index = 0; index < base->variants.count && index < MOST_NAMED; index++)
+        all = arena_format(reader->arena, "%s%s%s", all, index > 0 ? ", " : "", names[index]);
     Span start = {source, 1, 1, 1};
     report_error(reader->report, "unknown-variant", start, "there is no variant '%.80s'%s%s%s", id,
-                 near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
+                 near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "")
+        ->help = base->variants.count > 0 ? arena_format(reader->report->arena, "the variants are: %s", all)
+                                          : "the design has no variants";
     return NULL;
 }
 
