@@ -5,26 +5,29 @@
 #include "parallel.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 static const double side_limit = 16384, pixel_limit = 100e6;
 
-enum { STRIP_ROWS = 128 };
+enum { STRIP_ROWS = 128, WORKER_COUNT = 8 };
 
 typedef struct Picture {
     const PaintList *list;
     double scale;
-    int width, height;
-    bool is_opaque;
+    PngForm form;
     PngStrip *strips;
     cairo_status_t *statuses;
+    size_t count;
+    atomic_size_t next;      /* strip that no worker has taken yet */
 } Picture;
 
 static bool is_too_large(double width, double height, Report *report);
-static void make_strip(void *context, size_t index);
-static void spread_pixels(cairo_surface_t *surface, bool is_opaque, unsigned char *out);
+static void make_strips(void *context, size_t worker);
+static void paint_strip(Picture *picture, cairo_surface_t *surface, size_t index, int rows);
+static void spread_pixels(cairo_surface_t *surface, int rows, bool is_opaque, unsigned char *out);
 static unsigned char *spread_clear_pixel(unsigned char *out, uint32_t pixel);
-static const char *find_fault(const Picture *picture, size_t count);
+static const char *find_fault(const Picture *picture);
 
 bool cairo_write_png(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
 {
@@ -34,23 +37,22 @@ bool cairo_write_png(const Scene *scene, TextSetter *setter, const FormatOptions
         return false;
     Arena *arena = arena_create();
     PaintList *list = paint_list_open(arena, scene, setter, options);
-    Picture picture = {.list = list, .scale = scale, .width = (int)width, .height = (int)height,
-                       .is_opaque = !options->transparent && scene->ground.alpha == 255};
-    size_t count = ((size_t)picture.height + STRIP_ROWS - 1) / STRIP_ROWS;
-    picture.strips = arena_new_array(arena, PngStrip, count);
-    picture.statuses = arena_new_array(arena, cairo_status_t, count);
+    Picture picture = {.list = list, .scale = scale, .count = ((size_t)height + STRIP_ROWS - 1) / STRIP_ROWS};
+    picture.form = (PngForm){(int)width, (int)height, !options->transparent && scene->ground.alpha == 255, scale, scene->title};
+    picture.strips = arena_new_array(arena, PngStrip, picture.count);
+    picture.statuses = arena_new_array(arena, cairo_status_t, picture.count);
+    atomic_init(&picture.next, 0);
     if (paint_list_has_pictures(list))
-        for (size_t i = 0; i < count; i++)
-            make_strip(&picture, i);
+        make_strips(&picture, 0);
     else
-        parallel_run(make_strip, &picture, count);
+        parallel_run(make_strips, &picture, WORKER_COUNT);
     paint_list_close(list);
-    const char *fault = find_fault(&picture, count);
+    const char *fault = find_fault(&picture);
     if (fault == NULL)
-        *bytes = png_file_join((PngSize){picture.width, picture.height, picture.is_opaque}, picture.strips, count);
+        *bytes = png_file_join(&picture.form, picture.strips, picture.count);
     else
         report_error(report, "cannot-draw", (Span){0}, "cannot make the PNG: %s", fault);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < picture.count; i++)
         free(picture.strips[i].data);
     arena_destroy(arena);
     return fault == NULL;
@@ -67,36 +69,54 @@ static bool is_too_large(double width, double height, Report *report)
     return true;
 }
 
-static void make_strip(void *context, size_t index)
+/* A worker takes strips until none is left, all in the same memory: fresh memory would cost as much as compressing. */
+static void make_strips(void *context, size_t worker)
 {
+    (void)worker;
     Picture *picture = context;
+    const PngForm *form = &picture->form;
+    cairo_surface_t *surface = NULL;
+    unsigned char *pixels = NULL;
+    for (size_t index; (index = atomic_fetch_add(&picture->next, 1)) < picture->count;) {
+        int top = (int)index * STRIP_ROWS, rows = form->height - top < STRIP_ROWS ? form->height - top : STRIP_ROWS;
+        if (surface == NULL) {
+            surface = cairo_image_surface_create(form->is_opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, form->width, STRIP_ROWS);
+            pixels = malloc(STRIP_ROWS * png_row_length(form));
+        }
+        paint_strip(picture, surface, index, rows);
+        if (pixels == NULL || picture->statuses[index] != CAIRO_STATUS_SUCCESS)
+            continue;
+        spread_pixels(surface, rows, form->is_opaque, pixels);
+        picture->strips[index] = png_strip_make(pixels, (size_t)rows * png_row_length(form), index + 1 == picture->count);
+    }
+    free(pixels);
+    if (surface != NULL)
+        cairo_surface_destroy(surface);
+}
+
+static void paint_strip(Picture *picture, cairo_surface_t *surface, size_t index, int rows)
+{
     int top = (int)index * STRIP_ROWS;
-    int rows = picture->height - top < STRIP_ROWS ? picture->height - top : STRIP_ROWS;
-    cairo_surface_t *surface =
-        cairo_image_surface_create(picture->is_opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, picture->width, rows);
     cairo_t *cairo = cairo_create(surface);
+    if (!picture->form.is_opaque) {
+        cairo_set_operator(cairo, CAIRO_OPERATOR_CLEAR);
+        cairo_paint(cairo);
+        cairo_set_operator(cairo, CAIRO_OPERATOR_OVER);
+    }
     cairo_translate(cairo, 0, -top);
     cairo_scale(cairo, picture->scale, picture->scale);
     paint_list_draw(picture->list, cairo, top / picture->scale, (top + rows) / picture->scale);
     picture->statuses[index] = cairo_status(cairo);
     cairo_destroy(cairo);
     cairo_surface_flush(surface);
-    size_t length = (size_t)rows * png_row_length((PngSize){picture->width, rows, picture->is_opaque});
-    unsigned char *pixels = malloc(length);
-    if (pixels != NULL && picture->statuses[index] == CAIRO_STATUS_SUCCESS) {
-        spread_pixels(surface, picture->is_opaque, pixels);
-        picture->strips[index] = png_strip_make(pixels, length, top + rows == picture->height);
-    }
-    free(pixels);
-    cairo_surface_destroy(surface);
 }
 
 /* Rows as a PNG has them: each begins with its filter (0: none, best for flat areas), then red, green, blue and, unless opaque, alpha. */
-static void spread_pixels(cairo_surface_t *surface, bool is_opaque, unsigned char *out)
+static void spread_pixels(cairo_surface_t *surface, int rows, bool is_opaque, unsigned char *out)
 {
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+    int width = cairo_image_surface_get_width(surface);
     const unsigned char *data = cairo_image_surface_get_data(surface);
-    for (int y = 0; y < height; y++) {
+    for (int y = 0; y < rows; y++) {
         const uint32_t *row = (const void *)(data + (size_t)y * (size_t)cairo_image_surface_get_stride(surface));
         *out++ = 0;
         for (int x = 0; x < width && is_opaque; x++, out += 3) {
@@ -122,9 +142,9 @@ static unsigned char *spread_clear_pixel(unsigned char *out, uint32_t pixel)
 }
 
 /* NULL when all strips are there. */
-static const char *find_fault(const Picture *picture, size_t count)
+static const char *find_fault(const Picture *picture)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < picture->count; i++) {
         if (picture->statuses[i] != CAIRO_STATUS_SUCCESS)
             return cairo_status_to_string(picture->statuses[i]);
         if (picture->strips[i].data == NULL)

@@ -9,13 +9,24 @@
  * through them for each 32 KB that it has seen, and flat areas need few entries. */
 enum { LEVEL = 2, RAW_WINDOW = -15, MEMORY_LEVEL = 7, SYNC_ROOM = 64, CHUNK_FRAME = 12 };
 
+/* A point is shown as a pixel of 1/96 inch, as in SVG. */
+static const double pixels_per_metre = 96 / 0.0254;
+
+static const unsigned char signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+static const unsigned char stream_head[] = {0x78, 0x5E};
+/* The name of the text, then: not compressed, in no named language, not translated. */
+static const unsigned char title_head[] = {'T', 'i', 't', 'l', 'e', 0, 0, 0, 0, 0};
+enum { HEADER = 13, DENSITY = 9, ADLER = 4 };
+
+static unsigned char *put_facts(unsigned char *out, const PngForm *form);
+
 static unsigned char *put_number(unsigned char *out, uint32_t value);
 static unsigned char *begin_chunk(unsigned char *out, uint32_t length, const char *type);
 static unsigned char *end_chunk(unsigned char *out, uint32_t length);
 
-size_t png_row_length(PngSize size)
+size_t png_row_length(const PngForm *form)
 {
-    return (size_t)size.width * (size.is_opaque ? 3 : 4) + 1;
+    return (size_t)form->width * (form->is_opaque ? 3 : 4) + 1;
 }
 
 PngStrip png_strip_make(const unsigned char *rows, size_t length, bool is_last)
@@ -38,26 +49,19 @@ PngStrip png_strip_make(const unsigned char *rows, size_t length, bool is_last)
     return strip;
 }
 
-Bytes png_file_join(PngSize size, const PngStrip *strips, size_t count)
+Bytes png_file_join(const PngForm *form, const PngStrip *strips, size_t count)
 {
-    static const unsigned char signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    static const unsigned char stream_head[] = {0x78, 0x5E};
-    enum { HEADER = 13, ADLER = 4 };
-    size_t length = sizeof stream_head + ADLER;
+    size_t length = sizeof stream_head + ADLER, title_length = strlen(form->title);
     uint32_t sum = 1;
     for (size_t i = 0; i < count; i++) {
         length += strips[i].length;
         sum = (uint32_t)adler32_combine(sum, strips[i].adler, (z_off_t)strips[i].row_length);
     }
-    unsigned char *file = malloc(sizeof signature + 3 * CHUNK_FRAME + HEADER + length);
+    unsigned char *file = malloc(sizeof signature + 5 * CHUNK_FRAME + HEADER + DENSITY + sizeof title_head + title_length + length);
     if (file == NULL)
         abort();
     memcpy(file, signature, sizeof signature);
-    unsigned char *out = begin_chunk(file + sizeof signature, HEADER, "IHDR");
-    out = put_number(put_number(out, (uint32_t)size.width), (uint32_t)size.height);
-    const unsigned char form[] = {8, size.is_opaque ? 2 : 6, 0, 0, 0}; /* 8 bits a channel, colour, no interlace */
-    memcpy(out, form, sizeof form);
-    out = end_chunk(out + sizeof form, HEADER);
+    unsigned char *out = put_facts(file + sizeof signature, form);
     out = begin_chunk(out, (uint32_t)length, "IDAT");
     memcpy(out, stream_head, sizeof stream_head);
     out += sizeof stream_head;
@@ -68,6 +72,28 @@ Bytes png_file_join(PngSize size, const PngStrip *strips, size_t count)
     out = end_chunk(put_number(out, sum), (uint32_t)length);
     out = end_chunk(begin_chunk(out, 0, "IEND"), 0);
     return (Bytes){file, (size_t)(out - file)};
+}
+
+/* Size and kind of pixels, how large they are shown, and the title. */
+static unsigned char *put_facts(unsigned char *out, const PngForm *form)
+{
+    const unsigned char kind[] = {8, form->is_opaque ? 2 : 6, 0, 0, 0}; /* 8 bits a channel, colour, no interlace */
+    out = begin_chunk(out, HEADER, "IHDR");
+    out = put_number(put_number(out, (uint32_t)form->width), (uint32_t)form->height);
+    memcpy(out, kind, sizeof kind);
+    out = end_chunk(out + sizeof kind, HEADER);
+
+    uint32_t density = (uint32_t)(pixels_per_metre * form->scale + 0.5);
+    out = begin_chunk(out, DENSITY, "pHYs");
+    out = put_number(put_number(out, density), density);
+    *out++ = 1; /* the unit is the metre */
+    out = end_chunk(out, DENSITY);
+
+    size_t title_length = strlen(form->title);
+    out = begin_chunk(out, (uint32_t)(sizeof title_head + title_length), "iTXt");
+    memcpy(out, title_head, sizeof title_head);
+    memcpy(out + sizeof title_head, form->title, title_length);
+    return end_chunk(out + sizeof title_head + title_length, (uint32_t)(sizeof title_head + title_length));
 }
 
 static unsigned char *put_number(unsigned char *out, uint32_t value)

@@ -4,10 +4,12 @@
 
 #include "canvas.h"
 
-typedef struct PngSize {
+typedef struct PngForm {
     int width, height;
     bool is_opaque;          /* 3 bytes a pixel, else 4 */
-} PngSize;
+    double scale;            /* pixels for each point; says how large the picture is meant to be shown */
+    const char *title;
+} PngForm;
 
 /* A part of the compressed picture with what the sums over the whole need. */
 typedef struct PngStrip {
@@ -18,10 +20,10 @@ typedef struct PngStrip {
 } PngStrip;
 
 /* Bytes of a row with its filter's byte. */
-size_t png_row_length(PngSize size);
+size_t png_row_length(const PngForm *form);
 /* Compresses rows; the last strip of a picture ends the stream. */
 PngStrip png_strip_make(const unsigned char *rows, size_t length, bool is_last);
 /* The whole file; the strips stay the caller's. */
-Bytes png_file_join(PngSize size, const PngStrip *strips, size_t count);
+Bytes png_file_join(const PngForm *form, const PngStrip *strips, size_t count);
 
 #endif

@@ -291,6 +291,9 @@ START_TEST(png_has_the_scaled_size)
     static const unsigned char size[] = {0, 0, 2, 88, 0, 0, 0, 240}; /* 600 x 240 */
     ck_assert_mem_eq(bytes.data, "\x89PNG\r\n\x1A\n", 8);
     ck_assert_mem_eq(bytes.data + 16, size, 8);
+    static const unsigned char density[] = {'p', 'H', 'Y', 's', 0, 0, 0x1D, 0x87, 0, 0, 0x1D, 0x87, 1}; /* 192 dots an inch */
+    ck_assert_mem_eq(bytes.data + 37, density, sizeof density);
+    ck_assert(holds(&bytes, "A <b> & \"c\""));
     bytes_free(&bytes);
 }
 END_TEST
