@@ -85,7 +85,7 @@ int font_advance(const Font *font, uint32_t glyph);
 /* Where a group stands in the order of reading, which names parts before what flows between them; the order of drawing puts lines under
  * cards. Groups of one rank are read as drawn. */
 int scene_reading_rank(const SceneGroup *group);
-enum { READING_RANKS = 11 };
+enum { READING_RANKS = 13 };
 
 /* Where a scene's text starts, whatever its anchor. */
 Point scene_text_start(const SceneText *text, const TextShape *shape);

@@ -8,8 +8,15 @@
 const Color no_color = {0, 0, 0, 0};
 const Stroke no_stroke = {.width = 0};
 
+/* What is spoken is one line: line breaks of a label are a matter of the picture. */
 void scene_begin_group(Arena *arena, Scene *scene, SceneGroup group)
 {
+    if (group.spoken != NULL && strchr(group.spoken, '\n') != NULL) {
+        char *line = arena_copy_string(arena, group.spoken);
+        for (char *at = line; (at = strchr(at, '\n')) != NULL;)
+            *at = ' ';
+        group.spoken = line;
+    }
     array_push(arena, &scene->items, (SceneItem){.type = SCENE_GROUP_BEGIN, .group = group});
 }
 

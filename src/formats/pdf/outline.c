@@ -17,6 +17,7 @@ typedef struct Outline {
 } Outline;
 
 static void add_class(Outline *outline, const PdfTags *tags, const char *class, const char *heading);
+static size_t measure_name(Arena *arena, const SceneGroup *group);
 static void write_entry(const Outline *outline, size_t index, PdfFile *file, const int *page_objects, int root);
 static int find_at(const Outline *outline, size_t index, int step, int depth);
 static void put_relation(XmlText *output, const Outline *outline, const char *key, int index);
@@ -55,10 +56,16 @@ static void add_class(Outline *outline, const PdfTags *tags, const char *class, 
         if (!has_heading)
             array_push(outline->arena, &outline->entries, (Entry){heading, strlen(heading), tag->page, corner, 1, 0});
         has_heading = true;
-        const char *comma = strstr(tag->group->spoken, ", ");
-        size_t length = comma != NULL ? (size_t)(comma - tag->group->spoken) : strlen(tag->group->spoken);
-        array_push(outline->arena, &outline->entries, (Entry){tag->group->spoken, length, tag->page, corner, 2, 0});
+        array_push(outline->arena, &outline->entries,
+                   (Entry){tag->group->spoken, measure_name(outline->arena, tag->group), tag->page, corner, 2, 0});
     }
+}
+
+/* Behind the name stands the kind, where there is one. */
+static size_t measure_name(Arena *arena, const SceneGroup *group)
+{
+    const char *kind = group->kind != NULL ? strstr(group->spoken, arena_format(arena, ", %s", group->kind)) : NULL;
+    return kind != NULL ? (size_t)(kind - group->spoken) : strlen(group->spoken);
 }
 
 static void write_entry(const Outline *outline, size_t index, PdfFile *file, const int *page_objects, int root)
