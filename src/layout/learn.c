@@ -1,10 +1,12 @@
 /* What the faults of a drawing teach the next attempt: part of layout_realise.
  *
- * Edges at fault are drawn with the bends that boxes covered, then leave their trunks; those already alone keep their labels off the slot that failed. Where lines may be loosened, the
- * ends of those at fault get jogs (jogs.c). */
+ * Edges at fault are drawn with the bends that boxes covered, then leave their trunks; those already alone keep their labels off
+ * the slot that failed. Where lines may be loosened, the ends of those at fault get jogs (jogs.c). */
 #include "realise.h"
 
 static bool move_titles(Realisation *realisation, const AuditFaults *faults);
+static bool take_apart(Realisation *realisation, int link, bool is_in_the_way);
+static bool loosen(Realisation *realisation, int link, bool is_in_the_way);
 static int find_label(const Realisation *realisation, int link);
 static int count_bans(const Realisation *realisation, int link);
 static bool move_label(Realisation *realisation, int link);
@@ -33,21 +35,32 @@ bool realise_learn(Realisation *realisation, const AuditFaults *faults)
         int edge = problem->links[link].edge;
         if (edge < 0 || !at_fault[edge])
             continue;
-        if (realisation->covered[link] && (is_in_the_way[edge] || count_bans(realisation, link) > 0 || find_label(realisation, link) < 0)) {
-            realisation->covered[link] = 0;
-            learned = true;
-            continue;
-        }
-        bool loosens = realisation->is_loosening && (is_in_the_way[edge] || realisation->is_alone[link]);
-        bool is_new = !realisation->is_alone[link] || (loosens && !realisation->is_jogged[link]);
-        bool moves = !is_new || (realisation->is_loosening && !is_in_the_way[edge]);
-        realisation->is_alone[link] = true;
-        realisation->is_jogged[link] |= loosens;
-        learned = is_new || learned;
-        if (moves && move_label(realisation, link))
-            learned = true;
+        learned = (realisation->is_loosening ? loosen(realisation, link, is_in_the_way[edge])
+                                             : take_apart(realisation, link, is_in_the_way[edge])) || learned;
     }
     return learned;
+}
+
+/* One thing after another: uncovered bends, a track of its own, another place for the label. */
+static bool take_apart(Realisation *realisation, int link, bool is_in_the_way)
+{
+    if (realisation->covered[link] &&
+        (is_in_the_way || count_bans(realisation, link) > 0 || find_label(realisation, link) < 0)) {
+        realisation->covered[link] = 0;
+        return true;
+    }
+    if (realisation->is_alone[link])
+        return move_label(realisation, link);
+    return realisation->is_alone[link] = true;
+}
+
+/* All at once: another attempt costs more than a jog too many. */
+static bool loosen(Realisation *realisation, int link, bool is_in_the_way)
+{
+    bool is_new = !realisation->is_jogged[link];
+    realisation->is_alone[link] = realisation->is_jogged[link] = true;
+    realisation->covered[link] = 0;
+    return (!(is_in_the_way && is_new) && move_label(realisation, link)) || is_new;
 }
 
 /* A title that a line runs through goes to the other end of its group. */

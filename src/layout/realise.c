@@ -114,11 +114,11 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
         realise_put_jogs_outside(realisation);
     realise_choose_label_sides(realisation);
     realise_inflate(realisation);
-    bool is_exact = true;
+    bool is_exact = true, is_large = realisation->problem->part_count > LAYOUT_LARGE_PARTS; /* too many lines for one pitch */
     for (int round = 0; round < 2; round++) {
         realisation->is_first_round = round == 0;
         for (int axis = AXIS_X; axis <= AXIS_Y; axis++)
-            is_exact = compact(realisation, axis, round == 1) && is_exact;
+            is_exact = compact(realisation, axis, round == 1 && !is_large) && is_exact;
     }
     LayoutDrawing *drawing = draw(realisation, faults);
     drawing->faults += is_exact ? 0 : 1;

@@ -1,7 +1,7 @@
 /* The distances that things keep on one axis: called by compact.c, which owns the variables.
  *
  * Any two items whose extents on the other axis overlap keep their current order, with the gap of their kinds. Up to DENSE_LIMIT
- * items every pair is looked at; above, a sweep finds for each item what it sees, and what lies right behind that (a thin line
+ * items of a board that is not large every pair is looked at; else a sweep finds for each item what it sees, and what lies right behind that (a thin line
  * must not hide the larger gap to a box). */
 #include "compact.h"
 
@@ -16,7 +16,8 @@ static void sweep_items(Compaction *compaction);
 
 void separate_items(Compaction *compaction)
 {
-    if (compaction->item_count > DENSE_LIMIT) {
+    bool is_large = compaction->realisation->problem->part_count > LAYOUT_LARGE_PARTS;
+    if (compaction->item_count > DENSE_LIMIT || is_large) {
         sweep_items(compaction);
         return;
     }
