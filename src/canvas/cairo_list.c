@@ -1,5 +1,5 @@
-/* Scenes as lists for cairo. Text is painted as outlines, which stand between pixels where cairo's own glyphs cannot; glyphs that are
- * pictures, such as emoji, as pictures. */
+/* Scenes as lists for cairo. Text is painted as outlines, which stand between pixels where cairo's own glyphs
+ * cannot; glyphs that are pictures, such as emoji, as pictures. */
 #include "cairo_list.h"
 
 #include <math.h>
@@ -22,7 +22,7 @@ typedef struct PlacedGlyph {
 /* A path or a line of glyphs, with the heights that it touches. */
 typedef struct PaintItem {
     double top, bottom;
-    const ScenePath *path;    /* NULL: glyphs */
+    const ScenePath *path; /* NULL: glyphs */
     Color color;
     PlacedGlyph *glyphs;
     size_t count;
@@ -36,12 +36,14 @@ struct PaintList {
     bool has_ground;
     ARRAY_OF(PaintItem) items;
     ARRAY_OF(KnownGlyph *) known;
-    KnownGlyph *places[GLYPH_PLACES]; /* found by hash; a glyph that finds its place taken is looked for in `known` */
+    KnownGlyph *
+        places[GLYPH_PLACES]; /* found by hash; a glyph that finds its place taken is looked for in `known` */
 };
 
 static void add_path(PaintList *list, const ScenePath *path);
 static void add_text(PaintList *list, const SceneText *text, TextSetter *setter);
-static size_t place_run(PaintList *list, const GlyphRun *run, Point origin, double scale, PlacedGlyph *placed);
+static size_t place_run(PaintList *list, const GlyphRun *run, Point origin, double scale,
+                        PlacedGlyph *placed);
 static const KnownGlyph *know_glyph(PaintList *list, const Font *font, uint32_t id);
 static cairo_surface_t *read_picture(const Font *font, uint32_t id, Rect *box);
 static void draw_path(cairo_t *cairo, const ScenePath *path);
@@ -107,8 +109,9 @@ static void add_path(PaintList *list, const ScenePath *path)
         return;
     Rect bounds = path_bounds(&path->path);
     double reach = is_stroked ? path->stroke.width * 4 : 0; /* as far as a mitred corner can go, and more */
-    array_push(list->arena, &list->items,
-               (PaintItem){.top = bounds.y - reach - 1, .bottom = rect_bottom(bounds) + reach + 1, .path = path});
+    array_push(
+        list->arena, &list->items,
+        (PaintItem){.top = bounds.y - reach - 1, .bottom = rect_bottom(bounds) + reach + 1, .path = path});
 }
 
 static void add_text(PaintList *list, const SceneText *text, TextSetter *setter)
@@ -139,7 +142,8 @@ static size_t place_run(PaintList *list, const GlyphRun *run, Point origin, doub
         const Glyph *glyph = &run->glyphs[i];
         const KnownGlyph *known = know_glyph(list, run->font, glyph->id);
         if (known->outline.steps.count > 0 || known->picture != NULL)
-            placed[count++] = (PlacedGlyph){known, origin.x + glyph->x * scale, origin.y - glyph->y * scale, scale};
+            placed[count++] =
+                (PlacedGlyph){known, origin.x + glyph->x * scale, origin.y - glyph->y * scale, scale};
     }
     return count;
 }
@@ -218,7 +222,8 @@ static void draw_glyphs(cairo_t *cairo, const PaintItem *item)
 {
     for (size_t i = 0; i < item->count; i++) {
         const PlacedGlyph *placed = &item->glyphs[i];
-        append_path(cairo, &placed->glyph->outline, (Point){placed->x, placed->y}, placed->scale, -placed->scale);
+        append_path(cairo, &placed->glyph->outline, (Point){placed->x, placed->y}, placed->scale,
+                    -placed->scale);
     }
     set_color(cairo, item->color);
     cairo_fill(cairo);
@@ -248,7 +253,8 @@ static void draw_picture(cairo_t *cairo, const PlacedGlyph *placed)
 {
     const KnownGlyph *glyph = placed->glyph;
     cairo_save(cairo);
-    cairo_translate(cairo, placed->x + glyph->box.x * placed->scale, placed->y - rect_bottom(glyph->box) * placed->scale);
+    cairo_translate(cairo, placed->x + glyph->box.x * placed->scale,
+                    placed->y - rect_bottom(glyph->box) * placed->scale);
     cairo_scale(cairo, glyph->box.width * placed->scale / cairo_image_surface_get_width(glyph->picture),
                 glyph->box.height * placed->scale / cairo_image_surface_get_height(glyph->picture));
     cairo_set_source_surface(cairo, glyph->picture, 0, 0);
@@ -259,5 +265,6 @@ static void draw_picture(cairo_t *cairo, const PlacedGlyph *placed)
 
 static void set_color(cairo_t *cairo, Color color)
 {
-    cairo_set_source_rgba(cairo, color.red / 255.0, color.green / 255.0, color.blue / 255.0, color.alpha / 255.0);
+    cairo_set_source_rgba(cairo, color.red / 255.0, color.green / 255.0, color.blue / 255.0,
+                          color.alpha / 255.0);
 }

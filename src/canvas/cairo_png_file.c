@@ -1,12 +1,13 @@
-/* Strips are raw streams that end at a whole byte (as pigz does it), so they can be joined into the one stream that PNG asks for. */
+/* Strips are raw streams that end at a whole byte (as pigz does it), so they can be joined into the one
+ * stream that PNG asks for. */
 #include "cairo_png_file.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
-/* Level 2 without filters: on boards as small as higher levels with filters, and many times faster. Tables of middle size: zlib goes
- * through them for each 32 KB that it has seen, and flat areas need few entries. */
+/* Level 2 without filters: on boards as small as higher levels with filters, and many times faster. Tables of
+ * middle size: zlib goes through them for each 32 KB that it has seen, and flat areas need few entries. */
 enum { LEVEL = 2, RAW_WINDOW = -15, MEMORY_LEVEL = 7, SYNC_ROOM = 64, CHUNK_FRAME = 12 };
 
 /* A point is shown as a pixel of 1/96 inch, as in SVG. */
@@ -57,7 +58,8 @@ Bytes png_file_join(const PngForm *form, const PngStrip *strips, size_t count)
         length += strips[i].length;
         sum = (uint32_t)adler32_combine(sum, strips[i].adler, (z_off_t)strips[i].row_length);
     }
-    unsigned char *file = malloc(sizeof signature + 5 * CHUNK_FRAME + HEADER + DENSITY + sizeof title_head + title_length + length);
+    unsigned char *file = malloc(sizeof signature + 5 * CHUNK_FRAME + HEADER + DENSITY + sizeof title_head +
+                                 title_length + length);
     if (file == NULL)
         abort();
     memcpy(file, signature, sizeof signature);
@@ -77,7 +79,8 @@ Bytes png_file_join(const PngForm *form, const PngStrip *strips, size_t count)
 /* Size and kind of pixels, how large they are shown, and the title. */
 static unsigned char *put_facts(unsigned char *out, const PngForm *form)
 {
-    const unsigned char kind[] = {8, form->is_opaque ? 2 : 6, 0, 0, 0}; /* 8 bits a channel, colour, no interlace */
+    const unsigned char kind[] = {8, form->is_opaque ? 2 : 6, 0, 0,
+                                  0}; /* 8 bits a channel, colour, no interlace */
     out = begin_chunk(out, HEADER, "IHDR");
     out = put_number(put_number(out, (uint32_t)form->width), (uint32_t)form->height);
     memcpy(out, kind, sizeof kind);

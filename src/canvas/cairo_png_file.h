@@ -1,4 +1,5 @@
-/* The file format of PNG around zlib's compression, in strips that are made apart and joined. Private to the canvas's module. */
+/* The file format of PNG around zlib's compression, in strips that are made apart and joined. Private to the
+ * canvas's module. */
 #ifndef MLBOARD_CANVAS_CAIRO_PNG_FILE_H
 #define MLBOARD_CANVAS_CAIRO_PNG_FILE_H
 
@@ -6,17 +7,17 @@
 
 typedef struct PngForm {
     int width, height;
-    bool is_opaque;          /* 3 bytes a pixel, else 4 */
-    double scale;            /* pixels for each point; says how large the picture is meant to be shown */
+    bool is_opaque; /* 3 bytes a pixel, else 4 */
+    double scale;   /* pixels for each point; says how large the picture is meant to be shown */
     const char *title;
 } PngForm;
 
 /* A part of the compressed picture with what the sums over the whole need. */
 typedef struct PngStrip {
-    unsigned char *data;     /* from malloc; NULL when there was no memory */
+    unsigned char *data; /* from malloc; NULL when there was no memory */
     size_t length;
-    uint32_t adler;          /* sum of the rows before compression */
-    size_t row_length;       /* bytes of all of them */
+    uint32_t adler;    /* sum of the rows before compression */
+    size_t row_length; /* bytes of all of them */
 } PngStrip;
 
 /* Bytes of a row with its filter's byte. */

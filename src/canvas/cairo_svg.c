@@ -1,5 +1,5 @@
-/* An SVG as cairo writes it: outlines alone, for programs that mistrust text. Title and description are added to it, and its ids get a
- * prefix as in other files. */
+/* An SVG as cairo writes it: outlines alone, for programs that mistrust text. Title and description are added
+ * to it, and its ids get a prefix as in other files. */
 #include "cairo_list.h"
 
 #include <cairo-svg.h>
@@ -12,12 +12,14 @@ enum { PREFIX_MARK = '\1' };
 static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length);
 static void adapt(const XmlText *drawn, const Scene *scene, XmlText *output);
 
-bool cairo_write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
+bool cairo_write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
+                     Report *report)
 {
     XmlText file = {0};
     Arena *arena = arena_create();
     PaintList *list = paint_list_open(arena, scene, setter, options);
-    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(append, &file, scene->size.width, scene->size.height);
+    cairo_surface_t *surface =
+        cairo_svg_surface_create_for_stream(append, &file, scene->size.width, scene->size.height);
     cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
     cairo_t *cairo = cairo_create(surface);
     paint_list_draw(list, cairo, 0, scene->size.height);
@@ -36,23 +38,26 @@ bool cairo_write_svg(const Scene *scene, TextSetter *setter, const FormatOptions
         xml_resolve_marks(&named, PREFIX_MARK, bytes);
         free(named.data);
     } else {
-        report_error(report, "cannot-draw", (Span){0}, "cannot make the SVG: %s", cairo_status_to_string(status));
+        report_error(report, "cannot-draw", (Span){0}, "cannot make the SVG: %s",
+                     cairo_status_to_string(status));
     }
     free(file.data);
     return status == CAIRO_STATUS_SUCCESS;
 }
 
-/* Cairo numbers its ids through the life of the program, so the same drawing would differ from one time to the next: they are counted
- * from the first of them. */
+/* Cairo numbers its ids through the life of the program, so the same drawing would differ from one time to
+ * the next: they are counted from the first of them. */
 static void adapt(const XmlText *drawn, const Scene *scene, XmlText *output)
 {
     static const char *const heads[] = {"id=\"", "href=\"#", "url(#"};
-    const char *at = drawn->data, *root = strstr(at, "<svg "), *inside = root != NULL ? strchr(root, '>') : NULL;
+    const char *at = drawn->data, *root = strstr(at, "<svg "),
+               *inside = root != NULL ? strchr(root, '>') : NULL;
     long first = -1;
     if (inside == NULL)
         return;
     xml_put_bytes(output, at, (size_t)(inside - at));
-    xml_put(output, " role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\">\n<title id=\"\1-t\">");
+    xml_put(output,
+            " role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\">\n<title id=\"\1-t\">");
     xml_put_escaped(output, scene->title);
     xml_put(output, "</title>\n<desc id=\"\1-d\">");
     xml_put_escaped(output, scene->description);

@@ -1,6 +1,7 @@
 /* Font files through HarfBuzz alone: opening, coverage, metrics, shaping and outlines.
  *
- * Everything is in unhinted font units: sizes are scaled afterwards, so a text is shaped once and lines break alike in all formats. */
+ * Everything is in unhinted font units: sizes are scaled afterwards, so a text is shaped once and lines break
+ * alike in all formats. */
 #include "font.h"
 
 #include <hb-ot.h>
@@ -64,12 +65,14 @@ bool font_covers(const OpenFont *font, const char *text, size_t length)
     return true;
 }
 
-/* False for scripts that are joined or written from right to left, and for characters that join their neighbours. */
+/* False for scripts that are joined or written from right to left, and for characters that join their
+ * neighbours. */
 static bool is_simple(uint32_t character)
 {
-    return character < 0x0590 || (character >= 0x10A0 && character < 0x1100) || (character >= 0x1E00 && character < 0x200B) ||
-           (character >= 0x2010 && character < 0x2028) || (character >= 0x2030 && character < 0x2060) ||
-           (character >= 0x2070 && character < 0xFB00) || character == 0xFB01 || character == 0xFB02;
+    return character < 0x0590 || (character >= 0x10A0 && character < 0x1100) ||
+           (character >= 0x1E00 && character < 0x200B) || (character >= 0x2010 && character < 0x2028) ||
+           (character >= 0x2030 && character < 0x2060) || (character >= 0x2070 && character < 0xFB00) ||
+           character == 0xFB01 || character == 0xFB02;
 }
 
 FontExtents font_extents(const OpenFont *font, double size)
@@ -83,8 +86,9 @@ FontExtents font_extents(const OpenFont *font, double size)
     return (FontExtents){line.ascender * scale, -line.descender * scale, capital * scale, small * scale};
 }
 
-GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length, const TextPiece *piece, bool ligatures,
-                    double *offset, MissingGlyph missing, void *context)
+GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length,
+                    const TextPiece *piece, bool ligatures, double *offset, MissingGlyph missing,
+                    void *context)
 {
     hb_buffer_t *buffer = hb_buffer_create();
     hb_buffer_add_utf8(buffer, text, (int)length, (unsigned)piece->start, (int)piece->length);
@@ -92,7 +96,8 @@ GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t
     /* Not guessed: HarfBuzz would take the language from the locale. */
     hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
     hb_buffer_guess_segment_properties(buffer);
-    hb_feature_t plain[] = {{HB_TAG('c', 'a', 'l', 't'), 0, 0, (unsigned)-1}, {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1}};
+    hb_feature_t plain[] = {{HB_TAG('c', 'a', 'l', 't'), 0, 0, (unsigned)-1},
+                            {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1}};
     hb_shape(font->handle, buffer, plain, ligatures ? 0 : 2);
 
     unsigned count;
@@ -102,7 +107,8 @@ GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t
     run.glyphs = arena_new_array(arena, Glyph, count);
     int pen = 0;
     for (unsigned i = 0; i < count; i++) {
-        run.glyphs[i] = (Glyph){infos[i].codepoint, infos[i].cluster, pen + positions[i].x_offset, positions[i].y_offset};
+        run.glyphs[i] =
+            (Glyph){infos[i].codepoint, infos[i].cluster, pen + positions[i].x_offset, positions[i].y_offset};
         pen += positions[i].x_advance;
         if (infos[i].codepoint == 0)
             missing(context, text, infos[i].cluster);
@@ -112,22 +118,24 @@ GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t
     return run;
 }
 
-static void outline_move(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x, float y, void *user)
+static void outline_move(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x, float y,
+                         void *user)
 {
     (void)functions, (void)state, (void)user;
     OutlinePen *pen = data;
     path_move(pen->arena, &pen->path, x, y);
 }
 
-static void outline_line(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x, float y, void *user)
+static void outline_line(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x, float y,
+                         void *user)
 {
     (void)functions, (void)state, (void)user;
     OutlinePen *pen = data;
     path_line(pen->arena, &pen->path, x, y);
 }
 
-static void outline_curve(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x1, float y1, float x2, float y2, float x,
-                          float y, void *user)
+static void outline_curve(hb_draw_funcs_t *functions, void *data, hb_draw_state_t *state, float x1, float y1,
+                          float x2, float y2, float x, float y, void *user)
 {
     (void)functions, (void)state, (void)user;
     OutlinePen *pen = data;
@@ -166,7 +174,12 @@ FontFacts font_facts(Arena *arena, const Font *font)
     hb_font_t *handle = ((const OpenFont *)font)->handle;
     hb_face_t *face = hb_font_get_face(handle);
     FontExtents extents = font_extents((const OpenFont *)font, font->units);
-    FontFacts facts = {read_name(arena, face, HB_OT_NAME_ID_POSTSCRIPT_NAME), extents.ascent, extents.descent, extents.cap_height, 0, {0, 0, 0, 0}};
+    FontFacts facts = {read_name(arena, face, HB_OT_NAME_ID_POSTSCRIPT_NAME),
+                       extents.ascent,
+                       extents.descent,
+                       extents.cap_height,
+                       0,
+                       {0, 0, 0, 0}};
     facts.italic_angle = hb_style_get_value(handle, HB_STYLE_TAG_SLANT_ANGLE);
     hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
     unsigned length;

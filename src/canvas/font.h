@@ -6,10 +6,11 @@
 
 #include <hb.h>
 
-/* A font in use with what shapes it; the public part comes first, so that a Font of the setter can be read as one of these. */
+/* A font in use with what shapes it; the public part comes first, so that a Font of the setter can be read as
+ * one of these. */
 typedef struct OpenFont {
     Font font;
-    hb_font_t *handle;       /* scaled to font units */
+    hb_font_t *handle; /* scaled to font units */
 } OpenFont;
 
 /* Opens a face of a file, in the arena; NULL when it is no usable font. Closed with font_close. */
@@ -20,10 +21,12 @@ void font_close(OpenFont *font);
 bool font_covers(const OpenFont *font, const char *text, size_t length);
 FontExtents font_extents(const OpenFont *font, double size);
 
-/* Shapes one piece of a line; `offset` is its place on the line in ems, and is moved behind it. Calls `missing` for each character without a
- * glyph. `ligatures` allows those that change the look of several characters, such as arrows. */
+/* Shapes one piece of a line; `offset` is its place on the line in ems, and is moved behind it. Calls
+ * `missing` for each character without a glyph. `ligatures` allows those that change the look of several
+ * characters, such as arrows. */
 typedef void (*MissingGlyph)(void *context, const char *text, size_t at);
-GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length, const TextPiece *piece, bool ligatures,
-                    double *offset, MissingGlyph missing, void *context);
+GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length,
+                    const TextPiece *piece, bool ligatures, double *offset, MissingGlyph missing,
+                    void *context);
 
 #endif

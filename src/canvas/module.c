@@ -1,4 +1,5 @@
-/* Loads the parts of the program that need libraries of their own, each once, when something first asks for it. */
+/* Loads the parts of the program that need libraries of their own, each once, when something first asks for
+ * it. */
 #include "canvas.h"
 #include "data.h"
 
@@ -26,13 +27,14 @@ static const void *load(ModuleName name, Report *report)
     if (loaded[name] != NULL)
         return loaded[name];
     Arena *arena = arena_create();
-    void *file = dlopen(arena_format(arena, "%s/%s", library_directory(arena), modules[name].file), RTLD_NOW | RTLD_LOCAL);
+    void *file = dlopen(arena_format(arena, "%s/%s", library_directory(arena), modules[name].file),
+                        RTLD_NOW | RTLD_LOCAL);
     if (file != NULL)
         loaded[name] = dlsym(file, modules[name].symbol);
     if (loaded[name] == NULL && report != NULL) {
         const char *reason = dlerror();
-        report_error(report, "module-not-found", (Span){0}, "cannot load the module %s: %s", modules[name].file,
-                     reason != NULL ? reason : "it has no table");
+        report_error(report, "module-not-found", (Span){0}, "cannot load the module %s: %s",
+                     modules[name].file, reason != NULL ? reason : "it has no table");
     }
     arena_destroy(arena);
     return loaded[name];

@@ -1,8 +1,8 @@
 /* Puts finished bytes into place whole or not at all.
  *
- * A file is written beside its target under another name, synced and renamed over it, so that an older file survives a full disk or a kill.
- * A symbolic link is followed, so that the link stays and its target changes. What is no regular file (a device, a pipe) is written
- * directly, and every error of it is seen. */
+ * A file is written beside its target under another name, synced and renamed over it, so that an older file
+ * survives a full disk or a kill. A symbolic link is followed, so that the link stays and its target changes.
+ * What is no regular file (a device, a pipe) is written directly, and every error of it is seen. */
 #include "canvas.h"
 
 #include <errno.h>
@@ -26,7 +26,8 @@ bool output_write(const char *path, const void *data, size_t length, Report *rep
     if (strcmp(path, "-") == 0) {
         int error = write_stream(STDOUT_FILENO, data, length);
         if (error != 0)
-            report_error(report, "cannot-write", (Span){0}, "cannot write standard output: %s", strerror(error));
+            report_error(report, "cannot-write", (Span){0}, "cannot write standard output: %s",
+                         strerror(error));
         return error == 0;
     }
     Arena *arena = arena_create();
@@ -36,16 +37,19 @@ bool output_write(const char *path, const void *data, size_t length, Report *rep
     if (exists && !S_ISREG(status.st_mode))
         error = S_ISDIR(status.st_mode) ? EISDIR : write_directly(path, data, length);
     else if (exists && access(path, W_OK) != 0)
-        error = errno; /* a file that is protected from writing stays, though its directory would allow to replace it */
+        error = errno; /* a file that is protected from writing stays, though its directory would allow to
+                          replace it */
     else
-        error = replace_file(arena, follow_links(arena, path), exists ? status.st_mode & 07777 : 0, data, length);
+        error =
+            replace_file(arena, follow_links(arena, path), exists ? status.st_mode & 07777 : 0, data, length);
     if (error != 0)
         report_error(report, "cannot-write", (Span){0}, "cannot write '%s': %s", path, strerror(error));
     arena_destroy(arena);
     return error == 0;
 }
 
-/* 0 or the error. A reader that has gone away is an error like others, not the end of the program without a word. */
+/* 0 or the error. A reader that has gone away is an error like others, not the end of the program without a
+ * word. */
 static int write_stream(int descriptor, const void *data, size_t length)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
@@ -97,7 +101,8 @@ static int replace_file(Arena *arena, const char *path, mode_t mode, const void 
     return error;
 }
 
-/* A new file in the directory of `path`; -1 with errno. Made by hand, as mkstemp would take away the rights that the umask leaves. */
+/* A new file in the directory of `path`; -1 with errno. Made by hand, as mkstemp would take away the rights
+ * that the umask leaves. */
 static int open_beside(Arena *arena, const char *path, const char **name)
 {
     const char *slash = strrchr(path, '/');
@@ -122,8 +127,9 @@ static const char *follow_links(Arena *arena, const char *path)
             return path;
         target[length] = '\0';
         const char *slash = strrchr(path, '/');
-        path = target[0] == '/' || slash == NULL ? arena_copy_string(arena, target)
-                                                 : arena_format(arena, "%.*s%s", (int)(slash - path) + 1, path, target);
+        path = target[0] == '/' || slash == NULL
+                   ? arena_copy_string(arena, target)
+                   : arena_format(arena, "%.*s%s", (int)(slash - path) + 1, path, target);
     }
     return path;
 }

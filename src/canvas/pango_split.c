@@ -1,7 +1,9 @@
-/* Which font, script and direction each piece of a text needs, as Pango sees it; the shaping itself is the same as for plain text.
+/* Which font, script and direction each piece of a text needs, as Pango sees it; the shaping itself is the
+ * same as for plain text.
  *
- * Fontconfig gets a configuration of our own, in memory: the program's fonts and the system's directories with their caches. The system's own
- * configuration takes longer to read than a board takes to draw, and would make the result depend on the machine's settings. */
+ * Fontconfig gets a configuration of our own, in memory: the program's fonts and the system's directories
+ * with their caches. The system's own configuration takes longer to read than a board takes to draw, and
+ * would make the result depend on the machine's settings. */
 #include "canvas.h"
 
 #include <fontconfig/fontconfig.h>
@@ -16,8 +18,8 @@ static const char configuration[] =
     "<alias binding=\"same\"><family>emoji</family><prefer><family>Noto Color Emoji</family></prefer></alias>"
     "</fontconfig>";
 
-static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const TextStyle *style, const char *text, size_t length,
-                             size_t *count);
+static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const TextStyle *style,
+                             const char *text, size_t length, size_t *count);
 static PangoContext *prepare(const char *fonts);
 static void describe(PangoContext *context, const char *family, const TextStyle *style);
 static PangoDirection find_direction(const char *text, size_t length);
@@ -26,8 +28,8 @@ static bool describe_piece(Arena *arena, const PangoItem *item, TextPiece *piece
 extern const PangoModule pango_module;
 const PangoModule pango_module = {.split_text = split_text};
 
-static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const TextStyle *style, const char *text, size_t length,
-                             size_t *count)
+static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const TextStyle *style,
+                             const char *text, size_t length, size_t *count)
 {
     PangoContext *context = prepare(fonts);
     describe(context, family, style);
@@ -46,8 +48,8 @@ static TextPiece *split_text(Arena *arena, const char *fonts, const char *family
     return pieces;
 }
 
-/* Once for the program: all boards share the fonts. The configuration must be in place before the first call of Pango, which otherwise reads
- * the system's as well. */
+/* Once for the program: all boards share the fonts. The configuration must be in place before the first call
+ * of Pango, which otherwise reads the system's as well. */
 static PangoContext *prepare(const char *fonts)
 {
     static PangoContext *context;
@@ -84,9 +86,10 @@ static PangoDirection find_direction(const char *text, size_t length)
         gunichar character = g_utf8_get_char(at);
         if (!g_unichar_isalpha(character))
             continue;
-        bool is_leftward = (character >= 0x0590 && character < 0x0900) || (character >= 0xFB1D && character < 0xFE00) ||
-                           (character >= 0xFE70 && character < 0xFF00) || (character >= 0x10800 && character < 0x11000) ||
-                           (character >= 0x1E800 && character < 0x1F000);
+        bool is_leftward =
+            (character >= 0x0590 && character < 0x0900) || (character >= 0xFB1D && character < 0xFE00) ||
+            (character >= 0xFE70 && character < 0xFF00) || (character >= 0x10800 && character < 0x11000) ||
+            (character >= 0x1E800 && character < 0x1F000);
         return is_leftward ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
     }
     return PANGO_DIRECTION_LTR;
@@ -102,8 +105,9 @@ static bool describe_piece(Arena *arena, const PangoItem *item, TextPiece *piece
     if (pattern == NULL || FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch)
         return false;
     FcPatternGetInteger(pattern, FC_INDEX, 0, &face);
-    *piece = (TextPiece){(size_t)item->offset, (size_t)item->length, arena_copy_string(arena, (const char *)path),
-                         face & 0xFFFF, /* above it stand instances of variable fonts */
-                         item->analysis.level % 2 == 1};
+    *piece =
+        (TextPiece){(size_t)item->offset, (size_t)item->length, arena_copy_string(arena, (const char *)path),
+                    face & 0xFFFF, /* above it stand instances of variable fonts */
+                    item->analysis.level % 2 == 1};
     return true;
 }

@@ -1,4 +1,5 @@
-/* The module that cuts fonts down to what a board uses, for outputs that carry their fonts: HarfBuzz's subsetter, which no other work needs. */
+/* The module that cuts fonts down to what a board uses, for outputs that carry their fonts: HarfBuzz's
+ * subsetter, which no other work needs. */
 #include "font.h"
 
 #include <hb-subset.h>
@@ -17,7 +18,8 @@ const SubsetModule subset_module = {.subset = subset_font};
 static bool subset_font(Arena *arena, const SubsetRequest *request, FontSubset *subset)
 {
     hb_face_t *whole = hb_font_get_face(((const OpenFont *)request->font)->handle);
-    hb_face_t *face = request->character_count > 0 ? hb_face_reference(whole) : hb_face_create_for_tables(show_table, whole, NULL);
+    hb_face_t *face = request->character_count > 0 ? hb_face_reference(whole)
+                                                   : hb_face_create_for_tables(show_table, whole, NULL);
     hb_subset_input_t *input = describe(request);
     hb_subset_plan_t *plan = input != NULL ? hb_subset_plan_create_or_fail(face, input) : NULL;
     hb_face_t *made = plan != NULL ? hb_subset_plan_execute_or_fail(plan) : NULL;
@@ -53,14 +55,15 @@ static hb_subset_input_t *describe(const SubsetRequest *request)
 /* Long names, hints for other systems, and variations, which are set by then, are never needed. */
 static void drop_tables(hb_subset_input_t *input)
 {
-    static const char *const names[] = {"DSIG", "STAT", "gasp", "meta", "MATH", "fvar", "gvar", "avar", "HVAR", "MVAR", "VVAR"};
+    static const char *const names[] = {"DSIG", "STAT", "gasp", "meta", "MATH", "fvar",
+                                        "gvar", "avar", "HVAR", "MVAR", "VVAR"};
     hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         hb_set_add(dropped, hb_tag_from_string(names[i], -1));
 }
 
-/* A table of a face that shows only outlines and widths. The subsetter would else look through all characters and rules of the font, which
- * is most of its work, for glyphs that are known to be all. */
+/* A table of a face that shows only outlines and widths. The subsetter would else look through all characters
+ * and rules of the font, which is most of its work, for glyphs that are known to be all. */
 static hb_blob_t *show_table(hb_face_t *face, hb_tag_t tag, void *data)
 {
     static const char *const names[] = {"CFF ", "CFF2", "glyf", "loca", "head", "hhea", "hmtx", "maxp"};
@@ -76,7 +79,8 @@ static bool copy_file(hb_face_t *face, bool has_characters, FontSubset *subset)
 {
     hb_blob_t *outlines = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
     subset->is_postscript = hb_blob_get_length(outlines) > 0;
-    hb_blob_t *blob = subset->is_postscript && !has_characters ? hb_blob_reference(outlines) : hb_face_reference_blob(face);
+    hb_blob_t *blob =
+        subset->is_postscript && !has_characters ? hb_blob_reference(outlines) : hb_face_reference_blob(face);
     hb_blob_destroy(outlines);
     unsigned length;
     const char *data = hb_blob_get_data(blob, &length);

@@ -1,8 +1,9 @@
-/* The real ruler: chooses font files, shapes each text once and keeps the result for measuring and for every format.
+/* The real ruler: chooses font files, shapes each text once and keeps the result for measuring and for every
+ * format.
  *
- * Latin text goes through HarfBuzz and the fonts of the data directory alone. Only text that these cannot set (other scripts, emoji, joined
- * or right-to-left writing) loads the module that knows the system's fonts; it says which font serves which piece, and the same shaping
- * follows, so widths agree on both ways. */
+ * Latin text goes through HarfBuzz and the fonts of the data directory alone. Only text that these cannot set
+ * (other scripts, emoji, joined or right-to-left writing) loads the module that knows the system's fonts; it
+ * says which font serves which piece, and the same shaping follows, so widths agree on both ways. */
 #include "data.h"
 #include "font.h"
 
@@ -22,14 +23,14 @@ typedef struct Choice {
 
 typedef struct Kept {
     const Choice *choice;
-    const char *text;        /* NULL: an empty place */
+    const char *text; /* NULL: an empty place */
     size_t length;
     uint32_t hash;
     TextShape *shape;
 } Kept;
 
 struct TextSetter {
-    Ruler ruler;             /* first: a Ruler of this file is read as its setter */
+    Ruler ruler; /* first: a Ruler of this file is read as its setter */
     Arena *arena;
     Report *report;
     const Source *source;    /* of the texts; NULL: not known */
@@ -38,7 +39,7 @@ struct TextSetter {
     ARRAY_OF(OpenFont *) open;
     ARRAY_OF(Choice *) choices;
     ARRAY_OF(uint32_t) missing;
-    Kept *kept;              /* open addressing; a power of two, at most half full */
+    Kept *kept; /* open addressing; a power of two, at most half full */
     size_t kept_count, kept_size;
     bool has_complained, has_substituted;
 };
@@ -52,12 +53,15 @@ static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style);
 static OpenFont *find_own_sans(TextSetter *setter, const TextStyle *style);
 static bool is_generic(const char *family);
 static void report_substitute(TextSetter *setter, const char *family);
-static TextPiece *split_own(TextSetter *setter, const Choice *choice, const TextStyle *style, const char *text, size_t length, size_t *count);
+static TextPiece *split_own(TextSetter *setter, const Choice *choice, const TextStyle *style,
+                            const char *text, size_t length, size_t *count);
 static OpenFont *open_font(TextSetter *setter, const char *path, int face);
-static Kept *find_place(TextSetter *setter, const Choice *choice, const char *text, size_t length, uint32_t hash);
+static Kept *find_place(TextSetter *setter, const Choice *choice, const char *text, size_t length,
+                        uint32_t hash);
 static void grow_table(TextSetter *setter);
 static uint32_t hash_text(const Choice *choice, const char *text, size_t length);
-static TextShape *shape_text(TextSetter *setter, const Choice *choice, const TextStyle *style, const char *text, size_t length);
+static TextShape *shape_text(TextSetter *setter, const Choice *choice, const TextStyle *style,
+                             const char *text, size_t length);
 static void report_missing(void *context, const char *text, size_t at);
 static bool is_ignorable(uint32_t character);
 
@@ -102,7 +106,8 @@ void text_setter_report_to(TextSetter *setter, Report *report, const Source *sou
     setter->source = source;
 }
 
-const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, const char *text, size_t length)
+const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, const char *text,
+                                   size_t length)
 {
     const Choice *choice = choose_font(setter, style);
     uint32_t hash = hash_text(choice, text, length);
@@ -156,8 +161,8 @@ static const Choice *choose_font(TextSetter *setter, const TextStyle *style)
     return choice;
 }
 
-/* The file of the style in the program's own fonts; else the system's, when it knows the family or is asked for no special one; else
- * the program's own sans, so that a board looks alike wherever its font is missing. */
+/* The file of the style in the program's own fonts; else the system's, when it knows the family or is asked
+ * for no special one; else the program's own sans, so that a board looks alike where its font is missing. */
 static OpenFont *find_font(TextSetter *setter, const TextStyle *style)
 {
     const char *family = setter->families[style->face];
@@ -171,8 +176,8 @@ static OpenFont *find_font(TextSetter *setter, const TextStyle *style)
     }
     if (font == NULL && !setter->has_complained) {
         setter->has_complained = true;
-        Finding *finding = report_error(setter->report, "font-not-found", (Span){0}, "no font for '%s' in '%s' or the system", family,
-                                        setter->fonts);
+        Finding *finding = report_error(setter->report, "font-not-found", (Span){0},
+                                        "no font for '%s' in '%s' or the system", family, setter->fonts);
         finding->help = "set MLBOARD_DATA to the directory that holds fonts/ and themes/";
     }
     return font;
@@ -198,12 +203,14 @@ static void report_substitute(TextSetter *setter, const char *family)
 {
     setter->has_substituted = true;
     report_add(setter->report, FINDING_INPUT, SEVERITY_WARNING, "font-substituted", (Span){0},
-               "the font '%s' is neither in '%s' nor known to the system: Inter takes its place", family, setter->fonts)
+               "the font '%s' is neither in '%s' nor known to the system: Inter takes its place", family,
+               setter->fonts)
         ->help = strcmp(family, "Comic Neue") == 0 ? "on Debian and Ubuntu: apt-get install fonts-comic-neue"
                                                    : "install the font, or name another in the theme";
 }
 
-/* "JetBrains Mono" in 600 is JetBrainsMono-SemiBold.otf or .ttf; the nearest weight that is there serves, upright when there is no italic. */
+/* "JetBrains Mono" in 600 is JetBrainsMono-SemiBold.otf or .ttf; the nearest weight that is there serves,
+ * upright when there is no italic. */
 static const char *find_own_file(TextSetter *setter, const char *family, int weight, bool italic)
 {
     static const struct {
@@ -223,8 +230,8 @@ static const char *find_own_file(TextSetter *setter, const char *family, int wei
                     continue;
                 const char *name = slant && weights[i].weight == 400 ? "" : weights[i].name;
                 for (int suffix = 0; suffix < 2; suffix++) {
-                    const char *path = arena_format(setter->arena, "%s/%s-%s%s.%s", setter->fonts, stem, name, slant ? "Italic" : "",
-                                                    suffix == 0 ? "otf" : "ttf");
+                    const char *path = arena_format(setter->arena, "%s/%s-%s%s.%s", setter->fonts, stem, name,
+                                                    slant ? "Italic" : "", suffix == 0 ? "otf" : "ttf");
                     if (access(path, R_OK) == 0)
                         return path;
                 }
@@ -238,7 +245,8 @@ static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style)
     if (module == NULL)
         return NULL;
     size_t count = 0;
-    TextPiece *pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style, "x", 1, &count);
+    TextPiece *pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style,
+                                           "x", 1, &count);
     return count > 0 ? open_font(setter, pieces[0].path, pieces[0].face) : NULL;
 }
 
@@ -255,7 +263,8 @@ static OpenFont *open_font(TextSetter *setter, const char *path, int face)
     return font;
 }
 
-static Kept *find_place(TextSetter *setter, const Choice *choice, const char *text, size_t length, uint32_t hash)
+static Kept *find_place(TextSetter *setter, const Choice *choice, const char *text, size_t length,
+                        uint32_t hash)
 {
     for (size_t at = hash & (setter->kept_size - 1);; at = (at + 1) & (setter->kept_size - 1)) {
         Kept *kept = &setter->kept[at];
@@ -285,7 +294,8 @@ static uint32_t hash_text(const Choice *choice, const char *text, size_t length)
     return hash;
 }
 
-static TextShape *shape_text(TextSetter *setter, const Choice *choice, const TextStyle *style, const char *text, size_t length)
+static TextShape *shape_text(TextSetter *setter, const Choice *choice, const TextStyle *style,
+                             const char *text, size_t length)
 {
     TextShape *shape = arena_new(setter->arena, TextShape);
     if (choice->font == NULL || length == 0) {
@@ -297,12 +307,14 @@ static TextShape *shape_text(TextSetter *setter, const Choice *choice, const Tex
     size_t count = 1;
     if (!font_covers(choice->font, text, length)) {
         TextPiece *own = split_own(setter, choice, style, text, length, &count);
-        const PangoModule *module = own != NULL ? NULL : pango_module_load(setter->has_complained ? NULL : setter->report);
+        const PangoModule *module =
+            own != NULL ? NULL : pango_module_load(setter->has_complained ? NULL : setter->report);
         setter->has_complained = setter->has_complained || (own == NULL && module == NULL);
         if (own != NULL)
             pieces = own;
         else if (module != NULL)
-            pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style, text, length, &count);
+            pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style,
+                                        text, length, &count);
     }
     shape->runs = arena_new_array(setter->arena, GlyphRun, count);
     for (size_t i = 0; i < count; i++) {
@@ -310,18 +322,21 @@ static TextShape *shape_text(TextSetter *setter, const Choice *choice, const Tex
         /* The system may have the same font again: our own comes first. */
         if (font != NULL && strcmp(font->font.family, choice->font->font.family) == 0)
             font = choice->font;
-        shape->runs[shape->count++] = font_shape(setter->arena, font != NULL ? font : choice->font, text, length, &pieces[i],
-                                                 style->face == FONT_SANS, &shape->advance, report_missing, setter);
+        shape->runs[shape->count++] =
+            font_shape(setter->arena, font != NULL ? font : choice->font, text, length, &pieces[i],
+                       style->face == FONT_SANS, &shape->advance, report_missing, setter);
     }
     return shape;
 }
 
-/* Pieces in the chosen font and, for what that lacks (a hand font has no arrows), in the program's own sans, without asking the system;
- * NULL when both lack something. */
-static TextPiece *split_own(TextSetter *setter, const Choice *choice, const TextStyle *style, const char *text, size_t length, size_t *count)
+/* Pieces in the chosen font and, for what that lacks (a hand font has no arrows), in the program's own sans,
+ * without asking the system; NULL when both lack something. */
+static TextPiece *split_own(TextSetter *setter, const Choice *choice, const TextStyle *style,
+                            const char *text, size_t length, size_t *count)
 {
     OpenFont *sans = find_own_sans(setter, style);
-    TextPiece *pieces = sans != NULL && sans != choice->font ? arena_new_array(setter->arena, TextPiece, length) : NULL;
+    TextPiece *pieces =
+        sans != NULL && sans != choice->font ? arena_new_array(setter->arena, TextPiece, length) : NULL;
     size_t found = 0;
     for (size_t at = 0, start = 0; pieces != NULL && at < length; start = at) {
         utf8_next(text, length, &at);
@@ -359,8 +374,9 @@ static void report_missing(void *context, const char *text, size_t at)
             return;
     array_push(setter->arena, &setter->missing, character);
     Span place = find_in_source(setter->source, text + at, end - at);
-    Finding *finding = report_add(setter->report, FINDING_INPUT, SEVERITY_WARNING, "missing-glyph", place,
-                                  "no font has '%.*s' (U+%04X)", (int)(end - at), text + at, (unsigned)character);
+    Finding *finding =
+        report_add(setter->report, FINDING_INPUT, SEVERITY_WARNING, "missing-glyph", place,
+                   "no font has '%.*s' (U+%04X)", (int)(end - at), text + at, (unsigned)character);
     finding->help = "install a font for this script, or write the text without this character";
 }
 

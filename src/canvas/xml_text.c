@@ -1,4 +1,5 @@
-/* XML as growing text: numbers the same in every locale, and nothing from a user that could be read as markup. */
+/* XML as growing text: numbers the same in every locale, and nothing from a user that could be read as
+ * markup. */
 #include "canvas.h"
 #include "number.h"
 
@@ -107,8 +108,9 @@ static uint64_t hash_content(const XmlText *text)
     size_t at = 0;
     for (; at + 8 <= text->length; at += 8) {
         const unsigned char *bytes = (const unsigned char *)text->data + at;
-        uint64_t word = (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 | (uint64_t)bytes[2] << 16 | (uint64_t)bytes[3] << 24 |
-                        (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 | (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
+        uint64_t word = (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 | (uint64_t)bytes[2] << 16 |
+                        (uint64_t)bytes[3] << 24 | (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 |
+                        (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
         hash = (hash ^ word) * 1099511628211u;
         hash ^= hash >> 32;
     }

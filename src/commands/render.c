@@ -1,4 +1,4 @@
-/* `mlboard render`: draws designs, one output file for each design and format, several designs on all cores. */
+/* `mlboard render`: draws designs, one output file for each design and format, several on all cores. */
 #include "support/arguments.h"
 #include "support/printing.h"
 #include "support/targets.h"
@@ -14,8 +14,9 @@ static int run(int argument_count, char **arguments);
 
 const Command command_render = {
     .name = "render",
-    .arguments = "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent] [--no-lock]\n"
-                 "       [--page a4|letter|16:9|fit] [--svg-text both|embed|outline]",
+    .arguments =
+        "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent] [--no-lock]\n"
+        "       [--page a4|letter|16:9|fit] [--svg-text both|embed|outline]",
     .summary = "Draw designs as SVG, PDF and PNG",
     .rank = 0,
     .run = run,
@@ -29,53 +30,55 @@ typedef struct RenderRun {
     PathList files;
 } RenderRun;
 
-static const char *read_options(Arena *arena, FormatOptions *options, const char *scale, const char *page, const char *svg_text);
+static const char *read_options(Arena *arena, RenderRun *render);
 static bool read_scale(const char *text, double *scale);
 static int read_word(const char *text, const char *const *words);
 static int draw_file(void *context, size_t index, FILE *messages);
 static bool write_formats(Board *board, const RenderRun *render, size_t index);
 
+/* What the user gave; the library that reads it wants places that last. */
+static struct {
+    char *output, *formats, *theme, *variant, *scale, *page, *svg_text;
+    gboolean is_transparent, ignores_lock;
+} given;
+
+static const GOptionEntry entries[] = {
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
+     "File, directory (existing, or ending in /) or - to write to", "PATH"},
+    {"format", 'f', 0, G_OPTION_ARG_FILENAME, &given.formats, "Formats, separated by commas: svg, pdf, png",
+     "LIST"},
+    {"theme", 't', 0, G_OPTION_ARG_FILENAME, &given.theme,
+     "A theme's name or file, instead of the design's own", "THEME"},
+    {"variant", 0, 0, G_OPTION_ARG_FILENAME, &given.variant, "Draw this variant of the design", "V"},
+    {"scale", 0, 0, G_OPTION_ARG_FILENAME, &given.scale, "Pixels of a PNG for each point (default 1)", "N"},
+    {"no-lock", 0, 0, G_OPTION_ARG_NONE, &given.ignores_lock, "Lay out anew, whatever NAME.layout.json says",
+     NULL},
+    {"transparent", 0, 0, G_OPTION_ARG_NONE, &given.is_transparent, "Leave out the ground", NULL},
+    {"page", 0, 0, G_OPTION_ARG_FILENAME, &given.page,
+     "Paper of a PDF: a4, letter, 16:9, or fit, which is as large as the board (default)", "PAPER"},
+    {"svg-text", 0, 0, G_OPTION_ARG_FILENAME, &given.svg_text,
+     "Text of an SVG: both (outlines over see-through text, default), embed (text with its fonts), outline",
+     "WAY"},
+    {NULL, 0, 0, 0, NULL, NULL, NULL},
+};
+
 static int run(int argument_count, char **arguments)
 {
-    static char *output, *formats, *theme, *variant, *scale, *page, *svg_text;
-    static gboolean is_transparent, ignores_lock;
-    const GOptionEntry entries[] = {
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File, directory (existing, or ending in /) or - to write to", "PATH"},
-        {"format", 'f', 0, G_OPTION_ARG_FILENAME, &formats, "Formats, separated by commas: svg, pdf, png", "LIST"},
-        {"theme", 't', 0, G_OPTION_ARG_FILENAME, &theme, "A theme's name or file, instead of the design's own", "THEME"},
-        {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant, "Draw this variant of the design", "V"},
-        {"scale", 0, 0, G_OPTION_ARG_FILENAME, &scale, "Pixels of a PNG for each point (default 1)", "N"},
-        {"no-lock", 0, 0, G_OPTION_ARG_NONE, &ignores_lock, "Lay out anew, whatever NAME.layout.json says", NULL},
-        {"transparent", 0, 0, G_OPTION_ARG_NONE, &is_transparent, "Leave out the ground", NULL},
-        {"page", 0, 0, G_OPTION_ARG_FILENAME, &page, "Paper of a PDF: a4, letter, 16:9, or fit, which is as large as the board (default)", "PAPER"},
-        {"svg-text", 0, 0, G_OPTION_ARG_FILENAME, &svg_text,
-         "Text of an SVG: both (outlines over see-through text, default), embed (text with its fonts), outline", "WAY"},
-        {NULL, 0, 0, 0, NULL, NULL, NULL},
-    };
     Arena *arena = arena_create();
     PathList rest = {0};
     int status;
-    RenderRun render = {.format_options = {.scale = 1}};
+    RenderRun render = {0};
     Report report;
     report_init(&report, arena);
     if (!arguments_parse(arena, &command_render, entries, argument_count, arguments, &rest, &status))
         goto done;
-    status = EXIT_INPUT;
-    if (rest.count == 0) {
-        arguments_refuse(&command_render, "no design is given");
-        goto done;
-    }
-    const char *problem = read_options(arena, &render.format_options, scale, page, svg_text);
-    if (problem != NULL) {
-        arguments_refuse(&command_render, "%s", problem);
-        goto done;
-    }
-    render.options = (BoardOptions){.theme = theme, .variant = variant, .ignores_lock = ignores_lock};
-    render.format_options.transparent = is_transparent;
     arguments_expand(arena, &rest, &render.files, &report);
-    problem = targets_plan(arena, &render.targets, render.files.items, render.files.count, output, formats);
+    const char *problem = rest.count == 0 ? "no design is given" : read_options(arena, &render);
+    if (problem == NULL)
+        problem = targets_plan(arena, &render.targets, render.files.items, render.files.count, given.output,
+                               given.formats);
     if (problem != NULL) {
-        arguments_refuse(&command_render, "%s", problem);
+        status = arguments_refuse(&command_render, "%s", problem);
         goto done;
     }
     status = report_has_input_errors(&report) ? EXIT_INPUT : EXIT_DONE;
@@ -88,20 +91,25 @@ done:
     return status;
 }
 
-/* Reads what was given (not NULL); NULL, or what is wrong. */
-static const char *read_options(Arena *arena, FormatOptions *options, const char *scale, const char *page, const char *svg_text)
+/* Fills the options of the run from what was given; NULL, or what is wrong with it. */
+static const char *read_options(Arena *arena, RenderRun *render)
 {
-    static const char *const papers[] = {[PAPER_FIT] = "fit", [PAPER_A4] = "a4", [PAPER_LETTER] = "letter", [PAPER_16_9] = "16:9", NULL};
-    static const char *const ways[] = {[SVG_TEXT_BOTH] = "both", [SVG_TEXT_EMBED] = "embed", [SVG_TEXT_OUTLINE] = "outline", NULL};
-    int paper = page != NULL ? read_word(page, papers) : PAPER_FIT, way = svg_text != NULL ? read_word(svg_text, ways) : SVG_TEXT_BOTH;
-    if (scale != NULL && !read_scale(scale, &options->scale))
-        return arena_format(arena, "--scale takes a number from 0.1 to 16, not '%s'", scale);
+    static const char *const papers[] = {
+        [PAPER_FIT] = "fit", [PAPER_A4] = "a4", [PAPER_LETTER] = "letter", [PAPER_16_9] = "16:9", NULL};
+    static const char *const ways[] = {
+        [SVG_TEXT_BOTH] = "both", [SVG_TEXT_EMBED] = "embed", [SVG_TEXT_OUTLINE] = "outline", NULL};
+    int paper = given.page != NULL ? read_word(given.page, papers) : PAPER_FIT;
+    int way = given.svg_text != NULL ? read_word(given.svg_text, ways) : SVG_TEXT_BOTH;
+    render->options =
+        (BoardOptions){.theme = given.theme, .variant = given.variant, .ignores_lock = given.ignores_lock};
+    render->format_options = (FormatOptions){
+        .scale = 1, .transparent = given.is_transparent, .paper = (Paper)paper, .svg_text = (SvgText)way};
+    if (given.scale != NULL && !read_scale(given.scale, &render->format_options.scale))
+        return arena_format(arena, "--scale takes a number from 0.1 to 16, not '%s'", given.scale);
     if (paper < 0)
-        return arena_format(arena, "--page takes a4, letter, 16:9 or fit, not '%s'", page);
+        return arena_format(arena, "--page takes a4, letter, 16:9 or fit, not '%s'", given.page);
     if (way < 0)
-        return arena_format(arena, "--svg-text takes both, embed or outline, not '%s'", svg_text);
-    options->paper = (Paper)paper;
-    options->svg_text = (SvgText)way;
+        return arena_format(arena, "--svg-text takes both, embed or outline, not '%s'", given.svg_text);
     return NULL;
 }
 
@@ -125,7 +133,8 @@ static int draw_file(void *context, size_t index, FILE *messages)
 {
     const RenderRun *render = context;
     Board *board = board_open();
-    bool is_done = board_compose(board, render->files.items[index], &render->options) && write_formats(board, render, index);
+    bool is_done = board_compose(board, render->files.items[index], &render->options) &&
+                   write_formats(board, render, index);
     drop_information(&board->report);
     print_report(board->arena, messages, &board->report);
     board_close(board);
@@ -136,7 +145,8 @@ static int draw_file(void *context, size_t index, FILE *messages)
 static bool is_same_file(const char *first, const char *second)
 {
     struct stat one, other;
-    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
 }
 
 static bool write_formats(Board *board, const RenderRun *render, size_t index)
@@ -146,12 +156,13 @@ static bool write_formats(Board *board, const RenderRun *render, size_t index)
         const Format *format = render->targets.formats[at];
         const char *path = targets_path(board->arena, &render->targets, index, format);
         if (is_same_file(path, render->files.items[index])) {
-            report_error(&board->report, "output-is-input", (Span){0}, "'%s' is the design itself; it is not overwritten", path);
+            report_error(&board->report, "output-is-input", (Span){0},
+                         "'%s' is the design itself; it is not overwritten", path);
             return false;
         }
         Bytes bytes = {0};
-        if (!format->write(board->scene, board->setter, &render->format_options, &bytes, &board->report)
-            || !output_write(path, bytes.data, bytes.length, &board->report))
+        if (!format->write(board->scene, board->setter, &render->format_options, &bytes, &board->report) ||
+            !output_write(path, bytes.data, bytes.length, &board->report))
             is_done = false;
         bytes_free(&bytes);
     }

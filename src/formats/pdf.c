@@ -1,6 +1,7 @@
 /* PDF: pages with selectable text, links, outline and structure, made of the scene directly.
  *
- * Fonts are cut down to the glyphs in use and carried in the file. There is no date in it, so that the same design gives the same bytes. */
+ * Fonts are cut down to the glyphs in use and carried in the file. There is no date in it, so that the same
+ * design gives the same bytes. */
 #include "pdf/content.h"
 
 #include "parallel.h"
@@ -17,7 +18,7 @@ typedef struct Writer {
     PdfResources resources;
     PdfPages pages;
     int *page_objects, *content_objects;
-    XmlText *contents;       /* of the pages, as drawn and packed */
+    XmlText *contents; /* of the pages, as drawn and packed */
     Bytes *packed;
     int catalog, information, tree;
 } Writer;
@@ -35,7 +36,8 @@ static void write_catalog(Writer *writer, int catalog, int tree, int structure, 
 static void write_information(Writer *writer, int object);
 static const char *list_keywords(Arena *arena, const Scene *scene);
 
-static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
+static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
+                      Report *report)
 {
     Writer writer = {.arena = arena_create(), .scene = scene};
     pdf_file_begin(&writer.file, writer.arena);
@@ -52,7 +54,8 @@ static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOption
     return is_done;
 }
 
-const Format format_pdf = {.name = "pdf", .summary = "pages with selectable text, links and an outline", .write = write_pdf};
+const Format format_pdf = {
+    .name = "pdf", .summary = "pages with selectable text, links and an outline", .write = write_pdf};
 
 static void use_fonts(Writer *writer, TextSetter *setter)
 {
@@ -69,7 +72,8 @@ static void write_document(Writer *writer, TextSetter *setter, const FormatOptio
 {
     PdfFile *file = &writer->file;
     size_t count = writer->pages.count;
-    writer->catalog = pdf_reserve(file), writer->information = pdf_reserve(file), writer->tree = pdf_reserve(file);
+    writer->catalog = pdf_reserve(file), writer->information = pdf_reserve(file),
+    writer->tree = pdf_reserve(file);
     writer->page_objects = arena_new_array(writer->arena, int, count);
     writer->content_objects = arena_new_array(writer->arena, int, count);
     writer->contents = arena_new_array(writer->arena, XmlText, count);
@@ -90,7 +94,12 @@ static void write_document(Writer *writer, TextSetter *setter, const FormatOptio
 
 static void draw_pages(Writer *writer, TextSetter *setter, const FormatOptions *options)
 {
-    PdfDrawing drawing = {writer->arena, writer->scene, setter, &writer->fonts, &writer->tags, &writer->resources,
+    PdfDrawing drawing = {writer->arena,
+                          writer->scene,
+                          setter,
+                          &writer->fonts,
+                          &writer->tags,
+                          &writer->resources,
                           writer->scene->ground.alpha > 0 && !options->transparent};
     pdf_tags_begin(&writer->tags, writer->arena, writer->pages.count);
     for (size_t i = 0; i < writer->pages.count; i++)
@@ -121,7 +130,8 @@ static void write_rest(Writer *writer)
     XmlText *links = arena_new_array(writer->arena, XmlText, count);
     int structure = pdf_tags_write(&writer->tags, file, writer->page_objects, count, links);
     write_pages(writer, writer->tree, resources, links);
-    int outline = pdf_outline_write(&writer->tags, file, writer->scene->title, writer->page_objects, &writer->pages);
+    int outline =
+        pdf_outline_write(&writer->tags, file, writer->scene->title, writer->page_objects, &writer->pages);
     write_catalog(writer, writer->catalog, writer->tree, structure, outline);
     write_information(writer, writer->information);
     for (size_t i = 0; i < count; i++)
@@ -202,7 +212,9 @@ static void write_catalog(Writer *writer, int catalog, int tree, int structure, 
     pdf_put_reference(output, outline);
     xml_put(output, "/StructTreeRoot");
     pdf_put_reference(output, structure);
-    xml_put(output, "/MarkInfo<</Marked true>>/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[");
+    xml_put(
+        output,
+        "/MarkInfo<</Marked true>>/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[");
     const char *last = "";
     for (size_t i = 0; i < writer->pages.count; i++) {
         const char *label = writer->pages.items[i].label;
@@ -222,9 +234,12 @@ static void write_catalog(Writer *writer, int catalog, int tree, int structure, 
 
 static void write_information(Writer *writer, int object)
 {
-    const char *const entries[][2] = {{"/Title", writer->scene->title}, {"/Subject", writer->scene->description},
-                                      {"/Keywords", list_keywords(writer->arena, writer->scene)}, {"/Author", "mlboard"},
-                                      {"/Creator", "mlboard"}, {"/Producer", "mlboard"}};
+    const char *const entries[][2] = {{"/Title", writer->scene->title},
+                                      {"/Subject", writer->scene->description},
+                                      {"/Keywords", list_keywords(writer->arena, writer->scene)},
+                                      {"/Author", "mlboard"},
+                                      {"/Creator", "mlboard"},
+                                      {"/Producer", "mlboard"}};
     XmlText *output = pdf_open(&writer->file, object);
     xml_put(output, "<<");
     for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
@@ -242,7 +257,8 @@ static const char *list_keywords(Arena *arena, const Scene *scene)
     ARRAY_OF(const char *) seen = {0};
     for (size_t i = 0; i < scene->items.count; i++) {
         const SceneGroup *group = &scene->items.items[i].group;
-        if (scene->items.items[i].type != SCENE_GROUP_BEGIN || group->kind == NULL || strcmp(group->class, "component") != 0)
+        if (scene->items.items[i].type != SCENE_GROUP_BEGIN || group->kind == NULL ||
+            strcmp(group->class, "component") != 0)
             continue;
         size_t at = 0;
         while (at < seen.count && strcmp(seen.items[at], group->kind) != 0)

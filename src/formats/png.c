@@ -1,7 +1,8 @@
 /* PNG: a picture in pixels; drawn by the module that needs cairo (src/canvas/cairo_png.c). */
 #include "canvas.h"
 
-static bool write_png(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
+static bool write_png(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
+                      Report *report)
 {
     const CairoModule *module = cairo_module_load(report);
     return module != NULL && module->write_png(scene, setter, options, bytes, report);

@@ -1,9 +1,10 @@
 /* SVG: one flat file, an element or a line of glyphs a line, that looks the same in every viewer.
  *
- * Glyphs are outlines (svg/glyphs.c), as viewers replace fonts or ignore embedded ones. Beneath them lies the same text, see-through, so
- * that it can be found, selected, copied and read aloud (svg/text.c). On request the text itself is seen, with its fonts in the file
- * (svg/fonts.c). No scripts or outside references; a style only for these fonts, or where the board follows the viewer's dark setting.
- * All ids begin with a hash of the content, so two boards can stand in one page. */
+ * Glyphs are outlines (svg/glyphs.c), as viewers replace fonts or ignore embedded ones. Beneath them lies the
+ * same text, see-through, so that it can be found, selected, copied and read aloud (svg/text.c). On request
+ * the text itself is seen, with its fonts in the file (svg/fonts.c). No scripts or outside references; a
+ * style only for these fonts, or where the board follows the viewer's dark setting. All ids begin with a hash
+ * of the content, so two boards can stand in one page. */
 #include "svg/writer.h"
 
 #include <stdlib.h>
@@ -20,13 +21,17 @@ static void write_path(Writer *writer, const ScenePath *path);
 static void put_steps(XmlText *output, const Path *path);
 static void put_head(Writer *writer, XmlText *output, const Scene *scene);
 
-static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes, Report *report)
+static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
+                      Report *report)
 {
     if (options->svg_text == SVG_TEXT_OUTLINE) {
         const CairoModule *module = cairo_module_load(report);
         return module != NULL && module->write_svg(scene, setter, options, bytes, report);
     }
-    Writer writer = {.arena = arena_create(), .setter = setter, .is_embedding = options->svg_text == SVG_TEXT_EMBED, .night = {.scene = scene}};
+    Writer writer = {.arena = arena_create(),
+                     .setter = setter,
+                     .is_embedding = options->svg_text == SVG_TEXT_EMBED,
+                     .night = {.scene = scene}};
     night_open(&writer.night, writer.arena);
     write_items(&writer, scene);
     XmlText file = {0}, fonts = {0};
@@ -52,7 +57,8 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
     return is_done;
 }
 
-const Format format_svg = {.name = "svg", .summary = "a vector picture with selectable text and links", .write = write_svg};
+const Format format_svg = {
+    .name = "svg", .summary = "a vector picture with selectable text and links", .write = write_svg};
 
 static void put_head(Writer *writer, XmlText *output, const Scene *scene)
 {
@@ -121,7 +127,8 @@ static void begin_group(Writer *writer, const SceneGroup *group)
         xml_put_escaped(output, group->id);
         xml_put(output, "\"");
     }
-    const char *const attributes[][2] = {{"data-class", group->class}, {"data-kind", group->kind}, {"aria-label", group->spoken}};
+    const char *const attributes[][2] = {
+        {"data-class", group->class}, {"data-kind", group->kind}, {"aria-label", group->spoken}};
     for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
         if (attributes[i][1] == NULL)
             continue;
@@ -142,7 +149,8 @@ static void begin_group(Writer *writer, const SceneGroup *group)
 /* A tooltip says what is drawn small or only by form; what is written in full needs none. */
 static bool has_tooltip(const SceneGroup *group)
 {
-    return group->link != NULL || (group->class != NULL && (strcmp(group->class, "component") == 0 || strcmp(group->class, "flow") == 0 ||
+    return group->link != NULL || (group->class != NULL && (strcmp(group->class, "component") == 0 ||
+                                                            strcmp(group->class, "flow") == 0 ||
                                                             strcmp(group->class, "marker") == 0));
 }
 
@@ -192,7 +200,8 @@ static void write_path(Writer *writer, const ScenePath *path)
 
 static void put_steps(XmlText *output, const Path *path)
 {
-    static const char letters[] = {[PATH_MOVE] = 'M', [PATH_LINE] = 'L', [PATH_CURVE] = 'C', [PATH_CLOSE] = 'Z'};
+    static const char letters[] = {
+        [PATH_MOVE] = 'M', [PATH_LINE] = 'L', [PATH_CURVE] = 'C', [PATH_CLOSE] = 'Z'};
     static const int counts[] = {[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
     for (size_t i = 0; i < path->steps.count; i++) {
         const PathStep *step = &path->steps.items[i];

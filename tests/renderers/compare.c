@@ -1,5 +1,6 @@
-/* How far two pictures differ: `compare ONE.png OTHER.png` prints the share of pixels, in percent, in which a channel differs by more
- * than an eighth; status 0 below one percent, 1 above, 2 when they cannot be compared. */
+/* How far two pictures differ: `compare ONE.png OTHER.png` prints the share of pixels, in percent, in which a
+ * channel differs by more than an eighth; status 0 below one percent, 1 above, 2 when they cannot be
+ * compared. */
 #include <png.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,8 @@ int main(int argument_count, char **arguments)
             return 2;
     }
     if (images[0].width != images[1].width || images[0].height != images[1].height) {
-        printf("%ux%u against %ux%u pixels\n", images[0].width, images[0].height, images[1].width, images[1].height);
+        printf("%ux%u against %ux%u pixels\n", images[0].width, images[0].height, images[1].width,
+               images[1].height);
         return 2;
     }
     size_t count = (size_t)images[0].width * images[0].height, differing = 0;

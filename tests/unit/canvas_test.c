@@ -1,4 +1,5 @@
-/* The real ruler: measures that every format relies on, scripts that need other fonts, and characters that no font has. */
+/* The real ruler: measures that every format relies on, scripts that need other fonts, and characters that no
+ * font has. */
 #include "canvas.h"
 
 #include "data.h"
@@ -71,14 +72,16 @@ START_TEST(prefixes_are_measured_alone)
 {
     Ruler *ruler = text_setter_ruler(setter);
     double whole = width_of(&title, "Ranker service");
-    ck_assert_double_eq_tol(ruler->measure(ruler, &title, "Ranker service", 6), width_of(&title, "Ranker"), 1e-9);
+    ck_assert_double_eq_tol(ruler->measure(ruler, &title, "Ranker service", 6), width_of(&title, "Ranker"),
+                            1e-9);
     for (int i = 0; i < 3000; i++)
         width_of(&title, arena_format(arena, "text %d", i));
     ck_assert_double_eq_tol(width_of(&title, "Ranker service"), whole, 1e-9);
 }
 END_TEST
 
-/* Text from right to left comes from another font, in visual order, and is no fault when the system has that font. */
+/* Text from right to left comes from another font, in visual order, and is no fault when the system has that
+ * font. */
 START_TEST(other_scripts_are_set)
 {
     const char *text = "\xD7\x9E\xD7\x90\xD7\x92\xD7\xA8 v2";
@@ -113,7 +116,8 @@ END_TEST
 static double width_by_pango(const char *font, const char *family, int weight, const char *text)
 {
     FcConfig *config = FcConfigCreate();
-    ck_assert(FcConfigAppFontAddFile(config, (const FcChar8 *)arena_format(arena, "%s/fonts/%s", data_directory(arena), font)));
+    ck_assert(FcConfigAppFontAddFile(
+        config, (const FcChar8 *)arena_format(arena, "%s/fonts/%s", data_directory(arena), font)));
     FcConfigSetCurrent(config);
     PangoFontMap *map = pango_ft2_font_map_new();
     PangoContext *context = pango_font_map_create_context(map);
@@ -135,18 +139,26 @@ static double width_by_pango(const char *font, const char *family, int weight, c
     return (double)width / PANGO_SCALE;
 }
 
-/* Plain text never loads Pango, so both ways must set it alike: kerning, ligatures, marks, capitals and all weights. */
+/* Plain text never loads Pango, so both ways must set it alike: kerning, ligatures, marks, capitals and all
+ * weights. */
 START_TEST(plain_text_is_as_wide_as_pango_sets_it)
 {
-    static const char *const texts[] = {"Feature store", "AVATAR To. Yo, WAVE", "p99 45 ms, 1B -> 5k", "fi ffl 3x4 (x) [y]",
-                                        "\xC3\x9C" "berl\xC3\xA4nge na\xC3\xAFve", "\xD0\x96 \xCE\xBB \xE2\x89\xA4 \xE2\x86\x92 \xE2\x9C\x93"};
+    static const char *const texts[] = {"Feature store",
+                                        "AVATAR To. Yo, WAVE",
+                                        "p99 45 ms, 1B -> 5k",
+                                        "fi ffl 3x4 (x) [y]",
+                                        "\xC3\x9C"
+                                        "berl\xC3\xA4nge na\xC3\xAFve",
+                                        "\xD0\x96 \xCE\xBB \xE2\x89\xA4 \xE2\x86\x92 \xE2\x9C\x93"};
     static const int weights[] = {400, 500, 600, 700};
-    static const char *const fonts[] = {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf"};
+    static const char *const fonts[] = {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf",
+                                        "Inter-Bold.otf"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         for (size_t j = 0; j < 4; j++) {
             TextStyle style = {FONT_SANS, weights[j], false, 100, {0, 0, 0, 255}};
             /* Pango counts in 1024ths of a pixel, and rounds each glyph to them. */
-            ck_assert_double_eq_tol(width_of(&style, texts[i]), width_by_pango(fonts[j], "Inter", weights[j], texts[i]),
+            ck_assert_double_eq_tol(width_of(&style, texts[i]),
+                                    width_by_pango(fonts[j], "Inter", weights[j], texts[i]),
                                     (double)strlen(texts[i]) / PANGO_SCALE);
         }
 }
@@ -174,7 +186,8 @@ START_TEST(missing_glyph_is_placed_in_the_source)
 }
 END_TEST
 
-/* A family that is nowhere is replaced by the program's own sans, said once: a board looks alike wherever a font is missing. */
+/* A family that is nowhere is replaced by the program's own sans, said once: a board looks alike wherever a
+ * font is missing. */
 START_TEST(missing_families_are_replaced_by_our_own)
 {
     TextSetter *other = text_setter_create("No Such Hand", "JetBrains Mono", &report);
@@ -194,7 +207,8 @@ END_TEST
 START_TEST(hand_fonts_borrow_what_they_lack)
 {
     TextSetter *hand = text_setter_create("Comic Neue", "JetBrains Mono", &report);
-    static const char text[] = "1k\xE2\x86\x92" "50 ms";
+    static const char text[] = "1k\xE2\x86\x92"
+                               "50 ms";
     const TextShape *shape = text_setter_shape(hand, &title, text, strlen(text));
     ck_assert_uint_eq(shape->count, 3);
     ck_assert_str_eq(shape->runs[0].font->family, "Comic Neue");

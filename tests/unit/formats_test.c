@@ -1,4 +1,5 @@
-/* The outputs: well-formed, the same on each run, and safe against text and links that mean something to the format. */
+/* The outputs: well-formed, the same on each run, and safe against text and links that mean something to the
+ * format. */
 #include "canvas.h"
 
 #include <check.h>
@@ -18,17 +19,23 @@ static void set_up(void)
     arena = arena_create();
     report_init(&report, arena);
     setter = text_setter_create("Inter", "JetBrains Mono", &report);
-    scene = (Scene){.size = {300, 120}, .ground = {250, 250, 248, 255}, .title = "A <b> & \"c\"", .description = "x ]]> 'y' \\ (z)"};
+    scene = (Scene){.size = {300, 120},
+                    .ground = {250, 250, 248, 255},
+                    .title = "A <b> & \"c\"",
+                    .description = "x ]]> 'y' \\ (z)"};
     SceneItem begin = {.type = SCENE_GROUP_BEGIN};
-    begin.group = (SceneGroup){"flow:a -> b", "flow", "request", "a \"to\" b", "https://example.org/?q='x'&r=(1)\\\""};
+    begin.group =
+        (SceneGroup){"flow:a -> b", "flow", "request", "a \"to\" b", "https://example.org/?q='x'&r=(1)\\\""};
     array_push(arena, &scene.items, begin);
     SceneItem box = {.type = SCENE_PATH};
     path_rectangle(arena, &box.path.path, (Rect){10.125, 10, 200, 60.5}, 8);
     box.path.fill = (Color){255, 255, 255, 128};
-    box.path.stroke = (Stroke){.color = {10, 20, 30, 255}, .width = 1.5, .dash = {4, 2}, .dash_phase = 1, .cap = CAP_ROUND};
+    box.path.stroke =
+        (Stroke){.color = {10, 20, 30, 255}, .width = 1.5, .dash = {4, 2}, .dash_phase = 1, .cap = CAP_ROUND};
     array_push(arena, &scene.items, box);
     SceneItem text = {.type = SCENE_TEXT};
-    text.text = (SceneText){"Ranker <p99> & 45 ms", {110, 40}, ANCHOR_MIDDLE, 0, {FONT_SANS, 600, false, 14, {0, 0, 0, 255}}};
+    text.text = (SceneText){
+        "Ranker <p99> & 45 ms", {110, 40}, ANCHOR_MIDDLE, 0, {FONT_SANS, 600, false, 14, {0, 0, 0, 255}}};
     array_push(arena, &scene.items, text);
     array_push(arena, &scene.items, (SceneItem){.type = SCENE_GROUP_END});
 }
@@ -55,7 +62,8 @@ static const char *render_svg(void)
     return text;
 }
 
-/* The dark side of a board is a style under a media query whose classes carry the file's prefix; without one there is no style. */
+/* The dark side of a board is a style under a media query whose classes carry the file's prefix; without one
+ * there is no style. */
 START_TEST(svg_follows_the_viewer_only_where_the_board_does)
 {
     ck_assert_ptr_null(strstr(render_svg(), "<style"));
@@ -111,7 +119,8 @@ static const char *render_text(SvgText way)
 /* Each way to hold text keeps what makes a board accessible, and only its own way of drawing. */
 START_TEST(svg_text_is_held_as_asked)
 {
-    const char *both = render_text(SVG_TEXT_BOTH), *embed = render_text(SVG_TEXT_EMBED), *outline = render_text(SVG_TEXT_OUTLINE);
+    const char *both = render_text(SVG_TEXT_BOTH), *embed = render_text(SVG_TEXT_EMBED),
+               *outline = render_text(SVG_TEXT_OUTLINE);
     ck_assert_ptr_nonnull(strstr(both, "<use "));
     ck_assert_ptr_nonnull(strstr(both, "fill-opacity=\"0\""));
     ck_assert_ptr_null(strstr(both, "@font-face"));
@@ -199,19 +208,22 @@ static void add_panel(const char *id, const char *class, Rect box)
     begin.group = (SceneGroup){id, class, NULL, id, NULL};
     path_rectangle(arena, &face.path.path, box, 0);
     face.path.fill = (Color){255, 255, 255, 255};
-    words.text = (SceneText){"because", {box.x, box.y + 12}, ANCHOR_START, 0, {FONT_SANS, 400, false, 12, {0, 0, 0, 255}}};
+    words.text = (SceneText){
+        "because", {box.x, box.y + 12}, ANCHOR_START, 0, {FONT_SANS, 400, false, 12, {0, 0, 0, 255}}};
     array_push(arena, &scene.items, begin);
     array_push(arena, &scene.items, face);
     array_push(arena, &scene.items, words);
     array_push(arena, &scene.items, (SceneItem){.type = SCENE_GROUP_END});
 }
 
-/* A board that paper would make unreadable sends its tradeoffs to a page of their own, and says when even that does not help. */
+/* A board that paper would make unreadable sends its tradeoffs to a page of their own, and says when even
+ * that does not help. */
 START_TEST(pdf_parts_a_large_board)
 {
     scene.size = (Size){1600, 1100};
     add_panel("tradeoff:1", "tradeoff", (Rect){20, 700, 400, 200});
-    Bytes whole = render("pdf", plain), parted = render("pdf", (FormatOptions){.scale = 1, .paper = PAPER_A4});
+    Bytes whole = render("pdf", plain),
+          parted = render("pdf", (FormatOptions){.scale = 1, .paper = PAPER_A4});
     ck_assert(holds(&whole, "/Count 1/Kids"));
     ck_assert(holds(&whole, "/MediaBox[0 0 1600 1100]"));
     ck_assert(holds(&parted, "/Count 2/Kids"));
@@ -258,11 +270,13 @@ static bool can_set(const char *text, bool *has_pictures)
     return true;
 }
 
-/* Each script that a font is here for is drawn, not only written, in every format; where no font is here there is nothing to see. */
+/* Each script that a font is here for is drawn, not only written, in every format; where no font is here
+ * there is nothing to see. */
 START_TEST(other_scripts_are_drawn_in_every_format)
 {
-    static const char *const texts[] = {"\xE6\x8E\xA8\xE8\x8D\x90", "\xD8\xAE\xD8\xAF\xD9\x85\xD8\xA9", "\xD7\x9E\xD7\x90\xD7\x92\xD7\xA8",
-                                        "\xED\x95\x9C\xEA\xB5\xAD", "\xF0\x9F\x9A\x80"};
+    static const char *const texts[] = {"\xE6\x8E\xA8\xE8\x8D\x90", "\xD8\xAE\xD8\xAF\xD9\x85\xD8\xA9",
+                                        "\xD7\x9E\xD7\x90\xD7\x92\xD7\xA8", "\xED\x95\x9C\xEA\xB5\xAD",
+                                        "\xF0\x9F\x9A\x80"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         bool has_pictures;
         if (!can_set(texts[i], &has_pictures))
@@ -291,14 +305,16 @@ START_TEST(png_has_the_scaled_size)
     static const unsigned char size[] = {0, 0, 2, 88, 0, 0, 0, 240}; /* 600 x 240 */
     ck_assert_mem_eq(bytes.data, "\x89PNG\r\n\x1A\n", 8);
     ck_assert_mem_eq(bytes.data + 16, size, 8);
-    static const unsigned char density[] = {'p', 'H', 'Y', 's', 0, 0, 0x1D, 0x87, 0, 0, 0x1D, 0x87, 1}; /* 192 dots an inch */
+    static const unsigned char density[] = {'p',  'H', 'Y', 's',  0,    0, 0x1D,
+                                            0x87, 0,   0,   0x1D, 0x87, 1}; /* 192 dots an inch */
     ck_assert_mem_eq(bytes.data + 37, density, sizeof density);
     ck_assert(holds(&bytes, "A <b> & \"c\""));
     bytes_free(&bytes);
 }
 END_TEST
 
-/* A picture is made in strips; together they must be one stream that any reader takes, each with what is drawn there. */
+/* A picture is made in strips; together they must be one stream that any reader takes, each with what is
+ * drawn there. */
 START_TEST(png_strips_make_one_picture)
 {
     scene.size.height = 1000;

@@ -83,7 +83,8 @@ START_TEST(symbolic_link_is_followed)
 }
 END_TEST
 
-/* The device takes the open and fails the write: the reason must be said, and the device must not be replaced by a file. */
+/* The device takes the open and fails the write: the reason must be said, and the device must not be replaced
+ * by a file. */
 START_TEST(full_device_is_an_error)
 {
     ck_assert(!output_write("/dev/full", "x", 1, &report));

@@ -1,4 +1,5 @@
-/* Draws the items of a page, each stretch marked with the part that it belongs to; what belongs to none is decoration. */
+/* Draws the items of a page, each stretch marked with the part that it belongs to; what belongs to none is
+ * decoration. */
 #include "content.h"
 
 #include <math.h>
@@ -10,7 +11,7 @@ enum { NO_TAG = -1, NOTHING_OPEN = -2 };
 typedef struct State {
     Color fill, stroke;
     double width, phase;
-    const double *dashes;    /* NULL: solid */
+    const double *dashes; /* NULL: solid */
     int dash_count;
     LineCap cap;
 } State;
@@ -21,8 +22,8 @@ typedef struct Painter {
     int page_number;
     XmlText *output;
     State state;
-    int open;                /* tag of the open stretch */
-    ARRAY_OF(int) tags;      /* of the open groups */
+    int open;           /* tag of the open stretch */
+    ARRAY_OF(int) tags; /* of the open groups */
 } Painter;
 
 static void draw_piece(Painter *painter, const PdfPiece *piece);
@@ -42,7 +43,11 @@ static void put_code(Painter *painter, int font, const PdfGlyph *glyph);
 void pdf_draw_page(const PdfDrawing *drawing, const PdfPage *page, int page_number, XmlText *content)
 {
     static const double unset = -1;
-    Painter painter = {.drawing = drawing, .page = page, .page_number = page_number, .output = content, .open = NOTHING_OPEN};
+    Painter painter = {.drawing = drawing,
+                       .page = page,
+                       .page_number = page_number,
+                       .output = content,
+                       .open = NOTHING_OPEN};
     painter.state = (State){{0, 0, 0, 255}, {0, 0, 0, 255}, unset, 0, NULL, 0, CAP_BUTT};
     if (drawing->has_ground) {
         mark(&painter);
@@ -53,7 +58,8 @@ void pdf_draw_page(const PdfDrawing *drawing, const PdfPage *page, int page_numb
         xml_put(content, " re f\n");
     }
     /* From here on in units of the scene, y downwards. */
-    const double matrix[] = {page->scale, 0, 0, -page->scale, page->origin.x, page->size.height - page->origin.y};
+    const double matrix[] = {
+        page->scale, 0, 0, -page->scale, page->origin.x, page->size.height - page->origin.y};
     for (int i = 0; i < 6; i++)
         xml_put(content, " "), xml_put_number(content, matrix[i], 6);
     xml_put(content, " cm 4 M\n"); /* mitres as SVG has them */
@@ -94,7 +100,8 @@ static void begin_group(Painter *painter, const PdfPiece *piece, size_t first)
     const SceneGroup *group = &painter->drawing->scene->items.items[first].group;
     int tag = painter->tags.count > 0 ? painter->tags.items[painter->tags.count - 1] : NO_TAG;
     if (group->spoken != NULL || group->link != NULL)
-        tag = (int)pdf_tags_add(painter->drawing->tags, group, painter->page_number, bound_group(painter, piece, first));
+        tag = (int)pdf_tags_add(painter->drawing->tags, group, painter->page_number,
+                                bound_group(painter, piece, first));
     array_push(painter->drawing->arena, &painter->tags, tag);
 }
 
@@ -120,7 +127,8 @@ static Rect bound_group(const Painter *painter, const PdfPiece *piece, size_t fi
     }
     Point shift = piece->shift;
     Point top = pdf_page_point(painter->page, (Point){bounds.x + shift.x, bounds.y + shift.y});
-    Point bottom = pdf_page_point(painter->page, (Point){rect_right(bounds) + shift.x, rect_bottom(bounds) + shift.y});
+    Point bottom =
+        pdf_page_point(painter->page, (Point){rect_right(bounds) + shift.x, rect_bottom(bounds) + shift.y});
     return (Rect){top.x, bottom.y, bottom.x - top.x, top.y - bottom.y};
 }
 
@@ -175,7 +183,8 @@ static void draw_path(Painter *painter, const ScenePath *path)
 
 static void put_steps(XmlText *output, const Path *path)
 {
-    static const char *const operators[] = {[PATH_MOVE] = " m\n", [PATH_LINE] = " l\n", [PATH_CURVE] = " c\n", [PATH_CLOSE] = "h\n"};
+    static const char *const operators[] = {
+        [PATH_MOVE] = " m\n", [PATH_LINE] = " l\n", [PATH_CURVE] = " c\n", [PATH_CLOSE] = "h\n"};
     static const int counts[] = {[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
     for (size_t i = 0; i < path->steps.count; i++) {
         const PathStep *step = &path->steps.items[i];
@@ -251,11 +260,12 @@ static void draw_text(Painter *painter, const SceneText *text)
     mark(painter);
     set_color(painter, false, text->style.color);
     for (size_t i = 0; i < shape->count; i++)
-        draw_run(painter, text, &shape->runs[i], (Point){start.x + shape->runs[i].offset * text->style.size, start.y});
+        draw_run(painter, text, &shape->runs[i],
+                 (Point){start.x + shape->runs[i].offset * text->style.size, start.y});
 }
 
-/* A text object for each stretch of glyphs on one height. Between glyphs stands, in thousandths of an em, by how much the next one's place
- * differs from where the widths in the file lead. */
+/* A text object for each stretch of glyphs on one height. Between glyphs stands, in thousandths of an em, by
+ * how much the next one's place differs from where the widths in the file lead. */
 static void draw_run(Painter *painter, const SceneText *text, const GlyphRun *run, Point origin)
 {
     XmlText *output = painter->output;

@@ -1,4 +1,5 @@
-/* Objects are written as they come; a classic table at the end says where each stands, so that any reader, however old, finds them. */
+/* Objects are written as they come; a classic table at the end says where each stands, so that any reader,
+ * however old, finds them. */
 #include "file.h"
 
 #include <stdio.h>
@@ -9,7 +10,8 @@ static void put_identity(PdfFile *file, char digits[33]);
 void pdf_file_begin(PdfFile *file, Arena *arena)
 {
     *file = (PdfFile){.arena = arena};
-    xml_put(&file->text, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"); /* the second line tells that the file is not text */
+    xml_put(&file->text,
+            "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"); /* the second line tells that the file is not text */
 }
 
 int pdf_reserve(PdfFile *file)
@@ -72,7 +74,8 @@ Bytes pdf_file_end(PdfFile *file, int catalog, int information)
     return (Bytes){(unsigned char *)output->data, output->length};
 }
 
-/* Two sums of the content (FNV-1a): files of different content have different identities, without date or chance. */
+/* Two sums of the content (FNV-1a): files of different content have different identities, without date or
+ * chance. */
 static void put_identity(PdfFile *file, char digits[33])
 {
     uint64_t sums[2] = {14695981039346656037u, 14695981039346656037u ^ 0x5A5A5A5A};

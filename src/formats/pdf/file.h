@@ -1,4 +1,5 @@
-/* The file format of PDF: numbered objects, streams and the table of where they stand. Private to the PDF output. */
+/* The file format of PDF: numbered objects, streams and the table of where they stand. Private to the PDF
+ * output. */
 #ifndef MLBOARD_FORMATS_PDF_FILE_H
 #define MLBOARD_FORMATS_PDF_FILE_H
 

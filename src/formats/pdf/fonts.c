@@ -38,7 +38,8 @@ void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape)
 
 bool pdf_fonts_make(PdfFonts *fonts, Report *report)
 {
-    Cutting cutting = {fonts, arena_new_array(fonts->arena, Arena *, fonts->fonts.count), subset_module_load(report)};
+    Cutting cutting = {fonts, arena_new_array(fonts->arena, Arena *, fonts->fonts.count),
+                       subset_module_load(report)};
     if (cutting.module == NULL)
         return false;
     for (size_t i = 0; i < fonts->fonts.count; i++)
@@ -48,7 +49,8 @@ bool pdf_fonts_make(PdfFonts *fonts, Report *report)
         PdfFont *font = fonts->fonts.items[i];
         if (font->is_made)
             continue;
-        report_error(report, "cannot-draw", (Span){0}, "cannot make the PDF: the font %s cannot be cut down", font->font->path);
+        report_error(report, "cannot-draw", (Span){0}, "cannot make the PDF: the font %s cannot be cut down",
+                     font->font->path);
         return false;
     }
     return true;
@@ -58,7 +60,8 @@ const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t
 {
     for (size_t i = 0; i < fonts->fonts.count; i++) {
         const PdfFont *used = fonts->fonts.items[i];
-        if (used->font != font || id >= GLYPH_LIMIT || used->places[id >> 8] == NULL || used->places[id >> 8][id & 0xFF] == 0)
+        if (used->font != font || id >= GLYPH_LIMIT || used->places[id >> 8] == NULL ||
+            used->places[id >> 8][id & 0xFF] == 0)
             continue;
         *font_index = (int)i;
         const PdfGlyph *glyph = &used->glyphs.items[used->places[id >> 8][id & 0xFF] - 1];
@@ -98,7 +101,8 @@ static PdfFont *find_font(PdfFonts *fonts, const Font *font)
     return used;
 }
 
-/* The first glyph of a cluster stands for all its text, others for none: so a ligature, or a letter with marks, is copied once. */
+/* The first glyph of a cluster stands for all its text, others for none: so a ligature, or a letter with
+ * marks, is copied once. */
 static void use_run(PdfFonts *fonts, const char *text, const GlyphRun *run)
 {
     PdfFont *font = find_font(fonts, run->font);
@@ -148,7 +152,8 @@ static void cut_font(void *context, size_t index)
         return;
     for (size_t i = 0; i < font->glyphs.count; i++)
         font->glyphs.items[i].new_id = font->subset.ids[i];
-    font->is_made = bytes_deflate(font->subset.file.data, font->subset.file.length, &font->packed) && pack_meanings(font);
+    font->is_made =
+        bytes_deflate(font->subset.file.data, font->subset.file.length, &font->packed) && pack_meanings(font);
 }
 
 /* Numbers the glyphs of a font of pictures, which has nothing to be cut. */
@@ -187,8 +192,9 @@ static void write_font(const PdfFont *font, PdfFile *file, int object)
     pdf_close(file);
 
     pdf_open(file, descendant);
-    xml_put(output, font->subset.is_postscript ? "<</Type/Font/Subtype/CIDFontType0/BaseFont/"
-                                               : "<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont/");
+    xml_put(output, font->subset.is_postscript
+                        ? "<</Type/Font/Subtype/CIDFontType0/BaseFont/"
+                        : "<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont/");
     xml_put(output, name);
     xml_put(output, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor");
     pdf_put_reference(output, descriptor);
@@ -197,8 +203,10 @@ static void write_font(const PdfFont *font, PdfFile *file, int object)
     pdf_close(file);
 
     write_descriptor(font, file, descriptor, program, name);
-    pdf_put_stream(file, program, font->subset.is_postscript ? "/Subtype/CIDFontType0C"
-                                                             : arena_format(file->arena, "/Length1 %zu", font->subset.file.length),
+    pdf_put_stream(file, program,
+                   font->subset.is_postscript
+                       ? "/Subtype/CIDFontType0C"
+                       : arena_format(file->arena, "/Length1 %zu", font->subset.file.length),
                    &font->packed);
 }
 
@@ -210,15 +218,19 @@ static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int
     XmlText *output = pdf_open(file, object);
     xml_put(output, "<</Type/FontDescriptor/FontName/");
     xml_put(output, name);
-    xml_put(output, is_italic ? "/Flags 68/FontBBox[" : "/Flags 4/FontBBox["); /* 4: codes are no known alphabet, 64: italic */
+    xml_put(output, is_italic ? "/Flags 68/FontBBox["
+                              : "/Flags 4/FontBBox["); /* 4: codes are no known alphabet, 64: italic */
     const double box[] = {facts.box.x, facts.box.y, rect_right(facts.box), rect_bottom(facts.box)};
     for (int i = 0; i < 4; i++)
         pdf_put_number(output, nearbyint(box[i] * scale));
     const struct {
         const char *key;
         double value;
-    } entries[] = {{"]/Ascent", facts.ascent * scale}, {"/Descent", -facts.descent * scale}, {"/CapHeight", facts.cap_height * scale},
-                   {"/ItalicAngle", facts.italic_angle}, {"/StemV", is_bold ? 140 : 80}};
+    } entries[] = {{"]/Ascent", facts.ascent * scale},
+                   {"/Descent", -facts.descent * scale},
+                   {"/CapHeight", facts.cap_height * scale},
+                   {"/ItalicAngle", facts.italic_angle},
+                   {"/StemV", is_bold ? 140 : 80}};
     for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
         xml_put(output, entries[i].key);
         pdf_put_number(output, nearbyint(entries[i].value));
@@ -229,7 +241,7 @@ static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int
     pdf_close(file);
 }
 
-/* "ABCDEF+Inter-SemiBold": six letters tell parts of one font from each other, so they come from the glyphs. */
+/* "ABCDEF+Inter-SemiBold": six letters tell parts of one font from each other, so they come from these. */
 static const char *name_font(const PdfFont *font, Arena *arena)
 {
     uint32_t sum = 2166136261u;
@@ -277,13 +289,16 @@ static int compare_glyphs(const void *left, const void *right)
 static bool pack_meanings(PdfFont *font)
 {
     XmlText map = {0};
-    xml_put(&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)"
-                  "/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                  "1 begincodespacerange\n");
+    xml_put(
+        &map,
+        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)"
+        "/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n");
     xml_put(&map, font->has_pictures ? "<00><FF>\nendcodespacerange\n" : "<0000><FFFF>\nendcodespacerange\n");
     size_t count = 0, written = 0;
     for (size_t i = 0; i < font->glyphs.count; i++)
-        count += font->glyphs.items[i].text != NULL && !(font->has_pictures && font->glyphs.items[i].new_id == 0);
+        count +=
+            font->glyphs.items[i].text != NULL && !(font->has_pictures && font->glyphs.items[i].new_id == 0);
     for (size_t i = 0; i < font->glyphs.count; i++) {
         const PdfGlyph *glyph = &font->glyphs.items[i];
         if (glyph->text == NULL || (font->has_pictures && glyph->new_id == 0))

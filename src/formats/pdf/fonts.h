@@ -7,19 +7,19 @@
 /* A glyph in use; `text` is what its first use stands for. */
 typedef struct PdfGlyph {
     uint32_t id, new_id;
-    double width;            /* in thousandths of an em, as the file says it */
+    double width; /* in thousandths of an em, as the file says it */
     const char *text;
     size_t text_length;
 } PdfGlyph;
 
 typedef struct PdfFont {
     const Font *font;
-    uint16_t *places[256];   /* 1 + index into glyphs, by high and low byte of the glyph */
+    uint16_t *places[256]; /* 1 + index into glyphs, by high and low byte of the glyph */
     ARRAY_OF(PdfGlyph) glyphs;
     FontSubset subset;
-    Bytes packed, meanings;  /* its file and its table back to text, deflated */
+    Bytes packed, meanings; /* its file and its table back to text, deflated */
     bool is_made;
-    bool has_pictures;       /* its glyphs are pictures, as emoji are, and their codes one byte long */
+    bool has_pictures; /* its glyphs are pictures, as emoji are, and their codes one byte long */
 } PdfFont;
 
 typedef struct PdfFonts {

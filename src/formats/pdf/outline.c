@@ -7,7 +7,7 @@ typedef struct Entry {
     const char *title;
     size_t length;
     int page;
-    Point point;             /* on the page, y upwards */
+    Point point; /* on the page, y upwards */
     int depth, object;
 } Entry;
 
@@ -18,15 +18,18 @@ typedef struct Outline {
 
 static void add_class(Outline *outline, const PdfTags *tags, const char *class, const char *heading);
 static size_t measure_name(Arena *arena, const SceneGroup *group);
-static void write_entry(const Outline *outline, size_t index, PdfFile *file, const int *page_objects, int root);
+static void write_entry(const Outline *outline, size_t index, PdfFile *file, const int *page_objects,
+                        int root);
 static int find_at(const Outline *outline, size_t index, int step, int depth);
 static void put_relation(XmlText *output, const Outline *outline, const char *key, int index);
 
-int pdf_outline_write(const PdfTags *tags, PdfFile *file, const char *title, const int *page_objects, const PdfPages *pages)
+int pdf_outline_write(const PdfTags *tags, PdfFile *file, const char *title, const int *page_objects,
+                      const PdfPages *pages)
 {
     Outline outline = {.arena = file->arena};
     const char *name = title[0] != '\0' ? title : "Board";
-    array_push(outline.arena, &outline.entries, (Entry){.title = name, .length = strlen(name), .point = {0, pages->items[0].size.height}});
+    array_push(outline.arena, &outline.entries,
+               (Entry){.title = name, .length = strlen(name), .point = {0, pages->items[0].size.height}});
     add_class(&outline, tags, "component", "Components");
     add_class(&outline, tags, "tradeoff", "Tradeoffs");
     int root = pdf_reserve(file);
@@ -54,25 +57,31 @@ static void add_class(Outline *outline, const PdfTags *tags, const char *class, 
             continue;
         Point corner = {tag->bounds.x, rect_bottom(tag->bounds)};
         if (!has_heading)
-            array_push(outline->arena, &outline->entries, (Entry){heading, strlen(heading), tag->page, corner, 1, 0});
+            array_push(outline->arena, &outline->entries,
+                       (Entry){heading, strlen(heading), tag->page, corner, 1, 0});
         has_heading = true;
-        array_push(outline->arena, &outline->entries,
-                   (Entry){tag->group->spoken, measure_name(outline->arena, tag->group), tag->page, corner, 2, 0});
+        array_push(
+            outline->arena, &outline->entries,
+            (Entry){tag->group->spoken, measure_name(outline->arena, tag->group), tag->page, corner, 2, 0});
     }
 }
 
 /* Behind the name stands the kind, where there is one. */
 static size_t measure_name(Arena *arena, const SceneGroup *group)
 {
-    const char *kind = group->kind != NULL ? strstr(group->spoken, arena_format(arena, ", %s", group->kind)) : NULL;
+    const char *kind =
+        group->kind != NULL ? strstr(group->spoken, arena_format(arena, ", %s", group->kind)) : NULL;
     return kind != NULL ? (size_t)(kind - group->spoken) : strlen(group->spoken);
 }
 
-static void write_entry(const Outline *outline, size_t index, PdfFile *file, const int *page_objects, int root)
+static void write_entry(const Outline *outline, size_t index, PdfFile *file, const int *page_objects,
+                        int root)
 {
     const Entry *entry = &outline->entries.items[index];
-    int parent = find_at(outline, index, -1, entry->depth - 1), first = (int)index + 1, last = -1, children = 0;
-    for (size_t i = index + 1; i < outline->entries.count && outline->entries.items[i].depth > entry->depth; i++) {
+    int parent = find_at(outline, index, -1, entry->depth - 1), first = (int)index + 1, last = -1,
+        children = 0;
+    for (size_t i = index + 1; i < outline->entries.count && outline->entries.items[i].depth > entry->depth;
+         i++) {
         if (outline->entries.items[i].depth != entry->depth + 1)
             continue;
         children++;

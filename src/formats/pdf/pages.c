@@ -1,4 +1,5 @@
-/* Fitting a board to paper. A panel of tradeoffs that leaves the board is set anew, card by card, at a size that can be read. */
+/* Fitting a board to paper. A panel of tradeoffs that leaves the board is set anew, card by card, at a size
+ * that can be read. */
 #include "pages.h"
 
 #include "number.h"
@@ -6,15 +7,15 @@
 #include <math.h>
 #include <string.h>
 
-/* Smaller text is hard to read in print; small boards are enlarged so far and no further; free edge of pages that hold a panel; the
- * largest page that every reader takes. */
+/* Smaller text is hard to read in print; small boards are enlarged so far and no further; free edge of pages
+ * that hold a panel; the largest page that every reader takes. */
 static const double readable = 7, largest_scale = 1.25, edge = 24, gap = 16, largest_side = 14400;
 
 typedef struct Divider {
     Arena *arena;
     const Scene *scene;
     TextSetter *setter;
-    Size paper;              /* the shorter side first; 0: fit */
+    Size paper; /* the shorter side first; 0: fit */
 } Divider;
 
 static Size paper_of(Paper paper);
@@ -27,7 +28,8 @@ static Size close_gap(PdfPieces *board, Rect panel, Size size);
 static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *panel, Size board_page);
 static void judge_text(const Divider *divider, const PdfPages *pages, Report *report);
 
-PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options, Report *report)
+PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options,
+                    Report *report)
 {
     Divider divider = {arena, scene, setter, paper_of(options->paper)};
     PdfPages pages = {0};
@@ -39,7 +41,8 @@ PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const 
             array_push(arena, &board, pieces.items[i]);
             continue;
         }
-        panel_bounds = panel.count == 0 ? pieces.items[i].bounds : rect_union(panel_bounds, pieces.items[i].bounds);
+        panel_bounds =
+            panel.count == 0 ? pieces.items[i].bounds : rect_union(panel_bounds, pieces.items[i].bounds);
         array_push(arena, &panel, pieces.items[i]);
     }
     if (panel.count == 0 || whole.scale * smallest_text(scene, &pieces) >= readable) {
@@ -57,13 +60,16 @@ PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const 
 
 Point pdf_page_point(const PdfPage *page, Point point)
 {
-    return (Point){page->origin.x + point.x * page->scale, page->size.height - page->origin.y - point.y * page->scale};
+    return (Point){page->origin.x + point.x * page->scale,
+                   page->size.height - page->origin.y - point.y * page->scale};
 }
 
 static Size paper_of(Paper paper)
 {
-    static const Size sizes[] = {
-        [PAPER_FIT] = {0, 0}, [PAPER_A4] = {595.276, 841.89}, [PAPER_LETTER] = {612, 792}, [PAPER_16_9] = {540, 960}};
+    static const Size sizes[] = {[PAPER_FIT] = {0, 0},
+                                 [PAPER_A4] = {595.276, 841.89},
+                                 [PAPER_LETTER] = {612, 792},
+                                 [PAPER_16_9] = {540, 960}};
     return sizes[paper];
 }
 
@@ -95,7 +101,8 @@ static PdfPieces cut_pieces(const Divider *divider)
 
 static Rect bound_item(const Divider *divider, const SceneItem *item)
 {
-    return item->type == SCENE_PATH ? path_bounds(&item->path.path) : scene_text_bounds(&item->text, divider->setter);
+    return item->type == SCENE_PATH ? path_bounds(&item->path.path)
+                                    : scene_text_bounds(&item->text, divider->setter);
 }
 
 static double smallest_text(const Scene *scene, const PdfPieces *pieces)
@@ -115,7 +122,8 @@ static bool is_panel(const PdfPiece *piece)
     return piece->group != NULL && strncmp(piece->group->class, "tradeoff", strlen("tradeoff")) == 0;
 }
 
-/* A page that holds so much: as large as the content, or the paper in the direction that shows it larger, with the content in its middle. */
+/* A page that holds so much: as large as the content, or the paper in the direction that shows it larger,
+ * with the content in its middle. */
 static PdfPage fit_page(const Divider *divider, const char *label, Size content)
 {
     PdfPage page = {.size = content, .scale = 1, .label = label};
@@ -124,14 +132,17 @@ static PdfPage fit_page(const Divider *divider, const char *label, Size content)
         page.size = (Size){content.width * page.scale, content.height * page.scale};
         return page;
     }
-    page.size = content.width > content.height ? (Size){divider->paper.height, divider->paper.width} : divider->paper;
-    page.scale = fmin(largest_scale, fmin(page.size.width / content.width, page.size.height / content.height));
-    page.origin = (Point){(page.size.width - content.width * page.scale) / 2, (page.size.height - content.height * page.scale) / 2};
+    page.size =
+        content.width > content.height ? (Size){divider->paper.height, divider->paper.width} : divider->paper;
+    page.scale =
+        fmin(largest_scale, fmin(page.size.width / content.width, page.size.height / content.height));
+    page.origin = (Point){(page.size.width - content.width * page.scale) / 2,
+                          (page.size.height - content.height * page.scale) / 2};
     return page;
 }
 
-/* Closes the gap that the panel leaves: what stands below it moves up, and a panel at a side gives its width back. Returns what is left
- * of the size. */
+/* Closes the gap that the panel leaves: what stands below it moves up, and a panel at a side gives its width
+ * back. Returns what is left of the size. */
 static Size close_gap(PdfPieces *board, Rect panel, Size size)
 {
     double bottom = 0, right = 0, next = size.height;
@@ -197,12 +208,14 @@ static void judge_text(const Divider *divider, const PdfPages *pages, Report *re
 {
     double smallest = INFINITY;
     for (size_t i = 0; i < pages->count; i++)
-        smallest = fmin(smallest, pages->items[i].scale * smallest_text(divider->scene, &pages->items[i].pieces));
+        smallest =
+            fmin(smallest, pages->items[i].scale * smallest_text(divider->scene, &pages->items[i].pieces));
     if (divider->paper.width == 0 || !(smallest < readable - 0.05))
         return;
     char size[NUMBER_TEXT_SIZE];
-    Finding *finding = report_add(report, FINDING_INPUT, SEVERITY_WARNING, "small-text", (Span){0},
-                                  "on this paper the smallest text is %s points high, which is hard to read in print",
-                                  number_format(size, smallest, 1));
+    Finding *finding =
+        report_add(report, FINDING_INPUT, SEVERITY_WARNING, "small-text", (Span){0},
+                   "on this paper the smallest text is %s points high, which is hard to read in print",
+                   number_format(size, smallest, 1));
     finding->help = "draw on --page fit, or part the design into several";
 }

@@ -18,10 +18,10 @@ typedef struct PdfPieces {
 } PdfPieces;
 
 typedef struct PdfPage {
-    Size size;               /* in points of 1/72 inch */
+    Size size; /* in points of 1/72 inch */
     double scale;
-    Point origin;            /* of the scene's units on the page, from its top left corner */
-    const char *label;       /* "Board" */
+    Point origin;      /* of the scene's units on the page, from its top left corner */
+    const char *label; /* "Board" */
     PdfPieces pieces;
 } PdfPage;
 
@@ -30,9 +30,10 @@ typedef struct PdfPages {
     size_t count, capacity;
 } PdfPages;
 
-/* Everything on one page or, where its text would be too small to read in print and tradeoffs are shown, these on pages of their own.
- * Warns when text is still too small. */
-PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options, Report *report);
+/* Everything on one page or, where its text would be too small to read in print and tradeoffs are shown,
+ * these on pages of their own. Warns when text is still too small. */
+PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options,
+                    Report *report);
 
 /* The page's point of a scene's point after its shift, y upwards as in PDF. */
 Point pdf_page_point(const PdfPage *page, Point point);

@@ -1,11 +1,13 @@
-/* Fonts whose glyphs are pictures, such as emoji: each glyph is a small drawing that shows its picture, so it stays text. */
+/* Fonts whose glyphs are pictures, such as emoji: each glyph is a small drawing that shows its picture, so it
+ * stays text. */
 #include "fonts.h"
 
 #include <png.h>
 #include <stdlib.h>
 
 static int write_picture(PdfFile *file, const GlyphPicture *picture);
-static int write_channels(PdfFile *file, const unsigned char *pixels, size_t count, int channels, const char *entries);
+static int write_channels(PdfFile *file, const unsigned char *pixels, size_t count, int channels,
+                          const char *entries);
 static int write_glyph(PdfFile *file, double width, const GlyphPicture *picture, size_t index);
 static void put_font(XmlText *output, const PdfFont *font, int count, int meanings);
 
@@ -27,7 +29,8 @@ void pdf_write_picture_font(const PdfFont *font, PdfFile *file, int object, int 
         }
         xml_put(&drawings, "/g");
         xml_put_integer(&drawings, (long)i);
-        pdf_put_reference(&drawings, write_glyph(file, font_advance(font->font, font->glyphs.items[i].id), image > 0 ? &picture : NULL, i));
+        pdf_put_reference(&drawings, write_glyph(file, font_advance(font->font, font->glyphs.items[i].id),
+                                                 image > 0 ? &picture : NULL, i));
     }
     XmlText *output = pdf_open(file, object);
     put_font(output, font, count, meanings);
@@ -55,16 +58,21 @@ static int write_picture(PdfFile *file, const GlyphPicture *picture)
         return 0;
     }
     size_t count = (size_t)image.width * image.height;
-    const char *size = arena_format(file->arena, "/Type/XObject/Subtype/Image/BitsPerComponent 8/Width %u/Height %u",
-                                    (unsigned)image.width, (unsigned)image.height);
-    int mask = write_channels(file, pixels + 3, count, 1, arena_format(file->arena, "%s/ColorSpace/DeviceGray", size));
-    int object = write_channels(file, pixels, count, 3, arena_format(file->arena, "%s/ColorSpace/DeviceRGB/SMask %d 0 R", size, mask));
+    const char *size =
+        arena_format(file->arena, "/Type/XObject/Subtype/Image/BitsPerComponent 8/Width %u/Height %u",
+                     (unsigned)image.width, (unsigned)image.height);
+    int mask = write_channels(file, pixels + 3, count, 1,
+                              arena_format(file->arena, "%s/ColorSpace/DeviceGray", size));
+    int object =
+        write_channels(file, pixels, count, 3,
+                       arena_format(file->arena, "%s/ColorSpace/DeviceRGB/SMask %d 0 R", size, mask));
     free(pixels);
     return object;
 }
 
 /* Some of the four bytes of each pixel. */
-static int write_channels(PdfFile *file, const unsigned char *pixels, size_t count, int channels, const char *entries)
+static int write_channels(PdfFile *file, const unsigned char *pixels, size_t count, int channels,
+                          const char *entries)
 {
     size_t length = count * (size_t)channels;
     unsigned char *plane = malloc(length);
@@ -90,7 +98,8 @@ static int write_glyph(PdfFile *file, double width, const GlyphPicture *picture,
     xml_put_number(&drawing, width, 0);
     xml_put(&drawing, " 0 d0");
     if (picture != NULL) {
-        const double matrix[] = {picture->box.width, 0, 0, picture->box.height, picture->box.x, picture->box.y};
+        const double matrix[] = {picture->box.width, 0, 0, picture->box.height, picture->box.x,
+                                 picture->box.y};
         xml_put(&drawing, " q");
         for (int i = 0; i < 6; i++)
             pdf_put_number(&drawing, matrix[i]);

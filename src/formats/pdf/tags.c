@@ -33,7 +33,11 @@ const char *pdf_tags_role(const SceneGroup *group)
         return "Link";
     static const struct {
         const char *class, *role;
-    } roles[] = {{"title", "H1"}, {"tradeoffs", "H2"}, {"component", "Figure"}, {"flow", "Figure"}, {"marker", "Figure"}};
+    } roles[] = {{"title", "H1"},
+                 {"tradeoffs", "H2"},
+                 {"component", "Figure"},
+                 {"flow", "Figure"},
+                 {"marker", "Figure"}};
     for (size_t i = 0; i < sizeof roles / sizeof roles[0] && group->class != NULL; i++)
         if (strcmp(roles[i].class, group->class) == 0)
             return roles[i].role;

@@ -1,4 +1,5 @@
-/* Fonts inside an SVG: cut down to what the file's text needs, under names of their own, so that no font of the same name is in their way. */
+/* Fonts inside an SVG: cut down to what the file's text needs, under names of their own, so that no font of
+ * the same name is in their way. */
 #include "writer.h"
 
 #include "parallel.h"
@@ -26,7 +27,8 @@ bool svg_embed_fonts(SvgWriter *writer, XmlText *output, Report *report)
 {
     size_t count = writer->fonts.count;
     Cutting cutting = {writer, subset_module_load(report), arena_new_array(writer->arena, Arena *, count),
-                       arena_new_array(writer->arena, FontSubset, count), arena_new_array(writer->arena, bool, count)};
+                       arena_new_array(writer->arena, FontSubset, count),
+                       arena_new_array(writer->arena, bool, count)};
     if (cutting.module == NULL)
         return false;
     for (size_t i = 0; i < count; i++)
@@ -57,7 +59,8 @@ void svg_put_base64(XmlText *output, const unsigned char *data, size_t length)
             bits |= (uint32_t)data[i + 1] << 8;
         if (count > 2)
             bits |= data[i + 2];
-        char quad[4] = {digits[bits >> 18], digits[bits >> 12 & 63], digits[bits >> 6 & 63], digits[bits & 63]};
+        char quad[4] = {digits[bits >> 18], digits[bits >> 12 & 63], digits[bits >> 6 & 63],
+                        digits[bits & 63]};
         for (size_t j = count + 1; j < 4; j++)
             quad[j] = '=';
         xml_put_bytes(output, quad, 4);
@@ -91,8 +94,10 @@ static void cut_font(void *context, size_t index)
 {
     Cutting *cutting = context;
     const SvgFont *font = &cutting->writer->fonts.items[index];
-    SubsetRequest request = {font->font, font->glyphs.items, font->glyphs.count, font->characters.items, font->characters.count};
-    cutting->are_made[index] = cutting->module->subset(cutting->arenas[index], &request, &cutting->subsets[index]);
+    SubsetRequest request = {font->font, font->glyphs.items, font->glyphs.count, font->characters.items,
+                             font->characters.count};
+    cutting->are_made[index] =
+        cutting->module->subset(cutting->arenas[index], &request, &cutting->subsets[index]);
 }
 
 /* One face serves all weights that name it, and must not be thickened for them. */
@@ -100,7 +105,8 @@ static void put_font(XmlText *output, size_t index, const FontSubset *subset)
 {
     xml_put(output, "@font-face{font-family:\1-f");
     xml_put_integer(output, (long)index);
-    xml_put(output, subset->is_postscript ? ";font-weight:1 1000;src:url(data:font/otf;base64," : ";font-weight:1 1000;src:url(data:font/ttf;base64,");
+    xml_put(output, subset->is_postscript ? ";font-weight:1 1000;src:url(data:font/otf;base64,"
+                                          : ";font-weight:1 1000;src:url(data:font/ttf;base64,");
     svg_put_base64(output, subset->file.data, subset->file.length);
     xml_put(output, ")}\n");
 }

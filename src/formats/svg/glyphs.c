@@ -1,4 +1,5 @@
-/* Glyphs as outlines, or as pictures where the font has pictures (emoji): each defined once, in units of its font, and used by reference. */
+/* Glyphs as outlines, or as pictures where the font has pictures (emoji): each defined once, in units of its
+ * font, and used by reference. */
 #include "writer.h"
 
 #include <string.h>
@@ -21,7 +22,8 @@ size_t svg_use_font(SvgWriter *writer, const Font *font)
     return writer->fonts.count - 1;
 }
 
-/* Defines the glyphs of a line; false when one of them is missing, or shows something but has neither outline nor picture. */
+/* Defines the glyphs of a line; false when one of them is missing, or shows something but has neither outline
+ * nor picture. */
 bool svg_define_glyphs(SvgWriter *writer, const char *text, const TextShape *shape)
 {
     for (size_t i = 0; i < shape->count; i++) {

@@ -55,7 +55,8 @@ static bool is_read_as_drawn(const Scene *scene)
 static const SceneGroup *top_group(const Scene *scene, size_t index, int *depth)
 {
     const SceneItem *item = &scene->items.items[index];
-    bool is_top = item->type == SCENE_GROUP_BEGIN && *depth == 0 && item->group.id != NULL && item->group.spoken != NULL;
+    bool is_top = item->type == SCENE_GROUP_BEGIN && *depth == 0 && item->group.id != NULL &&
+                  item->group.spoken != NULL;
     *depth += (item->type == SCENE_GROUP_BEGIN) - (item->type == SCENE_GROUP_END);
     return is_top ? &item->group : NULL;
 }

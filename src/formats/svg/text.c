@@ -24,8 +24,9 @@ void svg_write_text(SvgWriter *writer, const SceneText *text)
         svg_write_glyphs(writer, text, &shape->runs[i], start);
 }
 
-/* It is see-through by the opacity of its fill: with no fill at all it could not be selected, and some programs paint the word
- * `transparent` black. It is seen where fonts are carried, or where no glyph could be drawn: then the viewer's own font draws it. */
+/* It is see-through by the opacity of its fill: with no fill at all it could not be selected, and some
+ * programs paint the word `transparent` black. It is seen where fonts are carried, or where no glyph could be
+ * drawn: then the viewer's own font draws it. */
 static void write_live_text(SvgWriter *writer, const SceneText *text, const TextShape *shape, bool is_seen)
 {
     XmlText *output = &writer->body;

@@ -8,39 +8,42 @@
 /* Stands for the prefix of ids until the content, and so its hash, is complete; cannot occur in XML. */
 enum { svg_prefix_mark = '\1' };
 
-/* A font of the scene with what is known of each glyph: whether it is defined in the file (GlyphState) or used by embedded text. */
+/* A font of the scene with what is known of each glyph: whether it is defined in the file (GlyphState) or
+ * used by embedded text. */
 typedef struct SvgFont {
     const Font *font;
-    unsigned char *states;   /* by glyph, as far as seen */
+    unsigned char *states; /* by glyph, as far as seen */
     size_t state_count;
     ARRAY_OF(uint32_t) glyphs, characters; /* in use by embedded text */
 } SvgFont;
 
 typedef struct SvgWriter {
-    Arena *arena;            /* for this file only */
+    Arena *arena; /* for this file only */
     TextSetter *setter;
-    bool is_embedding;       /* text is seen as text, in fonts that the file carries */
+    bool is_embedding; /* text is seen as text, in fonts that the file carries */
     XmlText definitions, body;
     ARRAY_OF(SvgFont) fonts; /* numbered by first use */
     ARRAY_OF(bool) links;    /* for each open group: it stands in a link */
     Night night;
 } SvgWriter;
 
-/* order.c: the id of a group, without a quote; the order in which the groups are read aloud, where it is not that of drawing. */
+/* order.c: the id of a group, without a quote; the order in which the groups are read aloud, where it is not
+ * that of drawing. */
 void svg_put_id(SvgWriter *writer, XmlText *output, const SceneGroup *group);
 void svg_put_order(SvgWriter *writer, XmlText *output, const Scene *scene);
 
 /* text.c: a line of text. */
 void svg_write_text(SvgWriter *writer, const SceneText *text);
 
-/* glyphs.c: the number of a font; whether all glyphs of a line are, or could be, defined as outlines or pictures; a run of uses of them. */
+/* glyphs.c: the number of a font; whether all glyphs of a line are, or could be, defined as outlines or
+ * pictures; a run of uses of them. */
 size_t svg_use_font(SvgWriter *writer, const Font *font);
 bool svg_define_glyphs(SvgWriter *writer, const char *text, const TextShape *shape);
 void svg_write_glyphs(SvgWriter *writer, const SceneText *text, const GlyphRun *run, Point start);
 /* Room for one byte of knowledge about a glyph of a font; NULL beyond all fonts. */
 unsigned char *svg_glyph_state(SvgWriter *writer, size_t font, uint32_t glyph);
 
-/* fonts.c: takes note of a line's characters and glyphs; then writes a style with the fonts cut down to them. */
+/* fonts.c: takes note of a line's characters and glyphs; then a style with the fonts cut down to them. */
 void svg_note_text(SvgWriter *writer, const char *text, const TextShape *shape);
 bool svg_embed_fonts(SvgWriter *writer, XmlText *output, Report *report);
 /* Data in the digits of base64. */
