@@ -29,7 +29,7 @@ static Dumps make_dumps(const char *path, const char *variant, const char *theme
     Board *board = dumps.board;
     bool is_read = board_read_design(board, path, &(BoardOptions){.variant = variant});
     ck_assert_msg(is_read, "%s", report_format_text(board->arena, &board->report, true, false));
-    lint_run(board->arena, board->design, NULL, &board->report);
+    lint_run_all(board->arena, board->design, board->document, NULL, &board->report);
     board->theme = theme_load(board->arena, theme, NULL, (Span){0}, &board->report);
     ck_assert_ptr_nonnull(board->theme);
     board->plan = scene_plan(board->arena, board->design, board->theme, ruler_fake());

@@ -72,7 +72,7 @@ static void check_design(const char *rule, const char *path)
     const Node *root = document_parse(arena, source, &report);
     Design *design = root == NULL ? NULL : design_read(arena, root, source, NULL, &report);
     ck_assert_msg(design != NULL && !report_has_input_errors(&report), "%s", report_format_text(arena, &report, false, false));
-    lint_run(arena, design, NULL, &report);
+    lint_run_all(arena, design, root, NULL, &report);
     bool expects_any = false;
     for (uint32_t line = 1; line <= source->line_count; line++) {
         size_t wanted = expects(source, line, rule) ? 1 : 0, found = findings_at(&report, rule, line);
