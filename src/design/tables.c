@@ -183,7 +183,7 @@ static const Field ignore_fields[] = {
     {.name = "because", .type = &field_text, .offset = offsetof(IgnoreDraft, ignore.because),
      .summary = "the reason; a finding is not ignored without one", .required = true,
      .missing_rule = "suppression-without-reason"},
-    KEY(IgnoreDraft, ignore.until, "until", type_date, "the day from which the rule counts again: 2027-06-30"),
+    KEY(IgnoreDraft, ignore.until, "until", type_date, "the last day on which it is accepted: 2027-06-30"),
 };
 TABLE(ignore_table, "ignore", "A finding that is accepted.", ignore_fields);
 
