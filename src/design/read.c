@@ -56,7 +56,7 @@ static void read_base(FieldReader *reader, const Node *root, Draft *draft)
     }
     fields_read(reader, &design_table, root, draft);
     const Node *requirements = node_get(root, "requirements");
-    if (requirements != NULL)
+    if (requirements != NULL && requirements->type == NODE_MAPPING)
         draft->requirements.span = requirements->span;
 }
 

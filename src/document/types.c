@@ -84,6 +84,8 @@ static void read_text_list(FieldReader *reader, const Field *field, const Node *
 
 static void read_mapping(FieldReader *reader, const Field *field, const Node *node, void *target)
 {
+    if (node->type == NODE_SCALAR && node->is_null)
+        return; /* a section with nothing below it is merely empty */
     if (node->type != NODE_MAPPING)
         field_complain_type(reader, field, node);
     else

@@ -111,6 +111,14 @@ START_TEST(a_name_is_complained_of_once)
 }
 END_TEST
 
+/* What is commented out leaves its section behind. */
+START_TEST(sections_may_be_empty)
+{
+    read("requirements:\nlayout:\nlanes:\ngroups:\ncomponents: {a: cache}\nflows:\nvariants:\nsteps:\nlint:\n");
+    ck_assert_uint_eq(report.findings.count, 0);
+}
+END_TEST
+
 START_TEST(flow_ids_are_ids)
 {
     read("components: {a: cache, b: cache}\nflows:\n  - a -> b: {id: two words}\n");
@@ -285,6 +293,7 @@ Suite *design_suite(void)
     tcase_add_test(cases, mistakes_beside_a_syntax_error);
     tcase_add_test(cases, two_mistakes_in_one_line);
     tcase_add_test(cases, a_name_is_complained_of_once);
+    tcase_add_test(cases, sections_may_be_empty);
     tcase_add_test(cases, flow_ids_are_ids);
     tcase_add_test(cases, a_part_is_no_fallback_of_its_own);
     tcase_add_test(cases, a_reason_must_say_something);

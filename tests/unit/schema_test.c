@@ -195,6 +195,7 @@ START_TEST(shorthand_is_valid)
         "components: {a: {latency: {p50: 8ms, p99: 20ms}, every: hourly, rate: 500k/s, storage: 16GiB, provides: cache}}",
         "lanes: {x: X, y: {label: Y}, z: null}\ncomponents: {a: cache}\nvariants: {v: {remove: a}, w: null}",
         "system: [search, spam]\nrequirements: {latency: p99 200ms, users: 200M DAU, corpus: 1000}\ncomponents: {a: cache}",
+        "requirements:\nlayout:\nlint:\nlanes:\nflows:\ncomponents: {a: cache}",
         "components: {a: cache}\ntradeoffs: [{on: a, choose: b, over: c, effects: {cost: +2, latency: -1}}]",
     };
     for (size_t index = 0; index < sizeof all / sizeof *all; index++) {
