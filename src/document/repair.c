@@ -21,6 +21,7 @@ typedef struct Scan {
 } Scan;
 
 static bool repair_finely(Line line, const SyntaxFault *fault, Stretch *lost);
+static bool leaves_open(Line line);
 static bool is_untied_list(Line line, Stretch *lost);
 static void scan_character(Scan *scan, const Line *line, size_t at);
 static bool find_entry_end(Line line, Scan scan, size_t from, size_t *end);
@@ -74,9 +75,18 @@ Span repair_line(const Source *source, char *bytes, Line line, const SyntaxFault
     Stretch part;
     if (lost.line == 0 && repair_finely(line, fault, &part))
         return (Span){source, line.number, count_characters(line.text, part.start) + 1, (uint32_t)(part.end - part.start)};
-    bool is_open = starts_with(fault->context, "while parsing a flow") || starts_with(fault->context, "while scanning a quoted");
+    bool is_open = starts_with(fault->context, "while parsing a flow") || starts_with(fault->context, "while scanning a quoted") ||
+                   leaves_open(line);
     blank_rest(source, bytes, line, is_open, span_is_whole_line(lost));
     return whole_line(source, line);
+}
+
+static bool leaves_open(Line line)
+{
+    Scan scan = {0};
+    for (size_t index = line.indent; index < line.length; index++)
+        scan_character(&scan, &line, index);
+    return scan.depth > 0;
 }
 
 /* True when the fault lies in a part of this line that could be taken out alone. */
