@@ -99,8 +99,8 @@ check 'a PDF without its module is an error' status 2 alone/bin/mlboard render s
 check '.. that says which' says mlboard-subset.so
 check '.. and leaves nothing' test ! -e alone/small.pdf
 
-# On a terminal, which script stands in for where it is installed
-if command -v script >/dev/null; then
+# On a terminal, which script stands in for where it is installed and the machine has pseudo-terminals
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
     check 'a terminal sees how far several drawings are' sh -c "script -qec \"'$program' render designs -o seen/\" /dev/null < /dev/null > seen.txt && grep -q '1 of 2 drawn' seen.txt && grep -q '2 of 2 drawn' seen.txt"
     check '.. in one line that is written over' sh -c '[ "$(wc -l < seen.txt)" -le 1 ]'
     check 'one drawing needs no such line' sh -c "script -qec \"'$program' render small.yaml -o seen/\" /dev/null < /dev/null > seen.txt && ! grep -q drawn seen.txt"
