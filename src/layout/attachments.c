@@ -33,7 +33,7 @@ static void set_port_ranges(Realisation *realisation)
         for (int side = 0; side < 4; side++) {
             bool upright = side == SIDE_LEFT || side == SIDE_RIGHT;
             double half = (upright ? problem->parts[part].size.height : problem->parts[part].size.width) / 2;
-            double range = half > 10 ? half - 8 : half * 0.5;
+            double range = half > 40 ? half - 12 : half > 10 ? half - 8 : half * 0.5; /* clear of the corners */
             realisation->port_low[part][side] = -range;
             realisation->port_high[part][side] = range;
         }

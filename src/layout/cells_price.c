@@ -5,7 +5,26 @@
 
 #include <math.h>
 
-/* The shape of the page. */
+/* A board that takes less of the page is small. */
+#define SMALL 0.6
+
+double layout_price_shape(const LayoutProblem *problem, Size size)
+{
+    bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0, is_asked = problem->is_page_asked;
+    double wide = size.width / problem->page_width, high = size.height / problem->page_height, ratio = wide / fmax(high, 1e-3);
+    double widest = is_asked ? 1.03 : has_lanes ? 1.46 : 1.22, narrowest = is_asked ? 0.95 : 0.69;
+    double fill = fmin(fmax(wide, high), 1); /* the shape of a small board matters little */
+    double share = fmax(wide, high);
+    if (share < SMALL) /* so does its size: it may take the page that it has */
+        share = (SMALL + share * share / SMALL) / 2;
+    double price = 9 * share + 1.85 * wide * high;
+    if (ratio < narrowest)
+        price += (is_asked ? 32 : 5.8) * (narrowest - ratio) * fill * fill;
+    if (ratio > widest)
+        price += (is_asked ? 16 : 4) * search_log(ratio / widest) * fill * fill;
+    return price;
+}
+
 double search_price_page(Search *search, bool has_routes)
 {
     const LayoutProblem *problem = search->problem;
@@ -19,16 +38,7 @@ double search_price_page(Search *search, bool has_routes)
         }
     Size size = search_measure_board(search, has_routes);
     size.width += has_lanes ? 110 : 0;
-    double wide = size.width / problem->page_width, high = size.height / problem->page_height, ratio = wide / fmax(high, 1e-3);
-    double price = 9 * fmax(wide, high) + 1.85 * wide * high;
-    double widest = has_lanes ? 1.46 : 1.25;
-    double fill = wide > high ? wide : high; /* the shape of a small board matters little */
-    fill = fill < 1 ? fill * fill : 1;
-    if (ratio < 0.65)
-        price += 5.8 * (0.65 - ratio) * fill;
-    if (ratio > widest)
-        price += 4 * search_log(ratio / widest) * fill;
-    price += 0.4 * (used > 0 ? last - first + 1 - used : 0);
+    double price = layout_price_shape(problem, size) + 0.4 * (used > 0 ? last - first + 1 - used : 0);
     for (size_t group = 0; group < problem->group_count; group++)
         if (search->group_placed[group] > 0) {
             const CellBox *box = &search->boxes[group];

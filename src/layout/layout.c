@@ -33,6 +33,7 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
     Arena *scratch = arena_create();
     LayoutGraph *copy = layout_turn_graph(scratch, graph);
     LayoutProblem *problem = layout_prepare(scratch, copy);
+    problem->is_page_asked = graph->page_ratio > 0;
     layout_break_cycles(scratch, problem);
     layout_find_main_path(scratch, problem);
     layout_commit(scratch, copy, problem, draw_best(scratch, problem, report));

@@ -6,19 +6,13 @@
 
 #include "realise.h"
 
-#include <math.h>
-
-static const double crossing_weight = 2.2, bend_weight = 1.4, length_weight = 0.28, page_weight = 9, area_weight = 2,
-                    fault_weight = 25;
+static const double crossing_weight = 2.2, bend_weight = 1.4, length_weight = 0.28, fault_weight = 25;
 
 double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing)
 {
     Arena *arena = arena_create();
     LayoutAudit audit = audit_drawing(arena, problem->graph, drawing, LAYOUT_RIGHT, NULL);
     arena_destroy(arena);
-    Size size = drawing->size;
-    double page = fmax(size.width / problem->page_width, size.height / problem->page_height);
-    double area = size.width * size.height / (problem->page_width * problem->page_height);
     return crossing_weight * audit.crossings + bend_weight * audit.bends + length_weight * audit.edge_length +
-           page_weight * page + area_weight * area + fault_weight * drawing->faults;
+           layout_price_shape(problem, drawing->size) + fault_weight * drawing->faults;
 }

@@ -62,6 +62,7 @@ typedef struct LayoutProblem {
     size_t main_path_count;
     bool is_main_asked;  /* the caller marked it; else it is only the longest */
     double mean_width, mean_height;
+    bool is_page_asked;  /* the caller wants this shape: the board is folded for it */
     double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */
 } LayoutProblem;
 
@@ -139,6 +140,9 @@ LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem, 
 
 /* The objective: judges complete drawings; written down in objective.c and in docs/layout.md. */
 double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing);
+
+/* What the shape of a board costs on the page that is wanted; of cells in the search (cells_price.c) and of drawings alike. */
+double layout_price_shape(const LayoutProblem *problem, Size size);
 
 /* Copies a drawing and its cells into the graph's output halves. */
 void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem, const LayoutDrawing *drawing);

@@ -20,7 +20,8 @@ typedef struct Choice {
     const LayoutLink *link;
     int source, target;
     int x1, y1, x2, y2;
-    double base, bend, floor; /* price of the cells alone; of a bend; of the shortest thinkable line */
+    double base, backward;    /* price of the cells alone; and of leading against the flow, which no vertical line does */
+    double bend, floor;       /* price of a bend; of the shortest thinkable line */
     SearchRoute *best;
     double price;             /* of the best so far; at first what the caller can afford */
     CellBox *foreign;         /* outermost groups that hold neither end */
@@ -31,6 +32,7 @@ typedef struct Choice {
 
 static int choose_member(const Search *search, int group, int lane, int part, int other);
 static double price_cells(const Choice *choice);
+static double price_backward(const Choice *choice);
 static void try_straight(Choice *choice);
 static void try_short(Choice *choice);
 static void try_around(Choice *choice);
@@ -129,10 +131,11 @@ static Choice begin(Search *search, int index, SearchRoute *best)
     best->source = source;
     best->target = target;
     choice.base = price_cells(&choice);
+    choice.backward = price_backward(&choice);
     choice.bend = search_weights.bend * (link->is_main ? 1.5 : 1);
     double length = abs(choice.x2 - choice.x1) / 2 * search->column_pitch + abs(choice.y2 - choice.y1) / 2 * search->row_pitch -
                     search->half_sizes[source] - search->half_sizes[target];
-    choice.floor = choice.base + search_weights.length * (length > 0.1 ? length : 0.1);
+    choice.floor = choice.base + (may_be_covered(&choice, 3) ? 0 : choice.backward) + search_weights.length * (length > 0.1 ? length : 0.1);
     return choice;
 }
 
@@ -171,7 +174,29 @@ static int choose_member(const Search *search, int group, int lane, int part, in
     return best;
 }
 
-/* What the two cells cost whatever the route: against the flow, main path out of line, look-up above its caller, a note away from
+/* What a step of the main path costs that does not go rightwards in its row: it may fold where a page is asked for. */
+static double price_main(const LayoutProblem *problem)
+{
+    if (problem->is_page_asked)
+        return problem->lane_count == 1 ? 1 : 5;
+    if (problem->lane_count == 1)
+        return problem->is_main_asked ? 3 : 1.5;
+    return problem->is_main_asked ? 6 : 4;
+}
+
+/* What a link that is not marked as backward costs when it leads to the left. */
+static double price_backward(const Choice *choice)
+{
+    const LayoutLink *link = choice->link;
+    const LayoutProblem *problem = choice->search->problem;
+    int columns = (choice->x2 - choice->x1) / 2;
+    if (link->edge < 0 || !link->is_directed || link->is_backward || columns >= 0)
+        return 0;
+    bool same_lane = problem->parts[choice->source].lane == problem->parts[choice->target].lane;
+    return (problem->lane_count == 1 || same_lane ? 1.2 : 0.25) * (1 - 0.15 * columns);
+}
+
+/* What the two cells cost whatever the route: main path out of line, look-up above its caller, a note away from
  * its host. */
 static double price_cells(const Choice *choice)
 {
@@ -184,12 +209,8 @@ static double price_cells(const Choice *choice)
         int distance = abs(columns) + abs(rows);
         return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
     }
-    if (link->is_directed && !link->is_backward && columns < 0) {
-        double weight = problem->lane_count == 1 ? 1.2 : same_lane ? 1.2 : 0.25;
-        price += weight * (1 - 0.15 * columns);
-    }
     if (link->is_main && !(rows == 0 && columns > 0))
-        price += problem->lane_count == 1 ? (problem->is_main_asked ? 3 : 1.5) : problem->is_main_asked ? 6 : 4;
+        price += price_main(problem);
     else if (link->is_directed && same_lane && rows < 0)
         price += columns == 0 ? 0.3 : 0.15;
     return price;
@@ -264,6 +285,7 @@ static void try_long(Choice *choice)
 }
 
 static double measure_own(const Choice *choice, int count, const int *bands, int covered);
+static double price_covered(int count, const int *bands, int covered);
 static double price_parallel(const Choice *choice, bool is_across);
 
 /* Cheap questions first: most shapes are blocked at one of their ends. What runs in between lies in channels, which no part takes. */
@@ -277,7 +299,7 @@ static void offer(Choice *choice, int count, const int *bands)
     int covered = 0;
     if ((count == 3 || count == 4) && own - 2 * choice->bend < choice->price && may_be_covered(choice, count)) {
         covered = search_cover_ends(search, choice->source, choice->target, count, bands);
-        own = covered ? measure_own(choice, count, bands, covered) : own;
+        own = covered ? measure_own(choice, count, bands, covered) + price_covered(count, bands, covered) : own;
     }
     if (count == 2 && own < choice->price)
         own += price_parallel(choice, bands[1] == bands[3]);
@@ -347,7 +369,16 @@ static double measure_own(const Choice *choice, int count, const int *bands, int
     length -= ((first[1] == first[3] ? choice->from_width : choice->from_height) +
                (end[1] == end[-1] ? choice->to_width : choice->to_height)) * search->half_scale;
     int bends = (int)(end - first) / 2 - 1;
-    return choice->base + bends * choice->bend + search_weights.length * (length > 0.1 ? length : 0.1);
+    double backward = bends == 0 && first[0] == first[2] ? 0 : choice->backward;
+    return choice->base + backward + bends * choice->bend + search_weights.length * (length > 0.1 ? length : 0.1);
+}
+
+/* Boxes that are in line are tidier than lines that end off their centres, and rows that are level tidiest. */
+static double price_covered(int count, const int *bands, int covered)
+{
+    bool is_first = covered & 1 || count == 4; /* the outer runs of four points lie the same way */
+    bool is_upright = is_first ? bands[1] != bands[3] : bands[3] != bands[5];
+    return is_upright ? 0.4 : 0.1;
 }
 
 /* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; and several lines below one box leave no

@@ -1,0 +1,142 @@
+/* Guards what makes a board look laid out by hand: bends that wide boxes take in, crossings that shared ways force, the board's extent
+ * before it is drawn, and the shape that a page asks for. */
+#include "../../src/layout/search.h"
+
+#include <check.h>
+#include <math.h>
+
+enum { MOST = 16 };
+
+typedef struct Board {
+    Arena *arena;
+    LayoutNode nodes[MOST];
+    LayoutEdge edges[MOST];
+    LayoutGraph graph;
+} Board;
+
+static void set_up(Board *board)
+{
+    *board = (Board){.arena = arena_create()};
+    board->graph = (LayoutGraph){.effort = 1, .nodes = board->nodes, .edges = board->edges};
+}
+
+static void add_node(Board *board, double width, double height)
+{
+    board->nodes[board->graph.node_count++] = (LayoutNode){.id = "n", .parent = -1, .size = {width, height}};
+}
+
+static void add_edge(Board *board, int source, int target)
+{
+    board->edges[board->graph.edge_count++] =
+        (LayoutEdge){.id = "e", .source = source, .target = target, .is_directed = true, .bundle = -1};
+}
+
+static void draw(Board *board)
+{
+    Report report;
+    report_init(&report, board->arena);
+    layout_run(board->arena, &board->graph, &report);
+    LayoutAudit audit = layout_audit(&board->graph);
+    ck_assert_int_eq(layout_audit_faults(&audit), 0);
+}
+
+/* Two boxes whose columns a wide one spans hang from it by straight lines. */
+START_TEST(a_wide_box_takes_in_the_bends_of_its_lines)
+{
+    Board board;
+    set_up(&board);
+    add_node(&board, 420, 50);
+    for (int child = 1; child <= 5; child++) {
+        add_node(&board, 90, 50);
+        add_edge(&board, 0, child);
+    }
+    draw(&board);
+    LayoutAudit audit = layout_audit(&board.graph);
+    ck_assert_int_ge(audit.straight_edges, 4);
+    ck_assert_int_eq(audit.crossings, 0);
+    arena_destroy(board.arena);
+}
+END_TEST
+
+static int count_forced(const BandPoint *a, int a_count, const BandPoint *b, int b_count)
+{
+    RouteView first = {&a->x, &a->y, 2, a_count, 0}, second = {&b->x, &b->y, 2, b_count, 0};
+    int count = search_count_forced(&first, &second);
+    ck_assert_int_eq(search_count_forced(&second, &first), count);
+    return count;
+}
+
+START_TEST(lines_that_swap_sides_on_a_shared_way_cross)
+{
+    const BandPoint straight[] = {{1, 2}, {9, 2}}, from_above_to_below[] = {{3, 1}, {3, 2}, {7, 2}, {7, 5}};
+    const BandPoint from_above_to_above[] = {{3, 1}, {3, 2}, {7, 2}, {7, 1}}, reversed[] = {{7, 5}, {7, 2}, {3, 2}, {3, 1}};
+    const BandPoint same_start[] = {{1, 2}, {7, 2}, {7, 5}}, round_a_corner[] = {{3, 1}, {3, 2}, {7, 2}, {7, 4}, {9, 4}};
+    const BandPoint joins_inside[] = {{5, 1}, {5, 2}, {7, 2}, {7, 4}, {1, 4}};
+    ck_assert_int_eq(count_forced(straight, 2, from_above_to_below, 4), 1);
+    ck_assert_int_eq(count_forced(straight, 2, reversed, 4), 1);
+    ck_assert_int_eq(count_forced(straight, 2, from_above_to_above, 4), 0);
+    ck_assert_int_eq(count_forced(straight, 2, same_start, 3), 0); /* ends at a box take any order */
+    ck_assert_int_eq(count_forced(round_a_corner, 5, joins_inside, 5), 1);
+}
+END_TEST
+
+/* What the search takes for the size of a board is what compaction makes of it, within a tenth. */
+START_TEST(the_extent_of_a_row_is_known_before_it_is_drawn)
+{
+    Board board;
+    set_up(&board);
+    for (int node = 0; node < 3; node++)
+        add_node(&board, 80 + 40 * node, 50);
+    for (int node = 0; node < 2; node++) {
+        add_edge(&board, node, node + 1);
+        board.edges[node].label = (Size){90, 14};
+    }
+    LayoutProblem *problem = layout_prepare(board.arena, &board.graph);
+    layout_break_cycles(board.arena, problem);
+    layout_find_main_path(board.arena, problem);
+    Search *search = search_create(board.arena, problem, 3, (int[]){1});
+    search_set_cells(search, (int[]){0, 1, 2}, (int[]){0, 0, 0});
+    Size bare = search_measure_board(search, false), full = search_measure_board(search, true);
+    draw(&board);
+    ck_assert_double_lt(bare.width, full.width);
+    ck_assert_double_lt(fabs(full.width - board.graph.size.width), 0.1 * board.graph.size.width);
+    arena_destroy(board.arena);
+}
+END_TEST
+
+static double draw_chain(double page_ratio)
+{
+    Board board;
+    set_up(&board);
+    for (int node = 0; node < 12; node++)
+        add_node(&board, 160, 60);
+    for (int node = 0; node < 11; node++)
+        add_edge(&board, node, node + 1);
+    board.graph.page_ratio = page_ratio;
+    draw(&board);
+    double ratio = board.graph.size.width / board.graph.size.height;
+    arena_destroy(board.arena);
+    return ratio;
+}
+
+START_TEST(a_chain_folds_for_the_page_that_is_asked_for)
+{
+    double wide = draw_chain(16.0 / 9), square = draw_chain(1);
+    ck_assert_double_lt(wide, 2.4);
+    ck_assert_double_gt(wide, 1.3);
+    ck_assert_double_lt(square, 1.4);
+}
+END_TEST
+
+Suite *layout_shape_suite(void);
+Suite *layout_shape_suite(void)
+{
+    Suite *suite = suite_create("layout_shape");
+    TCase *cases = tcase_create("layout_shape");
+    tcase_add_test(cases, a_wide_box_takes_in_the_bends_of_its_lines);
+    tcase_add_test(cases, lines_that_swap_sides_on_a_shared_way_cross);
+    tcase_add_test(cases, the_extent_of_a_row_is_known_before_it_is_drawn);
+    tcase_add_test(cases, a_chain_folds_for_the_page_that_is_asked_for);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
