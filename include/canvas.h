@@ -147,6 +147,8 @@ void xml_resolve_marks(const XmlText *output, char mark, Bytes *bytes);
 typedef struct Format {
     const char *name; /* "svg": also the suffix */
     const char *summary;
+    /* Loads what `write` will need, on any thread; without a word when it cannot. NULL: there is nothing. */
+    void (*prepare)(void);
     /* Makes the whole file in memory; false with an input finding when it cannot. */
     bool (*write)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
                   Report *report);

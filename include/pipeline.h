@@ -26,6 +26,7 @@ typedef struct BoardOptions {
     const char *variant;    /* NULL: the base */
     int effort;             /* 0: 1 */
     bool ignores_lock;      /* lay out as if no lock lay beside the design */
+    const Format *format;   /* that the board will be written in, to be made ready while the design is read; NULL: none */
 } BoardOptions;
 
 /* Opens a board without reading anything; board_close frees all of it. */

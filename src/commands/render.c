@@ -81,6 +81,7 @@ static int run(int argument_count, char **arguments)
         status = arguments_refuse(&command_render, "%s", problem);
         goto done;
     }
+    render.options.format = render.targets.formats[0];
     status = report_has_input_errors(&report) ? EXIT_INPUT : EXIT_DONE;
     print_report(arena, stderr, &report);
     int drawn = workers_run(draw_file, &render, render.files.items, render.files.count, "drawn");

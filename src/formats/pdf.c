@@ -54,8 +54,15 @@ static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOption
     return is_done;
 }
 
-const Format format_pdf = {
-    .name = "pdf", .summary = "pages with selectable text, links and an outline", .write = write_pdf};
+static void prepare_pdf(void)
+{
+    subset_module_load(NULL);
+}
+
+const Format format_pdf = {.name = "pdf",
+                           .summary = "pages with selectable text, links and an outline",
+                           .prepare = prepare_pdf,
+                           .write = write_pdf};
 
 static void use_fonts(Writer *writer, TextSetter *setter)
 {

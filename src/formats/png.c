@@ -8,4 +8,10 @@ static bool write_png(const Scene *scene, TextSetter *setter, const FormatOption
     return module != NULL && module->write_png(scene, setter, options, bytes, report);
 }
 
-const Format format_png = {.name = "png", .summary = "a picture in pixels", .write = write_png};
+static void prepare_png(void)
+{
+    cairo_module_load(NULL);
+}
+
+const Format format_png = {
+    .name = "png", .summary = "a picture in pixels", .prepare = prepare_png, .write = write_png};

@@ -29,7 +29,7 @@ static bool interpret(Board *board, const BoardOptions *options);
 static void check_theme(Board *board, const BoardOptions *options);
 static void judge_page(Board *board);
 static Look guess_look(const Board *board, const BoardOptions *options);
-static void run_start(void *context, size_t half);
+static void run_start(void *context, size_t part);
 static bool settle_look(Board *board, const BoardOptions *options, Look *look);
 static Look describe_look(const Board *board, const BoardOptions *options, const char *own, Span span);
 static void load_look(Look *look);
@@ -73,7 +73,8 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
     if (!parse_source(board, source))
         return false;
     Start start = {board, options, guess_look(board, options)};
-    parallel_run(run_start, &start, 2);
+    bool is_prepared = options->format != NULL && options->format->prepare != NULL;
+    parallel_run(run_start, &start, is_prepared ? 3 : 2);
     if (!settle_look(board, options, &start.look))
         return false;
     board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
@@ -130,13 +131,14 @@ static void check_theme(Board *board, const BoardOptions *options)
     theme_load(look.arena, look.name, look.base, look.span, &board->report);
 }
 
-static void run_start(void *context, size_t half)
+static void run_start(void *context, size_t part)
 {
     Start *start = context;
-    if (half == 0)
-        interpret(start->board, start->options);
-    else
-        load_look(&start->look);
+    switch (part) {
+    case 0: interpret(start->board, start->options); break;
+    case 1: load_look(&start->look); break;
+    default: start->options->format->prepare(); break;
+    }
 }
 
 /* The look that the text of the design asks for, before anything has judged it. */
