@@ -14,6 +14,7 @@ static void read_signed(FieldReader *reader, const Field *field, const Node *nod
 static void read_money(FieldReader *reader, const Field *field, const Node *node, void *target);
 static void read_candidates(FieldReader *reader, const Field *field, const Node *node, void *target);
 static void read_latency(FieldReader *reader, const Field *field, const Node *node, void *target);
+static void check_order(FieldReader *reader, const Field *field, const Latency *latency);
 static bool read_percentile(FieldReader *reader, const Field *field, const Node *node, const char **text, Number **number,
                             Latency *latency);
 static void read_with(FieldReader *reader, const Field *field, const Node *node, Number *number, Parse *parse);
@@ -173,6 +174,7 @@ static void read_latency(FieldReader *reader, const Field *field, const Node *no
     Latency latency = {.span = node->span};
     if (node->type == NODE_MAPPING) {
         fields_read(reader, &latency_table, node, &latency);
+        check_order(reader, field, &latency);
         *(Latency *)target = latency;
         return;
     }
@@ -189,6 +191,21 @@ static void read_latency(FieldReader *reader, const Field *field, const Node *no
     number->text = trim(reader->arena, text, strlen(text));
     number->span = node->span;
     *(Latency *)target = latency;
+}
+
+/* What half of the requests need at least, nearly all cannot stay below. */
+static void check_order(FieldReader *reader, const Field *field, const Latency *latency)
+{
+    const Number *const numbers[] = {&latency->p50, &latency->p95, &latency->p99};
+    static const char *const names[] = {"p50", "p95", "p99"};
+    for (int higher = 1; higher < 3; higher++)
+        for (int lower = 0; lower < higher; lower++) {
+            if (!numbers[lower]->known || !numbers[higher]->known || numbers[lower]->value <= numbers[higher]->value)
+                continue;
+            report_error(reader->report, "bad-value", numbers[higher]->span, "%s: %s (%s) is below %s (%s)", field->name,
+                         names[higher], numbers[higher]->text, names[lower], numbers[lower]->text);
+            return;
+        }
 }
 
 /* Takes the prefix of `p99 200ms` off the text and chooses the number that it names. */

@@ -119,6 +119,14 @@ START_TEST(sections_may_be_empty)
 }
 END_TEST
 
+START_TEST(percentiles_are_in_order)
+{
+    read("components:\n  a: {kind: cache, latency: {p50: 8ms, p95: 8ms, p99: 20ms}}\n"
+         "  b: {kind: cache, latency: {p50: 30ms, p99: 20ms}}\n");
+    expect_one("bad-value", 3, 46, "p99 (20ms) is below p50 (30ms)");
+}
+END_TEST
+
 START_TEST(flow_ids_are_ids)
 {
     read("components: {a: cache, b: cache}\nflows:\n  - a -> b: {id: two words}\n");
@@ -294,6 +302,7 @@ Suite *design_suite(void)
     tcase_add_test(cases, two_mistakes_in_one_line);
     tcase_add_test(cases, a_name_is_complained_of_once);
     tcase_add_test(cases, sections_may_be_empty);
+    tcase_add_test(cases, percentiles_are_in_order);
     tcase_add_test(cases, flow_ids_are_ids);
     tcase_add_test(cases, a_part_is_no_fallback_of_its_own);
     tcase_add_test(cases, a_reason_must_say_something);
