@@ -62,7 +62,7 @@ TEST_SOURCES    := tests/unit/runner.c $(TESTS:%=tests/unit/%_test.c) $(sort $(w
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
 ALL_SOURCES := $(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES) $(TEST_SOURCES) \
-               $(wildcard tests/fuzz/*.c tests/bench/*.c tests/renderers/*.c)
+               $(wildcard tests/fuzz/*.c tests/bench/*.c tests/renderers/*.c tests/stability/*.c)
 
 # The release build is what people run: it stands outside out/build.
 ifeq ($(CONFIG),release)
@@ -78,8 +78,9 @@ RUNNER  := $(BUILD)/tests/runner
 MUTATE  := $(BUILD)/tests/mutate
 TIMER   := $(BUILD)/tests/timer
 COMPARE := $(BUILD)/tests/compare
+REMOVER := $(BUILD)/tests/remover
 
-.PHONY: all objects library unit unit-build demo gallery pictures check check-all bench bless install clean FORCE packages packages-check
+.PHONY: all objects library unit unit-build demo gallery pictures check check-all bench stability bless install clean FORCE packages packages-check
 
 all: $(if $(filter yes,$(FOUND)),$(PROGRAM) $(PART_FILES) $(DATA),missing)
 
@@ -186,6 +187,10 @@ browser-check: packages-check
 	@python3 tests/renderers/browser_test.py out/bin/mlboard
 	@sh tests/renderers/agree.sh out/bin/mlboard $(COMPARE) rsvg-convert inkscape chromium
 
+# How much of each board moves when one of its parts is removed.
+stability: all $(REMOVER)
+	@MLBOARD_DATA=out/share/mlboard $(REMOVER) designs/*.yaml src/starters/*.yaml
+
 # Rewrites the golden dumps from what the program does now; read the diff before committing it.
 bless:
 	@$(MAKE) --no-print-directory all $(RUNNER) TESTS=golden
@@ -193,7 +198,7 @@ bless:
 
 # ---- Tests ----
 .PHONY: tests-build packages-bench browser-check
-tests-build: $(RUNNER) $(MUTATE) $(COMPARE)
+tests-build: $(RUNNER) $(MUTATE) $(COMPARE) $(REMOVER)
 unit-build: $(RUNNER)
 $(RUNNER): $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) $(LIBRARY)
 	@mkdir -p $(@D)
@@ -210,6 +215,11 @@ $(COMPARE): $(call objects,tests/renderers/compare.c)
 	@mkdir -p $(@D)
 	@$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LINK_MAIN)
+
+$(REMOVER): $(call objects,tests/stability/remover.c) $(LIBRARY)
+	@mkdir -p $(@D)
+	@$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $< -Wl,--whole-archive $(LIBRARY) -Wl,--no-whole-archive $(LINK_MAIN)
 
 $(TIMER): $(call objects,tests/bench/timer.c)
 	@mkdir -p $(@D)

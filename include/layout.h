@@ -138,12 +138,14 @@ typedef struct LayoutAudit {
     int note_faults;         /* a note on anything else */
     int crossings, bends, straight_edges, edges, against_flow;
     double edge_length;      /* summed, in mean box sizes */
-    double box_area;         /* of all leaves */
     Size size;               /* of the drawing, with its rim */
+    double box_area;         /* of all leaves; by layout_measure, as is the next */
     Size extent;             /* of all that is drawn */
 } LayoutAudit;
 
 LayoutAudit layout_audit(const LayoutGraph *graph);
+/* The same as who measures the finished diagram sees it: notes count as boxes, their leaders as edges; extent and box_area are set. */
+LayoutAudit layout_measure(const LayoutGraph *graph);
 /* The sum of all fault counts. */
 int layout_audit_faults(const LayoutAudit *audit);
 /* One line of text for each fault found, for test failures and --metrics; "" when there is none. */

@@ -30,6 +30,7 @@ part 'catalogues' sh tests/check_catalogues.sh out/bin/mlboard
 part 'manual' sh tests/check_manual.sh out/bin/mlboard
 part 'commands' sh tests/commands_test.sh out/bin/mlboard
 part 'renderers' sh tests/renderers/agree.sh out/bin/mlboard out/build/release/tests/compare rsvg-convert
+part 'stability' out/build/release/tests/remover --limits 3 70 designs/*.yaml
 part 'mutants' out/build/release/tests/mutate "${MUTATIONS:-2000}" 1 designs/*.yaml
 part 'commands, sanitized' sh tests/commands_test.sh "$sanitized/bin/mlboard"
 part 'mutants, sanitized' "$sanitized/tests/mutate" "${SANITIZED_MUTATIONS:-150}" 2 designs/*.yaml

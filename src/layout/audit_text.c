@@ -1,10 +1,8 @@
 /* The audit of a finished graph, its sum and its words: for tests and --metrics. */
 #include "realise.h"
 
-#include <math.h>
 #include <string.h>
 
-static void measure_extent(const LayoutGraph *graph, LayoutAudit *audit);
 
 /* The graph's outputs seen as a drawing; nothing is copied but the lists. */
 static LayoutDrawing view_graph(Arena *arena, const LayoutGraph *graph)
@@ -40,47 +38,8 @@ LayoutAudit layout_audit(const LayoutGraph *graph)
     Arena *arena = arena_create();
     LayoutDrawing drawing = view_graph(arena, graph);
     LayoutAudit audit = audit_drawing(arena, graph, &drawing, graph->direction, NULL);
-    measure_extent(graph, &audit);
     arena_destroy(arena);
     return audit;
-}
-
-/* Points are rectangles without area here, hence no rect_union, which passes over those. */
-static void stretch(Rect *extent, Rect rect, bool *is_first)
-{
-    double right = rect_right(rect), bottom = rect_bottom(rect);
-    if (!*is_first) {
-        right = fmax(right, rect_right(*extent));
-        bottom = fmax(bottom, rect_bottom(*extent));
-        rect.x = fmin(rect.x, extent->x);
-        rect.y = fmin(rect.y, extent->y);
-    }
-    *extent = (Rect){rect.x, rect.y, right - rect.x, bottom - rect.y};
-    *is_first = false;
-}
-
-/* The rectangle that holds all that is drawn, and the area of the boxes in it. */
-static void measure_extent(const LayoutGraph *graph, LayoutAudit *audit)
-{
-    Rect extent = {0};
-    bool is_first = true;
-    for (size_t index = 0; index < graph->node_count; index++) {
-        const LayoutNode *node = &graph->nodes[index];
-        stretch(&extent, node->rect, &is_first);
-        if (!rect_is_empty(node->title_rect))
-            stretch(&extent, node->title_rect, &is_first);
-        audit->box_area += node->is_group ? 0 : node->rect.width * node->rect.height;
-    }
-    for (size_t index = 0; index < graph->edge_count; index++) {
-        const LayoutEdge *edge = &graph->edges[index];
-        for (size_t at = 0; at < edge->point_count; at++)
-            stretch(&extent, (Rect){edge->points[at].x, edge->points[at].y, 0, 0}, &is_first);
-        if (!rect_is_empty(edge->label_rect))
-            stretch(&extent, edge->label_rect, &is_first);
-    }
-    for (size_t note = 0; note < graph->note_count; note++)
-        stretch(&extent, graph->notes[note].rect, &is_first);
-    audit->extent = (Size){extent.width, extent.height};
 }
 
 int layout_audit_faults(const LayoutAudit *audit)

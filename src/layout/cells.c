@@ -20,10 +20,7 @@ static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *
 
 LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report, size_t *count)
 {
-    LayoutPlacement **placements = layout_search_round(arena, problem, 0, report, count);
-    LayoutHints hints = layout_read_hints(arena, problem, NULL);
-    layout_report_hints(problem, &hints, placements[0], report);
-    return placements;
+    return layout_search_round(arena, problem, 0, report, count);
 }
 
 /* The starts of one round; each has an arena of its own, so that they run on all cores. */

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { MARGIN = 2, WIDEST_MARGIN = 10, CELLS_OF_A_PART = 64, LARGE_PARTS = 150 };
+enum { MARGIN = 2, WIDEST_MARGIN = 10, CELLS_OF_A_PART = 64 };
 
 /* What a move must gain for each locked part that leaves its cell: about a crossing. Less, and one change lets others follow. */
 static const double clear_gain = 2.0;
@@ -39,7 +39,7 @@ size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const Lay
             put_one_by_one(search, &grid);
         for (size_t part = 0; part < problem->part_count; part++)
             was_put[part] = search->column[part] >= 0;
-        bool is_small = problem->part_count <= LARGE_PARTS;
+        bool is_small = problem->part_count <= LAYOUT_LARGE_PARTS;
         for (int round = 0; search_construct_rest(search) && round < (is_small ? 2 : 1); round++) {
             settle(search, was_put, round == 0 ? 1e6 : clear_gain, is_small ? steps : 0);
             int moved = count_moved(search, &grid, was_put);
@@ -48,6 +48,7 @@ size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const Lay
             LayoutPlacement *placement =
                 search_finish(arena, problem, hints, search->column, search->row, search->columns, search->lane_rows);
             placement->handicap = clear_gain * moved;
+            placement->is_resumed = true;
             placements[count++] = placement;
         }
     }
@@ -66,7 +67,7 @@ static bool read_grid(Arena *arena, const LayoutProblem *problem, LockedGrid *gr
     for (size_t part = 0; part < parts; part++)
         grid->locked_count += problem->parts[part].lock.is_known;
     size_t added = parts - grid->locked_count;
-    if (grid->locked_count == 0 || (parts > LARGE_PARTS && added > LARGE_PARTS))
+    if (grid->locked_count == 0 || (parts > LAYOUT_LARGE_PARTS && added > LAYOUT_LARGE_PARTS))
         return false;
     int margin = MARGIN + (added < WIDEST_MARGIN ? (int)added : WIDEST_MARGIN), rows = 0;
     grid->columns = rank_cells(arena, grid, -1) + 2 * margin;

@@ -77,10 +77,14 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
             if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score))
                 best = drawing;
         }
+        if (best->faults > 0 && best->placement->is_resumed) /* another drawing of the same cells before other cells */
+            best = layout_realise_surely(arena, joined, best->placement);
         if (best->faults == 0 || problem->part_count > LAYOUT_LARGE_PARTS)
             break;
     }
     if (best->faults > 0 && problem->part_count <= LAYOUT_LARGE_PARTS)
         best = layout_realise_surely(arena, joined, best->placement);
+    LayoutHints hints = layout_read_hints(arena, problem, NULL);
+    layout_report_hints(problem, &hints, best->placement, report);
     return best;
 }

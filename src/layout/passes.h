@@ -86,6 +86,7 @@ typedef struct LayoutPlacement {
     BandRoute *routes;   /* one for each link, inner ones too; never through a foreign part's cell, nor a cell of a group that holds neither end */
     double cost;
     double handicap;     /* by how much its drawing must be better than others */
+    bool is_resumed;     /* starts from a lock */
 } LayoutPlacement;
 
 /* One complete candidate in points: what is copied into the graph when it wins. */

@@ -54,7 +54,8 @@ static void place(Case *test, int columns, int rows, const int (*cells)[2])
         test->rows[part] = cells[part][1];
         test->row_lane[test->rows[part]] = test->problem->parts[part].lane;
     }
-    test->placement = (LayoutPlacement){columns, rows, test->columns, test->rows, test->row_lane, NULL, test->routes, 0, 0};
+    test->placement = (LayoutPlacement){.columns = columns, .rows = rows, .part_column = test->columns, .part_row = test->rows,
+                                        .row_lane = test->row_lane, .routes = test->routes};
 }
 
 static void route(Case *test, int link, int count, const BandPoint *points)

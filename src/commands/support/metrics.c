@@ -32,7 +32,7 @@ const char *format_metrics(Arena *arena, const LayoutGraph *graph, bool is_json)
 
 static size_t list_figures(const LayoutGraph *graph, Figure *figures)
 {
-    LayoutAudit audit = layout_audit(graph);
+    LayoutAudit audit = layout_measure(graph);
     double edges = audit.edges > 0 ? audit.edges : 1, width = audit.extent.width, height = audit.extent.height;
     bool has_area = width > 0 && height > 0;
     const Figure list[] = {
