@@ -9,6 +9,7 @@
 #include <string.h>
 
 /* Where hundreds of lines have to share a channel anyway, going round the crowd only adds bends: all crowds are alike. */
+#define HASTE 1.6
 enum { ROUNDS = 3, LARGE_LINKS = 600, CROWD = 2 };
 
 static void map_cells(Router *router);
@@ -53,6 +54,7 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
     Arena *scratch = arena_create();
     Router router = start_router(scratch, problem, placement);
     bool is_large = problem->link_count > LARGE_LINKS;
+    router.haste = is_large ? HASTE : 1;
     router.most_uses = is_large ? CROWD : problem->part_count > LAYOUT_LARGE_PARTS ? 3 * CROWD : 1 << 16;
     for (size_t link = 0; link < problem->link_count; link++)
         router_mark_route(&router, &placement->routes[link], 1);

@@ -46,7 +46,7 @@ static double estimate(const Router *router, const LayoutLink *link, int x, int 
     if (link->target_group >= 0 || link->target_lane >= 0 || link->is_inner)
         return 0;
     int target_x = 2 * router->placement->part_column[link->target] + 1, target_y = 2 * router->placement->part_row[link->target] + 1;
-    return abs(target_x - x) * router->step[0] + abs(target_y - y) * router->step[1];
+    return router->haste * (abs(target_x - x) * router->step[0] + abs(target_y - y) * router->step[1]);
 }
 
 static void reach(Router *router, const LayoutLink *link, int x, int y, int direction, double price, int parent)

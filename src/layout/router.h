@@ -38,6 +38,7 @@ typedef struct Router {
     int heap_count, heap_capacity;
     const BandRoute *taken_out;         /* the route that is sought anew */
     int x_low, x_high, y_low, y_high;   /* the window of this search */
+    double haste;                       /* over 1: sooner at the target, though not always by the cheapest way */
     int most_uses;                      /* of a band step that are priced */
 } Router;
 
