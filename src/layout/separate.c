@@ -1,24 +1,22 @@
 /* The distances that things keep on one axis: called by compact.c, which owns the variables.
  *
- * Any two items whose extents on the other axis overlap keep their current order, with the gap of their kinds. Up to DENSE_LIMIT
- * items of a board that is not large every pair is looked at; else a sweep finds for each item what it sees, and what lies right behind that (a thin line
- * must not hide the larger gap to a box). */
+ * Any two items whose extents on the other axis overlap keep their current order, with the gap of their kinds. On a small board
+ * every pair is looked at; on a large one a sweep (separate_sweep.c) finds those that see each other. */
 #include "compact.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-enum { DENSE_LIMIT = 1200, MAX_MARGIN = 24 };
+enum { DENSE_LIMIT = 1200 };
 
-static void separate_pair(Compaction *compaction, int first, int second);
-static void sweep_items(Compaction *compaction);
+bool separate_is_sparse(const Compaction *compaction)
+{
+    return compaction->item_count > DENSE_LIMIT || compaction->realisation->problem->part_count > LAYOUT_LARGE_PARTS;
+}
 
 void separate_items(Compaction *compaction)
 {
-    bool is_large = compaction->realisation->problem->part_count > LAYOUT_LARGE_PARTS;
-    if (compaction->item_count > DENSE_LIMIT || is_large) {
-        sweep_items(compaction);
+    if (separate_is_sparse(compaction)) {
+        separate_by_sweep(compaction);
         return;
     }
     for (int first = 0; first < compaction->item_count; first++)
@@ -113,7 +111,7 @@ static bool find_gap(const Compaction *compaction, const Item *a, const Item *b,
         if (attachment->group >= 0 && a->kind == ITEM_PART && group_holds(realisation, attachment->group, a->index))
             return false;
         /* a label keeps clear along x already, so that it need not give way across its line */
-        *margin = a->kind == ITEM_LABEL && is_x ? MAX_MARGIN : 3;
+        *margin = a->kind == ITEM_LABEL && is_x ? SEPARATE_MARGIN : 3;
         *gap = a->kind == ITEM_PART ? 8 : a->kind == ITEM_TRACK ? 4 : layout_spacing.label_gap;
         *softness = a->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
     } else if (b->kind == ITEM_TITLE) {
@@ -196,17 +194,17 @@ static double measure_overlap(const Item *a, const Item *b)
     return fmin(a->cross_high, b->cross_high) - fmax(a->cross_low, b->cross_low);
 }
 
-static void separate_pair(Compaction *compaction, int first, int second)
+void separate_pair(Compaction *compaction, int first, int second)
 {
     const Item *a = &compaction->items[first], *b = &compaction->items[second];
     double margin, gap;
     int softness;
-    if (a->variable == b->variable || fmin(a->reach_high, b->reach_high) + MAX_MARGIN <= fmax(a->reach_low, b->reach_low))
+    if (a->variable == b->variable || fmin(a->reach_high, b->reach_high) + SEPARATE_MARGIN <= fmax(a->reach_low, b->reach_low))
         return;
     if (!find_gap(compaction, a, b, &margin, &gap, &softness))
         return;
     if (compaction->realisation->is_careful) /* so the distances of one axis also hold when the other axis is solved */
-        margin = fmin(fmax(margin, gap), MAX_MARGIN);
+        margin = fmin(fmax(margin, gap), SEPARATE_MARGIN);
     if (measure_overlap(a, b) + margin <= 0)
         return;
     if (!lies_before(compaction, a, b)) {
@@ -215,117 +213,4 @@ static void separate_pair(Compaction *compaction, int first, int second)
         b = swap;
     }
     compact_keep(compaction, a->variable, b->variable, gap + a->half + b->half + a->offset - b->offset, 0, softness);
-}
-
-/* What a sweep over the axis last met, by intervals of the other axis in order. */
-typedef struct Interval {
-    double low, high;
-    int item; /* -1: nothing yet */
-} Interval;
-
-typedef struct Skyline {
-    Arena *arena;
-    ARRAY_OF(Interval) intervals;
-    ARRAY_OF(int) seen; /* items that the one being added sees */
-} Skyline;
-
-static int find_interval(const Skyline *skyline, double value)
-{
-    size_t low = 0, high = skyline->intervals.count;
-    while (low + 1 < high) {
-        size_t middle = (low + high) / 2;
-        if (skyline->intervals.items[middle].low <= value)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (int)low;
-}
-
-static void look_back(Skyline *skyline, double low, double high)
-{
-    skyline->seen.count = 0;
-    for (int at = find_interval(skyline, low); at < (int)skyline->intervals.count; at++) {
-        const Interval *interval = &skyline->intervals.items[at];
-        if (interval->low >= high)
-            break;
-        if (interval->item >= 0 && interval->high > low)
-            array_push(skyline->arena, &skyline->seen, interval->item);
-    }
-}
-
-static void cover(Skyline *skyline, double low, double high, int item)
-{
-    int from = find_interval(skyline, low), to = find_interval(skyline, high);
-    Interval first = skyline->intervals.items[from], last = skyline->intervals.items[to];
-    Interval fresh[3];
-    int fresh_count = 0;
-    if (first.low < low)
-        fresh[fresh_count++] = (Interval){first.low, low, first.item};
-    fresh[fresh_count++] = (Interval){low, high, item};
-    if (last.high > high)
-        fresh[fresh_count++] = (Interval){high, last.high, last.item};
-    size_t old_count = skyline->intervals.count, tail = old_count - (size_t)to - 1;
-    for (int extra = to - from + 1; extra < fresh_count; extra++)
-        array_push(skyline->arena, &skyline->intervals, first);
-    memmove(&skyline->intervals.items[from + fresh_count], &skyline->intervals.items[to + 1], tail * sizeof first);
-    memcpy(&skyline->intervals.items[from], fresh, (size_t)fresh_count * sizeof first);
-    skyline->intervals.count = (size_t)from + (size_t)fresh_count + tail;
-}
-
-typedef struct SweepEntry {
-    double centre;
-    int item;
-} SweepEntry;
-
-static int compare_entries(const void *first, const void *second)
-{
-    const SweepEntry *a = first, *b = second;
-    if (a->centre != b->centre)
-        return a->centre < b->centre ? -1 : 1;
-    return a->item < b->item ? -1 : a->item > b->item;
-}
-
-static int compare_numbers(const void *first, const void *second)
-{
-    int a = *(const int *)first, b = *(const int *)second;
-    return a < b ? -1 : a > b;
-}
-
-/* What each item saw is remembered, so that a later item also keeps its distance to what lies behind its neighbours. */
-static void sweep_items(Compaction *compaction)
-{
-    Arena *arena = compaction->realisation->arena;
-    int count = compaction->item_count;
-    SweepEntry *order = arena_new_array(arena, SweepEntry, (size_t)count);
-    int **behind = arena_new_array(arena, int *, (size_t)count);
-    int *behind_count = arena_new_array(arena, int, (size_t)count);
-    for (int item = 0; item < count; item++)
-        order[item] = (SweepEntry){compaction->items[item].centre, item};
-    qsort(order, (size_t)count, sizeof *order, compare_entries);
-    Skyline skyline = {.arena = arena};
-    Interval all = {-1e9, 1e9, -1};
-    array_push(arena, &skyline.intervals, all);
-    ARRAY_OF(int) near = {0};
-    for (int index = 0; index < count; index++) {
-        int item = order[index].item;
-        double low = compaction->items[item].reach_low, high = compaction->items[item].reach_high;
-        look_back(&skyline, low - MAX_MARGIN, high + MAX_MARGIN);
-        near.count = 0;
-        for (size_t at = 0; at < skyline.seen.count; at++) {
-            int neighbour = skyline.seen.items[at];
-            array_push(arena, &near, neighbour);
-            for (int deeper = 0; deeper < behind_count[neighbour]; deeper++)
-                array_push(arena, &near, behind[neighbour][deeper]);
-        }
-        qsort(near.items, near.count, sizeof(int), compare_numbers);
-        for (size_t at = 0; at < near.count; at++)
-            if (at == 0 || near.items[at] != near.items[at - 1])
-                separate_pair(compaction, near.items[at], item);
-        behind[item] = arena_new_array(arena, int, skyline.seen.count + 1);
-        for (size_t at = 0; at < skyline.seen.count; at++)
-            if (at == 0 || skyline.seen.items[at] != skyline.seen.items[at - 1])
-                behind[item][behind_count[item]++] = skyline.seen.items[at];
-        cover(&skyline, low - 0.5, high + 0.5, item);
-    }
 }

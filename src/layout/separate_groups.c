@@ -68,7 +68,7 @@ static bool ends_at_lane(const Realisation *realisation, const Item *item)
     return false;
 }
 
-static void separate_item_from_group(Compaction *compaction, const Item *item, int group)
+void separate_item_from_group(Compaction *compaction, const Item *item, int group)
 {
     Realisation *realisation = compaction->realisation;
     Relation relation = relate(realisation, item, group);
@@ -97,7 +97,7 @@ static void separate_item_from_group(Compaction *compaction, const Item *item, i
     }
 }
 
-static void separate_group_pair(Compaction *compaction, int first, int second)
+void separate_group_pair(Compaction *compaction, int first, int second)
 {
     const Realisation *realisation = compaction->realisation;
     if (realise_group_within(realisation, first, second) || realise_group_within(realisation, second, first))
@@ -145,6 +145,8 @@ void separate_groups(Compaction *compaction)
     int count = (int)compaction->realisation->problem->group_count;
     for (int group = 0; group < count; group++) {
         hold_contents(compaction, group);
+        if (separate_is_sparse(compaction)) /* the sweep over the items has met the walls */
+            continue;
         for (int item = 0; item < compaction->item_count; item++)
             separate_item_from_group(compaction, &compaction->items[item], group);
         for (int other = 0; other < group; other++)
