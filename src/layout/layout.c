@@ -47,13 +47,38 @@ typedef struct Candidates {
     LayoutPlacement **placements;
     LayoutDrawing **drawings;
     Arena **arenas;
+    int attempts;
 } Candidates;
+
+static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
+{
+    if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score))
+        return drawing;
+    return best;
+}
 
 static void draw_candidate(void *context, size_t index)
 {
     Candidates *candidates = context;
-    layout_route_bands(candidates->arenas[index], candidates->problem, candidates->placements[index]);
-    candidates->drawings[index] = layout_realise(candidates->arenas[index], candidates->problem, candidates->placements[index]);
+    Arena *arena = candidates->arenas[index];
+    if (candidates->drawings[index] == NULL)
+        layout_route_bands(arena, candidates->problem, candidates->placements[index]);
+    if (candidates->drawings[index] == NULL || candidates->drawings[index]->faults > 0)
+        candidates->drawings[index] = layout_realise(arena, candidates->problem, candidates->placements[index], candidates->attempts);
+}
+
+/* Draws all candidates with few attempts each; only when every one keeps a fault, those with all attempts. */
+static LayoutDrawing *draw_candidates(Candidates *candidates, size_t count)
+{
+    static const int attempts[] = {LAYOUT_FEW_ATTEMPTS, LAYOUT_ALL_ATTEMPTS};
+    LayoutDrawing *best = NULL;
+    for (int pass = 0; pass < 2 && (best == NULL || best->faults > 0); pass++) {
+        candidates->attempts = attempts[pass];
+        parallel_run(draw_candidate, candidates, count);
+        for (size_t index = 0; index < count; index++)
+            best = choose_better(best, candidates->drawings[index]);
+    }
+    return best;
 }
 
 /* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has faults, other seeds
@@ -68,15 +93,10 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         LayoutPlacement **placements = round == 0 ? layout_search_cells(arena, problem, report, &count)
                                                   : layout_search_round(arena, problem, round, NULL, &count);
         Candidates candidates = {joined, placements, arena_new_array(arena, LayoutDrawing *, count),
-                                 arena_new_array(arena, Arena *, count)};
+                                 arena_new_array(arena, Arena *, count), 0};
         for (size_t index = 0; index < count; index++)
             candidates.arenas[index] = arena_create_child(arena);
-        parallel_run(draw_candidate, &candidates, count);
-        for (size_t index = 0; index < count; index++) {
-            LayoutDrawing *drawing = candidates.drawings[index];
-            if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score))
-                best = drawing;
-        }
+        best = choose_better(best, draw_candidates(&candidates, count));
         if (best->faults > 0 && best->placement->is_resumed) /* another drawing of the same cells before other cells */
             best = layout_realise_surely(arena, joined, best->placement);
         if (best->faults == 0 || problem->part_count > LAYOUT_LARGE_PARTS)

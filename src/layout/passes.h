@@ -130,8 +130,10 @@ LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem
 void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacement *placement);
 
 /* Needs: a routed placement. Gives: exact coordinates of everything: trunks, label slots, orders in bands, inflated coordinates,
- * compaction by network simplex (see realise.c for the passes in order). Never fails: what cannot hold is counted in faults. */
-LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
+ * compaction by network simplex (see realise.c for the passes in order). What is at fault is drawn otherwise, in at most `attempts`
+ * attempts. Never fails: what cannot hold is counted in faults. */
+enum { LAYOUT_FEW_ATTEMPTS = 2, LAYOUT_ALL_ATTEMPTS = 10 };
+LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement, int attempts);
 
 /* The same, but free of faults at the price of more bends and more room: for when all candidates keep faults. */
 LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);

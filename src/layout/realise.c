@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Attempts close together first, then with care. A large board is drawn with care at once: one of its many rows would need it. */
-enum { ATTEMPTS = 8, CAREFUL_ATTEMPTS = 2, LOOSE_ATTEMPTS = 8 };
+enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
 static LayoutDrawing *realise_loosely(Realisation *realisation);
@@ -27,21 +27,21 @@ static LayoutDrawing *judge(const Realisation *realisation, LayoutDrawing *drawi
     return drawing;
 }
 
-LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
+LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement, int attempts)
 {
     if (problem->part_count > LAYOUT_LARGE_PARTS)
         return layout_realise_surely(arena, problem, placement);
     Realisation *realisation = prepare_realisation(arena, problem, placement);
     LayoutDrawing *best = NULL;
     bool is_over = false;
-    for (int attempt = 0; attempt < ATTEMPTS + CAREFUL_ATTEMPTS && !is_over; attempt++) {
+    for (int attempt = 0; attempt < attempts && !is_over; attempt++) {
         AuditFaults faults = {0};
         realisation->arena = arena_create();
         LayoutDrawing *drawing = realise_once(realisation, &faults);
         best = choose_better(best, drawing);
         bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
         is_over = drawing->faults == 0 || (!learned && realisation->is_careful);
-        if (!learned || attempt + 1 >= ATTEMPTS)
+        if (!learned || attempt + 1 >= CLOSE_ATTEMPTS)
             realisation->is_careful = true;
         arena_destroy(realisation->arena);
     }

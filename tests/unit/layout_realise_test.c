@@ -70,7 +70,7 @@ static void route(Case *test, int link, int count, const BandPoint *points)
 
 static void realise_without_faults(Case *test)
 {
-    test->drawing = layout_realise(test->arena, test->problem, &test->placement);
+    test->drawing = layout_realise(test->arena, test->problem, &test->placement, LAYOUT_ALL_ATTEMPTS);
     layout_commit(test->arena, &test->graph, test->problem, test->drawing);
     ck_assert_msg(test->drawing->faults == 0, "%s", layout_audit_describe(test->arena, &test->graph));
 }
