@@ -134,7 +134,8 @@ void separate_by_sweep(Compaction *compaction)
             for (int deeper = 0; deeper < behind_count[neighbour]; deeper++)
                 array_push(arena, &near, behind[neighbour][deeper]);
         }
-        qsort(near.items, near.count, sizeof(int), compare_numbers);
+        if (near.count > 1)
+            qsort(near.items, near.count, sizeof(int), compare_numbers);
         for (size_t at = 0; at < near.count; at++)
             if (at == 0 || near.items[at] != near.items[at - 1])
                 separate_entries(compaction, near.items[at], entry->number);
