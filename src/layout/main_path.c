@@ -3,7 +3,7 @@
  * Pass "main_path". Needs: is_backward. Gives: main_path and is_main. Where the caller marked edges, they are the path, from the
  * first part that no marked edge enters. Else: the longest path of forward links inside one lane (longest path in a DAG, by
  * dynamic programming over a topological order, Kahn 1962); earlier lanes and earlier links win ties. */
-#include "passes.h"
+#include "search.h"
 
 static bool follow_marks(Arena *arena, LayoutProblem *problem);
 static void find_longest(Arena *arena, LayoutProblem *problem);
@@ -16,7 +16,20 @@ void layout_find_main_path(Arena *arena, LayoutProblem *problem)
         find_longest(arena, problem);
 }
 
-/* Chains marked links; forks keep the first. Links marked off the chain stay main for pricing. */
+/* The main link that leaves a group which holds the part; from here on it counts as leaving that part. NULL: none. */
+static LayoutLink *leave_group(LayoutProblem *problem, int part)
+{
+    for (size_t index = 0; index < problem->link_count; index++) {
+        LayoutLink *link = &problem->links[index];
+        if (!link->is_main || link->source_group < 0 || !layout_group_holds(problem, link->source_group, part))
+            continue;
+        link->source = part;
+        return link;
+    }
+    return NULL;
+}
+
+/* Chains marked links, through groups that they enter and leave; forks keep the first. Links marked off the chain stay main for pricing. */
 static bool follow_marks(Arena *arena, LayoutProblem *problem)
 {
     size_t count = problem->part_count;
@@ -46,6 +59,9 @@ static bool follow_marks(Arena *arena, LayoutProblem *problem)
     for (int part = first; part >= 0 && !seen[part]; part = next[part]) {
         seen[part] = true;
         problem->main_path[problem->main_path_count++] = part;
+        const LayoutLink *link = next[part] < 0 ? leave_group(problem, part) : NULL;
+        if (link != NULL)
+            next[part] = link->target;
     }
     return true;
 }

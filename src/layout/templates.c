@@ -174,6 +174,16 @@ static int choose_member(const Search *search, int group, int lane, int part, in
     return best;
 }
 
+/* Rows between the parts of the main path: where it leaves or enters a group, its own member counts, not the one nearest to the line. */
+static int count_main_rows(const Choice *choice, int rows)
+{
+    const LayoutLink *link = choice->link;
+    const int *row = choice->search->row;
+    bool at_group = link->source_group >= 0 || link->target_group >= 0;
+    int source = link->source_group >= 0 ? link->source : choice->source, target = link->target_group >= 0 ? link->target : choice->target;
+    return at_group && row[source] >= 0 && row[target] >= 0 ? row[target] - row[source] : rows;
+}
+
 /* What a step of the main path costs that does not go rightwards in its row: it may fold where a page is asked for. */
 static double price_main(const LayoutProblem *problem)
 {
@@ -209,7 +219,7 @@ static double price_cells(const Choice *choice)
         int distance = abs(columns) + abs(rows);
         return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
     }
-    if (link->is_main && !(rows == 0 && columns > 0))
+    if (link->is_main && !(count_main_rows(choice, rows) == 0 && columns > 0))
         price += price_main(problem);
     else if (link->is_directed && same_lane && rows < 0)
         price += columns == 0 ? 0.3 : 0.15;
