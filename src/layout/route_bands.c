@@ -8,9 +8,16 @@
 
 #include <string.h>
 
-/* Where hundreds of lines have to share a channel anyway, going round the crowd only adds bends: all crowds are alike. */
-#define HASTE 1.6
-enum { ROUNDS = 3, LARGE_LINKS = 600, CROWD = 2 };
+enum { ROUNDS = 3, LARGE_LINKS = 600 };
+
+/* How the router minds crowds. Where hundreds of lines have to share the channels anyway, going round them only adds bends, length
+ * and new crossings: all crowds are alike there. */
+typedef struct Temper {
+    double haste, most_passes;
+    int most_uses;
+} Temper;
+
+static const Temper patient = {1, 1e9, 1 << 16}, crowded = {1, 1e9, 6}, hasty = {1.6, 0.25, 1};
 
 static void map_cells(Router *router);
 
@@ -44,6 +51,13 @@ static Router start_router(Arena *arena, const LayoutProblem *problem, LayoutPla
     return router;
 }
 
+static void set_temper(Router *router, const Temper *temper)
+{
+    router->haste = temper->haste;
+    router->most_passes = temper->most_passes;
+    router->most_uses = temper->most_uses;
+}
+
 static bool find_route(Router *router, const LayoutLink *link, BandRoute *route)
 {
     return link->is_inner ? router_find_inner_route(router, link, route) : router_find_route(router, link, route);
@@ -54,8 +68,7 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
     Arena *scratch = arena_create();
     Router router = start_router(scratch, problem, placement);
     bool is_large = problem->link_count > LARGE_LINKS;
-    router.haste = is_large ? HASTE : 1;
-    router.most_uses = is_large ? CROWD : problem->part_count > LAYOUT_LARGE_PARTS ? 3 * CROWD : 1 << 16;
+    set_temper(&router, is_large ? &hasty : problem->part_count > LAYOUT_LARGE_PARTS ? &crowded : &patient);
     for (size_t link = 0; link < problem->link_count; link++)
         router_mark_route(&router, &placement->routes[link], 1);
     for (int round = 0; round < (is_large ? 1 : ROUNDS); round++) {

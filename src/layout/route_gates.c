@@ -54,7 +54,7 @@ static void add_part_gates(Router *router, const LayoutLink *link, int part, con
             inside = x >= 2 * box->first_column + 1 && x <= 2 * box->last_column + 1 && y >= 2 * box->first_row + 1 &&
                      y <= 2 * box->last_row + 1;
             if (open && inside)
-                price += search_weights.crossing * router->pass[1 - (direction & 1)][y * router->width + x];
+                price += router_price_crossing(router, y * router->width + x, direction);
         }
         if (open && router_may_pass(router, link, x, y))
             router_add_gate(router, (Gate){part, x, y, direction, price, -1});

@@ -33,6 +33,12 @@ double router_price_step(const Router *router, int x, int y, int direction)
     return router->step[axis] + share * (uses < router->most_uses ? uses : router->most_uses);
 }
 
+double router_price_crossing(const Router *router, int crossing, int direction)
+{
+    double passes = router->pass[1 - (direction & 1)][crossing];
+    return search_weights.crossing * (passes < router->most_passes ? passes : router->most_passes);
+}
+
 double router_price_bend(const LayoutLink *link)
 {
     return search_weights.bend * (link->is_main ? 1.5 : 1);
@@ -62,7 +68,7 @@ double router_price_route(const Router *router, const LayoutLink *link, const Ba
         for (int band = 0, x = a.x, y = a.y; band < length; band++, x += router_step_x[direction], y += router_step_y[direction]) {
             price += router_price_step(router, x, y, direction);
             if (band > 0)
-                price += search_weights.crossing * router->pass[1 - (direction & 1)][y * router->width + x];
+                price += router_price_crossing(router, y * router->width + x, direction);
         }
     }
     return router->problem->link_count > FORCED_LINKS ? price : price + price_forced(router, route);

@@ -86,7 +86,7 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
             if (((inward + 2) & 3) == direction)
                 continue;
             double sum = price + router->gates[gate].price;
-            sum += inward == direction ? search_weights.crossing * router->pass[1 - (direction & 1)][crossing] : router_price_bend(link);
+            sum += inward == direction ? router_price_crossing(router, crossing, direction) : router_price_bend(link);
             if (sum < best) {
                 best = sum;
                 *last_state = item.state;
@@ -99,7 +99,7 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
                 !router_may_pass(router, link, to_x, to_y))
                 continue;
             double sum = price + router_price_step(router, x, y, way);
-            sum += turn == 0 ? search_weights.crossing * router->pass[1 - (direction & 1)][crossing] : router_price_bend(link);
+            sum += turn == 0 ? router_price_crossing(router, crossing, direction) : router_price_bend(link);
             reach(router, link, to_x, to_y, way, sum, item.state);
         }
     }

@@ -39,6 +39,7 @@ typedef struct Router {
     const BandRoute *taken_out;         /* the route that is sought anew */
     int x_low, x_high, y_low, y_high;   /* the window of this search */
     double haste;                       /* over 1: sooner at the target, though not always by the cheapest way */
+    double most_passes;                 /* of a crossing that are priced */
     int most_uses;                      /* of a band step that are priced */
 } Router;
 
@@ -51,6 +52,8 @@ extern const int router_step_x[4], router_step_y[4];
 void router_mark_route(Router *router, const BandRoute *route, int change);
 /* The price of one band step from a crossing: length, and whoever runs there already. */
 double router_price_step(const Router *router, int x, int y, int direction);
+/* The price of going straight through a crossing: whoever is met there. */
+double router_price_crossing(const Router *router, int crossing, int direction);
 double router_price_bend(const LayoutLink *link);
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route);
 
