@@ -51,9 +51,10 @@ static double price_forced(const Router *router, const BandRoute *route)
     int count = 0;
     for (size_t link = 0; link < router->problem->link_count; link++) {
         const BandRoute *other = &router->placement->routes[link];
+        if (other == router->taken_out || other->count == 0)
+            continue;
         RouteView beside = {&other->points[0].x, &other->points[0].y, 2, other->count, other->covered};
-        if (other != router->taken_out && other->count > 0)
-            count += search_count_forced(&own, &beside);
+        count += search_count_forced(&own, &beside);
     }
     return search_weights.crossing * count;
 }
