@@ -16,6 +16,7 @@ static Search *construct(Arena *arena, const LayoutProblem *problem, const Layou
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
 static long count_steps(const LayoutProblem *problem, int round);
 static void anneal(Search *search, long steps);
+static bool can_hold(Arena *arena, const LayoutProblem *problem);
 static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints);
 
 LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report, size_t *count)
@@ -78,6 +79,12 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
             round.arenas[start] = arena_create_child(arena);
         parallel_run(construct_start, &round, STARTS);
         found = sort_searches(round.searches);
+        if (found == 0 && problem->graph->hint_count > 0 && number == 0) {
+            layout_drop_hints(arena, problem, can_hold, report);
+            hints = layout_read_hints(arena, problem, NULL);
+            parallel_run(construct_start, &round, STARTS);
+            found = sort_searches(round.searches);
+        }
         found = found < kept ? found : kept;
         parallel_run(anneal_start, &round, found);
     }
@@ -117,6 +124,16 @@ static Search *construct(Arena *arena, const LayoutProblem *problem, const Layou
             return search;
     }
     return NULL;
+}
+
+/* Whether some start keeps the hints that are not dropped. */
+static bool can_hold(Arena *arena, const LayoutProblem *problem)
+{
+    LayoutHints hints = layout_read_hints(arena, problem, NULL);
+    for (int start = 0; start < STARTS; start++)
+        if (construct(arena, problem, &hints, start) != NULL)
+            return true;
+    return false;
 }
 
 static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints)

@@ -28,6 +28,7 @@ static bool insert_part(Start *start, int part);
 static bool insert_class(Start *start, int part);
 static bool insert_group(Start *start, int group);
 static bool open_column(Start *start, int part);
+static bool open_row(Start *start, int part);
 static void count_ties(Start *start, int part);
 
 bool search_construct(Search *search, int variant)
@@ -173,9 +174,9 @@ static bool insert_next(Start *start, int part)
     int top = start->top_group[part];
     if (top >= 0 && search->group_placed[top] == 0)
         return insert_group(start, top);
-    if (search->align_class[part] >= 0)
-        return insert_class(start, part);
-    return insert_part(start, part) || (top >= 0 && open_column(start, part));
+    if (search->align_class[part] >= 0 ? insert_class(start, part) : insert_part(start, part))
+        return true;
+    return (top >= 0 && open_column(start, part)) || (search->order_count + search->align_count > 0 && open_row(start, part));
 }
 
 /* Prices the moves that stand in the search and keeps them when they are the cheapest so far. */
@@ -269,6 +270,30 @@ static bool insert_class(Start *start, int part)
     return apply_best(start);
 }
 
+/* The members of a group in the order of the file, but for those that an `order` wants above earlier ones. */
+static int *order_members(Search *search, const LayoutGroup *group)
+{
+    int *members = arena_new_array(search->arena, int, group->part_count + 1);
+    bool *is_listed = arena_new_array(search->arena, bool, search->problem->part_count + 1);
+    bool *is_member = arena_new_array(search->arena, bool, search->problem->part_count + 1);
+    for (size_t index = 0; index < group->part_count; index++)
+        is_member[group->parts[index]] = true;
+    for (size_t count = 0; count < group->part_count; count++)
+        for (size_t index = 0; index < group->part_count; index++) {
+            int part = group->parts[index];
+            bool is_free = !is_listed[part];
+            for (int pair = 0; is_free && pair < search->order_count; pair++)
+                is_free = search->order_pairs[pair][1] != part || !is_member[search->order_pairs[pair][0]] ||
+                          is_listed[search->order_pairs[pair][0]];
+            if (!is_free)
+                continue;
+            members[count] = part;
+            is_listed[part] = true;
+            break;
+        }
+    return members;
+}
+
 /* Blocks of a group: one column, one row, two or three wide, and packed shelves; nested groups only as strips and shelves. */
 static bool insert_group(Start *start, int group)
 {
@@ -278,6 +303,7 @@ static bool insert_group(Start *start, int group)
     int count = (int)item->part_count, lane = item->lane, widths[] = {1, count, 2, 3, 0};
     int *column = arena_new_array(search->arena, int, problem->part_count);
     int *row = arena_new_array(search->arena, int, problem->part_count);
+    int *members = order_members(search, item);
     bool is_flat = true;
     for (int index = 0; index < count; index++)
         is_flat = is_flat && problem->parts[item->parts[index]].group == group;
@@ -290,8 +316,8 @@ static bool insert_group(Start *start, int group)
         if (is_flat && width > 0) {
             height = (count + width - 1) / width;
             for (int index = 0; index < count; index++) {
-                column[item->parts[index]] = index / height;
-                row[item->parts[index]] = index % height;
+                column[members[index]] = index / height;
+                row[members[index]] = index % height;
             }
         } else {
             layout_pack_group(search->arena, problem, group, width, column, row, &width, &height);
@@ -319,4 +345,23 @@ static bool open_column(Start *start, int part)
             search_add_move(search, (int)other, search->column[other] + 1, search->row[other]);
     search_add_move(search, part, edge + 1, row);
     return apply(start);
+}
+
+/* Makes room between two rows of a part's lane, where hints leave none in them. */
+static bool open_row(Start *start, int part)
+{
+    Search *search = start->search;
+    int lane = search->problem->parts[part].lane, first = search->lane_start[lane], last = first + search->lane_rows[lane];
+    start->price = 1e17;
+    start->best_count = 0;
+    for (int row = first; row < last; row++)
+        for (int column = 0; column < search->columns; column++) {
+            search->move_count = 0;
+            for (size_t other = 0; other < search->problem->part_count; other++)
+                if (search->problem->parts[other].lane == lane && search->row[other] >= row)
+                    search_add_move(search, (int)other, search->column[other], search->row[other] + 1);
+            search_add_move(search, part, column, row);
+            consider(start, 0);
+        }
+    return apply_best(start);
 }

@@ -1,26 +1,90 @@
 /* Hints of the author: which parts share a column, which stand above which.
  *
- * Needs: parts. Gives: classes of parts that share a column, and pairs that keep their order; a hint that contradicts an earlier
- * one or the lanes is left out and reported with what forbids it. */
+ * Needs: parts. Gives: classes of parts that share a column, and pairs that keep their order; a hint that contradicts an earlier one, the
+ * lanes or itself is left out and reported with what forbids it. What only the placing can tell is told by hints_conflict.c. */
 #include "search.h"
 
 #include <string.h>
 
-/* The part that a hint speaks of; for a group its first member, whose column is the group's first. -1 for a lane. */
-static int part_of(const LayoutProblem *problem, const int *part_of_node, int node)
+typedef struct HintReader {
+    Arena *arena;
+    const LayoutProblem *problem;
+    Report *report;     /* may be NULL */
+    int *part_of_node;
+    int *roots;         /* classes of aligned parts, a forest */
+    LayoutHints hints;
+    size_t pair_capacity;
+} HintReader;
+
+static void read_pair(HintReader *reader, int hint, int first, int second);
+static void add_orders(HintReader *reader, int hint, int above, int below);
+static bool add_order(HintReader *reader, int hint, int above, int below);
+static const char *find_chain(HintReader *reader, int from, int to);
+static void collect_classes(HintReader *reader);
+
+LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report *report)
 {
-    if (node < 0 || (size_t)node >= problem->graph->node_count)
-        return -1;
-    for (size_t group = 0; group < problem->group_count; group++)
-        if (problem->groups[group].node == node && problem->groups[group].part_count > 0)
-            return problem->groups[group].parts[0];
-    return part_of_node[node];
+    const LayoutGraph *graph = problem->graph;
+    size_t parts = problem->part_count;
+    HintReader reader = {.arena = arena, .problem = problem, .report = report};
+    reader.part_of_node = arena_new_array(arena, int, graph->node_count + 1);
+    reader.roots = arena_new_array(arena, int, parts + 1);
+    memset(reader.part_of_node, -1, (graph->node_count + 1) * sizeof *reader.part_of_node);
+    for (size_t part = 0; part < parts; part++) {
+        reader.roots[part] = (int)part;
+        if (problem->parts[part].node >= 0)
+            reader.part_of_node[problem->parts[part].node] = (int)part;
+    }
+    for (size_t index = 0; index < graph->hint_count; index++) {
+        const LayoutHint *hint = &graph->hints[index];
+        for (size_t at = 0; !problem->hint_is_dropped[index] && at + 1 < hint->count; at++)
+            read_pair(&reader, (int)index, hint->nodes[at], hint->nodes[at + 1]);
+    }
+    collect_classes(&reader);
+    return reader.hints;
 }
 
-static const char *node_name(const LayoutProblem *problem, int node)
+const char *layout_describe_hint(Arena *arena, const LayoutProblem *problem, int hint)
 {
-    bool is_named = node >= 0 && (size_t)node < problem->graph->node_count && problem->graph->nodes[node].id != NULL;
-    return is_named ? problem->graph->nodes[node].id : "?";
+    const LayoutHint *item = &problem->graph->hints[hint];
+    const char *text = item->kind == HINT_ORDER ? "the order [" : "the alignment [";
+    for (size_t at = 0; at < item->count; at++) {
+        const char *id = problem->graph->nodes[item->nodes[at]].id;
+        text = arena_format(arena, "%s%s%s", text, at > 0 ? ", " : "", id == NULL ? "?" : id);
+    }
+    return item->span.line > 0 ? arena_format(arena, "%s] on line %u", text, (unsigned)item->span.line) : arena_format(arena, "%s]", text);
+}
+
+void layout_warn_of_hint(Report *report, const LayoutProblem *problem, int hint, int first, int second, const char *why)
+{
+    const LayoutNode *nodes = problem->graph->nodes;
+    if (report == NULL)
+        return;
+    Finding *finding = report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", problem->graph->hints[hint].span,
+                                  "the hint for '%s' and '%s' cannot hold: %s", nodes[first].id == NULL ? "?" : nodes[first].id,
+                                  nodes[second].id == NULL ? "?" : nodes[second].id, why);
+    array_push(report->arena, &finding->subjects, nodes[first].id);
+    array_push(report->arena, &finding->subjects, nodes[second].id);
+}
+
+static bool is_lane(const HintReader *reader, int node)
+{
+    return reader->problem->graph->nodes[node].is_lane && reader->problem->graph->nodes[node].parent < 0;
+}
+
+/* The parts at a node: itself, or the members of a group; none for a lane. */
+static size_t list_parts(HintReader *reader, int node, const int **parts)
+{
+    const LayoutProblem *problem = reader->problem;
+    *parts = &reader->part_of_node[node];
+    if (is_lane(reader, node))
+        return 0;
+    for (size_t group = 0; group < problem->group_count; group++)
+        if (problem->groups[group].node == node) {
+            *parts = problem->groups[group].parts;
+            return problem->groups[group].part_count;
+        }
+    return **parts >= 0;
 }
 
 static int find_root(int *roots, int part)
@@ -30,111 +94,119 @@ static int find_root(int *roots, int part)
     return part;
 }
 
-static const char *name_of(const LayoutProblem *problem, int part)
+static void read_pair(HintReader *reader, int hint, int first, int second)
 {
-    const char *id = problem->graph->nodes[problem->parts[part].node].id;
-    return id != NULL ? id : "?";
+    const int *firsts, *seconds;
+    bool is_order = reader->problem->graph->hints[hint].kind == HINT_ORDER;
+    if (list_parts(reader, first, &firsts) == 0 || list_parts(reader, second, &seconds) == 0)
+        layout_warn_of_hint(reader->report, reader->problem, hint, first, second,
+                            is_order ? "lanes stand in the order in which the design lists them" : "a lane spans every column");
+    else if (is_order)
+        add_orders(reader, hint, first, second);
+    else /* of a group its first member, whose column is the group's first */
+        reader->roots[find_root(reader->roots, seconds[0])] = find_root(reader->roots, firsts[0]);
 }
 
-/* Whether the pairs so far lead from one part to another; `through` is the hint of the last pair on the way. */
-static bool is_above(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int from, int to, int *through)
+/* All parts of the one above all of the other. */
+static void add_orders(HintReader *reader, int hint, int above, int below)
 {
-    bool *seen = arena_new_array(arena, bool, problem->part_count + 1);
-    seen[from] = true;
-    for (bool grown = true; grown && !seen[to];) {
-        grown = false;
-        for (int pair = 0; pair < hints->order_count; pair++)
-            if (seen[hints->order_pairs[pair][0]] && !seen[hints->order_pairs[pair][1]]) {
-                seen[hints->order_pairs[pair][1]] = grown = true;
-                *through = hints->order_hints[pair];
+    const int *aboves, *belows;
+    size_t above_count = list_parts(reader, above, &aboves), below_count = list_parts(reader, below, &belows);
+    for (size_t first = 0; first < above_count; first++)
+        for (size_t second = 0; second < below_count; second++)
+            if (!add_order(reader, hint, aboves[first], belows[second])) {
+                const char *why = "a part cannot stand above itself";
+                if (reader->problem->parts[aboves[first]].lane > reader->problem->parts[belows[second]].lane)
+                    why = "their lanes stand in the other order";
+                else if (aboves[first] != belows[second])
+                    why = find_chain(reader, belows[second], aboves[first]);
+                layout_warn_of_hint(reader->report, reader->problem, hint, above, below, why);
+                return;
             }
-    }
-    return seen[to];
 }
 
-static void warn(Report *report, Span span, const char *first, const char *second, const char *why)
+/* False when the lanes or earlier pairs ask for the opposite. */
+static bool add_order(HintReader *reader, int hint, int above, int below)
 {
-    if (report != NULL)
-        report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", span, "the hint for '%s' and '%s' cannot hold: %s", first,
-                   second, why);
-}
-
-static void add_order(Arena *arena, const LayoutProblem *problem, LayoutHints *hints, int hint, int above, int below, Report *report)
-{
-    const LayoutPart *a = &problem->parts[above], *b = &problem->parts[below];
-    Span span = problem->graph->hints[hint].span;
-    int through = -1;
-    if (a->lane < b->lane)
-        return;
-    if (a->lane > b->lane) {
-        warn(report, span, name_of(problem, above), name_of(problem, below), "their lanes stand in the other order");
-        return;
-    }
-    if (above == below || is_above(arena, problem, hints, below, above, &through)) {
-        const char *why = "a part cannot stand above itself";
-        if (through >= 0) {
-            const LayoutHint *other = &problem->graph->hints[through];
-            why = arena_format(arena, "the order hint on line %u asks for the opposite", (unsigned)other->span.line);
+    const LayoutPart *a = &reader->problem->parts[above], *b = &reader->problem->parts[below];
+    LayoutHints *hints = &reader->hints;
+    if (a->lane != b->lane)
+        return a->lane < b->lane;
+    if (above == below || find_chain(reader, below, above) != NULL)
+        return false;
+    if ((size_t)hints->order_count == reader->pair_capacity) {
+        reader->pair_capacity = 2 * reader->pair_capacity + 8;
+        int(*pairs)[2] = arena_allocate_array(reader->arena, reader->pair_capacity, sizeof *pairs);
+        int *sources = arena_new_array(reader->arena, int, reader->pair_capacity);
+        for (int pair = 0; pair < hints->order_count; pair++) {
+            memcpy(pairs[pair], hints->order_pairs[pair], sizeof *pairs);
+            sources[pair] = hints->order_hints[pair];
         }
-        warn(report, span, name_of(problem, above), name_of(problem, below), why);
-        return;
+        hints->order_pairs = pairs;
+        hints->order_hints = sources;
     }
     hints->order_hints[hints->order_count] = hint;
     hints->order_pairs[hints->order_count][0] = above;
     hints->order_pairs[hints->order_count++][1] = below;
+    return true;
 }
 
-LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report *report)
+/* Who asks that one part stands above another, through a chain of hints; NULL: nobody. */
+static const char *find_chain(HintReader *reader, int from, int to)
 {
-    const LayoutGraph *graph = problem->graph;
-    LayoutHints hints = {0};
-    size_t named = 0, parts = problem->part_count;
-    int *part_of_node = arena_new_array(arena, int, graph->node_count + 1), *roots = arena_new_array(arena, int, parts + 1);
-    int *sizes = arena_new_array(arena, int, parts + 1);
-    memset(part_of_node, -1, (graph->node_count + 1) * sizeof *part_of_node);
-    for (size_t part = 0; part < parts; part++) {
-        roots[part] = (int)part;
-        if (problem->parts[part].node >= 0)
-            part_of_node[problem->parts[part].node] = (int)part;
-    }
-    for (size_t hint = 0; hint < graph->hint_count; hint++)
-        named += graph->hints[hint].count;
-    hints.order_pairs = arena_allocate_array(arena, named + 1, sizeof *hints.order_pairs);
-    hints.order_hints = arena_new_array(arena, int, named + 1);
-    for (size_t index = 0; index < graph->hint_count; index++) {
-        const LayoutHint *hint = &graph->hints[index];
-        for (size_t at = 0; at + 1 < hint->count; at++) {
-            int first = part_of(problem, part_of_node, hint->nodes[at]), second = part_of(problem, part_of_node, hint->nodes[at + 1]);
-            if (first < 0 || second < 0)
-                warn(report, hint->span, node_name(problem, hint->nodes[at]), node_name(problem, hint->nodes[at + 1]),
-                     "a lane spans every column");
-            else if (hint->kind == HINT_ORDER)
-                add_order(arena, problem, &hints, (int)index, first, second, report);
-            else
-                roots[find_root(roots, second)] = find_root(roots, first);
+    const LayoutHints *hints = &reader->hints;
+    int *through = arena_new_array(reader->arena, int, reader->problem->part_count + 1); /* pair + 1 by which a part was reached */
+    for (bool grown = true; grown && through[to] == 0;) {
+        grown = false;
+        for (int pair = 0; pair < hints->order_count; pair++) {
+            int above = hints->order_pairs[pair][0], below = hints->order_pairs[pair][1];
+            if ((above == from || through[above] > 0) && through[below] == 0 && below != from) {
+                through[below] = pair + 1;
+                grown = true;
+            }
         }
     }
-    hints.align_class = arena_new_array(arena, int, parts + 1);
-    hints.align_starts = arena_new_array(arena, int, parts + 2);
-    hints.align_items = arena_new_array(arena, int, parts + 1);
+    if (through[to] == 0)
+        return NULL;
+    const char *text = "";
+    int last = -1, named = 0;
+    for (int part = to; part != from; part = hints->order_pairs[through[part] - 1][0]) {
+        int hint = hints->order_hints[through[part] - 1];
+        if (hint != last) {
+            text = arena_format(reader->arena, "%s%s%s", layout_describe_hint(reader->arena, reader->problem, hint),
+                                named > 0 ? " and " : "", text);
+            named++;
+        }
+        last = hint;
+    }
+    return arena_format(reader->arena, "%s ask%s for the opposite", text, named == 1 ? "s" : "");
+}
+
+static void collect_classes(HintReader *reader)
+{
+    LayoutHints *hints = &reader->hints;
+    size_t parts = reader->problem->part_count;
+    int *sizes = arena_new_array(reader->arena, int, parts + 1), items = 0;
+    hints->align_class = arena_new_array(reader->arena, int, parts + 1);
+    hints->align_starts = arena_new_array(reader->arena, int, parts + 2);
+    hints->align_items = arena_new_array(reader->arena, int, parts + 1);
     for (size_t part = 0; part < parts; part++)
-        sizes[find_root(roots, (int)part)]++;
-    int items = 0;
+        sizes[find_root(reader->roots, (int)part)]++;
     for (size_t root = 0; root < parts; root++) {
-        hints.align_class[root] = -1;
+        hints->align_class[root] = -1;
         if (sizes[root] < 2)
             continue;
         for (size_t part = 0; part < parts; part++)
-            if (find_root(roots, (int)part) == (int)root)
-                hints.align_items[items++] = (int)part;
-        hints.align_starts[++hints.align_count] = items;
-        hints.longest = sizes[root] > hints.longest ? sizes[root] : hints.longest;
+            if (find_root(reader->roots, (int)part) == (int)root)
+                hints->align_items[items++] = (int)part;
+        hints->align_starts[++hints->align_count] = items;
+        hints->longest = sizes[root] > hints->longest ? sizes[root] : hints->longest;
     }
-    for (int class = 0; class < hints.align_count; class++)
-        for (int item = hints.align_starts[class]; item < hints.align_starts[class + 1]; item++)
-            hints.align_class[hints.align_items[item]] = class;
-    hints.longest = hints.order_count + 1 > hints.longest && hints.order_count > 0 ? hints.order_count + 1 : hints.longest;
-    return hints;
+    for (int class = 0; class < hints->align_count; class++)
+        for (int item = hints->align_starts[class]; item < hints->align_starts[class + 1]; item++)
+            hints->align_class[hints->align_items[item]] = class;
+    int rows = hints->order_count + 1 < (int)parts ? hints->order_count + 1 : (int)parts;
+    hints->longest = hints->order_count > 0 && rows > hints->longest ? rows : hints->longest;
 }
 
 void layout_apply_hints(Search *search, const LayoutHints *hints)
@@ -145,20 +217,4 @@ void layout_apply_hints(Search *search, const LayoutHints *hints)
     search->align_count = hints->align_count;
     search->order_pairs = hints->order_pairs;
     search->order_count = hints->order_count;
-}
-
-void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints, const LayoutPlacement *placement, Report *report)
-{
-    const char *why = "groups or the size of the board leave no room for it";
-    for (int class = 0; class < hints->align_count; class++)
-        for (int item = hints->align_starts[class] + 1; item < hints->align_starts[class + 1]; item++) {
-            int first = hints->align_items[hints->align_starts[class]], other = hints->align_items[item];
-            if (placement->part_column[first] != placement->part_column[other])
-                warn(report, problem->graph->nodes[problem->parts[other].node].span, name_of(problem, first), name_of(problem, other), why);
-        }
-    for (int pair = 0; pair < hints->order_count; pair++) {
-        int above = hints->order_pairs[pair][0], below = hints->order_pairs[pair][1];
-        if (placement->part_row[above] >= placement->part_row[below])
-            warn(report, problem->graph->hints[hints->order_hints[pair]].span, name_of(problem, above), name_of(problem, below), why);
-    }
 }

@@ -61,6 +61,7 @@ typedef struct LayoutProblem {
     int *main_path;      /* parts of the main path in order */
     size_t main_path_count;
     bool is_main_asked;  /* the caller marked it; else it is only the longest */
+    bool *hint_is_dropped; /* by hint of the graph: cannot hold with the others; set by the first round of the search */
     double mean_width, mean_height;
     bool is_page_asked;  /* the caller wants this shape: the board is folded for it */
     double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */

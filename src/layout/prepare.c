@@ -36,6 +36,7 @@ LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph)
     find_lanes(arena, problem, places);
     find_groups(arena, problem, places);
     find_parts(arena, problem, places);
+    problem->hint_is_dropped = arena_new_array(arena, bool, graph->hint_count + 1);
     list_group_parts(arena, problem);
     find_links(arena, problem, places);
     find_inner_links(problem, places);

@@ -1,0 +1,225 @@
+/* Guards the author's hints: those that can hold do, and each that cannot is a warning that says what forbids it. */
+#include "layout.h"
+
+#include <check.h>
+#include <string.h>
+
+Suite *hints_suite(void);
+
+enum { MOST = 16 };
+
+static Arena *arena;
+static Report report;
+static LayoutGraph graph;
+
+static void set_up(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+    graph = (LayoutGraph){.effort = 1};
+    graph.nodes = arena_new_array(arena, LayoutNode, MOST);
+    graph.edges = arena_new_array(arena, LayoutEdge, MOST);
+    graph.hints = arena_new_array(arena, LayoutHint, MOST);
+}
+
+static void tear_down(void)
+{
+    arena_destroy(arena);
+}
+
+static int add_node(const char *id, int parent)
+{
+    graph.nodes[graph.node_count] = (LayoutNode){.id = id, .parent = parent, .size = {100, 50}};
+    return (int)graph.node_count++;
+}
+
+static int add_group(const char *id, bool is_lane)
+{
+    int node = add_node(id, -1);
+    graph.nodes[node].is_group = true;
+    graph.nodes[node].is_lane = is_lane;
+    return node;
+}
+
+static void add_edge(int source, int target)
+{
+    graph.edges[graph.edge_count++] = (LayoutEdge){.id = "e", .source = source, .target = target, .is_directed = true, .bundle = -1};
+}
+
+/* The hint of that many nodes stands on the line after the one before it. */
+static void add_hint(int kind, size_t count, const int *nodes)
+{
+    LayoutHint *hint = &graph.hints[graph.hint_count++];
+    hint->kind = kind;
+    hint->count = count;
+    hint->nodes = arena_new_array(arena, int, count);
+    memcpy(hint->nodes, nodes, count * sizeof *nodes);
+    hint->span.line = (uint32_t)graph.hint_count;
+}
+
+#define HINT(kind, ...) add_hint((kind), sizeof((int[]){__VA_ARGS__}) / sizeof(int), (const int[]){__VA_ARGS__})
+
+static void lay_out(void)
+{
+    layout_run(arena, &graph, &report);
+    LayoutAudit audit = layout_audit(&graph);
+    ck_assert_msg(layout_audit_faults(&audit) == 0, "%s", layout_audit_describe(arena, &graph));
+}
+
+static void assert_no_warning(void)
+{
+    ck_assert_msg(report.findings.count == 0, "%s", report_format_text(arena, &report, false, false));
+}
+
+/* There is exactly one warning, for the hint of this line, and it says why. */
+static void assert_warning(uint32_t line, const char *why)
+{
+    const char *text = report_format_text(arena, &report, false, false);
+    ck_assert_msg(report.findings.count == 1 && report.findings.items[0]->severity == SEVERITY_WARNING, "%s", text);
+    ck_assert_msg(report.findings.items[0]->span.line == line && strstr(text, why) != NULL, "%s", text);
+}
+
+static void assert_above(int first, int second)
+{
+    ck_assert_double_lt(rect_centre(graph.nodes[first].rect).y, rect_centre(graph.nodes[second].rect).y);
+}
+
+static void assert_same_column(int first, int second)
+{
+    ck_assert_double_eq_tol(rect_centre(graph.nodes[first].rect).x, rect_centre(graph.nodes[second].rect).x, 0.5);
+}
+
+START_TEST(an_order_against_the_file_holds_inside_a_group)
+{
+    int group = add_group("g", false), a = add_node("a", group), b = add_node("b", group), c = add_node("c", group);
+    add_edge(a, b);
+    add_edge(b, c);
+    HINT(HINT_ORDER, c, b, a);
+    lay_out();
+    assert_no_warning();
+    assert_above(c, b);
+    assert_above(b, a);
+}
+END_TEST
+
+START_TEST(a_long_column_makes_room_for_an_order)
+{
+    int part[6];
+    for (int index = 0; index < 6; index++)
+        part[index] = add_node(arena_format(arena, "p%d", index), -1);
+    for (int index = 0; index < 5; index++)
+        add_edge(part[index], part[index + 1]);
+    HINT(HINT_ALIGN, part[0], part[1], part[2]);
+    HINT(HINT_ALIGN, part[2], part[3]);
+    HINT(HINT_ALIGN, part[0], part[5]);
+    HINT(HINT_ORDER, part[5], part[0]);
+    HINT(HINT_ORDER, part[3], part[0]);
+    lay_out();
+    assert_no_warning();
+    assert_same_column(part[1], part[5]);
+    assert_same_column(part[0], part[3]);
+    assert_above(part[5], part[0]);
+    assert_above(part[3], part[0]);
+}
+END_TEST
+
+START_TEST(an_order_of_a_group_is_one_of_all_its_parts)
+{
+    int group = add_group("g", false), a = add_node("a", group), b = add_node("b", group), x = add_node("x", -1), y = add_node("y", -1);
+    add_edge(x, a);
+    add_edge(a, b);
+    add_edge(b, y);
+    HINT(HINT_ORDER, group, x);
+    HINT(HINT_ORDER, y, group);
+    lay_out();
+    assert_no_warning();
+    assert_above(a, x);
+    assert_above(b, x);
+    assert_above(y, a);
+    assert_above(y, b);
+}
+END_TEST
+
+START_TEST(a_circle_names_all_hints_in_it)
+{
+    int a = add_node("a", -1), b = add_node("b", -1), c = add_node("c", -1);
+    add_edge(a, b);
+    HINT(HINT_ORDER, a, b);
+    HINT(HINT_ORDER, b, c);
+    HINT(HINT_ORDER, c, a);
+    lay_out();
+    assert_warning(3, "the order [a, b] on line 1 and the order [b, c] on line 2 ask for the opposite");
+    assert_above(a, b);
+    assert_above(b, c);
+}
+END_TEST
+
+START_TEST(a_part_cannot_stand_above_itself)
+{
+    int group = add_group("g", false), a = add_node("a", group);
+    add_node("b", group);
+    HINT(HINT_ORDER, group, a);
+    lay_out();
+    assert_warning(1, "a part cannot stand above itself");
+}
+END_TEST
+
+START_TEST(lanes_forbid_orders_against_them)
+{
+    int on = add_group("on", true), off = add_group("off", true), a = add_node("a", on), b = add_node("b", off);
+    add_edge(a, b);
+    HINT(HINT_ORDER, a, b);
+    HINT(HINT_ORDER, b, a);
+    lay_out();
+    assert_warning(2, "their lanes stand in the other order");
+}
+END_TEST
+
+START_TEST(a_lane_cannot_be_hinted)
+{
+    int on = add_group("on", true), a = add_node("a", on);
+    HINT(HINT_ALIGN, a, on);
+    lay_out();
+    assert_warning(1, "a lane spans every column");
+    report_init(&report, arena);
+    graph.hint_count = 0;
+    HINT(HINT_ORDER, on, a);
+    lay_out();
+    assert_warning(1, "lanes stand in the order in which the design lists them");
+}
+END_TEST
+
+/* Two groups share a column, so one stands above the other whole: orders of their members cannot differ. */
+START_TEST(groups_make_hints_exclude_each_other)
+{
+    int g = add_group("g", false), h = add_group("h", false), parts[4];
+    for (int index = 0; index < 4; index++)
+        parts[index] = add_node(arena_format(arena, "%c%d", index < 2 ? 'a' : 'b', index % 2), index < 2 ? g : h);
+    add_edge(parts[0], parts[2]);
+    add_edge(parts[1], parts[3]);
+    HINT(HINT_ALIGN, parts[0], parts[2]);
+    HINT(HINT_ORDER, parts[0], parts[2]);
+    HINT(HINT_ORDER, parts[3], parts[1]);
+    lay_out();
+    assert_warning(3, "forbid it");
+    assert_same_column(parts[0], parts[2]);
+    assert_above(parts[0], parts[2]);
+}
+END_TEST
+
+Suite *hints_suite(void)
+{
+    Suite *suite = suite_create("hints");
+    TCase *cases = tcase_create("hints");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, an_order_against_the_file_holds_inside_a_group);
+    tcase_add_test(cases, a_long_column_makes_room_for_an_order);
+    tcase_add_test(cases, an_order_of_a_group_is_one_of_all_its_parts);
+    tcase_add_test(cases, a_circle_names_all_hints_in_it);
+    tcase_add_test(cases, a_part_cannot_stand_above_itself);
+    tcase_add_test(cases, lanes_forbid_orders_against_them);
+    tcase_add_test(cases, a_lane_cannot_be_hinted);
+    tcase_add_test(cases, groups_make_hints_exclude_each_other);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
