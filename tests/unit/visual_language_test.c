@@ -1,10 +1,11 @@
-/* Guards docs/visual-language.md: its tables are the program's own numbers, and none of them is missing. */
+/* Guards docs/visual-language.md and the pictures of README.md: the tables are the program's own numbers, and what is shown is made. */
 #include "kind.h"
 #include "scene.h"
 #include "shape.h"
 
 #include <check.h>
 #include <string.h>
+#include <unistd.h>
 
 static Arena *arena;
 static const char *document, *paper;
@@ -109,6 +110,24 @@ START_TEST(silhouettes_are_those_of_the_families)
 }
 END_TEST
 
+/* The pictures that the manual shows are there, and tools/gallery.sh makes each of them. */
+START_TEST(the_manual_shows_pictures_that_are_made)
+{
+    static const char folder[] = "docs/pictures/";
+    const char *manual = read_text("README.md"), *script = read_text("tools/gallery.sh");
+    int count = 0;
+    for (const char *at = strstr(manual, folder); at; at = strstr(at + 1, folder), count++) {
+        const char *name = arena_copy_bytes(arena, at + strlen(folder), strcspn(at, ".") - strlen(folder));
+        const char *dash = strrchr(name, '-');
+        ck_assert_ptr_nonnull(dash);
+        const char *line = arena_format(arena, "\n%.*s %s ", (int)(dash - name), name, dash + 1);
+        ck_assert_msg(strstr(script, line) != NULL, "tools/gallery.sh does not make %s", name);
+        ck_assert_msg(access(arena_format(arena, "%s%s.png", folder, name), R_OK) == 0, "%s.png is missing", name);
+    }
+    ck_assert_int_eq(count, 6);
+}
+END_TEST
+
 Suite *visual_language_suite(void);
 Suite *visual_language_suite(void)
 {
@@ -119,6 +138,7 @@ Suite *visual_language_suite(void)
     tcase_add_test(cases, the_type_scale_is_that_of_paper);
     tcase_add_test(cases, lines_are_those_of_paper);
     tcase_add_test(cases, silhouettes_are_those_of_the_families);
+    tcase_add_test(cases, the_manual_shows_pictures_that_are_made);
     suite_add_tcase(suite, cases);
     return suite;
 }
