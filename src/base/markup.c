@@ -19,8 +19,8 @@ static bool may_have_markup(const char *text)
     return strchr(text, '`') != NULL || strstr(text, "**") != NULL;
 }
 
-/* A nested pair may stand in bold: the close of bold is found first, then its inside is read like any text.
- */
+/* A nested pair may stand in bold: the close of bold is found first, then its inside is read like any
+ * text. */
 const char *markup_read(Arena *arena, const char *text)
 {
     if (!may_have_markup(text))
@@ -56,8 +56,8 @@ const char *markup_read(Arena *arena, const char *text)
     return marked;
 }
 
-/* Bytes up to the fence that closes, skipping code inside of bold; 0: none on this line, or spaces at an end.
- */
+/* Bytes up to the fence that closes, skipping code inside of bold; 0: none on this line, or spaces at an
+ * end. */
 static size_t find_close(const char *text, const char *fence, size_t size)
 {
     if (text[0] == ' ')

@@ -1,6 +1,6 @@
 /* The time budget of a request: what the main path needs at p99 against what is allowed, as a bar under the
- * title of the lane that most of the path runs through. Drawn only when both are known; nothing is guessed.
- */
+ * title of the lane that most of the path runs through. Drawn only when both are known; nothing is
+ * guessed. */
 #include "plan.h"
 
 #include "number.h"

@@ -12,7 +12,8 @@ static void set_texts(ScenePlan *plan, int index);
 static void draw_face(const ScenePlan *plan, Scene *scene, int component, Rect rect);
 static void draw_texts(const ScenePlan *plan, Scene *scene, int component, Rect rect);
 
-/* All cards of a board share their width: the widest content up to a limit beyond which titles take a second line. */
+/* All cards of a board share their width: the widest content up to a limit beyond which titles take a second
+ * line. */
 void plan_cards(ScenePlan *plan)
 {
     const Design *design = plan->design;
@@ -32,8 +33,10 @@ static void choose_chips(ScenePlan *plan, int index)
 {
     CardPlan *card = &plan->cards[index];
     const char *facts[FACT_CANDIDATES];
-    size_t count = component_facts(plan->arena, &plan->design->components.items[index], facts, FACT_CANDIDATES);
-    double left = CHIP_LEFT + card->shape->pad_left, room = CARD_MAXIMUM - left - CHIP_LEFT - card->shape->pad_right;
+    size_t count = component_facts(plan->arena, &plan->design->components.items[index], facts,
+                                   FACT_CANDIDATES);
+    double left = CHIP_LEFT + card->shape->pad_left,
+           room = CARD_MAXIMUM - left - CHIP_LEFT - card->shape->pad_right;
     for (size_t i = 0; i < count && card->chip_count < CHIP_LIMIT; i++) {
         double width = plan_width(plan, TEXT_CHIP, facts[i]) + 2 * CHIP_PAD;
         if (width > room)
@@ -52,7 +55,8 @@ static double text_left(const CardPlan *card)
 static const char *title_of(const ScenePlan *plan, int index)
 {
     const Component *component = &plan->design->components.items[index];
-    const char *title = component->label.value ? component->label.value : component->name, *number = footnote_number(plan, index);
+    const char *title = component->label.value ? component->label.value : component->name,
+               *number = footnote_number(plan, index);
     return *number ? arena_format(plan->arena, "%s\xC2\xA0%s", title, number) : title;
 }
 
@@ -103,9 +107,12 @@ static void set_texts(ScenePlan *plan, int index)
 void draw_card(const ScenePlan *plan, Scene *scene, int index, Rect rect)
 {
     const Component *component = &plan->design->components.items[index];
-    scene_begin_group(plan->arena, scene, (SceneGroup){.id = component->id, .class = "component", .kind = component->kind->name,
-                                                       .spoken = spoken_component(plan->arena, component),
-                                                       .link = component->link.value});
+    scene_begin_group(plan->arena, scene,
+                      (SceneGroup){.id = component->id,
+                                   .class = "component",
+                                   .kind = component->kind->name,
+                                   .spoken = spoken_component(plan->arena, component),
+                                   .link = component->link.value});
     draw_face(plan, scene, index, rect);
     draw_texts(plan, scene, index, rect);
     scene_end_group(plan->arena, scene);
@@ -120,7 +127,8 @@ static bool is_tinted_card(const ScenePlan *plan, int index)
 
 static const FamilyStyle *style_of(const ScenePlan *plan, int index)
 {
-    return family_style(plan, plan->design->components.items[index].kind->family, is_tinted_card(plan, index));
+    return family_style(plan, plan->design->components.items[index].kind->family,
+                        is_tinted_card(plan, index));
 }
 
 static void draw_face(const ScenePlan *plan, Scene *scene, int index, Rect rect)
@@ -135,8 +143,8 @@ static void draw_face(const ScenePlan *plan, Scene *scene, int index, Rect rect)
                                  card->is_main ? plan->theme->main_card_line_width : style->line_width);
     Path icon = {0};
     paint_face(plan, scene, &(Face){card->shape, kind->family, rect, is_tinted, stroke, stroke});
-    Rect box = {rect.x + CARD_ICON_LEFT + card->shape->pad_left, rect.y + card->icon_y + card->shape->text_top, CARD_ICON_SIZE,
-                CARD_ICON_SIZE};
+    Rect box = {rect.x + CARD_ICON_LEFT + card->shape->pad_left,
+                rect.y + card->icon_y + card->shape->text_top, CARD_ICON_SIZE, CARD_ICON_SIZE};
     if (icon_path(plan->arena, &icon, kind->icon, box)) {
         scene_add_path(plan->arena, scene, icon, no_color, plain_stroke(style->icon, 1.75));
         scene_set_form(scene, FORM_SMALL);
@@ -148,8 +156,10 @@ static void draw_texts(const ScenePlan *plan, Scene *scene, int index, Rect rect
     const CardPlan *card = &plan->cards[index];
     const FamilyStyle *style = style_of(plan, index);
     double top = rect.y + card->shape->text_top, left = rect.x + text_left(card);
-    paint_lines(plan, scene, TEXT_CARD_TITLE, NULL, &card->title, (Point){left, top + card->title_y}, ANCHOR_START);
-    paint_lines(plan, scene, TEXT_CARD_TECH, NULL, &card->tech, (Point){left, top + card->tech_y}, ANCHOR_START);
+    paint_lines(plan, scene, TEXT_CARD_TITLE, NULL, &card->title, (Point){left, top + card->title_y},
+                ANCHOR_START);
+    paint_lines(plan, scene, TEXT_CARD_TECH, NULL, &card->tech, (Point){left, top + card->tech_y},
+                ANCHOR_START);
     const TextStyle *chip = plan_style(plan, TEXT_CHIP);
     double x = rect.x + CHIP_LEFT + card->shape->pad_left, height = chip->size + 6;
     for (int i = 0; i < card->chip_count; i++) {

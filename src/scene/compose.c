@@ -1,4 +1,5 @@
-/* The board in paint order: ground, title, lanes, groups, flows, cards, notes, markers, then panel and legend below. */
+/* The board in paint order: ground, title, lanes, groups, flows, cards, notes, markers, then panel and legend
+ * below. */
 #include "plan.h"
 
 #include "markup.h"
@@ -53,7 +54,8 @@ static const char *describe(Arena *arena, const Design *design)
 {
     const char *asked = design->question.value ? design->question.value : design->subtitle.value;
     size_t parts = design->components.count, flows = design->flows.count, tradeoffs = design->tradeoffs.count;
-    const char *counts = arena_format(arena, "%zu component%s, %zu flow%s", parts, parts == 1 ? "" : "s", flows, flows == 1 ? "" : "s");
+    const char *counts = arena_format(arena, "%zu component%s, %zu flow%s", parts, parts == 1 ? "" : "s",
+                                      flows, flows == 1 ? "" : "s");
     if (tradeoffs > 0)
         counts = arena_format(arena, "%s, %zu tradeoff%s", counts, tradeoffs, tradeoffs == 1 ? "" : "s");
     return asked ? arena_format(arena, "%s: %s", markup_plain(arena, asked), counts) : counts;
@@ -75,7 +77,8 @@ static void draw_grid(const ScenePlan *plan, Scene *scene)
             path_move(plan->arena, &path, 0, y);
             path_line(plan->arena, &path, scene->size.width, y);
         }
-        scene_add_path(plan->arena, scene, path, no_color, (Stroke){.color = plan->theme->grid, .width = 0.75, .cap = CAP_BUTT});
+        scene_add_path(plan->arena, scene, path, no_color,
+                       (Stroke){.color = plan->theme->grid, .width = 0.75, .cap = CAP_BUTT});
         scene_set_form(scene, FORM_EXACT);
         scene->items.items[scene->items.count - 1].path.is_decoration = true;
     }
@@ -87,9 +90,12 @@ static void draw_group(const ScenePlan *plan, Scene *scene, int index, Point off
     const LayoutNode *node = &plan->graph->nodes[plan->group_nodes[index]];
     const TitlePlan *title = &plan->group_titles[index];
     const TextStyle *style = plan_style(plan, TEXT_GROUP);
-    scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "group:%s", group->id), .class = "group",
-                                                       .spoken = group->name});
-    paint_box(plan, scene, rect_moved(node->rect, offset), plan->theme->group_radius, plan->theme->group_fill, plan->theme->group_line, plan->theme->group_dash_on > 0 ? 1.5 : 1.25);
+    scene_begin_group(plan->arena, scene,
+                      (SceneGroup){.id = arena_format(plan->arena, "group:%s", group->id),
+                                   .class = "group",
+                                   .spoken = group->name});
+    paint_box(plan, scene, rect_moved(node->rect, offset), plan->theme->group_radius, plan->theme->group_fill,
+              plan->theme->group_line, plan->theme->group_dash_on > 0 ? 1.5 : 1.25);
     Stroke *border = &scene->items.items[scene->items.count - 1].path.stroke;
     border->dash[0] = plan->theme->group_dash_on;
     border->dash[1] = plan->theme->group_dash_off;

@@ -1,5 +1,6 @@
-/* Draws flows: form tells them apart. Requests are solid with a filled head, streams dashed with an open one, batches double with
- * a hollow one, associations dotted without. Labels stand on a plate of what is under them. */
+/* Draws flows: form tells them apart. Requests are solid with a filled head, streams dashed with an open one,
+ * batches double with a hollow one, associations dotted without. Labels stand on a plate of what is under
+ * them. */
 #include "connector.h"
 
 #include <math.h>
@@ -24,9 +25,11 @@ void draw_flows(const ScenePlan *plan, Scene *scene, Point offset)
     for (size_t i = 0; i < design->flows.count; i++) {
         const Flow *flow = &design->flows.items[i];
         static const char *const types[] = {"request", "stream", "batch", "association"};
-        scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "flow:%s", flow->id), .class = "flow",
-                                                           .kind = types[flow->type],
-                                                           .spoken = spoken_flow(plan->arena, design, flow)});
+        scene_begin_group(plan->arena, scene,
+                          (SceneGroup){.id = arena_format(plan->arena, "flow:%s", flow->id),
+                                       .class = "flow",
+                                       .kind = types[flow->type],
+                                       .spoken = spoken_flow(plan->arena, design, flow)});
         if (lines[i].count >= 2)
             draw_line(plan, scene, lines, i);
         draw_label(plan, scene, &lines[i], offset);
@@ -54,7 +57,8 @@ static double head_trim(const Line *line, double scale)
     return tip_gap + line->style->head_length * scale - 2;
 }
 
-/* Lines that share a trunk sway alike along it: they are named after the part that they leave or reach together. */
+/* Lines that share a trunk sway alike along it: they are named after the part that they leave or reach
+ * together. */
 static void set_hand(const ScenePlan *plan, Scene *scene, const Line *line)
 {
     const Flow *flows = plan->design->flows.items, *flow = &flows[line->flow];
@@ -65,7 +69,8 @@ static void set_hand(const ScenePlan *plan, Scene *scene, const Line *line)
     for (size_t i = 0; i < plan->design->flows.count && edges[line->flow].bundle >= 0; i++) {
         if ((int)i == line->flow || edges[i].bundle != edges[line->flow].bundle)
             continue;
-        path->is_held_at_end = flows[i].from.type != flow->from.type || flows[i].from.index != flow->from.index;
+        path->is_held_at_end = flows[i].from.type != flow->from.type ||
+                               flows[i].from.index != flow->from.index;
         path->hand = design_ref_id(plan->design, path->is_held_at_end ? flow->to : flow->from);
         return;
     }
@@ -82,9 +87,11 @@ static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines
             scene_begin_group(plan->arena, scene, (SceneGroup){.id = "underlay", .class = "underlay"});
         is_open = true;
         double length;
-        Path path = trace_line(plan->arena, &lines[i], radius_of(plan, &lines[i]), head_trim(&lines[i], 1), &length);
-        scene_add_path(plan->arena, scene, path, no_color,
-                       (Stroke){.color = lines[i].style->line, .width = lines[i].style->width, .cap = CAP_BUTT});
+        Path path = trace_line(plan->arena, &lines[i], radius_of(plan, &lines[i]), head_trim(&lines[i], 1),
+                               &length);
+        scene_add_path(
+            plan->arena, scene, path, no_color,
+            (Stroke){.color = lines[i].style->line, .width = lines[i].style->width, .cap = CAP_BUTT});
         scene->items.items[scene->items.count - 1].path.is_decoration = true;
         set_hand(plan, scene, &lines[i]);
     }
@@ -98,7 +105,8 @@ static void draw_line(const ScenePlan *plan, Scene *scene, const Line *lines, si
     double scale = head_scale(plan, line), trim = head_trim(line, scale);
     Line visible = *line;
     if (line->style->dash_on > 0) {
-        /* Two dashed lines on one trunk would fill each other's gaps: the later one begins where it leaves, before its bend. */
+        /* Two dashed lines on one trunk would fill each other's gaps: the later one begins where it leaves,
+         * before its bend. */
         double from_start, from_end, radius = radius_of(plan, line);
         shared_runs(plan, lines, index, &from_start, &from_end);
         visible = cut_line(plan->arena, line, fmax(from_start - radius, 0), fmax(from_end - radius, 0));
@@ -126,7 +134,8 @@ static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, d
     if (style->dash_on > 0) {
         /* Stretched so that the line begins and ends with a whole dash. */
         double period = style->dash_on + style->dash_off;
-        double stretch = length / (fmax(1, floor((length - style->dash_on) / period + 0.5)) * period + style->dash_on);
+        double stretch = length /
+                         (fmax(1, floor((length - style->dash_on) / period + 0.5)) * period + style->dash_on);
         stroke.dash[0] = style->dash_on * stretch;
         stroke.dash[1] = style->dash_off * stretch;
     }
@@ -138,12 +147,13 @@ static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, d
                        (Stroke){.color = style->line, .width = style->width, .cap = CAP_BUTT});
 }
 
-static void draw_head_at(const ScenePlan *plan, Scene *scene, const FlowStyle *style, FlowType type, Point tip, Point ahead,
-                         double scale)
+static void draw_head_at(const ScenePlan *plan, Scene *scene, const FlowStyle *style, FlowType type,
+                         Point tip, Point ahead, double scale)
 {
     double length = style->head_length * scale, half = style->head_width * scale / 2;
     Point base = {tip.x - ahead.x * length, tip.y - ahead.y * length};
-    Point left = {base.x + ahead.y * half, base.y - ahead.x * half}, right = {base.x - ahead.y * half, base.y + ahead.x * half};
+    Point left = {base.x + ahead.y * half, base.y - ahead.x * half},
+          right = {base.x - ahead.y * half, base.y + ahead.x * half};
     Path path = {0};
     path_move(plan->arena, &path, left.x, left.y);
     path_line(plan->arena, &path, tip.x, tip.y);
@@ -155,7 +165,8 @@ static void draw_head_at(const ScenePlan *plan, Scene *scene, const FlowStyle *s
     }
     path_close(plan->arena, &path);
     if (style->hollow > 0)
-        scene_add_path(plan->arena, scene, path, inside_color(plan, style), (Stroke){.color = style->line, .width = 1.7, .cap = CAP_BUTT});
+        scene_add_path(plan->arena, scene, path, inside_color(plan, style),
+                       (Stroke){.color = style->line, .width = 1.7, .cap = CAP_BUTT});
     else
         scene_add_path(plan->arena, scene, path, style->line, plain_stroke(style->line, 1));
     scene_set_form(scene, FORM_HEAD);
@@ -174,7 +185,10 @@ static void draw_head(const ScenePlan *plan, Scene *scene, const Line *line, dou
 void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, Point from, double length)
 {
     Point points[2] = {from, {from.x + length, from.y}};
-    Line line = {.flow = -1, .style = &plan->theme->flows[role], .type = role == FLOW_ROLE_MAIN ? FLOW_REQUEST : (FlowType)role, .points = points,
+    Line line = {.flow = -1,
+                 .style = &plan->theme->flows[role],
+                 .type = role == FLOW_ROLE_MAIN ? FLOW_REQUEST : (FlowType)role,
+                 .points = points,
                  .count = 2};
     double trim = head_trim(&line, 1);
     if (line.style->hollow > 0) {
@@ -202,7 +216,10 @@ static TextAnchor label_anchor(const Line *line, Rect rect)
             continue;
         nearest = dx + dy;
         bool is_beside = fabs(a.x - b.x) < fabs(a.y - b.y);
-        anchor = !is_beside ? ANCHOR_MIDDLE : rect.x >= a.x ? ANCHOR_START : rect_right(rect) <= a.x ? ANCHOR_END : ANCHOR_MIDDLE;
+        anchor = !is_beside                ? ANCHOR_MIDDLE
+                 : rect.x >= a.x           ? ANCHOR_START
+                 : rect_right(rect) <= a.x ? ANCHOR_END
+                                           : ANCHOR_MIDDLE;
     }
     return anchor;
 }
@@ -217,14 +234,18 @@ static void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, Po
     rect.y += offset.y;
     double markers = edge->marker_count > 0 ? MARKER_PITCH * edge->marker_count + 2 : 0;
     TextRole role = label_role(plan, line->flow);
-    double step = plan_style(plan, role)->size + 3, height = fmin(rect.height, step * (double)edge->label.count);
+    double step = plan_style(plan, role)->size + 3,
+           height = fmin(rect.height, step * (double)edge->label.count);
     Rect plate = {rect.x + markers, rect_centre(rect).y - height / 2, rect.width - markers, height};
-    paint_box(plan, scene, plate, 2, color_under(plan, (Point){rect_centre(plate).x - offset.x, rect_centre(plate).y - offset.y}),
+    paint_box(plan, scene, plate, 2,
+              color_under(plan, (Point){rect_centre(plate).x - offset.x, rect_centre(plate).y - offset.y}),
               no_color, 0);
     scene_set_form(scene, FORM_EXACT);
     const TextStyle *style = plan_style(plan, role);
     TextAnchor anchor = edge->label.count > 1 ? label_anchor(line, rect) : ANCHOR_MIDDLE;
-    double x = anchor == ANCHOR_START ? plate.x + LABEL_PLATE : anchor == ANCHOR_END ? rect_right(plate) - LABEL_PLATE : rect_centre(plate).x;
+    double x = anchor == ANCHOR_START ? plate.x + LABEL_PLATE
+               : anchor == ANCHOR_END ? rect_right(plate) - LABEL_PLATE
+                                      : rect_centre(plate).x;
     double y = rect_centre(plate).y - step * (double)(edge->label.count - 1) / 2 + text_centre_drop(style);
     for (size_t i = 0; i < edge->label.count; i++, y += step)
         paint_text(plan, scene, role, &line->style->label, edge->label.lines[i], (Point){x, y}, anchor);
@@ -237,12 +258,14 @@ static Color color_under(const ScenePlan *plan, Point point)
     double smallest = 1e18;
     for (size_t i = 0; i < plan->design->lanes.count; i++) {
         Rect rect = plan->graph->nodes[plan->lane_nodes[i]].rect;
-        if (point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y && point.y <= rect_bottom(rect))
+        if (point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y &&
+            point.y <= rect_bottom(rect))
             color = plan->theme->lanes[i % 3].alpha > 0 ? plan->theme->lanes[i % 3] : plan->theme->ground;
     }
     for (size_t i = 0; i < plan->design->groups.count; i++) {
         Rect rect = plan->graph->nodes[plan->group_nodes[i]].rect;
-        bool is_inside = point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y && point.y <= rect_bottom(rect);
+        bool is_inside = point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y &&
+                         point.y <= rect_bottom(rect);
         if (is_inside && plan->theme->group_fill.alpha > 0 && rect.width * rect.height < smallest) {
             smallest = rect.width * rect.height;
             color = plan->theme->group_fill;

@@ -1,4 +1,5 @@
-/* Lines of flows as geometry: routes on the page, where they meet outlines, where they hop, and the pen's path. Private to src/scene. */
+/* Lines of flows as geometry: routes on the page, where they meet outlines, where they hop, and the pen's
+ * path. Private to src/scene. */
 #ifndef MLBOARD_SCENE_CONNECTOR_H
 #define MLBOARD_SCENE_CONNECTOR_H
 
@@ -6,8 +7,8 @@
 
 /* A place where a line jumps over another. */
 typedef struct Hop {
-    size_t segment;    /* from points[segment] to points[segment + 1] */
-    double at;         /* distance from the segment's start */
+    size_t segment; /* from points[segment] to points[segment + 1] */
+    double at;      /* distance from the segment's start */
     double radius;
 } Hop;
 
@@ -16,7 +17,7 @@ typedef struct Line {
     const FlowStyle *style;
     FlowType type;
     bool is_heavy;
-    Point *points;     /* on the page, from outline to outline */
+    Point *points; /* on the page, from outline to outline */
     size_t count;
     ARRAY_OF(Hop) hops;
 } Line;
@@ -28,7 +29,8 @@ Path trace_line(Arena *arena, const Line *line, double radius, double trim, doub
 /* The hops alone: dashes would make them hard to see. */
 Path trace_hops(Arena *arena, const Line *line);
 /* How long the line runs on top of an earlier one of its type that begins, or ends, at the same part. */
-void shared_runs(const ScenePlan *plan, const Line *lines, size_t index, double *from_start, double *from_end);
+void shared_runs(const ScenePlan *plan, const Line *lines, size_t index, double *from_start,
+                 double *from_end);
 /* The part of a line between two distances from its ends. */
 Line cut_line(Arena *arena, const Line *line, double from_start, double from_end);
 

@@ -1,4 +1,5 @@
-/* The scene as text, one item a line: golden tests compare it, so that a change of the picture shows as a change of words. */
+/* The scene as text, one item a line: golden tests compare it, so that a change of the picture shows as a
+ * change of words. */
 #include "number.h"
 #include "scene.h"
 
@@ -24,7 +25,8 @@ static void write_number(Writer *writer, double value)
 
 static void write_color(Writer *writer, const char *name, Color color)
 {
-    write_text(writer, arena_format(writer->arena, " %s#%02x%02x%02x", name, color.red, color.green, color.blue));
+    write_text(writer,
+               arena_format(writer->arena, " %s#%02x%02x%02x", name, color.red, color.green, color.blue));
     if (color.alpha != 255)
         write_text(writer, arena_format(writer->arena, "%02x", color.alpha));
 }

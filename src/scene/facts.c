@@ -31,7 +31,8 @@ static void add_schedule(Facts *facts, const Component *component)
 {
     if (component->every.known) {
         const char *text = component->every.text;
-        bool is_word = strcmp(text, "hourly") == 0 || strcmp(text, "daily") == 0 || strcmp(text, "weekly") == 0;
+        bool is_word = strcmp(text, "hourly") == 0 || strcmp(text, "daily") == 0 ||
+                       strcmp(text, "weekly") == 0;
         add_number(facts, is_word ? "" : "every ", &component->every, "");
     }
     const char *latency = latency_fact(facts->arena, &component->latency);
@@ -41,7 +42,10 @@ static void add_schedule(Facts *facts, const Component *component)
 
 static void add_count(Facts *facts, const Number *number, const char *one, const char *many)
 {
-    add_number(facts, "", number, strpbrk(number->known ? number->text : " ", " ") ? "" : number->value == 1 ? one : many);
+    add_number(facts, "", number,
+               strpbrk(number->known ? number->text : " ", " ") ? ""
+               : number->value == 1 ? one
+                                    : many);
 }
 
 static void add_flag(Facts *facts, const Flag *flag, const char *fact)
@@ -95,7 +99,8 @@ static void add_fact(Facts *facts, const char *fact)
 static void add_number(Facts *facts, const char *before, const Number *number, const char *after)
 {
     if (number->known && number->text)
-        add_fact(facts, arena_format(facts->arena, "%s%s%s", before, spaced_quantity(facts->arena, number->text), after));
+        add_fact(facts, arena_format(facts->arena, "%s%s%s", before,
+                                     spaced_quantity(facts->arena, number->text), after));
 }
 
 /* "12ms" and "45ms" share their unit in "p50 12 / p99 45 ms". */
@@ -105,15 +110,19 @@ static const char *latency_fact(Arena *arena, const Latency *latency)
         const char *unit50 = latency->p50.text + strspn(latency->p50.text, "0123456789. ");
         const char *unit99 = latency->p99.text + strspn(latency->p99.text, "0123456789. ");
         if (strcmp(unit50, unit99) == 0 && unit50 > latency->p50.text)
-            return arena_format(arena, "p50 %.*s / p99 %s", (int)strspn(latency->p50.text, "0123456789."), latency->p50.text,
-                                spaced_quantity(arena, latency->p99.text));
+            return arena_format(arena, "p50 %.*s / p99 %s", (int)strspn(latency->p50.text, "0123456789."),
+                                latency->p50.text, spaced_quantity(arena, latency->p99.text));
     }
-    const struct { const char *name; const Number *number; } known[] = {
+    const struct {
+        const char *name;
+        const Number *number;
+    } known[] = {
         {"p99 ", &latency->p99}, {"p95 ", &latency->p95}, {"p50 ", &latency->p50}, {"", &latency->all}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].number->known && known[i].number->text) {
             bool is_named = known[i].number->text[0] == 'p';
-            return arena_format(arena, "%s%s", is_named ? "" : known[i].name, spaced_quantity(arena, known[i].number->text));
+            return arena_format(arena, "%s%s", is_named ? "" : known[i].name,
+                                spaced_quantity(arena, known[i].number->text));
         }
     return NULL;
 }
@@ -148,8 +157,9 @@ static bool is_letter(char c)
 /* True for the unit of a quantity, false for the k, M, B and T of counts. */
 static bool is_unit(const char *text, size_t length)
 {
-    static const char *const units[] = {"ns", "us", "ms", "s", "min", "h", "d", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB",
-                                        "TiB", "PiB", "qps", "rps", "days", "hours", "years"};
+    static const char *const units[] = {"ns",  "us",  "ms",  "s",    "min",   "h",    "d",   "KB",
+                                        "MB",  "GB",  "TB",  "PB",   "KiB",   "MiB",  "GiB", "TiB",
+                                        "PiB", "qps", "rps", "days", "hours", "years"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strlen(units[i]) == length && strncmp(units[i], text, length) == 0)
             return true;
@@ -182,15 +192,18 @@ const char *spoken_component(Arena *arena, const Component *component)
         spoken = arena_format(arena, "%s, %s", spoken, markup_plain(arena, component->tech.value));
     for (size_t i = 0; i < count; i++)
         spoken = arena_format(arena, "%s, %s", spoken, facts[i]);
-    return component->note.value ? arena_format(arena, "%s. %s", spoken, markup_plain(arena, component->note.value)) : spoken;
+    return component->note.value
+               ? arena_format(arena, "%s. %s", spoken, markup_plain(arena, component->note.value))
+               : spoken;
 }
 
 const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow)
 {
     static const char *const words[] = {"request", "stream", "batch", "association"};
-    const char *spoken = arena_format(arena, "%s from %s to %s", words[flow->type], ref_name(arena, design, flow->from),
-                                      ref_name(arena, design, flow->to));
-    return flow->label.value ? arena_format(arena, "%s: %s", spoken, markup_plain(arena, flow->label.value)) : spoken;
+    const char *spoken = arena_format(arena, "%s from %s to %s", words[flow->type],
+                                      ref_name(arena, design, flow->from), ref_name(arena, design, flow->to));
+    return flow->label.value ? arena_format(arena, "%s: %s", spoken, markup_plain(arena, flow->label.value))
+                             : spoken;
 }
 
 const char *ref_name(Arena *arena, const Design *design, Ref ref)
@@ -201,7 +214,8 @@ const char *ref_name(Arena *arena, const Design *design, Ref ref)
     case REF_LANE: return design->lanes.items[ref.index].name;
     case REF_FLOW: {
         const Flow *flow = &design->flows.items[ref.index];
-        return arena_format(arena, "%s \xE2\x86\x92 %s", ref_name(arena, design, flow->from), ref_name(arena, design, flow->to));
+        return arena_format(arena, "%s \xE2\x86\x92 %s", ref_name(arena, design, flow->from),
+                            ref_name(arena, design, flow->to));
     }
     case REF_NONE: break;
     }

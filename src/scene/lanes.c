@@ -42,17 +42,20 @@ static Path rail_path(Arena *arena, Rect rail, double radius, bool is_down)
     path_move(arena, &path, rail.x + radius, rail.y);
     if (is_down) {
         path_line(arena, &path, right - radius, rail.y);
-        path_curve(arena, &path, (Point){right - c, rail.y}, (Point){right, rail.y + c}, (Point){right, rail.y + radius});
+        path_curve(arena, &path, (Point){right - c, rail.y}, (Point){right, rail.y + c},
+                   (Point){right, rail.y + radius});
         path_line(arena, &path, right, bottom);
         path_line(arena, &path, rail.x, bottom);
     } else {
         path_line(arena, &path, right, rail.y);
         path_line(arena, &path, right, bottom);
         path_line(arena, &path, rail.x + radius, bottom);
-        path_curve(arena, &path, (Point){rail.x + c, bottom}, (Point){rail.x, bottom - c}, (Point){rail.x, bottom - radius});
+        path_curve(arena, &path, (Point){rail.x + c, bottom}, (Point){rail.x, bottom - c},
+                   (Point){rail.x, bottom - radius});
     }
     path_line(arena, &path, rail.x, rail.y + radius);
-    path_curve(arena, &path, (Point){rail.x, rail.y + c}, (Point){rail.x + c, rail.y}, (Point){rail.x + radius, rail.y});
+    path_curve(arena, &path, (Point){rail.x, rail.y + c}, (Point){rail.x + c, rail.y},
+               (Point){rail.x + radius, rail.y});
     path_close(arena, &path);
     return path;
 }
@@ -60,7 +63,8 @@ static Path rail_path(Arena *arena, Rect rail, double radius, bool is_down)
 static void draw_band(const ScenePlan *plan, Scene *scene, int index, Rect band)
 {
     const Theme *theme = plan->theme;
-    paint_box(plan, scene, band, theme->lane_radius, theme->lanes[index % 3], theme->lane_line, theme->lane_line.alpha > 0 ? 1.25 : 0);
+    paint_box(plan, scene, band, theme->lane_radius, theme->lanes[index % 3], theme->lane_line,
+              theme->lane_line.alpha > 0 ? 1.25 : 0);
     scene_set_form(scene, FORM_EXACT);
 }
 
@@ -75,19 +79,19 @@ static void draw_ruled_band(const ScenePlan *plan, Scene *scene, int index, Rect
     double right = rect_right(whole), bottom = rect_bottom(whole);
     paint_box(plan, scene, whole, 0, theme->lanes[index % 3], no_color, 0);
     scene_set_form(scene, FORM_EXACT);
-    paint_line(plan, scene, (Point){whole.x, whole.y}, is_down ? (Point){whole.x, bottom} : (Point){right, whole.y}, theme->lane_line,
-               width);
+    paint_line(plan, scene, (Point){whole.x, whole.y},
+               is_down ? (Point){whole.x, bottom} : (Point){right, whole.y}, theme->lane_line, width);
     if (is_last)
-        paint_line(plan, scene, is_down ? (Point){right, whole.y} : (Point){whole.x, bottom}, (Point){right, bottom}, theme->lane_line,
-                   width);
+        paint_line(plan, scene, is_down ? (Point){right, whole.y} : (Point){whole.x, bottom},
+                   (Point){right, bottom}, theme->lane_line, width);
 }
 
 double lane_title_height(const ScenePlan *plan, int lane)
 {
     const TitlePlan *title = &plan->lane_titles[lane];
     return text_leading(plan_style(plan, TEXT_LANE)) * (double)title->title.count +
-           text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)title->note.count + (title->note.count > 0 ? 2 : 0) +
-           (plan->budget.lane == lane ? budget_height(plan) : 0);
+           text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)title->note.count +
+           (title->note.count > 0 ? 2 : 0) + (plan->budget.lane == lane ? budget_height(plan) : 0);
 }
 
 static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band, Rect rail)
@@ -95,16 +99,19 @@ static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band,
     const Lane *lane = &plan->design->lanes.items[index];
     const Theme *theme = plan->theme;
     const TitlePlan *title = &plan->lane_titles[index];
-    const char *spoken = lane->note.value ? arena_format(plan->arena, "%s, %s", lane->name, lane->note.value) : lane->name;
-    scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "lane:%s", lane->id), .class = "lane",
-                                                       .spoken = spoken});
+    const char *spoken = lane->note.value ? arena_format(plan->arena, "%s, %s", lane->name, lane->note.value)
+                                          : lane->name;
+    scene_begin_group(plan->arena, scene,
+                      (SceneGroup){.id = arena_format(plan->arena, "lane:%s", lane->id),
+                                   .class = "lane",
+                                   .spoken = spoken});
     if (theme->lane_form == LANES_RULED)
         draw_ruled_band(plan, scene, index, band);
     else
         draw_band(plan, scene, index, band);
     double radius = theme->lane_form == LANES_RULED ? 0 : theme->lane_radius;
-    scene_add_path(plan->arena, scene, rail_path(plan->arena, rail, radius, plan->design->direction_down), theme->rails[index % 3],
-                   no_stroke);
+    scene_add_path(plan->arena, scene, rail_path(plan->arena, rail, radius, plan->design->direction_down),
+                   theme->rails[index % 3], no_stroke);
     scene_set_form(scene, FORM_EXACT);
     const TextStyle *large = plan_style(plan, TEXT_LANE), *small = plan_style(plan, TEXT_LANE_NOTE);
     double x = rail.x + RAIL_INSET;

@@ -37,17 +37,20 @@ void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
                 path_line(plan->arena, &path, to.x, to.y);
         }
         Stroke dotted = {.color = plan->theme->note_leader, .width = 1.25, .dash = {2, 3}, .cap = CAP_BUTT};
-        scene_add_path(plan->arena, scene, path, no_color, is_bare(plan) ? plain_stroke(plan->theme->note_leader, 1.5) : dotted);
+        scene_add_path(plan->arena, scene, path, no_color,
+                       is_bare(plan) ? plain_stroke(plan->theme->note_leader, 1.5) : dotted);
         scene->items.items[scene->items.count - 1].path.hand = arena_format(plan->arena, "leader:%zu", i + 1);
     }
 }
 
-/* A sheet with its lower right corner folded; where notes have no fill, a bar beside what was written on the board itself. */
+/* A sheet with its lower right corner folded; where notes have no fill, a bar beside what was written on the
+ * board itself. */
 static void paint_note_sheet(const ScenePlan *plan, Scene *scene, Rect rect, double fold)
 {
     if (is_bare(plan)) {
         paint_box(plan, scene, rect, 0, no_color, no_color, 0); /* unseen: the room that the text has */
-        paint_line(plan, scene, (Point){rect.x + 2, rect.y + 2}, (Point){rect.x + 2, rect_bottom(rect) - 2}, plan->theme->note_line, 2);
+        paint_line(plan, scene, (Point){rect.x + 2, rect.y + 2}, (Point){rect.x + 2, rect_bottom(rect) - 2},
+                   plan->theme->note_line, 2);
         return;
     }
     Path sheet = {0}, flap = {0};
@@ -70,7 +73,8 @@ static void paint_leader_end(const ScenePlan *plan, Scene *scene, Point centre)
 {
     Path ring = {0};
     path_circle(plan->arena, &ring, centre, 3.5);
-    scene_add_path(plan->arena, scene, ring, is_bare(plan) ? plan->theme->note_leader : plan->theme->note_fill,
+    scene_add_path(plan->arena, scene, ring,
+                   is_bare(plan) ? plan->theme->note_leader : plan->theme->note_fill,
                    plain_stroke(plan->theme->note_leader, is_bare(plan) ? 0 : 1.5));
     scene_set_form(scene, FORM_EXACT);
 }
@@ -101,8 +105,10 @@ void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
         const LayoutNote *note = &plan->graph->notes[i];
         const TextLines *lines = &plan->notes[i].text;
         Rect rect = rect_moved(note->rect, offset);
-        scene_begin_group(plan->arena, scene, (SceneGroup){.id = arena_format(plan->arena, "note:%zu", i + 1), .class = "note",
-                                                           .spoken = markup_strip(plan->arena, join_lines(plan->arena, lines))});
+        scene_begin_group(plan->arena, scene,
+                          (SceneGroup){.id = arena_format(plan->arena, "note:%zu", i + 1),
+                                       .class = "note",
+                                       .spoken = markup_strip(plan->arena, join_lines(plan->arena, lines))});
         paint_note_sheet(plan, scene, rect, NOTE_FOLD);
         double step = text_leading(style) + 1;
         for (size_t k = 0; k < lines->count; k++)
@@ -125,7 +131,8 @@ static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *t
 {
     Path circle = {0};
     path_circle(plan->arena, &circle, centre, MARKER_RADIUS);
-    scene_add_path(plan->arena, scene, circle, plan->theme->marker_fill, plain_stroke(plan->theme->marker_line, 1.5));
+    scene_add_path(plan->arena, scene, circle, plan->theme->marker_fill,
+                   plain_stroke(plan->theme->marker_line, 1.5));
     scene_set_form(scene, FORM_SMALL);
     paint_text(plan, scene, TEXT_MARKER, &plan->theme->marker_text, text,
                (Point){centre.x, centre.y + text_centre_drop(plan_style(plan, TEXT_MARKER))}, ANCHOR_MIDDLE);
@@ -159,7 +166,8 @@ static int place_from_right(const ScenePlan *plan, const MarkerPlan *marker)
     return (count < limit ? count : limit) - 1 - marker->place;
 }
 
-/* Along the top of cards and groups, to their right corner; at the top of a lane's rail; left of a flow's label. */
+/* Along the top of cards and groups, to their right corner; at the top of a lane's rail; left of a flow's
+ * label. */
 static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Point offset)
 {
     double step = MARKER_PITCH * place_from_right(plan, marker);
@@ -177,7 +185,8 @@ static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Poin
         Rect rect = rect_moved(plan->graph->nodes[plan->lane_nodes[marker->on.index]].rect, offset);
         if (plan->design->direction_down)
             return (Point){rect_right(rect) - RAIL_INSET - MARKER_RADIUS - step, rect.y + 8 + MARKER_RADIUS};
-        return (Point){rect.x + RAIL_INSET + MARKER_RADIUS + MARKER_PITCH * marker->place, rect.y + 8 + MARKER_RADIUS};
+        return (Point){rect.x + RAIL_INSET + MARKER_RADIUS + MARKER_PITCH * marker->place,
+                       rect.y + 8 + MARKER_RADIUS};
     }
     Rect rect = rect_moved(plan->graph->edges[marker->on.index].label_rect, offset);
     return (Point){rect.x + MARKER_RADIUS + 1 + MARKER_PITCH * marker->place, rect_centre(rect).y};
@@ -199,9 +208,11 @@ void draw_markers(const ScenePlan *plan, Scene *scene, Point offset)
     for (size_t i = 0; i < plan->markers.count; i++) {
         const MarkerPlan *marker = &plan->markers.items[i];
         const Tradeoff *tradeoff = &plan->design->tradeoffs.items[marker->number - 1];
-        const char *id = arena_format(plan->arena, "marker:%d:%s", marker->number, marked_id(plan, marker->on));
-        const char *spoken = arena_format(plan->arena, "tradeoff %d%s%s", marker->number, tradeoff->choose.value ? ": " : "",
-                                          tradeoff->choose.value ? markup_plain(plan->arena, tradeoff->choose.value) : "");
+        const char *id = arena_format(plan->arena, "marker:%d:%s", marker->number,
+                                      marked_id(plan, marker->on));
+        const char *spoken = arena_format(
+            plan->arena, "tradeoff %d%s%s", marker->number, tradeoff->choose.value ? ": " : "",
+            tradeoff->choose.value ? markup_plain(plan->arena, tradeoff->choose.value) : "");
         int limit = marker_limit(plan, marker->on);
         bool is_crowded = marker_count(plan, marker->on) > limit;
         if (is_crowded && marker->place >= limit)

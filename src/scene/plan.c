@@ -199,8 +199,8 @@ static const char *label_of(const Text *label, const char *name)
     return label->value ? label->value : name;
 }
 
-/* Rails are as wide as their longest word asks, and wider for long texts: a title is read across, not down.
- */
+/* Rails are as wide as their longest word asks, and wider for long texts: a title is read across, not
+ * down. */
 static double rail_width(const ScenePlan *plan)
 {
     const Design *design = plan->design;

@@ -1,6 +1,8 @@
-/* What scene_plan knows of a board and scene_compose draws: sized texts for each card, title, label and note. Private to src/scene.
+/* What scene_plan knows of a board and scene_compose draws: sized texts for each card, title, label and note.
+ * Private to src/scene.
  *
- * Sizes come from the theme's type scale and the few distances below; nothing here has a place until layout has run. */
+ * Sizes come from the theme's type scale and the few distances below; nothing here has a place until layout
+ * has run. */
 #ifndef MLBOARD_SCENE_PLAN_H
 #define MLBOARD_SCENE_PLAN_H
 
@@ -20,7 +22,7 @@ typedef struct CardPlan {
     Size size;
     const Shape *shape;
     bool is_main;
-    int marker_count;    /* markers already promised to its corner */
+    int marker_count; /* markers already promised to its corner */
 } CardPlan;
 
 /* A lane's or group's title with the smaller note under it. */
@@ -29,23 +31,24 @@ typedef struct TitlePlan {
     int marker_count;
 } TitlePlan;
 
-/* How much of the time that a request may take the main path needs: in the lane that most of it runs through. */
+/* How much of the time that a request may take the main path needs: in the lane that most of it runs
+ * through. */
 typedef struct BudgetPlan {
-    int lane;            /* -1: not known */
+    int lane; /* -1: not known */
     TextLines text;
-    double share;        /* over 1: too much */
+    double share; /* over 1: too much */
 } BudgetPlan;
 
 typedef struct EdgePlan {
     TextLines label;
-    bool is_heavy;       /* drawn as the main path; wider than layout's is_main, as it takes in whole fans */
+    bool is_heavy; /* drawn as the main path; wider than layout's is_main, as it takes in whole fans */
     int marker_count;
-    double label_width;  /* of the widest line, without markers and plate */
+    double label_width; /* of the widest line, without markers and plate */
 } EdgePlan;
 
 typedef struct FootnotePlan {
     ARRAY_OF(const char *) links;
-    size_t *numbers;     /* of each component, from 1; 0: none */
+    size_t *numbers; /* of each component, from 1; 0: none */
 } FootnotePlan;
 
 typedef struct NotePlan {
@@ -64,7 +67,8 @@ struct ScenePlan {
     const Theme *theme;
     Ruler *ruler;
     LayoutGraph *graph;
-    int *lane_nodes, *group_nodes, *component_nodes; /* graph node of each; edges stand in order of the flows */
+    int *lane_nodes, *group_nodes,
+        *component_nodes; /* graph node of each; edges stand in order of the flows */
     double card_width, rail_width;
     MainPath path;
     BudgetPlan budget;
@@ -82,8 +86,8 @@ double text_leading(const TextStyle *style);
 double text_centre_drop(const TextStyle *style);
 const TextStyle *plan_style(const ScenePlan *plan, TextRole role);
 double plan_width(const ScenePlan *plan, TextRole role, const char *text);
-/* A user's text with its markup read, in lines of at most this width: nothing of it is ever cut off. `evenly` makes the lines of
- * about one length. */
+/* A user's text with its markup read, in lines of at most this width: nothing of it is ever cut off. `evenly`
+ * makes the lines of about one length. */
 double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text);
 TextLines plan_wrap(const ScenePlan *plan, TextRole role, const char *text, double width);
 TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width);
@@ -127,7 +131,7 @@ typedef struct Face {
     const Shape *shape;
     Family family;
     Rect rect;
-    bool is_tinted;      /* in the family's fill and pattern, else in the board's card colour */
+    bool is_tinted; /* in the family's fill and pattern, else in the board's card colour */
     Stroke outline, details;
 } Face;
 /* The style of its strokes and chips; what is not tinted looks as a service. */
@@ -137,12 +141,13 @@ void paint_face(const ScenePlan *plan, Scene *scene, const Face *face);
 Path hatch_path(Arena *arena, const Path *outline, Pattern pattern, double gap);
 
 /* A fill without outline, an outline without fill, and text of a role in its own or another colour. */
-void paint_box(const ScenePlan *plan, Scene *scene, Rect rect, double radius, Color fill, Color line, double width);
+void paint_box(const ScenePlan *plan, Scene *scene, Rect rect, double radius, Color fill, Color line,
+               double width);
 void paint_line(const ScenePlan *plan, Scene *scene, Point from, Point to, Color color, double width);
-void paint_text(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const char *text, Point origin,
-                TextAnchor anchor);
-void paint_lines(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const TextLines *lines, Point origin,
-                 TextAnchor anchor);
+void paint_text(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color, const char *text,
+                Point origin, TextAnchor anchor);
+void paint_lines(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color,
+                 const TextLines *lines, Point origin, TextAnchor anchor);
 Stroke plain_stroke(Color color, double width);
 extern const Color no_color;
 extern const Stroke no_stroke;
@@ -154,7 +159,8 @@ void draw_flows(const ScenePlan *plan, Scene *scene, Point offset);
 /* A sample of a flow for the legend, from `from` to the right. */
 void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, Point from, double length);
 
-/* The furniture. Heights are known before anything is placed; each draws with its top left corner at `origin`. */
+/* The furniture. Heights are known before anything is placed; each draws with its top left corner at
+ * `origin`. */
 double title_height(const ScenePlan *plan, double width);
 void draw_title(const ScenePlan *plan, Scene *scene, Point origin, double width);
 double tradeoffs_height(const ScenePlan *plan, double width, double indent);
@@ -163,7 +169,8 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double wi
 double tradeoffs_width(size_t columns);
 double legend_height(const ScenePlan *plan, double width);
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
-/* footnotes.c: the addresses of links, where the theme is for paper; the raised number of a component, "" when it has none. */
+/* footnotes.c: the addresses of links, where the theme is for paper; the raised number of a component, ""
+ * when it has none. */
 void plan_footnotes(ScenePlan *plan);
 double footnotes_height(const ScenePlan *plan, double width);
 void draw_footnotes(const ScenePlan *plan, Scene *scene, Point origin, double width);
@@ -177,7 +184,7 @@ typedef struct Arrangement {
     double board_width;               /* of the lanes */
     double title_height, body_height; /* body: board and panel */
     Rect panel;
-    double indent;                    /* of the panel's cards */
+    double indent; /* of the panel's cards */
 } Arrangement;
 Arrangement arrange_page(const ScenePlan *plan);
 /* The shape that layout shall give the board, so that all of the page has the asked one; 0: any. */

@@ -1,4 +1,5 @@
-/* Routes on the page: layout's points moved, ends brought to the outlines of shapes, and hops where lines cross. */
+/* Routes on the page: layout's points moved, ends brought to the outlines of shapes, and hops where lines
+ * cross. */
 #include "connector.h"
 
 #include <math.h>
@@ -77,12 +78,14 @@ static void meet_side(Point a, Point b, Point end, Point ahead, double *nearest)
     if ((level < low) == (level < high) || fabs(high - low) < 1e-9)
         return;
     double share = (level - low) / (high - low);
-    double reach = across ? (a.x + share * (b.x - a.x) - end.x) * ahead.x : (a.y + share * (b.y - a.y) - end.y) * ahead.y;
+    double reach = across ? (a.x + share * (b.x - a.x) - end.x) * ahead.x
+                          : (a.y + share * (b.y - a.y) - end.y) * ahead.y;
     if (reach > -0.5 && reach < *nearest)
         *nearest = reach;
 }
 
-/* Silhouettes leave the box at corners and lids: the end goes on to the outline, so that heads touch what they point at. */
+/* Silhouettes leave the box at corners and lids: the end goes on to the outline, so that heads touch what
+ * they point at. */
 static void reach_outline(const ScenePlan *plan, Ref ref, Point offset, Point inner, Point *end)
 {
     if (ref.type != REF_COMPONENT)
@@ -123,14 +126,16 @@ static bool is_inside(double value, double a, double b, double margin)
     return value > fmin(a, b) + margin && value < fmax(a, b) - margin;
 }
 
-/* Keeps hops of a line sorted along it; those too near to each other become one that is wide enough for both. */
+/* Keeps hops of a line sorted along it; those too near to each other become one that is wide enough for
+ * both. */
 static void add_hop(Arena *arena, Line *line, Hop hop)
 {
     for (size_t i = 0; i < line->hops.count; i++) {
         Hop *other = &line->hops.items[i];
         if (other->segment != hop.segment || fabs(other->at - hop.at) > other->radius + hop.radius)
             continue;
-        double low = fmin(other->at - other->radius, hop.at - hop.radius), high = fmax(other->at + other->radius, hop.at + hop.radius);
+        double low = fmin(other->at - other->radius, hop.at - hop.radius),
+               high = fmax(other->at + other->radius, hop.at + hop.radius);
         double limit = distance(line->points[hop.segment], line->points[hop.segment + 1]);
         low = fmax(low, 0);
         high = fmin(high, limit);
@@ -161,7 +166,8 @@ static void cross_segments(Arena *arena, Line *a, size_t i, Line *b, size_t k)
     Point s0 = steep->points[steep_index], s1 = steep->points[steep_index + 1];
     if (!is_inside(s0.x, f0.x, f1.x, 0.5) || !is_inside(f0.y, s0.y, s1.y, 0.5))
         return;
-    double room_flat = fmin(fabs(s0.x - f0.x), fabs(s0.x - f1.x)), room_steep = fmin(fabs(f0.y - s0.y), fabs(f0.y - s1.y));
+    double room_flat = fmin(fabs(s0.x - f0.x), fabs(s0.x - f1.x)),
+           room_steep = fmin(fabs(f0.y - s0.y), fabs(f0.y - s1.y));
     bool flat_jumps = flat->style->width <= steep->style->width;
     double needed = HOP_RADIUS + 4;
     if ((flat_jumps ? room_flat : room_steep) < needed)
@@ -191,7 +197,9 @@ static void find_hops(const ScenePlan *plan, Line *lines, size_t count)
 static Point toward(Point from, Point to, double run)
 {
     double length = distance(from, to);
-    return length < 1e-9 ? from : (Point){from.x + (to.x - from.x) / length * run, from.y + (to.y - from.y) / length * run};
+    return length < 1e-9
+               ? from
+               : (Point){from.x + (to.x - from.x) / length * run, from.y + (to.y - from.y) / length * run};
 }
 
 /* Half a circle, or half an ellipse no higher than one hop, to the upper or right side. */
@@ -203,8 +211,10 @@ static void trace_hop(Arena *arena, Path *path, Point from, Point to, const Hop 
     Point top = {(start.x + end.x) / 2 + up.x, (start.y + end.y) / 2 + up.y};
     Point half = {(end.x - start.x) / 2, (end.y - start.y) / 2};
     path_line(arena, path, start.x, start.y);
-    path_curve(arena, path, (Point){start.x + up.x * k, start.y + up.y * k}, (Point){top.x - half.x * k, top.y - half.y * k}, top);
-    path_curve(arena, path, (Point){top.x + half.x * k, top.y + half.y * k}, (Point){end.x + up.x * k, end.y + up.y * k}, end);
+    path_curve(arena, path, (Point){start.x + up.x * k, start.y + up.y * k},
+               (Point){top.x - half.x * k, top.y - half.y * k}, top);
+    path_curve(arena, path, (Point){top.x + half.x * k, top.y + half.y * k},
+               (Point){end.x + up.x * k, end.y + up.y * k}, end);
 }
 
 Path trace_hops(Arena *arena, const Line *line)
@@ -255,8 +265,10 @@ static double common_run(const Line *a, const Line *b, bool from_end)
 {
     double run = 0;
     for (size_t i = 0; i + 1 < a->count && i + 1 < b->count; i++) {
-        Point a0 = a->points[from_end ? a->count - 1 - i : i], a1 = a->points[from_end ? a->count - 2 - i : i + 1];
-        Point b0 = b->points[from_end ? b->count - 1 - i : i], b1 = b->points[from_end ? b->count - 2 - i : i + 1];
+        Point a0 = a->points[from_end ? a->count - 1 - i : i],
+              a1 = a->points[from_end ? a->count - 2 - i : i + 1];
+        Point b0 = b->points[from_end ? b->count - 1 - i : i],
+              b1 = b->points[from_end ? b->count - 2 - i : i + 1];
         if (distance(a0, b0) > 0.5 || is_horizontal(a0, a1) != is_horizontal(b0, b1))
             return run;
         if ((a1.x - a0.x) * (b1.x - b0.x) + (a1.y - a0.y) * (b1.y - b0.y) < 0)

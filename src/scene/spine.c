@@ -1,8 +1,8 @@
 /* The main path of the picture: the longest chain of requests from the entry of the critical path.
  *
- * The critical path counts every call, so it visits look-ups and side calls; what the eye should follow is the one line that
- * goes on to the answer. A chain passes through a group: it enters a member and leaves by the group's own flow. A fan of which
- * it takes one arm is drawn heavy as a whole. */
+ * The critical path counts every call, so it visits look-ups and side calls; what the eye should follow is
+ * the one line that goes on to the answer. A chain passes through a group: it enters a member and leaves by
+ * the group's own flow. A fan of which it takes one arm is drawn heavy as a whole. */
 #include "plan.h"
 
 #include <string.h>
@@ -10,10 +10,10 @@
 /* The chain is found over nodes: components, then groups. */
 typedef struct Spine {
     const Design *design;
-    int *length;       /* hops of the longest chain from a node; -1: not known yet */
-    int *next_flow;    /* the flow that begins it; -1: none */
-    bool *is_open;     /* being looked at: a flow back to it closes a circle */
-    bool *calls_on;    /* whether a component calls anything, itself or through its group */
+    int *length;    /* hops of the longest chain from a node; -1: not known yet */
+    int *next_flow; /* the flow that begins it; -1: none */
+    bool *is_open;  /* being looked at: a flow back to it closes a circle */
+    bool *calls_on; /* whether a component calls anything, itself or through its group */
 } Spine;
 
 static void find_callers(Spine *spine);
@@ -38,8 +38,8 @@ void plan_main_path(ScenePlan *plan)
 
 static bool is_counted(const Flow *flow)
 {
-    return flow->type == FLOW_REQUEST && !(flow->optional.known && flow->optional.value) && flow->from.type != REF_LANE &&
-           flow->to.type != REF_LANE;
+    return flow->type == FLOW_REQUEST && !(flow->optional.known && flow->optional.value) &&
+           flow->from.type != REF_LANE && flow->to.type != REF_LANE;
 }
 
 static int node_of(const Design *design, Ref end)
@@ -88,7 +88,8 @@ static double own_latency(const Design *design, int node)
     return latency.known ? latency.value : 0;
 }
 
-/* Designs may hold thousands of components in a chain; the limit keeps the recursion shallow enough for any stack. */
+/* Designs may hold thousands of components in a chain; the limit keeps the recursion shallow enough for any
+ * stack. */
 static int longest_from(Spine *spine, int node, int depth)
 {
     enum { DEPTH_LIMIT = 400 };

@@ -1,5 +1,5 @@
-/* Guards scenes: whatever the design, texts stay on their cards, nothing overlaps, ids are unique and the same input gives the same
- * scene. The fake ruler is wider than real fonts, so that tight places show. */
+/* Guards scenes: whatever the design, texts stay on their cards, nothing overlaps, ids are unique and the
+ * same input gives the same scene. The fake ruler is wider than real fonts, so that tight places show. */
 #include "canvas.h"
 #include "scene.h"
 
@@ -51,7 +51,8 @@ static Scene *compose_text(const char *text)
 static const SceneGroup *find_group(const Scene *scene, const char *id)
 {
     for (size_t i = 0; i < scene->items.count; i++)
-        if (scene->items.items[i].type == SCENE_GROUP_BEGIN && strcmp(scene->items.items[i].group.id, id) == 0)
+        if (scene->items.items[i].type == SCENE_GROUP_BEGIN &&
+            strcmp(scene->items.items[i].group.id, id) == 0)
             return &scene->items.items[i].group;
     return NULL;
 }
@@ -60,43 +61,59 @@ static int count_texts(const Scene *scene, const char *text)
 {
     int count = 0;
     for (size_t i = 0; i < scene->items.count; i++)
-        count += scene->items.items[i].type == SCENE_TEXT && strcmp(scene->items.items[i].text.text, text) == 0;
+        count += scene->items.items[i].type == SCENE_TEXT &&
+                 strcmp(scene->items.items[i].text.text, text) == 0;
     return count;
 }
 
-static const char small[] =
-    "title: Small\n"
-    "requirements: {users: 3M, latency: p99 200ms, functional: [works]}\n"
-    "lanes: {online: {label: Online serving, note: per request}, offline: Offline}\n"
-    "groups: {g: {label: Scoring, in: online}}\n"
-    "components:\n"
-    "  app: {kind: client, in: online, note: opens often}\n"
-    "  gateway: {kind: api-gateway, in: online, latency: p99 5ms, replicas: 40, rate: 2k qps, link: 'https://example.org'}\n"
-    "  ranker: {kind: ranker, in: g, label: The ranker with a name that is much too long for a card, tech: DLRM, every: 6h}\n"
-    "  store: {kind: kv-store, in: online, tech: Redis}\n"
-    "  trainer: {kind: training-job, in: offline}\n"
-    "flows:\n"
-    "  - app -> gateway -> ranker: ask\n"
-    "  - gateway -> [store, ranker]: read both\n"
-    "  - trainer => ranker: {label: deploy, id: ship}\n"
-    "  - trainer -- store\n"
-    "tradeoffs:\n"
-    "  - {on: [ranker, g, ship, online], choose: One model, over: [two], pros: [simple], cons: [coarse], effects: {cost: -2, quality: 1},\n"
-    "     because: it is enough, revisit: when it is not}\n"
-    "  - {on: ranker, choose: Retrain}\n"
-    "  - choose: Be small\n"
-    "notes: [{text: For the board}, {on: store, text: For the store}]\n";
+static const char small[] = "title: Small\n"
+                            "requirements: {users: 3M, latency: p99 200ms, functional: [works]}\n"
+                            "lanes: {online: {label: Online serving, note: per request}, offline: Offline}\n"
+                            "groups: {g: {label: Scoring, in: online}}\n"
+                            "components:\n"
+                            "  app: {kind: client, in: online, note: opens often}\n"
+                            "  gateway: {kind: api-gateway, in: online, latency: p99 5ms, replicas: 40, "
+                            "rate: 2k qps, link: 'https://example.org'}\n"
+                            "  ranker: {kind: ranker, in: g, label: The ranker with a name that is much too "
+                            "long for a card, tech: DLRM, every: 6h}\n"
+                            "  store: {kind: kv-store, in: online, tech: Redis}\n"
+                            "  trainer: {kind: training-job, in: offline}\n"
+                            "flows:\n"
+                            "  - app -> gateway -> ranker: ask\n"
+                            "  - gateway -> [store, ranker]: read both\n"
+                            "  - trainer => ranker: {label: deploy, id: ship}\n"
+                            "  - trainer -- store\n"
+                            "tradeoffs:\n"
+                            "  - {on: [ranker, g, ship, online], choose: One model, over: [two], pros: "
+                            "[simple], cons: [coarse], effects: {cost: -2, quality: 1},\n"
+                            "     because: it is enough, revisit: when it is not}\n"
+                            "  - {on: ranker, choose: Retrain}\n"
+                            "  - choose: Be small\n"
+                            "notes: [{text: For the board}, {on: store, text: For the store}]\n";
 
 START_TEST(a_board_with_everything_is_faultless)
 {
     Scene *scene = compose_text(small);
     ck_assert_str_eq(scene->title, "Small");
-    static const char *const ids[] = {"title", "lane:online", "group:g", "gateway", "flow:app -> gateway", "flow:ship", "note:1", "note:3",
-                                      "marker:1:ranker", "marker:1:group:g", "marker:1:flow:ship", "marker:1:lane:online",
-                                      "marker:2:ranker", "tradeoff:3", "legend"};
+    static const char *const ids[] = {"title",
+                                      "lane:online",
+                                      "group:g",
+                                      "gateway",
+                                      "flow:app -> gateway",
+                                      "flow:ship",
+                                      "note:1",
+                                      "note:3",
+                                      "marker:1:ranker",
+                                      "marker:1:group:g",
+                                      "marker:1:flow:ship",
+                                      "marker:1:lane:online",
+                                      "marker:2:ranker",
+                                      "tradeoff:3",
+                                      "legend"};
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         ck_assert_msg(find_group(scene, ids[i]) != NULL, "no group %s", ids[i]);
-    ck_assert_str_eq(find_group(scene, "gateway")->spoken, "Gateway, api-gateway, p99 5 ms, 2k qps, 40 replicas");
+    ck_assert_str_eq(find_group(scene, "gateway")->spoken,
+                     "Gateway, api-gateway, p99 5 ms, 2k qps, 40 replicas");
     ck_assert_str_eq(find_group(scene, "gateway")->link, "https://example.org");
     ck_assert_str_eq(find_group(scene, "flow:ship")->kind, "batch");
 }
@@ -143,13 +160,16 @@ END_TEST
 /* On paper no link can be followed: its address is printed, once for all parts that share it. */
 START_TEST(links_become_footnotes_in_print)
 {
-    static const char text[] = "components:\n  a: {kind: client, link: \"https://example.org/a\"}\n  b: cache\n"
-                               "  c: {kind: ranker, link: \"https://example.org/c\"}\n  d: {kind: cache, link: \"https://example.org/a\"}\n";
+    static const char text[] =
+        "components:\n  a: {kind: client, link: \"https://example.org/a\"}\n  b: cache\n"
+        "  c: {kind: ranker, link: \"https://example.org/c\"}\n  d: {kind: cache, link: "
+        "\"https://example.org/a\"}\n";
     Scene *scene = compose_text(text);
     ck_assert_int_eq(count_texts(scene, "https://example.org/a"), 0);
     Source *source = source_create(arena, "test.yaml", text, strlen(text));
     Design *design = design_read(arena, document_parse(arena, source, &report), source, NULL, &report);
-    scene = compose(scene_plan(arena, design, theme_load(arena, "print", NULL, (Span){0}, &report), ruler_fake()));
+    scene = compose(
+        scene_plan(arena, design, theme_load(arena, "print", NULL, (Span){0}, &report), ruler_fake()));
     ck_assert_int_eq(count_texts(scene, "https://example.org/a"), 1);
     ck_assert_int_eq(count_texts(scene, "https://example.org/c"), 1);
     ck_assert_int_eq(count_texts(scene, "A\xC2\xA0\xC2\xB9") + count_texts(scene, "D\xC2\xA0\xC2\xB9"), 2);
@@ -161,9 +181,12 @@ END_TEST
 /* The bar tells of a sum, so it stands only where every part of it is known. */
 START_TEST(the_rail_tells_the_time_that_the_path_takes)
 {
-    static const char text[] = "requirements: {latency: p99 200ms}\nlanes: {o: Online}\ncomponents:\n  app: {kind: client, in: o}\n"
-                               "  a: {kind: app-service, in: o, latency: 50ms}\n  b: {kind: ranker, in: o%s}\nflows: [app -> a -> b]\n";
-    ck_assert_int_eq(count_texts(compose_text(arena_format(arena, text, ", latency: p99 83ms")), "p99 133"), 1);
+    static const char text[] =
+        "requirements: {latency: p99 200ms}\nlanes: {o: Online}\ncomponents:\n  app: {kind: client, in: o}\n"
+        "  a: {kind: app-service, in: o, latency: 50ms}\n  b: {kind: ranker, in: o%s}\nflows: [app -> a -> "
+        "b]\n";
+    ck_assert_int_eq(count_texts(compose_text(arena_format(arena, text, ", latency: p99 83ms")), "p99 133"),
+                     1);
     Scene *scene = compose_text(arena_format(arena, text, ""));
     ck_assert_int_eq(count_texts(scene, "of 200 ms"), 0);
 }
@@ -173,8 +196,10 @@ START_TEST(bare_designs_have_a_board)
 {
     Scene *scene = compose_text("components: {a: {kind: client}}\n");
     ck_assert_str_eq(scene->title, "test");
-    compose_text("title: A title that is so long that no board of one single component could ever hold it in a line of its own\n"
-                 "question: and a question under it that is longer still, so that both must be set in several lines to stay on the page\n"
+    compose_text("title: A title that is so long that no board of one single component could ever hold it in "
+                 "a line of its own\n"
+                 "question: and a question under it that is longer still, so that both must be set in "
+                 "several lines to stay on the page\n"
                  "direction: down\nlanes: {x: X, y: {label: Why, note: because}}\n"
                  "components: {a: {kind: client, in: x}, b: {kind: ranker, in: y}}\nflows: [a -> b]\n");
 }
@@ -184,11 +209,16 @@ START_TEST(any_number_of_tradeoffs_fits)
 {
     static const size_t counts[] = {1, 2, 4, 5, 25};
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        const char *text = "components: {a: {kind: client}, b: {kind: ranker}}\nflows: [a -> b: ask]\ntradeoffs:\n";
+        const char *text =
+            "components: {a: {kind: client}, b: {kind: ranker}}\nflows: [a -> b: ask]\ntradeoffs:\n";
         for (size_t k = 0; k < counts[i]; k++)
-            text = arena_format(arena, "%s  - {on: b, choose: Choice number %zu with many words in it, over: [another], pros: [one, two, "
-                                       "three], cons: [a con that takes more than a line of its narrow column], effects: {a rather long "
-                                       "axis name: 2, cost: -2}, because: of reasons}\n", text, k);
+            text = arena_format(arena,
+                                "%s  - {on: b, choose: Choice number %zu with many words in it, over: "
+                                "[another], pros: [one, two, "
+                                "three], cons: [a con that takes more than a line of its narrow column], "
+                                "effects: {a rather long "
+                                "axis name: 2, cost: -2}, because: of reasons}\n",
+                                text, k);
         compose_text(text);
     }
 }
@@ -197,8 +227,9 @@ END_TEST
 START_TEST(sizes_grow_with_texts_up_to_a_limit)
 {
     LayoutGraph *graph = scene_plan_graph(plan_text("components: {a: {kind: client}, b: {kind: ranker}}\n"));
-    LayoutGraph *wide = scene_plan_graph(plan_text("components: {a: {kind: client}, b: {kind: ranker, label: A label of many words that "
-                                                   "cannot stand in one line}}\n"));
+    LayoutGraph *wide = scene_plan_graph(
+        plan_text("components: {a: {kind: client}, b: {kind: ranker, label: A label of many words that "
+                  "cannot stand in one line}}\n"));
     ck_assert_double_eq(graph->nodes[0].size.width, graph->nodes[1].size.width);
     ck_assert_double_eq(wide->nodes[0].size.width, wide->nodes[1].size.width);
     ck_assert_double_gt(wide->nodes[0].size.width, graph->nodes[0].size.width);
@@ -209,7 +240,8 @@ END_TEST
 
 START_TEST(the_main_path_ends_in_an_answer)
 {
-    ScenePlan *plan = plan_text("components: {app: {kind: client}, service: {kind: app-service, latency: 5ms}, store: {kind: kv-store, "
+    ScenePlan *plan = plan_text("components: {app: {kind: client}, service: {kind: app-service, latency: "
+                                "5ms}, store: {kind: kv-store, "
                                 "latency: 9ms}, ranker: {kind: ranker, latency: 3ms}}\n"
                                 "flows: [app -> service, service -> store, service -> ranker]\n");
     const LayoutGraph *graph = scene_plan_graph(plan);
@@ -234,7 +266,8 @@ START_TEST(the_audit_sees_faults)
     bool in_component = false;
     for (size_t i = 0; i < scene->items.count; i++) {
         SceneItem *item = &scene->items.items[i];
-        in_component = item->type == SCENE_GROUP_BEGIN ? strcmp(item->group.class, "component") == 0 : in_component;
+        in_component = item->type == SCENE_GROUP_BEGIN ? strcmp(item->group.class, "component") == 0
+                                                       : in_component;
         if (item->type == SCENE_TEXT && in_component) {
             item->text.origin.x += 400;
             break;
@@ -280,7 +313,8 @@ START_TEST(the_audit_sees_lines_and_labels_on_cards)
 }
 END_TEST
 
-/* With the fake ruler, and in each theme with the fonts that draw it, as themes have other sizes, families and furniture. */
+/* With the fake ruler, and in each theme with the fonts that draw it, as themes have other sizes, families
+ * and furniture. */
 START_TEST(every_design_is_faultless_in_every_theme)
 {
     size_t themes, count = 0;

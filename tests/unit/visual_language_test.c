@@ -1,4 +1,5 @@
-/* Guards docs/visual-language.md and the pictures of README.md: the tables are the program's own numbers, and what is shown is made. */
+/* Guards docs/visual-language.md and the pictures of README.md: the tables are the program's own numbers, and
+ * what is shown is made. */
 #include "kind.h"
 #include "scene.h"
 #include "shape.h"
@@ -43,7 +44,8 @@ static Rows rows_below(const char *heading)
     const char *line = strstr(document, arena_format(arena, "\n## %s\n", heading));
     ck_assert_msg(line != NULL, "no section %s", heading);
     bool is_table = false;
-    for (line = strchr(line + 1, '\n') + 1; *line && strncmp(line, "## ", 3) != 0; line = strchr(line, '\n') + 1) {
+    for (line = strchr(line + 1, '\n') + 1; *line && strncmp(line, "## ", 3) != 0;
+         line = strchr(line, '\n') + 1) {
         if (line[0] == '|' && is_table && rows.count < sizeof rows.items / sizeof *rows.items)
             rows.items[rows.count++] = arena_copy_bytes(arena, line, strcspn(line, "\n"));
         is_table = is_table || strncmp(line, "| ---", 5) == 0;
@@ -69,7 +71,8 @@ START_TEST(distances_are_those_of_the_program)
     Rows rows = rows_below("Distances");
     ck_assert_uint_eq(rows.count, count);
     for (size_t i = 0; i < count; i++)
-        ck_assert_str_eq(rows.items[i], arena_format(arena, "| %s | %d |", measures[i].meaning, measures[i].points));
+        ck_assert_str_eq(rows.items[i],
+                         arena_format(arena, "| %s | %d |", measures[i].meaning, measures[i].points));
 }
 END_TEST
 
@@ -78,8 +81,8 @@ START_TEST(the_type_scale_is_that_of_paper)
     Rows rows = rows_below("Type");
     ck_assert_uint_eq(rows.count, TEXT_ROLE_COUNT);
     for (size_t i = 0; i < rows.count; i++) {
-        const char *style = arena_format(arena, "\n  %s: {size: %s, weight: %s,", cell(rows.items[i], 0), cell(rows.items[i], 1),
-                                         cell(rows.items[i], 2));
+        const char *style = arena_format(arena, "\n  %s: {size: %s, weight: %s,", cell(rows.items[i], 0),
+                                         cell(rows.items[i], 1), cell(rows.items[i], 2));
         ck_assert_msg(strstr(paper, style) != NULL, "themes/paper.yaml has no%s", style);
     }
 }
@@ -90,11 +93,14 @@ START_TEST(lines_are_those_of_paper)
     Rows rows = rows_below("Lines");
     ck_assert_uint_eq(rows.count, FLOW_ROLE_COUNT);
     for (size_t i = 0; i < rows.count; i++) {
-        const char *row = rows.items[i], *line = strstr(strstr(paper, "\nflows:"), arena_format(arena, "\n  %s: {line:", cell(row, 0)));
-        const char *style = arena_format(arena, "width: %s, hollow: %s, dash_on: %s, dash_off: %s, head_length: %s, head_width: %s}",
-                                         cell(row, 1), cell(row, 2), cell(row, 3), cell(row, 4), cell(row, 5), cell(row, 6));
+        const char *row = rows.items[i], *line = strstr(strstr(paper, "\nflows:"),
+                                                        arena_format(arena, "\n  %s: {line:", cell(row, 0)));
+        const char *style = arena_format(
+            arena, "width: %s, hollow: %s, dash_on: %s, dash_off: %s, head_length: %s, head_width: %s}",
+            cell(row, 1), cell(row, 2), cell(row, 3), cell(row, 4), cell(row, 5), cell(row, 6));
         ck_assert_msg(line != NULL, "themes/paper.yaml has no line %s", cell(row, 0));
-        ck_assert_msg(strncmp(strchr(line + 1, '\n') - strlen(style), style, strlen(style)) == 0, "%s: %s", cell(row, 0), style);
+        ck_assert_msg(strncmp(strchr(line + 1, '\n') - strlen(style), style, strlen(style)) == 0, "%s: %s",
+                      cell(row, 0), style);
     }
 }
 END_TEST
@@ -122,7 +128,8 @@ START_TEST(the_manual_shows_pictures_that_are_made)
         ck_assert_ptr_nonnull(dash);
         const char *line = arena_format(arena, "\n%.*s %s ", (int)(dash - name), name, dash + 1);
         ck_assert_msg(strstr(script, line) != NULL, "tools/gallery.sh does not make %s", name);
-        ck_assert_msg(access(arena_format(arena, "%s%s.png", folder, name), R_OK) == 0, "%s.png is missing", name);
+        ck_assert_msg(access(arena_format(arena, "%s%s.png", folder, name), R_OK) == 0, "%s.png is missing",
+                      name);
     }
     ck_assert_int_eq(count, 6);
 }
