@@ -5,6 +5,7 @@
 
 static void write_live_text(SvgWriter *writer, const SceneText *text, const TextShape *shape, bool is_seen);
 static void put_families(SvgWriter *writer, XmlText *output, FontFace face, const TextShape *shape);
+static void put_family(XmlText *output, const char *family);
 static bool begins_leftward(const TextShape *shape);
 static bool is_blank(const char *text);
 
@@ -70,10 +71,20 @@ static void put_families(SvgWriter *writer, XmlText *output, FontFace face, cons
         xml_put(output, ", ");
     }
     if (shape->count > 0)
-        xml_put_escaped(output, shape->runs[0].font->family);
+        put_family(output, shape->runs[0].font->family);
     if (writer->is_embedding)
         xml_put(output, face == FONT_MONO ? ", Menlo, Consolas" : ", 'Segoe UI', 'Helvetica Neue', Arial");
     xml_put(output, face == FONT_MONO ? ", monospace\"" : ", sans-serif\"");
+}
+
+/* In quotes where a style sheet would not take the name for one without. */
+static void put_family(XmlText *output, const char *family)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ";
+    const char *quote = family[strspn(family, plain)] != '\0' && strchr(family, '\'') == NULL ? "'" : "";
+    xml_put(output, quote);
+    xml_put_escaped(output, family);
+    xml_put(output, quote);
 }
 
 /* The run with the first byte tells the direction of the line, as it was split by that. */
