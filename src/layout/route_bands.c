@@ -42,6 +42,9 @@ static Router start_router(Arena *arena, const LayoutProblem *problem, LayoutPla
     double mean = (problem->mean_width + problem->mean_height) / 2;
     router.step[0] = search_weights.length * (problem->mean_width + 60) / mean / 2;
     router.step[1] = search_weights.length * (problem->mean_height + 44) / mean / 2;
+    router.bounds = arena_new_array(arena, RouteBounds, problem->link_count + 1);
+    for (size_t link = 0; link < problem->link_count; link++)
+        router.bounds[link] = router_bound(&placement->routes[link]);
     router.distance = arena_new_array(arena, double, 4 * crossings);
     router.visited = arena_new_array(arena, int, 4 * crossings);
     router.parent = arena_new_array(arena, int, 4 * crossings);
@@ -63,6 +66,26 @@ static bool find_route(Router *router, const LayoutLink *link, BandRoute *route)
     return link->is_inner ? router_find_inner_route(router, link, route) : router_find_route(router, link, route);
 }
 
+/* Seeks the route of a link once more, in the presence of all others; its points live in `arena`. */
+static bool improve_route(Router *router, const LayoutLink *link, BandRoute *route, Arena *arena)
+{
+    BandRoute found = {0};
+    router_mark_route(router, route, -1);
+    router->taken_out = route;
+    /* The templates tried the straight line first: where they left it, its labels have no room there. */
+    bool is_better = find_route(router, link, &found) && (found.count > 2 || route->count == 0);
+    if (is_better && route->count > 0)
+        is_better = router_price_route(router, link, &found) < router_price_route(router, link, route) - 1e-6;
+    if (is_better) {
+        BandPoint *points = arena_new_array(arena, BandPoint, (size_t)found.count);
+        memcpy(points, found.points, (size_t)found.count * sizeof *points);
+        *route = (BandRoute){points, found.count, 0};
+        router->bounds[route - router->placement->routes] = router_bound(route);
+    }
+    router_mark_route(router, route, 1);
+    return is_better;
+}
+
 void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacement *placement)
 {
     Arena *scratch = arena_create();
@@ -74,21 +97,10 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
     for (int round = 0; round < (is_large ? 1 : ROUNDS); round++) {
         bool changed = false;
         for (size_t link = 0; link < problem->link_count; link++) {
-            BandRoute *route = &placement->routes[link], found = {0};
+            BandRoute *route = &placement->routes[link];
             if (route->count == 2 || ((is_large || problem->links[link].is_inner) && route->count > 0))
                 continue;
-            router_mark_route(&router, route, -1);
-            router.taken_out = route;
-            double price = route->count > 0 ? router_price_route(&router, &problem->links[link], route) : 1e18;
-            /* The templates tried the straight line first: where they left it, its labels have no room there. */
-            if (find_route(&router, &problem->links[link], &found) && (found.count > 2 || route->count == 0) &&
-                router_price_route(&router, &problem->links[link], &found) < price - 1e-6) {
-                BandPoint *points = arena_new_array(arena, BandPoint, (size_t)found.count);
-                memcpy(points, found.points, (size_t)found.count * sizeof *points);
-                *route = (BandRoute){points, found.count, 0};
-                changed = true;
-            }
-            router_mark_route(&router, route, 1);
+            changed = improve_route(&router, &problem->links[link], route, arena) || changed;
         }
         if (!changed)
             break;

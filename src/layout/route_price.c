@@ -1,6 +1,7 @@
 /* What routes over bands cost: bends, length, crossings and shared bands, read from counters of the routes that are there. */
 #include "router.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 /* Above, the crossings of shared ways are too many to look at pair by pair. */
@@ -44,12 +45,33 @@ double router_price_bend(const LayoutLink *link)
     return search_weights.bend * (link->is_main ? 1.5 : 1);
 }
 
+RouteBounds router_bound(const BandRoute *route)
+{
+    RouteBounds bounds = {SHRT_MAX, SHRT_MIN, SHRT_MAX, SHRT_MIN};
+    for (int at = 0; at < route->count; at++) {
+        BandPoint point = route->points[at];
+        bounds.left = point.x < bounds.left ? point.x : bounds.left;
+        bounds.right = point.x > bounds.right ? point.x : bounds.right;
+        bounds.top = point.y < bounds.top ? point.y : bounds.top;
+        bounds.bottom = point.y > bounds.bottom ? point.y : bounds.bottom;
+    }
+    return bounds;
+}
+
+static bool bounds_meet(const RouteBounds *a, const RouteBounds *b)
+{
+    return a->left <= b->right && b->left <= a->right && a->top <= b->bottom && b->top <= a->bottom;
+}
+
 /* Crossings that the route cannot avoid where it shares a way with others. */
 static double price_forced(const Router *router, const BandRoute *route)
 {
     RouteView own = {&route->points[0].x, &route->points[0].y, 2, route->count, route->covered};
+    RouteBounds around = router_bound(route);
     int count = 0;
     for (size_t link = 0; link < router->problem->link_count; link++) {
+        if (!bounds_meet(&around, &router->bounds[link]))
+            continue;
         const BandRoute *other = &router->placement->routes[link];
         if (other == router->taken_out || other->count == 0)
             continue;

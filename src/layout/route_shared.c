@@ -78,9 +78,26 @@ static bool is_forced(const RouteView *a, const RouteView *b, int i, int j)
     return far_a != FREE && far_b != FREE && (near_a > near_b) != (far_a > far_b);
 }
 
+/* The bands that a route lies between: left, right, top, bottom. */
+static void bound(const RouteView *route, int bounds[4])
+{
+    bounds[0] = bounds[1] = route->x[0];
+    bounds[2] = bounds[3] = route->y[0];
+    for (int at = route->stride; at < route->count * route->stride; at += route->stride) {
+        bounds[0] = smaller(bounds[0], route->x[at]);
+        bounds[1] = larger(bounds[1], route->x[at]);
+        bounds[2] = smaller(bounds[2], route->y[at]);
+        bounds[3] = larger(bounds[3], route->y[at]);
+    }
+}
+
 int search_count_forced(const RouteView *a, const RouteView *b)
 {
-    int count = 0;
+    int count = 0, around_a[4], around_b[4];
+    bound(a, around_a);
+    bound(b, around_b);
+    if (around_a[0] > around_b[1] || around_b[0] > around_a[1] || around_a[2] > around_b[3] || around_b[2] > around_a[3])
+        return 0;
     for (int i = first_run(a); i <= last_run(a); i++) {
         Run p = get_run(a, i);
         int p_low = smaller(p.from, p.to), p_high = larger(p.from, p.to);

@@ -17,6 +17,11 @@ typedef struct HeapItem {
     int state;
 } HeapItem;
 
+/* The bands that a route lies between. */
+typedef struct RouteBounds {
+    short left, right, top, bottom;
+} RouteBounds;
+
 typedef struct Router {
     Arena *arena;
     const LayoutProblem *problem;
@@ -29,6 +34,7 @@ typedef struct Router {
     unsigned short *pass[2], *use[2];   /* by axis (0 across, 1 down) */
     double step[2];                     /* price of a band step along an axis */
     int *allowed, allowed_stamp;        /* by group: the link may be inside */
+    RouteBounds *bounds;                /* by link */
     double *distance;                   /* by state: crossing * 4 + direction */
     int *visited, *parent, stamp;       /* parent: state, or -1 - gate */
     int *gate_at, *gate_stamp;          /* by crossing: first target gate */
@@ -52,6 +58,8 @@ extern const int router_step_x[4], router_step_y[4];
 void router_mark_route(Router *router, const BandRoute *route, int change);
 /* The price of one band step from a crossing: length, and whoever runs there already. */
 double router_price_step(const Router *router, int x, int y, int direction);
+/* Set again whenever a route changes; without points it meets nothing. */
+RouteBounds router_bound(const BandRoute *route);
 /* The price of going straight through a crossing: whoever is met there. */
 double router_price_crossing(const Router *router, int crossing, int direction);
 double router_price_bend(const LayoutLink *link);
