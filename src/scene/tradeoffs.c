@@ -41,10 +41,22 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
                         const TradeoffCard *card, Rect rect, double y);
 static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect);
 
+static const char *count_decisions(const ScenePlan *plan)
+{
+    size_t count = plan->design->tradeoffs.count;
+    return arena_format(plan->arena, "%zu decision%s", count, count == 1 ? "" : "s");
+}
+
+/* As wide as the rails, so that cards begin where the lanes' content does, and at least as the headings
+ * there. */
 double furniture_indent(const ScenePlan *plan, double width)
 {
     bool has_rail = plan->design->lanes.count > 0 && !plan->design->direction_down;
-    return has_rail && width >= 1000 ? plan->rail_width + RAIL_INSET : 0;
+    if (!has_rail || width < 1000)
+        return 0;
+    double heading = plan_width(plan, TEXT_TRADEOFF_TITLE, "Tradeoffs"),
+           number = plan_width(plan, TEXT_FACT_NAME, count_decisions(plan));
+    return fmax(plan->rail_width, fmax(heading, number)) + RAIL_INSET;
 }
 
 double tradeoffs_height(const ScenePlan *plan, double width, double indent)
@@ -64,7 +76,7 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double wi
         return;
     Panel panel = measure_panel(plan, width, indent);
     double y = origin.y + PANEL_GAP;
-    const char *number = arena_format(plan->arena, "%zu decision%s", count, count == 1 ? "" : "s");
+    const char *number = count_decisions(plan);
     scene_begin_group(plan->arena, scene,
                       (SceneGroup){.id = "tradeoffs", .class = "tradeoffs", .spoken = number});
     double title_width = plan_width(plan, TEXT_LANE, "Tradeoffs");

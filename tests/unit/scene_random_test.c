@@ -1,6 +1,6 @@
 /* Guards scenes of designs that nobody wrote: boards of 5 to 200 components, texts of 1 to 200 characters in
- * six scripts, up to 25 tradeoffs and 10 notes are drawn without one fault of the scene audit. A board that
- * fails is printed as the design it came from. */
+ * six scripts, up to 25 tradeoffs and 10 notes are drawn, in a theme by turns, without one fault of the scene
+ * audit. A board that fails is printed as the design it came from. */
 #include "chance.h"
 #include "scene.h"
 
@@ -250,12 +250,15 @@ static void check_board(uint64_t seed, int components)
     Design *design = design_read(arena, root, source, NULL, &report);
     ck_assert_msg(!report_has_input_errors(&report), "seed %llu: %s", (unsigned long long)seed,
                   report_format_text(arena, &report, true, false));
-    Theme *theme = theme_load(arena, "paper", NULL, (Span){0}, &report);
+    size_t themes;
+    const ThemeEntry *entries = theme_list(arena, &themes, &report);
+    const char *name = entries[seed % themes].name;
+    Theme *theme = theme_load(arena, name, NULL, (Span){0}, &report);
     ScenePlan *plan = scene_plan(arena, design, theme, ruler_fake());
     layout_run(arena, scene_plan_graph(plan), &report);
     const char *faults = scene_audit(arena, scene_compose(arena, plan));
-    ck_assert_msg(*faults == '\0', "seed %llu, %d components:\n%s\n%.*s", (unsigned long long)seed,
-                  components, faults, LONGEST_MESSAGE, text);
+    ck_assert_msg(*faults == '\0', "seed %llu, %d components, theme %s:\n%s\n%.*s", (unsigned long long)seed,
+                  components, name, faults, LONGEST_MESSAGE, text);
     arena_destroy(arena);
 }
 
