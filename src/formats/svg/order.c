@@ -3,8 +3,12 @@
 
 #include <string.h>
 
-static bool is_read_as_drawn(const Scene *scene);
-static const SceneGroup *top_group(const Scene *scene, size_t index, int *depth);
+typedef struct Groups {
+    const SceneGroup **items;
+    size_t count, capacity;
+} Groups;
+
+static Groups list_groups(Arena *arena, const Scene *scene);
 
 /* An id must hold no space. */
 void svg_put_id(SvgWriter *writer, XmlText *output, const SceneGroup *group)
@@ -19,44 +23,36 @@ void svg_put_id(SvgWriter *writer, XmlText *output, const SceneGroup *group)
 
 void svg_put_order(SvgWriter *writer, XmlText *output, const Scene *scene)
 {
-    if (is_read_as_drawn(scene))
+    Groups groups = list_groups(writer->arena, scene);
+    bool is_first = true, is_read_as_drawn = true;
+    for (size_t i = 1; i < groups.count; i++)
+        is_read_as_drawn = is_read_as_drawn &&
+                           scene_reading_rank(groups.items[i - 1]) <= scene_reading_rank(groups.items[i]);
+    if (is_read_as_drawn)
         return;
-    bool is_first = true;
-    for (int rank = 0; rank < READING_RANKS; rank++) {
-        int depth = 0;
-        for (size_t i = 0; i < scene->items.count; i++) {
-            const SceneGroup *group = top_group(scene, i, &depth);
-            if (group == NULL || scene_reading_rank(group) != rank)
+    for (int rank = 0; rank < READING_RANKS; rank++)
+        for (size_t i = 0; i < groups.count; i++) {
+            if (scene_reading_rank(groups.items[i]) != rank)
                 continue;
             xml_put(output, is_first ? " aria-owns=\"" : " ");
-            svg_put_id(writer, output, group);
-            xml_put(output, group->link != NULL ? "-link" : "");
+            svg_put_id(writer, output, groups.items[i]);
+            xml_put(output, groups.items[i]->link != NULL ? "-link" : "");
             is_first = false;
         }
-    }
     xml_put(output, "\"");
 }
 
-static bool is_read_as_drawn(const Scene *scene)
+/* Those that stand in no other and say something, as drawn. */
+static Groups list_groups(Arena *arena, const Scene *scene)
 {
-    int depth = 0, last = 0;
+    Groups groups = {0};
+    int depth = 0;
     for (size_t i = 0; i < scene->items.count; i++) {
-        const SceneGroup *group = top_group(scene, i, &depth);
-        if (group == NULL)
-            continue;
-        if (scene_reading_rank(group) < last)
-            return false;
-        last = scene_reading_rank(group);
+        const SceneItem *item = &scene->items.items[i];
+        bool is_group = item->type == SCENE_GROUP_BEGIN;
+        if (is_group && depth == 0 && item->group.id != NULL && item->group.spoken != NULL)
+            array_push(arena, &groups, &item->group);
+        depth += is_group - (item->type == SCENE_GROUP_END);
     }
-    return true;
-}
-
-/* The group that an item begins, when it stands in no other and says something; keeps the depth. */
-static const SceneGroup *top_group(const Scene *scene, size_t index, int *depth)
-{
-    const SceneItem *item = &scene->items.items[index];
-    bool is_top = item->type == SCENE_GROUP_BEGIN && *depth == 0 && item->group.id != NULL &&
-                  item->group.spoken != NULL;
-    *depth += (item->type == SCENE_GROUP_BEGIN) - (item->type == SCENE_GROUP_END);
-    return is_top ? &item->group : NULL;
+    return groups;
 }
