@@ -90,11 +90,13 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
 {
     Arena *scratch = arena_create();
     Router router = start_router(scratch, problem, placement);
-    bool is_large = problem->link_count > LARGE_LINKS;
-    set_temper(&router, is_large ? &hasty : problem->part_count > LAYOUT_LARGE_PARTS ? &crowded : &patient);
+    bool has_many_parts = problem->part_count > LAYOUT_LARGE_PARTS; /* groups force many of their lines into the same channels */
+    bool is_large = problem->link_count > LARGE_LINKS || (has_many_parts && problem->group_count > 0);
+    int rounds = is_large ? 1 : has_many_parts ? ROUNDS - 1 : ROUNDS;
+    set_temper(&router, is_large ? &hasty : has_many_parts ? &crowded : &patient);
     for (size_t link = 0; link < problem->link_count; link++)
         router_mark_route(&router, &placement->routes[link], 1);
-    for (int round = 0; round < (is_large ? 1 : ROUNDS); round++) {
+    for (int round = 0; round < rounds; round++) {
         bool changed = false;
         for (size_t link = 0; link < problem->link_count; link++) {
             BandRoute *route = &placement->routes[link];
