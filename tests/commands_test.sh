@@ -211,6 +211,14 @@ check 'a damaged lock is an error' status 2 "$program" render -o locked/ locked/
 check '.. with its place' says 'locked/video-feed.layout.json:'
 check '.. which --no-lock does not see' status 0 "$program" render --no-lock -o locked/ locked/video-feed.yaml
 check '.. and --lock --no-lock mends' sh -c "'$program' layout --lock --no-lock locked/video-feed.yaml && '$program' render -o locked/ locked/video-feed.yaml"
+cat > locked/two.yaml <<'Y'
+components: {app: client, api: app-service, db: kv-store}
+flows: [app -> api -> db]
+variants:
+  lean: {label: Lean, remove: [api], flows: [app -> db]}
+Y
+check 'a variant has a lock of its own' sh -c "'$program' layout --lock --variant lean locked/two.yaml && grep -q app locked/two.lean.layout.json && ! grep -q api locked/two.lean.layout.json && [ ! -e locked/two.layout.json ]"
+check '.. and starts from that of the base without one' sh -c "rm locked/two.lean.layout.json && '$program' layout --lock locked/two.yaml && echo '}' >> locked/two.layout.json && ! '$program' layout --variant lean locked/two.yaml"
 check 'layout of a design has no faults' sh -c "'$program' layout --metrics '$root/designs/video-feed.yaml' | grep -qx 'faults 0'"
 
 # Drawings that other programs accept

@@ -159,6 +159,34 @@ START_TEST(claims_that_clash_are_settled)
 }
 END_TEST
 
+/* Large boards are placed by other means, but locked ones are not placed anew. */
+START_TEST(large_boards_keep_their_cells)
+{
+    enum { MANY = 220 };
+    const char *lock = NULL;
+    for (int left_out = -1; left_out < MANY; left_out += 100) {
+        graph = (LayoutGraph){.effort = 1};
+        graph.nodes = arena_new_array(arena, LayoutNode, MANY);
+        graph.edges = arena_new_array(arena, LayoutEdge, MANY);
+        for (int part = 0; part < MANY; part++)
+            if (part != left_out)
+                graph.nodes[graph.node_count++] = (LayoutNode){.id = arena_format(arena, "p%03d", part), .parent = -1, .size = {60, 30}};
+        for (int node = 1; node < (int)graph.node_count; node++)
+            graph.edges[graph.edge_count++] =
+                (LayoutEdge){.id = "e", .source = node / 2, .target = node, .is_directed = true, .bundle = -1};
+        ck_assert(lock == NULL || read_lock(lock));
+        LayoutNode *before = arena_new_array(arena, LayoutNode, MANY);
+        memcpy(before, graph.nodes, graph.node_count * sizeof *before);
+        layout_run(arena, &graph, &report);
+        for (size_t node = 1; lock != NULL && node < graph.node_count; node++) {
+            int was = before[node].lock.column - before[0].lock.column, is = graph.nodes[node].cell.column - graph.nodes[0].cell.column;
+            ck_assert(!before[node].lock.is_known || was * is >= 0);
+        }
+        lock = layout_write_lock(arena, &graph);
+    }
+}
+END_TEST
+
 static void assert_damaged(const char *text, uint32_t line, uint32_t column)
 {
     ck_assert_msg(!read_lock(text), "accepted: %s", text);
@@ -194,6 +222,7 @@ Suite *lock_suite(void)
     tcase_add_test(cases, a_part_that_is_gone_moves_nobody);
     tcase_add_test(cases, a_new_part_finds_room_between_locked_ones);
     tcase_add_test(cases, claims_that_clash_are_settled);
+    tcase_add_test(cases, large_boards_keep_their_cells);
     tcase_add_test(cases, damage_has_a_place);
     suite_add_tcase(suite, cases);
     return suite;
