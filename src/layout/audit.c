@@ -1,8 +1,8 @@
 /* Counts what is wrong with a drawing, and what makes it good: for layout_realise, tests and --metrics.
  *
- * The definitions are those of docs/layout.md: a box counts as entered when a line lies more than NODE_SHRINK inside it, boxes may
- * overlap by BOX_TOLERANCE, two runs closer than RUN_TOLERANCE read as one line. All searches go through a grid (rect_grid.c)
- * or sorted runs, so that large drawings can be judged too. */
+ * The definitions are those of docs/layout.md: a box counts as entered when a line lies more than NODE_SHRINK
+ * inside it, boxes may overlap by BOX_TOLERANCE, two runs closer than RUN_TOLERANCE read as one line. All
+ * searches go through a grid (rect_grid.c) or sorted runs, so that large drawings can be judged too. */
 #include "audit.h"
 
 #include <math.h>
@@ -16,10 +16,11 @@ static void check_lanes(Audit *audit);
 static void check_ends(Audit *audit);
 static void check_passages(Audit *audit);
 
-LayoutAudit audit_drawing(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing, LayoutDirection direction,
-                          AuditFaults *faults)
+LayoutAudit audit_drawing(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing,
+                          LayoutDirection direction, AuditFaults *faults)
 {
-    Audit audit = {.arena = arena, .graph = graph, .drawing = drawing, .direction = direction, .faults = faults};
+    Audit audit = {
+        .arena = arena, .graph = graph, .drawing = drawing, .direction = direction, .faults = faults};
     collect(&audit);
     check_boxes(&audit);
     check_lanes(&audit);
@@ -199,7 +200,8 @@ static void check_lanes(Audit *audit)
             fault.nodes[0] = previous;
             fault.nodes[1] = node;
             fault.what = "lane does not lie before";
-            if (down ? rect.x < rect_right(above) - box_tolerance : rect.y < rect_bottom(above) - box_tolerance)
+            if (down ? rect.x < rect_right(above) - box_tolerance
+                     : rect.y < rect_bottom(above) - box_tolerance)
                 audit_record(audit, fault);
             fault.what = "lane is not as long as";
             if (down ? fabs(rect.y - top.y) > 1 || fabs(rect_bottom(rect) - rect_bottom(top)) > 1
@@ -217,10 +219,12 @@ static double distance_to_border(Point point, Rect rect)
     double y = fmax(fmax(rect.y - point.y, 0), point.y - rect_bottom(rect));
     if (x > 0 || y > 0)
         return hypot(x, y);
-    return fmin(fmin(point.x - rect.x, rect_right(rect) - point.x), fmin(point.y - rect.y, rect_bottom(rect) - point.y));
+    return fmin(fmin(point.x - rect.x, rect_right(rect) - point.x),
+                fmin(point.y - rect.y, rect_bottom(rect) - point.y));
 }
 
-static void check_ends_of(Audit *audit, const Point *points, size_t count, const Rect *from, const Rect *to, AuditFault fault)
+static void check_ends_of(Audit *audit, const Point *points, size_t count, const Rect *from, const Rect *to,
+                          AuditFault fault)
 {
     fault.what = "has no route";
     if (count < 2) {
@@ -235,7 +239,8 @@ static void check_ends_of(Audit *audit, const Point *points, size_t count, const
         audit_record(audit, fault);
     fault.what = "has a slanted run";
     for (size_t index = 0; index + 1 < count; index++)
-        if (fabs(points[index].x - points[index + 1].x) > 0.01 && fabs(points[index].y - points[index + 1].y) > 0.01) {
+        if (fabs(points[index].x - points[index + 1].x) > 0.01 &&
+            fabs(points[index].y - points[index + 1].y) > 0.01) {
             audit_record(audit, fault);
             break;
         }
@@ -249,15 +254,16 @@ static void check_ends(Audit *audit)
     for (size_t edge = 0; edge < graph->edge_count; edge++) {
         fault.edges[0] = (int)edge;
         check_ends_of(audit, drawing->edge_points[edge], drawing->edge_point_counts[edge],
-                      &drawing->node_rects[graph->edges[edge].source], &drawing->node_rects[graph->edges[edge].target], fault);
+                      &drawing->node_rects[graph->edges[edge].source],
+                      &drawing->node_rects[graph->edges[edge].target], fault);
     }
     fault.edges[0] = -1;
     for (size_t note = 0; note < graph->note_count; note++) {
         int node = graph->notes[note].node;
         fault.notes[0] = (int)note;
         if (node >= 0 && !is_lane(graph, node))
-            check_ends_of(audit, drawing->leader_points[note], drawing->leader_point_counts[note], &drawing->note_rects[note],
-                          &drawing->node_rects[node], fault);
+            check_ends_of(audit, drawing->leader_points[note], drawing->leader_point_counts[note],
+                          &drawing->note_rects[note], &drawing->node_rects[node], fault);
     }
 }
 
@@ -278,7 +284,8 @@ static void check_passages(Audit *audit)
         const Run *run = &audit->runs[index];
         int line = run->edge >= 0 ? run->edge + 1 : -run->note - 1, ends[2], node;
         audit_find_ends(audit, run, ends);
-        for (rect_grid_ask(audit->leaves, audit_run_bounds(run)); (node = rect_grid_next(audit->leaves)) >= 0;) {
+        for (rect_grid_ask(audit->leaves, audit_run_bounds(run));
+             (node = rect_grid_next(audit->leaves)) >= 0;) {
             if (last_leaf[node] == line || !audit_run_enters(run, audit->leaf_rects[node]))
                 continue;
             last_leaf[node] = line;
@@ -286,12 +293,15 @@ static void check_passages(Audit *audit)
             fault.nodes[0] = node;
             audit_record(audit, fault);
         }
-        for (rect_grid_ask(audit->groups, audit_run_bounds(run)); (node = rect_grid_next(audit->groups)) >= 0;) {
-            bool kin = (ends[0] >= 0 && is_within(graph, ends[0], node)) || (ends[1] >= 0 && is_within(graph, ends[1], node));
+        for (rect_grid_ask(audit->groups, audit_run_bounds(run));
+             (node = rect_grid_next(audit->groups)) >= 0;) {
+            bool kin = (ends[0] >= 0 && is_within(graph, ends[0], node)) ||
+                       (ends[1] >= 0 && is_within(graph, ends[1], node));
             if (kin || last_group[node] == line || !audit_run_enters(run, audit->group_rects[node]))
                 continue;
             last_group[node] = line;
-            AuditFault fault = audit_name_run_fault(FAULT_EDGE_THROUGH_GROUP, "passes through the group", run);
+            AuditFault fault =
+                audit_name_run_fault(FAULT_EDGE_THROUGH_GROUP, "passes through the group", run);
             fault.nodes[0] = node;
             audit_record(audit, fault);
         }

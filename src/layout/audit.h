@@ -1,5 +1,5 @@
-/* What the files of the audit share; private to src/layout. audit.c collects and checks boxes and ends, audit_labels.c labels, titles
- * and notes, audit_runs.c lines against each other. */
+/* What the files of the audit share; private to src/layout. audit.c collects and checks boxes and ends,
+ * audit_labels.c labels, titles and notes, audit_runs.c lines against each other. */
 #ifndef MLBOARD_LAYOUT_AUDIT_H
 #define MLBOARD_LAYOUT_AUDIT_H
 

@@ -30,9 +30,12 @@ void audit_check_labels(Audit *audit)
         const Run *run = &audit->runs[index];
         int line = run->edge >= 0 ? run->edge + 1 : -run->note - 1, other;
         if (run->edge >= 0)
-            nearest[run->edge] = fmin(nearest[run->edge], distance_to_run(drawing->label_rects[run->edge], run));
-        for (rect_grid_ask(audit->labels, audit_run_bounds(run)); (other = rect_grid_next(audit->labels)) >= 0;) {
-            if (other == run->edge || last[other] == line || !audit_run_enters(run, drawing->label_rects[other]))
+            nearest[run->edge] =
+                fmin(nearest[run->edge], distance_to_run(drawing->label_rects[run->edge], run));
+        for (rect_grid_ask(audit->labels, audit_run_bounds(run));
+             (other = rect_grid_next(audit->labels)) >= 0;) {
+            if (other == run->edge || last[other] == line ||
+                !audit_run_enters(run, drawing->label_rects[other]))
                 continue;
             last[other] = line;
             fault = audit_name_run_fault(FAULT_LABEL, "runs through the label of", run);
@@ -87,17 +90,20 @@ void audit_check_titles(Audit *audit)
             audit_record(audit, fault);
         fault.what = "is a title on the box";
         for (rect_grid_ask(audit->leaves, rect); (fault.nodes[1] = rect_grid_next(audit->leaves)) >= 0;)
-            if (fault.nodes[1] != node && rect_overlaps(rect, audit->leaf_rects[fault.nodes[1]], box_tolerance))
+            if (fault.nodes[1] != node &&
+                rect_overlaps(rect, audit->leaf_rects[fault.nodes[1]], box_tolerance))
                 audit_record(audit, fault);
         fault.what = "is a title on the title of";
         for (rect_grid_ask(audit->titles, rect); (fault.nodes[1] = rect_grid_next(audit->titles)) >= 0;)
-            if (fault.nodes[1] < node && rect_overlaps(rect, drawing->title_rects[fault.nodes[1]], box_tolerance))
+            if (fault.nodes[1] < node &&
+                rect_overlaps(rect, drawing->title_rects[fault.nodes[1]], box_tolerance))
                 audit_record(audit, fault);
     }
     for (int index = 0; index < audit->run_count; index++) {
         const Run *run = &audit->runs[index];
         int line = run->edge >= 0 ? run->edge + 1 : -run->note - 1, node;
-        for (rect_grid_ask(audit->titles, audit_run_bounds(run)); (node = rect_grid_next(audit->titles)) >= 0;) {
+        for (rect_grid_ask(audit->titles, audit_run_bounds(run));
+             (node = rect_grid_next(audit->titles)) >= 0;) {
             if (last[node] == line || !audit_run_enters(run, drawing->title_rects[node]))
                 continue;
             last[node] = line;
@@ -129,7 +135,8 @@ void audit_check_notes(Audit *audit)
                 audit_record(audit, fault);
         fault.what = "is a note on the note";
         for (rect_grid_ask(audit->notes, rect); (fault.notes[1] = rect_grid_next(audit->notes)) >= 0;)
-            if (fault.notes[1] < note && rect_overlaps(rect, drawing->note_rects[fault.notes[1]], box_tolerance))
+            if (fault.notes[1] < note &&
+                rect_overlaps(rect, drawing->note_rects[fault.notes[1]], box_tolerance))
                 audit_record(audit, fault);
     }
     for (int index = 0; index < audit->run_count; index++) {

@@ -7,7 +7,8 @@
 static const double box_tolerance = 0.5, run_tolerance = 1, shared_pad = 2;
 
 /* Horizontal runs by y, or vertical ones by x; longer than nothing. */
-static Run *sort_runs(const Audit *audit, bool horizontal, int *count, int (*compare)(const void *, const void *))
+static Run *sort_runs(const Audit *audit, bool horizontal, int *count,
+                      int (*compare)(const void *, const void *))
 {
     Run *runs = arena_new_array(audit->arena, Run, (size_t)audit->run_count + 1);
     *count = 0;
@@ -67,7 +68,8 @@ void audit_find_shared_runs(Audit *audit)
                 const Run *a = &runs[i], *b = &runs[j];
                 if ((horizontal ? b->y0 - a->y0 : b->x0 - a->x0) >= run_tolerance)
                     break;
-                double overlap = horizontal ? fmin(a->x1, b->x1) - fmax(a->x0, b->x0) : fmin(a->y1, b->y1) - fmax(a->y0, b->y0);
+                double overlap = horizontal ? fmin(a->x1, b->x1) - fmax(a->x0, b->x0)
+                                            : fmin(a->y1, b->y1) - fmax(a->y0, b->y0);
                 if (overlap <= 0.1 || (a->edge == b->edge && a->note == b->note) || are_related(audit, a, b))
                     continue;
                 AuditFault fault = audit_name_run_fault(FAULT_SHARED_RUN, "shares a run with", a);
@@ -112,7 +114,8 @@ void audit_count_crossings(Audit *audit)
         }
         for (; low < horizontal_count && horizontal[low].y0 < run->y1; low++) {
             const Run *other = &horizontal[low];
-            if (run->edge < 0 || other->edge < 0 || run->edge == other->edge || other->x0 >= run->x0 || other->x1 <= run->x0)
+            if (run->edge < 0 || other->edge < 0 || run->edge == other->edge || other->x0 >= run->x0 ||
+                other->x1 <= run->x0)
                 continue;
             if (!is_excused(audit, run, other, run->x0, other->y0))
                 audit->result.crossings++;

@@ -1,9 +1,10 @@
 /* Cells for graphs that are too large to search: near-linear.
  *
- * Pass "place_large". Needs: a problem whose backward links are known. Gives: legal cells. Items, that are outermost groups as
- * packed blocks and single parts, get layers by longest path (Sugiyama, Tagawa, Toda 1981), orders within layers by median
- * sweeps (Eades, Wormald 1994) and rows near their neighbours; tall layers wrap into further columns, long boards fold into
- * bands. Then parts move or swap within a window by the length and straightness of their links alone. */
+ * Pass "place_large". Needs: a problem whose backward links are known. Gives: legal cells. Items, that are
+ * outermost groups as packed blocks and single parts, get layers by longest path (Sugiyama, Tagawa, Toda
+ * 1981), orders within layers by median sweeps (Eades, Wormald 1994) and rows near their neighbours; tall
+ * layers wrap into further columns, long boards fold into bands. Then parts move or swap within a window by
+ * the length and straightness of their links alone. */
 #include "search.h"
 
 #include <math.h>
@@ -38,7 +39,8 @@ static void assign_layers(Large *large);
 static void order_layers(Large *large);
 static void assign_cells(Large *large, int *columns, int *lane_rows);
 
-void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns, int *lane_rows)
+void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns,
+                        int *lane_rows)
 {
     Large large = {.arena = arena, .problem = problem, .column = column, .row = row};
     make_items(&large);
@@ -65,12 +67,17 @@ static void make_items(Large *large)
         }
         int index = large->item_count++;
         Item *item = &large->items[index];
-        *item = (Item){.group = top, .part = top < 0 ? (int)part : -1, .lane = problem->parts[part].lane, .width = 1, .height = 1};
+        *item = (Item){.group = top,
+                       .part = top < 0 ? (int)part : -1,
+                       .lane = problem->parts[part].lane,
+                       .width = 1,
+                       .height = 1};
         item->order = index;
         large->item_of[part] = index;
         if (top >= 0) {
             item_of_group[top] = index + 1;
-            layout_pack_group(large->arena, problem, top, 0, large->column, large->row, &item->width, &item->height);
+            layout_pack_group(large->arena, problem, top, 0, large->column, large->row, &item->width,
+                              &item->height);
         }
     }
 }
@@ -103,13 +110,15 @@ static void link_items(Large *large)
     }
 }
 
-/* Longest path in a depth-first order, so that cycles which only exist between groups are cut where they close; then items
- * without predecessors move next to their first successor. */
+/* Longest path in a depth-first order, so that cycles which only exist between groups are cut where they
+ * close; then items without predecessors move next to their first successor. */
 static void assign_layers(Large *large)
 {
     int count = large->item_count, placed = count, depth;
-    int *stack = arena_new_array(large->arena, int, (size_t)count + 1), *next = arena_new_array(large->arena, int, (size_t)count + 1);
-    int *finish = arena_new_array(large->arena, int, (size_t)count + 1), *place = arena_new_array(large->arena, int, (size_t)count + 1);
+    int *stack = arena_new_array(large->arena, int, (size_t)count + 1),
+        *next = arena_new_array(large->arena, int, (size_t)count + 1);
+    int *finish = arena_new_array(large->arena, int, (size_t)count + 1),
+        *place = arena_new_array(large->arena, int, (size_t)count + 1);
     char *seen = arena_new_array(large->arena, char, (size_t)count + 1);
     for (int first = 0; first < count; first++) {
         if (seen[first])
@@ -138,7 +147,8 @@ static void assign_layers(Large *large)
         const Item *item = &large->items[finish[at]];
         for (int link = large->starts[finish[at]]; link < large->starts[finish[at] + 1]; link++) {
             Item *other = &large->items[large->neighbours[link]];
-            if (large->is_forward[link] && place[large->neighbours[link]] > at && other->layer < item->layer + 1)
+            if (large->is_forward[link] && place[large->neighbours[link]] > at &&
+                other->layer < item->layer + 1)
                 other->layer = item->layer + 1;
         }
     }
@@ -146,7 +156,8 @@ static void assign_layers(Large *large)
         Item *item = &large->items[finish[at]];
         int nearest = 1 << 30;
         for (int link = large->starts[finish[at]]; link < large->starts[finish[at] + 1]; link++)
-            if (large->is_forward[link] && place[large->neighbours[link]] > at && large->items[large->neighbours[link]].layer < nearest)
+            if (large->is_forward[link] && place[large->neighbours[link]] > at &&
+                large->items[large->neighbours[link]].layer < nearest)
                 nearest = large->items[large->neighbours[link]].layer;
         if (item->layer == 0 && nearest < 1 << 30 && nearest > 1)
             item->layer = nearest - 1;
@@ -219,14 +230,17 @@ static void order_layers(Large *large)
         }
 }
 
-/* Stacks the layers' items in columns no taller than the board shall be; wraps to a new band of rows where the board gets wide. */
+/* Stacks the layers' items in columns no taller than the board shall be; wraps to a new band of rows where
+ * the board gets wide. */
 static void assign_cells(Large *large, int *columns, int *lane_rows)
 {
     const LayoutProblem *problem = large->problem;
     size_t lanes = problem->lane_count;
     double cells = 0;
-    int widest = 1, *base = arena_new_array(large->arena, int, lanes), *top = arena_new_array(large->arena, int, lanes);
-    int *height = arena_new_array(large->arena, int, lanes), *start = arena_new_array(large->arena, int, lanes);
+    int widest = 1, *base = arena_new_array(large->arena, int, lanes),
+        *top = arena_new_array(large->arena, int, lanes);
+    int *height = arena_new_array(large->arena, int, lanes),
+        *start = arena_new_array(large->arena, int, lanes);
     for (int item = 0; item < large->item_count; item++) {
         cells += large->items[item].width * large->items[item].height;
         widest = large->items[item].width > widest ? large->items[item].width : widest;

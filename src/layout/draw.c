@@ -37,7 +37,8 @@ static void draw_boxes(const Realisation *realisation, LayoutDrawing *drawing)
         const LayoutPart *part = &problem->parts[index];
         double x = realisation->lines[AXIS_X][realisation->part_line[AXIS_X][index]];
         double y = realisation->lines[AXIS_Y][realisation->part_line[AXIS_Y][index]];
-        Rect rect = {x - part->size.width / 2, y - part->size.height / 2, part->size.width, part->size.height};
+        Rect rect = {x - part->size.width / 2, y - part->size.height / 2, part->size.width,
+                     part->size.height};
         if (part->note >= 0) {
             drawing->note_rects[part->note] = rect;
             continue;
@@ -45,9 +46,9 @@ static void draw_boxes(const Realisation *realisation, LayoutDrawing *drawing)
         drawing->node_rects[part->node] = rect;
         const LayoutNode *node = &problem->graph->nodes[part->node];
         if (node->is_group && node->title.width > 0) /* a group without children */
-            drawing->title_rects[part->node] =
-                (Rect){rect.x + (rect.width - node->title.width) / 2, rect.y + (rect.height - node->title.height) / 2,
-                       node->title.width, node->title.height};
+            drawing->title_rects[part->node] = (Rect){rect.x + (rect.width - node->title.width) / 2,
+                                                      rect.y + (rect.height - node->title.height) / 2,
+                                                      node->title.width, node->title.height};
     }
     for (size_t group = 0; group < problem->group_count; group++) {
         double left = realisation->walls[AXIS_X][0][group], right = realisation->walls[AXIS_X][1][group];
@@ -56,9 +57,10 @@ static void draw_boxes(const Realisation *realisation, LayoutDrawing *drawing)
         Size title = problem->graph->nodes[node].title;
         drawing->node_rects[node] = (Rect){left, top, right - left, bottom - top};
         if (title.width > 0 && title.height > 0)
-            drawing->title_rects[node] = realisation->is_turned
-                                             ? (Rect){left + TITLE_INSET, realisation->titles[group], title.width, title.height}
-                                             : (Rect){realisation->titles[group], top + TITLE_INSET, title.width, title.height};
+            drawing->title_rects[node] =
+                realisation->is_turned
+                    ? (Rect){left + TITLE_INSET, realisation->titles[group], title.width, title.height}
+                    : (Rect){realisation->titles[group], top + TITLE_INSET, title.width, title.height};
     }
 }
 
@@ -75,7 +77,8 @@ static void draw_lanes(const Realisation *realisation, LayoutDrawing *drawing)
         drawing->node_rects[node] = (Rect){0, top, realisation->frame[AXIS_X], bottom - top};
         drawing->title_rects[node] = (Rect){0};
         if (title.width > 0 && title.height > 0)
-            drawing->title_rects[node] = (Rect){12, top + (bottom - top - title.height) / 2, title.width, title.height};
+            drawing->title_rects[node] =
+                (Rect){12, top + (bottom - top - title.height) / 2, title.width, title.height};
     }
 }
 
@@ -108,8 +111,10 @@ static Point *trace_link(const Realisation *realisation, int link, size_t *count
         const Segment *segment = &realisation->segments[index];
         double position = realisation->tracks[segment->track].position;
         if (index == first)
-            add_point(points, count, make_point(segment->axis, position, realise_end_position(realisation, segment, true)));
-        add_point(points, count, make_point(segment->axis, position, realise_end_position(realisation, segment, false)));
+            add_point(points, count,
+                      make_point(segment->axis, position, realise_end_position(realisation, segment, true)));
+        add_point(points, count,
+                  make_point(segment->axis, position, realise_end_position(realisation, segment, false)));
     }
     return points;
 }
@@ -129,18 +134,20 @@ static void draw_links(const Realisation *realisation, LayoutDrawing *drawing)
     for (int index = 0; index < (int)problem->link_count; index++) {
         const LayoutLink *link = &problem->links[index];
         if (link->edge >= 0)
-            drawing->edge_points[link->edge] = trace_link(realisation, index, &drawing->edge_point_counts[link->edge]);
+            drawing->edge_points[link->edge] =
+                trace_link(realisation, index, &drawing->edge_point_counts[link->edge]);
         else
-            drawing->leader_points[link->note] = trace_link(realisation, index, &drawing->leader_point_counts[link->note]);
+            drawing->leader_points[link->note] =
+                trace_link(realisation, index, &drawing->leader_point_counts[link->note]);
         if (link->is_reversed)
             reverse_points(drawing->edge_points[link->edge], drawing->edge_point_counts[link->edge]);
     }
     for (int index = 0; index < realisation->label_count; index++) {
         const LabelSlot *label = &realisation->labels[index];
         const LayoutLink *link = &problem->links[label->link];
-        drawing->label_rects[link->edge] = (Rect){label->centre[AXIS_X] - link->label.width / 2,
-                                                  label->centre[AXIS_Y] - link->label.height / 2, link->label.width,
-                                                  link->label.height};
+        drawing->label_rects[link->edge] =
+            (Rect){label->centre[AXIS_X] - link->label.width / 2,
+                   label->centre[AXIS_Y] - link->label.height / 2, link->label.width, link->label.height};
     }
 }
 
@@ -158,8 +165,8 @@ static void draw_loops(const Realisation *realisation, LayoutDrawing *drawing)
         drawing->edge_point_counts[loop->edge] = (size_t)loop->point_count;
         double right = corner.x + loop->points[1].x;
         if (graph->edges[loop->edge].label.width > 0) {
-            drawing->label_rects[loop->edge] = (Rect){corner.x + loop->label.x, corner.y + loop->label.y, loop->label.width,
-                                                      loop->label.height};
+            drawing->label_rects[loop->edge] = (Rect){corner.x + loop->label.x, corner.y + loop->label.y,
+                                                      loop->label.width, loop->label.height};
             right = rect_right(drawing->label_rects[loop->edge]);
         }
         drawing->size.width = fmax(drawing->size.width, right);

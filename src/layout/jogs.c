@@ -1,8 +1,9 @@
 /* Loosens the ends of a link from its track: part of layout_realise.
  *
- * A straight run into a box has to lie in the range of the box's ports, and so has all that shares its row or column in between. Where
- * that cannot hold for everybody, the run ends in the channel beside its box: a jog along the box leads from there to a short
- * run into the port (the stub). The jog costs nothing but its length, and closes where the two lie level after all. */
+ * A straight run into a box has to lie in the range of the box's ports, and so has all that shares its row or
+ * column in between. Where that cannot hold for everybody, the run ends in the channel beside its box: a jog
+ * along the box leads from there to a short run into the port (the stub). The jog costs nothing but its
+ * length, and closes where the two lie level after all. */
 #include "realise.h"
 
 static int sign_of(const Segment *segment)
@@ -12,7 +13,8 @@ static int sign_of(const Segment *segment)
 
 static Segment make_jog(const Segment *run, int channel)
 {
-    Segment jog = {.link = run->link, .axis = 1 - run->axis, .band = channel, .from = run->band, .to = run->band};
+    Segment jog = {
+        .link = run->link, .axis = 1 - run->axis, .band = channel, .from = run->band, .to = run->band};
     jog.is_jog = true;
     return jog;
 }
@@ -22,7 +24,8 @@ void realise_add_jogs(Realisation *realisation, int link)
     int first = realisation->first_segment[link], old_count = realisation->segment_count - first, count = 0;
     if (old_count == 0)
         return;
-    Segment *runs = &realisation->segments[first], *old = arena_new_array(realisation->arena, Segment, (size_t)old_count);
+    Segment *runs = &realisation->segments[first],
+            *old = arena_new_array(realisation->arena, Segment, (size_t)old_count);
     for (int index = 0; index < old_count; index++)
         old[index] = runs[index];
     Segment *head = &old[0], *tail = &old[old_count - 1];
@@ -72,7 +75,8 @@ int realise_jog_side(const Realisation *realisation, int track)
     const Segment *jog = &realisation->segments[realisation->tracks[track].segments[0]];
     if (!jog->is_jog)
         return 0;
-    const Segment *before = &realisation->segments[jog->start.index], *behind = &realisation->segments[jog->end.index];
+    const Segment *before = &realisation->segments[jog->start.index],
+                  *behind = &realisation->segments[jog->end.index];
     int part = before->start.kind == END_PART ? before->start.index : behind->end.index;
     return 2 * realisation->part_line[jog->axis][part] + 1 < jog->band ? -1 : 1;
 }

@@ -1,7 +1,8 @@
 /* What the faults of a drawing teach the next attempt: part of layout_realise.
  *
- * Edges at fault are drawn with the bends that boxes covered, then leave their trunks; those already alone keep their labels off
- * the slot that failed. Where lines may be loosened, the ends of those at fault get jogs (jogs.c). */
+ * Edges at fault are drawn with the bends that boxes covered, then leave their trunks; those already alone
+ * keep their labels off the slot that failed. Where lines may be loosened, the ends of those at fault get
+ * jogs (jogs.c). */
 #include "realise.h"
 
 static bool move_titles(Realisation *realisation, const AuditFaults *faults);
@@ -71,7 +72,8 @@ static bool move_titles(Realisation *realisation, const AuditFaults *faults)
     for (size_t group = 0; group < problem->group_count; group++)
         for (size_t index = 0; index < faults->list.count; index++) {
             const AuditFault *fault = &faults->list.items[index];
-            if (fault->kind != FAULT_TITLE || fault->nodes[0] != problem->groups[group].node || realisation->title_at_end[group])
+            if (fault->kind != FAULT_TITLE || fault->nodes[0] != problem->groups[group].node ||
+                realisation->title_at_end[group])
                 continue;
             realisation->title_at_end[group] = learned = true;
         }

@@ -1,7 +1,8 @@
 /* Takes a graph apart into what the search moves: parts, groups, lanes and links.
  *
- * Pass "prepare". Needs: any graph. Gives: a LayoutProblem in the scratch arena. Source: none; it only sorts the input.
- * Nodes outside all lanes, and notes of the board beside lanes, stand in a last band without a node of its own. */
+ * Pass "prepare". Needs: any graph. Gives: a LayoutProblem in the scratch arena. Source: none; it only sorts
+ * the input. Nodes outside all lanes, and notes of the board beside lanes, stand in a last band without a
+ * node of its own. */
 #include "passes.h"
 
 #include <math.h>
@@ -19,7 +20,8 @@ static void find_parts(Arena *arena, LayoutProblem *problem, NodePlace *places);
 static void list_group_parts(Arena *arena, LayoutProblem *problem);
 static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *places);
 static void find_inner_links(LayoutProblem *problem, const NodePlace *places);
-static bool end_link(const LayoutProblem *problem, const NodePlace *places, int node, int *part, int *group, int *lane);
+static bool end_link(const LayoutProblem *problem, const NodePlace *places, int node, int *part, int *group,
+                     int *lane);
 static bool contains(const LayoutGraph *graph, int outer, int inner);
 static void measure(LayoutProblem *problem);
 
@@ -92,8 +94,8 @@ static void find_groups(Arena *arena, LayoutProblem *problem, NodePlace *places)
     }
 }
 
-/* Leaves and empty groups in order, then notes. A lane that holds nothing but ends an edge gets a part without size, so that
- * the edge has a cell to go to. */
+/* Leaves and empty groups in order, then notes. A lane that holds nothing but ends an edge gets a part
+ * without size, so that the edge has a cell to go to. */
 static void find_parts(Arena *arena, LayoutProblem *problem, NodePlace *places)
 {
     const LayoutGraph *graph = problem->graph;
@@ -157,7 +159,8 @@ static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *pl
         LayoutLink *link = &problem->links[problem->link_count];
         if (contains(graph, edge->source, edge->target) || contains(graph, edge->target, edge->source))
             continue;
-        *link = (LayoutLink){.edge = (int)index, .note = -1, .is_main = edge->is_main, .is_directed = edge->is_directed};
+        *link = (LayoutLink){
+            .edge = (int)index, .note = -1, .is_main = edge->is_main, .is_directed = edge->is_directed};
         link->bundle = edge->bundle;
         link->label = edge->label;
         if (end_link(problem, places, edge->source, &link->source, &link->source_group, &link->source_lane) &&
@@ -171,7 +174,8 @@ static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *pl
             continue;
         *link = (LayoutLink){.edge = -1, .note = (int)note, .source = (int)(first_note + note), .bundle = -1};
         link->source_group = link->source_lane = -1;
-        if (end_link(problem, places, graph->notes[note].node, &link->target, &link->target_group, &link->target_lane))
+        if (end_link(problem, places, graph->notes[note].node, &link->target, &link->target_group,
+                     &link->target_lane))
             problem->link_count++;
     }
 }
@@ -186,10 +190,13 @@ static void find_inner_links(LayoutProblem *problem, const NodePlace *places)
         if (edge->source == edge->target || (!is_reversed && !contains(graph, edge->target, edge->source)))
             continue;
         LayoutLink *link = &problem->links[problem->link_count + problem->inner_count];
-        *link = (LayoutLink){.edge = (int)index, .note = -1, .is_inner = true, .is_reversed = is_reversed, .bundle = -1};
+        *link = (LayoutLink){
+            .edge = (int)index, .note = -1, .is_inner = true, .is_reversed = is_reversed, .bundle = -1};
         link->label = edge->label;
-        end_link(problem, places, is_reversed ? edge->target : edge->source, &link->source, &link->source_group, &link->source_lane);
-        end_link(problem, places, is_reversed ? edge->source : edge->target, &link->target, &link->target_group, &link->target_lane);
+        end_link(problem, places, is_reversed ? edge->target : edge->source, &link->source,
+                 &link->source_group, &link->source_lane);
+        end_link(problem, places, is_reversed ? edge->source : edge->target, &link->target,
+                 &link->target_group, &link->target_lane);
         link->target = link->source;
         problem->inner_count++;
     }
@@ -205,7 +212,8 @@ LayoutProblem *layout_join_inner_links(Arena *arena, const LayoutProblem *proble
 }
 
 /* The part at a node, or the first part of a group or lane; false when it holds none. */
-static bool end_link(const LayoutProblem *problem, const NodePlace *places, int node, int *part, int *group, int *lane)
+static bool end_link(const LayoutProblem *problem, const NodePlace *places, int node, int *part, int *group,
+                     int *lane)
 {
     *part = places[node].part;
     *group = *lane = -1;

@@ -1,17 +1,20 @@
 /* From cells to points: the steps by which a placement becomes an exact drawing.
  *
- * Pass "realise". When the audit finds faults, what is at fault is drawn otherwise (learn.c) and the steps run again; the drawing with
- * the fewest faults is the result. Where every candidate keeps a fault, layout_realise_surely loosens the lines at fault from their
- * boxes, and as a last resort spreads all things out, which leaves none (spread.c). */
+ * Pass "realise". When the audit finds faults, what is at fault is drawn otherwise (learn.c) and the steps
+ * run again; the drawing with the fewest faults is the result. Where every candidate keeps a fault,
+ * layout_realise_surely loosens the lines at fault from their boxes, and as a last resort spreads all things
+ * out, which leaves none (spread.c). */
 #include "realise.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Attempts close together first, then with care. A large board is drawn with care at once: one of its many rows would need it. */
+/* Attempts close together first, then with care. A large board is drawn with care at once: one of its many
+ * rows would need it. */
 enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8 };
 
-static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
+static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
+                                        const LayoutPlacement *placement);
 static LayoutDrawing *realise_loosely(Realisation *realisation);
 static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults);
 
@@ -27,7 +30,8 @@ static LayoutDrawing *judge(const Realisation *realisation, LayoutDrawing *drawi
     return drawing;
 }
 
-LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement, int attempts)
+LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement,
+                              int attempts)
 {
     if (problem->part_count > LAYOUT_LARGE_PARTS)
         return layout_realise_surely(arena, problem, placement);
@@ -48,7 +52,8 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
     return judge(realisation, best);
 }
 
-LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
+LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem,
+                                     const LayoutPlacement *placement)
 {
     Realisation *realisation = prepare_realisation(arena, problem, placement);
     LayoutDrawing *best = judge(realisation, realise_loosely(realisation));
@@ -114,7 +119,8 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
         realise_put_jogs_outside(realisation);
     realise_choose_label_sides(realisation);
     realise_inflate(realisation);
-    bool is_exact = true, is_large = realisation->problem->part_count > LAYOUT_LARGE_PARTS; /* too many lines for one pitch */
+    bool is_exact = true,
+         is_large = realisation->problem->part_count > LAYOUT_LARGE_PARTS; /* too many lines for one pitch */
     for (int round = 0; round < 2; round++) {
         realisation->is_first_round = round == 0;
         for (int axis = AXIS_X; axis <= AXIS_Y; axis++)
@@ -125,7 +131,8 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
     return drawing;
 }
 
-LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
+LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem,
+                                    const LayoutPlacement *placement)
 {
     Realisation *realisation = prepare_realisation(arena, problem, placement);
     uncover_all(realisation);
@@ -151,7 +158,8 @@ static void find_group_cells(Realisation *realisation)
 {
     const LayoutProblem *problem = realisation->problem;
     realisation->group_cells = arena_new_array(realisation->arena, GroupCells, problem->group_count + 1);
-    realisation->group_holds = arena_new_array(realisation->arena, bool, problem->group_count * problem->part_count + 1);
+    realisation->group_holds =
+        arena_new_array(realisation->arena, bool, problem->group_count * problem->part_count + 1);
     for (size_t group = 0; group < problem->group_count; group++) {
         GroupCells *cells = &realisation->group_cells[group];
         *cells = (GroupCells){1 << 20, 1 << 20, -1, -1};
@@ -167,7 +175,8 @@ static void find_group_cells(Realisation *realisation)
     }
 }
 
-static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement)
+static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
+                                        const LayoutPlacement *placement)
 {
     Realisation *realisation = arena_new(arena, Realisation);
     realisation->arena = realisation->lasting = arena;
@@ -183,7 +192,8 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
         realisation->lines[axis] = arena_new_array(arena, double, (size_t)realisation->line_count[axis] + 1);
         for (int end = 0; end < 2; end++) {
             realisation->walls[axis][end] = arena_new_array(arena, double, problem->group_count + 1);
-            realisation->band_ends[axis][end] = arena_new_array(arena, double, (size_t)realisation->line_count[axis] + 1);
+            realisation->band_ends[axis][end] =
+                arena_new_array(arena, double, (size_t)realisation->line_count[axis] + 1);
         }
     }
     realisation->titles = arena_new_array(arena, double, problem->group_count + 1);

@@ -1,7 +1,8 @@
-/* What the steps of layout_realise share: one candidate on its way from bands to points; private to the geometry half.
+/* What the steps of layout_realise share: one candidate on its way from bands to points; private to the
+ * geometry half.
  *
- * Axis 0 is x, axis 1 is y. A vertical run has its position on axis 0 and lies in a band of axis 0; a horizontal one on axis 1.
- * Everything lives in the arena of the layout_run. */
+ * Axis 0 is x, axis 1 is y. A vertical run has its position on axis 0 and lies in a band of axis 0; a
+ * horizontal one on axis 1. Everything lives in the arena of the layout_run. */
 #ifndef MLBOARD_LAYOUT_REALISE_H
 #define MLBOARD_LAYOUT_REALISE_H
 
@@ -48,7 +49,7 @@ typedef struct LabelSlot {
     bool prefers_after; /* where it has more room */
     bool after;   /* below or right of the segment, instead of above or left */
     int place;    /* in a band that the segment passes: how many tracks of the band lie before the label */
-    int anchor;   /* the track it stands beside: its own, or the next one when there is no room between the two */
+    int anchor;   /* the track it stands beside: its own, or the next one when the two leave no room */
     int axis;     /* of the segment's position; the label's place is free on the other axis */
     double centre[2];
 } LabelSlot;
@@ -117,7 +118,7 @@ typedef struct Realisation {
     double title_column; /* width of the lanes' titles with their room */
     int relaxed;         /* constraints that had to give way */
 
-    bool is_careful;     /* nothing may slide past what it shares a row or column with: roomier, for drawings that keep faults */
+    bool is_careful;     /* nothing may slide past what shares its row or column: roomier, against faults */
     bool is_first_round; /* of compaction: the other axis may still have the coordinates of realise_inflate */
     double *band_ends[2][2]; /* where realise_inflate let each row and column begin and end */
     int *covered;        /* by link: which end runs are not drawn, as BandRoute says it */
@@ -162,9 +163,11 @@ bool realise_link_enters(const Realisation *realisation, int link, int group);
 /* The side of its part, group or lane that a route leaves from (at_start) or arrives at. */
 Side realise_end_side(const Segment *segment, bool at_start);
 
-/* Whether the label stands in the channel of the wall that its line ends at from inside: there it lies within all walls. */
+/* Whether the label stands in the channel of the wall that its line ends at from inside: there it lies within
+ * all walls. */
 bool realise_label_is_inner(const Realisation *realisation, const LabelSlot *label);
-/* inflate.c: places such labels of a channel: those at the wall of a group, or (group: -1) at the border of a lane. */
+/* inflate.c: places such labels of a channel: those at the wall of a group, or (group: -1) at the border of a
+ * lane. */
 double realise_put_inner_labels(Realisation *realisation, int axis, int channel, int group, double position);
 
 /* jogs.c: parts the first and last run of a link that ends at a part into a run, a jog and a stub. */
@@ -194,7 +197,8 @@ void realise_inflate(Realisation *realisation);
 /* The room that the parts of a column or row need, with what stands at their corners. */
 double *realise_measure_lines(const Realisation *realisation, int axis);
 
-/* spread.c: coordinates and labels that cannot be at fault, in place of label_slots.c and inflate.c: the last resort. */
+/* spread.c: coordinates and labels that cannot be at fault, in place of label_slots.c and inflate.c: the last
+ * resort. */
 void realise_spread(Realisation *realisation);
 /* Sets the rigid coordinate of all labels: beside their segments. */
 void realise_place_labels(Realisation *realisation);
@@ -233,11 +237,13 @@ typedef struct AuditFaults {
     ARRAY_OF(AuditFault) list;
 } AuditFaults;
 
-/* learn.c: what to draw otherwise after the faults of an attempt; false when there is nothing left to learn. */
+/* learn.c: what to draw otherwise after the faults of an attempt; false when there is nothing left to learn.
+ */
 bool realise_learn(Realisation *realisation, const AuditFaults *faults);
 
-/* Judges a drawing of the graph that reads in `direction` (drawings of passes always read right); `faults` may be NULL. */
-LayoutAudit audit_drawing(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing, LayoutDirection direction,
-                          AuditFaults *faults);
+/* Judges a drawing of the graph that reads in `direction` (drawings of passes always read right); `faults`
+ * may be NULL. */
+LayoutAudit audit_drawing(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing,
+                          LayoutDirection direction, AuditFaults *faults);
 
 #endif

@@ -1,17 +1,18 @@
 /* Routes over bands by rip-up and shortest path.
  *
- * Pass "route_bands". Needs: a placement, with or without routes. Gives: a legal route for every link, cheaper than the templates'
- * where bends, length, crossings and shared bands allow. Every link that is not straight is taken out and sought again by A* over
- * (crossing, direction); it is kept when cheaper. Source: Wybrow, Marriott, Stuckey 2009 (orthogonal connector routing), with the
- * prices of the search. Channels are free outside of foreign groups, so a route always exists. */
+ * Pass "route_bands". Needs: a placement, with or without routes. Gives: a legal route for every link,
+ * cheaper than the templates' where bends, length, crossings and shared bands allow. Every link that is not
+ * straight is taken out and sought again by A* over (crossing, direction); it is kept when cheaper. Source:
+ * Wybrow, Marriott, Stuckey 2009 (orthogonal connector routing), with the prices of the search. Channels are
+ * free outside of foreign groups, so a route always exists. */
 #include "router.h"
 
 #include <string.h>
 
 enum { ROUNDS = 3, LARGE_LINKS = 600 };
 
-/* How the router minds crowds. Where hundreds of lines have to share the channels anyway, going round them only adds bends, length
- * and new crossings: all crowds are alike there. */
+/* How the router minds crowds. Where hundreds of lines have to share the channels anyway, going round them
+ * only adds bends, length and new crossings: all crowds are alike there. */
 typedef struct Temper {
     double haste, most_passes;
     int most_uses;
@@ -63,7 +64,8 @@ static void set_temper(Router *router, const Temper *temper)
 
 static bool find_route(Router *router, const LayoutLink *link, BandRoute *route)
 {
-    return link->is_inner ? router_find_inner_route(router, link, route) : router_find_route(router, link, route);
+    return link->is_inner ? router_find_inner_route(router, link, route)
+                          : router_find_route(router, link, route);
 }
 
 /* Seeks the route of a link once more, in the presence of all others; its points live in `arena`. */
@@ -90,7 +92,8 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
 {
     Arena *scratch = arena_create();
     Router router = start_router(scratch, problem, placement);
-    bool has_many_parts = problem->part_count > LAYOUT_LARGE_PARTS; /* groups force many of their lines into the same channels */
+    bool has_many_parts = problem->part_count >
+                          LAYOUT_LARGE_PARTS; /* groups force many of their lines into the same channels */
     bool is_large = problem->link_count > LARGE_LINKS || (has_many_parts && problem->group_count > 0);
     int rounds = is_large ? 1 : has_many_parts ? ROUNDS - 1 : ROUNDS;
     set_temper(&router, is_large ? &hasty : has_many_parts ? &crowded : &patient);
@@ -117,7 +120,8 @@ static void map_cells(Router *router)
     for (size_t crossing = 0; crossing < (size_t)router->width * (size_t)router->height; crossing++)
         router->group_at[crossing] = -1;
     for (size_t part = 0; part < problem->part_count; part++)
-        router->taken[(2 * placement->part_row[part] + 1) * router->width + 2 * placement->part_column[part] + 1] = true;
+        router->taken[(2 * placement->part_row[part] + 1) * router->width + 2 * placement->part_column[part] +
+                      1] = true;
     for (size_t group = 0; group < problem->group_count; group++) {
         CellBox box = {1 << 20, 1 << 20, -1, -1};
         for (size_t index = 0; index < problem->groups[group].part_count; index++) {

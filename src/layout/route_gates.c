@@ -5,7 +5,8 @@
 
 static void allow_groups(Router *router, int part, int end_group)
 {
-    int group = end_group >= 0 ? router->problem->groups[end_group].parent : router->problem->parts[part].group;
+    int group =
+        end_group >= 0 ? router->problem->groups[end_group].parent : router->problem->parts[part].group;
     for (; group >= 0; group = router->problem->groups[group].parent)
         router->allowed[group] = router->allowed_stamp;
 }
@@ -37,7 +38,8 @@ void router_add_gate(Router *router, Gate gate)
     router->gates[router->gate_count++] = gate;
 }
 
-/* Walks from a part's cell straight out of the box that the link ends at; a gate stands where that succeeds. */
+/* Walks from a part's cell straight out of the box that the link ends at; a gate stands where that succeeds.
+ */
 static void add_part_gates(Router *router, const LayoutLink *link, int part, const CellBox *box)
 {
     const LayoutPlacement *placement = router->placement;
@@ -50,9 +52,10 @@ static void add_part_gates(Router *router, const LayoutLink *link, int part, con
             price += router_price_step(router, x, y, direction);
             x += router_step_x[direction];
             y += router_step_y[direction];
-            open = x >= 0 && y >= 0 && x < router->width && y < router->height && !router->taken[y * router->width + x];
-            inside = x >= 2 * box->first_column + 1 && x <= 2 * box->last_column + 1 && y >= 2 * box->first_row + 1 &&
-                     y <= 2 * box->last_row + 1;
+            open = x >= 0 && y >= 0 && x < router->width && y < router->height &&
+                   !router->taken[y * router->width + x];
+            inside = x >= 2 * box->first_column + 1 && x <= 2 * box->last_column + 1 &&
+                     y >= 2 * box->first_row + 1 && y <= 2 * box->last_row + 1;
             if (open && inside)
                 price += router_price_crossing(router, y * router->width + x, direction);
         }

@@ -1,7 +1,8 @@
 /* Routes from a box to the wall of a group or lane around it, from inside.
  *
- * Straight to a wall where nothing stands in between; else the shortest path within the group to a crossing beside its wall, and on
- * into the channel where the wall will stand. The wall that carries the title comes last. */
+ * Straight to a wall where nothing stands in between; else the shortest path within the group to a crossing
+ * beside its wall, and on into the channel where the wall will stand. The wall that carries the title comes
+ * last. */
 #include "router.h"
 
 static const double title_price = 6;
@@ -88,11 +89,13 @@ static void add_wall_gates(Router *router, const LayoutLink *link)
 {
     for (int direction = 0; direction < 4; direction++) {
         bool is_across = direction % 2 == 0;
-        int x = direction == 0 ? router->x_high : router->x_low, y = direction == 1 ? router->y_high : router->y_low;
+        int x = direction == 0 ? router->x_high : router->x_low,
+            y = direction == 1 ? router->y_high : router->y_low;
         if (!is_wall(link, direction))
             continue;
         for (; x <= router->x_high && y <= router->y_high; *(is_across ? &y : &x) += 1)
             if (router_may_pass(router, link, x, y))
-                router_add_gate(router, (Gate){-1, x, y, (direction + 2) & 3, price_wall(router, direction), -1});
+                router_add_gate(router,
+                                (Gate){-1, x, y, (direction + 2) & 3, price_wall(router, direction), -1});
     }
 }

@@ -1,4 +1,5 @@
-/* What routes over bands cost: bends, length, crossings and shared bands, read from counters of the routes that are there. */
+/* What routes over bands cost: bends, length, crossings and shared bands, read from counters of the routes
+ * that are there. */
 #include "router.h"
 
 #include <limits.h>
@@ -83,12 +84,14 @@ static double price_forced(const Router *router, const BandRoute *route)
 
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route)
 {
-    double price = (route->count - 2 - (route->covered & 1) - (route->covered >> 1)) * router_price_bend(link);
+    double price =
+        (route->count - 2 - (route->covered & 1) - (route->covered >> 1)) * router_price_bend(link);
     for (int at = 0; at + 1 < route->count; at++) {
         BandPoint a = route->points[at], b = route->points[at + 1];
         int direction = b.x > a.x ? 0 : b.y > a.y ? 1 : b.x < a.x ? 2 : 3;
         int length = abs(b.x - a.x) + abs(b.y - a.y);
-        for (int band = 0, x = a.x, y = a.y; band < length; band++, x += router_step_x[direction], y += router_step_y[direction]) {
+        for (int band = 0, x = a.x, y = a.y; band < length;
+             band++, x += router_step_x[direction], y += router_step_y[direction]) {
             price += router_price_step(router, x, y, direction);
             if (band > 0)
                 price += router_price_crossing(router, y * router->width + x, direction);

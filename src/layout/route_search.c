@@ -1,4 +1,5 @@
-/* The shortest path of one link over (crossing, direction): A* within a window around its ends that grows until there is a path. */
+/* The shortest path of one link over (crossing, direction): A* within a window around its ends that grows
+ * until there is a path. */
 #include "router.h"
 
 #include <stdlib.h>
@@ -45,11 +46,13 @@ static double estimate(const Router *router, const LayoutLink *link, int x, int 
 {
     if (link->target_group >= 0 || link->target_lane >= 0 || link->is_inner)
         return 0;
-    int target_x = 2 * router->placement->part_column[link->target] + 1, target_y = 2 * router->placement->part_row[link->target] + 1;
+    int target_x = 2 * router->placement->part_column[link->target] + 1,
+        target_y = 2 * router->placement->part_row[link->target] + 1;
     return router->haste * (abs(target_x - x) * router->step[0] + abs(target_y - y) * router->step[1]);
 }
 
-static void reach(Router *router, const LayoutLink *link, int x, int y, int direction, double price, int parent)
+static void reach(Router *router, const LayoutLink *link, int x, int y, int direction, double price,
+                  int parent)
 {
     int state = 4 * (y * router->width + x) + direction;
     if (router->visited[state] == router->stamp && router->distance[state] <= price + 1e-12)
@@ -67,7 +70,8 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
     router->heap_count = 0;
     for (int gate = 0; gate < router->first_target_gate; gate++) {
         const Gate *item = &router->gates[gate];
-        if (item->x >= router->x_low && item->x <= router->x_high && item->y >= router->y_low && item->y <= router->y_high)
+        if (item->x >= router->x_low && item->x <= router->x_high && item->y >= router->y_low &&
+            item->y <= router->y_high)
             reach(router, link, item->x, item->y, item->direction, item->price, -1 - gate);
     }
     *last_gate = -1;
@@ -80,13 +84,14 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
             break;
         if (item.price > price + estimate(router, link, x, y) + 1e-9)
             continue;
-        for (int gate = router->gate_stamp[crossing] == router->stamp ? router->gate_at[crossing] : -1; gate >= 0;
-             gate = router->gates[gate].next) {
+        for (int gate = router->gate_stamp[crossing] == router->stamp ? router->gate_at[crossing] : -1;
+             gate >= 0; gate = router->gates[gate].next) {
             int inward = (router->gates[gate].direction + 2) & 3;
             if (((inward + 2) & 3) == direction)
                 continue;
             double sum = price + router->gates[gate].price;
-            sum += inward == direction ? router_price_crossing(router, crossing, direction) : router_price_bend(link);
+            sum += inward == direction ? router_price_crossing(router, crossing, direction)
+                                       : router_price_bend(link);
             if (sum < best) {
                 best = sum;
                 *last_state = item.state;
@@ -94,9 +99,10 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
             }
         }
         for (int turn = -1; turn <= 1; turn++) {
-            int way = (direction + turn + 4) & 3, to_x = x + router_step_x[way], to_y = y + router_step_y[way];
-            if (to_x < router->x_low || to_x > router->x_high || to_y < router->y_low || to_y > router->y_high ||
-                !router_may_pass(router, link, to_x, to_y))
+            int way = (direction + turn + 4) & 3, to_x = x + router_step_x[way],
+                to_y = y + router_step_y[way];
+            if (to_x < router->x_low || to_x > router->x_high || to_y < router->y_low ||
+                to_y > router->y_high || !router_may_pass(router, link, to_x, to_y))
                 continue;
             double sum = price + router_price_step(router, x, y, way);
             sum += turn == 0 ? router_price_crossing(router, crossing, direction) : router_price_bend(link);
@@ -167,9 +173,11 @@ static void trace_route(Router *router, int state, int gate, BandRoute *route)
     for (int at = state; at >= 0; at = router->parent[at])
         count++;
     BandPoint *all = arena_new_array(router->arena, BandPoint, (size_t)count + 2);
-    int target = router->gates[gate].part, inward = (router->gates[gate].direction + 2) & 3, place = count, first = 0;
+    int target = router->gates[gate].part, inward = (router->gates[gate].direction + 2) & 3, place = count,
+        first = 0;
     if (target >= 0)
-        all[count + 1] = (BandPoint){(short)(2 * placement->part_column[target] + 1), (short)(2 * placement->part_row[target] + 1)};
+        all[count + 1] = (BandPoint){(short)(2 * placement->part_column[target] + 1),
+                                     (short)(2 * placement->part_row[target] + 1)};
     else
         all[count + 1] = (BandPoint){(short)(router->gates[gate].x + router_step_x[inward]),
                                      (short)(router->gates[gate].y + router_step_y[inward])};
@@ -178,7 +186,8 @@ static void trace_route(Router *router, int state, int gate, BandRoute *route)
         first = router->parent[at];
     }
     int source = router->gates[-1 - first].part;
-    all[0] = (BandPoint){(short)(2 * placement->part_column[source] + 1), (short)(2 * placement->part_row[source] + 1)};
+    all[0] = (BandPoint){(short)(2 * placement->part_column[source] + 1),
+                         (short)(2 * placement->part_row[source] + 1)};
     route->points = all;
     route->count = 1;
     for (int at = 1; at < count + 2; at++) {

@@ -1,4 +1,5 @@
-/* What the files of the router share; private to route_bands.c, route_price.c, route_gates.c and route_search.c. */
+/* What the files of the router share; private to route_bands.c, route_price.c, route_gates.c and
+ * route_search.c. */
 #ifndef MLBOARD_LAYOUT_ROUTER_H
 #define MLBOARD_LAYOUT_ROUTER_H
 
@@ -44,7 +45,7 @@ typedef struct Router {
     int heap_count, heap_capacity;
     const BandRoute *taken_out;         /* the route that is sought anew */
     int x_low, x_high, y_low, y_high;   /* the window of this search */
-    double haste;                       /* over 1: sooner at the target, though not always by the cheapest way */
+    double haste; /* over 1: sooner at the target, though not always by the cheapest way */
     double most_passes;                 /* of a crossing that are priced */
     int most_uses;                      /* of a band step that are priced */
 } Router;
@@ -52,7 +53,7 @@ typedef struct Router {
 /* One step in each of the directions. */
 extern const int router_step_x[4], router_step_y[4];
 
-/* --- route_price.c ----------------------------------------------------------------------------------------------------- */
+/* --- route_price.c --------------------------------------------------------------------------------- */
 
 /* Counts a route among those that others cross and share bands with, or takes it out (change: -1). */
 void router_mark_route(Router *router, const BandRoute *route, int change);
@@ -65,7 +66,7 @@ double router_price_crossing(const Router *router, int crossing, int direction);
 double router_price_bend(const LayoutLink *link);
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route);
 
-/* --- route_gates.c ----------------------------------------------------------------------------------------------------- */
+/* --- route_gates.c --------------------------------------------------------------------------------- */
 
 /* Lists the gates of both ends, and which groups the link may be in on its way. */
 void router_find_gates(Router *router, const LayoutLink *link);
@@ -74,14 +75,14 @@ void router_add_gate(Router *router, Gate gate);
 /* Whether the link may be at a crossing between its ends. */
 bool router_may_pass(const Router *router, const LayoutLink *link, int x, int y);
 
-/* --- route_search.c ---------------------------------------------------------------------------------------------------- */
+/* --- route_search.c --------------------------------------------------------------------------------- */
 
 /* The cheapest route; false when there is none. Its points live in the router's arena. */
 bool router_find_route(Router *router, const LayoutLink *link, BandRoute *route);
 /* The same within the window, between the gates that are listed. */
 bool router_search(Router *router, const LayoutLink *link, BandRoute *route);
 
-/* --- route_inner.c ----------------------------------------------------------------------------------------------------- */
+/* --- route_inner.c --------------------------------------------------------------------------------- */
 
 /* The route of an inner link, to the channel in which the wall will stand. */
 bool router_find_inner_route(Router *router, const LayoutLink *link, BandRoute *route);

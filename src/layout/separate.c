@@ -1,7 +1,8 @@
 /* The distances that things keep on one axis: called by compact.c, which owns the variables.
  *
- * Any two items whose extents on the other axis overlap keep their current order, with the gap of their kinds. On a small board
- * every pair is looked at; on a large one a sweep (separate_sweep.c) finds those that see each other. */
+ * Any two items whose extents on the other axis overlap keep their current order, with the gap of their
+ * kinds. On a small board every pair is looked at; on a large one a sweep (separate_sweep.c) finds those that
+ * see each other. */
 #include "compact.h"
 
 #include <math.h>
@@ -10,7 +11,8 @@ enum { DENSE_LIMIT = 1200 };
 
 bool separate_is_sparse(const Compaction *compaction)
 {
-    return compaction->item_count > DENSE_LIMIT || compaction->realisation->problem->part_count > LAYOUT_LARGE_PARTS;
+    return compaction->item_count > DENSE_LIMIT ||
+           compaction->realisation->problem->part_count > LAYOUT_LARGE_PARTS;
 }
 
 void separate_items(Compaction *compaction)
@@ -60,7 +62,8 @@ static double find_run_gap(const Compaction *compaction, int first, int second)
             int port = compaction->ports[i];
             if (port != compaction->ports[j])
                 continue;
-            double room = realisation->port_high[port / 4][port % 4] - realisation->port_low[port / 4][port % 4];
+            double room =
+                realisation->port_high[port / 4][port % 4] - realisation->port_low[port / 4][port % 4];
             int count = compaction->port_count[port];
             double wanted = count <= 3 ? layout_spacing.port_gap + 4 : layout_spacing.port_gap;
             return fmin(wanted, floor(2 * room / (count > 1 ? count - 1 : 1)) / 2);
@@ -77,9 +80,10 @@ static bool track_is_only_of(const Realisation *realisation, int track, int link
     return true;
 }
 
-/* The gap between two items, the margin by which their extents on the other axis count as overlapping, and how soft it is;
- * false when they keep none. */
-static bool find_gap(const Compaction *compaction, const Item *a, const Item *b, double *margin, double *gap, int *softness)
+/* The gap between two items, the margin by which their extents on the other axis count as overlapping, and
+ * how soft it is; false when they keep none. */
+static bool find_gap(const Compaction *compaction, const Item *a, const Item *b, double *margin, double *gap,
+                     int *softness)
 {
     const Realisation *realisation = compaction->realisation;
     bool is_x = compaction->axis == AXIS_X;
@@ -108,7 +112,8 @@ static bool find_gap(const Compaction *compaction, const Item *a, const Item *b,
         *softness = SOFT_RUN;
     } else if (b->kind == ITEM_ATTACHMENT) {
         const Attachment *attachment = &realisation->attachments[b->index];
-        if (attachment->group >= 0 && a->kind == ITEM_PART && group_holds(realisation, attachment->group, a->index))
+        if (attachment->group >= 0 && a->kind == ITEM_PART &&
+            group_holds(realisation, attachment->group, a->index))
             return false;
         /* a label keeps clear along x already, so that it need not give way across its line */
         *margin = a->kind == ITEM_LABEL && is_x ? SEPARATE_MARGIN : 3;
@@ -160,7 +165,8 @@ static bool track_ends_at_group(const Realisation *realisation, int track, int g
     return false;
 }
 
-/* What stands at a corner of a box lies beyond the box's ports: -1 when `item` lies before the attachment, 1 behind, 0 open. */
+/* What stands at a corner of a box lies beyond the box's ports: -1 when `item` lies before the attachment, 1
+ * behind, 0 open. */
 static int compare_to_corner(const Compaction *compaction, const Item *item, const Item *corner)
 {
     const Attachment *attachment = &compaction->realisation->attachments[corner->index];
@@ -199,11 +205,13 @@ void separate_pair(Compaction *compaction, int first, int second)
     const Item *a = &compaction->items[first], *b = &compaction->items[second];
     double margin, gap;
     int softness;
-    if (a->variable == b->variable || fmin(a->reach_high, b->reach_high) + SEPARATE_MARGIN <= fmax(a->reach_low, b->reach_low))
+    if (a->variable == b->variable ||
+        fmin(a->reach_high, b->reach_high) + SEPARATE_MARGIN <= fmax(a->reach_low, b->reach_low))
         return;
     if (!find_gap(compaction, a, b, &margin, &gap, &softness))
         return;
-    if (compaction->realisation->is_careful) /* so the distances of one axis also hold when the other axis is solved */
+    if (compaction->realisation
+            ->is_careful) /* so the distances of one axis also hold when the other axis is solved */
         margin = fmin(fmax(margin, gap), SEPARATE_MARGIN);
     if (measure_overlap(a, b) + margin <= 0)
         return;
@@ -212,5 +220,6 @@ void separate_pair(Compaction *compaction, int first, int second)
         a = b;
         b = swap;
     }
-    compact_keep(compaction, a->variable, b->variable, gap + a->half + b->half + a->offset - b->offset, 0, softness);
+    compact_keep(compaction, a->variable, b->variable, gap + a->half + b->half + a->offset - b->offset, 0,
+                 softness);
 }

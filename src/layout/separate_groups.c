@@ -1,4 +1,5 @@
-/* The distances that groups, lanes and the frame keep from what they hold and from what is foreign to them, on one axis. */
+/* The distances that groups, lanes and the frame keep from what they hold and from what is foreign to them,
+ * on one axis. */
 #include "compact.h"
 
 #include <math.h>
@@ -29,10 +30,12 @@ static Relation relate(const Realisation *realisation, const Item *item, int gro
     case ITEM_TRACK:
         return relate_track(realisation, item->index, group);
     case ITEM_LABEL:
-        return realise_link_enters(realisation, realisation->labels[item->index].link, group) ? RELATION_MAY_ENTER
-                                                                                            : RELATION_FOREIGN;
+        return realise_link_enters(realisation, realisation->labels[item->index].link, group)
+                   ? RELATION_MAY_ENTER
+                   : RELATION_FOREIGN;
     case ITEM_TITLE:
-        if (realise_group_within(realisation, item->index, group) || realise_group_within(realisation, group, item->index))
+        if (realise_group_within(realisation, item->index, group) ||
+            realise_group_within(realisation, group, item->index))
             return RELATION_OWN;
         return RELATION_FOREIGN;
     default: {
@@ -41,7 +44,8 @@ static Relation relate(const Realisation *realisation, const Item *item, int gro
             return group_holds(realisation, group, attachment->part) ? RELATION_INSIDE : RELATION_FOREIGN;
         if (attachment->group == group || realise_group_within(realisation, group, attachment->group))
             return RELATION_OWN;
-        return realise_group_within(realisation, attachment->group, group) ? RELATION_INSIDE : RELATION_FOREIGN;
+        return realise_group_within(realisation, attachment->group, group) ? RELATION_INSIDE
+                                                                           : RELATION_FOREIGN;
     }
     }
 }
@@ -75,12 +79,16 @@ void separate_item_from_group(Compaction *compaction, const Item *item, int grou
     if (relation == RELATION_OWN)
         return;
     int axis = compaction->axis, low = compaction->walls[0][group], high = compaction->walls[1][group];
-    double cross_low = realisation->walls[1 - axis][0][group], cross_high = realisation->walls[1 - axis][1][group];
+    double cross_low = realisation->walls[1 - axis][0][group],
+           cross_high = realisation->walls[1 - axis][1][group];
     double wall_low = realisation->walls[axis][0][group], wall_high = realisation->walls[axis][1][group];
-    double margin = item->kind == ITEM_PART ? 12 : item->kind == ITEM_LABEL || ends_at_lane(realisation, item) ? 4 : 8;
+    double margin = item->kind == ITEM_PART                                       ? 12
+                    : item->kind == ITEM_LABEL || ends_at_lane(realisation, item) ? 4
+                                                                                  : 8;
     double gap = item->kind == ITEM_PART ? 20 : item->kind == ITEM_LABEL ? layout_spacing.label_gap : 10;
     int softness = item->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
-    if (relation != RELATION_INSIDE && fmin(item->cross_high, cross_high) + margin <= fmax(item->cross_low, cross_low))
+    if (relation != RELATION_INSIDE &&
+        fmin(item->cross_high, cross_high) + margin <= fmax(item->cross_low, cross_low))
         return;
     bool foreign = relation == RELATION_FOREIGN;
     double from = item->half - item->offset, to = item->half + item->offset;
@@ -132,10 +140,12 @@ static void hold_contents(Compaction *compaction, int group)
         double length = axis == AXIS_X ? node->title.width : node->title.height;
         double marker = axis == AXIS_X ? node->marker.width : node->marker.height;
         compact_keep(compaction, low, compaction->titles[group], padding + length / 2, 1, HARD);
-        compact_keep(compaction, compaction->titles[group], high, fmax(padding, marker + 4) + length / 2, 0, HARD);
+        compact_keep(compaction, compaction->titles[group], high, fmax(padding, marker + 4) + length / 2, 0,
+                     HARD);
     }
     if (item->parent >= 0) {
-        compact_keep(compaction, compaction->walls[0][item->parent], low, 12 + title_room(compaction, item->parent), 0, HARD);
+        compact_keep(compaction, compaction->walls[0][item->parent], low,
+                     12 + title_room(compaction, item->parent), 0, HARD);
         compact_keep(compaction, high, compaction->walls[1][item->parent], 12, 0, HARD);
     }
 }
@@ -176,8 +186,11 @@ static void hold_in_lanes(Compaction *compaction)
     for (int index = 0; index < compaction->item_count; index++) {
         const Item *item = &compaction->items[index];
         double from = item->half - item->offset, to = item->half + item->offset, gap;
-        int lane = item->kind == ITEM_PART ? problem->parts[item->index].lane : find_lane_at(realisation, item->centre);
-        gap = item->kind == ITEM_PART ? layout_spacing.lane_padding + LANE_GAP / 2 : item->kind == ITEM_TRACK ? 10 : 8;
+        int lane = item->kind == ITEM_PART ? problem->parts[item->index].lane
+                                           : find_lane_at(realisation, item->centre);
+        gap = item->kind == ITEM_PART    ? layout_spacing.lane_padding + LANE_GAP / 2
+              : item->kind == ITEM_TRACK ? 10
+                                         : 8;
         int softness = item->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
         compact_keep(compaction, borders[lane], item->variable, gap + from, 0, softness);
         compact_keep(compaction, item->variable, borders[lane + 1], gap + to, 0, softness);
@@ -198,7 +211,8 @@ void separate_lanes(Compaction *compaction)
 {
     Realisation *realisation = compaction->realisation;
     bool lanes = has_lanes(realisation);
-    compact_keep(compaction, compaction->frame_low, compaction->frame_high, 0, compaction->axis == AXIS_X ? 7 : 5, HARD);
+    compact_keep(compaction, compaction->frame_low, compaction->frame_high, 0,
+                 compaction->axis == AXIS_X ? 7 : 5, HARD);
     if (lanes && compaction->axis == AXIS_Y) {
         hold_in_lanes(compaction);
         return;
@@ -207,8 +221,10 @@ void separate_lanes(Compaction *compaction)
     compact_keep(compaction, compaction->frame_low, compaction->frame_high, low, 0, HARD);
     for (int index = 0; index < compaction->item_count; index++) {
         const Item *item = &compaction->items[index];
-        compact_keep(compaction, compaction->frame_low, item->variable, low + item->half - item->offset, 0, HARD);
-        compact_keep(compaction, item->variable, compaction->frame_high, high + item->half + item->offset, 0, HARD);
+        compact_keep(compaction, compaction->frame_low, item->variable, low + item->half - item->offset, 0,
+                     HARD);
+        compact_keep(compaction, item->variable, compaction->frame_high, high + item->half + item->offset, 0,
+                     HARD);
     }
     for (size_t group = 0; group < realisation->problem->group_count; group++) {
         compact_keep(compaction, compaction->frame_low, compaction->walls[0][group], low, 0, HARD);

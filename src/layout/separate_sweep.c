@@ -1,7 +1,8 @@
 /* Which things see each other along one axis of a large board: a sweep in place of a look at every pair.
  *
- * Each item keeps its distance to what it sees, and to what lies right behind that: a thin line must not hide the larger gap to a
- * box. The walls of groups take part like items. Whatever is not seen lies behind something that keeps its own distance. */
+ * Each item keeps its distance to what it sees, and to what lies right behind that: a thin line must not hide
+ * the larger gap to a box. The walls of groups take part like items. Whatever is not seen lies behind
+ * something that keeps its own distance. */
 #include "compact.h"
 
 #include <stdlib.h>
@@ -58,7 +59,8 @@ static void cover(Skyline *skyline, double low, double high, int item)
     size_t old_count = skyline->intervals.count, tail = old_count - (size_t)to - 1;
     for (int extra = to - from + 1; extra < fresh_count; extra++)
         array_push(skyline->arena, &skyline->intervals, first);
-    memmove(&skyline->intervals.items[from + fresh_count], &skyline->intervals.items[to + 1], tail * sizeof first);
+    memmove(&skyline->intervals.items[from + fresh_count], &skyline->intervals.items[to + 1],
+            tail * sizeof first);
     memcpy(&skyline->intervals.items[from], fresh, (size_t)fresh_count * sizeof first);
     skyline->intervals.count = (size_t)from + (size_t)fresh_count + tail;
 }
@@ -87,15 +89,17 @@ static SweepEntry *list_entries(const Compaction *compaction, int *count)
 {
     const Realisation *realisation = compaction->realisation;
     int groups = (int)realisation->problem->group_count, axis = compaction->axis;
-    SweepEntry *entries = arena_new_array(realisation->arena, SweepEntry, (size_t)(compaction->item_count + 2 * groups) + 1);
+    SweepEntry *entries =
+        arena_new_array(realisation->arena, SweepEntry, (size_t)(compaction->item_count + 2 * groups) + 1);
     *count = 0;
     for (int item = 0; item < compaction->item_count; item++) {
         const Item *source = &compaction->items[item];
         entries[(*count)++] = (SweepEntry){source->centre, source->reach_low, source->reach_high, item};
     }
     for (int wall = 0; wall < 2 * groups; wall++)
-        entries[(*count)++] = (SweepEntry){realisation->walls[axis][wall % 2][wall / 2], realisation->walls[1 - axis][0][wall / 2],
-                                           realisation->walls[1 - axis][1][wall / 2], compaction->item_count + wall};
+        entries[(*count)++] = (SweepEntry){
+            realisation->walls[axis][wall % 2][wall / 2], realisation->walls[1 - axis][0][wall / 2],
+            realisation->walls[1 - axis][1][wall / 2], compaction->item_count + wall};
     qsort(entries, (size_t)*count, sizeof *entries, compare_entries);
     return entries;
 }
@@ -113,13 +117,15 @@ static void separate_entries(Compaction *compaction, int first, int second)
         separate_item_from_group(compaction, &compaction->items[second], (first - items) / 2);
 }
 
-/* What each entry saw is remembered, so that a later one also keeps its distance to what lies behind its neighbours. */
+/* What each entry saw is remembered, so that a later one also keeps its distance to what lies behind its
+ * neighbours. */
 void separate_by_sweep(Compaction *compaction)
 {
     Arena *arena = compaction->realisation->arena;
     int count;
     SweepEntry *entries = list_entries(compaction, &count);
-    int **behind = arena_new_array(arena, int *, (size_t)count + 1), *behind_count = arena_new_array(arena, int, (size_t)count + 1);
+    int **behind = arena_new_array(arena, int *, (size_t)count + 1),
+        *behind_count = arena_new_array(arena, int, (size_t)count + 1);
     Skyline skyline = {.arena = arena};
     Interval all = {-1e9, 1e9, -1};
     array_push(arena, &skyline.intervals, all);

@@ -1,11 +1,13 @@
-/* Feasible values for the solver: the longest path over the constraints; those that contradict each other give way. */
+/* Feasible values for the solver: the longest path over the constraints; those that contradict each other
+ * give way. */
 #include "simplex_arcs.h"
 
 #include <stdlib.h>
 
 enum { MAX_CUTS = 400, LARGE_CUTS = 20000, LARGE_PROBLEM = 3000, SWEEPS_BETWEEN_CHECKS = 6 };
 
-SimplexAdjacency simplex_list_arcs(Arena *arena, const SimplexArc *arcs, int arc_count, int node_count, bool both)
+SimplexAdjacency simplex_list_arcs(Arena *arena, const SimplexArc *arcs, int arc_count, int node_count,
+                                   bool both)
 {
     SimplexAdjacency result;
     result.first = arena_new_array(arena, int, (size_t)node_count + 2);
@@ -57,7 +59,8 @@ static bool relax_cycle(NetworkSimplex *problem, const int *reason, int node)
     return true;
 }
 
-/* Relaxes every cycle of reasons: each is a contradiction. Each node has one reason, so the cycles are apart. */
+/* Relaxes every cycle of reasons: each is a contradiction. Each node has one reason, so the cycles are apart.
+ */
 static bool relax_cycles(NetworkSimplex *problem, const int *reason, int *mark)
 {
     int node_count = (int)problem->hints.count;
@@ -90,7 +93,8 @@ static LongestPath start_path(NetworkSimplex *problem)
     Arena *arena = problem->arena;
     int node_count = (int)problem->hints.count;
     LongestPath path = {.problem = problem};
-    path.outgoing = simplex_list_arcs(arena, problem->arcs.items, (int)problem->arcs.count, node_count, false);
+    path.outgoing =
+        simplex_list_arcs(arena, problem->arcs.items, (int)problem->arcs.count, node_count, false);
     path.order = arena_new_array(arena, HintedNode, (size_t)node_count + 1);
     path.reason = arena_new_array(arena, int, (size_t)node_count + 1);
     path.mark = arena_new_array(arena, int, (size_t)node_count + 1);

@@ -1,22 +1,32 @@
 /* The last resort: coordinates that cannot be at fault, however crowded the board is; part of layout_realise.
  *
- * Needs: every line alone on its tracks and with jogs at both ends (jogs.c). Gives: coordinates in which nothing touches anything
- * foreign, however large the drawing gets; compact.c then takes back what room it can. Why nothing can touch:
- *   - a row is as high as its highest box with what stands at its corners, and below that every run of the row has a height of its
- *     own; columns likewise. So a run never meets a box, and two runs never lie on each other;
- *   - a channel holds, in this order: the jogs of the boxes before it, the walls that close there, labels, runs, labels, the walls that
- *     open there, the jogs of the boxes behind it, each at a place of its own. So the short runs into the two boxes that face
- *     each other across a channel never reach one another; those into one side of a box have that box in common;
- *   - a title and a label have a stretch of their own on both axes, which no run of either axis has its place in; a label's
- *     lies beside its line and within the line's first long run. */
+ * Needs: every line alone on its tracks and with jogs at both ends (jogs.c). Gives: coordinates in which
+ * nothing touches anything foreign, however large the drawing gets; compact.c then takes back what room it
+ * can. Why nothing can touch:
+ *   - a row is as high as its highest box with what stands at its corners, and below that every run of the
+ *     row has a height of its own; columns likewise. So a run never meets a box, and two runs never lie on
+ *     each other;
+ *   - a channel holds, in this order: the jogs of the boxes before it, the walls that close there, labels,
+ *     runs, labels, the walls that open there, the jogs of the boxes behind it, each at a place of its own.
+ *     So the short runs into the two boxes that face each other across a channel never reach one another;
+ *     those into one side of a box have that box in common;
+ *   - a title and a label have a stretch of their own on both axes, which no run of either axis has its place
+ *     in; a label's lies beside its line and within the line's first long run. */
 #include "realise.h"
 
 #include <math.h>
 
 /* What stands in a channel beside walls, in order. */
 typedef enum Region {
-    REGION_LOW_JOGS, REGION_LOW_LABELS, REGION_RUNS_BEFORE, REGION_LABELS_BEFORE, /* the lane border stands behind these */
-    REGION_LABELS_BEHIND, REGION_RUNS_BEHIND, REGION_HIGH_LABELS, REGION_HIGH_JOGS, REGIONS
+    REGION_LOW_JOGS,
+    REGION_LOW_LABELS,
+    REGION_RUNS_BEFORE,
+    REGION_LABELS_BEFORE, /* the lane border stands behind these */
+    REGION_LABELS_BEHIND,
+    REGION_RUNS_BEHIND,
+    REGION_HIGH_LABELS,
+    REGION_HIGH_JOGS,
+    REGIONS
 } Region;
 
 enum { STEP = 16, STUB_LENGTH = 24, MARGIN = 12 };
@@ -25,7 +35,8 @@ enum { STEP = 16, STUB_LENGTH = 24, MARGIN = 12 };
 typedef struct Spread {
     Realisation *realisation;
     int axis;
-    int *first_label, *next_label; /* by channel: labels with a place of their own there, plus 1; the next one */
+    int *first_label,
+        *next_label; /* by channel: labels with a place of their own there, plus 1; the next one */
 } Spread;
 
 static void choose_labels(Realisation *realisation);
@@ -63,8 +74,10 @@ static void choose_labels(Realisation *realisation)
         bool has_stub = realisation->segments[first].start.kind == END_PART;
         int number = has_stub ? first + 2 : first;
         const Segment *run = &realisation->segments[number];
-        LabelSlot label = {.link = link, .segment = number, .axis = run->axis, .after = true, .anchor = run->track};
-        label.slot = has_stub || run->from % 2 == 0 ? run->from : run->from + find_direction(realisation, link);
+        LabelSlot label = {
+            .link = link, .segment = number, .axis = run->axis, .after = true, .anchor = run->track};
+        label.slot =
+            has_stub || run->from % 2 == 0 ? run->from : run->from + find_direction(realisation, link);
         realisation->labels[realisation->label_count++] = label;
     }
 }
@@ -106,7 +119,8 @@ static void spread_axis(Realisation *realisation, int axis)
     double *sizes = realise_measure_lines(realisation, axis);
     double position = 10 + (axis == AXIS_X ? realisation->title_column : 0);
     for (int band = 0; band < realisation->band_count[axis]; band++)
-        position = band % 2 ? spread_line(&spread, band / 2, sizes[band / 2], position) : spread_channel(&spread, band, position);
+        position = band % 2 ? spread_line(&spread, band / 2, sizes[band / 2], position)
+                            : spread_channel(&spread, band, position);
     realisation->frame[axis] = position + MARGIN;
 }
 
@@ -131,7 +145,8 @@ static double spread_line(const Spread *spread, int line, double size, double po
 }
 
 /* How far what stands at the corners of a group reaches over its low or high wall, or back from it. */
-static double measure_reach(const Realisation *realisation, int axis, int group, bool is_high, bool is_outward)
+static double measure_reach(const Realisation *realisation, int axis, int group, bool is_high,
+                            bool is_outward)
 {
     double reach = 0;
     for (int index = 0; index < realisation->attachment_count; index++) {
@@ -320,7 +335,8 @@ static double spread_channel(const Spread *spread, int channel, double position)
 static void spread_stubs(Realisation *realisation)
 {
     size_t sides = 4 * realisation->problem->part_count;
-    int *counts = arena_new_array(realisation->arena, int, sides + 1), *seen = arena_new_array(realisation->arena, int, sides + 1);
+    int *counts = arena_new_array(realisation->arena, int, sides + 1),
+        *seen = arena_new_array(realisation->arena, int, sides + 1);
     for (int fill = 0; fill < 2; fill++)
         for (int axis = 0; axis < 2; axis++)
             for (int band = 1; band < realisation->band_count[axis]; band += 2)
@@ -330,7 +346,8 @@ static void spread_stubs(Realisation *realisation)
                     if (!is_stub(run))
                         continue;
                     bool at_start = run->start.kind == END_PART;
-                    int part = at_start ? run->start.index : run->end.index, side = (int)realise_end_side(run, at_start);
+                    int part = at_start ? run->start.index : run->end.index,
+                        side = (int)realise_end_side(run, at_start);
                     int port = 4 * part + side;
                     if (!fill) {
                         counts[port]++;
@@ -338,6 +355,7 @@ static void spread_stubs(Realisation *realisation)
                     }
                     double low = realisation->port_low[part][side], high = realisation->port_high[part][side];
                     double share = (double)++seen[port] / (counts[port] + 1);
-                    realisation->tracks[track].position = realisation->lines[axis][band / 2] + low + share * (high - low);
+                    realisation->tracks[track].position =
+                        realisation->lines[axis][band / 2] + low + share * (high - low);
                 }
 }
