@@ -17,15 +17,26 @@ static double distance_to_run(Rect rect, const Run *run)
     return hypot(x, y);
 }
 
+static void check_lines_through_labels(Audit *audit, double *nearest);
+static void check_label(Audit *audit, int edge, double nearest);
+
 void audit_check_labels(Audit *audit)
 {
     const LayoutGraph *graph = audit->graph;
-    const LayoutDrawing *drawing = audit->drawing;
     double *nearest = arena_new_array(audit->arena, double, graph->edge_count + 1);
-    int *last = arena_new_array(audit->arena, int, graph->edge_count + 1);
-    AuditFault fault = audit_name_fault(FAULT_LABEL, NULL);
     for (size_t edge = 0; edge < graph->edge_count; edge++)
         nearest[edge] = INFINITY;
+    check_lines_through_labels(audit, nearest);
+    for (int edge = 0; edge < (int)graph->edge_count; edge++)
+        if (graph->edges[edge].label.width > 0)
+            check_label(audit, edge, nearest[edge]);
+}
+
+/* Sets how near each line comes to its own label. */
+static void check_lines_through_labels(Audit *audit, double *nearest)
+{
+    const LayoutDrawing *drawing = audit->drawing;
+    int *last = arena_new_array(audit->arena, int, audit->graph->edge_count + 1);
     for (int index = 0; index < audit->run_count; index++) {
         const Run *run = &audit->runs[index];
         int line = run->edge >= 0 ? run->edge + 1 : -run->note - 1, other;
@@ -38,41 +49,42 @@ void audit_check_labels(Audit *audit)
                 !audit_run_enters(run, drawing->label_rects[other]))
                 continue;
             last[other] = line;
-            fault = audit_name_run_fault(FAULT_LABEL, "runs through the label of", run);
+            AuditFault fault = audit_name_run_fault(FAULT_LABEL, "runs through the label of", run);
             fault.edges[1] = other;
             audit_record(audit, fault);
         }
     }
-    for (int edge = 0; edge < (int)graph->edge_count; edge++) {
-        Rect rect = drawing->label_rects[edge];
-        int other;
-        fault = audit_name_fault(FAULT_LABEL, "has no place for its label");
-        fault.edges[0] = edge;
-        if (graph->edges[edge].label.width <= 0)
-            continue;
-        if (!has_area(rect)) {
-            audit_record(audit, fault);
-            continue;
-        }
-        fault.what = "is far from its label";
-        if (nearest[edge] > label_far)
-            audit_record(audit, fault);
-        fault.what = "has its label on the label of";
-        for (rect_grid_ask(audit->labels, rect); (other = rect_grid_next(audit->labels)) >= 0;)
-            if (other < edge && rect_overlaps(rect, drawing->label_rects[other], box_tolerance)) {
-                fault.edges[1] = other;
-                audit_record(audit, fault);
-            }
-        fault.edges[1] = -1;
-        fault.what = "has its label on the box";
-        for (rect_grid_ask(audit->leaves, rect); (fault.nodes[0] = rect_grid_next(audit->leaves)) >= 0;)
-            if (rect_overlaps(rect, audit->leaf_rects[fault.nodes[0]], box_tolerance))
-                audit_record(audit, fault);
-        fault.what = "has its label on the title of";
-        for (rect_grid_ask(audit->titles, rect); (fault.nodes[0] = rect_grid_next(audit->titles)) >= 0;)
-            if (rect_overlaps(rect, drawing->title_rects[fault.nodes[0]], box_tolerance))
-                audit_record(audit, fault);
+}
+
+static void check_label(Audit *audit, int edge, double nearest)
+{
+    const LayoutDrawing *drawing = audit->drawing;
+    Rect rect = drawing->label_rects[edge];
+    AuditFault fault = audit_name_fault(FAULT_LABEL, "has no place for its label");
+    int other;
+    fault.edges[0] = edge;
+    if (!has_area(rect)) {
+        audit_record(audit, fault);
+        return;
     }
+    fault.what = "is far from its label";
+    if (nearest > label_far)
+        audit_record(audit, fault);
+    fault.what = "has its label on the label of";
+    for (rect_grid_ask(audit->labels, rect); (other = rect_grid_next(audit->labels)) >= 0;)
+        if (other < edge && rect_overlaps(rect, drawing->label_rects[other], box_tolerance)) {
+            fault.edges[1] = other;
+            audit_record(audit, fault);
+        }
+    fault.edges[1] = -1;
+    fault.what = "has its label on the box";
+    for (rect_grid_ask(audit->leaves, rect); (fault.nodes[0] = rect_grid_next(audit->leaves)) >= 0;)
+        if (rect_overlaps(rect, audit->leaf_rects[fault.nodes[0]], box_tolerance))
+            audit_record(audit, fault);
+    fault.what = "has its label on the title of";
+    for (rect_grid_ask(audit->titles, rect); (fault.nodes[0] = rect_grid_next(audit->titles)) >= 0;)
+        if (rect_overlaps(rect, drawing->title_rects[fault.nodes[0]], box_tolerance))
+            audit_record(audit, fault);
 }
 
 void audit_check_titles(Audit *audit)

@@ -38,6 +38,7 @@ static void link_items(Large *large);
 static void assign_layers(Large *large);
 static void order_layers(Large *large);
 static void assign_cells(Large *large, int *columns, int *lane_rows);
+static void place_parts(Large *large, const int *lane_rows);
 
 void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns,
                         int *lane_rows)
@@ -239,8 +240,7 @@ static void assign_cells(Large *large, int *columns, int *lane_rows)
     double cells = 0;
     int widest = 1, *base = arena_new_array(large->arena, int, lanes),
         *top = arena_new_array(large->arena, int, lanes);
-    int *height = arena_new_array(large->arena, int, lanes),
-        *start = arena_new_array(large->arena, int, lanes);
+    int *height = arena_new_array(large->arena, int, lanes);
     for (int item = 0; item < large->item_count; item++) {
         cells += large->items[item].width * large->items[item].height;
         widest = large->items[item].width > widest ? large->items[item].width : widest;
@@ -274,9 +274,17 @@ static void assign_cells(Large *large, int *columns, int *lane_rows)
         height[item->lane] = top[item->lane] > height[item->lane] ? top[item->lane] : height[item->lane];
         *columns = x + width > *columns ? x + width : *columns;
     }
-    int rows = 0;
-    for (size_t lane = 0; lane < lanes; lane++) {
+    for (size_t lane = 0; lane < lanes; lane++)
         lane_rows[lane] = base[lane] + height[lane] > 0 ? base[lane] + height[lane] : 1;
+    place_parts(large, lane_rows);
+}
+
+/* The cells of all parts from those of their items; the lanes lie one below the other. */
+static void place_parts(Large *large, const int *lane_rows)
+{
+    const LayoutProblem *problem = large->problem;
+    int rows = 0, *start = arena_new_array(large->arena, int, problem->lane_count);
+    for (size_t lane = 0; lane < problem->lane_count; lane++) {
         start[lane] = rows;
         rows += lane_rows[lane];
     }
