@@ -165,10 +165,10 @@ demo: packages
 
 # Every design in every theme, with a page that shows them; and the pictures of README.md, made anew.
 gallery: all
-	@sh tools/gallery.sh out/bin/mlboard
+	@sh docs/gallery.sh out/bin/mlboard
 
 pictures: all
-	@sh tools/gallery.sh out/bin/mlboard pictures
+	@sh docs/gallery.sh out/bin/mlboard pictures
 
 check: packages-check
 	@$(MAKE) --no-print-directory all tests-build

@@ -116,18 +116,18 @@ START_TEST(silhouettes_are_those_of_the_families)
 }
 END_TEST
 
-/* The pictures that the manual shows are there, and tools/gallery.sh makes each of them. */
+/* The pictures that the manual shows are there, and docs/gallery.sh makes each of them. */
 START_TEST(the_manual_shows_pictures_that_are_made)
 {
     static const char folder[] = "docs/pictures/";
-    const char *manual = read_text("README.md"), *script = read_text("tools/gallery.sh");
+    const char *manual = read_text("README.md"), *script = read_text("docs/gallery.sh");
     int count = 0;
     for (const char *at = strstr(manual, folder); at; at = strstr(at + 1, folder), count++) {
         const char *name = arena_copy_bytes(arena, at + strlen(folder), strcspn(at, ".") - strlen(folder));
         const char *dash = strrchr(name, '-');
         ck_assert_ptr_nonnull(dash);
         const char *line = arena_format(arena, "\n%.*s %s ", (int)(dash - name), name, dash + 1);
-        ck_assert_msg(strstr(script, line) != NULL, "tools/gallery.sh does not make %s", name);
+        ck_assert_msg(strstr(script, line) != NULL, "docs/gallery.sh does not make %s", name);
         ck_assert_msg(access(arena_format(arena, "%s%s.png", folder, name), R_OK) == 0, "%s.png is missing",
                       name);
     }

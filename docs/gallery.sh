@@ -1,7 +1,9 @@
 #!/bin/sh
 # Every design of designs/ in every theme, as SVG beside one page that shows them: out/gallery/index.html. The page needs nothing else
 # and no network. With `pictures` instead: the six pictures of README.md, in docs/pictures/.
-# Usage: tools/gallery.sh PROGRAM [pictures]
+# Beside them, out/gallery/compare: the same boards by Graphviz, where it is installed; and, with PAIRS set to a folder of
+# folders that hold a design.yaml and pictures of it by hand, out/gallery/north: ours beside each.
+# Usage: docs/gallery.sh PROGRAM [pictures]
 set -eu
 cd "$(dirname "$0")/.."
 program=$1
@@ -87,7 +89,58 @@ gallery() {
     echo "$out/index.html"
 }
 
+# A page of pictures two in a row: a line for each pair on standard input, name, file and file.
+page_of_pairs() {
+    page_head
+    echo "<header><h1>$1</h1></header>"
+    while read -r name ours other; do
+        echo "<h2>$name</h2><div class=\"boards\">"
+        for picture in "$ours" "$other"; do
+            echo "  <figure><a href=\"$picture\"><img src=\"$picture\" alt=\"$picture\"></a><figcaption><b>$picture</b></figcaption></figure>"
+        done
+        echo '</div>'
+    done
+    echo '</html>'
+}
+
+# The same components, lanes, groups and flows by dot.
+compare() {
+    out=out/gallery/compare
+    mkdir -p "$out"
+    for file in designs/*.yaml; do
+        name=${file##*/}; name=${name%.yaml}
+        "$program" render "$file" -t paper -o "$out/$name.svg"
+        "$program" layout "$file" -o "$out/$name.json"
+        if command -v dot > /dev/null; then
+            python3 tests/bench/dot_graph.py "$out/$name.json" | dot -Tsvg -o "$out/$name-graphviz.svg"
+            echo "$name $name.svg $name-graphviz.svg"
+        fi
+        rm -f "$out/$name.json"
+    done | page_of_pairs 'The same boards by Graphviz' > "$out/index.html"
+    echo "$out/index.html"
+}
+
+# Ours and a hand's, in each theme of which there is a picture by hand.
+pairs() {
+    out=out/gallery/north
+    mkdir -p "$out"
+    for design in "$PAIRS"/*/design.yaml; do
+        folder=${design%/design.yaml}; name=${folder##*/}
+        for picture in "$folder"/*.png; do
+            theme=${picture##*/}; theme=${theme%.png}
+            [ "$theme" = board ] && theme=$name
+            cp "$picture" "$out/$name-$theme-hand.png"
+            "$program" render "$design" -t "$theme" -f png -o "$out/$name-$theme.png" 2> /dev/null
+            echo "$name-$theme $name-$theme.png $name-$theme-hand.png"
+        done
+    done | page_of_pairs 'Beside the hand' > "$out/index.html"
+    echo "$out/index.html"
+}
+
 case ${2:-gallery} in
     pictures) pictures ;;
-    *) gallery ;;
+    *)
+        gallery
+        compare
+        [ -z "${PAIRS:-}" ] || pairs ;;
 esac
