@@ -152,9 +152,9 @@ int layout_audit_faults(const LayoutAudit *audit);
 char *layout_audit_describe(Arena *arena, const LayoutGraph *graph);
 
 /* ELK JSON (https://eclipse.dev/elk/documentation/tooldevelopers/graphdatastructure/jsonformat.html).
- * layout_read_elk reads a graph whose node and label sizes are given; faults are input findings at the source's start or
- * at the place of the syntax error. layout_write_elk gives the document with positions: coordinates are relative to the
- * parent as ELK's are, edges relative to the node that contains them. Both live in the arena. */
+ * layout_read_elk reads a graph whose node and label sizes are given; faults are input findings at the id that they speak of or at the
+ * place of the syntax error. layout_write_elk gives a document with positions: coordinates are relative to the parent as ELK's are,
+ * edges relative to the node that contains them. Both live in the arena. */
 bool layout_read_elk(Arena *arena, const Source *source, LayoutGraph *graph, Report *report);
 
 /* Texts that layout itself never sees, by index of node and edge, for the JSON; entries may be NULL. */
