@@ -46,9 +46,7 @@ static Router start_router(Arena *arena, const LayoutProblem *problem, LayoutPla
     router.bounds = arena_new_array(arena, RouteBounds, problem->link_count + 1);
     for (size_t link = 0; link < problem->link_count; link++)
         router.bounds[link] = router_bound(&placement->routes[link]);
-    router.distance = arena_new_array(arena, double, 4 * crossings);
-    router.visited = arena_new_array(arena, int, 4 * crossings);
-    router.parent = arena_new_array(arena, int, 4 * crossings);
+    router.states = arena_new_array(arena, RouterState, 4 * crossings);
     router.gate_at = arena_new_array(arena, int, crossings);
     router.gate_stamp = arena_new_array(arena, int, crossings);
     map_cells(&router);

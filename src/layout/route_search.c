@@ -55,11 +55,10 @@ static void reach(Router *router, const LayoutLink *link, int x, int y, int dire
                   int parent)
 {
     int state = 4 * (y * router->width + x) + direction;
-    if (router->visited[state] == router->stamp && router->distance[state] <= price + 1e-12)
+    RouterState *entry = &router->states[state];
+    if (entry->visited == router->stamp && entry->distance <= price + 1e-12)
         return;
-    router->visited[state] = router->stamp;
-    router->distance[state] = price;
-    router->parent[state] = parent;
+    *entry = (RouterState){price, router->stamp, parent};
     push_heap(router, price + estimate(router, link, x, y), state);
 }
 
@@ -79,7 +78,7 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
         HeapItem item = pop_heap(router);
         int crossing = item.state >> 2, direction = item.state & 3;
         int x = crossing % router->width, y = crossing / router->width;
-        double price = router->distance[item.state];
+        double price = router->states[item.state].distance;
         if (item.price >= best)
             break;
         if (item.price > price + estimate(router, link, x, y) + 1e-9)
@@ -170,7 +169,7 @@ static void trace_route(Router *router, int state, int gate, BandRoute *route)
 {
     const LayoutPlacement *placement = router->placement;
     int count = 0;
-    for (int at = state; at >= 0; at = router->parent[at])
+    for (int at = state; at >= 0; at = router->states[at].parent)
         count++;
     BandPoint *all = arena_new_array(router->arena, BandPoint, (size_t)count + 2);
     int target = router->gates[gate].part, inward = (router->gates[gate].direction + 2) & 3, place = count,
@@ -181,9 +180,9 @@ static void trace_route(Router *router, int state, int gate, BandRoute *route)
     else
         all[count + 1] = (BandPoint){(short)(router->gates[gate].x + router_step_x[inward]),
                                      (short)(router->gates[gate].y + router_step_y[inward])};
-    for (int at = state; at >= 0; at = router->parent[at]) {
+    for (int at = state; at >= 0; at = router->states[at].parent) {
         all[place--] = (BandPoint){(short)((at >> 2) % router->width), (short)((at >> 2) / router->width)};
-        first = router->parent[at];
+        first = router->states[at].parent;
     }
     int source = router->gates[-1 - first].part;
     all[0] = (BandPoint){(short)(2 * placement->part_column[source] + 1),

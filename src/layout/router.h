@@ -23,6 +23,13 @@ typedef struct RouteBounds {
     short left, right, top, bottom;
 } RouteBounds;
 
+/* How a search has come to a crossing in one direction: together, for a search is as fast as memory is. */
+typedef struct RouterState {
+    double distance;
+    int visited; /* the stamp of the search that set it */
+    int parent;  /* a state, or -1 - gate */
+} RouterState;
+
 typedef struct Router {
     Arena *arena;
     const LayoutProblem *problem;
@@ -36,8 +43,8 @@ typedef struct Router {
     double step[2];                     /* price of a band step along an axis */
     int *allowed, allowed_stamp;        /* by group: the link may be inside */
     RouteBounds *bounds;                /* by link */
-    double *distance;                   /* by state: crossing * 4 + direction */
-    int *visited, *parent, stamp;       /* parent: state, or -1 - gate */
+    RouterState *states;                /* crossing * 4 + direction */
+    int stamp;
     int *gate_at, *gate_stamp;          /* by crossing: first target gate */
     Gate *gates;
     int gate_count, gate_capacity, first_target_gate;
