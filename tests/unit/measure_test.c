@@ -7,7 +7,7 @@ Suite *measure_suite(void);
 
 START_TEST(figures_are_those_of_the_diagram)
 {
-    Point bent[] = {{100, 20}, {150, 20}, {150, 60}, {200, 60}}, leader[] = {{50, 40}, {50, 100}};
+    Point bent[] = {{100, 20}, {150, 20}, {150, 60}, {200, 60}}, leader[] = {{50, 100}, {50, 40}};
     LayoutNode nodes[] = {{.id = "a", .parent = -1, .rect = {0, 0, 100, 40}}, {.id = "b", .parent = -1, .rect = {200, 40, 100, 40}}};
     LayoutEdge edge = {.id = "e", .source = 0, .target = 1, .points = bent, .point_count = 4};
     LayoutNote note = {.node = 0, .rect = {20, 100, 60, 40}, .leader = leader, .leader_count = 2};
