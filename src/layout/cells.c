@@ -10,12 +10,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 3, STEPS = 1500, DRAWN = 2 };
+enum { STARTS = 3, WORK = 22000, WORK_OF_A_STEP = 20, DRAWN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
-static long count_steps(const LayoutProblem *problem, int round);
-static void anneal(Search *search, long steps);
+static long count_work(const LayoutProblem *problem, int round);
+static void anneal(Search *search, long work);
 static bool can_hold(Arena *arena, const LayoutProblem *problem);
 static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints);
 
@@ -44,7 +44,7 @@ static void anneal_start(void *context, size_t at)
 {
     Round *round = context;
     Search *search = round->searches[at];
-    anneal(search, count_steps(round->problem, round->number));
+    anneal(search, count_work(round->problem, round->number));
     round->placements[at] =
         search_finish(search->arena, round->problem, round->hints, search->column, search->row, search->columns, search->lane_rows);
 }
@@ -70,7 +70,7 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
     LayoutHints hints = layout_read_hints(arena, problem, report);
     LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS);
     Round round = {.problem = problem, .hints = &hints, .number = number};
-    *count = number > 0 ? 0 : layout_resume_cells(arena, problem, &hints, count_steps(problem, 0), placements);
+    *count = number > 0 ? 0 : layout_resume_cells(arena, problem, &hints, count_work(problem, 0) / WORK_OF_A_STEP, placements);
     if (*count > 0)
         return placements;
     size_t found = 0, parts = problem->part_count, kept = number > 0 ? 3 : parts <= 60 ? 2 : 1;
@@ -103,14 +103,13 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
     return placements;
 }
 
-/* Fewer steps where each is dearer; more when an earlier round left faults. */
-static long count_steps(const LayoutProblem *problem, int round)
+/* The work of one start: shapes of routes to try, so that boards with many flows take no longer than others; more when an earlier round
+ * left faults. */
+static long count_work(const LayoutProblem *problem, int round)
 {
-    long effort = problem->graph->effort > 0 ? problem->graph->effort : 1, links = (long)problem->link_count;
-    long steps = STEPS * effort * (1 + round);
-    if (problem->part_count > 25)
-        steps = problem->part_count <= 60 ? steps : steps * 3;
-    return links > 28 ? steps * 56 / (28 + links) * 7 / 10 : steps;
+    long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
+    double size = problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* the smallest are searched well */
+    return (long)(WORK * sqrt(size)) * effort * (1 + round);
 }
 
 /* One start on a grid that grows until every part finds a cell; NULL when none does. */
@@ -166,7 +165,7 @@ static Search *start_search(Arena *arena, const LayoutProblem *problem, const La
     for (size_t part = 0; part < problem->part_count; part++)
         lane_rows[problem->parts[part].lane]++;
     for (size_t lane = 0; lane < problem->lane_count; lane++) {
-        int rows = (int)ceil(sqrt((double)lane_rows[lane]) * 1.2) + 2;
+        int rows = (int)ceil(sqrt((double)lane_rows[lane]) * 1.5) + 2;
         if (problem->lane_count == 1 && rows < (int)ceil(parts * 2.2 / columns) + 2)
             rows = (int)ceil(parts * 2.2 / columns) + 2;
         rows = rows < 3 ? 3 : rows;
@@ -184,16 +183,19 @@ static void keep_cells(const Search *search, int *column, int *row)
     memcpy(row, search->row, search->problem->part_count * sizeof *row);
 }
 
-static void anneal(Search *search, long steps)
+static void anneal(Search *search, long work)
 {
-    const double hot = 0.8, cold = 0.06;
-    double heat = hot, factor = search_exp(search_log(cold / hot) / (double)(steps > 0 ? steps : 1));
+    enum { STAGES = 100 };
+    const double hot = 0.5, cold = 0.05, factor = search_exp(search_log(cold / hot) / STAGES);
     size_t parts = search->problem->part_count;
     int *best_column = arena_new_array(search->arena, int, parts + 1), *best_row = arena_new_array(search->arena, int, parts + 1);
-    double best = search->total;
-    long accepted = 0;
+    double best = search->total, heat = hot;
+    long accepted = 0, start = search->work, stage = 0;
     keep_cells(search, best_column, best_row);
-    for (long step = 0; step < steps; step++, heat *= factor) {
+    while (search->work - start < work) {
+        for (; stage < STAGES * (search->work - start) / work; stage++)
+            heat *= factor;
+        search->work++;
         if (!search_propose(search))
             continue;
         double draw = ((double)(search_random(search) >> 11) + 1) / 9007199254740993.0;

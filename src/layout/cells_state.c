@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* As many shapes could be tried for a link as a move costs without its links. */
+enum { WORK_OF_A_MOVE = 12 };
+
 static void put(Search *search, int part, int column, int row);
 static void lift(Search *search, int part);
 static bool apply_moves(Search *search);
@@ -133,12 +136,11 @@ static void remove_link(Search *search, int link)
     search->total -= search_price_route(search, route, 1e18) + route->own;
 }
 
-/* New parts only take room: if the shortest thinkable lines of theirs pass the limit, nothing else needs a look. */
-static bool is_surely_too_dear(Search *search)
+double search_price_new_links(Search *search)
 {
-    double least = search->total + search->page_cost - search->saved_page_cost;
+    double least = 0;
     search->affected_count = 0;
-    for (int move = 0; move < search->move_count && least <= search->limit; move++) {
+    for (int move = 0; move < search->move_count; move++) {
         int part = search->moves[move].part;
         for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++) {
             int link = search->link_items[item];
@@ -151,7 +153,7 @@ static bool is_surely_too_dear(Search *search)
     }
     for (int at = 0; at < search->affected_count; at++)
         search->is_affected[search->affected[at]] = false;
-    return least > search->limit;
+    return least;
 }
 
 /* Routes the affected links, giving up as soon as the rest can no longer be had within the limit; most bad moves end before the first. */
@@ -187,16 +189,13 @@ SearchVerdict search_try(Search *search)
 {
     search->saved_total = search->total;
     search->saved_page_cost = search->page_cost;
+    search->work += WORK_OF_A_MOVE;
     if (!apply_moves(search))
         return SEARCH_REFUSED;
     if (search->problem->group_count == 0)
         search->stamp++;
-    search->page_cost = search_price_page(search, false);
-    if (search->old_count == 0 && is_surely_too_dear(search)) {
-        put_back(search);
-        search->page_cost = search->saved_page_cost;
-        return SEARCH_REFUSED;
-    }
+    if (search->old_count > 0) /* new parts only take room: the page does not become cheaper */
+        search->page_cost = search_price_page(search, false);
     search_collect_affected(search);
     search->saved_count = 0;
     for (int at = 0; at < search->affected_count; at++) {

@@ -57,6 +57,8 @@ static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
     return best;
 }
 
+static void draw_plainly(Candidates *candidates, size_t index);
+
 static void draw_candidate(void *context, size_t index)
 {
     Candidates *candidates = context;
@@ -65,6 +67,8 @@ static void draw_candidate(void *context, size_t index)
         layout_route_bands(arena, candidates->problem, candidates->placements[index]);
     if (candidates->drawings[index] == NULL || candidates->drawings[index]->faults > 0)
         candidates->drawings[index] = layout_realise(arena, candidates->problem, candidates->placements[index], candidates->attempts);
+    if (candidates->problem->part_count <= LAYOUT_FEW_PARTS)
+        draw_plainly(candidates, index);
 }
 
 /* Draws all candidates with few attempts each; only when every one keeps a fault, those with all attempts. */
@@ -78,11 +82,20 @@ static LayoutDrawing *draw_candidates(Candidates *candidates, size_t count)
         for (size_t index = 0; index < count; index++)
             best = choose_better(best, candidates->drawings[index]);
     }
-    return best;
+    return best;}
+
+/* A small graph is cheap to draw once more with all its bends: what boxes were to cover may not have fitted. */
+static void draw_plainly(Candidates *candidates, size_t index)
+{
+    const LayoutPlacement *placement = candidates->placements[index];
+    for (size_t link = 0; link < candidates->problem->link_count; link++)
+        placement->routes[link].covered = 0;
+    LayoutDrawing *plain = layout_realise(candidates->arenas[index], candidates->problem, placement, candidates->attempts);
+    candidates->drawings[index] = choose_better(candidates->drawings[index], plain);
 }
 
-/* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has faults, other seeds
- * are tried; a large board is kept as it is, for its search is too coarse to gain from another seed. What no seed draws without a fault
+/* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has faults, or a small one
+ * has crossings, other seeds are tried; a large board is kept as it is, for its search is too coarse to gain from another seed. What no seed draws without a fault
  * is drawn once more with jogs or, in the last resort, spread out. */
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report)
 {
@@ -99,7 +112,8 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         best = choose_better(best, draw_candidates(&candidates, count));
         if (best->faults > 0 && best->placement->is_resumed) /* another drawing of the same cells before other cells */
             best = layout_realise_surely(arena, joined, best->placement);
-        if (best->faults == 0 || problem->part_count > LAYOUT_LARGE_PARTS)
+        bool is_done = best->faults == 0 && (problem->part_count > LAYOUT_FEW_PARTS || best->crossings == 0 || best->placement->is_resumed);
+        if (is_done || problem->part_count > LAYOUT_LARGE_PARTS)
             break;
     }
     if (best->faults > 0 && problem->part_count <= LAYOUT_LARGE_PARTS)

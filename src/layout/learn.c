@@ -8,6 +8,7 @@
 static bool move_titles(Realisation *realisation, const AuditFaults *faults);
 static bool take_apart(Realisation *realisation, int link, bool is_in_the_way);
 static bool loosen(Realisation *realisation, int link, bool is_in_the_way);
+static bool uncover_boxes(Realisation *realisation, const AuditFaults *faults);
 static int find_label(const Realisation *realisation, int link);
 static int count_bans(const Realisation *realisation, int link);
 static bool move_label(Realisation *realisation, int link);
@@ -32,6 +33,7 @@ bool realise_learn(Realisation *realisation, const AuditFaults *faults)
     bool *is_in_the_way = arena_new_array(realisation->arena, bool, problem->graph->edge_count + 1);
     list_edges(faults, at_fault, is_in_the_way);
     bool learned = move_titles(realisation, faults);
+    learned = uncover_boxes(realisation, faults) || learned;
     for (int link = 0; link < (int)problem->link_count; link++) {
         int edge = problem->links[link].edge;
         if (edge < 0 || !at_fault[edge])
@@ -62,6 +64,23 @@ static bool loosen(Realisation *realisation, int link, bool is_in_the_way)
     realisation->is_alone[link] = realisation->is_jogged[link] = true;
     realisation->covered[link] = 0;
     return (!(is_in_the_way && is_new) && move_label(realisation, link)) || is_new;
+}
+
+/* A box that a line runs through reaches too far for the bends that it covers. */
+static bool uncover_boxes(Realisation *realisation, const AuditFaults *faults)
+{
+    const LayoutProblem *problem = realisation->problem;
+    bool learned = false;
+    for (size_t index = 0; index < faults->list.count; index++)
+        for (size_t link = 0; link < problem->link_count && faults->list.items[index].kind == FAULT_EDGE_THROUGH_BOX; link++) {
+            int node = faults->list.items[index].nodes[0], covered = realisation->covered[link];
+            if (covered & 1 && problem->parts[problem->links[link].source].node == node)
+                realisation->covered[link] &= ~1;
+            if (covered & 2 && problem->parts[problem->links[link].target].node == node)
+                realisation->covered[link] &= ~2;
+            learned = learned || realisation->covered[link] != covered;
+        }
+    return learned;
 }
 
 /* A title that a line runs through goes to the other end of its group. */

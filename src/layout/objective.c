@@ -6,13 +6,13 @@
 
 #include "realise.h"
 
-static const double crossing_weight = 2.2, bend_weight = 1.4, length_weight = 0.28, fault_weight = 25;
+static const double bend_weight = 1.4, length_weight = 0.28, fault_weight = 25;
 
 double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing)
 {
     Arena *arena = arena_create();
     LayoutAudit audit = audit_drawing(arena, problem->graph, drawing, LAYOUT_RIGHT, NULL);
     arena_destroy(arena);
-    return crossing_weight * audit.crossings + bend_weight * audit.bends + length_weight * audit.edge_length +
+    return problem->crossing_price * audit.crossings + bend_weight * audit.bends + length_weight * audit.edge_length +
            layout_price_shape(problem, drawing->size) + fault_weight * drawing->faults;
 }

@@ -10,7 +10,7 @@
 #include "layout.h"
 
 /* Boards of more parts are placed without search and drawn with care at once. */
-enum { LAYOUT_LARGE_PARTS = 150 };
+enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_FEW_PARTS = 8 };
 
 /* What takes one cell: a leaf, a group without children, or a note. */
 typedef struct LayoutPart {
@@ -63,6 +63,7 @@ typedef struct LayoutProblem {
     bool is_main_asked;  /* the caller marked it; else it is only the longest */
     bool *hint_is_dropped; /* by hint of the graph: cannot hold with the others; set by the first round of the search */
     double mean_width, mean_height;
+    double crossing_price; /* of one crossing */
     bool is_page_asked;  /* the caller wants this shape: the board is folded for it */
     double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */
 } LayoutProblem;
@@ -101,7 +102,7 @@ typedef struct LayoutDrawing {
     size_t *leader_point_counts;
     Size size;
     const LayoutPlacement *placement; /* whose cells it draws */
-    int faults;                     /* of the audit */
+    int faults, crossings;          /* of the audit */
     double score;                   /* the objective (objective.c): lower is better */
 } LayoutDrawing;
 

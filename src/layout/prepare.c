@@ -8,6 +8,10 @@
 #include <math.h>
 #include <string.h>
 
+/* A small graph can be drawn with the fewest crossings there are; in a larger one they are weighed against bends. */
+#define CROSSING_OF_FEW 6.0
+#define CROSSING 2.7
+
 /* Where a node went. */
 typedef struct NodePlace {
     int part, group, lane;
@@ -254,6 +258,7 @@ static void measure(LayoutProblem *problem)
     }
     problem->mean_width = count > 0 ? fmax(1, problem->mean_width / (double)count) : 100;
     problem->mean_height = count > 0 ? fmax(1, problem->mean_height / (double)count) : 50;
+    problem->crossing_price = problem->part_count <= LAYOUT_FEW_PARTS ? CROSSING_OF_FEW : CROSSING;
     problem->page_width = 1920;
     problem->page_height = 1000;
     if (problem->graph->page_ratio > 0) {

@@ -11,11 +11,12 @@
 
 /* Attempts close together first, then with care. A large board is drawn with care at once: one of its many
  * rows would need it. */
-enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8 };
+enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, COVERED_ATTEMPTS = 3 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
                                         const LayoutPlacement *placement);
 static LayoutDrawing *realise_loosely(Realisation *realisation);
+static bool uncover_all(Realisation *realisation);
 static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults);
 
 static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
@@ -44,6 +45,8 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
         LayoutDrawing *drawing = realise_once(realisation, &faults);
         best = choose_better(best, drawing);
         bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
+        if (attempt + 1 == COVERED_ATTEMPTS)
+            learned = uncover_all(realisation) || learned;
         is_over = drawing->faults == 0 || (!learned && realisation->is_careful);
         if (!learned || attempt + 1 >= CLOSE_ATTEMPTS)
             realisation->is_careful = true;
@@ -60,11 +63,15 @@ LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem,
     return best->faults > 0 ? choose_better(best, layout_realise_apart(arena, problem, placement)) : best;
 }
 
-/* Draws all bends, those within boxes too: the routes are legal without any condition then. */
-static void uncover_all(Realisation *realisation)
+/* Draws all bends, those within boxes too: the routes are legal without any condition then. False when there was none. */
+static bool uncover_all(Realisation *realisation)
 {
-    for (size_t link = 0; link < realisation->problem->link_count; link++)
+    bool is_new = false;
+    for (size_t link = 0; link < realisation->problem->link_count; link++) {
+        is_new = is_new || realisation->covered[link] != 0;
         realisation->covered[link] = 0;
+    }
+    return is_new;
 }
 
 /* With care from the start, and with jogs at the ends of the lines at fault. */
@@ -106,6 +113,7 @@ static LayoutDrawing *draw(Realisation *realisation, AuditFaults *faults)
     realisation->arena = arena;
     LayoutAudit audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
     drawing->faults = layout_audit_faults(&audit);
+    drawing->crossings = audit.crossings;
     return drawing;
 }
 

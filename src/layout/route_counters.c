@@ -32,7 +32,7 @@ static double price_counted(const Search *search, const SearchRoute *route, uint
             channel_shares += shares;
     }
     *sharers = users;
-    return search_weights.crossing * crossings + search_weights.shared_channel * channel_shares + search_weights.shared_cells * cell_shares;
+    return search->problem->crossing_price * crossings + search_weights.shared_channel * channel_shares + search_weights.shared_cells * cell_shares;
 }
 
 double search_price_route(const Search *search, const SearchRoute *route, double affordable)
@@ -40,8 +40,8 @@ double search_price_route(const Search *search, const SearchRoute *route, double
     uint64_t sharers;
     double price = price_counted(search, route, &sharers);
     if (sharers != 0 && price < affordable)
-        price += search_weights.crossing *
-                 search_count_all_forced(search, route, sharers, (affordable - price) / search_weights.crossing);
+        price += search->problem->crossing_price *
+                 search_count_all_forced(search, route, sharers, (affordable - price) / search->problem->crossing_price);
     return price;
 }
 

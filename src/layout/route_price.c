@@ -38,7 +38,7 @@ double router_price_step(const Router *router, int x, int y, int direction)
 double router_price_crossing(const Router *router, int crossing, int direction)
 {
     double passes = router->pass[1 - (direction & 1)][crossing];
-    return search_weights.crossing * (passes < router->most_passes ? passes : router->most_passes);
+    return router->problem->crossing_price * (passes < router->most_passes ? passes : router->most_passes);
 }
 
 double router_price_bend(const LayoutLink *link)
@@ -79,7 +79,7 @@ static double price_forced(const Router *router, const BandRoute *route)
         RouteView beside = {&other->points[0].x, &other->points[0].y, 2, other->count, other->covered};
         count += search_count_forced(&own, &beside);
     }
-    return search_weights.crossing * count;
+    return router->problem->crossing_price * count;
 }
 
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route)

@@ -115,6 +115,21 @@ int search_count_forced(const RouteView *a, const RouteView *b)
     return count;
 }
 
+void search_list_bands(const SearchRoute *route, uint64_t bands[2])
+{
+    bands[0] = bands[1] = 0;
+    for (int at = 0; at + 1 < route->count; at++) {
+        bool is_across = route->y[at] == route->y[at + 1];
+        bands[is_across] |= (uint64_t)1 << ((is_across ? route->y[at] : route->x[at]) & 63);
+    }
+}
+
+/* Lines of one box share the way at that box, where any order will do. */
+static bool have_common_end(const SearchRoute *a, const SearchRoute *b)
+{
+    return a->source == b->source || a->source == b->target || a->target == b->source || a->target == b->target;
+}
+
 int search_count_all_forced(const Search *search, const SearchRoute *route, uint64_t sharers, double most)
 {
     RouteView view = {route->x, route->y, 1, route->count, route->covered};
@@ -123,9 +138,13 @@ int search_count_all_forced(const Search *search, const SearchRoute *route, uint
         return 0;
     if (search->problem->link_count > EXACT_LINKS)
         sharers = ~(uint64_t)0;
+    uint64_t bands[2];
+    search_list_bands(route, bands);
     for (size_t link = 0; link < search->problem->link_count && count <= most; link++) {
         const SearchRoute *other = &search->routes[link];
-        if (!(sharers >> (link & 63) & 1) || !search->active[link] || other == route)
+        if (!(sharers >> (link & 63) & 1) || !search->active[link] || other == route || have_common_end(route, other))
+            continue;
+        if (((other->bands[0] & bands[0]) | (other->bands[1] & bands[1])) == 0)
             continue;
         RouteView beside = {other->x, other->y, 1, other->count, other->covered};
         count += search_count_forced(&view, &beside);

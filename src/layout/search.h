@@ -17,6 +17,7 @@ typedef struct SearchRoute {
     int count;          /* 0: no template fits */
     int source, target; /* the parts it joins: for a link that ends at a group, the members it leaves from */
     int covered;        /* 1: its first run lies within the source's box and is not drawn; 2: its last within the target's; 3: both */
+    uint64_t bands[2];  /* the bands of its runs down and across, by their number's last six bits */
     double own;         /* its price but for other routes */
     short x_low, x_high, y_low, y_high; /* the box around its points */
 } SearchRoute;
@@ -62,7 +63,7 @@ typedef enum SearchVerdict {
 
 /* What the price of a grid route is made of; see docs/layout.md. */
 typedef struct SearchWeights {
-    double bend, crossing, length, shared_channel, shared_cells;
+    double bend, length, shared_channel, shared_cells;
 } SearchWeights;
 
 extern const SearchWeights search_weights;
@@ -106,6 +107,7 @@ typedef struct Search {
     int (*order_pairs)[2];                   /* first above second */
     int order_count;
 
+    long work;                               /* shapes of routes that were tried, and moves at their worth in these */
     double total, page_cost, limit;
     double reserve;                          /* what the links that are still to be routed cost at least */
     double *least;                           /* of that, by affected link */
@@ -143,6 +145,8 @@ SearchVerdict search_try(Search *search);
 void search_collect_affected(Search *search);
 void search_sort_affected(Search *search);
 bool search_link_is_placed(const Search *search, int link);
+/* What the links of the parts in `moves` to placed parts, and to each other, cost at least; those parts have cells already. */
+double search_price_new_links(Search *search);
 /* Takes the last search_try back. */
 void search_undo(Search *search);
 /* Sets all cells at once (legal ones), then chooses every route afresh. */
@@ -201,6 +205,8 @@ typedef struct RouteView {
     int stride, count, covered;
 } RouteView;
 
+/* The bands of a route's runs, as SearchRoute says it. */
+void search_list_bands(const SearchRoute *route, uint64_t bands[2]);
 int search_count_forced(const RouteView *a, const RouteView *b);
 /* The same against the active routes among `sharers`, which share steps with it; no more are counted once there are more than `most`. */
 int search_count_all_forced(const Search *search, const SearchRoute *route, uint64_t sharers, double most);

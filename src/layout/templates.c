@@ -9,7 +9,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-const SearchWeights search_weights = {.bend = 1.4, .crossing = 2.2, .length = 0.28, .shared_channel = 0.05, .shared_cells = 0.07};
+const SearchWeights search_weights = {.bend = 1.4, .length = 0.28, .shared_channel = 0.05, .shared_cells = 0.07};
 
 typedef enum Direction { TO_LEFT, TO_RIGHT, UPWARDS, DOWNWARDS } Direction;
 enum { UNKNOWN = -2, FAR_LINES = 2 };
@@ -52,6 +52,7 @@ static double choose_route(Search *search, int link, SearchRoute *best);
 /* Completes what is known of a chosen route. */
 static void finish_route(SearchRoute *route)
 {
+    search_list_bands(route, route->bands);
     route->x_low = route->y_low = SHRT_MAX;
     route->x_high = route->y_high = -1;
     for (int at = 0; at < route->count; at++) {
@@ -301,8 +302,9 @@ static double price_parallel(const Choice *choice, bool is_across);
 /* Cheap questions first: most shapes are blocked at one of their ends. What runs in between lies in channels, which no part takes. */
 static void offer(Choice *choice, int count, const int *bands)
 {
-    const Search *search = choice->search;
+    Search *search = choice->search;
     const int *end = bands + 2 * (count - 1);
+    search->work++;
     if (!run_is_free(choice, 0, bands, bands + 2, count == 2) || (count > 2 && !run_is_free(choice, 1, end, end - 2, false)))
         return;
     double own = measure_own(choice, count, bands, 0);
