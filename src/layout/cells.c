@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 3, WORK = 22000, WORK_OF_A_STEP = 20, DRAWN = 2 };
+enum { STARTS = 3, WORK = 25000, WORK_OF_A_STEP = 20, DRAWN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
@@ -109,7 +109,7 @@ static long count_work(const LayoutProblem *problem, int round)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
     double size = problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* the smallest are searched well */
-    return (long)(WORK * sqrt(size)) * effort * (1 + round);
+    return (long)(WORK * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort * (1 + round);
 }
 
 /* One start on a grid that grows until every part finds a cell; NULL when none does. */

@@ -52,8 +52,8 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search->pass_down = arena_new_array(arena, unsigned short, bands);
     search->use_across = arena_new_array(arena, unsigned short, bands);
     search->use_down = arena_new_array(arena, unsigned short, bands);
-    search->users_across = arena_new_array(arena, uint64_t, bands);
-    search->users_down = arena_new_array(arena, uint64_t, bands);
+    search->users_across = arena_new_array(arena, LinkSet, bands);
+    search->users_down = arena_new_array(arena, LinkSet, bands);
     search->routes = arena_new_array(arena, SearchRoute, links + 1);
     search->active = arena_new_array(arena, bool, links + 1);
     search->moves = arena_new_array(arena, CellMove, 2 * parts + 4);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* Legal places that are priced in full: the best is hardly ever further down. */
-enum { PLACES = 24 };
+enum { PLACES = 24, BLOCK_PLACES = 16 };
 
 static bool insert_part(Start *start, int part);
 static bool insert_class(Start *start, int part);
@@ -267,7 +267,7 @@ static bool insert_group(Start *start, int group)
             }
     }
     sort_places(start);
-    for (int at = 0, legal = 0; at < start->place_count && legal < PLACES; at++) {
+    for (int at = 0, legal = 0; at < start->place_count && legal < BLOCK_PLACES; at++) {
         const Place *place = &start->places[at];
         move_block(search, item, &blocks[place->shape], place->x, place->y);
         legal += consider(start, place->extra);

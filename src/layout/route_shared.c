@@ -6,7 +6,7 @@
  * lines (Benkert, Nöllenburg, Uno, Wolff 2007). */
 #include "search.h"
 
-enum { EXACT_LINKS = 64, MOST_LINKS = 600 };
+enum { MOST_LINKS = 600 };
 
 typedef struct Run {
     bool is_across;
@@ -130,19 +130,17 @@ static bool have_common_end(const SearchRoute *a, const SearchRoute *b)
     return a->source == b->source || a->source == b->target || a->target == b->source || a->target == b->target;
 }
 
-int search_count_all_forced(const Search *search, const SearchRoute *route, uint64_t sharers, double most)
+int search_count_all_forced(const Search *search, const SearchRoute *route, const LinkSet *sharers, double most)
 {
     RouteView view = {route->x, route->y, 1, route->count, route->covered};
     int count = 0;
     if (search->problem->link_count > MOST_LINKS)
         return 0;
-    if (search->problem->link_count > EXACT_LINKS)
-        sharers = ~(uint64_t)0;
     uint64_t bands[2];
     search_list_bands(route, bands);
     for (size_t link = 0; link < search->problem->link_count && count <= most; link++) {
         const SearchRoute *other = &search->routes[link];
-        if (!(sharers >> (link & 63) & 1) || !search->active[link] || other == route || have_common_end(route, other))
+        if ((sharers && !(sharers->words[link >> 6 & 1] >> (link & 63) & 1)) || !search->active[link] || other == route || have_common_end(route, other))
             continue;
         if (((other->bands[0] & bands[0]) | (other->bands[1] & bands[1])) == 0)
             continue;

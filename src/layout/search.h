@@ -50,6 +50,12 @@ typedef struct CellMove {
     int part, column, row;
 } CellMove;
 
+/* Links by the last bits of their numbers. */
+enum { MASKED_LINKS = 128 };
+typedef struct LinkSet {
+    uint64_t words[MASKED_LINKS / 64];
+} LinkSet;
+
 /* Room between two columns that a label beside a vertical line wants. */
 typedef struct LabelNeed {
     int first, second, distance;
@@ -93,7 +99,7 @@ typedef struct Search {
 
     unsigned short *pass_across, *pass_down; /* by band crossing: routes that go straight through */
     unsigned short *use_across, *use_down;   /* by band step to the right, downwards */
-    uint64_t *users_across, *users_down;     /* by band step: the links there, by their number's last six bits */
+    LinkSet *users_across, *users_down;      /* by band step: the links there; right up to MASKED_LINKS of them */
     SearchRoute *routes;                     /* by link */
     bool *active;                            /* by link: its route is in the counters */
     int *link_starts, *link_items;           /* links of a part */
@@ -208,8 +214,8 @@ typedef struct RouteView {
 /* The bands of a route's runs, as SearchRoute says it. */
 void search_list_bands(const SearchRoute *route, uint64_t bands[2]);
 int search_count_forced(const RouteView *a, const RouteView *b);
-/* The same against the active routes among `sharers`, which share steps with it; no more are counted once there are more than `most`. */
-int search_count_all_forced(const Search *search, const SearchRoute *route, uint64_t sharers, double most);
+/* The same against the active routes among `sharers`, which share steps with it (NULL: not known); no more are counted once there are more than `most`. */
+int search_count_all_forced(const Search *search, const SearchRoute *route, const LinkSet *sharers, double most);
 
 
 
