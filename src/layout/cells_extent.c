@@ -9,7 +9,7 @@
 #include <math.h>
 
 enum { COLUMN_STEP = 30, ROW_STEP = 20, WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROOM = 32, FRAME_ROOM = 30,
-       MATRIX_PARTS = 200 };
+       MATRIX_PARTS = 200, NEAR_LINES = 2 };
 
 static void find_label_needs(Search *search);
 static int measure_width(Search *search, bool has_routes);
@@ -127,7 +127,8 @@ static int measure_across(const Search *search, int row, int last, int part, boo
     if (!has_routes)
         return apart;
     int halves = search->halves[AXIS_ACROSS][last] + search->halves[AXIS_ACROSS][part];
-    apart = widen(apart, count_vertical_runs(search, row, search->column[last], search->column[part]), halves);
+    if (search->column[part] - search->column[last] <= NEAR_LINES) /* farther apart, other boxes make the room */
+        apart = widen(apart, count_vertical_runs(search, row, search->column[last], search->column[part]), halves);
     return larger(apart, search->label_before[part] + halves);
 }
 
@@ -168,6 +169,8 @@ static int measure_down(const Search *search, int column, int last, int part, bo
 {
     int apart = search->apart[AXIS_DOWN][last * (int)search->problem->part_count + part];
     if (!has_routes)
+        return apart;
+    if (search->row[part] - search->row[last] > NEAR_LINES)
         return apart;
     int runs = count_horizontal_runs(search, column, search->row[last], search->row[part]);
     return widen(apart, runs, search->halves[AXIS_DOWN][last] + search->halves[AXIS_DOWN][part]);

@@ -4,35 +4,16 @@
  * L, the Z with the bends nearest the ends, four U, eight with three bends and a few with four. Families are tried by number of
  * bends and left out when bends and distance alone already cost more than the best found. Source: own measurements; the
  * bend-by-bend order follows Wybrow, Marriott, Stuckey 2009. */
-#include "search.h"
+#include "templates.h"
 
 #include <limits.h>
 #include <stdlib.h>
 
 const SearchWeights search_weights = {.bend = 1.4, .length = 0.28, .shared_channel = 0.05, .shared_cells = 0.07};
 
-typedef enum Direction { TO_LEFT, TO_RIGHT, UPWARDS, DOWNWARDS } Direction;
 enum { UNKNOWN = -2, FAR_LINES = 2 };
 
-/* One choice under way. */
-typedef struct Choice {
-    Search *search;
-    const LayoutLink *link;
-    int source, target;
-    int x1, y1, x2, y2;
-    double base, backward;    /* price of the cells alone; and of leading against the flow, which no vertical line does */
-    double bend, floor;       /* price of a bend; of the shortest thinkable line */
-    SearchRoute *best;
-    double price;             /* of the best so far; at first what the caller can afford */
-    CellBox *foreign;         /* outermost groups that hold neither end */
-    int foreign_count;        /* -1: not looked up yet */
-    int reach[2][4];          /* by end and Direction: the last free band; UNKNOWN until asked for */
-    double from_width, from_height, to_width, to_height;
-} Choice;
-
 static int choose_member(const Search *search, int group, int lane, int part, int other);
-static double price_cells(const Choice *choice);
-static double price_backward(const Choice *choice);
 static void try_straight(Choice *choice);
 static void try_short(Choice *choice);
 static void try_around(Choice *choice);
@@ -44,7 +25,6 @@ static int find_reach(const Search *search, int column, int row, Direction direc
 
 static Choice begin(Search *search, int link, SearchRoute *best);
 static int count_bends(Choice *choice, bool is_level);
-static bool may_be_covered(const Choice *choice, int count);
 static void seek(Choice *choice, double affordable);
 
 static double choose_route(Search *search, int link, SearchRoute *best);
@@ -93,7 +73,7 @@ double search_price_least(Search *search, int link)
     Choice choice = begin(search, link, &none);
     int columns = abs(choice.x2 - choice.x1) / 2, rows = abs(choice.y2 - choice.y1) / 2;
     bool is_level = columns == 0 || rows == 0;
-    if (is_level || !may_be_covered(&choice, 3) || (columns > FAR_LINES && rows > FAR_LINES))
+    if (is_level || !template_may_be_covered(&choice, 3) || (columns > FAR_LINES && rows > FAR_LINES))
         choice.floor += count_bends(&choice, is_level) * choice.bend;
     return choice.floor;
 }
@@ -131,12 +111,12 @@ static Choice begin(Search *search, int index, SearchRoute *best)
         choice.reach[0][direction] = choice.reach[1][direction] = UNKNOWN;
     best->source = source;
     best->target = target;
-    choice.base = price_cells(&choice);
-    choice.backward = price_backward(&choice);
+    choice.base = template_price_cells(&choice);
+    choice.backward = template_price_backward(&choice);
     choice.bend = search_weights.bend * (link->is_main ? 1.5 : 1);
     double length = abs(choice.x2 - choice.x1) / 2 * search->column_pitch + abs(choice.y2 - choice.y1) / 2 * search->row_pitch -
                     search->half_sizes[source] - search->half_sizes[target];
-    choice.floor = choice.base + (may_be_covered(&choice, 3) ? 0 : choice.backward) + search_weights.length * (length > 0.1 ? length : 0.1);
+    choice.floor = choice.base + (template_may_be_covered(&choice, 3) ? 0 : choice.backward) + search_weights.length * (length > 0.1 ? length : 0.1);
     return choice;
 }
 
@@ -173,58 +153,6 @@ static int choose_member(const Search *search, int group, int lane, int part, in
         }
     }
     return best;
-}
-
-/* Rows between the parts of the main path: where it leaves or enters a group, its own member counts, not the one nearest to the line. */
-static int count_main_rows(const Choice *choice, int rows)
-{
-    const LayoutLink *link = choice->link;
-    const int *row = choice->search->row;
-    bool at_group = link->source_group >= 0 || link->target_group >= 0;
-    int source = link->source_group >= 0 ? link->source : choice->source, target = link->target_group >= 0 ? link->target : choice->target;
-    return at_group && row[source] >= 0 && row[target] >= 0 ? row[target] - row[source] : rows;
-}
-
-/* What a step of the main path costs that does not go rightwards in its row: it may fold where a page is asked for. */
-static double price_main(const LayoutProblem *problem)
-{
-    if (problem->is_page_asked)
-        return problem->lane_count == 1 ? 1 : 5;
-    if (problem->lane_count == 1)
-        return problem->is_main_asked ? 3 : 1.5;
-    return problem->is_main_asked ? 6 : 4;
-}
-
-/* What a link that is not marked as backward costs when it leads to the left. */
-static double price_backward(const Choice *choice)
-{
-    const LayoutLink *link = choice->link;
-    const LayoutProblem *problem = choice->search->problem;
-    int columns = (choice->x2 - choice->x1) / 2;
-    if (link->edge < 0 || !link->is_directed || link->is_backward || columns >= 0)
-        return 0;
-    bool same_lane = problem->parts[choice->source].lane == problem->parts[choice->target].lane;
-    return (problem->lane_count == 1 || same_lane ? 1.2 : 0.25) * (1 - 0.15 * columns);
-}
-
-/* What the two cells cost whatever the route: main path out of line, look-up above its caller, a note away from
- * its host. */
-static double price_cells(const Choice *choice)
-{
-    const LayoutLink *link = choice->link;
-    const LayoutProblem *problem = choice->search->problem;
-    int columns = (choice->x2 - choice->x1) / 2, rows = (choice->y2 - choice->y1) / 2;
-    bool same_lane = problem->parts[choice->source].lane == problem->parts[choice->target].lane;
-    double price = 0;
-    if (link->edge < 0) {
-        int distance = abs(columns) + abs(rows);
-        return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
-    }
-    if (link->is_main && !(count_main_rows(choice, rows) == 0 && columns > 0))
-        price += price_main(problem);
-    else if (link->is_directed && same_lane && rows < 0)
-        price += columns == 0 ? 0.3 : 0.15;
-    return price;
 }
 
 static void try_straight(Choice *choice)
@@ -295,9 +223,6 @@ static void try_long(Choice *choice)
     }
 }
 
-static double measure_own(const Choice *choice, int count, const int *bands, int covered);
-static double price_covered(int count, const int *bands, int covered);
-static double price_parallel(const Choice *choice, bool is_across);
 
 /* Cheap questions first: most shapes are blocked at one of their ends. What runs in between lies in channels, which no part takes. */
 static void offer(Choice *choice, int count, const int *bands)
@@ -307,14 +232,14 @@ static void offer(Choice *choice, int count, const int *bands)
     search->work++;
     if (!run_is_free(choice, 0, bands, bands + 2, count == 2) || (count > 2 && !run_is_free(choice, 1, end, end - 2, false)))
         return;
-    double own = measure_own(choice, count, bands, 0);
+    double own = template_measure_own(choice, count, bands, 0);
     int covered = 0;
-    if ((count == 3 || count == 4) && own - 2 * choice->bend < choice->price && may_be_covered(choice, count)) {
+    if ((count == 3 || count == 4) && own - 2 * choice->bend < choice->price && template_may_be_covered(choice, count)) {
         covered = search_cover_ends(search, choice->source, choice->target, count, bands);
-        own = covered ? measure_own(choice, count, bands, covered) + price_covered(count, bands, covered) : own;
+        own = covered ? template_measure_own(choice, count, bands, covered) + template_price_covered(count, bands, covered) : own;
     }
     if (count == 2 && own < choice->price)
-        own += price_parallel(choice, bands[1] == bands[3]);
+        own += template_price_parallel(choice, bands[1] == bands[3]);
     if (own >= choice->price - 1e-9)
         return;
     SearchRoute route;
@@ -365,64 +290,6 @@ static int find_reach(const Search *search, int column, int row, Direction direc
         if (mask[at >> 6] >> (at & 63) & 1)
             break;
     return step < 0 ? 2 * at + 2 : 2 * at;
-}
-
-/* Bends and length between the borders of what is drawn. */
-static double measure_own(const Choice *choice, int count, const int *bands, int covered)
-{
-    const Search *search = choice->search;
-    const int *first = bands + (covered & 1 ? 2 : 0), *end = bands + 2 * (count - 1) - (covered & 2 ? 2 : 0);
-    int across = 0, down = 0;
-    for (const int *at = first; at < end; at += 2) {
-        across += abs(at[2] - at[0]);
-        down += abs(at[3] - at[1]);
-    }
-    double length = across * 0.5 * search->column_pitch + down * 0.5 * search->row_pitch;
-    length -= ((first[1] == first[3] ? choice->from_width : choice->from_height) +
-               (end[1] == end[-1] ? choice->to_width : choice->to_height)) * search->half_scale;
-    int bends = (int)(end - first) / 2 - 1;
-    double backward = bends == 0 && first[0] == first[2] ? 0 : choice->backward;
-    return choice->base + backward + bends * choice->bend + search_weights.length * (length > 0.1 ? length : 0.1);
-}
-
-/* Boxes that are in line are tidier than lines that end off their centres, and rows that are level tidiest. */
-static double price_covered(int count, const int *bands, int covered)
-{
-    bool is_first = covered & 1 || count == 4; /* the outer runs of four points lie the same way */
-    bool is_upright = is_first ? bands[1] != bands[3] : bands[3] != bands[5];
-    return is_upright ? 0.4 : 0.1;
-}
-
-/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; and several lines below one box leave no
- * room for long labels between them. */
-static bool may_be_covered(const Choice *choice, int count)
-{
-    const LayoutLink *link = choice->link;
-    bool has_room = link->label.width <= 0.75 * choice->search->problem->mean_width;
-    return has_room && count <= 4 && link->edge >= 0 && link->source_group < 0 && link->target_group < 0 &&
-           link->source_lane < 0 && link->target_lane < 0;
-}
-
-/* Straight lines between the same two boxes lie side by side, each with its label: a side has room for few. */
-static double price_parallel(const Choice *choice, bool is_across)
-{
-    const Search *search = choice->search;
-    Size label = choice->link->label, box = search->problem->parts[choice->source].size;
-    int first = search->link_starts[choice->source], last = search->link_starts[choice->source + 1], beside = 0;
-    if (label.width <= 0)
-        return 0;
-    last = last - first > 64 ? first + 64 : last;
-    for (int item = first; item < last; item++) {
-        int link = search->link_items[item];
-        const SearchRoute *other = &search->routes[link];
-        if (&search->problem->links[link] != choice->link && search->active[link] && other->count == 2 &&
-            search->problem->links[link].label.width > 0 &&
-            ((other->source == choice->source && other->target == choice->target) ||
-             (other->source == choice->target && other->target == choice->source)))
-            beside++;
-    }
-    int room = 1 + (int)(is_across ? box.height / (label.height + 10) : box.width / (label.width + 10));
-    return beside < room ? 0 : 3.0 * (beside - room + 1);
 }
 
 /* Only outermost foreign groups matter: the box of an inner one lies inside. */
