@@ -1,5 +1,6 @@
-/* Which links a move touches: those of the parts that move, those whose route runs through a cell or group that is now taken,
- * and bent ones that a freed cell may let through. In the order in which they are best routed again. */
+/* Which links a move touches: those of the parts that move, those whose route runs through a cell or group
+ * that is now taken, and bent ones that a freed cell may let through. In the order in which they are best
+ * routed again. */
 #include "search.h"
 
 #include <stdlib.h>
@@ -22,7 +23,7 @@ static bool may_use_cell(const SearchRoute *route, int column, int row)
 {
     int x = 2 * column + 1, y = 2 * row + 1, last = route->count - 1;
     int xa = route->x[0], xb = route->x[last], ya = route->y[0], yb = route->y[last];
-    int x_low = xa < xb ? xa : xb, x_high = xa < xb ? xb : xa, y_low = ya < yb ? ya : yb, y_high = ya < yb ? yb : ya;
+    int x_low = smaller(xa, xb), x_high = larger(xa, xb), y_low = smaller(ya, yb), y_high = larger(ya, yb);
     return x >= x_low && x <= x_high && y >= y_low && y <= y_high &&
            (route->count > 3 || x == x_low || x == x_high || y == y_low || y == y_high);
 }
@@ -75,7 +76,8 @@ static Touch find_touch(const Search *search, int link)
     }
     for (int at = 0; at < search->moved_group_count; at++) {
         int group = search->moved_groups[at];
-        if (search_route_meets(route, &search->boxes[group]) && !layout_group_holds(problem, group, route->source) &&
+        if (search_route_meets(route, &search->boxes[group]) &&
+            !layout_group_holds(problem, group, route->source) &&
             !layout_group_holds(problem, group, route->target))
             return BLOCKED;
     }

@@ -1,9 +1,10 @@
 /* How wide and high a board of cells becomes once it is compacted.
  *
- * Columns keep their order and each is one line, but boxes of different rows may overlap across the columns' borders; so the width is
- * the longest chain of boxes that stand beside each other in some row, with what stands between them: runs, labels and group
- * walls. The height is the same over rows, lane by lane. Once the links have routes their labels count as well: those of straight
- * horizontal lines stand in the gap, those of straight vertical ones need room up to the next vertical run at their height. */
+ * Columns keep their order and each is one line, but boxes of different rows may overlap across the
+ * columns' borders; so the width is the longest chain of boxes that stand beside each other in some row,
+ * with what stands between them: runs, labels and group walls. The height is the same over rows, lane by
+ * lane. Once the links have routes their labels count as well: those of straight horizontal lines stand in
+ * the gap, those of straight vertical ones need room up to the next vertical run at their height. */
 #include "search.h"
 
 #include <math.h>
@@ -42,7 +43,8 @@ void search_prepare_extent(Search *search)
         const LayoutSpacing *gaps = &layout_spacing;
         int apart = (int)(axis == AXIS_ACROSS ? gaps->node_column_gap : gaps->node_row_gap);
         int linked = (int)(axis == AXIS_ACROSS ? gaps->linked_column_gap : gaps->linked_row_gap);
-        int *distances = search->apart[axis] = arena_new_array(search->arena, int, (size_t)(parts * parts) + 1);
+        int *distances = search->apart[axis] =
+            arena_new_array(search->arena, int, (size_t)(parts * parts) + 1);
         for (int first = 0; first < parts; first++)
             for (int second = 0; second < parts; second++)
                 distances[first * parts + second] =
@@ -51,7 +53,8 @@ void search_prepare_extent(Search *search)
         for (size_t index = 0; index < problem->link_count; index++) {
             const LayoutLink *link = &problem->links[index];
             int least = linked + search->halves[axis][link->source] + search->halves[axis][link->target];
-            int *forth = &distances[link->source * parts + link->target], *back = &distances[link->target * parts + link->source];
+            int *forth = &distances[link->source * parts + link->target],
+                *back = &distances[link->target * parts + link->source];
             *forth = *back = larger(*forth, least);
         }
     }
@@ -85,7 +88,8 @@ static void find_label_needs(Search *search)
             continue;
         }
         int column = route->x[0] / 2, y = larger(route->y[0], route->y[1]) - 1;
-        int left = find_vertical(search, route->x[0], y, -1), right = find_vertical(search, route->x[0], y, 1);
+        int left = find_vertical(search, route->x[0], y, -1),
+            right = find_vertical(search, route->x[0], y, 1);
         if (left < 0 || right < 0)
             continue;
         bool is_left = column - left > right - column;
@@ -127,8 +131,10 @@ static int measure_across(const Search *search, int row, int last, int part, boo
     if (!has_routes)
         return apart;
     int halves = search->halves[AXIS_ACROSS][last] + search->halves[AXIS_ACROSS][part];
-    if (search->column[part] - search->column[last] <= NEAR_LINES) /* farther apart, other boxes make the room */
-        apart = widen(apart, count_vertical_runs(search, row, search->column[last], search->column[part]), halves);
+    /* farther apart, other boxes make the room */
+    if (search->column[part] - search->column[last] <= NEAR_LINES)
+        apart = widen(apart, count_vertical_runs(search, row, search->column[last], search->column[part]),
+                      halves);
     return larger(apart, search->label_before[part] + halves);
 }
 
@@ -143,18 +149,23 @@ static int measure_width(Search *search, bool has_routes)
             continue;
         position += high > 0 ? COLUMN_STEP : 0;
         for (int word = 0; word < search->row_words; word++)
-            for (uint64_t bits = search->column_masks[column * search->row_words + word]; bits; bits &= bits - 1) {
+            for (uint64_t bits = search->column_masks[column * search->row_words + word]; bits;
+                 bits &= bits - 1) {
                 int row = 64 * word + lowest_bit(bits), last = search->last_part[row];
                 if (last >= 0)
                     position = larger(position, search->column_places[search->column[last]] +
-                                                    measure_across(search, row, last, stack[row], has_routes));
+                                                    measure_across(search, row, last, stack[row],
+                                                                   has_routes));
             }
         for (int need = 0; has_routes && need < search->need_count; need++)
             if (search->needs[need].second == column)
-                position = larger(position, search->column_places[search->needs[need].first] + search->needs[need].distance);
+                position = larger(position,
+                                  search->column_places[search->needs[need].first] +
+                                      search->needs[need].distance);
         search->column_places[column] = position;
         for (int word = 0; word < search->row_words; word++)
-            for (uint64_t bits = search->column_masks[column * search->row_words + word]; bits; bits &= bits - 1) {
+            for (uint64_t bits = search->column_masks[column * search->row_words + word]; bits;
+                 bits &= bits - 1) {
                 int row = 64 * word + lowest_bit(bits), half = search->halves[AXIS_ACROSS][stack[row]];
                 search->last_part[row] = stack[row];
                 low = smaller(low, position - half);
@@ -193,10 +204,13 @@ static int measure_height(Search *search, bool has_routes)
         int tallest = 0;
         position += ROW_STEP;
         for (int word = 0; word < search->column_words; word++)
-            for (uint64_t bits = search->row_masks[row * search->column_words + word]; bits; bits &= bits - 1) {
-                int column = 64 * word + lowest_bit(bits), part = cells[column], last = search->last_part[column];
+            for (uint64_t bits = search->row_masks[row * search->column_words + word]; bits;
+                 bits &= bits - 1) {
+                int column = 64 * word + lowest_bit(bits), part = cells[column],
+                    last = search->last_part[column];
                 int least = last < 0 ? base + halves[part]
-                                     : search->places[search->row[last]] + measure_down(search, column, last, part, has_routes);
+                                     : search->places[search->row[last]] +
+                                         measure_down(search, column, last, part, has_routes);
                 search->last_part[column] = part;
                 position = larger(position, least);
                 tallest = larger(tallest, halves[part]);

@@ -1,7 +1,8 @@
-/* Where a part, or a group as a block, is put into a board that is being constructed: part of pass "construct".
+/* Where a part, or a group as a block, is put into a board that is being constructed: part of pass
+ * "construct".
  *
- * Every free place is ranked by what the lines there cost at least; the likeliest are priced in full, with all routes and the page, and
- * the cheapest wins. Where nothing is free, a column or a row is opened. */
+ * Every free place is ranked by what the lines there cost at least; the likeliest are priced in full, with
+ * all routes and the page, and the cheapest wins. Where nothing is free, a column or a row is opened. */
 #include "cells_start.h"
 
 #include <stdlib.h>
@@ -43,11 +44,12 @@ bool start_insert(Start *start, int part)
         return insert_group(start, top);
     if (search->align_class[part] >= 0 ? insert_class(start, part) : insert_part(start, part))
         return true;
-    return (top >= 0 && open_column(start, part)) || (search->order_count + search->align_count > 0 && open_row(start, part));
+    return (top >= 0 && open_column(start, part)) ||
+           (search->order_count + search->align_count > 0 && open_row(start, part));
 }
 
-/* Lists the moves in the search as a place, if all their cells are free, with what the lines there cost at least: that much is known
- * without a route. */
+/* Lists the moves in the search as a place, if all their cells are free, with what the lines there cost at
+ * least: that much is known without a route. */
 static void list_place(Start *start, Place place)
 {
     Search *search = start->search;
@@ -83,7 +85,8 @@ static void sort_places(Start *start)
         qsort(start->places, (size_t)start->place_count, sizeof *start->places, compare_places);
 }
 
-/* Prices the moves that stand in the search and keeps them when they are the cheapest so far; false: they are not legal. */
+/* Prices the moves that stand in the search and keeps them when they are the cheapest so far; false: they
+ * are not legal. */
 static bool consider(Start *start, double extra)
 {
     Search *search = start->search;
@@ -139,10 +142,12 @@ static void try_cells(Start *start, int part, CellBox window, int only_column)
     start->place_count = 0;
     for (int row = first_row; row < first_row + search->lane_rows[lane]; row++)
         for (int column = 0; column < search->columns; column++) {
-            if (search->occupant[row * search->columns + column] >= 0 || (only_column >= 0 && column != only_column))
+            if (search->occupant[row * search->columns + column] >= 0 ||
+                (only_column >= 0 && column != only_column))
                 continue;
             bool far = column < window.first_column || column > window.last_column ||
-                       (search->problem->lane_count == 1 && (row < window.first_row || row > window.last_row));
+                       (search->problem->lane_count == 1 &&
+                        (row < window.first_row || row > window.last_row));
             if (far)
                 continue;
             search->move_count = 0;
@@ -215,7 +220,8 @@ typedef struct Block {
     int width, height;
 } Block;
 
-/* Blocks of a group: one column, one row, two or three wide, and packed shelves; nested groups only as strips and shelves. */
+/* Blocks of a group: one column, one row, two or three wide, and packed shelves; nested groups only as
+ * strips and shelves. */
 static Block shape_block(const Search *search, int group, int shape)
 {
     const LayoutProblem *problem = search->problem;
@@ -228,7 +234,8 @@ static Block shape_block(const Search *search, int group, int shape)
     for (int index = 0; index < count; index++)
         is_flat = is_flat && problem->parts[item->parts[index]].group == group;
     if (!is_flat || width == 0) {
-        layout_pack_group(search->arena, problem, group, width, block.column, block.row, &block.width, &block.height);
+        layout_pack_group(search->arena, problem, group, width, block.column, block.row, &block.width,
+                          &block.height);
         return block;
     }
     block.height = (count + width - 1) / width;
@@ -263,7 +270,8 @@ static bool insert_group(Start *start, int group)
         for (int y = first_row; y + block->height <= last_row; y++)
             for (int x = 0; x + block->width <= search->columns; x++) {
                 move_block(search, item, block, x, y);
-                list_place(start, (Place){.extra = 0.02 * abs(y - first_row - 1), .shape = shape, .x = x, .y = y});
+                list_place(start, (Place){.extra = 0.02 * abs(y - first_row - 1), .shape = shape, .x = x,
+                                          .y = y});
             }
     }
     sort_places(start);
@@ -293,7 +301,8 @@ static bool open_column(Start *start, int part)
 static bool open_row(Start *start, int part)
 {
     Search *search = start->search;
-    int lane = search->problem->parts[part].lane, first = search->lane_start[lane], last = first + search->lane_rows[lane];
+    int lane = search->problem->parts[part].lane, first = search->lane_start[lane],
+        last = first + search->lane_rows[lane];
     start->price = 1e17;
     start->best_count = 0;
     for (int row = first; row < last; row++)

@@ -1,4 +1,5 @@
-/* A start while it is being constructed: what cells_start.c, which chooses the order, and cells_insert.c, which finds the places, share. */
+/* A start while it is being constructed: what cells_start.c, which chooses the order, and cells_insert.c,
+ * which finds the places, share. */
 #ifndef MLBOARD_LAYOUT_CELLS_START_H
 #define MLBOARD_LAYOUT_CELLS_START_H
 
@@ -25,7 +26,8 @@ typedef struct Start {
 
 /* Applies the moves in the search, whatever they cost. */
 bool start_apply(Start *start);
-/* Inserts a part, and with it the outermost group that it starts, where the whole board is cheapest; false when there is no room. */
+/* Inserts a part, and with it the outermost group that it starts, where the whole board is cheapest; false
+ * when there is no room. */
 bool start_insert(Start *start, int part);
 /* Counts the links of a part that has been placed among the ties of its neighbours. */
 void start_count_ties(Start *start, int part);

@@ -1,8 +1,9 @@
 /* The state of a search over cells: placing, pricing, taking back.
  *
- * A move is applied whole or refused. Its links are taken out of the counters, their routes chosen anew, straight candidates first,
- * and the sum is given up as soon as it passes the limit that the caller drew beforehand: most bad moves end after a link or two.
- * On refusal only the counters are put back; no price is computed again. */
+ * A move is applied whole or refused. Its links are taken out of the counters, their routes chosen anew,
+ * straight candidates first, and the sum is given up as soon as it passes the limit that the caller drew
+ * beforehand: most bad moves end after a link or two. On refusal only the counters are put back; no price
+ * is computed again. */
 #include "search.h"
 
 #include <string.h>
@@ -36,8 +37,10 @@ void search_clear(Search *search)
         search->column[part] = search->row[part] = -1;
     for (size_t cell = 0; cell < cells; cell++)
         search->occupant[cell] = search->stacks[cell] = -1;
-    memset(search->row_masks, 0, (size_t)search->rows * (size_t)search->column_words * sizeof *search->row_masks);
-    memset(search->column_masks, 0, (size_t)search->columns * (size_t)search->row_words * sizeof *search->column_masks);
+    memset(search->row_masks, 0,
+           (size_t)search->rows * (size_t)search->column_words * sizeof *search->row_masks);
+    memset(search->column_masks, 0,
+           (size_t)search->columns * (size_t)search->row_words * sizeof *search->column_masks);
     memset(search->column_counts, 0, (size_t)search->columns * sizeof *search->column_counts);
     memset(search->row_counts, 0, (size_t)search->rows * sizeof *search->row_counts);
     search_refresh_boxes(search);
@@ -93,7 +96,8 @@ static bool apply_moves(Search *search)
     }
     for (; legal && applied < count; applied++) {
         const CellMove *item = &search->moves[applied];
-        if (search->occupant[item->row * search->columns + item->column] >= 0 || search->column[item->part] >= 0) {
+        if (search->occupant[item->row * search->columns + item->column] >= 0 ||
+            search->column[item->part] >= 0) {
             legal = false;
             break;
         }
@@ -156,7 +160,8 @@ double search_price_new_links(Search *search)
     return least;
 }
 
-/* Routes the affected links, giving up as soon as the rest can no longer be had within the limit; most bad moves end before the first. */
+/* Routes the affected links, giving up as soon as the rest can no longer be had within the limit; most bad
+ * moves end before the first. */
 static bool route_affected(Search *search)
 {
     const double rounding = 1e-9;
@@ -164,10 +169,13 @@ static bool route_affected(Search *search)
     for (int at = 0; at < search->affected_count; at++) {
         int link = search->affected[at];
         double known = search->least_known[link];
-        search->least[at] = known > 0 ? known : search_link_is_placed(search, link) ? search_price_least(search, link) : 0;
+        search->least[at] = known;
+        if (known <= 0 && search_link_is_placed(search, link))
+            search->least[at] = search_price_least(search, link);
         search->reserve += search->least[at];
     }
-    for (int at = 0; at < search->affected_count && search->total + search->reserve <= search->limit + rounding; at++) {
+    for (int at = 0; at < search->affected_count &&
+         search->total + search->reserve <= search->limit + rounding; at++) {
         search->reserve -= search->least[at];
         if (search_link_is_placed(search, search->affected[at]))
             add_link(search, search->affected[at]);

@@ -1,8 +1,9 @@
 /* Chooses for every label the segment and the spot where it stands: the second step of layout_realise.
  *
- * Every (segment, band) is priced: a trunk is not the link's own; other runs and labels at the spot are in the way; a channel
- * that grows widens the page. Vertical runs in a column and horizontal runs through an empty cell cost no room. Slots that
- * turned out to be at fault are banned by layout_realise and cost more than any other. */
+ * Every (segment, band) is priced: a trunk is not the link's own; other runs and labels at the spot are in
+ * the way; a channel that grows widens the page. Vertical runs in a column and horizontal runs through an
+ * empty cell cost no room. Slots that turned out to be at fault are banned by layout_realise and cost more
+ * than any other. */
 #include "realise.h"
 
 #include <math.h>
@@ -25,8 +26,10 @@ typedef struct SlotCounts {
 
 static SlotCounts count_spots(const Realisation *realisation);
 static double *guess_places(const Realisation *realisation);
-static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot, bool *after);
-static double find_room(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot, int step);
+static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
+                         int slot, bool *after);
+static double find_room(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
+                        int slot, int step);
 static bool is_banned(const Realisation *realisation, const Segment *segment, int slot);
 
 void realise_choose_label_slots(Realisation *realisation)
@@ -40,7 +43,8 @@ void realise_choose_label_slots(Realisation *realisation)
             continue;
         double best_price = INFINITY;
         LabelSlot best = {.link = (int)link, .segment = -1};
-        for (int index = realisation->first_segment[link]; index < realisation->first_segment[link + 1]; index++) {
+        for (int index = realisation->first_segment[link]; index < realisation->first_segment[link + 1];
+             index++) {
             const Segment *segment = &realisation->segments[index];
             int low = segment_low(segment), high = segment_high(segment);
             if (low == high) /* beside a jog: of no certain length */
@@ -107,7 +111,9 @@ static double *guess_places(const Realisation *realisation)
     double *places = arena_new_array(realisation->arena, double, (size_t)realisation->band_count[AXIS_X] + 1);
     double pitch = realisation->problem->mean_width + 60;
     for (int column = 0; column < columns; column++)
-        places[2 * column + 1] = realisation->placement->column_places ? realisation->placement->column_places[column] : pitch * column;
+        places[2 * column + 1] = realisation->placement->column_places
+                                     ? realisation->placement->column_places[column]
+                                     : pitch * column;
     for (int column = 1; column < columns; column++)
         places[2 * column] = (places[2 * column - 1] + places[2 * column + 1]) / 2;
     places[0] = places[1] - pitch / 2;
@@ -115,8 +121,10 @@ static double *guess_places(const Realisation *realisation)
     return places;
 }
 
-/* How much room a label has beside a vertical run at the height of a band, up to the next run, box or label on that side. */
-static double find_room(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot, int step)
+/* How much room a label has beside a vertical run at the height of a band, up to the next run, box or
+ * label on that side. */
+static double find_room(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
+                        int slot, int step)
 {
     double own = counts->places[segment->band], room = 1e6;
     for (int band = segment->band + step; band >= 0 && band < counts->width; band += step) {
@@ -143,11 +151,13 @@ static double more_than(int count, int own)
     return count > own ? count - own : 0;
 }
 
-static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment, int slot, bool *after)
+static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
+                         int slot, bool *after)
 {
     int low = segment_low(segment), high = segment_high(segment);
     bool corner = slot == low || slot == high, channel = slot % 2 == 0;
-    int spot = segment->axis == AXIS_Y ? segment->band * counts->width + slot : slot * counts->width + segment->band;
+    int spot = segment->axis == AXIS_Y ? segment->band * counts->width + slot
+                                       : slot * counts->width + segment->band;
     int across = counts->through[1 - segment->axis][spot], along = counts->through[segment->axis][spot];
     double price = segment->is_shared ? 6 : 0;
     *after = false;
@@ -158,7 +168,8 @@ static double price_slot(const Realisation *realisation, const SlotCounts *count
     } else {
         price += 0.7 * more_than(across, corner) + 1.1 * more_than(along, 1) + 0.8 * counts->labels[spot];
         double width = realisation->problem->links[segment->link].label.width + 14;
-        double right = find_room(realisation, counts, segment, slot, 1), left = find_room(realisation, counts, segment, slot, -1);
+        double right = find_room(realisation, counts, segment, slot, 1),
+               left = find_room(realisation, counts, segment, slot, -1);
         *after = right >= width || right >= left;
         price += 0.006 * fmax(0, width - fmax(left, right));
         price += 0.05 + (corner ? 0.6 : 0) + (channel ? 0 : 0.1) + (segment->band % 2 ? 0 : 0.5);

@@ -1,7 +1,8 @@
 /* What routes cost each other: counters per band crossing and band step.
  *
- * A route in the counters has left a mark on every step that it uses and on every crossing that it passes straight through, so
- * that the price of another one is read along its own length, without a look at any other link. */
+ * A route in the counters has left a mark on every step that it uses and on every crossing that it passes
+ * straight through, so that the price of another one is read along its own length, without a look at any
+ * other link. */
 #include "search.h"
 
 static double price_counted(const Search *search, const SearchRoute *route, LinkSet *sharers)
@@ -12,7 +13,8 @@ static double price_counted(const Search *search, const SearchRoute *route, Link
         int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1], shares = 0;
         bool is_across = ya == yb;
         size_t stride = is_across ? 1 : (size_t)search->band_width;
-        int first = is_across ? smaller(xa, xb) : smaller(ya, yb), last = is_across ? larger(xa, xb) : larger(ya, yb);
+        int first = is_across ? smaller(xa, xb) : smaller(ya, yb);
+        int last = is_across ? larger(xa, xb) : larger(ya, yb);
         size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
                                  : (size_t)first * (size_t)search->band_width + (size_t)xa;
         const unsigned short *uses = is_across ? search->use_across : search->use_down;
@@ -34,7 +36,8 @@ static double price_counted(const Search *search, const SearchRoute *route, Link
             channel_shares += shares;
     }
     *sharers = (LinkSet){{low, high}};
-    return search->problem->crossing_price * crossings + search_weights.shared_channel * channel_shares + search_weights.shared_cells * cell_shares;
+    return search->problem->crossing_price * crossings + search_weights.shared_channel * channel_shares +
+           search_weights.shared_cells * cell_shares;
 }
 
 double search_price_route(const Search *search, const SearchRoute *route, double affordable)
@@ -44,7 +47,8 @@ double search_price_route(const Search *search, const SearchRoute *route, double
     bool is_known = search->problem->link_count <= MASKED_LINKS;
     if ((sharers.words[0] | sharers.words[1]) != 0 && price < affordable)
         price += search->problem->crossing_price *
-                 search_count_all_forced(search, route, is_known ? &sharers : NULL, (affordable - price) / search->problem->crossing_price);
+                 search_count_all_forced(search, route, is_known ? &sharers : NULL,
+                                         (affordable - price) / search->problem->crossing_price);
     return price;
 }
 
@@ -58,7 +62,8 @@ void search_mark_route(Search *search, int link, int change)
         int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
         bool is_across = ya == yb;
         size_t stride = is_across ? 1 : (size_t)search->band_width;
-        int first = is_across ? smaller(xa, xb) : smaller(ya, yb), last = is_across ? larger(xa, xb) : larger(ya, yb);
+        int first = is_across ? smaller(xa, xb) : smaller(ya, yb);
+        int last = is_across ? larger(xa, xb) : larger(ya, yb);
         size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
                                  : (size_t)first * (size_t)search->band_width + (size_t)xa;
         unsigned short *uses = is_across ? search->use_across : search->use_down;

@@ -1,8 +1,9 @@
 /* Bends that need not be drawn: where the first or last run of a route lies within the box that it leaves.
  *
- * A wide box may reach over the next column, or over a channel past narrower boxes of its own column; a line to there leaves the box
- * below or above instead of at its side, and its bend is gone: several straight lines hang side by side from one wide box. The same
- * holds for tall boxes and rows. For the templates, which price such a route as what will be drawn. */
+ * A wide box may reach over the next column, or over a channel past narrower boxes of its own column; a
+ * line to there leaves the box below or above instead of at its side, and its bend is gone: several
+ * straight lines hang side by side from one wide box. The same holds for tall boxes and rows. For the
+ * templates, which price such a route as what will be drawn. */
 #include "search.h"
 
 #include <stdlib.h>
@@ -29,7 +30,8 @@ static int cross_count(const Lines *lines)
 static int part_at(const Lines *lines, int line, int cross)
 {
     const Search *search = lines->search;
-    return lines->is_across ? search->occupant[cross * search->columns + line] : search->occupant[line * search->columns + cross];
+    return lines->is_across ? search->occupant[cross * search->columns + line]
+                            : search->occupant[line * search->columns + cross];
 }
 
 static bool is_empty(const Lines *lines, int line)
@@ -55,7 +57,8 @@ static double measure_step(const Lines *lines, int first, int second)
     return step;
 }
 
-/* The least distance of two lines with at most a few used ones between; a large number when there are more. */
+/* The least distance of two lines with at most a few used ones between; a large number when there are
+ * more. */
 static double measure_distance(const Lines *lines, int first, int second)
 {
     int low = smaller(first, second), high = larger(first, second), used = low, between = 0;
@@ -71,8 +74,8 @@ static double measure_distance(const Lines *lines, int first, int second)
     return sum;
 }
 
-/* Half the widest box of a line that a run passes on its way from one place across to another, with room for the run; the part at
- * its end does not count. 0: there is none. */
+/* Half the widest box of a line that a run passes on its way from one place across to another, with room
+ * for the run; the part at its end does not count. 0: there is none. */
 static double measure_blockers(const Lines *lines, int line, int from, int to, int goal)
 {
     double half = 0;
@@ -93,7 +96,8 @@ static bool is_open(const Lines *lines, int part, int from, int to, int cross)
     int group = search->problem->parts[part].group;
     if (group >= 0) {
         const CellBox *box = &search->boxes[group];
-        int first = lines->is_across ? box->first_column : box->first_row, last = lines->is_across ? box->last_column : box->last_row;
+        int first = lines->is_across ? box->first_column : box->first_row;
+        int last = lines->is_across ? box->last_column : box->last_row;
         if (to < 2 * first + 1 || to > 2 * last + 1)
             return false;
     }
@@ -105,7 +109,8 @@ static bool is_open(const Lines *lines, int part, int from, int to, int cross)
     return true;
 }
 
-/* One end of a route: its part, the band of its line, the band of the run that follows, the band across, and the other part. */
+/* One end of a route: its part, the band of its line, the band of the run that follows, the band across,
+ * and the other part. */
 typedef struct CoverEnd {
     int part, own, turn, cross, other;
 } CoverEnd;
@@ -151,10 +156,12 @@ int search_cover_ends(const Search *search, int source, int target, int count, c
         return 0;
     Lines lines = {search, bands[1] == bands[3]};
     int x = lines.is_across ? 0 : 1;
-    CoverEnd start = {source, bands[x], bands[2 + x], bands[1 - x], target}, end = {target, bands[6 + x], bands[4 + x], bands[7 - x], source};
+    CoverEnd start = {source, bands[x], bands[2 + x], bands[1 - x], target},
+             end = {target, bands[6 + x], bands[4 + x], bands[7 - x], source};
     int covered = (reaches(&lines, &start, end.cross) ? 1 : 0) | (reaches(&lines, &end, start.cross) ? 2 : 0);
     if (covered == 3 && start.own != end.own) {
-        double both = (size_along(&lines, source) + size_along(&lines, target)) / 2 - 2 * (lines.is_across ? SIDE_ROOM : CORNER_ROOM);
+        double rooms = 2 * (lines.is_across ? SIDE_ROOM : CORNER_ROOM);
+        double both = (size_along(&lines, source) + size_along(&lines, target)) / 2 - rooms;
         if (measure_distance(&lines, start.own / 2, end.own / 2) > both)
             covered = 1;
     }

@@ -1,9 +1,10 @@
 /* Crossings of two lines that share a way: forced where each leaves it on the side that the other came from.
  *
- * Two routes that run in the same bands for a while can be drawn side by side without crossing as long as the one that joined from the
- * left also leaves to the left. Counters cannot tell that, so it is asked of the two routes themselves. An end at a box takes any
- * order. For the templates and the router, which pay for such a crossing as for any other. The idea is that of crossings of metro
- * lines (Benkert, Nöllenburg, Uno, Wolff 2007). */
+ * Two routes that run in the same bands for a while can be drawn side by side without crossing as long as
+ * the one that joined from the left also leaves to the left. Counters cannot tell that, so it is asked of
+ * the two routes themselves. An end at a box takes any order. For the templates and the router, which pay
+ * for such a crossing as for any other. The idea is that of crossings of metro lines (Benkert, Nöllenburg,
+ * Uno, Wolff 2007). */
 #include "search.h"
 
 enum { MOST_LINKS = 600 };
@@ -13,8 +14,8 @@ typedef struct Run {
     int band, from, to, way; /* way: 1 or -1, from `from` to `to` */
 } Run;
 
-/* What a route does at an end of the shared way: a leg to the left (1) or right (-1) of the direction of the first route, straight on
- * (0), or its own end (FREE). */
+/* What a route does at an end of the shared way: a leg to the left (1) or right (-1) of the direction of
+ * the first route, straight on (0), or its own end (FREE). */
 enum { FREE = 2 };
 
 static Run get_run(const RouteView *route, int at)
@@ -36,7 +37,8 @@ static int last_run(const RouteView *route)
     return route->count - 2 - (route->covered >> 1);
 }
 
-/* The side of the leg before or after a run, seen along a way over the run; one that a box covers still tells where that box is. */
+/* The side of the leg before or after a run, seen along a way over the run; one that a box covers still
+ * tells where that box is. */
 static int find_side(const RouteView *route, int at, int neighbour, int way)
 {
     if (neighbour < 0 || neighbour > route->count - 2)
@@ -46,8 +48,9 @@ static int find_side(const RouteView *route, int at, int neighbour, int way)
     return run.is_across ? -way * away : way * away;
 }
 
-/* Follows the shared way from an overlap of two runs to its far end (step 1, along the first route) or its near end (-1); gives the
- * sides to which both turn there. False: the way goes on, and its real end is found from there. */
+/* Follows the shared way from an overlap of two runs to its far end (step 1, along the first route) or its
+ * near end (-1); gives the sides to which both turn there. False: the way goes on, and its real end is
+ * found from there. */
 static bool find_parting(const RouteView *a, const RouteView *b, int i, int j, int step, int *side_a, int *side_b)
 {
     Run p = get_run(a, i), q = get_run(b, j);

@@ -1,19 +1,23 @@
-/* What a template route costs by itself: its cells, its bends and length, and how its ends stand; part of pass "templates". */
+/* What a template route costs by itself: its cells, its bends and length, and how its ends stand; part of
+ * pass "templates". */
 #include "templates.h"
 
 #include <stdlib.h>
 
-/* Rows between the parts of the main path: where it leaves or enters a group, its own member counts, not the one nearest to the line. */
+/* Rows between the parts of the main path: where it leaves or enters a group, its own member counts, not
+ * the one nearest to the line. */
 static int count_main_rows(const Choice *choice, int rows)
 {
     const LayoutLink *link = choice->link;
     const int *row = choice->search->row;
     bool at_group = link->source_group >= 0 || link->target_group >= 0;
-    int source = link->source_group >= 0 ? link->source : choice->source, target = link->target_group >= 0 ? link->target : choice->target;
+    int source = link->source_group >= 0 ? link->source : choice->source;
+    int target = link->target_group >= 0 ? link->target : choice->target;
     return at_group && row[source] >= 0 && row[target] >= 0 ? row[target] - row[source] : rows;
 }
 
-/* What a step of the main path costs that does not go rightwards in its row: it may fold where a page is asked for. */
+/* What a step of the main path costs that does not go rightwards in its row: it may fold where a page is
+ * asked for. */
 static double price_main(const LayoutProblem *problem)
 {
     if (problem->is_page_asked)
@@ -35,8 +39,8 @@ double template_price_backward(const Choice *choice)
     return (problem->lane_count == 1 || same_lane ? 1.2 : 0.25) * (1 - 0.15 * columns);
 }
 
-/* What the two cells cost whatever the route: main path out of line, look-up above its caller, a note away from
- * its host. */
+/* What the two cells cost whatever the route: main path out of line, look-up above its caller, a note away
+ * from its host. */
 double template_price_cells(const Choice *choice)
 {
     const LayoutLink *link = choice->link;
@@ -70,10 +74,12 @@ double template_measure_own(const Choice *choice, int count, const int *bands, i
                (end[1] == end[-1] ? choice->to_width : choice->to_height)) * search->half_scale;
     int bends = (int)(end - first) / 2 - 1;
     double backward = bends == 0 && first[0] == first[2] ? 0 : choice->backward;
-    return choice->base + backward + bends * choice->bend + search_weights.length * (length > 0.1 ? length : 0.1);
+    return choice->base + backward + bends * choice->bend +
+           search_weights.length * (length > 0.1 ? length : 0.1);
 }
 
-/* Boxes that are in line are tidier than lines that end off their centres, and rows that are level tidiest. */
+/* Boxes that are in line are tidier than lines that end off their centres, and rows that are level
+ * tidiest. */
 double template_price_covered(int count, const int *bands, int covered)
 {
     bool is_first = covered & 1 || count == 4; /* the outer runs of four points lie the same way */
@@ -81,8 +87,8 @@ double template_price_covered(int count, const int *bands, int covered)
     return is_upright ? 0.4 : 0.1;
 }
 
-/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; and several lines below one box leave no
- * room for long labels between them. */
+/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; and several
+ * lines below one box leave no room for long labels between them. */
 bool template_may_be_covered(const Choice *choice, int count)
 {
     const LayoutLink *link = choice->link;
@@ -91,12 +97,14 @@ bool template_may_be_covered(const Choice *choice, int count)
            link->source_lane < 0 && link->target_lane < 0;
 }
 
-/* Straight lines between the same two boxes lie side by side, each with its label: a side has room for few. */
+/* Straight lines between the same two boxes lie side by side, each with its label: a side has room for
+ * few. */
 double template_price_parallel(const Choice *choice, bool is_across)
 {
     const Search *search = choice->search;
     Size label = choice->link->label, box = search->problem->parts[choice->source].size;
-    int first = search->link_starts[choice->source], last = search->link_starts[choice->source + 1], beside = 0;
+    int first = search->link_starts[choice->source], last = search->link_starts[choice->source + 1],
+        beside = 0;
     if (label.width <= 0)
         return 0;
     last = last - first > 64 ? first + 64 : last;

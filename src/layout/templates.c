@@ -1,15 +1,17 @@
 /* Routes from a small set of shapes: what a person would draw first.
  *
- * Pass "templates", a step inside the search. Needs: placed parts and the counters. Gives: the cheapest legal of: straight, two
- * L, the Z with the bends nearest the ends, four U, eight with three bends and a few with four. Families are tried by number of
- * bends and left out when bends and distance alone already cost more than the best found. Source: own measurements; the
- * bend-by-bend order follows Wybrow, Marriott, Stuckey 2009. */
+ * Pass "templates", a step inside the search. Needs: placed parts and the counters. Gives: the cheapest
+ * legal of: straight, two L, the Z with the bends nearest the ends, four U, eight with three bends and a
+ * few with four. Families are tried by number of bends and left out when bends and distance alone already
+ * cost more than the best found. Source: own measurements; the bend-by-bend order follows Wybrow,
+ * Marriott, Stuckey 2009. */
 #include "templates.h"
 
 #include <limits.h>
 #include <stdlib.h>
 
-const SearchWeights search_weights = {.bend = 1.4, .length = 0.28, .shared_channel = 0.05, .shared_cells = 0.07};
+const SearchWeights search_weights =
+    {.bend = 1.4, .length = 0.28, .shared_channel = 0.05, .shared_cells = 0.07};
 
 enum { UNKNOWN = -2, FAR_LINES = 2 };
 
@@ -92,11 +94,14 @@ static int count_bends(Choice *choice, bool is_level)
 static Choice begin(Search *search, int index, SearchRoute *best)
 {
     const LayoutLink *link = &search->problem->links[index];
-    Choice choice = {.search = search, .link = link, .source = link->source, .target = link->target, .best = best};
+    Choice choice = {.search = search, .link = link, .source = link->source, .target = link->target,
+                     .best = best};
     if (link->source_group >= 0 || link->source_lane >= 0)
-        choice.source = choose_member(search, link->source_group, link->source_lane, choice.source, choice.target);
+        choice.source = choose_member(search, link->source_group, link->source_lane, choice.source,
+                                      choice.target);
     if (link->target_group >= 0 || link->target_lane >= 0)
-        choice.target = choose_member(search, link->target_group, link->target_lane, choice.target, choice.source);
+        choice.target = choose_member(search, link->target_group, link->target_lane, choice.target,
+                                      choice.source);
     int source = choice.source, target = choice.target;
     choice.x1 = 2 * search->column[source] + 1;
     choice.y1 = 2 * search->row[source] + 1;
@@ -114,9 +119,11 @@ static Choice begin(Search *search, int index, SearchRoute *best)
     choice.base = template_price_cells(&choice);
     choice.backward = template_price_backward(&choice);
     choice.bend = search_weights.bend * (link->is_main ? 1.5 : 1);
-    double length = abs(choice.x2 - choice.x1) / 2 * search->column_pitch + abs(choice.y2 - choice.y1) / 2 * search->row_pitch -
+    double length = abs(choice.x2 - choice.x1) / 2 * search->column_pitch +
+                    abs(choice.y2 - choice.y1) / 2 * search->row_pitch -
                     search->half_sizes[source] - search->half_sizes[target];
-    choice.floor = choice.base + (template_may_be_covered(&choice, 3) ? 0 : choice.backward) + search_weights.length * (length > 0.1 ? length : 0.1);
+    choice.floor = choice.base + (template_may_be_covered(&choice, 3) ? 0 : choice.backward) +
+        search_weights.length * (length > 0.1 ? length : 0.1);
     return choice;
 }
 
@@ -129,7 +136,8 @@ static void seek(Choice *choice, double affordable)
         try_straight(choice);
     if (choice->price > choice->floor + choice->bend)
         try_short(choice);
-    bool may_be_straight = choice->x1 == choice->x2 || choice->y1 == choice->y2; /* past a narrower box, when both ends are covered */
+    /* past a narrower box, when both ends are covered */
+    bool may_be_straight = choice->x1 == choice->x2 || choice->y1 == choice->y2;
     if (choice->price > choice->floor + (may_be_straight ? 0 : 2) * choice->bend)
         try_around(choice);
     if (choice->price > choice->floor + 3 * choice->bend)
@@ -144,9 +152,11 @@ static int choose_member(const Search *search, int group, int lane, int part, in
     size_t count = group >= 0 ? problem->groups[group].part_count : problem->part_count;
     for (size_t index = 0; index < count; index++) {
         int member = group >= 0 ? problem->groups[group].parts[index] : (int)index;
-        if (search->column[member] < 0 || (group < 0 && problem->parts[member].lane != lane) || problem->parts[member].node < 0)
+        if (search->column[member] < 0 || (group < 0 && problem->parts[member].lane != lane) ||
+            problem->parts[member].node < 0)
             continue;
-        int own = abs(search->column[member] - search->column[other]) + abs(search->row[member] - search->row[other]);
+        int own = abs(search->column[member] - search->column[other]) +
+            abs(search->row[member] - search->row[other]);
         if (own < distance) {
             distance = own;
             best = member;
@@ -170,7 +180,8 @@ static void try_short(Choice *choice)
     offer(choice, 3, (int[]){x1, y1, x1, y2, x2, y2});
     if (choice->price <= choice->floor)
         return;
-    int step_x = x2 > x1 ? 1 : -1, step_y = y2 > y1 ? 1 : -1, count_x = abs(x2 - x1) / 2, count_y = abs(y2 - y1) / 2;
+    int step_x = x2 > x1 ? 1 : -1, step_y = y2 > y1 ? 1 : -1, count_x = abs(x2 - x1) / 2,
+        count_y = abs(y2 - y1) / 2;
     for (int at = 0; at < count_x; at++) {
         if (count_x > 4 && at == 2)
             at = count_x - 2;
@@ -204,9 +215,11 @@ static void try_long(Choice *choice)
     for (int turn = 0; turn < 4; turn++) {
         int first = turn & 1 ? 1 : -1, second = turn & 2 ? 1 : -1;
         if (x1 + first != x2)
-            offer(choice, 5, (int[]){x1, y1, x1 + first, y1, x1 + first, y2 + second, x2, y2 + second, x2, y2});
+            offer(choice, 5, (int[]){x1, y1, x1 + first, y1, x1 + first, y2 + second, x2, y2 + second, x2,
+                                     y2});
         if (y1 + first != y2)
-            offer(choice, 5, (int[]){x1, y1, x1, y1 + first, x2 + second, y1 + first, x2 + second, y2, x2, y2});
+            offer(choice, 5, (int[]){x1, y1, x1, y1 + first, x2 + second, y1 + first, x2 + second, y2, x2,
+                                     y2});
     }
     if (choice->price <= choice->floor + 4 * choice->bend)
         return;
@@ -224,19 +237,24 @@ static void try_long(Choice *choice)
 }
 
 
-/* Cheap questions first: most shapes are blocked at one of their ends. What runs in between lies in channels, which no part takes. */
+/* Cheap questions first: most shapes are blocked at one of their ends. What runs in between lies in
+ * channels, which no part takes. */
 static void offer(Choice *choice, int count, const int *bands)
 {
     Search *search = choice->search;
     const int *end = bands + 2 * (count - 1);
     search->work++;
-    if (!run_is_free(choice, 0, bands, bands + 2, count == 2) || (count > 2 && !run_is_free(choice, 1, end, end - 2, false)))
+    if (!run_is_free(choice, 0, bands, bands + 2, count == 2) ||
+        (count > 2 && !run_is_free(choice, 1, end, end - 2, false)))
         return;
     double own = template_measure_own(choice, count, bands, 0);
     int covered = 0;
-    if ((count == 3 || count == 4) && own - 2 * choice->bend < choice->price && template_may_be_covered(choice, count)) {
+    if ((count == 3 || count == 4) && own - 2 * choice->bend < choice->price &&
+        template_may_be_covered(choice, count)) {
         covered = search_cover_ends(search, choice->source, choice->target, count, bands);
-        own = covered ? template_measure_own(choice, count, bands, covered) + template_price_covered(count, bands, covered) : own;
+        if (covered)
+            own = template_measure_own(choice, count, bands, covered) +
+                  template_price_covered(count, bands, covered);
     }
     if (count == 2 && own < choice->price)
         own += template_price_parallel(choice, bands[1] == bands[3]);
@@ -285,7 +303,8 @@ static int find_reach(const Search *search, int column, int row, Direction direc
     bool is_across = direction <= TO_RIGHT;
     int step = direction == TO_LEFT || direction == UPWARDS ? -1 : 1, at = is_across ? column : row;
     int count = is_across ? search->columns : search->rows;
-    const uint64_t *mask = is_across ? &search->row_masks[row * search->column_words] : &search->column_masks[column * search->row_words];
+    const uint64_t *mask = is_across ? &search->row_masks[row * search->column_words]
+                                     : &search->column_masks[column * search->row_words];
     for (at += step; at >= 0 && at < count; at += step)
         if (mask[at >> 6] >> (at & 63) & 1)
             break;
@@ -300,7 +319,8 @@ static void find_foreign(Choice *choice)
     choice->foreign_count = 0;
     for (size_t group = 0; group < problem->group_count; group++) {
         int parent = problem->groups[group].parent;
-        bool is_own = layout_group_holds(problem, (int)group, choice->source) || layout_group_holds(problem, (int)group, choice->target);
+        bool is_own = layout_group_holds(problem, (int)group, choice->source) ||
+            layout_group_holds(problem, (int)group, choice->target);
         search->group_is_own[group] = is_own;
         if (!is_own && search->group_placed[group] > 0 && (parent < 0 || search->group_is_own[parent]))
             choice->foreign[choice->foreign_count++] = search->boxes[group];
@@ -319,6 +339,7 @@ static bool is_allowed(Choice *choice, const SearchRoute *route)
                 return false;
     }
     const LayoutLink *link = choice->link;
-    bool at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 || link->target_lane >= 0;
+    bool at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
+        link->target_lane >= 0;
     return !at_walls || search_route_keeps_ends(search, link, route);
 }

@@ -1,4 +1,5 @@
-/* One choice among the templates: what templates.c, which tries the shapes, and template_prices.c, which prices them, share. */
+/* One choice among the templates: what templates.c, which tries the shapes, and template_prices.c, which
+ * prices them, share. */
 #ifndef MLBOARD_LAYOUT_TEMPLATES_H
 #define MLBOARD_LAYOUT_TEMPLATES_H
 
@@ -12,7 +13,8 @@ typedef struct Choice {
     const LayoutLink *link;
     int source, target;
     int x1, y1, x2, y2;
-    double base, backward;    /* price of the cells alone; and of leading against the flow, which no vertical line does */
+    /* price of the cells alone; and of leading against the flow, which no vertical line does */
+    double base, backward;
     double bend, floor;       /* price of a bend; of the shortest thinkable line */
     SearchRoute *best;
     double price;             /* of the best so far; at first what the caller can afford */
@@ -22,7 +24,8 @@ typedef struct Choice {
     double from_width, from_height, to_width, to_height;
 } Choice;
 
-/* What the two cells cost whatever the route; and what leading against the flow costs, which no vertical line does. */
+/* What the two cells cost whatever the route; and what leading against the flow costs, which no vertical
+ * line does. */
 double template_price_cells(const Choice *choice);
 double template_price_backward(const Choice *choice);
 /* Bends and length of what is drawn of a shape, with what its cells cost. */
