@@ -1,43 +1,128 @@
-/* Jobs on threads; each worker takes the next index until none is left. */
+/* Jobs on threads that stay: each worker takes the next index until none is left, then waits for the next run.
+ *
+ * A board has a handful of runs of a millisecond each, one soon after the other. A thread that is started or woken for each would
+ * come too late to be of use, so workers look out for the next run for a while before they sleep. And a thread that is started or
+ * woken shares the processor of who did so until the system evens the load out, some milliseconds later: workers keep to the others. */
+#define _GNU_SOURCE /* for the sets of processors, where the system has them */
 #include "parallel.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <unistd.h>
 
-enum { WORKER_LIMIT = 8 };
+/* How often an idle worker looks, giving its turn away each time, before it sleeps: about half a millisecond. */
+enum { WORKER_LIMIT = 8, LOOKS = 1000 };
 
 typedef struct Crew {
     void (*job)(void *context, size_t index);
     void *context;
     size_t count;
     atomic_size_t next;
+    atomic_size_t busy;      /* workers that may still touch this run */
 } Crew;
 
-static void *work(void *argument);
+/* The workers of this process. One run at a time has them; a run inside a job, or beside another, does without. */
+static struct Pool {
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    pid_t process;           /* a forked child has no workers yet */
+    size_t count;
+    atomic_size_t turn;      /* counts the runs; workers wait for it to change */
+    _Atomic(Crew *) crew;
+    atomic_flag taken;
+} pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER, .taken = ATOMIC_FLAG_INIT};
+
+static void hire_workers(size_t wanted);
+static void stay_elsewhere(pthread_attr_t *attributes);
+static void *wait_for_work(void *argument);
+static void work(Crew *crew);
 
 void parallel_run(void (*job)(void *context, size_t index), void *context, size_t count)
 {
     Crew crew = {.job = job, .context = context, .count = count};
-    atomic_init(&crew.next, 0);
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t wanted = cores < 1 ? 1 : cores > WORKER_LIMIT ? WORKER_LIMIT : (size_t)cores, started = 0;
-    pthread_t threads[WORKER_LIMIT];
-    /* This thread works too, so one fewer is started; one that cannot be had leaves its share to the others. */
-    while (started + 1 < wanted && started + 1 < count && pthread_create(&threads[started], NULL, work, &crew) == 0)
-        started++;
+    size_t wanted = cores < 1 ? 1 : cores > WORKER_LIMIT ? WORKER_LIMIT : (size_t)cores;
+    atomic_init(&crew.next, 0);
+    if (wanted < 2 || count < 2 || atomic_flag_test_and_set(&pool.taken)) {
+        work(&crew);
+        return;
+    }
+    hire_workers(wanted - 1);
+    atomic_init(&crew.busy, pool.count);
+    pthread_mutex_lock(&pool.lock);
+    atomic_store(&pool.crew, &crew);
+    atomic_fetch_add(&pool.turn, 1);
+    pthread_cond_broadcast(&pool.wake);
+    pthread_mutex_unlock(&pool.lock);
     work(&crew);
-    for (size_t i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
+    while (atomic_load(&crew.busy) > 0)
+        sched_yield();
+    atomic_flag_clear(&pool.taken);
 }
 
-static void *work(void *argument)
+/* One that cannot be had leaves its share to the others. */
+static void hire_workers(size_t wanted)
 {
-    Crew *crew = argument;
+    if (pool.process != getpid()) {
+        pool.process = getpid();
+        pool.count = 0;
+        pthread_mutex_init(&pool.lock, NULL);
+        pthread_cond_init(&pool.wake, NULL);
+    }
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    stay_elsewhere(&attributes);
+    pthread_t thread;
+    while (pool.count < wanted && pthread_create(&thread, &attributes, wait_for_work, (void *)atomic_load(&pool.turn)) == 0)
+        pool.count++;
+    pthread_attr_destroy(&attributes);
+}
+
+#ifdef CPU_SETSIZE
+static void stay_elsewhere(pthread_attr_t *attributes)
+{
+    int here = sched_getcpu();
+    cpu_set_t others;
+    if (here < 0 || sched_getaffinity(0, sizeof others, &others) != 0)
+        return;
+    CPU_CLR((unsigned)here, &others);
+    if (CPU_COUNT(&others) > 0)
+        pthread_attr_setaffinity_np(attributes, sizeof others, &others);
+}
+#else
+static void stay_elsewhere(pthread_attr_t *attributes)
+{
+    (void)attributes;
+}
+#endif
+
+static void *wait_for_work(void *argument)
+{
+    size_t turn = (size_t)argument;
+    for (;;) {
+        for (int look = 0; look < LOOKS && atomic_load(&pool.turn) == turn; look++)
+            sched_yield();
+        pthread_mutex_lock(&pool.lock);
+        while (atomic_load(&pool.turn) == turn)
+            pthread_cond_wait(&pool.wake, &pool.lock);
+        turn = atomic_load(&pool.turn);
+        Crew *crew = atomic_load(&pool.crew);
+        pthread_mutex_unlock(&pool.lock);
+        work(crew);
+        atomic_fetch_sub(&crew->busy, 1);
+    }
+    return NULL;
+}
+
+static void work(Crew *crew)
+{
     for (;;) {
         size_t index = atomic_fetch_add(&crew->next, 1);
         if (index >= crew->count)
-            return NULL;
+            return;
         crew->job(crew->context, index);
     }
 }
