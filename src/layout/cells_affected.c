@@ -59,6 +59,36 @@ static bool is_near_changes(const Search *search, const SearchRoute *route)
     return false;
 }
 
+static void widen_box(CellBox *box, int first_column, int first_row, int last_column, int last_row)
+{
+    box->first_column = smaller(box->first_column, first_column);
+    box->first_row = smaller(box->first_row, first_row);
+    box->last_column = larger(box->last_column, last_column);
+    box->last_row = larger(box->last_row, last_row);
+}
+
+/* The box around all that changed: most routes lie outside it. */
+static CellBox measure_changes(const Search *search)
+{
+    CellBox box = {1 << 20, 1 << 20, -2, -2};
+    for (int move = 0; move < search->move_count; move++)
+        widen_box(&box, search->moves[move].column, search->moves[move].row, search->moves[move].column, search->moves[move].row);
+    for (int old = 0; old < search->old_count; old++)
+        widen_box(&box, search->old_cells[old].column, search->old_cells[old].row, search->old_cells[old].column,
+                  search->old_cells[old].row);
+    for (int at = 0; at < search->moved_group_count; at++) {
+        const CellBox *group = &search->boxes[search->moved_groups[at]];
+        widen_box(&box, group->first_column, group->first_row, group->last_column, group->last_row);
+    }
+    return box;
+}
+
+static inline bool is_within(const SearchRoute *route, const CellBox *box)
+{
+    return route->x_low <= 2 * box->last_column + 1 && route->x_high >= 2 * box->first_column + 1 &&
+           route->y_low <= 2 * box->last_row + 1 && route->y_high >= 2 * box->first_row + 1;
+}
+
 typedef enum Touch { UNTOUCHED, BLOCKED, MAY_GAIN } Touch;
 
 static Touch find_touch(const Search *search, int link)
@@ -67,6 +97,8 @@ static Touch find_touch(const Search *search, int link)
     const LayoutProblem *problem = search->problem;
     if (route->count == 0)
         return BLOCKED;
+    if (!is_within(route, &search->reach_of_changes))
+        return UNTOUCHED;
     bool is_near = is_near_changes(search, route);
     for (int move = 0; is_near && move < search->move_count; move++) {
         const CellMove *item = &search->moves[move];
@@ -102,6 +134,7 @@ void search_collect_affected(Search *search)
         if (search->group_stamp[group] == search->stamp)
             search->moved_groups[search->moved_group_count++] = (int)group;
     note_changes(search);
+    search->reach_of_changes = measure_changes(search);
     for (size_t link = 0; link < problem->link_count; link++)
         if (search->active[link] && !search->is_affected[link]) {
             Touch touch = find_touch(search, (int)link);

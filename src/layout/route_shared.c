@@ -133,17 +133,32 @@ static bool have_common_end(const SearchRoute *a, const SearchRoute *b)
     return a->source == b->source || a->source == b->target || a->target == b->source || a->target == b->target;
 }
 
+/* The next link that may share a way, from `link` on; the number of links when there is none. */
+static size_t next_sharer(const LinkSet *sharers, size_t link, size_t count)
+{
+    if (sharers == NULL)
+        return link < count ? link : count;
+    while (link < count) {
+        uint64_t bits = sharers->words[link >> 6 & 1] >> (link & 63);
+        if (bits != 0)
+            return link + (size_t)lowest_bit(bits);
+        link = (link | 63) + 1;
+    }
+    return count;
+}
+
 int search_count_all_forced(const Search *search, const SearchRoute *route, const LinkSet *sharers, double most)
 {
     RouteView view = {route->x, route->y, 1, route->count, route->covered};
+    size_t links = search->problem->link_count;
     int count = 0;
-    if (search->problem->link_count > MOST_LINKS)
+    if (links > MOST_LINKS)
         return 0;
     uint64_t bands[2];
     search_list_bands(route, bands);
-    for (size_t link = 0; link < search->problem->link_count && count <= most; link++) {
+    for (size_t link = next_sharer(sharers, 0, links); link < links && count <= most; link = next_sharer(sharers, link + 1, links)) {
         const SearchRoute *other = &search->routes[link];
-        if ((sharers && !(sharers->words[link >> 6 & 1] >> (link & 63) & 1)) || !search->active[link] || other == route || have_common_end(route, other))
+        if (!search->active[link] || other == route || have_common_end(route, other))
             continue;
         if (((other->bands[0] & bands[0]) | (other->bands[1] & bands[1])) == 0)
             continue;

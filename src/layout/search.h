@@ -119,6 +119,7 @@ typedef struct Search {
     double *least;                           /* of that, by affected link */
     int *ranks;                              /* scratch: of the affected links, in their order */
     uint64_t *changed;                       /* scratch: columns of taken and freed cells by row */
+    CellBox reach_of_changes;                /* around them and the groups that moved */
     CellMove *moves;
     int move_count;
     CellMove *old_cells;
