@@ -54,6 +54,15 @@ void font_close(OpenFont *font)
     hb_font_destroy(font->handle);
 }
 
+void font_plan(const OpenFont *font)
+{
+    const TextPiece piece = {.length = 1};
+    double offset = 0;
+    Arena *scratch = arena_create();
+    font_shape(scratch, font, "a", 1, &piece, true, &offset, NULL, NULL);
+    arena_destroy(scratch);
+}
+
 bool font_covers(const OpenFont *font, const char *text, size_t length)
 {
     for (size_t at = 0; at < length;) {
@@ -110,7 +119,7 @@ GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t
         run.glyphs[i] =
             (Glyph){infos[i].codepoint, infos[i].cluster, pen + positions[i].x_offset, positions[i].y_offset};
         pen += positions[i].x_advance;
-        if (infos[i].codepoint == 0)
+        if (infos[i].codepoint == 0 && missing != NULL)
             missing(context, text, infos[i].cluster);
     }
     *offset += pen / font->font.units;

@@ -6,6 +6,7 @@
  * says which font serves which piece, and the same shaping follows, so widths agree on both ways. */
 #include "data.h"
 #include "font.h"
+#include "parallel.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,10 +95,17 @@ Ruler *text_setter_ruler(TextSetter *setter)
     return &setter->ruler;
 }
 
+static void plan_font(void *context, size_t index)
+{
+    const TextSetter *setter = context;
+    font_plan(setter->open.items[index]);
+}
+
 void text_setter_prepare(TextSetter *setter, const TextStyle *styles, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        text_setter_shape(setter, &styles[i], "a", 1);
+        choose_font(setter, &styles[i]);
+    parallel_run(plan_font, setter, setter->open.count);
 }
 
 void text_setter_report_to(TextSetter *setter, Report *report, const Source *source)

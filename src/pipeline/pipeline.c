@@ -164,8 +164,10 @@ static bool settle_look(Board *board, const BoardOptions *options, Look *look)
     board->setter = look->setter;
     for (size_t at = 0; (is_readable || is_asked) && at < look->report.findings.count; at++)
         array_push(board->arena, &board->report.findings, look->report.findings.items[at]);
-    if (board->setter != NULL)
+    if (board->setter != NULL) {
         text_setter_report_to(board->setter, &board->report, board->source);
+        text_setter_prepare(board->setter, board->theme->text, TEXT_ROLE_COUNT);
+    }
     return board->setter != NULL && !report_has_input_errors(&board->report);
 }
 
@@ -183,7 +185,6 @@ static Look describe_look(const Board *board, const BoardOptions *options, const
     return look;
 }
 
-/* Fonts are opened here, too: what HarfBuzz prepares for a face takes as long as reading a small design. */
 static void load_look(Look *look)
 {
     report_init(&look->report, look->arena);
@@ -191,5 +192,4 @@ static void load_look(Look *look)
     if (look->theme == NULL)
         return;
     look->setter = text_setter_create(look->theme->sans, look->theme->mono, &look->report);
-    text_setter_prepare(look->setter, look->theme->text, TEXT_ROLE_COUNT);
 }
