@@ -14,8 +14,8 @@ typedef struct Arena Arena;
 /* A new, empty arena; the caller destroys it. */
 Arena *arena_create(void);
 
-/* A new arena that ends with its parent, for work on another thread: an arena itself is not shared between threads. Made by the
- * thread that owns the parent; never destroyed by itself. */
+/* A new arena that ends with its parent, for work on another thread: an arena itself is not shared between
+ * threads. Made by the thread that owns the parent; never destroyed by itself. */
 Arena *arena_create_child(Arena *parent);
 
 /* Frees the arena, its children and all that was allocated from them; NULL is accepted. */

@@ -4,12 +4,12 @@
 
 #include "arena.h"
 
-/* The directory that holds themes/ and fonts/: $MLBOARD_DATA, else ../share/mlboard beside the running program, else the one given
- * when building. In the arena; never NULL. */
+/* The directory that holds themes/ and fonts/: $MLBOARD_DATA, else ../share/mlboard beside the running
+ * program, else the one given when building. In the arena; never NULL. */
 const char *data_directory(Arena *arena);
 
-/* The directory that holds the module of outputs that need cairo: ../lib/mlboard beside the running program, else the one given when
- * building. In the arena; never NULL. */
+/* The directory that holds the module of outputs that need cairo: ../lib/mlboard beside the running program,
+ * else the one given when building. In the arena; never NULL. */
 const char *library_directory(Arena *arena);
 
 #endif

@@ -1,7 +1,8 @@
 /* The design: what a file says, with names resolved and the place of everything kept.
  *
- * design_read makes it from a Document; it is const to all later stages and lives in the arena. Components, groups, lanes and
- * flows are named by index into their arrays, which are in file order; order breaks ties everywhere. */
+ * design_read makes it from a Document; it is const to all later stages and lives in the arena. Components,
+ * groups, lanes and flows are named by index into their arrays, which are in file order; order breaks ties
+ * everywhere. */
 #ifndef MLBOARD_DESIGN_H
 #define MLBOARD_DESIGN_H
 
@@ -24,7 +25,9 @@ typedef struct RefList {
     size_t count, capacity;
 } RefList;
 
-typedef enum KindOrigin { KIND_DECLARED, KIND_FROM_ID, KIND_FROM_TECHNOLOGY, KIND_FROM_WORDS, KIND_FROM_NEIGHBOURS, KIND_DEFAULT } KindOrigin;
+typedef enum KindOrigin {
+    KIND_DECLARED, KIND_FROM_ID, KIND_FROM_TECHNOLOGY, KIND_FROM_WORDS, KIND_FROM_NEIGHBOURS, KIND_DEFAULT
+} KindOrigin;
 
 typedef struct Component {
     const char *id;
@@ -38,8 +41,8 @@ typedef struct Component {
     /* As declared */
     Text kind_text, label, in_text, tech, note, link, owner;
     Latency latency;
-    Number rate, payload, storage, replicas, every, freshness, availability, capacity, hit_rate, ttl, timeout, retries,
-        label_delay, window;
+    Number rate, payload, storage, replicas, every, freshness, availability, capacity, hit_rate, ttl, timeout,
+        retries, label_delay, window;
     Money cost;
     Candidates candidates;
     Text fallback_text;
@@ -48,8 +51,8 @@ typedef struct Component {
     TextList consumers;
     Text version, split, labels, learning, degrade, transform, code, side, audience, role;
     TextList produces, metrics, slices;
-    Flag external, pii, managed, gate, validated, immutable, versioned, point_in_time, static_model, keeps_versions,
-        position_feature, acl, batching, warm;
+    Flag external, pii, managed, gate, validated, immutable, versioned, point_in_time, static_model,
+        keeps_versions, position_feature, acl, batching, warm;
 } Component;
 
 typedef struct Group {
@@ -69,7 +72,8 @@ typedef struct Lane {
 
 typedef enum FlowType { FLOW_REQUEST, FLOW_STREAM, FLOW_BATCH, FLOW_ASSOCIATION } FlowType;
 
-/* One arrow between two ends. A chain, a fan-out or a join of the file gives several flows with the same entry. */
+/* One arrow between two ends. A chain, a fan-out or a join of the file gives several flows with the same
+ * entry. */
 typedef struct Flow {
     const char *id;          /* declared, or "a -> b" with the file's arrow; unique ("a -> b #2") */
     Span span;               /* of the entry's text, or of the hop in it */
@@ -117,7 +121,8 @@ typedef struct Step {
 
 typedef struct Requirements {
     Span span;               /* line 0: absent */
-    Number users, traffic, freshness, availability, corpus, model_freshness, daily_volume, retention, label_delay, entities;
+    Number users, traffic, freshness, availability, corpus, model_freshness, daily_volume, retention,
+        label_delay, entities;
     Latency latency;
     Money budget;
     TextList functional, metrics_offline, metrics_online, metrics_guardrail;
@@ -179,11 +184,14 @@ typedef struct Design {
     Text mlboard_version;
 } Design;
 
-/* Reads a document into a design, with the variant of this id laid over it (NULL: the base). All mistakes of the file, those in
- * every variant included, are reported in one run. Returns a design even then; callers ask report_has_input_errors. */
-Design *design_read(Arena *arena, const Node *root, const Source *source, const char *variant, Report *report);
+/* Reads a document into a design, with the variant of this id laid over it (NULL: the base). All mistakes of
+ * the file, those in every variant included, are reported in one run. Returns a design even then; callers ask
+ * report_has_input_errors. */
+Design *design_read(Arena *arena, const Node *root, const Source *source, const char *variant,
+                    Report *report);
 
-/* A variant of a design that has been read, from the same document: nothing is reported again. NULL when it cannot be. */
+/* A variant of a design that has been read, from the same document: nothing is reported again. NULL when it
+ * cannot be. */
 Design *design_read_variant(Arena *arena, const Node *root, const Source *source, const char *variant);
 
 /* The archetypes of the contract. */
@@ -208,8 +216,9 @@ bool component_is(const Component *component, uint32_t traits); /* any of the tr
 bool component_is_kind(const Component *component, const char *kind); /* its kind, or one that it provides */
 bool text_list_has(const TextList *list, const char *word);
 
-/* The components of the critical request path in call order, as ESTIMATE.md defines it at p99, falling back to call counts where
- * latencies are unknown, so that a main path can be drawn for every design; empty without an entry. */
+/* The components of the critical request path in call order, as ESTIMATE.md defines it at p99, falling back
+ * to call counts where latencies are unknown, so that a main path can be drawn for every design; empty
+ * without an entry. */
 typedef struct MainPath {
     const int *components;
     size_t count;

@@ -1,7 +1,7 @@
 /* A YAML file as a tree with a place for every node, and field tables that read the tree into structs.
  *
- * Used for designs and themes. Scalars stay text: the key's own type converts them, so YAML 1.1's typing never bites. The tree
- * lives in the arena. All mistakes are reported; reading goes on with what is right. */
+ * Used for designs and themes. Scalars stay text: the key's own type converts them, so YAML 1.1's typing
+ * never bites. The tree lives in the arena. All mistakes are reported; reading goes on with what is right. */
 #ifndef MLBOARD_DOCUMENT_H
 #define MLBOARD_DOCUMENT_H
 
@@ -37,9 +37,9 @@ enum {
     DOCUMENT_NODE_LIMIT = 100000, /* nodes after alias expansion beyond those written */
 };
 
-/* Parses one document. Reports syntax errors, invalid UTF-8, NUL, control and bidi-override characters, duplicate keys (with
- * both places), merge keys, several documents, tabs as indentation, an empty file, and the limits above. NULL only when no
- * tree could be made. */
+/* Parses one document. Reports syntax errors, invalid UTF-8, NUL, control and bidi-override characters,
+ * duplicate keys (with both places), merge keys, several documents, tabs as indentation, an empty file, and
+ * the limits above. NULL only when no tree could be made. */
 Node *document_parse(Arena *arena, const Source *source, Report *report);
 
 /* The value of a key, or NULL. */
@@ -84,13 +84,15 @@ typedef struct FieldTable {
     size_t count;
 } FieldTable;
 
-/* Reads a mapping by its table into the struct at `target`. Unknown keys (with the nearest known one), missing required keys and
- * wrong types are reported at their place. Returns false when `node` is not a mapping. */
+/* Reads a mapping by its table into the struct at `target`. Unknown keys (with the nearest known one),
+ * missing required keys and wrong types are reported at their place. Returns false when `node` is not a
+ * mapping. */
 bool fields_read(FieldReader *reader, const FieldTable *table, const Node *node, void *target);
 
-/* For the readers of types. field_scalar gives the text of a scalar that is not empty; otherwise it reports the wrong type and
- * gives NULL. field_complain_type reports that a value is of the wrong type. field_suggest is suggest_name, which falls silent
- * when so much is wrong that looking for near names would take long; NULL then, too. */
+/* For the readers of types. field_scalar gives the text of a scalar that is not empty; otherwise it reports
+ * the wrong type and gives NULL. field_complain_type reports that a value is of the wrong type. field_suggest
+ * is suggest_name, which falls silent when so much is wrong that looking for near names would take long; NULL
+ * then, too. */
 const char *field_scalar(FieldReader *reader, const Field *field, const Node *node);
 void field_complain_type(FieldReader *reader, const Field *field, const Node *node);
 const char *field_suggest(FieldReader *reader, const char *word, const char *const *names, size_t count);

@@ -22,7 +22,8 @@ typedef enum Side { SIDE_LEFT, SIDE_RIGHT, SIDE_TOP, SIDE_BOTTOM } Side;
 
 typedef enum PathVerb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } PathVerb;
 
-/* One step of a path: a move and a line use points[0], a cubic curve all three (two controls, then the end). */
+/* One step of a path: a move and a line use points[0], a cubic curve all three (two controls, then the
+ * end). */
 typedef struct PathStep {
     PathVerb verb;
     Point points[3];

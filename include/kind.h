@@ -1,7 +1,7 @@
 /* Kinds of components: one table, from which names, families, traits, icons and inference come.
  *
- * The catalogue is src/kinds/, one file a family of kinds, pure data; kind.c joins them. Rules ask for traits, drawing for
- * family and icon, never for the name of a kind where a trait says it. */
+ * The catalogue is src/kinds/, one file a family of kinds, pure data; kind.c joins them. Rules ask for
+ * traits, drawing for family and icon, never for the name of a kind where a trait says it. */
 #ifndef MLBOARD_KIND_H
 #define MLBOARD_KIND_H
 
@@ -53,7 +53,8 @@ typedef enum Family {
 
 typedef struct Kind {
     const char *name;       /* "candidate-generator" */
-    const char *plane;      /* "online", "nearline", "offline", "data", "monitoring": which plane it belongs to */
+    /* "online", "nearline", "offline", "data", "monitoring": which plane it belongs to */
+    const char *plane;
     Family family;
     uint32_t traits;        /* Trait bits */
     const char *icon;       /* name of an icon in src/scene's icon table; never NULL */
@@ -82,8 +83,9 @@ const char *family_name(Family family);
 /* Names of the traits set, separated by ", ", into the buffer of at least 200 bytes. */
 const char *kind_trait_names(uint32_t traits, char *buffer, size_t size);
 
-/* A guess of a kind from a text: the evidence is the word that decided. NULL when nothing fits. Longest match first; case and
- * separators are ignored. `is_ambiguous` is set for products that stand for several kinds (Redis, Kafka, Spark). */
+/* A guess of a kind from a text: the evidence is the word that decided. NULL when nothing fits. Longest match
+ * first; case and separators are ignored. `is_ambiguous` is set for products that stand for several kinds
+ * (Redis, Kafka, Spark). */
 typedef struct KindGuess {
     const Kind *kind;
     const char *evidence;

@@ -1,9 +1,9 @@
 /* Layout: boxes, edges and nesting in; rectangles, routes and label places out.
  *
- * Called by the pipeline with a graph that scene_plan made of a design, or with one read from ELK JSON. Layout
- * sees sizes, never text, kinds or themes. The caller owns the graph and its arena; the results are written into
- * the graph's output halves and live in the same arena. Items are named by index; -1 means none. Their order in the
- * arrays is the authoring order and breaks every tie. */
+ * Called by the pipeline with a graph that scene_plan made of a design, or with one read from ELK JSON.
+ * Layout sees sizes, never text, kinds or themes. The caller owns the graph and its arena; the results are
+ * written into the graph's output halves and live in the same arena. Items are named by index; -1 means none.
+ * Their order in the arrays is the authoring order and breaks every tie. */
 #ifndef MLBOARD_LAYOUT_H
 #define MLBOARD_LAYOUT_H
 
@@ -16,7 +16,8 @@
 
 typedef enum LayoutDirection { LAYOUT_RIGHT, LAYOUT_DOWN } LayoutDirection;
 
-/* Where a part stands on the grid: columns count along the flow, over the whole board; rows count within the part's lane. */
+/* Where a part stands on the grid: columns count along the flow, over the whole board; rows count within the
+ * part's lane. */
 typedef struct LayoutCell {
     bool is_known;
     int column, row;
@@ -25,14 +26,16 @@ typedef struct LayoutCell {
 typedef struct LayoutNode {
     /* Input */
     const char *id;
-    int parent;         /* the group or lane that holds this node; -1: the board. A parent stands before its children. */
+    /* the group or lane that holds this node; -1: the board. A parent stands before its children. */
+    int parent;
     bool is_group;      /* a group has children (or is empty); its size is computed */
     bool is_lane;       /* a top-level group that is an ordered band across the whole board */
     Size size;          /* of a leaf; ignored for groups */
     Size title;         /* room for a group's or lane's title; zero: none */
     Size marker;        /* room at the top right corner for a marker that stands half over it; zero: none */
     Span span;          /* where the design names it; may be empty */
-    LayoutCell lock;    /* where an earlier drawing had it: it stays there unless another cell is clearly better */
+    /* where an earlier drawing had it: it stays there unless another cell is clearly better */
+    LayoutCell lock;
     /* Output */
     Rect rect;
     Rect title_rect;
@@ -45,11 +48,13 @@ typedef struct LayoutEdge {
     int source, target; /* nodes; either may be a group or lane: the edge then ends on its border */
     bool is_main;       /* on the main path, which wants to be one straight line */
     bool is_directed;   /* false: an association, which pulls in no direction */
-    int bundle;         /* edges of one bundle (one fan-out or join of the source file) may share a trunk; -1: none */
+    /* edges of one bundle (one fan-out or join of the source file) may share a trunk; -1: none */
+    int bundle;
     Size label;         /* zero: no label */
     Span span;
     /* Output */
-    Point *points;      /* from the source's border to the target's: first point, bends, last point; right angles */
+    /* from the source's border to the target's: first point, bends, last point; right angles */
+    Point *points;
     size_t point_count;
     Rect label_rect;
 } LayoutEdge;
@@ -68,8 +73,8 @@ typedef struct LayoutNote {
     size_t leader_count;
 } LayoutNote;
 
-/* Nodes that shall share a column (`align`) or stand in this order within a column (`order`); rows and columns swap
- * roles when the direction is down. */
+/* Nodes that shall share a column (`align`) or stand in this order within a column (`order`); rows and
+ * columns swap roles when the direction is down. */
 typedef struct LayoutHint {
     enum { HINT_ALIGN, HINT_ORDER } kind;
     int *nodes;
@@ -81,7 +86,8 @@ typedef struct LayoutGraph {
     /* Input */
     LayoutDirection direction;
     bool is_mirrored;   /* the flow reads leftwards, or upwards */
-    double page_ratio;  /* asked width over height of the finished drawing; 0: free, aims between 4:3 and 21:9 */
+    /* asked width over height of the finished drawing; 0: free, aims between 4:3 and 21:9 */
+    double page_ratio;
     int effort;         /* multiplies the steps of the search; 1 is the default */
     LayoutNode *nodes;
     size_t node_count;
@@ -98,7 +104,8 @@ typedef struct LayoutGraph {
 /* Distances that layout keeps, in points; one table, so that drawing and audit speak of the same numbers. */
 typedef struct LayoutSpacing {
     double node_column_gap, node_row_gap; /* between unrelated boxes */
-    double linked_column_gap, linked_row_gap; /* between boxes joined by an edge: room for the line and its head */
+    /* between boxes joined by an edge: room for the line and its head */
+    double linked_column_gap, linked_row_gap;
     double edge_gap;        /* between parallel runs */
     double edge_node_gap;   /* between a run and a foreign box */
     double port_gap;        /* between ends on one side of a box */
@@ -110,8 +117,8 @@ typedef struct LayoutSpacing {
 
 extern const LayoutSpacing layout_spacing;
 
-/* Lays out the graph: fills every output field. Hints that cannot hold become warnings in `report`. Never fails: a graph
- * of any shape gets a drawing without overlaps. Same input, same result, on every machine. */
+/* Lays out the graph: fills every output field. Hints that cannot hold become warnings in `report`. Never
+ * fails: a graph of any shape gets a drawing without overlaps. Same input, same result, on every machine. */
 void layout_run(Arena *arena, LayoutGraph *graph, Report *report);
 
 /* One step of the pipeline, as the pass table lists it: what it is called, what it needs, what it gives. */
@@ -122,7 +129,8 @@ typedef struct LayoutPassInfo {
 /* The passes in order, and their number. */
 const LayoutPassInfo *layout_passes(size_t *count);
 
-/* The graph's placed boxes, routes and labels as stable text, one item a line, rounded to 0.1: for golden tests. */
+/* The graph's placed boxes, routes and labels as stable text, one item a line, rounded to 0.1: for golden
+ * tests. */
 char *layout_dump(Arena *arena, const LayoutGraph *graph);
 
 /* The figures by which a drawing is judged. Faults are counted; every one must be 0. */
@@ -144,7 +152,8 @@ typedef struct LayoutAudit {
 } LayoutAudit;
 
 LayoutAudit layout_audit(const LayoutGraph *graph);
-/* The same as who measures the finished diagram sees it: notes count as boxes, their leaders as edges; extent and box_area are set. */
+/* The same as who measures the finished diagram sees it: notes count as boxes, their leaders as edges; extent
+ * and box_area are set. */
 LayoutAudit layout_measure(const LayoutGraph *graph);
 /* The sum of all fault counts. */
 int layout_audit_faults(const LayoutAudit *audit);
@@ -152,9 +161,10 @@ int layout_audit_faults(const LayoutAudit *audit);
 char *layout_audit_describe(Arena *arena, const LayoutGraph *graph);
 
 /* ELK JSON (https://eclipse.dev/elk/documentation/tooldevelopers/graphdatastructure/jsonformat.html).
- * layout_read_elk reads a graph whose node and label sizes are given; faults are input findings at the id that they speak of or at the
- * place of the syntax error. layout_write_elk gives a document with positions: coordinates are relative to the parent as ELK's are,
- * edges relative to the node that contains them. Both live in the arena. */
+ * layout_read_elk reads a graph whose node and label sizes are given; faults are input findings at the id
+ * that they speak of or at the place of the syntax error. layout_write_elk gives a document with positions:
+ * coordinates are relative to the parent as ELK's are, edges relative to the node that contains them. Both
+ * live in the arena. */
 bool layout_read_elk(Arena *arena, const Source *source, LayoutGraph *graph, Report *report);
 
 /* Texts that layout itself never sees, by index of node and edge, for the JSON; entries may be NULL. */
@@ -165,12 +175,14 @@ typedef struct LayoutTexts {
 
 char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts *texts);
 
-/* The document that layout_read_elk has read into this graph, now placed: all that it says stays, positions and sections are set. */
+/* The document that layout_read_elk has read into this graph, now placed: all that it says stays, positions
+ * and sections are set. */
 char *layout_update_elk(Arena *arena, const Source *source, const LayoutGraph *graph);
 
-/* The lock: the cells of a drawing as a small JSON text, a part a line, sorted by id, made to be committed and compared.
- * layout_read_lock sets `lock` of the parts that it names; parts that are gone are passed over. What is wrong with the
- * text is an input finding at its place, and false. layout_write_lock needs the `cell`s of a graph that was laid out. */
+/* The lock: the cells of a drawing as a small JSON text, a part a line, sorted by id, made to be committed
+ * and compared. layout_read_lock sets `lock` of the parts that it names; parts that are gone are passed over.
+ * What is wrong with the text is an input finding at its place, and false. layout_write_lock needs the
+ * `cell`s of a graph that was laid out. */
 bool layout_read_lock(Arena *arena, const Source *source, LayoutGraph *graph, Report *report);
 char *layout_write_lock(Arena *arena, const LayoutGraph *graph);
 

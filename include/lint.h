@@ -1,8 +1,9 @@
 /* Lint: rules that judge a design that can be read, and the view of it that they work on.
  *
- * A rule is one file of src/rules: a LintRule with its texts and a check. The engine decides which rules may run (gates), hides
- * findings that another one explains, and honours the design's `lint.ignore`. Rules see components and two sets of edges, with
- * flows that end at a group already led to its members; they never look at raw flow ends for reachability. */
+ * A rule is one file of src/rules: a LintRule with its texts and a check. The engine decides which rules may
+ * run (gates), hides findings that another one explains, and honours the design's `lint.ignore`. Rules see
+ * components and two sets of edges, with flows that end at a group already led to its members; they never
+ * look at raw flow ends for reachability. */
 #ifndef MLBOARD_LINT_H
 #define MLBOARD_LINT_H
 
@@ -11,7 +12,8 @@
 /* How often a finding of the rule is right. */
 typedef enum Precision { PRECISION_EXACT, PRECISION_HIGH, PRECISION_MEDIUM, PRECISION_LOW } Precision;
 
-/* What a rule says. Risks and advice are about what is missing: only they have to pass the gates of scope and size. */
+/* What a rule says. Risks and advice are about what is missing: only they have to pass the gates of scope and
+ * size. */
 typedef enum Claim { CLAIM_CONTRADICTION, CLAIM_HYGIENE, CLAIM_RISK, CLAIM_ADVICE } Claim;
 
 typedef struct LintContext LintContext;
@@ -28,7 +30,8 @@ typedef struct LintRule {
     const char *needs;       /* planes that must be modelled: "online training"; NULL */
     const char *scope;       /* plane that it asks for: silent when `out_of_scope` names it; NULL */
     const char *summary, *condition, *why;
-    const char *fix;         /* what makes the finding go away: the help of each finding unless the check gives another */
+    /* what makes the finding go away: the help of each finding unless the check gives another */
+    const char *fix;
     const char *example;     /* YAML that passes */
     const char *escape;      /* the fact to state when the rule is wrong for this system */
     const char *source;      /* books and papers behind it */
@@ -48,10 +51,12 @@ const LintDiagnostic *lint_diagnostic_find(const char *name);
 const char *precision_name(Precision precision);
 const char *claim_name(Claim claim);
 
-/* Judges the design and adds the findings to the report. `today` is YYYY-MM-DD, for `until`; NULL: nothing expires. */
+/* Judges the design and adds the findings to the report. `today` is YYYY-MM-DD, for `until`; NULL: nothing
+ * expires. */
 void lint_run(Arena *arena, const Design *design, const char *today, Report *report);
-/* The same for the design and each of its variants, read again from `root`: each is a full design of its own. A finding that the
- * base or an earlier variant has already is not repeated; an `ignore` is unused when no run needs it. */
+/* The same for the design and each of its variants, read again from `root`: each is a full design of its own.
+ * A finding that the base or an earlier variant has already is not repeated; an `ignore` is unused when no
+ * run needs it. */
 void lint_run_all(Arena *arena, const Design *design, const Node *root, const char *today, Report *report);
 
 /* How data comes to move along an edge. */
@@ -74,7 +79,8 @@ typedef struct LintEdge {
     EdgeType type;
 } LintEdge;
 
-/* Edges in flow order; those leaving c are items[out[i]] for i in out_start[c] .. out_start[c + 1] - 1, likewise `in`. */
+/* Edges in flow order; those leaving c are items[out[i]] for i in out_start[c] .. out_start[c + 1] - 1,
+ * likewise `in`. */
 typedef struct LintEdges {
     ARRAY_OF(LintEdge) list;
     size_t *out_start, *out, *in_start, *in;
@@ -97,8 +103,10 @@ struct LintContext {
 /* New findings of the rule being checked, at a component, a flow or another place; help is the rule's fix. */
 Finding *lint_flag_component(LintContext *context, int component, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-Finding *lint_flag_flow(LintContext *context, int flow, const char *format, ...) __attribute__((format(printf, 3, 4)));
-Finding *lint_flag_span(LintContext *context, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+Finding *lint_flag_flow(LintContext *context, int flow, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+Finding *lint_flag_span(LintContext *context, Span span, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* Adds a subject once; an id that is NULL adds nothing. */
 void lint_add_subject(LintContext *context, Finding *finding, const char *id);
 void lint_add_evidence(LintContext *context, Finding *finding, const char *format, ...)
@@ -110,17 +118,22 @@ typedef enum Gate { GATE_OPEN, GATE_STOP /* reached, not left */, GATE_SHUT /* n
 unsigned char *lint_marks(LintContext *context);
 
 enum { VIA_NONE = -2, VIA_START = -1 };
-/* Walks from all marked components along edges of these types, breadth first. The result holds for each component the edge by
- * which it was first reached, VIA_START or VIA_NONE. `gates` may be NULL; starts are always left. */
+/* Walks from all marked components along edges of these types, breadth first. The result holds for each
+ * component the edge by which it was first reached, VIA_START or VIA_NONE. `gates` may be NULL; starts are
+ * always left. */
 const int *lint_walk(LintContext *context, const LintEdges *edges, bool backward, const unsigned char *starts,
                      unsigned types, const unsigned char *gates);
-/* Adds the path of a walk that ends at the component as evidence, its ids as subjects, and gives its other end. */
-int lint_add_path(LintContext *context, Finding *finding, const LintEdges *edges, bool backward, const int *via, int end);
+/* Adds the path of a walk that ends at the component as evidence, its ids as subjects, and gives its other
+ * end. */
+int lint_add_path(LintContext *context, Finding *finding, const LintEdges *edges, bool backward,
+                  const int *via, int end);
 
-/* A copy of the data edges in which those of matching flows have another type, so that a walk can leave them out. */
+/* A copy of the data edges in which those of matching flows have another type, so that a walk can leave them
+ * out. */
 LintEdges lint_retype_edges(LintContext *context, bool (*matches)(const Flow *flow), EdgeType type);
-/* The data edges with those that carry no model made EDGE_RESPONSE, for walks along ARTIFACT_EDGES; and what such a walk does at a
- * component: a model travels neither inside an index, a feature table or a log of events, nor through another model. */
+/* The data edges with those that carry no model made EDGE_RESPONSE, for walks along ARTIFACT_EDGES; and what
+ * such a walk does at a component: a model travels neither inside an index, a feature table or a log of
+ * events, nor through another model. */
 enum { ARTIFACT_EDGES = EDGE_FLOWING | EDGE_STORED | EDGE_REQUEST };
 LintEdges lint_artifact_edges(LintContext *context);
 Gate lint_artifact_gate(const LintContext *context, int component);
@@ -138,7 +151,8 @@ bool lint_serves_model(const LintContext *context, int component);
 /* So many models serve without any monitor that one finding says it for all. */
 bool lint_is_unmonitored(const LintContext *context);
 
-/* Worst-case time of a request, as `estimate` counts it: calls of one flow entry in parallel, entries one after the other. */
+/* Worst-case time of a request, as `estimate` counts it: calls of one flow entry in parallel, entries one
+ * after the other. */
 typedef struct LintLatency {
     bool is_known;           /* false: no entry, or calls in a circle */
     bool is_lower_bound;     /* some part of the path has no number */

@@ -1,8 +1,9 @@
 /* The small markup of texts on a board: **bold** and `code`; line breaks are those of the text.
  *
- * A pair counts only when it encloses something on one line and no space stands inside at its ends; all else is drawn as it is
- * written. Within code nothing is markup. A marked text holds a control byte, which no design may contain, where each style begins
- * and ends; it is measured, broken and painted without taking the user's text for anything else. */
+ * A pair counts only when it encloses something on one line and no space stands inside at its ends; all else
+ * is drawn as it is written. Within code nothing is markup. A marked text holds a control byte, which no
+ * design may contain, where each style begins and ends; it is measured, broken and painted without taking the
+ * user's text for anything else. */
 #ifndef MLBOARD_MARKUP_H
 #define MLBOARD_MARKUP_H
 
@@ -27,8 +28,8 @@ typedef struct MarkedRun {
     bool is_bold, is_code;
 } MarkedRun;
 
-/* The next piece of the first `length` bytes behind `run` (zeroed: the first one), with the marks that are open there; false when
- * there is none. */
+/* The next piece of the first `length` bytes behind `run` (zeroed: the first one), with the marks that are
+ * open there; false when there is none. */
 bool markup_next(const char *text, size_t length, MarkedRun *run);
 
 /* The style of a piece that stands in a text of this style. */

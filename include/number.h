@@ -13,8 +13,8 @@ enum { NUMBER_TEXT_SIZE = 32 };
  * infinities give "0". Returns `text`. */
 char *number_format(char text[NUMBER_TEXT_SIZE], double value, int decimals);
 
-/* Reads a plain decimal number ("12", "0.5", "1e3", "-2") from the start of `text`. Returns the bytes taken, 0
- * when there is none; never looks at the locale. */
+/* Reads a plain decimal number ("12", "0.5", "1e3", "-2") from the start of `text`. Returns the bytes taken,
+ * 0 when there is none; never looks at the locale. */
 size_t number_parse(const char *text, double *value);
 
 #endif

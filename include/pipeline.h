@@ -26,23 +26,28 @@ typedef struct BoardOptions {
     const char *variant;    /* NULL: the base */
     int effort;             /* 0: 1 */
     bool ignores_lock;      /* lay out as if no lock lay beside the design */
-    const Format *format;   /* that the board will be written in, to be made ready while the design is read; NULL: none */
+    /* that the board will be written in, to be made ready while the design is read; NULL: none */
+    const Format *format;
 } BoardOptions;
 
 /* Opens a board without reading anything; board_close frees all of it. */
 Board *board_open(void);
 void board_close(Board *board);
 
-/* Each goes on to its stage, running those before it; false when input errors stop it (they are in board->report). */
+/* Each goes on to its stage, running those before it; false when input errors stop it (they are in
+ * board->report). */
 bool board_read_design(Board *board, const char *path, const BoardOptions *options);
 bool board_lay_out(Board *board, const char *path, const BoardOptions *options);
 /* As board_lay_out, with a source that was read already. */
 bool board_lay_out_source(Board *board, Source *source, const BoardOptions *options);
-/* Lays a placed board out again until its cells are what a run from them as a lock gives: they may then be written. */
+/* Lays a placed board out again until its cells are what a run from them as a lock gives: they may then be
+ * written. */
 void board_settle_lock(Board *board);
-/* The path of a design's lock, NAME.layout.json or NAME.VARIANT.layout.json beside it; NULL for standard input. */
+/* The path of a design's lock, NAME.layout.json or NAME.VARIANT.layout.json beside it; NULL for standard
+ * input. */
 const char *board_lock_path(Arena *arena, const Source *source, const char *variant);
-/* Gives the planned graph the cells of its lock, where one lies; false when the lock is damaged. Part of board_lay_out. */
+/* Gives the planned graph the cells of its lock, where one lies; false when the lock is damaged. Part of
+ * board_lay_out. */
 bool board_read_lock(Board *board, const BoardOptions *options);
 bool board_compose(Board *board, const char *path, const BoardOptions *options);
 

@@ -1,6 +1,7 @@
 /* Quantities as designs write them: durations, rates, sizes, money, percentages and counts, in base units.
  *
- * Base units: seconds, events per second, bytes, currency per the written period, fractions (0..1), plain counts. */
+ * Base units: seconds, events per second, bytes, currency per the written period, fractions (0..1), plain
+ * counts. */
 #ifndef MLBOARD_QUANTITY_H
 #define MLBOARD_QUANTITY_H
 
@@ -22,7 +23,9 @@ typedef struct Latency {
     Span span;
 } Latency;
 
-typedef enum MoneyPer { MONEY_ONCE, MONEY_PER_HOUR, MONEY_PER_DAY, MONEY_PER_MONTH, MONEY_PER_YEAR, MONEY_PER_1K } MoneyPer;
+typedef enum MoneyPer {
+    MONEY_ONCE, MONEY_PER_HOUR, MONEY_PER_DAY, MONEY_PER_MONTH, MONEY_PER_YEAR, MONEY_PER_1K
+} MoneyPer;
 
 typedef struct Money {
     Number amount;
@@ -41,8 +44,8 @@ typedef struct Candidates {
 /* The latency at a percentile (50, 95 or 99); not known when the design does not give it. */
 Number latency_at(const Latency *latency, int percentile);
 
-/* Parse a text; false when it is not of the form. `problem` is then a clause for a message ("a duration needs a unit: ns us ms
- * s min h d"), a constant or in the arena. */
+/* Parse a text; false when it is not of the form. `problem` is then a clause for a message ("a duration needs
+ * a unit: ns us ms s min h d"), a constant or in the arena. */
 bool quantity_parse_duration(Arena *arena, const char *text, double *seconds, const char **problem);
 bool quantity_parse_rate(Arena *arena, const char *text, double *per_second, const char **problem);
 bool quantity_parse_size(Arena *arena, const char *text, double *bytes, const char **problem);

@@ -1,7 +1,8 @@
 /* Findings: the one way to complain.
  *
- * Stages never print, exit or return NULL for a user's mistake: they add a finding with its place and go on with the
- * best value they have. Commands print the report and choose the exit status. Findings live in the report's arena. */
+ * Stages never print, exit or return NULL for a user's mistake: they add a finding with its place and go on
+ * with the best value they have. Commands print the report and choose the exit status. Findings live in the
+ * report's arena. */
 #ifndef MLBOARD_REPORT_H
 #define MLBOARD_REPORT_H
 
@@ -20,8 +21,8 @@ typedef struct Source {
     size_t line_count;
 } Source;
 
-/* A place in a source. Lines and columns count from 1, columns in characters (code points); length in characters.
- * line 0 stands for no place. */
+/* A place in a source. Lines and columns count from 1, columns in characters (code points); length in
+ * characters. line 0 stands for no place. */
 typedef struct Span {
     const Source *source;
     uint32_t line, column, length;
@@ -29,8 +30,8 @@ typedef struct Span {
 
 typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO } Severity;
 
-/* What a finding means for the exit status: an input finding means the file or the usage is wrong (2); a design
- * finding is a judgement on a readable design (1 at or above --fail-on). */
+/* What a finding means for the exit status: an input finding means the file or the usage is wrong (2); a
+ * design finding is a judgement on a readable design (1 at or above --fail-on). */
 typedef enum FindingClass { FINDING_INPUT, FINDING_DESIGN } FindingClass;
 
 typedef struct Finding {
@@ -43,7 +44,8 @@ typedef struct Finding {
     ARRAY_OF(const char *) subjects; /* ids of what it speaks of, the anchor first */
     ARRAY_OF(const char *) evidence; /* the path, sum or pair that proves it, a line each */
     ARRAY_OF(Span) related;          /* further places, such as the first of two duplicate keys */
-    Span lost;           /* what could not be read because of it: a finding there would be its echo; line 0: nothing */
+    /* what could not be read because of it: a finding there would be its echo; line 0: nothing */
+    Span lost;
 } Finding;
 
 typedef struct Report {
@@ -53,7 +55,8 @@ typedef struct Report {
 
 /* A source of given bytes (copied) with its line table. */
 Source *source_create(Arena *arena, const char *name, const char *bytes, size_t length);
-/* Reads a file whole, "-" meaning standard input; NULL and an input finding when it cannot be read or exceeds 4 MiB. */
+/* Reads a file whole, "-" meaning standard input; NULL and an input finding when it cannot be read or exceeds
+ * 4 MiB. */
 Source *source_read(Arena *arena, const char *path, Report *report);
 /* The place of a byte offset. */
 Span source_span_at(const Source *source, size_t offset, uint32_t length);
@@ -77,17 +80,18 @@ size_t report_count(const Report *report, Severity severity);
 void report_sort(Report *report);
 const char *severity_name(Severity severity);
 
-/* The report as text: "file:line:col: severity: message [rule]", with `framed` also the source line and a caret, then
- * evidence and help; with `colour` ANSI colours. In the arena. */
+/* The report as text: "file:line:col: severity: message [rule]", with `framed` also the source line and a
+ * caret, then evidence and help; with `colour` ANSI colours. In the arena. */
 char *report_format_text(Arena *arena, const Report *report, bool framed, bool colour);
 /* The JSON of the contract: {"findings": [...], "counts": {...}} and a line end. In the arena. */
 char *report_format_json(Arena *arena, const Report *report);
-/* SARIF 2.1.0, for code hosts and editors; and GitHub's workflow commands, a line for each finding. In the arena. */
+/* SARIF 2.1.0, for code hosts and editors; and GitHub's workflow commands, a line for each finding. In the
+ * arena. */
 char *report_format_sarif(Arena *arena, const Report *report);
 char *report_format_github(Arena *arena, const Report *report);
 
-/* The name nearest to `word` among `names`, or NULL when none is near (edit distance with transpositions, Damerau 1964,
- * at most a third of the length); ignores case and treats '-', '_' and ' ' alike. */
+/* The name nearest to `word` among `names`, or NULL when none is near (edit distance with transpositions,
+ * Damerau 1964, at most a third of the length); ignores case and treats '-', '_' and ' ' alike. */
 const char *suggest_name(const char *word, const char *const *names, size_t count);
 
 #endif

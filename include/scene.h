@@ -1,7 +1,8 @@
 /* The Scene: everything on the board as paths and text runs in paint order, in named groups.
  *
- * scene_plan turns a design into a graph of sized boxes for layout; scene_compose turns the placed graph into a Scene; outputs
- * paint the Scene and see nothing else. Lives in the arena. What differs by kind is data (family, icon), never a branch here. */
+ * scene_plan turns a design into a graph of sized boxes for layout; scene_compose turns the placed graph into
+ * a Scene; outputs paint the Scene and see nothing else. Lives in the arena. What differs by kind is data
+ * (family, icon), never a branch here. */
 #ifndef MLBOARD_SCENE_H
 #define MLBOARD_SCENE_H
 
@@ -18,8 +19,10 @@ typedef enum TextAnchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } TextAnchor;
 
 /* What a group of items stands for: tests, screen readers and links use it. */
 typedef struct SceneGroup {
-    const char *id;      /* "ranker", "flow:app -> gateway", "lane:online", "tradeoff:1", "title", "legend"; unique */
-    const char *class;   /* "component", "flow", "lane", "group", "note", "tradeoff", "marker", "title", "legend" */
+    /* "ranker", "flow:app -> gateway", "lane:online", "tradeoff:1", "title", "legend"; unique */
+    const char *id;
+    /* "component", "flow", "lane", "group", "note", "tradeoff", "marker", "title", "legend" */
+    const char *class;
     const char *kind;    /* kind or flow type; NULL */
     const char *spoken;  /* "Ranker, ranker, multi-task DLRM, p99 45 ms"; NULL */
     const char *link;    /* checked http, https or mailto URI; NULL */
@@ -66,29 +69,33 @@ typedef struct Scene {
     Color ground;
     const char *title, *description;  /* for metadata and screen readers; never NULL */
     const char *sans, *mono;          /* font families of the theme */
-    struct Scene *dark;         /* the same items in the colours of dark pages, for outputs that can follow the viewer; NULL */
+    /* the same items in the colours of dark pages, for outputs that can follow the viewer; NULL */
+    struct Scene *dark;
     ARRAY_OF(SceneItem) items;
 } Scene;
 
-/* What plan and compose share: which graph item stands for which part of the design, and the texts already set in lines. */
+/* What plan and compose share: which graph item stands for which part of the design, and the texts already
+ * set in lines. */
 typedef struct ScenePlan ScenePlan;
 
-/* Makes the graph with all sizes: cards, group and lane titles, edge labels, notes, markers, hints, main path. */
+/* Makes the graph with all sizes: cards, group and lane titles, edge labels, notes, markers, hints, main
+ * path. */
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler);
 LayoutGraph *scene_plan_graph(ScenePlan *plan);
 /* The texts of the graph's nodes and edges, for `mlboard layout`. */
 LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan);
 
-/* Draws the placed graph with title block, lanes, groups, cards, flows, labels, markers, notes, tradeoff panel and legend. */
+/* Draws the placed graph with title block, lanes, groups, cards, flows, labels, markers, notes, tradeoff
+ * panel and legend. */
 Scene *scene_compose(Arena *arena, const ScenePlan *plan);
 
-/* The scene as a hand draws it: every stroke sways by the theme's roughness, seeded by its group's id and its place in the group, so
- * that an edit leaves the strokes of other parts alone. The same bytes with every compiler. Text stays as it is. The scene itself when
- * the theme has no roughness. */
+/* The scene as a hand draws it: every stroke sways by the theme's roughness, seeded by its group's id and its
+ * place in the group, so that an edit leaves the strokes of other parts alone. The same bytes with every
+ * compiler. Text stays as it is. The scene itself when the theme has no roughness. */
 Scene *scene_sketch(Arena *arena, Scene *scene, const Theme *theme);
 
-/* Faults of a scene: text outside its card, cards that overlap, markers off their part, anything off the page; one line each. ""
- * when there is none. */
+/* Faults of a scene: text outside its card, cards that overlap, markers off their part, anything off the
+ * page; one line each. "" when there is none. */
 char *scene_audit(Arena *arena, const Scene *scene);
 
 /* The scene as stable text, one item a line, rounded to 0.1. */
@@ -106,6 +113,7 @@ void scene_set_form(Scene *scene, PathForm form);
 void scene_begin_group(Arena *arena, Scene *scene, SceneGroup group);
 void scene_end_group(Arena *arena, Scene *scene);
 void scene_add_path(Arena *arena, Scene *scene, Path path, Color fill, Stroke stroke);
-void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor, double width, TextStyle style);
+void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor,
+                    double width, TextStyle style);
 
 #endif

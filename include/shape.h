@@ -1,7 +1,8 @@
 /* Outlines of cards and their icons: two catalogues of drawings without colour.
  *
- * src/shapes/ holds one file an outline (one for each Family, named after it: client.c, service.c, ..); icons.c and its tables hold
- * the icons by name. All keep the same box and flat side centres, so that ends of edges never move. */
+ * src/shapes/ holds one file an outline (one for each Family, named after it: client.c, service.c, ..);
+ * icons.c and its tables hold the icons by name. All keep the same box and flat side centres, so that ends of
+ * edges never move. */
 #ifndef MLBOARD_SHAPE_H
 #define MLBOARD_SHAPE_H
 
@@ -23,7 +24,8 @@ typedef struct Shape {
 const Shape *shape_find(const char *name);
 const Shape *const *shape_list(size_t *count);
 
-/* An icon on a grid of 24 x 24, to be stroked with round caps; scaled into `box`. False when there is none of that name. */
+/* An icon on a grid of 24 x 24, to be stroked with round caps; scaled into `box`. False when there is none of
+ * that name. */
 bool icon_path(Arena *arena, Path *path, const char *name, Rect box);
 const char *const *icon_list(size_t *count);
 

@@ -1,4 +1,5 @@
-/* How things look: plain values without policy. Themes fill them, the scene carries them, outputs paint them. */
+/* How things look: plain values without policy. Themes fill them, the scene carries them, outputs paint
+ * them. */
 #ifndef MLBOARD_STYLE_H
 #define MLBOARD_STYLE_H
 

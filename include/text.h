@@ -1,7 +1,8 @@
-/* "How big is this text": an interface, so that stages which place text never see a font, and tests can fake it.
+/* "How big is this text": an interface, so that stages which place text never see a font, and tests can fake
+ * it.
  *
- * The real ruler is text_ruler_create (src/canvas); the fake one, ruler_fake, gives every character a fixed advance. Measuring
- * and drawing go through the same shaping, so sizes cannot drift. */
+ * The real ruler is text_ruler_create (src/canvas); the fake one, ruler_fake, gives every character a fixed
+ * advance. Measuring and drawing go through the same shaping, so sizes cannot drift. */
 #ifndef MLBOARD_TEXT_H
 #define MLBOARD_TEXT_H
 
@@ -39,9 +40,11 @@ typedef struct TextLines {
     bool was_cut;      /* an ellipsis stands for text that did not fit `max_lines` */
 } TextLines;
 
-/* Breaks marked text into lines of at most `max_width` (0: only at its own line breaks): at spaces, after hyphens and slashes, between
- * East Asian characters but for the punctuation that may not stand there; a word that is too long is broken between whole characters.
- * Each line carries the marks that are open in it. At most `max_lines` lines (0: any number), the last then ends in an ellipsis. */
-TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width, size_t max_lines);
+/* Breaks marked text into lines of at most `max_width` (0: only at its own line breaks): at spaces, after
+ * hyphens and slashes, between East Asian characters but for the punctuation that may not stand there; a word
+ * that is too long is broken between whole characters. Each line carries the marks that are open in it. At
+ * most `max_lines` lines (0: any number), the last then ends in an ellipsis. */
+TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width,
+                    size_t max_lines);
 
 #endif

@@ -1,4 +1,5 @@
-/* A theme: what every role on a board looks like, read from themes/NAME.yaml through a field table, with `extends:`.
+/* A theme: what every role on a board looks like, read from themes/NAME.yaml through a field table, with
+ * `extends:`.
  *
  * theme_load is the only way to a colour or size; no stage has one of its own. Lives in the arena. */
 #ifndef MLBOARD_THEME_H
@@ -10,17 +11,22 @@
 
 /* Text roles: the type scale of the board. */
 typedef enum TextRole {
-    TEXT_TITLE, TEXT_QUESTION, TEXT_FACT_VALUE, TEXT_FACT_NAME, TEXT_LANE, TEXT_LANE_NOTE, TEXT_GROUP, TEXT_CARD_TITLE, TEXT_CARD_TECH,
-    TEXT_CHIP, TEXT_EDGE_LABEL, TEXT_MAIN_LABEL, TEXT_NOTE, TEXT_MARKER, TEXT_TRADEOFF_TITLE, TEXT_TRADEOFF_BODY, TEXT_TRADEOFF_STRONG,
-    TEXT_TRADEOFF_NOTE, TEXT_LEGEND, TEXT_SIGN, TEXT_ROLE_COUNT
+    TEXT_TITLE, TEXT_QUESTION, TEXT_FACT_VALUE, TEXT_FACT_NAME, TEXT_LANE, TEXT_LANE_NOTE, TEXT_GROUP,
+    TEXT_CARD_TITLE, TEXT_CARD_TECH, TEXT_CHIP, TEXT_EDGE_LABEL, TEXT_MAIN_LABEL, TEXT_NOTE, TEXT_MARKER,
+    TEXT_TRADEOFF_TITLE, TEXT_TRADEOFF_BODY, TEXT_TRADEOFF_STRONG, TEXT_TRADEOFF_NOTE, TEXT_LEGEND, TEXT_SIGN,
+    TEXT_ROLE_COUNT
 } TextRole;
 
 /* Flow roles, in order of FlowType of design.h, then the main path. */
-typedef enum FlowRole { FLOW_ROLE_REQUEST, FLOW_ROLE_STREAM, FLOW_ROLE_BATCH, FLOW_ROLE_ASSOCIATION, FLOW_ROLE_MAIN, FLOW_ROLE_COUNT } FlowRole;
+typedef enum FlowRole {
+    FLOW_ROLE_REQUEST, FLOW_ROLE_STREAM, FLOW_ROLE_BATCH, FLOW_ROLE_ASSOCIATION, FLOW_ROLE_MAIN,
+    FLOW_ROLE_COUNT
+} FlowRole;
 
 /* Strokes over a fill, for those to whom colour says nothing. */
 typedef enum Pattern {
-    PATTERN_NONE, PATTERN_RISING, PATTERN_FALLING, PATTERN_CROSSED, PATTERN_LEVEL, PATTERN_UPRIGHT, PATTERN_DOTTED
+    PATTERN_NONE, PATTERN_RISING, PATTERN_FALLING, PATTERN_CROSSED, PATTERN_LEVEL, PATTERN_UPRIGHT,
+    PATTERN_DOTTED
 } Pattern;
 
 typedef struct FamilyStyle {
@@ -47,7 +53,8 @@ typedef enum LaneForm { LANES_BANDED, LANES_RULED } LaneForm;
 typedef struct Hand {
     double roughness;      /* share of a careful hand's sway: 1 leaves a long line by about a point */
     double overshoot;      /* how far, at most, the sides of a box run past its corners */
-    double second_width, second_opacity; /* outlines are drawn twice: the second stroke as shares of the first */
+    /* outlines are drawn twice: the second stroke as shares of the first */
+    double second_width, second_opacity;
     double grain;          /* opacity of the ground that shows through along the edges of chalk; 0: ink */
 } Hand;
 
@@ -55,19 +62,25 @@ typedef struct Theme Theme;
 struct Theme {
     const char *name, *summary;
     const char *sans, *mono;                     /* font families */
-    const Theme *dark;                           /* the same board for viewers who asked for dark pages; NULL: none */
-    Color ground, card, ink, body, muted, rule;  /* page, card face, title ink, body text, secondary text, thin rules */
-    Color lanes[3], rails[3];                    /* lane bands, repeating: neutral, cool, warm; and their title rails */
+    /* the same board for viewers who asked for dark pages; NULL: none */
+    const Theme *dark;
+    /* page, card face, title ink, body text, secondary text, thin rules */
+    Color ground, card, ink, body, muted, rule;
+    /* lane bands, repeating: neutral, cool, warm; and their title rails */
+    Color lanes[3], rails[3];
     LaneForm lane_form;
-    Color lane_line;                             /* rules of LANES_RULED, outline of LANES_BANDED; may be see-through */
+    /* rules of LANES_RULED, outline of LANES_BANDED; may be see-through */
+    Color lane_line;
     Color group_fill, group_line;
-    Color grid, title_line, fact_line;           /* squares of the page, strokes under the title and beside facts; may be see-through */
+    /* squares of the page, strokes under the title and beside facts; may be see-through */
+    Color grid, title_line, fact_line;
     Color marker_fill, marker_line, marker_text, note_fill, note_line, note_text, note_leader;
     bool has_link_footnotes;                     /* for paper, where no link can be followed */
     Color good, bad, meter_empty;
     Pattern bad_pattern;                         /* of bad effects, which then have an outline; none: solid */
     Color tradeoff_fill, tradeoff_line;
-    Color sheet_shadow, sheet_tape;              /* of tradeoff cards that are stuck on the board; see-through: they are not */
+    /* of tradeoff cards that are stuck on the board; see-through: they are not */
+    Color sheet_shadow, sheet_tape;
     TextStyle text[TEXT_ROLE_COUNT];
     FamilyStyle families[FAMILY_COUNT];
     FlowStyle flows[FLOW_ROLE_COUNT];
@@ -76,12 +89,14 @@ struct Theme {
     double main_card_line_width;                 /* outline of cards on the main path */
     double group_dash_on, group_dash_off;        /* 0: solid */
     double pattern_gap, pattern_width;
-    double pattern_frame;                        /* patterns fill a frame this wide inside the outline; 0: the whole face */
+    /* patterns fill a frame this wide inside the outline; 0: the whole face */
+    double pattern_frame;
     Hand hand;
 };
 
-/* Reads a theme by name from the themes directory, or from a path (with a slash or .yaml) relative to `base` (a file's directory or
- * NULL). Unknown roles, colours and themes, and circles of `extends`, are located input errors; NULL only when there is none. */
+/* Reads a theme by name from the themes directory, or from a path (with a slash or .yaml) relative to `base`
+ * (a file's directory or NULL). Unknown roles, colours and themes, and circles of `extends`, are located
+ * input errors; NULL only when there is none. */
 Theme *theme_load(Arena *arena, const char *name, const char *base, Span wanted_at, Report *report);
 
 /* Names and summaries of the themes in the data directory, sorted; for `mlboard themes`. */

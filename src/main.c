@@ -28,7 +28,8 @@ int main(int argument_count, char **arguments)
 {
     /* A reader that goes away is an error of writing, reported as such, not a silent death. */
     signal(SIGPIPE, SIG_IGN);
-    /* A run is short: memory that one stage frees is the next one's, and giving it back to the system in between costs more. */
+    /* A run is short: memory that one stage frees is the next one's, and giving it back to the system in
+     * between costs more. */
     mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
     mallopt(M_TOP_PAD, 1024 * 1024);
     mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
@@ -83,7 +84,8 @@ static void print_help(FILE *stream)
             shown++;
         }
     }
-    fputs("\n`mlboard COMMAND --help` tells more. Exit status: 0 done, 1 findings, 2 wrong input or usage.\n", stream);
+    fputs("\n`mlboard COMMAND --help` tells more. Exit status: 0 done, 1 findings, 2 wrong input or usage.\n",
+          stream);
 }
 
 static int refuse_command(const char *name)

@@ -124,7 +124,8 @@ char *arena_format_list(Arena *arena, const char *format, va_list arguments)
     int length = vsnprintf(NULL, 0, format, again);
     va_end(again);
     if (length < 0)
-        return arena_allocate(arena, 1); /* the C library cannot encode an argument: an empty text, not a stop */
+        /* the C library cannot encode an argument: an empty text, not a stop */
+        return arena_allocate(arena, 1);
     char *text = arena_allocate(arena, (size_t)length + 1);
     vsnprintf(text, (size_t)length + 1, format, arguments);
     return text;
@@ -137,7 +138,8 @@ void *arena_reserve(Arena *arena, void *items, size_t count, size_t *capacity, s
     size_t wanted = *capacity < FIRST_CAPACITY ? (size_t)FIRST_CAPACITY : *capacity * 2;
     if (wanted <= count)
         wanted = count + 1;
-    if (wanted <= SIZE_MAX / 2 / item_size && grow_in_place(arena, items, *capacity * item_size, wanted * item_size)) {
+    if (wanted <= SIZE_MAX / 2 / item_size
+        && grow_in_place(arena, items, *capacity * item_size, wanted * item_size)) {
         *capacity = wanted;
         return items;
     }
@@ -153,16 +155,17 @@ static bool grow_in_place(Arena *arena, void *items, size_t size, size_t wanted)
 {
     Block *block = arena->blocks;
     size_t old_size = round_up(size), new_size = round_up(wanted);
-    if (size == 0 || block == NULL || block->used < old_size || block->size - block->used < new_size - old_size ||
-        (char *)items != (char *)block->bytes + (block->used - old_size))
+    if (size == 0 || block == NULL || block->used < old_size
+        || block->size - block->used < new_size - old_size
+        || (char *)items != (char *)block->bytes + (block->used - old_size))
         return false;
     memset((char *)block->bytes + block->used, 0, new_size - old_size);
     block->used += new_size - old_size;
     return true;
 }
 
-/* A new block becomes the one to fill, unless it is made to measure for one large value and the present block has more
- * room left. */
+/* A new block becomes the one to fill, unless it is made to measure for one large value and the present block
+ * has more room left. */
 static Block *add_block(Arena *arena, size_t size)
 {
     size_t room = size > BLOCK_SIZE ? size : (size_t)BLOCK_SIZE;

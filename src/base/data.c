@@ -1,4 +1,5 @@
-/* Finds the program's own files relative to where the program stands, so that an unpacked or moved tree works without setting up. */
+/* Finds the program's own files relative to where the program stands, so that an unpacked or moved tree works
+ * without setting up. */
 #include "data.h"
 
 #include <stdbool.h>

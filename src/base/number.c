@@ -6,10 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* From here on digits are no longer all meaningful and would not fit NUMBER_TEXT_SIZE: an exponent is used. */
+/* From here on digits are no longer all meaningful and would not fit NUMBER_TEXT_SIZE: an exponent is
+ * used. */
 static const double largest_plain = 1e21;
-/* Below this, a value times a million is a whole number that a double holds: its digits are written directly, since drawings
- * hold thousands of coordinates and printf is most of the time of writing them. */
+/* Below this, a value times a million is a whole number that a double holds: its digits are written directly,
+ * since drawings hold thousands of coordinates and printf is most of the time of writing them. */
 static const double largest_direct = 1e9;
 
 static char *write_direct(char *text, double value, int decimals);
@@ -63,7 +64,8 @@ size_t number_parse(const char *text, double *value)
 static char *write_direct(char *text, double value, int decimals)
 {
     static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-    /* Up to 2^52 a double has halves, above it only whole numbers: adding it rounds to the nearest, halves to even. */
+    /* Up to 2^52 a double has halves, above it only whole numbers: adding it rounds to the nearest, halves to
+     * even. */
     static const double whole_from = 4503599627370496.0;
     double sum = fabs(value) * powers[decimals] + whole_from;
     long long scaled = (long long)(sum - whole_from);

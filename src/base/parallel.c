@@ -1,8 +1,10 @@
-/* Jobs on threads that stay: each worker takes the next index until none is left, then waits for the next run.
+/* Jobs on threads that stay: each worker takes the next index until none is left, then waits for the next
+ * run.
  *
- * A board has a handful of runs of a millisecond each, one soon after the other. A thread that is started or woken for each would
- * come too late to be of use, so workers look out for the next run for a while before they sleep. And a thread that is started or
- * woken shares the processor of who did so until the system evens the load out, some milliseconds later: workers keep to the others. */
+ * A board has a handful of runs of a millisecond each, one soon after the other. A thread that is started or
+ * woken for each would come too late to be of use, so workers look out for the next run for a while before
+ * they sleep. And a thread that is started or woken shares the processor of who did so until the system evens
+ * the load out, some milliseconds later: workers keep to the others. */
 #define _GNU_SOURCE /* for the sets of processors, where the system has them */
 #include "parallel.h"
 
@@ -12,7 +14,8 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-/* How often an idle worker looks, giving its turn away each time, before it sleeps: about half a millisecond. */
+/* How often an idle worker looks, giving its turn away each time, before it sleeps: about half a
+ * millisecond. */
 enum { WORKER_LIMIT = 8, LOOKS = 1000 };
 
 typedef struct Crew {
@@ -23,7 +26,8 @@ typedef struct Crew {
     atomic_size_t busy;      /* workers that may still touch this run */
 } Crew;
 
-/* The workers of this process. One run at a time has them; a run inside a job, or beside another, does without. */
+/* The workers of this process. One run at a time has them; a run inside a job, or beside another, does
+ * without. */
 static struct Pool {
     pthread_mutex_t lock;
     pthread_cond_t wake;
@@ -76,7 +80,8 @@ static void hire_workers(size_t wanted)
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     stay_elsewhere(&attributes);
     pthread_t thread;
-    while (pool.count < wanted && pthread_create(&thread, &attributes, wait_for_work, (void *)atomic_load(&pool.turn)) == 0)
+    while (pool.count < wanted
+           && pthread_create(&thread, &attributes, wait_for_work, (void *)atomic_load(&pool.turn)) == 0)
         pool.count++;
     pthread_attr_destroy(&attributes);
 }

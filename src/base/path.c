@@ -57,7 +57,8 @@ void path_circle(Arena *arena, Path *path, Point centre, double radius)
 {
     double left = centre.x - radius, right = centre.x + radius;
     double top = centre.y - radius, bottom = centre.y + radius;
-    Point north = {centre.x, top}, east = {right, centre.y}, south = {centre.x, bottom}, west = {left, centre.y};
+    Point north = {centre.x, top}, east = {right, centre.y}, south = {centre.x, bottom},
+          west = {left, centre.y};
     path_move(arena, path, north.x, north.y);
     turn_corner(arena, path, north, (Point){right, top}, east);
     turn_corner(arena, path, east, (Point){right, bottom}, south);

@@ -21,7 +21,8 @@ static int run(int argument_count, char **arguments)
 {
     static char *output;
     const GOptionEntry options[] = {
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output",
+         "PATH"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     Arena *arena = arena_create();
@@ -33,8 +34,9 @@ static int run(int argument_count, char **arguments)
         if (rest.count != 1) {
             status = arguments_refuse(&command_explain, "one rule is needed; `mlboard rules` lists them");
         } else if (diagnostic != NULL) {
-            status = print_text(arena, output, arena_format(arena, "%s (said of the file, not a rule)\n%s\n", diagnostic->name,
-                                                            diagnostic->meaning));
+            status = print_text(arena, output,
+                                arena_format(arena, "%s (said of the file, not a rule)\n%s\n",
+                                             diagnostic->name, diagnostic->meaning));
         } else if (rule == NULL) {
             const char *near = suggest(arena, rest.items[0]);
             status = arguments_refuse(&command_explain, "unknown rule '%s'%s", rest.items[0],
@@ -64,8 +66,9 @@ static const char *suggest(Arena *arena, const char *word)
 
 static const char *describe(Arena *arena, const LintRule *rule)
 {
-    const char *text = arena_format(arena, "%s (%s, %s, %s precision; for: %s)\n%s\n", rule->name, severity_name(rule->severity),
-                                    claim_name(rule->claim), precision_name(rule->precision), rule->archetypes, rule->summary);
+    const char *text = arena_format(arena, "%s (%s, %s, %s precision; for: %s)\n%s\n", rule->name,
+                                    severity_name(rule->severity), claim_name(rule->claim),
+                                    precision_name(rule->precision), rule->archetypes, rule->summary);
     text = section(arena, text, "Found when", rule->condition);
     text = section(arena, text, "Why", rule->why);
     text = section(arena, text, "Fix", rule->fix);

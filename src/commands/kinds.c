@@ -33,7 +33,8 @@ static bool fill(Arena *arena, ListEntries *entries)
             quote_json(arena, kind_trait_names(kind->traits, traits, sizeof traits)),
             quote_json(arena, kind->synonyms != NULL ? kind->synonyms : ""),
             quote_json(arena, kind->technologies != NULL ? kind->technologies : ""));
-        array_push(arena, entries, (ListEntry){kind->name, family_name(kind->family), kind->meaning, members});
+        array_push(arena, entries,
+                   (ListEntry){kind->name, family_name(kind->family), kind->meaning, members});
     }
     return true;
 }

@@ -1,5 +1,5 @@
-/* `mlboard layout`: the placed diagram as ELK JSON, its figures, or its lock, from a design or from an ELK JSON graph with given
- * sizes. */
+/* `mlboard layout`: the placed diagram as ELK JSON, its figures, or its lock, from a design or from an ELK
+ * JSON graph with given sizes. */
 #include "support/arguments.h"
 #include "support/metrics.h"
 #include "support/printing.h"
@@ -14,13 +14,15 @@ static int run(int argument_count, char **arguments);
 
 const Command command_layout = {
     .name = "layout",
-    .arguments = "FILE [-o PATH] [--variant V] [-t THEME] [--lock] [--no-lock] [--metrics [--format text|json]] [--effort N]",
+    .arguments = "FILE [-o PATH] [--variant V] [-t THEME] [--lock] [--no-lock] "
+                 "[--metrics [--format text|json]] [--effort N]",
     .summary = "Print the placed diagram as ELK JSON or its figures, or lock its cells",
     .rank = 2,
     .run = run,
 };
 
-/* What was asked, and what was laid out: a design (then its board has a plan) or a graph that was read from `source`. */
+/* What was asked, and what was laid out: a design (then its board has a plan) or a graph that was read from
+ * `source`. */
 typedef struct LayoutRun {
     BoardOptions options;
     const char *output;
@@ -30,7 +32,8 @@ typedef struct LayoutRun {
     LayoutGraph *graph;
 } LayoutRun;
 
-static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathList *rest, const char *format);
+static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathList *rest,
+                               const char *format);
 static int lay_out(Board *board, LayoutRun *asked, const char *path);
 static bool place(Board *board, LayoutRun *asked);
 static bool holds_json(const Source *source);
@@ -43,12 +46,16 @@ static int run(int argument_count, char **arguments)
     static gboolean wants_metrics, wants_lock, ignores_lock;
     static int effort = 1;
     const GOptionEntry options[] = {
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output",
+         "PATH"},
         {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant, "Lay out this variant of the design", "V"},
         {"theme", 't', 0, G_OPTION_ARG_FILENAME, &theme, "The theme whose sizes are taken", "THEME"},
-        {"lock", 0, 0, G_OPTION_ARG_NONE, &wants_lock, "Write each part's cell to NAME.layout.json beside the design", NULL},
-        {"no-lock", 0, 0, G_OPTION_ARG_NONE, &ignores_lock, "Lay out anew, whatever NAME.layout.json says", NULL},
-        {"metrics", 0, 0, G_OPTION_ARG_NONE, &wants_metrics, "Print the figures of the drawing's audit instead", NULL},
+        {"lock", 0, 0, G_OPTION_ARG_NONE, &wants_lock,
+         "Write each part's cell to NAME.layout.json beside the design", NULL},
+        {"no-lock", 0, 0, G_OPTION_ARG_NONE, &ignores_lock, "Lay out anew, whatever NAME.layout.json says",
+         NULL},
+        {"metrics", 0, 0, G_OPTION_ARG_NONE, &wants_metrics,
+         "Print the figures of the drawing's audit instead", NULL},
         {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "Of the figures: text (default) or json", "FORMAT"},
         {"effort", 0, 0, G_OPTION_ARG_INT, &effort, "Multiplies the steps of the search (default 1)", "N"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -58,10 +65,12 @@ static int run(int argument_count, char **arguments)
     int status;
     if (arguments_parse(board->arena, &command_layout, options, argument_count, arguments, &rest, &status)) {
         LayoutRun asked = {.output = output, .wants_lock = wants_lock, .wants_metrics = wants_metrics};
-        asked.options = (BoardOptions){.variant = variant, .theme = theme, .effort = effort, .ignores_lock = ignores_lock};
+        asked.options = (BoardOptions){
+            .variant = variant, .theme = theme, .effort = effort, .ignores_lock = ignores_lock};
         asked.wants_json = format != NULL && strcmp(format, "json") == 0;
         const char *misuse = find_misuse(board->arena, &asked, &rest, format);
-        status = misuse != NULL ? arguments_refuse(&command_layout, "%s", misuse) : lay_out(board, &asked, rest.items[0]);
+        status = misuse != NULL ? arguments_refuse(&command_layout, "%s", misuse)
+                                : lay_out(board, &asked, rest.items[0]);
     }
     board_close(board);
     return status;
@@ -76,7 +85,8 @@ static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathL
     if (asked->options.effort < 1 || asked->options.effort > 1000)
         return "--effort takes a number from 1 to 1000";
     if (format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
-        return arena_format(arena, "unknown format '%s'%s", format, arguments_suggest(arena, format, formats, 2));
+        return arena_format(arena, "unknown format '%s'%s", format,
+                            arguments_suggest(arena, format, formats, 2));
     if (format != NULL && !asked->wants_metrics)
         return "--format is that of --metrics; a diagram is always ELK JSON";
     if (asked->wants_lock && strcmp(rest->items[0], "-") == 0)
@@ -84,11 +94,12 @@ static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathL
     return NULL;
 }
 
-/* Locking is quiet, like `render`; with an output or --metrics the drawing that was locked is shown as well. */
+/* Locking is quiet, like `render`; with an output or --metrics the drawing that was locked is shown as
+ * well. */
 static int lay_out(Board *board, LayoutRun *asked, const char *path)
 {
-    bool is_done = (asked->source = source_read(board->arena, path, &board->report)) != NULL && place(board, asked)
-        && (!asked->wants_lock || write_lock(board, asked));
+    bool is_done = (asked->source = source_read(board->arena, path, &board->report)) != NULL
+                && place(board, asked) && (!asked->wants_lock || write_lock(board, asked));
     if (!asked->is_elk)
         drop_information(&board->report);
     print_report(board->arena, stderr, &board->report);
@@ -96,12 +107,13 @@ static int lay_out(Board *board, LayoutRun *asked, const char *path)
         return EXIT_INPUT;
     if (asked->wants_lock && !asked->wants_metrics && asked->output == NULL)
         return EXIT_DONE;
-    return print_text(board->arena, asked->output, asked->wants_metrics ? format_metrics(board->arena, asked->graph, asked->wants_json)
-                                                                        : write_graph(board, asked));
+    return print_text(board->arena, asked->output,
+                      asked->wants_metrics ? format_metrics(board->arena, asked->graph, asked->wants_json)
+                                           : write_graph(board, asked));
 }
 
-/* The content decides: JSON begins with a brace or is named so. A design may begin with a brace too, as YAML in flow style, but
- * never with a quoted "id" or "children". False after input errors. */
+/* The content decides: JSON begins with a brace or is named so. A design may begin with a brace too, as YAML
+ * in flow style, but never with a quoted "id" or "children". False after input errors. */
 static bool place(Board *board, LayoutRun *asked)
 {
     asked->is_elk = holds_json(asked->source);
@@ -134,12 +146,14 @@ static bool holds_json(const Source *source)
 static bool write_lock(Board *board, const LayoutRun *asked)
 {
     if (asked->is_elk) {
-        report_error(&board->report, "cannot-lock", (Span){0}, "'%s' is a graph: only a design has a lock", asked->source->name);
+        report_error(&board->report, "cannot-lock", (Span){0}, "'%s' is a graph: only a design has a lock",
+                     asked->source->name);
         return false;
     }
     board_settle_lock(board);
     const char *text = layout_write_lock(board->arena, asked->graph);
-    return output_write(board_lock_path(board->arena, board->source, asked->options.variant), text, strlen(text), &board->report);
+    return output_write(board_lock_path(board->arena, board->source, asked->options.variant), text,
+                        strlen(text), &board->report);
 }
 
 static const char *write_graph(Board *board, const LayoutRun *asked)

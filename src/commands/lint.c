@@ -12,7 +12,8 @@ static int run(int argument_count, char **arguments);
 
 const Command command_lint = {
     .name = "lint",
-    .arguments = "FILE... [--format text|json|sarif|github] [--fail-on error|warning|info|never] [--variant V] [-o PATH]",
+    .arguments = "FILE... [--format text|json|sarif|github] [--fail-on error|warning|info|never] "
+                 "[--variant V] [-o PATH]",
     .summary = "Find what is missing or contradictory in designs",
     .rank = 1,
     .run = run,
@@ -22,7 +23,8 @@ enum { FAIL_NEVER = -1 };
 
 /* The formats; text, which has none of its own here, is written with an eye on the terminal. */
 static const char *const formats[] = {"text", "json", "sarif", "github"};
-static char *(*const writers[])(Arena *, const Report *) = {NULL, report_format_json, report_format_sarif, report_format_github};
+static char *(*const writers[])(Arena *, const Report *) = {NULL, report_format_json, report_format_sarif,
+                                                            report_format_github};
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 static const char *const thresholds[] = {"error", "warning", "info", "never"};
 
@@ -38,10 +40,12 @@ static int run(int argument_count, char **arguments)
     static char *format, *fail_on, *variant, *output;
     const GOptionEntry options[] = {
         {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "text (default), json, sarif or github", "FORMAT"},
-        {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &fail_on, "Least severity that gives exit status 1: error (default), warning, info, never",
-         "SEVERITY"},
-        {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant, "Judge this variant alone; else the base and every variant are judged", "V"},
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
+        {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &fail_on,
+         "Least severity that gives exit status 1: error (default), warning, info, never", "SEVERITY"},
+        {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant,
+         "Judge this variant alone; else the base and every variant are judged", "V"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output",
+         "PATH"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     Arena *arena = arena_create();
@@ -58,8 +62,8 @@ static int run(int argument_count, char **arguments)
         status = arguments_refuse(&command_lint, "unknown format '%s'%s", format,
                                   arguments_suggest(arena, format, formats, FORMAT_COUNT));
     } else if (fail_on != NULL && !read_threshold(fail_on, &threshold)) {
-        status = arguments_refuse(&command_lint, "--fail-on takes error, warning, info or never, not '%s'%s", fail_on,
-                                  arguments_suggest(arena, fail_on, thresholds, 4));
+        status = arguments_refuse(&command_lint, "--fail-on takes error, warning, info or never, not '%s'%s",
+                                  fail_on, arguments_suggest(arena, fail_on, thresholds, 4));
     } else {
         arguments_expand(arena, &rest, &files, &all);
         for (size_t index = 0; index < files.count; index++) {
@@ -103,11 +107,13 @@ static void lint_file(const char *path, const BoardOptions *options, Board *boar
         char today[sizeof "YYYY-MM-DD"];
         time_t now = time(NULL);
         struct tm parts;
-        bool is_known = gmtime_r(&now, &parts) != NULL && strftime(today, sizeof today, "%Y-%m-%d", &parts) > 0;
+        bool is_known =
+            gmtime_r(&now, &parts) != NULL && strftime(today, sizeof today, "%Y-%m-%d", &parts) > 0;
         if (options->variant != NULL)
             lint_run(board->arena, board->design, is_known ? today : NULL, &board->report);
         else
-            lint_run_all(board->arena, board->design, board->document, is_known ? today : NULL, &board->report);
+            lint_run_all(board->arena, board->design, board->document, is_known ? today : NULL,
+                         &board->report);
     }
     report_sort(&board->report);
     for (size_t index = 0; index < board->report.findings.count; index++)
@@ -119,8 +125,9 @@ static int print_findings(Arena *arena, Report *all, size_t file_count, int form
     if (writers[format] != NULL)
         return print_text(arena, output, writers[format](arena, all));
     if (output != NULL && strcmp(output, "-") != 0)
-        return print_text(arena, output, arena_format(arena, "%s%s", report_format_text(arena, all, false, false),
-                                                      summarize(arena, all, file_count)));
+        return print_text(arena, output,
+                          arena_format(arena, "%s%s", report_format_text(arena, all, false, false),
+                                       summarize(arena, all, file_count)));
     print_report(arena, stdout, all);
     fputs(summarize(arena, all, file_count), stdout);
     return fflush(stdout) == 0 ? EXIT_DONE : EXIT_INPUT;
@@ -130,8 +137,8 @@ static const char *summarize(Arena *arena, const Report *all, size_t file_count)
 {
     size_t errors = report_count(all, SEVERITY_ERROR), warnings = report_count(all, SEVERITY_WARNING);
     return arena_format(arena, "%zu design%s: %zu error%s, %zu warning%s, %zu for information\n", file_count,
-                        file_count == 1 ? "" : "s", errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s",
-                        report_count(all, SEVERITY_INFO));
+                        file_count == 1 ? "" : "s", errors, errors == 1 ? "" : "s", warnings,
+                        warnings == 1 ? "" : "s", report_count(all, SEVERITY_INFO));
 }
 
 static int judge(const Report *all, int threshold)

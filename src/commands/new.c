@@ -1,4 +1,5 @@
-/* `mlboard new`: a starting design for an archetype, from the starters that are installed beside the themes. */
+/* `mlboard new`: a starting design for an archetype, from the starters that are installed beside the
+ * themes. */
 #include "support/arguments.h"
 #include "support/printing.h"
 
@@ -24,7 +25,8 @@ static int run(int argument_count, char **arguments)
 {
     static char *output;
     const GOptionEntry options[] = {
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output; it must not exist", "FILE"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+         "File to write instead of standard output; it must not exist", "FILE"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     Arena *arena = arena_create();
@@ -32,7 +34,8 @@ static int run(int argument_count, char **arguments)
     int status;
     if (arguments_parse(arena, &command_new, options, argument_count, arguments, &rest, &status)) {
         if (rest.count != 1)
-            status = arguments_refuse(&command_new, "one archetype is needed; `mlboard archetypes` lists them");
+            status = arguments_refuse(&command_new,
+                                      "one archetype is needed; `mlboard archetypes` lists them");
         else if (archetype_find(rest.items[0]) == NULL)
             status = refuse_archetype(arena, rest.items[0]);
         else
@@ -65,5 +68,6 @@ static int refuse_archetype(Arena *arena, const char *name)
     const char **names = arena_new_array(arena, const char *, count);
     for (size_t index = 0; index < count; index++)
         names[index] = archetypes[index].name;
-    return arguments_refuse(&command_new, "unknown archetype '%s'%s", name, arguments_suggest(arena, name, names, count));
+    return arguments_refuse(&command_new, "unknown archetype '%s'%s", name,
+                            arguments_suggest(arena, name, names, count));
 }

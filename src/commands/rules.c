@@ -26,11 +26,13 @@ static bool fill(Arena *arena, ListEntries *entries)
     const LintRule *const *rules = lint_rule_list(&count);
     for (size_t index = 0; index < count; index++) {
         const LintRule *rule = rules[index];
-        const char *members = arena_format(
-            arena, ", \"severity\": %s, \"precision\": %s, \"claim\": %s, \"archetypes\": %s",
-            quote_json(arena, severity_name(rule->severity)), quote_json(arena, precision_name(rule->precision)),
-            quote_json(arena, claim_name(rule->claim)), quote_json(arena, rule->archetypes));
-        array_push(arena, entries, (ListEntry){rule->name, severity_name(rule->severity), rule->summary, members});
+        const char *members =
+            arena_format(arena, ", \"severity\": %s, \"precision\": %s, \"claim\": %s, \"archetypes\": %s",
+                         quote_json(arena, severity_name(rule->severity)),
+                         quote_json(arena, precision_name(rule->precision)),
+                         quote_json(arena, claim_name(rule->claim)), quote_json(arena, rule->archetypes));
+        array_push(arena, entries,
+                   (ListEntry){rule->name, severity_name(rule->severity), rule->summary, members});
     }
     return true;
 }

@@ -1,4 +1,5 @@
-/* `mlboard schema`: the JSON Schema of the language, for editors; `--format markdown` gives the tables of docs/dsl.md. */
+/* `mlboard schema`: the JSON Schema of the language, for editors; `--format markdown` gives the tables of
+ * docs/dsl.md. */
 #include "support/reference.h"
 
 #include "design.h"

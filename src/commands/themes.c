@@ -30,7 +30,8 @@ static bool fill(Arena *arena, ListEntries *entries)
         const char *members = themes[index].extends == NULL
             ? "" : arena_format(arena, ", \"extends\": %s", quote_json(arena, themes[index].extends));
         array_push(arena, entries,
-                   (ListEntry){themes[index].name, "", themes[index].summary != NULL ? themes[index].summary : "", members});
+                   (ListEntry){themes[index].name, "",
+                               themes[index].summary != NULL ? themes[index].summary : "", members});
     }
     print_report(arena, stderr, &report);
     return !report_has_input_errors(&report);

@@ -7,23 +7,29 @@
 
 /* The kinds that tell an archetype from the others; those that occur nearly everywhere are in none. */
 static const Archetype archetypes[] = {
-    {"recommender-feed", "rec", "a feed or shelf of items chosen for a person", KINDS("candidate-generator", "mixer", "explorer")},
+    {"recommender-feed", "rec", "a feed or shelf of items chosen for a person",
+     KINDS("candidate-generator", "mixer", "explorer")},
     {"ad-ranking", "ads", "ads chosen, priced and paced in an auction",
      KINDS("auction", "ad-server", "ad-exchange", "budget-pacer", "spend-ledger", "frequency-capper")},
     {"search", "search", "results for a query", KINDS("query-understanding", "search-index")},
     {"autocomplete", "ac", "suggestions while a query is typed", KINDS("prefix-index", "suggestion-service")},
-    {"content-moderation", "mod", "content judged against a policy", KINDS("hash-matcher", "appeal-channel", "human-review")},
+    {"content-moderation", "mod", "content judged against a policy",
+     KINDS("hash-matcher", "appeal-channel", "human-review")},
     {"spam", "spam", "unwanted messages and accounts stopped", KINDS("traffic-quality-filter")},
     {"fraud", "fraud", "transactions judged before they happen", KINDS("decision-engine", "rules-engine")},
     {"forecasting", "fcst", "a quantity predicted over time", KINDS("replay-simulator")},
     {"price-prediction", "price", "the price or value of a thing predicted", KINDS("item-catalog")},
-    {"voice-assistant", "voice", "speech understood and answered", KINDS("wake-word-detector", "speech-recognizer")},
+    {"voice-assistant", "voice", "speech understood and answered",
+     KINDS("wake-word-detector", "speech-recognizer")},
     {"vision", "vision", "images or video recognised", KINDS("preprocessor")},
-    {"perception", "perception", "sensors of a vehicle or robot understood on the device", KINDS("edge-model")},
+    {"perception", "perception", "sensors of a vehicle or robot understood on the device",
+     KINDS("edge-model")},
     {"rag-assistant", "rag", "questions answered by a language model from documents",
-     KINDS("llm-server", "retriever", "prompt-builder", "llm-gateway", "agent-orchestrator", "document-processor")},
+     KINDS("llm-server", "retriever", "prompt-builder", "llm-gateway", "agent-orchestrator",
+           "document-processor")},
     {"eta", "eta", "the time of arrival predicted", KINDS("routing-engine", "traffic-feed")},
-    {"batch-scoring", "batch", "scores computed on a schedule and looked up", KINDS("batch-scorer", "prediction-store")},
+    {"batch-scoring", "batch", "scores computed on a schedule and looked up",
+     KINDS("batch-scorer", "prediction-store")},
     {"realtime-inference", "rt", "a prediction computed for each request", KINDS("model-server")},
     {"data-platform", "data", "data collected, transformed and offered to others",
      KINDS("data-warehouse", "schema-registry", "metadata-store", "data-validator")},
@@ -48,8 +54,8 @@ const Archetype *archetype_find(const char *name)
     return NULL;
 }
 
-/* The archetype with the most telling kinds; the earlier one of equals. A system that ranks candidates for a query is a
- * search, otherwise a recommender. Nothing telling: none. */
+/* The archetype with the most telling kinds; the earlier one of equals. A system that ranks candidates for a
+ * query is a search, otherwise a recommender. Nothing telling: none. */
 void infer_archetypes(Design *design)
 {
     const Archetype *best = NULL;
@@ -73,7 +79,8 @@ void infer_archetypes(Design *design)
     design->archetype_evidence = best_evidence;
 }
 
-/* The number of an archetype's kinds in the design; evidence names them. An auction or a wake word leaves no doubt. */
+/* The number of an archetype's kinds in the design; evidence names them. An auction or a wake word leaves no
+ * doubt. */
 static int count_evidence(const Design *design, const Archetype *archetype, const char **evidence)
 {
     static const char *const decisive[] = {"auction", "wake-word-detector", "prefix-index", "routing-engine"};

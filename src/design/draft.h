@@ -1,7 +1,8 @@
 /* Inside of design/: a design as the file writes it, with names still text.
  *
- * Field tables fill a draft; a variant is a copy of the base's draft with the overlay read into it; resolve_draft makes the
- * Design. Each part knows whether it came with the variant, because the base has been complained about already. */
+ * Field tables fill a draft; a variant is a copy of the base's draft with the overlay read into it;
+ * resolve_draft makes the Design. Each part knows whether it came with the variant, because the base has been
+ * complained about already. */
 #ifndef MLBOARD_DESIGN_DRAFT_H
 #define MLBOARD_DESIGN_DRAFT_H
 
@@ -88,15 +89,16 @@ typedef struct Draft {
 } Draft;
 
 /* The tables of the language; schema and reference print them, the reader reads by them. */
-extern const FieldTable design_table, variant_table, component_table, flow_table, group_table, lane_table, requirements_table,
-    metrics_table, tradeoff_table, note_table, step_table, layout_table, lint_table, ignore_table;
+extern const FieldTable design_table, variant_table, component_table, flow_table, group_table, lane_table,
+    requirements_table, metrics_table, tradeoff_table, note_table, step_table, layout_table, lint_table,
+    ignore_table;
 /* All of them, in the order of the reference. */
 extern const FieldTable *const design_tables[];
 extern const size_t design_table_count;
 
 /* Types of values that hold parts of a design: named in the tables, read into the draft (sections.c). */
-extern const FieldType type_components, type_groups, type_lanes, type_flows, type_tradeoffs, type_notes, type_steps,
-    type_variants, type_ignores, type_hints, type_effects, type_remove;
+extern const FieldType type_components, type_groups, type_lanes, type_flows, type_tradeoffs, type_notes,
+    type_steps, type_variants, type_ignores, type_hints, type_effects, type_remove;
 /* Types of single values (values.c). */
 extern const FieldType type_kind, type_link, type_id, type_date, type_system, type_version;
 

@@ -1,4 +1,5 @@
-/* A design as stable text, one item a line: for golden tests and for people who look for what a file was understood as. */
+/* A design as stable text, one item a line: for golden tests and for people who look for what a file was
+ * understood as. */
 #include "design.h"
 
 #include "number.h"
@@ -62,7 +63,8 @@ static void put_head(Output *output, const Design *design)
     put_text(output, "title", design->title);
     put(output, " direction=%s page=%d", design->direction_down ? "down" : "right", (int)design->page);
     for (size_t index = 0; index < design->archetypes.count; index++)
-        put(output, " system=%s%s", design->archetypes.items[index]->name, design->archetypes_inferred ? "?" : "");
+        put(output, " system=%s%s", design->archetypes.items[index]->name,
+            design->archetypes_inferred ? "?" : "");
     put(output, "\n");
     for (size_t index = 0; index < design->align.count; index++) {
         put(output, "align");
@@ -83,10 +85,16 @@ static void put_requirements(Output *output, const Requirements *requirements)
     put(output, "requirements");
     put_latency(output, "latency", &requirements->latency);
     const NamedNumber numbers[] = {
-        {"users", requirements->users}, {"traffic", requirements->traffic}, {"freshness", requirements->freshness},
-        {"model_freshness", requirements->model_freshness}, {"availability", requirements->availability},
-        {"corpus", requirements->corpus}, {"entities", requirements->entities}, {"daily_volume", requirements->daily_volume},
-        {"retention", requirements->retention}, {"label_delay", requirements->label_delay},
+        {"users", requirements->users},
+        {"traffic", requirements->traffic},
+        {"freshness", requirements->freshness},
+        {"model_freshness", requirements->model_freshness},
+        {"availability", requirements->availability},
+        {"corpus", requirements->corpus},
+        {"entities", requirements->entities},
+        {"daily_volume", requirements->daily_volume},
+        {"retention", requirements->retention},
+        {"label_delay", requirements->label_delay},
         {"budget", requirements->budget.amount},
     };
     put_numbers(output, numbers, sizeof numbers / sizeof *numbers);
@@ -99,19 +107,32 @@ static void put_requirements(Output *output, const Requirements *requirements)
 
 static void put_component(Output *output, const Design *design, const Component *component)
 {
-    static const char *const origins[] = {"", " from-id", " from-technology", " from-words", " from-neighbours", " default"};
+    static const char *const origins[] = {
+        "", " from-id", " from-technology", " from-words", " from-neighbours", " default"
+    };
     put(output, "component %s \"%s\" %s%s", component->id, component->name, component->kind->name,
         origins[component->kind_origin]);
     put(output, " in %s", component->in.type == REF_NONE ? "board" : design_ref_id(design, component->in));
     put_text(output, "tech", component->tech);
     put_latency(output, "latency", &component->latency);
     const NamedNumber numbers[] = {
-        {"rate", component->rate}, {"payload", component->payload}, {"storage", component->storage},
-        {"replicas", component->replicas}, {"every", component->every}, {"freshness", component->freshness},
-        {"availability", component->availability}, {"capacity", component->capacity}, {"hit_rate", component->hit_rate},
-        {"ttl", component->ttl}, {"timeout", component->timeout}, {"retries", component->retries},
-        {"label_delay", component->label_delay}, {"window", component->window}, {"cost", component->cost.amount},
-        {"candidates_in", component->candidates.in}, {"candidates_out", component->candidates.out},
+        {"rate", component->rate},
+        {"payload", component->payload},
+        {"storage", component->storage},
+        {"replicas", component->replicas},
+        {"every", component->every},
+        {"freshness", component->freshness},
+        {"availability", component->availability},
+        {"capacity", component->capacity},
+        {"hit_rate", component->hit_rate},
+        {"ttl", component->ttl},
+        {"timeout", component->timeout},
+        {"retries", component->retries},
+        {"label_delay", component->label_delay},
+        {"window", component->window},
+        {"cost", component->cost.amount},
+        {"candidates_in", component->candidates.in},
+        {"candidates_out", component->candidates.out},
     };
     put_numbers(output, numbers, sizeof numbers / sizeof *numbers);
     if (component->fallback >= 0)
@@ -124,14 +145,15 @@ static void put_component(Output *output, const Design *design, const Component 
 static void put_flow(Output *output, const Flow *flow)
 {
     static const char *const types[] = {"request", "stream", "batch", "association"};
-    put(output, "flow \"%s\" %s entry=%d hop=%d fan=%d%s", flow->id, types[flow->type], flow->entry, flow->hop, flow->fan,
-        flow->is_fan ? " shared" : "");
+    put(output, "flow \"%s\" %s entry=%d hop=%d fan=%d%s", flow->id, types[flow->type], flow->entry,
+        flow->hop, flow->fan, flow->is_fan ? " shared" : "");
     put_text(output, "label", flow->label);
     put_list(output, flow->carries_declared ? "carries" : "carries?", &flow->carries);
     put_latency(output, "latency", &flow->latency);
     const NamedNumber numbers[] = {
-        {"rate", flow->rate}, {"payload", flow->payload}, {"timeout", flow->timeout}, {"retries", flow->retries},
-        {"every", flow->every}, {"fanout", flow->fanout}, {"ttl", flow->ttl},
+        {"rate", flow->rate},       {"payload", flow->payload}, {"timeout", flow->timeout},
+        {"retries", flow->retries}, {"every", flow->every},     {"fanout", flow->fanout},
+        {"ttl", flow->ttl},
     };
     put_numbers(output, numbers, sizeof numbers / sizeof *numbers);
     put_text(output, "op", flow->op);
@@ -150,7 +172,8 @@ static void put_remarks(Output *output, const Design *design)
         put_text(output, "choose", tradeoff->choose);
         put_list(output, "over", &tradeoff->over);
         for (size_t effect = 0; effect < tradeoff->effects.count; effect++)
-            put(output, " %s=%+d", tradeoff->effects.items[effect].axis, tradeoff->effects.items[effect].value);
+            put(output, " %s=%+d", tradeoff->effects.items[effect].axis,
+                tradeoff->effects.items[effect].value);
         put(output, "\n");
     }
     for (size_t index = 0; index < design->notes.count; index++) {
@@ -173,7 +196,8 @@ static void put_remarks(Output *output, const Design *design)
         put(output, "\n");
     }
     for (size_t index = 0; index < design->variants.count; index++)
-        put(output, "variant %s \"%s\"\n", design->variants.items[index].id, design->variants.items[index].name);
+        put(output, "variant %s \"%s\"\n", design->variants.items[index].id,
+            design->variants.items[index].name);
 }
 
 static void put(Output *output, const char *format, ...)
@@ -220,13 +244,14 @@ static void put_latency(Output *output, const char *key, const Latency *latency)
 static void put_list(Output *output, const char *key, const TextList *list)
 {
     for (size_t index = 0; index < list->count; index++)
-        put(output, "%s%s%s", index == 0 ? " " : ",", index == 0 ? arena_format(output->arena, "%s=", key) : "",
-            list->items[index].value);
+        put(output, "%s%s%s", index == 0 ? " " : ",",
+            index == 0 ? arena_format(output->arena, "%s=", key) : "", list->items[index].value);
 }
 
 static void put_refs(Output *output, const Design *design, const char *key, const RefList *refs)
 {
     for (size_t index = 0; index < refs->count; index++)
-        put(output, "%s%s%s", index == 0 ? " " : ",", index == 0 ? arena_format(output->arena, "%s=", key) : "",
+        put(output, "%s%s%s", index == 0 ? " " : ",",
+            index == 0 ? arena_format(output->arena, "%s=", key) : "",
             design_ref_id(design, refs->items[index]));
 }

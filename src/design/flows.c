@@ -34,7 +34,8 @@ static bool read_name(Scanner *scanner, Side *side);
 static size_t name_length(const char *text);
 static bool read_arrow(Scanner *scanner, FlowType *type);
 static bool complain(Scanner *scanner, size_t length, const char *message);
-static void add_hop(FieldReader *reader, Draft *draft, const Side *from, FlowType type, const Side *to, Flow values);
+static void add_hop(FieldReader *reader, Draft *draft, const Side *from, FlowType type, const Side *to,
+                    Flow values);
 static void carry_words(Arena *arena, Flow *flow);
 static const char *known_word(const char *word, size_t length);
 
@@ -50,17 +51,21 @@ void read_flow_entry(FieldReader *reader, Draft *draft, const Node *entry)
         if (value->type == NODE_MAPPING)
             fields_read(reader, &flow_table, value, &values);
         else if (value->type == NODE_SEQUENCE)
-            report_error(reader->report, "wrong-type", value->span, "a flow's value is a label or a mapping of keys, not a list");
+            report_error(reader->report, "wrong-type", value->span,
+                         "a flow's value is a label or a mapping of keys, not a list");
         else if (!value->is_null)
             field_text.read(reader, &flow_table.fields[0], value, &values.label);
         reader->subject = owner;
     } else if (entry->type != NODE_SCALAR || entry->is_null) {
         report_error(reader->report, "bad-flow", entry->span,
-                     "a flow is written 'a -> b', or 'a -> b: label', one in an entry, not %s", node_describe(entry))
-            ->help = entry->type == NODE_SEQUENCE ? "a list at the very start needs quotes: \"[a, b] -> c\"" : NULL;
+                     "a flow is written 'a -> b', or 'a -> b: label', one in an entry, not %s",
+                     node_describe(entry))
+            ->help =
+            entry->type == NODE_SEQUENCE ? "a list at the very start needs quotes: \"[a, b] -> c\"" : NULL;
         return;
     }
-    values.carries_declared = entry->type == NODE_MAPPING && node_get(entry->entries.items[0].value, "carries") != NULL;
+    values.carries_declared =
+        entry->type == NODE_MAPPING && node_get(entry->entries.items[0].value, "carries") != NULL;
     if (!values.carries_declared)
         carry_words(draft->arena, &values);
     read_chain(reader, draft, text, &values);
@@ -137,7 +142,8 @@ static Span place(const Scanner *scanner, size_t length)
 {
     if (!scanner->is_located)
         return scanner->span;
-    return (Span){scanner->span.source, scanner->span.line, scanner->column, length > 0 ? (uint32_t)length : 1};
+    return (Span){scanner->span.source, scanner->span.line, scanner->column,
+                  length > 0 ? (uint32_t)length : 1};
 }
 
 static bool read_side(Scanner *scanner, Side *side)
@@ -172,7 +178,9 @@ static bool read_name(Scanner *scanner, Side *side)
 {
     size_t length = name_length(scanner->at);
     if (length == 0)
-        return complain(scanner, 1, *scanner->at == '\0' ? "the flow ends without the id that it goes to" : "expected an id here");
+        return complain(scanner, 1,
+                        *scanner->at == '\0' ? "the flow ends without the id that it goes to"
+                                             : "expected an id here");
     Text name = {arena_copy_bytes(scanner->arena, scanner->at, length), place(scanner, length)};
     for (size_t index = 0; index < side->names.count && side->names.count < 1000; index++)
         if (strcmp(side->names.items[index].value, name.value) == 0)
@@ -191,10 +199,12 @@ static size_t name_length(const char *text)
     if (!isalpha((unsigned char)text[0]))
         return 0;
     size_t length = 0;
-    while (isalnum((unsigned char)text[length]) || (text[length] != '\0' && strchr("_.-", text[length]) != NULL)) {
+    while (isalnum((unsigned char)text[length])
+           || (text[length] != '\0' && strchr("_.-", text[length]) != NULL)) {
         if (text[length] == '-') {
             size_t dashes = strspn(text + length, "-");
-            if (text[length + dashes] == '>' || (dashes > 1 && !isalnum((unsigned char)text[length + dashes])))
+            if (text[length + dashes] == '>'
+                || (dashes > 1 && !isalnum((unsigned char)text[length + dashes])))
                 break;
         }
         length++;
@@ -212,7 +222,8 @@ static bool read_arrow(Scanner *scanner, FlowType *type)
             skip_blanks(scanner);
             return true;
         }
-    return complain(scanner, length, length > 0 ? "no arrow of the language: -> request, ~> stream, => batch, -- association"
+    return complain(scanner, length, length > 0 ?
+                    "no arrow of the language: -> request, ~> stream, => batch, -- association"
                     : *scanner->at == ':' ? "a label stands after the closing quote: \"[a, b] -> c\": label"
                                           : "expected an arrow here: -> ~> => or --");
 }
@@ -224,7 +235,8 @@ static bool complain(Scanner *scanner, size_t length, const char *message)
     return false;
 }
 
-static void add_hop(FieldReader *reader, Draft *draft, const Side *from, FlowType type, const Side *to, Flow values)
+static void add_hop(FieldReader *reader, Draft *draft, const Side *from, FlowType type, const Side *to,
+                    Flow values)
 {
     values.type = type;
     values.entry = draft->entry_count;
@@ -234,13 +246,15 @@ static void add_hop(FieldReader *reader, Draft *draft, const Side *from, FlowTyp
             if (draft->flows.count > FLOW_LIMIT)
                 return;
             if (draft->flows.count == FLOW_LIMIT)
-                report_error(reader->report, "limit-exceeded", values.span, "more than %d flows", (int)FLOW_LIMIT);
+                report_error(reader->report, "limit-exceeded", values.span, "more than %d flows",
+                             (int)FLOW_LIMIT);
             FlowDraft flow = {values, from->names.items[first], to->names.items[second]};
             array_push(draft->arena, &draft->flows, flow);
         }
 }
 
-/* Words of the label that rules know count as carried when nothing is declared; their plural is the same word. */
+/* Words of the label that rules know count as carried when nothing is declared; their plural is the same
+ * word. */
 static void carry_words(Arena *arena, Flow *flow)
 {
     if (flow->label.value == NULL)

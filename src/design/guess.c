@@ -1,9 +1,10 @@
 /* Guesses the kind of a component from what it is called.
  *
- * A phrase of the catalogue (a product, a synonym, the name of a kind) fits when its letters and digits stand in the text from
- * the start of one word to the end of another, whatever separates the words: "Two Tower", "two-tower" and "twotower" are one.
- * A phrase that stands for one kind wins over one that may mean several ("PostgreSQL with pgvector"); then the longest, so
- * "Redis Streams" decides before "Redis"; then the last in the text, since in English the head of a name comes last. */
+ * A phrase of the catalogue (a product, a synonym, the name of a kind) fits when its letters and digits stand
+ * in the text from the start of one word to the end of another, whatever separates the words: "Two Tower",
+ * "two-tower" and "twotower" are one. A phrase that stands for one kind wins over one that may mean several
+ * ("PostgreSQL with pgvector"); then the longest, so "Redis Streams" decides before "Redis"; then the last in
+ * the text, since in English the head of a name comes last. */
 #include "kind.h"
 
 #include <pthread.h>
@@ -111,7 +112,8 @@ static KindGuess guess_kind(const char *text, bool with_names)
             best_start = start;
         }
     }
-    return best == NULL ? (KindGuess){NULL, NULL, NULL} : (KindGuess){best->kind, best->text, best->alternatives};
+    return best == NULL ? (KindGuess){NULL, NULL, NULL}
+                        : (KindGuess){best->kind, best->text, best->alternatives};
 }
 
 /* Texts come from files: what is beyond the limits of Words is left unread. */
@@ -144,7 +146,8 @@ static bool find_phrase(const Words *words, const Phrase *phrase, size_t *start)
         size_t end = words->starts[word] + phrase->length;
         if (end > total || memcmp(words->letters + words->starts[word], phrase->letters, phrase->length) != 0)
             continue;
-        if (ends_a_word(words, end) || (end < total && words->letters[end] == 's' && ends_a_word(words, end + 1))) {
+        if (ends_a_word(words, end)
+            || (end < total && words->letters[end] == 's' && ends_a_word(words, end + 1))) {
             *start = words->starts[word];
             return true;
         }

@@ -1,4 +1,5 @@
-/* The kind of a component that does not say it: from its id, its technology, its words, then its neighbours. */
+/* The kind of a component that does not say it: from its id, its technology, its words, then its
+ * neighbours. */
 #include "draft.h"
 
 #include <string.h>
@@ -15,7 +16,8 @@ static bool infer_from_name(Component *component);
 static bool infer_from_technology(Component *component, const Neighbours *neighbours, Arena *arena);
 static bool infer_from_words(Component *component, Arena *arena);
 static const char *kind_beside(const Neighbours *neighbours, const char **reason);
-static void take(Component *component, const Kind *kind, KindOrigin origin, const char *evidence, const char *alternatives);
+static void take(Component *component, const Kind *kind, KindOrigin origin, const char *evidence,
+                 const char *alternatives);
 static Neighbours *gather_neighbours(Design *design);
 static void note_flow(Design *design, Neighbours *neighbours, const Flow *flow);
 static bool is_kind(const Component *component, const char *name);
@@ -30,7 +32,8 @@ void infer_kinds(FieldReader *reader, Draft *draft, Design *design)
     bool is_open = false;
     for (size_t index = 0; index < design->components.count; index++) {
         Component *component = &design->components.items[index];
-        const Kind *declared = component->kind_text.value != NULL ? kind_find(component->kind_text.value) : NULL;
+        const Kind *declared =
+            component->kind_text.value != NULL ? kind_find(component->kind_text.value) : NULL;
         if (declared != NULL)
             take(component, declared, KIND_DECLARED, NULL, NULL);
         else if (!infer_from_name(component) && !infer_from_technology(component, &nobody, arena))
@@ -44,7 +47,8 @@ void infer_kinds(FieldReader *reader, Draft *draft, Design *design)
     for (size_t index = 0; index < design->components.count; index++) {
         Component *component = &design->components.items[index];
         const char *reason = NULL;
-        if (component->kind != NULL && component->kind_origin == KIND_FROM_TECHNOLOGY && component->kind_alternatives != NULL)
+        if (component->kind != NULL && component->kind_origin == KIND_FROM_TECHNOLOGY
+            && component->kind_alternatives != NULL)
             infer_from_technology(component, &neighbours[index], arena);
         const char *beside = component->kind == NULL ? kind_beside(&neighbours[index], &reason) : NULL;
         if (beside != NULL && kind_find(beside) != NULL)
@@ -52,7 +56,8 @@ void infer_kinds(FieldReader *reader, Draft *draft, Design *design)
     }
     for (size_t index = 0; index < design->components.count; index++)
         if (design->components.items[index].kind == NULL)
-            take(&design->components.items[index], kind_find("app-service"), KIND_DEFAULT, "nothing tells its kind", NULL);
+            take(&design->components.items[index], kind_find("app-service"), KIND_DEFAULT,
+                 "nothing tells its kind", NULL);
 }
 
 static bool infer_from_name(Component *component)
@@ -63,7 +68,8 @@ static bool infer_from_name(Component *component)
     return kind != NULL;
 }
 
-/* A product that may be several things is what its own words or its neighbours say, when that is among them. */
+/* A product that may be several things is what its own words or its neighbours say, when that is among
+ * them. */
 static bool infer_from_technology(Component *component, const Neighbours *neighbours, Arena *arena)
 {
     if (component->tech.value == NULL)
@@ -71,19 +77,23 @@ static bool infer_from_technology(Component *component, const Neighbours *neighb
     KindGuess guess = kind_guess_from_technology(component->tech.value);
     if (guess.kind == NULL)
         return false;
-    const char *evidence = arena_format(arena, "technology %s", guess.evidence != NULL ? guess.evidence : component->tech.value);
+    const char *evidence =
+        arena_format(arena, "technology %s", guess.evidence != NULL ? guess.evidence : component->tech.value);
     take(component, guess.kind, KIND_FROM_TECHNOLOGY, evidence, guess.alternatives);
     if (guess.alternatives == NULL)
         return true;
-    KindGuess words = kind_guess_from_words(arena_format(arena, "%s %s", words_of_id(arena, component->id), component->name));
+    KindGuess words = kind_guess_from_words(
+        arena_format(arena, "%s %s", words_of_id(arena, component->id), component->name));
     const char *reason = NULL;
     const char *beside = kind_beside(neighbours, &reason);
     if (words.kind != NULL && lists_word(guess.alternatives, words.kind->name))
         take(component, words.kind, KIND_FROM_TECHNOLOGY,
-             arena_format(arena, "%s, the word '%s'", evidence, words.evidence != NULL ? words.evidence : component->name),
+             arena_format(arena, "%s, the word '%s'", evidence,
+                          words.evidence != NULL ? words.evidence : component->name),
              arena_format(arena, "%s, %s", guess.kind->name, guess.alternatives));
     else if (beside != NULL && lists_word(guess.alternatives, beside) && kind_find(beside) != NULL)
-        take(component, kind_find(beside), KIND_FROM_TECHNOLOGY, arena_format(arena, "%s, %s", evidence, reason),
+        take(component, kind_find(beside), KIND_FROM_TECHNOLOGY,
+             arena_format(arena, "%s, %s", evidence, reason),
              arena_format(arena, "%s, %s", guess.kind->name, guess.alternatives));
     return true;
 }
@@ -91,12 +101,14 @@ static bool infer_from_technology(Component *component, const Neighbours *neighb
 static bool infer_from_words(Component *component, Arena *arena)
 {
     const char *id_words = words_of_id(arena, component->id);
-    const char *words = component->label.value != NULL ? arena_format(arena, "%s %s", id_words, component->name) : id_words;
+    const char *words =
+        component->label.value != NULL ? arena_format(arena, "%s %s", id_words, component->name) : id_words;
     KindGuess guess = kind_guess_from_words(words);
     if (guess.kind == NULL)
         return false;
     take(component, guess.kind, KIND_FROM_WORDS,
-         arena_format(arena, "the word '%s'", guess.evidence != NULL ? guess.evidence : words), guess.alternatives);
+         arena_format(arena, "the word '%s'", guess.evidence != NULL ? guess.evidence : words),
+         guess.alternatives);
     return true;
 }
 
@@ -125,7 +137,8 @@ static const char *kind_beside(const Neighbours *neighbours, const char **reason
     return NULL;
 }
 
-static void take(Component *component, const Kind *kind, KindOrigin origin, const char *evidence, const char *alternatives)
+static void take(Component *component, const Kind *kind, KindOrigin origin, const char *evidence,
+                 const char *alternatives)
 {
     component->kind = kind;
     component->kind_origin = origin;
@@ -138,7 +151,8 @@ static Neighbours *gather_neighbours(Design *design)
     Neighbours *neighbours = arena_new_array(design->arena, Neighbours, design->components.count);
     for (size_t index = 0; index < design->flows.count; index++) {
         const Flow *flow = &design->flows.items[index];
-        if (flow->from.type == REF_COMPONENT && flow->to.type == REF_COMPONENT && flow->type != FLOW_ASSOCIATION)
+        if (flow->from.type == REF_COMPONENT && flow->to.type == REF_COMPONENT
+            && flow->type != FLOW_ASSOCIATION)
             note_flow(design, neighbours, flow);
     }
     return neighbours;
@@ -150,8 +164,10 @@ static void note_flow(Design *design, Neighbours *neighbours, const Flow *flow)
     const Component *to = &design->components.items[flow->to.index];
     Neighbours *source = &neighbours[flow->from.index], *target = &neighbours[flow->to.index];
     bool is_request = flow->type == FLOW_REQUEST;
-    bool from_model = from->kind != NULL && component_is(from, TRAIT_LEARNED | TRAIT_MODEL) && !component_is(from, TRAIT_TRAINER);
-    bool to_model = to->kind != NULL && component_is(to, TRAIT_LEARNED | TRAIT_MODEL) && !component_is(to, TRAIT_TRAINER);
+    bool from_model = from->kind != NULL && component_is(from, TRAIT_LEARNED | TRAIT_MODEL)
+                   && !component_is(from, TRAIT_TRAINER);
+    bool to_model =
+        to->kind != NULL && component_is(to, TRAIT_LEARNED | TRAIT_MODEL) && !component_is(to, TRAIT_TRAINER);
     target->from_scorer |= is_kind(from, "batch-scorer");
     target->from_features |= is_kind(from, "feature-pipeline");
     target->from_trainer |= from->kind != NULL && component_is(from, TRAIT_TRAINER);

@@ -1,4 +1,5 @@
-/* The catalogue of kinds: joins the sections of src/kinds in their rank order and answers questions about them. */
+/* The catalogue of kinds: joins the sections of src/kinds in their rank order and answers questions about
+ * them. */
 #include "kind.h"
 #include "report.h"
 
@@ -107,7 +108,8 @@ const char *kind_trait_names(uint32_t traits, char *buffer, size_t size)
         buffer[0] = '\0';
     for (size_t index = 0; index < sizeof names / sizeof names[0]; index++)
         if ((traits & (uint32_t)names[index].trait) != 0 && used < size) {
-            int written = snprintf(buffer + used, size - used, "%s%s", used == 0 ? "" : ", ", names[index].name);
+            int written =
+                snprintf(buffer + used, size - used, "%s%s", used == 0 ? "" : ", ", names[index].name);
             used += written > 0 ? (size_t)written : 0;
         }
     return buffer;

@@ -1,9 +1,9 @@
 /* The main path: what a request passes through when it takes the longest way, for the picture.
  *
- * The calls are those of the estimate: a component calls the entries of its flows one after the other, the targets of one
- * entry in parallel; a call into a group is one of each member that no other member calls, and the group's own call follows
- * the last entry that called into it. Longer is more time at p99, then more calls, so that a design without numbers has a
- * path too; a cycle is cut where it closes. */
+ * The calls are those of the estimate: a component calls the entries of its flows one after the other, the
+ * targets of one entry in parallel; a call into a group is one of each member that no other member calls, and
+ * the group's own call follows the last entry that called into it. Longer is more time at p99, then more
+ * calls, so that a design without numbers has a path too; a cycle is cut where it closes. */
 #include "design.h"
 
 #include <stdlib.h>
@@ -37,7 +37,8 @@ typedef struct Walk {
     Calls calls;
     Weight *weights;
     Entrance *entrances; /* of each group */
-    int *inside;         /* of each component: the level of its innermost group in which another member calls it */
+    /* of each component: the level of its innermost group in which another member calls it */
+    int *inside;
     size_t looked_at;
 } Walk;
 
@@ -135,7 +136,8 @@ static bool is_counted(const Flow *flow)
     return flow->type == FLOW_REQUEST && !(flow->optional.known && flow->optional.value);
 }
 
-/* A call to a part enters every group around it that is not around the caller too. The last of the file counts. */
+/* A call to a part enters every group around it that is not around the caller too. The last of the file
+ * counts. */
 static void note_entrances(Walk *walk, const Flow *flow, int order)
 {
     const Design *design = walk->design;
@@ -144,7 +146,8 @@ static void note_entrances(Walk *walk, const Flow *flow, int order)
     Ref in = flow->to;
     if (flow->to.type == REF_COMPONENT)
         in = design->components.items[flow->to.index].in;
-    for (; in.type == REF_GROUP && !design_group_holds(design, in.index, flow->from.index); in = design->groups.items[in.index].in)
+    for (; in.type == REF_GROUP && !design_group_holds(design, in.index, flow->from.index);
+         in = design->groups.items[in.index].in)
         walk->entrances[in.index] = (Entrance){true, flow->from.index, order};
 }
 
@@ -152,10 +155,12 @@ static void note_entrances(Walk *walk, const Flow *flow, int order)
 static void note_inside(Walk *walk, const Flow *flow)
 {
     const Design *design = walk->design;
-    if (flow->from.type != REF_COMPONENT || flow->to.type != REF_COMPONENT || flow->from.index == flow->to.index)
+    if (flow->from.type != REF_COMPONENT || flow->to.type != REF_COMPONENT
+        || flow->from.index == flow->to.index)
         return;
     int level = 0;
-    for (Ref in = design->components.items[flow->to.index].in; in.type == REF_GROUP; in = design->groups.items[in.index].in) {
+    for (Ref in = design->components.items[flow->to.index].in; in.type == REF_GROUP;
+         in = design->groups.items[in.index].in) {
         if (design_group_holds(design, in.index, flow->from.index)) {
             if (level < walk->inside[flow->to.index])
                 walk->inside[flow->to.index] = level;
@@ -169,7 +174,8 @@ static void note_inside(Walk *walk, const Flow *flow)
 static int level_of(const Design *design, int component, int group)
 {
     int level = 0;
-    for (Ref in = design->components.items[component].in; in.type == REF_GROUP; in = design->groups.items[in.index].in, level++)
+    for (Ref in = design->components.items[component].in; in.type == REF_GROUP;
+         in = design->groups.items[in.index].in, level++)
         if (in.index == group)
             return level;
     return -1;
@@ -181,7 +187,8 @@ static int compare_calls(const void *left, const void *right)
     const Call *a = left, *b = right;
     if (a->caller != b->caller)
         return a->caller < b->caller ? -1 : 1;
-    /* The flows of a fan stand together in the file, but for [x, y] -> z, where the caller tells them apart. */
+    /* The flows of a fan stand together in the file, but for [x, y] -> z, where the caller tells them
+     * apart. */
     if (a->order != b->order && a->fan != b->fan)
         return a->order < b->order ? -1 : 1;
     if (a->fan != b->fan)
@@ -228,7 +235,8 @@ static bool are_calls_known(const Walk *walk, int component, const char *state)
 {
     for (size_t call = walk->calls.first[component]; call < walk->calls.first[component + 1]; call++) {
         int target = walk->calls.all.items[call].target;
-        if (state[target] == 1 || !walk->weights[target].is_own_known || !walk->weights[target].are_calls_known)
+        if (state[target] == 1 || !walk->weights[target].is_own_known
+            || !walk->weights[target].are_calls_known)
             return false;
     }
     return true;
@@ -244,7 +252,8 @@ static void weigh_one(Walk *walk, int component, const char *state)
         if (slowest_call(walk, start, end, state, &slowest) < end) {
             weight.seconds += slowest.seconds;
             /* Saturated: shared callees can make the number of calls astronomic. */
-            weight.calls = weight.calls > 1000000000 - slowest.calls ? 1000000000 : weight.calls + slowest.calls;
+            weight.calls =
+                weight.calls > 1000000000 - slowest.calls ? 1000000000 : weight.calls + slowest.calls;
         }
         start = end;
     }
@@ -260,8 +269,8 @@ static size_t entry_end(const Walk *walk, size_t start)
     return end;
 }
 
-/* The heaviest of the calls [start, end), the first written of equals; `end` when all of them close a cycle. With a `state`,
- * a component that is still open closes one. */
+/* The heaviest of the calls [start, end), the first written of equals; `end` when all of them close a cycle.
+ * With a `state`, a component that is still open closes one. */
 static size_t slowest_call(const Walk *walk, size_t start, size_t end, const char *state, Weight *slowest)
 {
     size_t best = end;
@@ -299,8 +308,8 @@ static int choose_entry(const Walk *walk)
     int best = -1;
     for (size_t index = 0; index < design->components.count; index++) {
         const Kind *kind = design->components.items[index].kind;
-        bool is_entry = (kind == kind_find("client") || kind == kind_find("edge-device")) && !is_called[index] &&
-                        walk->calls.first[index] < walk->calls.first[index + 1];
+        bool is_entry = (kind == kind_find("client") || kind == kind_find("edge-device")) && !is_called[index]
+                     && walk->calls.first[index] < walk->calls.first[index + 1];
         if (is_entry && (best < 0 || is_heavier(walk->weights[index], walk->weights[best])))
             best = (int)index;
     }

@@ -19,8 +19,18 @@ static const Unit rates[] = {
     {"qps", 1}, {"rps", 1}, {"/s", 1}, {"/min", 1 / 60.0}, {"/h", 1 / 3600.0}, {"/day", 1 / 86400.0},
 };
 static const Unit sizes[] = {
-    {"B", 1},     {"KB", 1e3},  {"kB", 1e3},     {"MB", 1e6},        {"GB", 1e9},           {"TB", 1e12},
-    {"PB", 1e15}, {"KiB", 1024}, {"MiB", 1048576}, {"GiB", 1073741824}, {"TiB", 1099511627776}, {"PiB", 1125899906842624},
+    {"B", 1},
+    {"KB", 1e3},
+    {"kB", 1e3},
+    {"MB", 1e6},
+    {"GB", 1e9},
+    {"TB", 1e12},
+    {"PB", 1e15},
+    {"KiB", 1024},
+    {"MiB", 1048576},
+    {"GiB", 1073741824},
+    {"TiB", 1099511627776},
+    {"PiB", 1125899906842624},
 };
 static const Unit multipliers[] = {{"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"B", 1e9}, {"T", 1e12}};
 
@@ -30,7 +40,8 @@ static const char *skip_blanks(const char *text);
 static bool read_number(const char **text, double *value, const char **problem);
 static void apply_multiplier(const char **text, double *value);
 static bool find_unit(const Unit *units, size_t count, const char *name, double *factor);
-static bool refuse_unit(Arena *arena, const char *unit, const char *what, const char *units, const char **problem);
+static bool refuse_unit(Arena *arena, const char *unit, const char *what, const char *units,
+                        const char **problem);
 static bool read_period(const char *text, MoneyPer *per);
 static bool is_letter(char character);
 
@@ -86,7 +97,8 @@ bool quantity_parse_money(Arena *arena, const char *text, Money *money, const ch
 {
     static const char *const symbols[] = {"$", "€", "£"};
     double value;
-    *problem = "money is a currency, an amount and a period ($400k/month, $0.05/1k); it needs a unit: $ € £";
+    *problem = "money is a currency, an amount and a period ($400k/month, $0.05/1k); "
+               "it needs a unit: $ € £";
     text = skip_blanks(text);
     const char *symbol = NULL;
     for (size_t index = 0; index < COUNT_OF(symbols); index++)
@@ -202,7 +214,8 @@ static bool find_unit(const Unit *units, size_t count, const char *name, double 
     return false;
 }
 
-static bool refuse_unit(Arena *arena, const char *unit, const char *what, const char *units, const char **problem)
+static bool refuse_unit(Arena *arena, const char *unit, const char *what, const char *units,
+                        const char **problem)
 {
     if (*unit == '\0')
         *problem = arena_format(arena, "a %s needs a unit: %s", what, units);
@@ -217,7 +230,8 @@ static bool read_period(const char *text, MoneyPer *per)
         const char *name;
         MoneyPer per;
     } periods[] = {
-        {"h", MONEY_PER_HOUR}, {"day", MONEY_PER_DAY}, {"month", MONEY_PER_MONTH}, {"year", MONEY_PER_YEAR}, {"1k", MONEY_PER_1K},
+        {"h", MONEY_PER_HOUR},    {"day", MONEY_PER_DAY}, {"month", MONEY_PER_MONTH},
+        {"year", MONEY_PER_YEAR}, {"1k", MONEY_PER_1K},
     };
     for (size_t index = 0; index < COUNT_OF(periods); index++) {
         size_t length = strlen(periods[index].name);
@@ -225,7 +239,8 @@ static bool read_period(const char *text, MoneyPer *per)
             continue;
         const char *rest = skip_blanks(text + length);
         /* "/1k requests" says what is counted. */
-        if (*rest == '\0' || (periods[index].per == MONEY_PER_1K && rest > text + length && is_letter(*rest))) {
+        if (*rest == '\0'
+            || (periods[index].per == MONEY_PER_1K && rest > text + length && is_letter(*rest))) {
             *per = periods[index].per;
             return true;
         }

@@ -15,9 +15,10 @@ static void read_money(FieldReader *reader, const Field *field, const Node *node
 static void read_candidates(FieldReader *reader, const Field *field, const Node *node, void *target);
 static void read_latency(FieldReader *reader, const Field *field, const Node *node, void *target);
 static void check_order(FieldReader *reader, const Field *field, const Latency *latency);
-static bool read_percentile(FieldReader *reader, const Field *field, const Node *node, const char **text, Number **number,
-                            Latency *latency);
-static void read_with(FieldReader *reader, const Field *field, const Node *node, Number *number, Parse *parse);
+static bool read_percentile(FieldReader *reader, const Field *field, const Node *node, const char **text,
+                            Number **number, Latency *latency);
+static void read_with(FieldReader *reader, const Field *field, const Node *node, Number *number,
+                      Parse *parse);
 static void complain(FieldReader *reader, const Field *field, const Node *node, const char *problem);
 static char *trim(Arena *arena, const char *text, size_t length);
 
@@ -50,7 +51,8 @@ const FieldType field_size = {
 };
 const FieldType field_money = {
     "price ($400k/month, $2/h, $0.05/1k)",
-    "{\"type\": \"string\", \"pattern\": \"^ *([$]|€|£) *" COUNT " */ *(h|day|month|year|1k( +[A-Za-z].*)?) *$\"}",
+    "{\"type\": \"string\", \"pattern\": \"^ *([$]|€|£) *" COUNT
+    " */ *(h|day|month|year|1k( +[A-Za-z].*)?) *$\"}",
     read_money,
 };
 const FieldType field_percentage = {
@@ -61,7 +63,8 @@ const FieldType field_percentage = {
 };
 const FieldType field_count = {
     "count (40, 200M, 1B items)",
-    "{\"anyOf\": [{\"type\": \"number\", \"minimum\": 0}, {\"type\": \"string\", \"pattern\": \"^ *" COUNT "( +[A-Za-z].*)? *$\"}]}",
+    "{\"anyOf\": [{\"type\": \"number\", \"minimum\": 0}, {\"type\": \"string\", \"pattern\": \"^ *" COUNT
+    "( +[A-Za-z].*)? *$\"}]}",
     read_count,
 };
 const FieldType field_signed = {
@@ -72,7 +75,8 @@ const FieldType field_signed = {
 };
 const FieldType field_candidates = {
     "number of candidates in and out (1B -> 500, from_request)",
-    "{\"type\": \"string\", \"pattern\": \"^ *(from_request|" COUNT "( +[A-Za-z][^>]*)? *-> *" COUNT "( +[A-Za-z].*)?) *$\"}",
+    "{\"type\": \"string\", \"pattern\": \"^ *(from_request|" COUNT "( +[A-Za-z][^>]*)? *-> *" COUNT
+    "( +[A-Za-z].*)?) *$\"}",
     read_candidates,
 };
 
@@ -153,7 +157,8 @@ static void read_candidates(FieldReader *reader, const Field *field, const Node 
         const char *arrow = strstr(text, "->");
         const char *problem = NULL;
         if (arrow == NULL) {
-            complain(reader, field, node, "candidates are a count in and a count out (1B -> 500), or from_request");
+            complain(reader, field, node,
+                     "candidates are a count in and a count out (1B -> 500), or from_request");
             return;
         }
         candidates.in.text = trim(reader->arena, text, (size_t)(arrow - text));
@@ -200,17 +205,19 @@ static void check_order(FieldReader *reader, const Field *field, const Latency *
     static const char *const names[] = {"p50", "p95", "p99"};
     for (int higher = 1; higher < 3; higher++)
         for (int lower = 0; lower < higher; lower++) {
-            if (!numbers[lower]->known || !numbers[higher]->known || numbers[lower]->value <= numbers[higher]->value)
+            if (!numbers[lower]->known || !numbers[higher]->known
+                || numbers[lower]->value <= numbers[higher]->value)
                 continue;
-            report_error(reader->report, "bad-value", numbers[higher]->span, "%s: %s (%s) is below %s (%s)", field->name,
-                         names[higher], numbers[higher]->text, names[lower], numbers[lower]->text);
+            report_error(reader->report, "bad-value", numbers[higher]->span, "%s: %s (%s) is below %s (%s)",
+                         field->name, names[higher], numbers[higher]->text, names[lower],
+                         numbers[lower]->text);
             return;
         }
 }
 
 /* Takes the prefix of `p99 200ms` off the text and chooses the number that it names. */
-static bool read_percentile(FieldReader *reader, const Field *field, const Node *node, const char **text, Number **number,
-                            Latency *latency)
+static bool read_percentile(FieldReader *reader, const Field *field, const Node *node, const char **text,
+                            Number **number, Latency *latency)
 {
     const char *start = *text;
     if (start[0] != 'p' || start[1] < '0' || start[1] > '9')
@@ -246,8 +253,8 @@ static void read_with(FieldReader *reader, const Field *field, const Node *node,
 static void complain(FieldReader *reader, const Field *field, const Node *node, const char *problem)
 {
     bool is_bare = strstr(problem, "needs a unit") != NULL;
-    report_error(reader->report, is_bare ? "missing-unit" : "bad-value", node->span, "%s '%.80s': %s", field->name, node->text,
-                 problem);
+    report_error(reader->report, is_bare ? "missing-unit" : "bad-value", node->span, "%s '%.80s': %s",
+                 field->name, node->text, problem);
 }
 
 static char *trim(Arena *arena, const char *text, size_t length)

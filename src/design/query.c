@@ -37,7 +37,8 @@ int design_component_lane(const Design *design, int component)
 
 bool design_group_holds(const Design *design, int group, int component)
 {
-    for (Ref in = design->components.items[component].in; in.type == REF_GROUP; in = design->groups.items[in.index].in)
+    for (Ref in = design->components.items[component].in; in.type == REF_GROUP;
+         in = design->groups.items[in.index].in)
         if (in.index == group)
             return true;
     return false;
@@ -69,7 +70,10 @@ bool design_has_archetype(const Design *design, const char *name)
 
 double design_page_ratio(const Design *design)
 {
-    static const double ratios[] = {[PAGE_FREE] = 0, [PAGE_16_9] = 16.0 / 9, [PAGE_4_3] = 4.0 / 3, [PAGE_A4] = 297.0 / 210,
+    static const double ratios[] = {[PAGE_FREE] = 0,
+                                    [PAGE_16_9] = 16.0 / 9,
+                                    [PAGE_4_3] = 4.0 / 3,
+                                    [PAGE_A4] = 297.0 / 210,
                                     [PAGE_LETTER] = 11.0 / 8.5};
     return ratios[design->page];
 }

@@ -9,7 +9,8 @@ static void read_base(FieldReader *reader, const Node *root, Draft *draft);
 static void read_variants(FieldReader *reader, const Draft *base, const Variant *wanted);
 static Design *finish_variant(FieldReader *reader, const Draft *base, const Variant *variant);
 static Design *finish(FieldReader *reader, Draft *draft, const Source *source);
-static const Variant *find_variant(FieldReader *reader, const Draft *base, const char *id, const Source *source);
+static const Variant *find_variant(FieldReader *reader, const Draft *base, const char *id,
+                                   const Source *source);
 static const char *name_of_design(Arena *arena, const Source *source);
 static void drop_echoes(Report *report, size_t first);
 static bool echoes(Span span, const Finding *first);
@@ -50,8 +51,8 @@ static void read_base(FieldReader *reader, const Node *root, Draft *draft)
     if (root == NULL)
         return; /* document_parse has said why */
     if (root->type != NODE_MAPPING) {
-        report_error(reader->report, "wrong-type", root->span, "a design is a mapping of keys ('components:' and others), not %s",
-                     node_describe(root));
+        report_error(reader->report, "wrong-type", root->span,
+                     "a design is a mapping of keys ('components:' and others), not %s", node_describe(root));
         return;
     }
     fields_read(reader, &design_table, root, draft);
@@ -60,14 +61,16 @@ static void read_base(FieldReader *reader, const Node *root, Draft *draft)
         draft->requirements.span = requirements->span;
 }
 
-/* Every variant but the wanted one, which is read for good, is laid over the base in memory of its own and forgotten. */
+/* Every variant but the wanted one, which is read for good, is laid over the base in memory of its own and
+ * forgotten. */
 static void read_variants(FieldReader *reader, const Draft *base, const Variant *wanted)
 {
     size_t work = (base->components.count + base->flows.count) * base->variants.count;
     if (work > VARIANT_WORK_LIMIT) {
         report_error(reader->report, "limit-exceeded", base->variants.items[0].span,
-                     "%u variants of a design with %u components and %u flows are too many", (unsigned)base->variants.count,
-                     (unsigned)base->components.count, (unsigned)base->flows.count);
+                     "%u variants of a design with %u components and %u flows are too many",
+                     (unsigned)base->variants.count, (unsigned)base->components.count,
+                     (unsigned)base->flows.count);
         return;
     }
     for (size_t index = 0; index < base->variants.count; index++) {
@@ -104,7 +107,8 @@ static Design *finish(FieldReader *reader, Draft *draft, const Source *source)
     return design;
 }
 
-static const Variant *find_variant(FieldReader *reader, const Draft *base, const char *id, const Source *source)
+static const Variant *find_variant(FieldReader *reader, const Draft *base, const char *id,
+                                   const Source *source)
 {
     const char **names = arena_new_array(reader->arena, const char *, base->variants.count);
     for (size_t index = 0; index < base->variants.count; index++) {
@@ -139,8 +143,8 @@ static const char *name_of_design(Arena *arena, const Source *source)
     return arena_copy_bytes(arena, name, length);
 }
 
-/* What could not be parsed was blanked, and a character that must not stand was replaced: both are mistakes of their own where
- * they were, which the user did not make. */
+/* What could not be parsed was blanked, and a character that must not stand was replaced: both are mistakes
+ * of their own where they were, which the user did not make. */
 static void drop_echoes(Report *report, size_t first)
 {
     size_t kept = first;
@@ -162,5 +166,6 @@ static bool echoes(Span span, const Finding *first)
     bool is_inside = first->span.column >= span.column && first->span.column < span.column + span.length;
     if (strcmp(first->rule, "bad-character") == 0)
         return is_inside;
-    return first->lost.line != 0 && span.column >= first->lost.column && span.column - first->lost.column < first->lost.length;
+    return first->lost.line != 0 && span.column >= first->lost.column
+        && span.column - first->lost.column < first->lost.length;
 }

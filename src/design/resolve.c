@@ -1,7 +1,8 @@
 /* Names to indexes: a draft becomes a design.
  *
- * In an overlay the parts of the base are resolved in silence: what is wrong with them has been said, and what they name may
- * have been removed on purpose. They then lose what is gone, and go with it when nothing is left. */
+ * In an overlay the parts of the base are resolved in silence: what is wrong with them has been said, and
+ * what they name may have been removed on purpose. They then lose what is gone, and go with it when nothing
+ * is left. */
 #include "resolver.h"
 
 #include <string.h>
@@ -80,12 +81,14 @@ static void resolve_components(Resolver *resolver)
         Component component = part->component;
         resolver->is_quiet = resolver->draft->is_overlay && !part->is_new;
         component.name = name_in_words(design->arena, component.label, component.id);
-        component.in = resolve_name(resolver, component.in_text, 1u << REF_GROUP | 1u << REF_LANE, "lane or group");
+        component.in = resolve_name(resolver, component.in_text, 1u << REF_GROUP | 1u << REF_LANE,
+                                    "lane or group");
         Ref fallback = resolve_name(resolver, component.fallback_text, 1u << REF_COMPONENT, "component");
         component.fallback = fallback.type == REF_COMPONENT ? fallback.index : -1;
         if (component.fallback == (int)index && !resolver->is_quiet)
             report_error(resolver->reader->report, "bad-value", component.fallback_text.span,
-                         "'%s' cannot serve when '%s' fails: name another component", component.id, component.id);
+                         "'%s' cannot serve when '%s' fails: name another component", component.id,
+                         component.id);
         resolve_provides(resolver, &component);
         array_push(design->arena, &design->components, component);
     }
@@ -98,8 +101,9 @@ static void resolve_provides(Resolver *resolver, const Component *component)
         if (kind_find(kind.value) != NULL)
             continue;
         const char *near = kind_suggest(kind.value);
-        report_error(resolver->reader->report, "unknown-kind", kind.span, "unknown kind '%.80s'%s%s%s", kind.value,
-                     near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
+        report_error(resolver->reader->report, "unknown-kind", kind.span, "unknown kind '%.80s'%s%s%s",
+                     kind.value, near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+                     near != NULL ? "'?" : "");
     }
 }
 
@@ -120,7 +124,8 @@ static void resolve_flows(Resolver *resolver)
             continue;
         flow.id = name_flow(resolver, part, counts);
         array_push(design->arena, &design->flows, flow);
-        g_hash_table_insert(resolver->flow_ids, (gpointer)(uintptr_t)flow.id, GSIZE_TO_POINTER(design->flows.count));
+        g_hash_table_insert(resolver->flow_ids, (gpointer)(uintptr_t)flow.id,
+                            GSIZE_TO_POINTER(design->flows.count));
     }
     g_hash_table_destroy(counts);
     mark_fans(resolver);
@@ -141,8 +146,8 @@ static const char *name_flow(Resolver *resolver, const FlowDraft *flow, GHashTab
         bool is_own = first > 0 && resolver->design->flows.items[first - 1].entry == flow->flow.entry;
         bool is_part = find_name(resolver->draft, id, declared.span).type != REF_NONE;
         if ((first > 0 && !is_own) || (is_part && count == 1))
-            report_error(resolver->reader->report, "duplicate-id", declared.span, "the id '%s' is taken by %s", id,
-                         is_part ? "a part" : "another flow");
+            report_error(resolver->reader->report, "duplicate-id", declared.span,
+                         "the id '%s' is taken by %s", id, is_part ? "a part" : "another flow");
     }
     if (count == 1)
         return id;
@@ -165,7 +170,8 @@ static void resolve_remarks(Resolver *resolver)
     Design *design = resolver->design;
     for (size_t index = 0; index < draft->tradeoffs.count; index++) {
         Tradeoff tradeoff = draft->tradeoffs.items[index].tradeoff;
-        if (resolve_part(resolver, index < draft->base_tradeoffs, &draft->tradeoffs.items[index].on, &tradeoff.on))
+        if (resolve_part(resolver, index < draft->base_tradeoffs, &draft->tradeoffs.items[index].on,
+                         &tradeoff.on))
             array_push(design->arena, &design->tradeoffs, tradeoff);
     }
     for (size_t index = 0; index < draft->notes.count; index++) {

@@ -18,7 +18,8 @@ void resolve_groups(Resolver *resolver)
     check_group_depth(resolver);
 }
 
-/* Each group is walked outwards once: a group met again in the same walk closes a cycle, which is cut there. */
+/* Each group is walked outwards once: a group met again in the same walk closes a cycle, which is cut
+ * there. */
 static void check_group_cycles(Resolver *resolver)
 {
     Design *design = resolver->design;

@@ -1,4 +1,5 @@
-/* One name to what it means: a part, or a flow by its id or ends. What cannot be found is said once, with the nearest name. */
+/* One name to what it means: a part, or a flow by its id or ends. What cannot be found is said once, with the
+ * nearest name. */
 #include "resolver.h"
 
 #include <string.h>
@@ -45,12 +46,13 @@ Ref resolve_name(Resolver *resolver, Text text, unsigned accepted, const char *w
         return none;
     GHashTable *removed = resolver->draft->removed;
     if (ref.type != REF_NONE)
-        report_error(resolver->reader->report, "wrong-type", text.span, "'%s' is a %s; here stands a %s", text.value,
-                     names[ref.type], wanted);
+        report_error(resolver->reader->report, "wrong-type", text.span, "'%s' is a %s; here stands a %s",
+                     text.value, names[ref.type], wanted);
     else if (removed == NULL || !g_hash_table_contains(removed, text.value))
         complain_unknown(resolver, text, wanted);
     else if (resolver->draft->is_overlay)
-        report_error(resolver->reader->report, "dangling-reference", text.span, "'%s' is removed by this variant", text.value);
+        report_error(resolver->reader->report, "dangling-reference", text.span,
+                     "'%s' is removed by this variant", text.value);
     return none;
 }
 
@@ -75,8 +77,9 @@ static Ref resolve_flow(Resolver *resolver, Text text, Text from, FlowType type,
     if (flow > 0)
         return (Ref){REF_FLOW, (int)flow - 1, text.span};
     if (!resolver->is_quiet)
-        report_error(resolver->reader->report, "dangling-reference", text.span, "there is no flow '%s'%s%s%s", id,
-                     other != NULL ? "; did you mean '" : "", other != NULL ? other : "", other != NULL ? "'?" : "");
+        report_error(resolver->reader->report, "dangling-reference", text.span, "there is no flow '%s'%s%s%s",
+                     id, other != NULL ? "; did you mean '" : "", other != NULL ? other : "",
+                     other != NULL ? "'?" : "");
     return (Ref){REF_NONE, -1, text.span};
 }
 
@@ -121,7 +124,8 @@ static bool was_lost_to_syntax(const Resolver *resolver, const char *name)
     size_t length = strlen(name);
     for (size_t index = 0; index < resolver->lost.count; index++) {
         size_t room = 0;
-        const char *line = source_line(resolver->lost.items[index].source, resolver->lost.items[index].line, &room);
+        const char *line =
+            source_line(resolver->lost.items[index].source, resolver->lost.items[index].line, &room);
         for (; room > 0 && (*line == ' ' || *line == '\t'); line++)
             room--;
         if (room > length && strncmp(line, name, length) == 0 && line[length] == ':')

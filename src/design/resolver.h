@@ -23,7 +23,8 @@ void resolve_groups(Resolver *resolver);
 
 /* A name that must be one of the accepted types; an absent text is no reference and no mistake. */
 Ref resolve_name(Resolver *resolver, Text text, unsigned accepted, const char *wanted);
-/* Parts and flows. False when something was named and none of it is left: the remark goes too, rather than speak of everything. */
+/* Parts and flows. False when something was named and none of it is left: the remark goes too, rather than
+ * speak of everything. */
 bool resolve_list(Resolver *resolver, const TextList *texts, RefList *refs);
 
 /* Remembers the lines with syntax errors: a part whose own line could not be read is not missing. */

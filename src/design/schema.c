@@ -1,4 +1,5 @@
-/* The language as JSON Schema (2020-12), from the tables that the reader reads by: `mlboard schema`, for editors.
+/* The language as JSON Schema (2020-12), from the tables that the reader reads by: `mlboard schema`, for
+ * editors.
  *
  * Scalars are text to the reader, so the schema takes them both typed and as text. */
 #include "draft.h"
@@ -29,7 +30,8 @@ char *design_schema(Arena *arena)
     json_object_object_foreach(root, key, value) json_object_object_add(schema, key, json_object_get(value));
     json_object_put(root);
     json_object_object_add(schema, "$defs", make_definitions());
-    const char *text = json_object_to_json_string_ext(schema, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE);
+    const char *text =
+        json_object_to_json_string_ext(schema, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE);
     char *copy = arena_format(arena, "%s\n", text);
     json_object_put(schema);
     return copy;
@@ -42,7 +44,8 @@ static struct json_object *make_definitions(void)
     json_object_object_add(definitions, "archetype", make_names(false));
     for (size_t index = 0; index < design_table_count; index++)
         if (design_tables[index] != &design_table)
-            json_object_object_add(definitions, design_tables[index]->name, with_shorthand(design_tables[index]));
+            json_object_object_add(definitions, design_tables[index]->name,
+                                   with_shorthand(design_tables[index]));
     json_object_object_add(definitions, "flow-entry", make_flow_entry());
     return definitions;
 }
@@ -55,8 +58,8 @@ static struct json_object *with_shorthand(const FieldTable *table)
         return either(NOTHING ", {\"$ref\": \"#/$defs/kind\"}", object);
     if (table == &lane_table || table == &group_table)
         return either(NOTHING ", " SCALAR, object);
-    if (table == &variant_table || table == &requirements_table || table == &metrics_table || table == &layout_table ||
-        table == &lint_table)
+    if (table == &variant_table || table == &requirements_table || table == &metrics_table
+        || table == &layout_table || table == &lint_table)
         return either(NOTHING, object);
     return object;
 }
@@ -116,7 +119,8 @@ static struct json_object *make_names(bool is_kind)
     const Kind *const *kinds = is_kind ? kind_list(&count) : NULL;
     struct json_object *list = json_object_new_array();
     for (size_t index = 0; index < count; index++)
-        json_object_array_add(list, json_object_new_string(is_kind ? kinds[index]->name : archetypes[index].name));
+        json_object_array_add(list,
+                              json_object_new_string(is_kind ? kinds[index]->name : archetypes[index].name));
     struct json_object *schema = json_object_new_object();
     json_object_object_add(schema, "enum", list);
     return schema;
@@ -127,7 +131,8 @@ static struct json_object *make_flow_entry(void)
     return json_tokener_parse("{\"anyOf\": [{\"type\": \"string\", \"pattern\": \"" ARROW "\"}, "
                               "{\"type\": \"object\", \"minProperties\": 1, \"maxProperties\": 1, "
                               "\"propertyNames\": {\"pattern\": \"" ARROW "\"}, "
-                              "\"additionalProperties\": {\"anyOf\": [" NOTHING ", " SCALAR ", {\"$ref\": \"#/$defs/flow\"}]}}]}");
+                              "\"additionalProperties\": {\"anyOf\": [" NOTHING ", " SCALAR
+                              ", {\"$ref\": \"#/$defs/flow\"}]}}]}");
 }
 
 static struct json_object *either(const char *other, struct json_object *object)

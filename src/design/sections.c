@@ -1,4 +1,5 @@
-/* The sections of a design: components, groups, lanes by id; flows, tradeoffs, notes, steps, ignores as lists.
+/* The sections of a design: components, groups, lanes by id; flows, tradeoffs, notes, steps, ignores as
+ * lists.
  *
  * Each is a type of value that field tables name; the draft that is being filled is the reader's context. */
 #include "draft.h"
@@ -24,7 +25,8 @@ static void read_component(FieldReader *reader, Draft *draft, const NodeEntry *e
 static Component *find_or_add_component(FieldReader *reader, Draft *draft, const Node *key);
 static bool add_name(FieldReader *reader, Draft *draft, const Node *key, RefType type, size_t index);
 static bool is_section(FieldReader *reader, const Field *field, const Node *node, NodeType type);
-static void read_titled(FieldReader *reader, const FieldTable *table, const NodeEntry *entry, void *target, Text *label);
+static void read_titled(FieldReader *reader, const FieldTable *table, const NodeEntry *entry, void *target,
+                        Text *label);
 static void read_each(FieldReader *reader, const Field *field, const Node *node,
                       void (*read_item)(FieldReader *, Draft *, const Node *));
 static void read_tradeoff(FieldReader *reader, Draft *draft, const Node *node);
@@ -38,20 +40,27 @@ static void read_lane(FieldReader *reader, Draft *draft, const NodeEntry *entry)
 static bool has_room(FieldReader *reader, const Node *key, size_t count, const char *things);
 static void read_variant(FieldReader *reader, Draft *draft, const NodeEntry *entry);
 
-#define BY_ID(table) "{\"type\": [\"object\", \"null\"], \"propertyNames\": {\"pattern\": \"^[A-Za-z][A-Za-z0-9_.-]*$\"}, " \
-                     "\"additionalProperties\": {\"$ref\": \"#/$defs/" table "\"}}"
+#define BY_ID(table)                                                                                         \
+    "{\"type\": [\"object\", \"null\"], "                                                                    \
+    "\"propertyNames\": {\"pattern\": \"^[A-Za-z][A-Za-z0-9_.-]*$\"}, "                                      \
+    "\"additionalProperties\": {\"$ref\": \"#/$defs/" table "\"}}"
 #define LIST_OF(table) "{\"type\": [\"array\", \"null\"], \"items\": {\"$ref\": \"#/$defs/" table "\"}}"
 
-const FieldType type_components = {"mapping of ids to components (ranker: {in: online})", BY_ID("component"), read_components};
-const FieldType type_groups = {"mapping of ids to groups (retrieval: {in: online})", BY_ID("group"), read_groups};
+const FieldType type_components = {"mapping of ids to components (ranker: {in: online})", BY_ID("component"),
+                                   read_components};
+const FieldType type_groups = {"mapping of ids to groups (retrieval: {in: online})", BY_ID("group"),
+                               read_groups};
 const FieldType type_lanes = {"mapping of ids to lanes (online: Online serving)", BY_ID("lane"), read_lanes};
 const FieldType type_flows = {"list of flows (- app -> gateway)", LIST_OF("flow-entry"), read_flows};
-const FieldType type_tradeoffs = {"list of tradeoffs (- {on: ranker, choose: a, over: b})", LIST_OF("tradeoff"), read_tradeoffs};
+const FieldType type_tradeoffs = {"list of tradeoffs (- {on: ranker, choose: a, over: b})",
+                                  LIST_OF("tradeoff"), read_tradeoffs};
 const FieldType type_notes = {"list of notes (- {on: ranker, text: why})", LIST_OF("note"), read_notes};
-const FieldType type_steps = {"list of steps (- {title: Request path, show: [app]})", LIST_OF("step"), read_steps};
-const FieldType type_variants = {"mapping of ids to variants (batch: {remove: [gateway]})", BY_ID("variant"), read_variants};
-const FieldType type_ignores = {"list of ignored findings (- {rule: orphan-component, because: why})", LIST_OF("ignore"),
-                                read_ignores};
+const FieldType type_steps = {"list of steps (- {title: Request path, show: [app]})", LIST_OF("step"),
+                              read_steps};
+const FieldType type_variants = {"mapping of ids to variants (batch: {remove: [gateway]})", BY_ID("variant"),
+                                 read_variants};
+const FieldType type_ignores = {"list of ignored findings (- {rule: orphan-component, because: why})",
+                                LIST_OF("ignore"), read_ignores};
 const FieldType type_hints = {
     "list of lists of ids ([[ranker, trainer]])",
     "{\"type\": \"array\", \"items\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}}",
@@ -59,12 +68,13 @@ const FieldType type_hints = {
 };
 const FieldType type_effects = {
     "mapping of axes to numbers from -2 to +2 ({latency: -1})",
-    "{\"type\": \"object\", \"additionalProperties\": {\"anyOf\": [{\"type\": \"integer\", \"minimum\": -2, \"maximum\": 2}, "
-    "{\"type\": \"string\", \"pattern\": \"^[+-]?[0-2]$\"}]}}",
+    "{\"type\": \"object\", \"additionalProperties\": {\"anyOf\": [{\"type\": \"integer\", \"minimum\": -2, "
+    "\"maximum\": 2}, {\"type\": \"string\", \"pattern\": \"^[+-]?[0-2]$\"}]}}",
     read_effects,
 };
 const FieldType type_remove = {"list of ids ([gateway])",
-                               "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": {\"type\": \"string\"}}]}",
+                               "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": "
+                               "{\"type\": \"string\"}}]}",
                                read_nothing};
 
 bool check_id(FieldReader *reader, const Node *node)
@@ -119,8 +129,8 @@ static void read_components(FieldReader *reader, const Field *field, const Node 
         report_error(reader->report, "missing-key", node->span, "a design needs at least one component");
     for (size_t index = 0; index < node->entries.count; index++) {
         if (draft->components.count >= COMPONENT_LIMIT) {
-            report_error(reader->report, "limit-exceeded", node->entries.items[index].key->span, "more than %d components",
-                         (int)COMPONENT_LIMIT);
+            report_error(reader->report, "limit-exceeded", node->entries.items[index].key->span,
+                         "more than %d components", (int)COMPONENT_LIMIT);
             return;
         }
         read_component(reader, draft, &node->entries.items[index]);
@@ -139,14 +149,15 @@ static void read_component(FieldReader *reader, Draft *draft, const NodeEntry *e
     if (value->type == NODE_MAPPING)
         fields_read(reader, &component_table, value, component);
     else if (value->type == NODE_SEQUENCE)
-        report_error(reader->report, "wrong-type", value->span, "component '%s' is a kind or a mapping of keys, not a list",
-                     entry->key->text);
+        report_error(reader->report, "wrong-type", value->span,
+                     "component '%s' is a kind or a mapping of keys, not a list", entry->key->text);
     else if (!value->is_null)
         type_kind.read(reader, &component_table.fields[0], value, &component->kind_text);
     reader->subject = owner;
 }
 
-/* In a variant, an id of the base means that component; otherwise an id is new. NULL, reported, when it cannot be. */
+/* In a variant, an id of the base means that component; otherwise an id is new. NULL, reported, when it
+ * cannot be. */
 static Component *find_or_add_component(FieldReader *reader, Draft *draft, const Node *key)
 {
     Ref known = find_name(draft, key->text, key->span);
@@ -177,8 +188,9 @@ static bool add_name(FieldReader *reader, Draft *draft, const Node *key, RefType
                  : known.type == REF_GROUP   ? draft->groups.items[known.index].span
                                              : draft->lanes.items[known.index].span;
     static const char *const names[] = {"nothing", "component", "group", "lane", "flow"};
-    Finding *finding = report_error(reader->report, "duplicate-id", key->span, "the id '%s' is taken by a %s in line %u",
-                                    key->text, names[known.type], (unsigned)first.line);
+    Finding *finding =
+        report_error(reader->report, "duplicate-id", key->span, "the id '%s' is taken by a %s in line %u",
+                     key->text, names[known.type], (unsigned)first.line);
     array_push(reader->report->arena, &finding->related, first);
     return false;
 }
@@ -227,12 +239,14 @@ static bool has_room(FieldReader *reader, const Node *key, size_t count, const c
 {
     if (count < COMPONENT_LIMIT)
         return true;
-    report_error(reader->report, "limit-exceeded", key->span, "more than %d %s", (int)COMPONENT_LIMIT, things);
+    report_error(reader->report, "limit-exceeded", key->span, "more than %d %s", (int)COMPONENT_LIMIT,
+                 things);
     return false;
 }
 
 /* A lane or group: a label, a mapping, or nothing. */
-static void read_titled(FieldReader *reader, const FieldTable *table, const NodeEntry *entry, void *target, Text *label)
+static void read_titled(FieldReader *reader, const FieldTable *table, const NodeEntry *entry, void *target,
+                        Text *label)
 {
     const char *owner = reader->subject;
     reader->subject = entry->key->text;

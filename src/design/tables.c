@@ -1,20 +1,30 @@
-/* The language, key by key: the one table that parsing, messages, the JSON Schema and the reference come from. */
+/* The language, key by key: the one table that parsing, messages, the JSON Schema and the reference come
+ * from. */
 #include "draft.h"
 
-#define KEY(owner, member, key, kind_of_value, text)                                                                          \
+#define KEY(owner, member, key, kind_of_value, text)                                                         \
     {.name = (key), .type = &(kind_of_value), .offset = offsetof(owner, member), .summary = (text)}
-#define WORDS(owner, member, key, allowed, text)                                                                              \
-    {.name = (key), .type = &field_word, .offset = offsetof(owner, member), .summary = (text), .words = (allowed)}
-#define NESTED(owner, member, key, nested, text)                                                                              \
-    {.name = (key), .type = &field_mapping, .offset = offsetof(owner, member), .summary = (text), .table = &(nested)}
-#define TABLE(symbol, title, text, rows)                                                                                      \
-    const FieldTable symbol = {.name = (title), .summary = (text), .fields = (rows), .count = sizeof(rows) / sizeof *(rows)}
+#define WORDS(owner, member, key, allowed, text)                                                             \
+    {                                                                                                        \
+        .name = (key), .type = &field_word, .offset = offsetof(owner, member), .summary = (text),            \
+        .words = (allowed)                                                                                   \
+    }
+#define NESTED(owner, member, key, nested, text)                                                             \
+    {                                                                                                        \
+        .name = (key), .type = &field_mapping, .offset = offsetof(owner, member), .summary = (text),         \
+        .table = &(nested)                                                                                   \
+    }
+#define TABLE(symbol, title, text, rows)                                                                     \
+    const FieldTable symbol = {                                                                              \
+        .name = (title), .summary = (text), .fields = (rows), .count = sizeof(rows) / sizeof *(rows)}
 
 static const char *const directions[] = {"right", "down", NULL};
 static const char *const pages[] = {"free", "16:9", "4:3", "a4", "letter", NULL};
 static const char *const splits[] = {"random", "k-fold", "time", "user", "geo", NULL};
 static const char *const label_sources[] = {"behavioural", "curated", "human", NULL};
-static const char *const learnings[] = {"supervised", "unsupervised", "self-supervised", "pretrained-only", NULL};
+static const char *const learnings[] = {
+    "supervised", "unsupervised", "self-supervised", "pretrained-only", NULL
+};
 static const char *const degradations[] = {"omit", "default", "stale", NULL};
 static const char *const sides[] = {"input", "output", NULL};
 static const char *const audiences[] = {"public", "internal", "per-user", NULL};
@@ -23,7 +33,8 @@ static const char *const joins[] = {"point_in_time", "latest", NULL};
 
 static const Field layout_fields[] = {
     WORDS(LayoutDraft, page, "page", pages, "the shape that the flow is folded toward; free by default"),
-    KEY(LayoutDraft, align, "align", type_hints, "lists of parts that share a column (a row when direction is down)"),
+    KEY(LayoutDraft, align, "align", type_hints,
+        "lists of parts that share a column (a row when direction is down)"),
     KEY(LayoutDraft, order, "order", type_hints, "lists of parts that stand in this order within a column"),
 };
 TABLE(layout_table, "layout", "Hints; one that cannot be met is a warning that says why.", layout_fields);
@@ -41,19 +52,24 @@ static const Field requirement_fields[] = {
     KEY(Requirements, latency, "latency", field_latency, "the budget of the request path"),
     KEY(Requirements, freshness, "freshness", field_duration, "how old the data behind a prediction may be"),
     KEY(Requirements, model_freshness, "model_freshness", field_duration, "how old the serving model may be"),
-    KEY(Requirements, availability, "availability", field_percentage, "the share of time, or of requests, that is served"),
+    KEY(Requirements, availability, "availability", field_percentage,
+        "the share of time, or of requests, that is served"),
     KEY(Requirements, corpus, "corpus", field_count, "how many items there are to choose from"),
     KEY(Requirements, entities, "entities", field_count, "how many things are predicted for"),
     KEY(Requirements, daily_volume, "daily_volume", field_count, "how many items come in a day"),
     KEY(Requirements, retention, "retention", field_duration, "how long data may be kept"),
-    KEY(Requirements, label_delay, "label_delay", field_duration, "how long after the prediction its outcome is known"),
+    KEY(Requirements, label_delay, "label_delay", field_duration,
+        "how long after the prediction its outcome is known"),
     KEY(Requirements, budget, "budget", field_money, "what the system may cost"),
     KEY(Requirements, functional, "functional", field_text_list, "what it has to do"),
-    {.name = "metrics", .type = &field_mapping, .offset = 0, .summary = "offline, online and guardrail metrics",
+    {.name = "metrics",
+     .type = &field_mapping,
+     .offset = 0,
+     .summary = "offline, online and guardrail metrics",
      .table = &metrics_table},
 };
-TABLE(requirements_table, "requirements", "What is asked; drawn in the title block and checked against the parts.",
-      requirement_fields);
+TABLE(requirements_table, "requirements",
+      "What is asked; drawn in the title block and checked against the parts.", requirement_fields);
 
 static const Field lane_fields[] = {
     KEY(Lane, label, "label", field_text, "its title; the id in words by default"),
@@ -66,7 +82,8 @@ static const Field group_fields[] = {
     KEY(Group, in_text, "in", field_text, "the lane or group that holds it"),
     KEY(Group, note, "note", field_text, "a few words beside the title"),
 };
-TABLE(group_table, "group", "A box inside a lane, a group or the board; a string is its label.", group_fields);
+TABLE(group_table, "group", "A box inside a lane, a group or the board; a string is its label.",
+      group_fields);
 
 static const Field component_fields[] = {
     KEY(Component, kind_text, "kind", type_kind, "what it is, one of `mlboard kinds`; inferred when absent"),
@@ -104,7 +121,8 @@ static const Field component_fields[] = {
     KEY(Component, metrics, "metrics", field_text_list, "what it measures"),
     KEY(Component, slices, "slices", field_text_list, "the parts of the traffic that it measures apart"),
     WORDS(Component, degrade, "degrade", degradations, "what it gives when something it needs is missing"),
-    KEY(Component, transform, "transform", field_text, "a reference to the transformation that both sides share"),
+    KEY(Component, transform, "transform", field_text,
+        "a reference to the transformation that both sides share"),
     KEY(Component, code, "code", field_text, "a reference to the code that both sides share"),
     WORDS(Component, side, "side", sides, "which side of a model it guards"),
     WORDS(Component, audience, "audience", audiences, "who may see what it gives"),
@@ -147,16 +165,19 @@ static const Field flow_fields[] = {
     KEY(Flow, note, "note", field_text, "a remark"),
     KEY(Flow, declared_id, "id", type_id, "a name to refer to it by"),
 };
-TABLE(flow_table, "flow", "`a -> b` request, `~>` stream, `=>` batch, `--` association; a string after it is the label.",
+TABLE(flow_table, "flow",
+      "`a -> b` request, `~>` stream, `=>` batch, `--` association; a string after it is the label.",
       flow_fields);
 
 static const Field tradeoff_fields[] = {
-    KEY(TradeoffDraft, on, "on", field_text_list, "what it is about: parts, lanes, flows (\"a -> b\"); absent: the whole design"),
+    KEY(TradeoffDraft, on, "on", field_text_list,
+        "what it is about: parts, lanes, flows (\"a -> b\"); absent: the whole design"),
     KEY(TradeoffDraft, tradeoff.choose, "choose", field_text, "what was chosen"),
     KEY(TradeoffDraft, tradeoff.over, "over", field_text_list, "what was not"),
     KEY(TradeoffDraft, tradeoff.pros, "pros", field_text_list, "what it gives"),
     KEY(TradeoffDraft, tradeoff.cons, "cons", field_text_list, "what it costs"),
-    KEY(TradeoffDraft, tradeoff.effects, "effects", type_effects, "axes, each from -2 to +2; good is positive"),
+    KEY(TradeoffDraft, tradeoff.effects, "effects", type_effects,
+        "axes, each from -2 to +2; good is positive"),
     KEY(TradeoffDraft, tradeoff.because, "because", field_text, "the reason"),
     KEY(TradeoffDraft, tradeoff.revisit, "revisit", field_text, "what would change the decision"),
 };
@@ -164,7 +185,11 @@ TABLE(tradeoff_table, "tradeoff", "A decision: what was chosen over what, and wh
 
 static const Field note_fields[] = {
     KEY(NoteDraft, on, "on", field_text_list, "what it stands beside; absent: the board"),
-    {.name = "text", .type = &field_text, .offset = offsetof(NoteDraft, note.text), .summary = "what it says", .required = true},
+    {.name = "text",
+     .type = &field_text,
+     .offset = offsetof(NoteDraft, note.text),
+     .summary = "what it says",
+     .required = true},
 };
 TABLE(note_table, "note", "A remark on the board.", note_fields);
 
@@ -177,11 +202,17 @@ static const Field step_fields[] = {
 TABLE(step_table, "step", "A step in which the board is built up; frames never move.", step_fields);
 
 static const Field ignore_fields[] = {
-    {.name = "rule", .type = &field_text, .offset = offsetof(IgnoreDraft, ignore.rule), .summary = "the rule's name",
+    {.name = "rule",
+     .type = &field_text,
+     .offset = offsetof(IgnoreDraft, ignore.rule),
+     .summary = "the rule's name",
      .required = true},
     KEY(IgnoreDraft, on, "on", field_text_list, "where it does not hold; absent: everywhere"),
-    {.name = "because", .type = &field_text, .offset = offsetof(IgnoreDraft, ignore.because),
-     .summary = "the reason; a finding is not ignored without one", .required = true,
+    {.name = "because",
+     .type = &field_text,
+     .offset = offsetof(IgnoreDraft, ignore.because),
+     .summary = "the reason; a finding is not ignored without one",
+     .required = true,
      .missing_rule = "suppression-without-reason"},
     KEY(IgnoreDraft, ignore.until, "until", type_date, "the last day on which it is accepted: 2027-06-30"),
 };
@@ -194,50 +225,65 @@ TABLE(lint_table, "lint", "What `mlboard lint` leaves out.", lint_fields);
 
 static const Field variant_fields[] = {
     KEY(Draft, variant_label, "label", field_text, "its name; the id in words by default"),
-    KEY(Draft, remove, "remove", type_remove, "components (with their flows), groups, lanes or flows that it leaves out"),
+    KEY(Draft, remove, "remove", type_remove,
+        "components (with their flows), groups, lanes or flows that it leaves out"),
     KEY(Draft, lanes, "lanes", type_lanes, "further lanes"),
     KEY(Draft, groups, "groups", type_groups, "further groups"),
-    KEY(Draft, components, "components", type_components, "further components, or keys that change those of the base"),
+    KEY(Draft, components, "components", type_components,
+        "further components, or keys that change those of the base"),
     KEY(Draft, flows, "flows", type_flows, "further flows"),
-    NESTED(Draft, requirements, "requirements", requirements_table, "laid over those of the base, key by key"),
+    NESTED(Draft, requirements, "requirements", requirements_table,
+           "laid over those of the base, key by key"),
     KEY(Draft, tradeoffs, "tradeoffs", type_tradeoffs, "further tradeoffs"),
     KEY(Draft, notes, "notes", type_notes, "further notes"),
     KEY(Draft, steps, "steps", type_steps, "further steps"),
 };
-TABLE(variant_table, "variant", "An overlay on the design; each is a full design of its own.", variant_fields);
+TABLE(variant_table, "variant", "An overlay on the design; each is a full design of its own.",
+      variant_fields);
 
 static const Field design_fields[] = {
     KEY(Draft, version, "mlboard", type_version, "the version of the language: 1"),
     KEY(Draft, title, "title", field_text, "the title of the board"),
     KEY(Draft, subtitle, "subtitle", field_text, "a line below the title"),
     KEY(Draft, question, "question", field_text, "what was asked"),
-    KEY(Draft, system, "system", type_system, "its archetype, or a list: chooses the rules; inferred when absent"),
+    KEY(Draft, system, "system", type_system,
+        "its archetype, or a list: chooses the rules; inferred when absent"),
     WORDS(Draft, direction, "direction", directions, "where the flow goes: right by default"),
     KEY(Draft, theme, "theme", field_text, "a theme's name, or a path relative to this file"),
     NESTED(Draft, layout, "layout", layout_table, "hints for the layout"),
-    KEY(Draft, out_of_scope, "out_of_scope", field_text_list, "planes left out on purpose: online, nearline, offline, data, monitoring, training, serving"),
+    KEY(Draft, out_of_scope, "out_of_scope", field_text_list,
+        "planes left out on purpose: online, nearline, offline, data, monitoring, training, serving"),
     NESTED(Draft, requirements, "requirements", requirements_table, "what is asked, in numbers"),
     KEY(Draft, lanes, "lanes", type_lanes, "ordered swimlanes, by id"),
     KEY(Draft, groups, "groups", type_groups, "boxes around parts, by id"),
-    {.name = "components", .type = &type_components, .offset = offsetof(Draft, components), .summary = "the parts, by id",
+    {.name = "components",
+     .type = &type_components,
+     .offset = offsetof(Draft, components),
+     .summary = "the parts, by id",
      .required = true},
     KEY(Draft, flows, "flows", type_flows, "what flows between them"),
     KEY(Draft, tradeoffs, "tradeoffs", type_tradeoffs, "what was decided"),
     KEY(Draft, notes, "notes", type_notes, "remarks"),
     KEY(Draft, variants, "variants", type_variants, "overlays on this design, by id"),
     KEY(Draft, steps, "steps", type_steps, "the order in which the board is built up"),
-    {.name = "lint", .type = &field_mapping, .offset = 0, .summary = "findings that are accepted", .table = &lint_table},
+    {.name = "lint",
+     .type = &field_mapping,
+     .offset = 0,
+     .summary = "findings that are accepted",
+     .table = &lint_table},
 };
 TABLE(design_table, "design", "The file as a whole; only `components` is needed.", design_fields);
 
 const FieldTable *const design_tables[] = {
-    &design_table, &layout_table, &requirements_table, &metrics_table, &lane_table, &group_table,  &component_table,
-    &flow_table,   &tradeoff_table, &note_table,        &step_table,    &variant_table, &lint_table, &ignore_table,
+    &design_table, &layout_table, &requirements_table, &metrics_table, &lane_table, &group_table,
+    &component_table, &flow_table, &tradeoff_table, &note_table, &step_table, &variant_table, &lint_table,
+    &ignore_table
 };
 const size_t design_table_count = sizeof design_tables / sizeof *design_tables;
 
 const char *const carried_words[] = {
-    "impression", "exposure", "click",    "conversion", "outcome", "watch", "rating",   "label",   "feature",     "score",
-    "prediction", "embedding", "model",   "prompt",     "document", "audio", "image",   "video",   "query",       "context",
-    "transaction", "identity", "pii",     "assignment", "delete",  "invalidate", "metric", "spend", "bid",        NULL,
+    "impression", "exposure", "click", "conversion", "outcome", "watch", "rating", "label", "feature",
+    "score", "prediction", "embedding", "model", "prompt", "document", "audio", "image", "video", "query",
+    "context", "transaction", "identity", "pii", "assignment", "delete", "invalidate", "metric", "spend",
+    "bid", NULL
 };

@@ -1,4 +1,5 @@
-/* Types of single values that only designs have: kinds, links, ids, dates, archetypes, the version of the language. */
+/* Types of single values that only designs have: kinds, links, ids, dates, archetypes, the version of the
+ * language. */
 #include "draft.h"
 
 #include <ctype.h>
@@ -19,7 +20,8 @@ const FieldType type_link = {
     "{\"type\": \"string\", \"pattern\": \"^(https?://|mailto:).\"}",
     read_link,
 };
-const FieldType type_id = {"id (checkout-call)", "{\"type\": \"string\", \"pattern\": \"^[A-Za-z][A-Za-z0-9_.-]*$\"}", read_id};
+const FieldType type_id = {"id (checkout-call)",
+                           "{\"type\": \"string\", \"pattern\": \"^[A-Za-z][A-Za-z0-9_.-]*$\"}", read_id};
 const FieldType type_date = {
     "date (2027-06-30)",
     "{\"type\": \"string\", \"pattern\": \"^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]$\"}",
@@ -27,7 +29,8 @@ const FieldType type_date = {
 };
 const FieldType type_system = {
     "archetype, or a list of them (recommender-feed)",
-    "{\"anyOf\": [{\"$ref\": \"#/$defs/archetype\"}, {\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/archetype\"}}]}",
+    "{\"anyOf\": [{\"$ref\": \"#/$defs/archetype\"}, "
+    "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/archetype\"}}]}",
     read_system,
 };
 const FieldType type_version = {"version (1)", "{\"enum\": [1, \"1\"]}", read_version};
@@ -54,12 +57,14 @@ static void read_link(FieldReader *reader, const Field *field, const Node *node,
     static const char *const schemes[] = {"http://", "https://", "mailto:"};
     for (size_t index = 0; index < sizeof schemes / sizeof *schemes; index++) {
         size_t length = strlen(schemes[index]);
-        if (strncmp(text, schemes[index], length) == 0 && text[length] != '\0' && strpbrk(text, " \t\n\"<>") == NULL) {
+        if (strncmp(text, schemes[index], length) == 0 && text[length] != '\0'
+            && strpbrk(text, " \t\n\"<>") == NULL) {
             field_text.read(reader, field, node, target);
             return;
         }
     }
-    report_error(reader->report, "bad-link", node->span, "a link begins with http://, https:// or mailto: and has no blanks");
+    report_error(reader->report, "bad-link", node->span,
+                 "a link begins with http://, https:// or mailto: and has no blanks");
 }
 
 static void read_id(FieldReader *reader, const Field *field, const Node *node, void *target)
@@ -76,7 +81,8 @@ static void read_date(FieldReader *reader, const Field *field, const Node *node,
     if (is_date(text))
         *(Text *)target = (Text){text, node->span};
     else
-        report_error(reader->report, "bad-value", node->span, "%s '%.80s' is no date; write 2027-06-30", field->name, text);
+        report_error(reader->report, "bad-value", node->span, "%s '%.80s' is no date; write 2027-06-30",
+                     field->name, text);
 }
 
 static void read_system(FieldReader *reader, const Field *field, const Node *node, void *target)
@@ -93,7 +99,8 @@ static void read_version(FieldReader *reader, const Field *field, const Node *no
     if (text == NULL)
         return;
     if (strcmp(text, "1") != 0)
-        report_error(reader->report, "bad-value", node->span, "version '%.80s' of the language is not known; it is 1", text);
+        report_error(reader->report, "bad-value", node->span,
+                     "version '%.80s' of the language is not known; it is 1", text);
     *(Text *)target = (Text){text, node->span};
 }
 

@@ -102,7 +102,8 @@ static void remove_name(Removal *removal, Text text)
         const char *near = field_suggest(removal->reader, text.value, names, count);
         report_error(removal->reader->report, "dangling-reference", text.span,
                      "the variant removes '%.80s', but there is no such component%s%s%s", text.value,
-                     near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
+                     near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+                     near != NULL ? "'?" : "");
     }
 }
 
@@ -114,7 +115,8 @@ static void remove_members(Draft *draft)
         is_changed = false;
         for (size_t index = 0; index < draft->groups.count; index++) {
             const Group *group = &draft->groups.items[index];
-            bool goes = group->in_text.value != NULL && is_removed(draft, group->in_text.value) && !is_removed(draft, group->id);
+            bool goes = group->in_text.value != NULL && is_removed(draft, group->in_text.value)
+                     && !is_removed(draft, group->id);
             if (goes)
                 g_hash_table_add(draft->removed, (gpointer)(uintptr_t)group->id);
             is_changed |= goes;
@@ -152,7 +154,8 @@ static void drop_removed(Removal *removal)
     for (size_t index = 0; index < removal->flows.count; index++)
         if (!removal->flows.items[index].is_found)
             report_error(removal->reader->report, "dangling-reference", removal->flows.items[index].text.span,
-                         "the variant removes '%.80s', but there is no such flow", removal->flows.items[index].text.value);
+                         "the variant removes '%.80s', but there is no such flow",
+                         removal->flows.items[index].text.value);
 }
 
 static bool is_removed(const Draft *draft, const char *name)
@@ -180,7 +183,9 @@ static void index_names(Draft *draft)
         g_hash_table_insert(draft->names, (gpointer)(uintptr_t)draft->components.items[index].component.id,
                             pack_name(REF_COMPONENT, index));
     for (size_t index = 0; index < draft->groups.count; index++)
-        g_hash_table_insert(draft->names, (gpointer)(uintptr_t)draft->groups.items[index].id, pack_name(REF_GROUP, index));
+        g_hash_table_insert(draft->names, (gpointer)(uintptr_t)draft->groups.items[index].id,
+                            pack_name(REF_GROUP, index));
     for (size_t index = 0; index < draft->lanes.count; index++)
-        g_hash_table_insert(draft->names, (gpointer)(uintptr_t)draft->lanes.items[index].id, pack_name(REF_LANE, index));
+        g_hash_table_insert(draft->names, (gpointer)(uintptr_t)draft->lanes.items[index].id,
+                            pack_name(REF_LANE, index));
 }

@@ -1,6 +1,7 @@
 /* The characters of a file: which may stand in a design, and where the others are.
  *
- * Called by document_parse before the YAML parser, which would stop at the first of them without a useful place. */
+ * Called by document_parse before the YAML parser, which would stop at the first of them without a useful
+ * place. */
 #include "parse.h"
 
 #include <string.h>
@@ -29,7 +30,8 @@ char *check_characters(Arena *arena, const Source *source, Report *report)
                              (unsigned)(unsigned char)copy[offset])
                     ->help = "save the file as UTF-8";
             else
-                report_error(report, "bad-character", span, "%s (U+%04X) cannot stand in a design", kind, (unsigned)code);
+                report_error(report, "bad-character", span, "%s (U+%04X) cannot stand in a design", kind,
+                             (unsigned)code);
         }
         replace_character(copy + offset, taken > 0 ? taken : 1);
         offset += taken > 0 ? taken : 1;
@@ -73,7 +75,10 @@ size_t decode_character(const char *bytes, size_t length, uint32_t *code)
         *code = at[0];
         return 1;
     }
-    size_t size = at[0] >= 0xC2 && at[0] <= 0xDF ? 2 : (at[0] & 0xF0) == 0xE0 ? 3 : at[0] >= 0xF0 && at[0] <= 0xF4 ? 4 : 0;
+    size_t size = at[0] >= 0xC2 && at[0] <= 0xDF ? 2
+                : (at[0] & 0xF0) == 0xE0         ? 3
+                : at[0] >= 0xF0 && at[0] <= 0xF4 ? 4
+                                                 : 0;
     if (size == 0 || size > length)
         return 0;
     uint32_t value = at[0] & (0xFFu >> (size + 1));
@@ -97,8 +102,8 @@ uint32_t count_characters(const char *text, size_t length)
     return count;
 }
 
-/* One harmless character of as many bytes: offsets, lines and columns stay what they are. U+0085 stays, because it ends a line
- * for the table of lines and for the YAML parser alike. */
+/* One harmless character of as many bytes: offsets, lines and columns stay what they are. U+0085 stays,
+ * because it ends a line for the table of lines and for the YAML parser alike. */
 static void replace_character(char *place, size_t length)
 {
     static const char *const stand_ins[] = {"", "?", "\xC2\xBF", "\xEF\xBF\xBD", "\xF0\x9F\x9B\x87"};

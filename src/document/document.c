@@ -1,7 +1,8 @@
-/* document_parse: characters, syntax and the way on after a syntax error, so that one run finds every mistake of a file.
+/* document_parse: characters, syntax and the way on after a syntax error, so that one run finds every mistake
+ * of a file.
  *
- * The YAML parser stops at its first error. Each error is reported, the place at fault is blanked, and the text is parsed
- * again; what the last parse finds besides is then true of the whole file. */
+ * The YAML parser stops at its first error. Each error is reported, the place at fault is blanked, and the
+ * text is parsed again; what the last parse finds besides is then true of the whole file. */
 #include "parse.h"
 
 #include <string.h>

@@ -40,16 +40,19 @@ const char *field_scalar(FieldReader *reader, const Field *field, const Node *no
     return NULL;
 }
 
-/* A type's name is what it is, then examples in brackets: the first goes into the message, the second into the help. */
+/* A type's name is what it is, then examples in brackets: the first goes into the message, the second into
+ * the help. */
 void field_complain_type(FieldReader *reader, const Field *field, const Node *node)
 {
     const char *name = field->type->name;
     const char *examples = strstr(name, " (");
     int length = (int)(examples != NULL ? (size_t)(examples - name) : strlen(name));
-    Finding *finding = report_error(reader->report, "wrong-type", node->span, "%s needs %s%.*s, not %s", field->name,
-                                    strchr("aeiou", name[0]) != NULL ? "an " : "a ", length, name, node_describe(node));
+    Finding *finding =
+        report_error(reader->report, "wrong-type", node->span, "%s needs %s%.*s, not %s", field->name,
+                     strchr("aeiou", name[0]) != NULL ? "an " : "a ", length, name, node_describe(node));
     if (examples != NULL)
-        finding->help = arena_format(reader->report->arena, "for example %.*s", (int)strlen(examples) - 3, examples + 2);
+        finding->help =
+            arena_format(reader->report->arena, "for example %.*s", (int)strlen(examples) - 3, examples + 2);
 }
 
 const char *field_suggest(FieldReader *reader, const char *word, const char *const *names, size_t count)
@@ -75,8 +78,8 @@ static void complain_unknown_key(FieldReader *reader, const FieldTable *table, c
         names[index] = table->fields[index].name;
     const char *near = field_suggest(reader, key->text, names, table->count);
     report_error(reader->report, "unknown-key", key->span, "unknown key '%s' in %s%s%s%s", key->text,
-                 describe_owner(reader, table), near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
-                 near != NULL ? "'?" : "");
+                 describe_owner(reader, table), near != NULL ? "; did you mean '" : "",
+                 near != NULL ? near : "", near != NULL ? "'?" : "");
 }
 
 /* What may stand in a line that could not be read is not said to be missing. */
@@ -89,9 +92,11 @@ static void complain_missing_keys(FieldReader *reader, const FieldTable *table, 
         if (!field->required || (value != NULL && !is_blank) || may_be_lost(reader->report, node))
             continue;
         const char *rule = field->missing_rule != NULL ? field->missing_rule : "missing-key";
-        Finding *finding = value == NULL ? report_error(reader->report, rule, node->span, "%s needs the key '%s'",
+        Finding *finding = value == NULL ? report_error(reader->report, rule, node->span,
+                                                        "%s needs the key '%s'",
                                                         describe_owner(reader, table), field->name)
-                                         : report_error(reader->report, rule, value->span, "the '%s' of this %s says nothing",
+                                         : report_error(reader->report, rule, value->span,
+                                                        "the '%s' of this %s says nothing",
                                                         field->name, table->name);
         finding->help = field->summary;
     }

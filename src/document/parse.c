@@ -1,8 +1,9 @@
 /* YAML text to a tree of nodes: the one user of libyaml.
  *
- * Called by document_parse, again after each syntax error that was blanked out. The parser's events are taken rather than its
- * documents, because those resolve types, lose places and accept duplicate keys. Aliases share their anchor's node; what they
- * would weigh written out is counted, so that nothing that walks the tree can be made to walk for ever. */
+ * Called by document_parse, again after each syntax error that was blanked out. The parser's events are taken
+ * rather than its documents, because those resolve types, lose places and accept duplicate keys. Aliases
+ * share their anchor's node; what they would weigh written out is counted, so that nothing that walks the
+ * tree can be made to walk for ever. */
 #include "parse.h"
 
 #include <glib.h>
@@ -47,7 +48,8 @@ static Span span_of(const Builder *builder, const yaml_event_t *event);
 static const yaml_char_t *anchor_name(const yaml_event_t *event);
 static void reject_tag(Builder *builder, const yaml_event_t *event);
 
-Node *parse_tree(Arena *arena, const Source *source, const char *bytes, size_t length, Report *report, SyntaxFault *fault)
+Node *parse_tree(Arena *arena, const Source *source, const char *bytes, size_t length, Report *report,
+                 SyntaxFault *fault)
 {
     Builder builder = {.arena = arena, .source = source, .report = report, .fault = fault};
     *fault = (SyntaxFault){0};
@@ -75,8 +77,8 @@ static Node *read_document(Builder *builder)
                 ->help = "put each design into a file of its own";
             builder->is_stopped = true;
         }
-        bool is_content = type == YAML_SCALAR_EVENT || type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT ||
-                          type == YAML_ALIAS_EVENT;
+        bool is_content = type == YAML_SCALAR_EVENT || type == YAML_SEQUENCE_START_EVENT
+                       || type == YAML_MAPPING_START_EVENT || type == YAML_ALIAS_EVENT;
         size_t height = 0;
         if (is_content)
             root = read_node(builder, &event, 1, &height);
@@ -105,7 +107,8 @@ static void note_fault(Builder *builder)
     const yaml_parser_t *parser = &builder->parser;
     SyntaxFault *fault = builder->fault;
     fault->found = true;
-    fault->problem = arena_copy_string(builder->arena, parser->problem != NULL ? parser->problem : "not valid YAML");
+    fault->problem = arena_copy_string(builder->arena, parser->problem != NULL ? parser->problem :
+                                       "not valid YAML");
     fault->context = arena_copy_string(builder->arena, parser->context != NULL ? parser->context : "");
     if (parser->error == YAML_READER_ERROR) {
         Span span = source_span_at(builder->source, parser->problem_offset, 1);
@@ -131,8 +134,8 @@ static Node *read_node(Builder *builder, yaml_event_t *event, size_t depth, size
         return shared;
     }
     if (depth > DOCUMENT_DEPTH_LIMIT) {
-        report_error(builder->report, "limit-exceeded", span_of(builder, event), "nested more than %d levels deep",
-                     (int)DOCUMENT_DEPTH_LIMIT);
+        report_error(builder->report, "limit-exceeded", span_of(builder, event),
+                     "nested more than %d levels deep", (int)DOCUMENT_DEPTH_LIMIT);
         builder->is_stopped = true;
     }
     size_t before = builder->total++;
@@ -141,7 +144,8 @@ static Node *read_node(Builder *builder, yaml_event_t *event, size_t depth, size
     if (name != NULL) {
         array_push(builder->arena, &builder->anchor_list, (Anchor){0});
         anchor = builder->anchor_list.count;
-        g_hash_table_insert(builder->anchors, arena_copy_string(builder->arena, (const char *)name), GSIZE_TO_POINTER(anchor));
+        g_hash_table_insert(builder->anchors, arena_copy_string(builder->arena, (const char *)name),
+                            GSIZE_TO_POINTER(anchor));
     }
     reject_tag(builder, event);
     Node *node = event->type == YAML_SEQUENCE_START_EVENT  ? read_sequence(builder, event, depth, height)
@@ -165,8 +169,8 @@ static Node *read_scalar(Builder *builder, const yaml_event_t *event)
         const char *kind = "";
         size_t taken = decode_character(value + offset, length - offset, &code);
         if (taken > 0 && character_is_forbidden(code, &kind)) {
-            report_error(builder->report, "bad-character", node->span, "%s (U+%04X) cannot stand in a design", kind,
-                         (unsigned)code);
+            report_error(builder->report, "bad-character", node->span, "%s (U+%04X) cannot stand in a design",
+                         kind, (unsigned)code);
             text[offset] = '\0';
             break;
         }
@@ -174,7 +178,8 @@ static Node *read_scalar(Builder *builder, const yaml_event_t *event)
     }
     node->text = text;
     node->is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    node->is_null = node->is_plain && (text[0] == '\0' || strcmp(text, "~") == 0 || strcmp(text, "null") == 0);
+    node->is_null =
+        node->is_plain && (text[0] == '\0' || strcmp(text, "~") == 0 || strcmp(text, "null") == 0);
     return node;
 }
 
@@ -238,8 +243,8 @@ static Node *read_key(Builder *builder, yaml_event_t *event, size_t depth)
         return NULL;
     }
     if (key->is_plain && strcmp(key->text, "<<") == 0) {
-        report_error(builder->report, "merge-key", span, "merge keys ('<<') are not part of the language")->help =
-            "write the keys out";
+        report_error(builder->report, "merge-key", span, "merge keys ('<<') are not part of the language")
+            ->help = "write the keys out";
         return NULL;
     }
     return key;
@@ -250,8 +255,9 @@ static void add_entry(Builder *builder, Node *mapping, GHashTable **names, Node 
     NodeEntry *first = find_entry(mapping, names, key->text);
     if (first != NULL) {
         Span span = first->key->span;
-        Finding *finding = report_error(builder->report, "duplicate-key", key->span, "'%s' is written twice; first in line %u",
-                                        key->text, (unsigned)span.line);
+        Finding *finding =
+            report_error(builder->report, "duplicate-key", key->span,
+                         "'%s' is written twice; first in line %u", key->text, (unsigned)span.line);
         array_push(builder->report->arena, &finding->related, span);
         return;
     }
@@ -285,25 +291,28 @@ static Node *read_alias(Builder *builder, const yaml_event_t *event, size_t dept
     Span span = span_of(builder, event);
     size_t place = GPOINTER_TO_SIZE(g_hash_table_lookup(builder->anchors, name));
     if (place == 0) {
-        report_error(builder->report, "dangling-reference", span, "there is no anchor '&%s' before this alias", name);
+        report_error(builder->report, "dangling-reference", span,
+                     "there is no anchor '&%s' before this alias", name);
         return NULL;
     }
     Anchor anchor = builder->anchor_list.items[place - 1];
     if (anchor.node == NULL) {
-        report_error(builder->report, "dangling-reference", span, "the alias '*%s' stands inside its own anchor", name);
+        report_error(builder->report, "dangling-reference", span,
+                     "the alias '*%s' stands inside its own anchor", name);
         return NULL;
     }
     builder->expanded += anchor.size;
     builder->total += anchor.size;
     *height = anchor.height;
     if (builder->expanded > DOCUMENT_NODE_LIMIT) {
-        report_error(builder->report, "limit-exceeded", span, "the aliases of this file stand for more than %d nodes",
-                     (int)DOCUMENT_NODE_LIMIT);
+        report_error(builder->report, "limit-exceeded", span,
+                     "the aliases of this file stand for more than %d nodes", (int)DOCUMENT_NODE_LIMIT);
         builder->is_stopped = true;
         return NULL;
     }
     if (depth + anchor.height - 1 > DOCUMENT_DEPTH_LIMIT) {
-        report_error(builder->report, "limit-exceeded", span, "nested more than %d levels deep", (int)DOCUMENT_DEPTH_LIMIT);
+        report_error(builder->report, "limit-exceeded", span, "nested more than %d levels deep",
+                     (int)DOCUMENT_DEPTH_LIMIT);
         return NULL;
     }
     return anchor.node;
@@ -358,5 +367,6 @@ static void reject_tag(Builder *builder, const yaml_event_t *event)
                              : event->type == YAML_MAPPING_START_EVENT  ? event->data.mapping_start.tag
                                                                         : NULL;
     if (tag != NULL)
-        report_error(builder->report, "bad-value", span_of(builder, event), "YAML tags ('!..') are not part of the language");
+        report_error(builder->report, "bad-value", span_of(builder, event),
+                     "YAML tags ('!..') are not part of the language");
 }

@@ -12,12 +12,14 @@ typedef struct SyntaxFault {
     uint32_t context_line, context_column; /* of what it was reading; line 0: nothing */
 } SyntaxFault;
 
-/* Builds the tree of `bytes`, a text with the lines and columns of `source`. Sets `fault` when the text is not YAML; the tree
- * is then what came before. */
-Node *parse_tree(Arena *arena, const Source *source, const char *bytes, size_t length, Report *report, SyntaxFault *fault);
+/* Builds the tree of `bytes`, a text with the lines and columns of `source`. Sets `fault` when the text is
+ * not YAML; the tree is then what came before. */
+Node *parse_tree(Arena *arena, const Source *source, const char *bytes, size_t length, Report *report,
+                 SyntaxFault *fault);
 
-/* A copy of the source's text in which each character that must not stand in a design is reported and replaced by another of
- * the same width, so that reading can go on. Sets its length and the offset of the first character. */
+/* A copy of the source's text in which each character that must not stand in a design is reported and
+ * replaced by another of the same width, so that reading can go on. Sets its length and the offset of the
+ * first character. */
 char *check_characters(Arena *arena, const Source *source, Report *report);
 
 /* True when the code point is a control or bidi-override character; `kind` then says which. */
@@ -29,7 +31,8 @@ size_t decode_character(const char *bytes, size_t length, uint32_t *code);
 /* Code points in a text of valid UTF-8. */
 uint32_t count_characters(const char *text, size_t length);
 
-/* Reports the fault where a person would look for it and blanks what is at fault in `bytes`, so that the rest can be read. */
+/* Reports the fault where a person would look for it and blanks what is at fault in `bytes`, so that the rest
+ * can be read. */
 void report_fault(Arena *arena, const Source *source, char *bytes, const SyntaxFault *fault, Report *report);
 
 #endif

@@ -1,4 +1,5 @@
-/* After a syntax error: where a person would look for it, what it is in their words, and what to leave out to read on.
+/* After a syntax error: where a person would look for it, what it is in their words, and what to leave out to
+ * read on.
  *
  * The YAML parser names the place where it could go no further, which is often a line below the mistake. */
 #include "repair.h"
@@ -28,7 +29,8 @@ void report_fault(Arena *arena, const Source *source, char *bytes, const SyntaxF
         finding->help = blame.help;
     }
     /* An echo has no finding that could remember what was tried: its line goes at once. */
-    Span lost = repair_line(source, bytes, line, fault, finding != NULL ? finding->lost : whole_line(source, line));
+    Span lost =
+        repair_line(source, bytes, line, fault, finding != NULL ? finding->lost : whole_line(source, line));
     if (finding != NULL)
         finding->lost = lost;
 }
@@ -43,7 +45,8 @@ static Finding *find_reported(const Report *report, uint32_t line)
     return NULL;
 }
 
-/* Below a line that was blanked, a beginning that does not fit its surroundings may only miss what was there. */
+/* Below a line that was blanked, a beginning that does not fit its surroundings may only miss what was
+ * there. */
 static bool is_echo_of_line_above(const Report *report, const Line *line, const SyntaxFault *fault)
 {
     const Finding *above = line->number > 1 ? find_reported(report, line->number - 1) : NULL;
@@ -54,11 +57,13 @@ static bool is_echo_of_line_above(const Report *report, const Line *line, const 
     return above != NULL && is_misfit && is_at_start && span_is_whole_line(above->lost);
 }
 
-/* A bracket or quote that is never closed is a mistake of the line that opens it, unless the parser stopped inside it. */
+/* A bracket or quote that is never closed is a mistake of the line that opens it, unless the parser stopped
+ * inside it. */
 static uint32_t choose_line(const Source *source, char *bytes, const SyntaxFault *fault)
 {
     uint32_t number = fault->line;
-    bool is_scan = starts_with(fault->context, "while scanning a quoted") || starts_with(fault->context, "while scanning a simple");
+    bool is_scan = starts_with(fault->context, "while scanning a quoted")
+                || starts_with(fault->context, "while scanning a simple");
     bool is_flow = starts_with(fault->context, "while parsing a flow");
     if (fault->context_line > 0 && fault->context_line < fault->line && (is_scan || is_flow)) {
         Line opened = line_at(source, bytes, fault->context_line);
@@ -77,7 +82,8 @@ static Blame explain(Arena *arena, const Line *line, const SyntaxFault *fault)
 {
     Blame blame = {.column = fault->line == line->number ? fault->column : 0};
     if (blame.column == 0)
-        blame.column = fault->context_line == line->number ? fault->context_column : (uint32_t)line->indent + 1;
+        blame.column =
+            fault->context_line == line->number ? fault->context_column : (uint32_t)line->indent + 1;
     size_t list;
     if (holds_bare_list_flow(line, &list)) {
         blame.column = count_characters(line->text, list) + 1;
@@ -99,12 +105,13 @@ static Blame explain(Arena *arena, const Line *line, const SyntaxFault *fault)
 static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Line *line)
 {
     if (strstr(fault->problem, "mapping values are not allowed") != NULL)
-        return "a second ': ' in one line, or a line that is indented too far: text that holds ': ' needs quotes";
+        return "a second ': ' in one line, or a line that is indented too far: text that holds ': ' needs "
+               "quotes";
     if (starts_with(fault->context, "while scanning a quoted"))
         return "this quote is never closed";
     size_t at = line_offset(line, fault->column);
-    if (strstr(fault->problem, "did not find expected key") != NULL && fault->line == line->number && at < line->length &&
-        (line->text[at] == ']' || line->text[at] == '}'))
+    if (strstr(fault->problem, "did not find expected key") != NULL && fault->line == line->number
+        && at < line->length && (line->text[at] == ']' || line->text[at] == '}'))
         return "this bracket closes nothing";
     if (strstr(fault->problem, "did not find expected node content") != NULL)
         return "expected a value here";
@@ -125,6 +132,8 @@ static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Lin
     if (strstr(fault->problem, "did not find expected key") != NULL)
         return "expected a key here: the indentation does not fit, or text needs quotes";
     if (strstr(fault->problem, "expected <document start>") != NULL)
-        return "this does not belong to the text above it: the indentation does not fit, or text needs quotes";
-    return arena_format(arena, "%s%s%s", fault->problem, fault->context[0] != '\0' ? " " : "", fault->context);
+        return "this does not belong to the text above it: the indentation does not fit, or text needs "
+               "quotes";
+    return arena_format(arena, "%s%s%s", fault->problem, fault->context[0] != '\0' ? " " : "",
+                        fault->context);
 }

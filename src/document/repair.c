@@ -1,7 +1,8 @@
-/* What of a line with a syntax error has to go so that the rest can be read: as little as possible, since one line may hold a
- * second mistake, and names that vanish would look like mistakes elsewhere.
+/* What of a line with a syntax error has to go so that the rest can be read: as little as possible, since one
+ * line may hold a second mistake, and names that vanish would look like mistakes elsewhere.
  *
- * First only the part at fault goes, then all but the key, then the line. Bytes are overwritten in place: every place stays. */
+ * First only the part at fault goes, then all but the key, then the line. Bytes are overwritten in place:
+ * every place stays. */
 #include "repair.h"
 
 #include <ctype.h>
@@ -16,7 +17,8 @@ typedef struct Stretch {
 typedef struct Scan {
     char quote;          /* the one that is open; NUL: none */
     size_t depth;
-    size_t entry[64];    /* of each open bracket, where its present entry begins: behind the bracket, or at a comma */
+    /* of each open bracket, where its present entry begins: behind the bracket, or at a comma */
+    size_t entry[64];
     size_t value;        /* behind the last ": " or "- " outside of brackets; 0: none */
 } Scan;
 
@@ -38,7 +40,9 @@ Line line_at(const Source *source, char *bytes, uint32_t number)
 {
     Line line = {.number = number};
     source_line(source, number, &line.length);
-    line.text = bytes + (number >= 1 && number <= source->line_count ? source->line_starts[number - 1] : source->length);
+    line.text =
+        bytes
+        + (number >= 1 && number <= source->line_count ? source->line_starts[number - 1] : source->length);
     while (line.indent < line.length && (line.text[line.indent] == ' ' || line.text[line.indent] == '\t'))
         line.indent++;
     return line;
@@ -74,9 +78,10 @@ Span repair_line(const Source *source, char *bytes, Line line, const SyntaxFault
 {
     Stretch part;
     if (lost.line == 0 && repair_finely(line, fault, &part))
-        return (Span){source, line.number, count_characters(line.text, part.start) + 1, (uint32_t)(part.end - part.start)};
-    bool is_open = starts_with(fault->context, "while parsing a flow") || starts_with(fault->context, "while scanning a quoted") ||
-                   leaves_open(line);
+        return (Span){source, line.number, count_characters(line.text, part.start) + 1,
+                      (uint32_t)(part.end - part.start)};
+    bool is_open = starts_with(fault->context, "while parsing a flow")
+                || starts_with(fault->context, "while scanning a quoted") || leaves_open(line);
     blank_rest(source, bytes, line, is_open, span_is_whole_line(lost));
     return whole_line(source, line);
 }
@@ -125,7 +130,8 @@ static bool repair_finely(Line line, const SyntaxFault *fault, Stretch *lost)
     return true;
 }
 
-/* A list that begins a flow is untied into a chain: its names are then looked up, which is all that is left to do. */
+/* A list that begins a flow is untied into a chain: its names are then looked up, which is all that is left
+ * to do. */
 static bool is_untied_list(Line line, Stretch *lost)
 {
     size_t open;
@@ -181,12 +187,14 @@ static void scan_character(Scan *scan, const Line *line, size_t at)
         scan->depth--;
     } else if (character == ',' && scan->depth > 0) {
         scan->entry[scan->depth - 1] = at;
-    } else if (scan->depth == 0 && character == ' ' && (before == ':' || (before == '-' && at == line->indent + 1))) {
+    } else if (scan->depth == 0 && character == ' '
+               && (before == ':' || (before == '-' && at == line->indent + 1))) {
         scan->value = at;
     }
 }
 
-/* Where the entry that is being read at `from` ends in this line: at a comma or closing bracket of its own depth. */
+/* Where the entry that is being read at `from` ends in this line: at a comma or closing bracket of its own
+ * depth. */
 static bool find_entry_end(Line line, Scan scan, size_t from, size_t *end)
 {
     size_t depth = scan.depth;
@@ -211,8 +219,8 @@ static bool arrow_follows(const char *text, size_t length)
     return at[0] == '-' ? at[1] == '>' || at[1] == '-' : (at[0] == '~' || at[0] == '=') && at[1] == '>';
 }
 
-/* Leaves `key:` when there is one, so that what refers to it is not reported too; with the key nothing. With an open bracket or a
- * list entry goes what is indented below it. */
+/* Leaves `key:` when there is one, so that what refers to it is not reported too; with the key nothing. With
+ * an open bracket or a list entry goes what is indented below it. */
 static void blank_rest(const Source *source, char *bytes, Line line, bool is_open, bool with_key)
 {
     bool is_entry = line.length > line.indent && line.text[line.indent] == '-';
@@ -233,8 +241,10 @@ static void blank_rest(const Source *source, char *bytes, Line line, bool is_ope
 static size_t key_length(const Line *line)
 {
     size_t end = line->indent;
-    while (end < line->length && (isalnum((unsigned char)line->text[end]) || strchr("_-.", line->text[end]) != NULL))
+    while (end < line->length
+           && (isalnum((unsigned char)line->text[end]) || strchr("_-.", line->text[end]) != NULL))
         end++;
-    bool has_key = end > line->indent && line->text[line->indent] != '-' && end < line->length && line->text[end] == ':';
+    bool has_key =
+        end > line->indent && line->text[line->indent] != '-' && end < line->length && line->text[end] == ':';
     return has_key ? end + 1 : 0;
 }

@@ -1,4 +1,5 @@
-/* Inside of document/: making a line with a syntax error readable, so that the rest of it and of the file can be read. */
+/* Inside of document/: making a line with a syntax error readable, so that the rest of it and of the file can
+ * be read. */
 #ifndef MLBOARD_DOCUMENT_REPAIR_H
 #define MLBOARD_DOCUMENT_REPAIR_H
 
@@ -21,8 +22,9 @@ bool starts_with(const char *text, const char *prefix);
 /* `- [a, b] -> c`, or the same inside a list in brackets; `open` is the offset of the list. */
 bool holds_bare_list_flow(const Line *line, size_t *open);
 
-/* Changes the line in the parsed text, keeping every place, so that the parser gets past the fault. Gives what is lost of it.
- * `lost` is what the last repair of this line lost (line 0: none yet): each further one takes more away. */
+/* Changes the line in the parsed text, keeping every place, so that the parser gets past the fault. Gives
+ * what is lost of it. `lost` is what the last repair of this line lost (line 0: none yet): each further one
+ * takes more away. */
 Span repair_line(const Source *source, char *bytes, Line line, const SyntaxFault *fault, Span lost);
 Span whole_line(const Source *source, Line line);
 bool span_is_whole_line(Span span);

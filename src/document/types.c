@@ -1,4 +1,5 @@
-/* The generic types of values: text, true or false, words, lists of texts, nested mappings. Named in field tables. */
+/* The generic types of values: text, true or false, words, lists of texts, nested mappings. Named in field
+ * tables. */
 #include "document.h"
 
 #include <string.h>
@@ -38,7 +39,8 @@ static void read_flag(FieldReader *reader, const Field *field, const Node *node,
     if (is_true || strcmp(text, "false") == 0)
         *(Flag *)target = (Flag){true, is_true, node->span};
     else
-        report_error(reader->report, "bad-value", node->span, "%s is true or false, not '%s'", field->name, text);
+        report_error(reader->report, "bad-value", node->span, "%s is true or false, not '%s'", field->name,
+                     text);
 }
 
 static void read_word(FieldReader *reader, const Field *field, const Node *node, void *target)
@@ -57,10 +59,12 @@ static void read_word(FieldReader *reader, const Field *field, const Node *node,
     }
     const char *near = field_suggest(reader, text, field->words, count);
     if (near != NULL)
-        report_error(reader->report, "bad-value", node->span, "%s cannot be '%s'; did you mean '%s'?", field->name, text, near)
+        report_error(reader->report, "bad-value", node->span, "%s cannot be '%s'; did you mean '%s'?",
+                     field->name, text, near)
             ->help = arena_format(reader->report->arena, "one of %s", all);
     else
-        report_error(reader->report, "bad-value", node->span, "%s cannot be '%s'; it is one of %s", field->name, text, all);
+        report_error(reader->report, "bad-value", node->span, "%s cannot be '%s'; it is one of %s",
+                     field->name, text, all);
 }
 
 static void read_text_list(FieldReader *reader, const Field *field, const Node *node, void *target)
@@ -75,7 +79,8 @@ static void read_text_list(FieldReader *reader, const Field *field, const Node *
     for (size_t index = 0; index < node->items.count; index++) {
         const Node *item = node->items.items[index];
         if (item->type != NODE_SCALAR || item->is_null)
-            report_error(reader->report, "wrong-type", item->span, "%s holds texts, not %s", field->name, node_describe(item));
+            report_error(reader->report, "wrong-type", item->span, "%s holds texts, not %s", field->name,
+                         node_describe(item));
         else if (text_fits(reader, field, item))
             array_push(reader->arena, &list, (Text){item->text, item->span});
     }

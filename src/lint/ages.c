@@ -1,4 +1,5 @@
-/* How old the data at each component may be: schedules and delays summed along the oldest way, as `estimate` does. */
+/* How old the data at each component may be: schedules and delays summed along the oldest way, as `estimate`
+ * does. */
 #include "engine.h"
 
 #include <math.h>
@@ -43,7 +44,8 @@ const double *lint_ages(LintContext *context)
                 continue;
             const Component *component = lint_component(context, edge->to);
             bool is_cache = strcmp(component->kind->name, "cache") == 0 && component->ttl.known;
-            ages[edge->to] = isinf(worst[edge->to]) ? UNKNOWN : worst[edge->to] + (is_cache ? component->ttl.value : 0);
+            ages[edge->to] =
+                isinf(worst[edge->to]) ? UNKNOWN : worst[edge->to] + (is_cache ? component->ttl.value : 0);
             queue[tail++] = edge->to;
         }
     }

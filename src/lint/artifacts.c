@@ -1,5 +1,5 @@
-/* The way of trained models: which flows may carry one, and where it ends; for rules about what lies between training and
- * serving. */
+/* The way of trained models: which flows may carry one, and where it ends; for rules about what lies between
+ * training and serving. */
 #include "engine.h"
 
 static bool carries_no_model(const Flow *flow);
@@ -28,9 +28,11 @@ static bool carries_no_model(const Flow *flow)
 
 Gate lint_artifact_gate(const LintContext *context, int component)
 {
-    static const char *const other[] = {"feature-store", "online-feature-store", "offline-feature-store", "event-stream",
-                                        "task-queue", "prediction-log", "audit-log", "monitor", "drift-monitor",
-                                        "experiment-tracker", "training-data-store", "label-store", NULL};
+    static const char *const other[] = {
+        "feature-store", "online-feature-store", "offline-feature-store", "event-stream", "task-queue",
+        "prediction-log", "audit-log", "monitor", "drift-monitor", "experiment-tracker",
+        "training-data-store", "label-store", NULL
+    };
     bool ends = lint_has_trait(context, component, TRAIT_LEARNED | TRAIT_BUILT | TRAIT_ENTRY) ||
                 lint_is_any(context, component, other);
     return ends ? GATE_STOP : GATE_OPEN;

@@ -4,10 +4,12 @@
 
 #include "lint.h"
 
-/* Builds both edge sets, entries and hot components. False when leading flows into groups would cost too much. */
+/* Builds both edge sets, entries and hot components. False when leading flows into groups would cost too
+ * much. */
 bool graph_build(LintContext *context);
-/* The components that a flow's end stands for: itself, or of a group the members that no other member calls (by request) or
- * feeds (otherwise); a data flow out of a group leaves all members. A lane stands for none. */
+/* The components that a flow's end stands for: itself, or of a group the members that no other member calls
+ * (by request) or feeds (otherwise); a data flow out of a group leaves all members. A lane stands for
+ * none. */
 typedef struct Ends {
     const int *items;
     size_t count;
@@ -21,7 +23,8 @@ bool ref_lies_in_group(const Design *design, Ref ref, int group);
 bool gate_passes_rule(const LintContext *context, const LintRule *rule);
 bool gate_passes_finding(const LintContext *context, const LintRule *rule, const Finding *finding);
 
-/* Moves findings that stay into the report: hides explained ones, then honours `ignore`, and judges the ignores. */
+/* Moves findings that stay into the report: hides explained ones, then honours `ignore`, and judges the
+ * ignores. */
 void waive_findings(LintContext *context, const char *today, Report *report);
 /* The findings that explain others, and whether one of them explains this one. */
 typedef struct Causes Causes;

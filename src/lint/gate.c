@@ -1,5 +1,5 @@
-/* Which rules may speak about a design, and about which of its parts: "X is missing" is only worth saying where X was to be
- * expected and the author has not said that it is elsewhere. */
+/* Which rules may speak about a design, and about which of its parts: "X is missing" is only worth saying
+ * where X was to be expected and the author has not said that it is elsewhere. */
 #include "engine.h"
 
 #include <string.h>

@@ -1,7 +1,8 @@
 /* The graph that rules see: who calls whom, where data goes, and what a request passes.
  *
- * People draw a read of a store both ways, as a call to it and as data from it, so data edges are derived: from the arrow for
- * streams and batches; from the operation for calls to stores; in both directions between parts that compute. */
+ * People draw a read of a store both ways, as a call to it and as data from it, so data edges are derived:
+ * from the arrow for streams and batches; from the operation for calls to stores; in both directions between
+ * parts that compute. */
 #include "engine.h"
 
 #include <string.h>
@@ -30,7 +31,8 @@ bool graph_build(LintContext *context)
     return true;
 }
 
-/* Groups with many flows and members multiply; beyond the limit the design is not judged rather than judged for minutes. */
+/* Groups with many flows and members multiply; beyond the limit the design is not judged rather than judged
+ * for minutes. */
 static bool add_flow(LintContext *context, int index)
 {
     const Flow *flow = &context->design->flows.items[index];
@@ -43,7 +45,8 @@ static bool add_flow(LintContext *context, int index)
         return false;
     for (size_t a = 0; a < from.count; a++)
         for (size_t b = 0; b < to.count; b++) {
-            /* A flow between a group and its own member says what the others do; only a drawn loop calls itself. */
+            /* A flow between a group and its own member says what the others do; only a drawn loop calls
+             * itself. */
             bool is_loop = flow->from.type == REF_COMPONENT && flow->to.type == REF_COMPONENT;
             if (from.items[a] == to.items[b] && !is_loop)
                 continue;
@@ -76,12 +79,14 @@ static void add_call(LintContext *context, int from, int to, int index)
     }
 }
 
-/* Without `op`, pipelines and trainers write, everything appends to logs, and whatever answers requests reads. */
+/* Without `op`, pipelines and trainers write, everything appends to logs, and whatever answers requests
+ * reads. */
 static bool is_written(const LintContext *context, int caller, int store, const Flow *flow)
 {
     if (flow->op.value != NULL)
         return strcmp(flow->op.value, "write") == 0;
-    if (lint_has_trait(context, store, TRAIT_LOG) && !lint_has_trait(context, caller, TRAIT_PIPE | TRAIT_TRAINER))
+    if (lint_has_trait(context, store, TRAIT_LOG)
+        && !lint_has_trait(context, caller, TRAIT_PIPE | TRAIT_TRAINER))
         return true;
     return lint_has_trait(context, caller, TRAIT_PIPE | TRAIT_TRAINER | TRAIT_ASYNC | TRAIT_HUMAN);
 }

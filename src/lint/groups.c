@@ -1,4 +1,5 @@
-/* Groups as ends of flows: which members a flow into or out of a group stands for, found once for each group that is used so. */
+/* Groups as ends of flows: which members a flow into or out of a group stands for, found once for each group
+ * that is used so. */
 #include "engine.h"
 
 enum { MOST_WORK = 100000000 };

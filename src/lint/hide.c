@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* With `anywhere` one finding of the cause explains all; otherwise the consequence must speak of the cause's anchor. */
+/* With `anywhere` one finding of the cause explains all; otherwise the consequence must speak of the cause's
+ * anchor. */
 typedef struct Explanation {
     const char *cause, *hidden;
     bool anywhere;

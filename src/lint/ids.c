@@ -1,4 +1,5 @@
-/* Components by id in the time of a binary search: findings name their subjects by id, and there may be many of both. */
+/* Components by id in the time of a binary search: findings name their subjects by id, and there may be many
+ * of both. */
 #include "engine.h"
 
 #include <stdlib.h>
@@ -27,7 +28,8 @@ void ids_prepare(LintContext *context)
 int ids_find(const LintContext *context, const char *id)
 {
     IdEntry wanted = {id, -1};
-    const IdEntry *found = bsearch(&wanted, context->ids->items, context->count, sizeof(IdEntry), compare_ids);
+    const IdEntry *found =
+        bsearch(&wanted, context->ids->items, context->count, sizeof(IdEntry), compare_ids);
     return found == NULL ? -1 : found->component;
 }
 

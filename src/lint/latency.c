@@ -1,8 +1,9 @@
 /* The slowest way of a request, with the arithmetic of `estimate`.
  *
- * An owner of calls is a component, or a group that flows leave. The flows of one entry are called in parallel and form a step;
- * an owner's steps follow each other. A group's own steps belong behind the last step that calls into the group from outside.
- * Owners are summed callees first, so long chains cost no stack and circles are noticed. */
+ * An owner of calls is a component, or a group that flows leave. The flows of one entry are called in
+ * parallel and form a step; an owner's steps follow each other. A group's own steps belong behind the last
+ * step that calls into the group from outside. Owners are summed callees first, so long chains cost no stack
+ * and circles are noticed. */
 #include "engine.h"
 
 #include <math.h>
@@ -27,7 +28,8 @@ typedef struct Sums {
     int percentile;
     Owner *owners;
     size_t count;
-    int *first_attached, *next_attached; /* groups whose steps follow a flow's step, by flow and by group; -1 ends */
+    /* groups whose steps follow a flow's step, by flow and by group; -1 ends */
+    int *first_attached, *next_attached;
     int *order;                          /* owners, callees first */
     size_t ordered;
 } Sums;
@@ -51,7 +53,8 @@ LintLatency lint_latency(LintContext *context, int percentile)
 {
     const Design *design = context->design;
     LintLatency latency = {.largest = -1};
-    Sums sums = {.context = context, .percentile = percentile, .count = context->count + design->groups.count};
+    Sums sums = {
+        .context = context, .percentile = percentile, .count = context->count + design->groups.count};
     sums.owners = arena_new_array(context->arena, Owner, sums.count + 1);
     sums.order = arena_new_array(context->arena, int, sums.count + 1);
     collect_flows(&sums);
@@ -71,7 +74,8 @@ LintLatency lint_latency(LintContext *context, int percentile)
 static bool is_counted(const Flow *flow)
 {
     bool is_optional = flow->optional.known && flow->optional.value;
-    return flow->type == FLOW_REQUEST && !is_optional && flow->from.type != REF_LANE && flow->to.type != REF_LANE;
+    return flow->type == FLOW_REQUEST && !is_optional && flow->from.type != REF_LANE
+        && flow->to.type != REF_LANE;
 }
 
 static int owner_of(const Sums *sums, const Flow *flow)
@@ -106,7 +110,8 @@ static void attach_group(Sums *sums, int group)
     const Design *design = sums->context->design;
     for (size_t index = design->flows.count; index-- > 0;) {
         const Flow *flow = &design->flows.items[index];
-        if (!is_counted(flow) || !ref_lies_in_group(design, flow->to, group) || ref_lies_in_group(design, flow->from, group))
+        if (!is_counted(flow) || !ref_lies_in_group(design, flow->to, group)
+            || ref_lies_in_group(design, flow->from, group))
             continue;
         sums->next_attached[group] = sums->first_attached[index];
         sums->first_attached[index] = group;
@@ -220,8 +225,9 @@ static bool is_estimate_entry(const LintContext *context, int component)
 {
     static const char *const kinds[] = {"client", "edge-device", NULL};
     const LintEdges *calls = &context->calls;
-    return lint_is_any(context, component, kinds) && calls->out_start[component + 1] > calls->out_start[component] &&
-           calls->in_start[component + 1] == calls->in_start[component];
+    return lint_is_any(context, component, kinds)
+        && calls->out_start[component + 1] > calls->out_start[component]
+        && calls->in_start[component + 1] == calls->in_start[component];
 }
 
 /* In call order, each component where it first occurs: a stack of what is still to come. */

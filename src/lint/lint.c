@@ -13,9 +13,11 @@ void lint_run(Arena *arena, const Design *design, const char *today, Report *rep
 {
     Report findings;
     report_init(&findings, arena);
-    LintContext context = {.arena = arena, .design = design, .count = design->components.count, .findings = &findings};
+    LintContext context = {
+        .arena = arena, .design = design, .count = design->components.count, .findings = &findings};
     if (!graph_build(&context)) {
-        report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "too-large-to-lint", design->components.items[0].span,
+        report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "too-large-to-lint",
+                   design->components.items[0].span,
                    "flows that end at groups multiply to more than lint can follow; no rule was run");
         return;
     }
@@ -41,14 +43,16 @@ static void report_guesses(LintContext *context)
 
 static void report_kind(LintContext *context, const Component *component)
 {
-    Finding *finding = report_add(context->findings, FINDING_DESIGN, SEVERITY_INFO, "inferred-kind", component->span,
-                                  "'%s' is treated as %s", component->id, component->kind->name);
+    Finding *finding =
+        report_add(context->findings, FINDING_DESIGN, SEVERITY_INFO, "inferred-kind", component->span,
+                   "'%s' is treated as %s", component->id, component->kind->name);
     lint_add_subject(context, finding, component->id);
     if (component->kind_evidence != NULL)
         lint_add_evidence(context, finding, "%s", component->kind_evidence);
     if (component->kind_alternatives != NULL)
         lint_add_evidence(context, finding, "it may also be: %s", component->kind_alternatives);
-    finding->help = arena_format(context->arena, "write `kind: %s`, or the right one, to settle it", component->kind->name);
+    finding->help = arena_format(context->arena, "write `kind: %s`, or the right one, to settle it",
+                                 component->kind->name);
 }
 
 static void report_archetype(LintContext *context)
@@ -60,14 +64,15 @@ static void report_archetype(LintContext *context)
     if (span.line == 0)
         span = design->title.span.line != 0 ? design->title.span : design->components.items[0].span;
     if (design->archetypes.count == 0) {
-        Finding *finding = report_add(context->findings, FINDING_DESIGN, SEVERITY_INFO, "undetermined-archetype", span,
-                                      "the kind of system is unknown: rules for one kind of system do not run");
+        Finding *finding =
+            report_add(context->findings, FINDING_DESIGN, SEVERITY_INFO, "undetermined-archetype", span,
+                       "the kind of system is unknown: rules for one kind of system do not run");
         finding->help = "write `system:` with one of `mlboard archetypes`";
         return;
     }
     const char *name = design->archetypes.items[0]->name;
-    Finding *finding = report_add(context->findings, FINDING_DESIGN, SEVERITY_INFO, "inferred-archetype", span,
-                                  "the system is treated as %s", name);
+    Finding *finding = report_add(context->findings, FINDING_DESIGN, SEVERITY_INFO, "inferred-archetype",
+                                  span, "the system is treated as %s", name);
     if (design->archetype_evidence != NULL)
         lint_add_evidence(context, finding, "%s", design->archetype_evidence);
     finding->help = arena_format(context->arena, "write `system: %s`, or the right one, to settle it", name);
@@ -76,7 +81,9 @@ static void report_archetype(LintContext *context)
 /* A word that leaves nothing out is said to do so, rather than ignored. */
 static void report_scope(LintContext *context)
 {
-    static const char *const planes[] = {"online", "nearline", "offline", "data", "monitoring", "training", "serving"};
+    static const char *const planes[] = {
+        "online", "nearline", "offline", "data", "monitoring", "training", "serving"
+    };
     const TextList *scope = &context->design->out_of_scope;
     enum { PLANE_COUNT = sizeof planes / sizeof *planes };
     for (size_t index = 0; index < scope->count; index++) {
@@ -87,10 +94,12 @@ static void report_scope(LintContext *context)
         if (plane < PLANE_COUNT || ids_find(context, word) >= 0)
             continue;
         const char *near = suggest_name(word, planes, PLANE_COUNT);
-        Finding *finding = report_add(context->findings, FINDING_DESIGN, SEVERITY_INFO, "unknown-plane", scope->items[index].span,
-                                      "no rule knows a plane '%s': this leaves nothing out", word);
+        Finding *finding =
+            report_add(context->findings, FINDING_DESIGN, SEVERITY_INFO, "unknown-plane",
+                       scope->items[index].span, "no rule knows a plane '%s': this leaves nothing out", word);
         finding->help = near != NULL ? arena_format(context->arena, "did you mean '%s'?", near)
-                                     : "the planes are online, nearline, offline, data, monitoring, training and serving";
+                                     : "the planes are online, nearline, offline, data, monitoring, training "
+                                       "and serving";
     }
 }
 

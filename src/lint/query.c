@@ -119,8 +119,8 @@ Finding *lint_flag_span(LintContext *context, Span span, const char *format, ...
 static Finding *add_finding(LintContext *context, Span span, const char *format, va_list arguments)
 {
     const char *message = arena_format_list(context->arena, format, arguments);
-    Finding *finding = report_add(context->findings, FINDING_DESIGN, context->rule->severity, context->rule->name, span,
-                                  "%s", message);
+    Finding *finding = report_add(context->findings, FINDING_DESIGN, context->rule->severity,
+                                  context->rule->name, span, "%s", message);
     finding->help = context->rule->fix;
     return finding;
 }
@@ -157,5 +157,6 @@ const char *lint_duration(LintContext *context, double seconds)
     while (unit + 1 < count && seconds < units[unit].seconds * (unit == 0 ? 2 : 1) * 0.9999999)
         unit++;
     char text[NUMBER_TEXT_SIZE];
-    return arena_format(context->arena, "%s %s", number_format(text, seconds / units[unit].seconds, 2), units[unit].name);
+    return arena_format(context->arena, "%s %s", number_format(text, seconds / units[unit].seconds, 2),
+                        units[unit].name);
 }

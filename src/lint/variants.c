@@ -17,7 +17,8 @@ typedef struct Tally {
 } Tally;
 
 static void judge_base(Tally *tally, const Design *design, const char *today);
-static void judge_variant(Tally *tally, const Design *base, const Node *root, const char *variant, const char *today);
+static void judge_variant(Tally *tally, const Design *base, const Node *root, const char *variant,
+                          const char *today);
 static void add_finding(Tally *tally, const Finding *finding, const char *variant, size_t run_start);
 static const char *key_of(Arena *arena, const Finding *finding);
 static void give(const Tally *tally, Report *report);
@@ -28,11 +29,14 @@ void lint_run_all(Arena *arena, const Design *design, const Node *root, const ch
     if (design->variants.count == 0 || work > MOST_WORK) {
         lint_run(arena, design, today, report);
         if (work > MOST_WORK)
-            report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "too-large-to-lint", design->variants.items[0].span,
-                       "%zu variants of so large a design are too many to judge; only the base was", design->variants.count);
+            report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "too-large-to-lint",
+                       design->variants.items[0].span,
+                       "%zu variants of so large a design are too many to judge; only the base was",
+                       design->variants.count);
         return;
     }
-    Tally tally = {.known = g_hash_table_new(g_str_hash, g_str_equal), .runs_by_key = g_hash_table_new(g_str_hash, g_str_equal)};
+    Tally tally = {.known = g_hash_table_new(g_str_hash, g_str_equal),
+                   .runs_by_key = g_hash_table_new(g_str_hash, g_str_equal)};
     report_init(&tally.all, arena);
     judge_base(&tally, design, today);
     for (size_t index = 0; index < design->variants.count; index++)
@@ -53,7 +57,8 @@ static void judge_base(Tally *tally, const Design *design, const char *today)
     tally->runs++;
 }
 
-static void judge_variant(Tally *tally, const Design *base, const Node *root, const char *variant, const char *today)
+static void judge_variant(Tally *tally, const Design *base, const Node *root, const char *variant,
+                          const char *today)
 {
     Arena *scratch = arena_create();
     Design *design = design_read_variant(scratch, root, base->source, variant);
@@ -69,7 +74,8 @@ static void judge_variant(Tally *tally, const Design *base, const Node *root, co
     arena_destroy(scratch);
 }
 
-/* Rule and place tell findings apart: how far a variant exceeds what the base exceeds already is not worth a second finding. */
+/* Rule and place tell findings apart: how far a variant exceeds what the base exceeds already is not worth a
+ * second finding. */
 static void add_finding(Tally *tally, const Finding *finding, const char *variant, size_t run_start)
 {
     Arena *arena = tally->all.arena;
@@ -79,9 +85,11 @@ static void add_finding(Tally *tally, const Finding *finding, const char *varian
         Finding *added = report_adopt(&tally->all, finding);
         if (variant != NULL)
             added->message = arena_format(arena, "in variant '%s': %s", variant, finding->message);
-        g_hash_table_insert(tally->known, (gpointer)(uintptr_t)key, GSIZE_TO_POINTER(tally->all.findings.count));
+        g_hash_table_insert(tally->known, (gpointer)(uintptr_t)key,
+                            GSIZE_TO_POINTER(tally->all.findings.count));
     } else if (known > tally->base_count) {
-        array_push(arena, &tally->all.findings.items[known - 1]->evidence, arena_format(arena, "also in variant '%s'", variant));
+        array_push(arena, &tally->all.findings.items[known - 1]->evidence,
+                   arena_format(arena, "also in variant '%s'", variant));
     }
     size_t runs = GPOINTER_TO_SIZE(g_hash_table_lookup(tally->runs_by_key, key));
     g_hash_table_insert(tally->runs_by_key, (gpointer)(uintptr_t)key, GSIZE_TO_POINTER(runs + 1));
@@ -89,7 +97,8 @@ static void add_finding(Tally *tally, const Finding *finding, const char *varian
 
 static const char *key_of(Arena *arena, const Finding *finding)
 {
-    return arena_format(arena, "%s:%u:%u", finding->rule, (unsigned)finding->span.line, (unsigned)finding->span.column);
+    return arena_format(arena, "%s:%u:%u", finding->rule, (unsigned)finding->span.line,
+                        (unsigned)finding->span.column);
 }
 
 static void give(const Tally *tally, Report *report)

@@ -1,4 +1,5 @@
-/* The design's `lint.ignore`: takes accepted findings out, and judges the entries themselves, since forgotten ones hide news.
+/* The design's `lint.ignore`: takes accepted findings out, and judges the entries themselves, since forgotten
+ * ones hide news.
  *
  * An entry that only meets findings hidden by a root cause is in use: it speaks about the same fact. */
 #include "engine.h"
@@ -6,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The entries by what they are `on`, sorted by id; those on a group or lane, or on nothing, match in other ways. */
+/* The entries by what they are `on`, sorted by id; those on a group or lane, or on nothing, match in other
+ * ways. */
 typedef struct Target {
     const char *id;
     size_t entry;
@@ -28,7 +30,8 @@ static bool use_entry(Waiver *waiver, size_t entry, const Finding *finding);
 static bool matches_wide(const LintContext *context, const Ignore *ignore, const Finding *finding);
 static bool box_holds(const LintContext *context, Ref box, const char *subject);
 static bool is_expired(const Ignore *ignore, const char *today);
-static void judge_ignore(LintContext *context, const Ignore *ignore, bool is_used, const char *today, Report *report);
+static void judge_ignore(LintContext *context, const Ignore *ignore, bool is_used, const char *today,
+                         Report *report);
 
 void waive_findings(LintContext *context, const char *today, Report *report)
 {
@@ -82,8 +85,9 @@ static bool is_waived(Waiver *waiver, const Finding *finding)
                 is_accepted = true;
     }
     for (size_t place = 0; place < waiver->wide.count; place++)
-        if (matches_wide(waiver->context, &waiver->context->design->ignores.items[waiver->wide.items[place]], finding) &&
-            use_entry(waiver, waiver->wide.items[place], finding))
+        if (matches_wide(waiver->context, &waiver->context->design->ignores.items[waiver->wide.items[place]],
+                         finding)
+            && use_entry(waiver, waiver->wide.items[place], finding))
             is_accepted = true;
     return is_accepted;
 }
@@ -139,12 +143,14 @@ static bool is_expired(const Ignore *ignore, const char *today)
     return today != NULL && ignore->until.value != NULL && strcmp(ignore->until.value, today) < 0;
 }
 
-static void judge_ignore(LintContext *context, const Ignore *ignore, bool is_used, const char *today, Report *report)
+static void judge_ignore(LintContext *context, const Ignore *ignore, bool is_used, const char *today,
+                         Report *report)
 {
     const char *rule = ignore->rule.value;
     Span span = ignore->rule.span.line != 0 ? ignore->rule.span : ignore->span;
-    bool is_meta = rule != NULL && (strcmp(rule, "inferred-kind") == 0 || strcmp(rule, "inferred-archetype") == 0 ||
-                                    strcmp(rule, "undetermined-archetype") == 0 || strcmp(rule, "unknown-plane") == 0);
+    bool is_meta = rule != NULL
+                && (strcmp(rule, "inferred-kind") == 0 || strcmp(rule, "inferred-archetype") == 0
+                    || strcmp(rule, "undetermined-archetype") == 0 || strcmp(rule, "unknown-plane") == 0);
     Finding *finding;
     if (rule == NULL)
         return;
@@ -155,8 +161,9 @@ static void judge_ignore(LintContext *context, const Ignore *ignore, bool is_use
         finding->help = near == NULL ? "`mlboard rules` lists the rules"
                                      : arena_format(context->arena, "did you mean '%s'?", near);
     } else if (is_expired(ignore, today)) {
-        finding = report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "expired-suppression", ignore->until.span,
-                             "the acceptance of '%s' ended on %s", rule, ignore->until.value);
+        finding =
+            report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "expired-suppression", ignore->until.span,
+                       "the acceptance of '%s' ended on %s", rule, ignore->until.value);
         finding->help = "fix what was accepted for a time, or give a later date and say why";
     } else if (!is_used) {
         finding = report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "unused-suppression", span,

@@ -30,7 +30,8 @@ const int *lint_walk(LintContext *context, const LintEdges *edges, bool backward
         for (size_t place = first[here]; place < first[here + 1]; place++) {
             const LintEdge *edge = &edges->list.items[order[place]];
             int next = backward ? edge->from : edge->to;
-            if ((edge->type & types) == 0 || via[next] != VIA_NONE || (gates != NULL && gates[next] == GATE_SHUT))
+            if ((edge->type & types) == 0 || via[next] != VIA_NONE
+                || (gates != NULL && gates[next] == GATE_SHUT))
                 continue;
             via[next] = (int)order[place];
             queue[tail++] = next;
@@ -48,11 +49,13 @@ static const char *arrow_of(const LintContext *context, const LintEdge *edge)
     }
 }
 
-int lint_add_path(LintContext *context, Finding *finding, const LintEdges *edges, bool backward, const int *via, int end)
+int lint_add_path(LintContext *context, Finding *finding, const LintEdges *edges, bool backward,
+                  const int *via, int end)
 {
     ARRAY_OF(int) places = {NULL, 0, 0};
     int start = end;
-    for (; via[start] >= 0; start = backward ? edges->list.items[via[start]].to : edges->list.items[via[start]].from)
+    for (; via[start] >= 0;
+         start = backward ? edges->list.items[via[start]].to : edges->list.items[via[start]].from)
         array_push(context->arena, &places, via[start]);
     /* Backward walks meet the path in its own order, forward ones in reverse. */
     const char *text = lint_component(context, backward ? end : start)->id;

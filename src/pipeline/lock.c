@@ -16,7 +16,8 @@ const char *board_lock_path(Arena *arena, const Source *source, const char *vari
     return is_file ? name_lock(arena, source->name, variant) : NULL;
 }
 
-/* A variant without a lock of its own starts from the base's, so that what both share stands at the same place. */
+/* A variant without a lock of its own starts from the base's, so that what both share stands at the same
+ * place. */
 bool board_read_lock(Board *board, const BoardOptions *options)
 {
     const char *path = board_lock_path(board->arena, board->source, options->variant);
@@ -37,8 +38,8 @@ bool board_read_lock(Board *board, const BoardOptions *options)
     return is_read;
 }
 
-/* Steps taken from the cells of a drawing may still find a clear gain: laid out again until there is none, so that what is locked is
- * what every later run draws. */
+/* Steps taken from the cells of a drawing may still find a clear gain: laid out again until there is none, so
+ * that what is locked is what every later run draws. */
 void board_settle_lock(Board *board)
 {
     LayoutGraph *graph = scene_plan_graph(board->plan);
@@ -62,7 +63,8 @@ static const char *name_lock(Arena *arena, const char *path, const char *variant
         }
     }
     const char *stem = arena_copy_bytes(arena, path, length);
-    return variant == NULL ? arena_format(arena, "%s.layout.json", stem) : arena_format(arena, "%s.%s.layout.json", stem, variant);
+    return variant == NULL ? arena_format(arena, "%s.layout.json", stem)
+                           : arena_format(arena, "%s.%s.layout.json", stem, variant);
 }
 
 static bool move_lock(LayoutCell *lock, const LayoutCell *cell)

@@ -1,4 +1,5 @@
-/* The program on one page: which stage follows which, and when a run stops. Called by the commands; a Board owns all it makes. */
+/* The program on one page: which stage follows which, and when a run stops. Called by the commands; a Board
+ * owns all it makes. */
 #include "pipeline.h"
 
 #include "parallel.h"
@@ -6,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The look of a board: where its theme comes from, and the theme with its fonts. Loaded while the design is read, hence with an arena
- * and a report of its own. */
+/* The look of a board: where its theme comes from, and the theme with its fonts. Loaded while the design is
+ * read, hence with an arena and a report of its own. */
 typedef struct Look {
     const char *name, *base; /* of the theme; the directory that the name is relative to, or NULL */
     Span span;
@@ -95,7 +96,8 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
     return true;
 }
 
-/* A drawing that is off the asked shape by a third would leave much of the page empty: the author should know, and why. */
+/* A drawing that is off the asked shape by a third would leave much of the page empty: the author should
+ * know, and why. */
 static void judge_page(Board *board)
 {
     static const double tolerance = 4.0 / 3;
@@ -104,9 +106,10 @@ static void judge_page(Board *board)
     if (!(asked > 0) || (drawn < asked * tolerance && drawn > asked / tolerance))
         return;
     report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", board->design->page_hint.span,
-               "the page %s cannot hold: the drawing is too %s for it, since %s", board->design->page_hint.value,
-               drawn > asked ? "wide" : "high",
-               drawn > asked ? "the longest chain of flows needs the width" : "what is stacked in it needs the height");
+               "the page %s cannot hold: the drawing is too %s for it, since %s",
+               board->design->page_hint.value, drawn > asked ? "wide" : "high",
+               drawn > asked ? "the longest chain of flows needs the width"
+                             : "what is stacked in it needs the height");
 }
 
 static bool parse_source(Board *board, Source *source)
@@ -118,7 +121,8 @@ static bool parse_source(Board *board, Source *source)
 
 static bool interpret(Board *board, const BoardOptions *options)
 {
-    board->design = design_read(board->arena, board->document, board->source, options->variant, &board->report);
+    board->design =
+        design_read(board->arena, board->document, board->source, options->variant, &board->report);
     return !report_has_input_errors(&board->report);
 }
 
@@ -171,7 +175,8 @@ static bool settle_look(Board *board, const BoardOptions *options, Look *look)
     return board->setter != NULL && !report_has_input_errors(&board->report);
 }
 
-/* A theme asked for by the command stands relative to where the user is, the design's own relative to its file. */
+/* A theme asked for by the command stands relative to where the user is, the design's own relative to its
+ * file. */
 static Look describe_look(const Board *board, const BoardOptions *options, const char *own, Span span)
 {
     Look look = {.name = options->theme, .arena = arena_create_child(board->arena)};
@@ -179,7 +184,9 @@ static Look describe_look(const Board *board, const BoardOptions *options, const
         const char *name = board->source->name, *slash = strrchr(name, '/');
         look.name = own;
         look.span = span;
-        look.base = slash == NULL ? NULL : arena_copy_bytes(look.arena, name, (size_t)(slash - name) + (slash == name));
+        look.base = slash == NULL
+                      ? NULL
+                      : arena_copy_bytes(look.arena, name, (size_t)(slash - name) + (slash == name));
     }
     look.name = look.name == NULL ? "paper" : look.name;
     return look;

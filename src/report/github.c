@@ -20,7 +20,8 @@ char *report_format_github(Arena *arena, const Report *report)
 static void append_finding(GString *text, const Finding *finding)
 {
     const Span *span = &finding->span;
-    g_string_append_printf(text, "::%s ", finding->severity == SEVERITY_INFO ? "notice" : severity_name(finding->severity));
+    g_string_append_printf(text, "::%s ",
+                           finding->severity == SEVERITY_INFO ? "notice" : severity_name(finding->severity));
     if (span->source != NULL) {
         g_string_append(text, "file=");
         append_escaped(text, span->source->name, "%\r\n:,");

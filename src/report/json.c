@@ -31,8 +31,8 @@ static struct json_object *make_finding(const Finding *finding)
     return object;
 }
 
-/* A finding about a whole file points at its start, since readers of this JSON jump to numbers; without a file all
- * three are null. */
+/* A finding about a whole file points at its start, since readers of this JSON jump to numbers; without a
+ * file all three are null. */
 static void add_place(struct json_object *object, const Span *span)
 {
     if (span->source == NULL) {

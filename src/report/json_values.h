@@ -1,4 +1,5 @@
-/* Inside of report/: JSON values from text that nobody has checked, and their printing; for each format that is JSON. */
+/* Inside of report/: JSON values from text that nobody has checked, and their printing; for each format that
+ * is JSON. */
 #ifndef MLBOARD_REPORT_JSON_VALUES_H
 #define MLBOARD_REPORT_JSON_VALUES_H
 

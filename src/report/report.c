@@ -9,8 +9,8 @@ typedef struct Ranked {
     size_t rank; /* keeps the sort stable */
 } Ranked;
 
-static Finding *add_finding(Report *report, FindingClass class, Severity severity, const char *rule, Span span,
-                            const char *format, va_list arguments);
+static Finding *add_finding(Report *report, FindingClass class, Severity severity, const char *rule,
+                            Span span, const char *format, va_list arguments);
 static int compare_ranked(const void *left, const void *right);
 static int compare_names(const Source *left, const Source *right);
 
@@ -43,7 +43,8 @@ Finding *report_adopt(Report *report, const Finding *finding)
 {
     Arena *arena = report->arena;
     Finding *copy = arena_new(arena, Finding);
-    *copy = (Finding){.severity = finding->severity, .class = finding->class, .span = finding->span, .lost = finding->lost};
+    *copy = (Finding){
+        .severity = finding->severity, .class = finding->class, .span = finding->span, .lost = finding->lost};
     copy->rule = arena_copy_string(arena, finding->rule);
     copy->message = arena_copy_string(arena, finding->message);
     copy->help = arena_copy_string(arena, finding->help);
@@ -95,8 +96,8 @@ const char *severity_name(Severity severity)
     return names[severity];
 }
 
-static Finding *add_finding(Report *report, FindingClass class, Severity severity, const char *rule, Span span,
-                            const char *format, va_list arguments)
+static Finding *add_finding(Report *report, FindingClass class, Severity severity, const char *rule,
+                            Span span, const char *format, va_list arguments)
 {
     Finding *finding = arena_new(report->arena, Finding);
     finding->rule = rule;

@@ -15,7 +15,9 @@ static void add(struct json_object *object, const char *key, struct json_object 
 char *report_format_sarif(Arena *arena, const Report *report)
 {
     struct json_object *root = json_object_new_object(), *runs = json_object_new_array();
-    add(root, "$schema", json_text("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"));
+    add(root, "$schema",
+        json_text(
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"));
     add(root, "version", json_text("2.1.0"));
     json_object_array_add(runs, make_run(report));
     add(root, "runs", runs);
@@ -25,7 +27,8 @@ char *report_format_sarif(Arena *arena, const Report *report)
 static struct json_object *make_run(const Report *report)
 {
     GHashTable *places = g_hash_table_new(g_str_hash, g_str_equal);
-    struct json_object *run = json_object_new_object(), *tool = json_object_new_object(), *driver = json_object_new_object();
+    struct json_object *run = json_object_new_object(), *tool = json_object_new_object(),
+                       *driver = json_object_new_object();
     struct json_object *results = json_object_new_array();
     add(driver, "name", json_text("mlboard"));
     add(driver, "version", json_text(MLBOARD_VERSION));
@@ -51,7 +54,8 @@ static struct json_object *make_rules(const Report *report, GHashTable *places)
         struct json_object *rule = json_object_new_object();
         add(rule, "id", json_text(finding->rule));
         json_object_array_add(rules, rule);
-        g_hash_table_insert(places, (gpointer)(uintptr_t)finding->rule, GSIZE_TO_POINTER(json_object_array_length(rules)));
+        g_hash_table_insert(places, (gpointer)(uintptr_t)finding->rule,
+                            GSIZE_TO_POINTER(json_object_array_length(rules)));
     }
     return rules;
 }

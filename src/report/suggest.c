@@ -60,7 +60,8 @@ static size_t edit_distance(const char *a, size_t a_length, const char *b, size_
         for (size_t column = 1; column <= b_length; column++) {
             bool same = a[line - 1] == b[column - 1];
             row[column] = smallest(above[column] + 1, row[column - 1] + 1, above[column - 1] + !same);
-            bool swapped = line > 1 && column > 1 && a[line - 1] == b[column - 2] && a[line - 2] == b[column - 1];
+            bool swapped =
+                line > 1 && column > 1 && a[line - 1] == b[column - 2] && a[line - 2] == b[column - 1];
             if (swapped && before[column - 2] + 1 < row[column])
                 row[column] = before[column - 2] + 1;
         }

@@ -29,7 +29,8 @@ typedef struct Pen {
 } Pen;
 
 static const char *const cut = "...";
-static const char *const bold = "\033[1m", *const dim = "\033[2m", *const green = "\033[32m", *const blue = "\033[34m";
+static const char *const bold = "\033[1m", *const dim = "\033[2m", *const green = "\033[32m",
+                         *const blue = "\033[34m";
 
 static void write_finding(Pen *pen, const Finding *finding, bool framed);
 static void write_headline(Pen *pen, const Finding *finding);
@@ -39,7 +40,8 @@ static void write_excerpt(Pen *pen, const Finding *finding);
 static Window choose_window(const char *line, size_t length, const Span *span);
 static void write_gutter(Pen *pen, uint32_t line, int width);
 static void write_line(Pen *pen, const char *line, size_t length, Window window);
-static void write_caret(Pen *pen, const char *line, size_t length, Window window, const Span *span, const char *colour);
+static void write_caret(Pen *pen, const char *line, size_t length, Window window, const Span *span,
+                        const char *colour);
 static void write_details(Pen *pen, const Finding *finding);
 static void write_shown(Pen *pen, const char *text);
 static void begin_style(Pen *pen, const char *style);
@@ -164,9 +166,10 @@ static void write_line(Pen *pen, const char *line, size_t length, Window window)
     g_string_append_c(pen->text, '\n');
 }
 
-/* Blanks as wide as what stands above them (tabs stay tabs), then a caret under each character of the span that is in
- * view, and at least one. */
-static void write_caret(Pen *pen, const char *line, size_t length, Window window, const Span *span, const char *colour)
+/* Blanks as wide as what stands above them (tabs stay tabs), then a caret under each character of the span
+ * that is in view, and at least one. */
+static void write_caret(Pen *pen, const char *line, size_t length, Window window, const Span *span,
+                        const char *colour)
 {
     size_t begin = span->column > 0 ? span->column - 1 : 0;
     size_t end = begin + (span->length > 0 ? span->length : 1);

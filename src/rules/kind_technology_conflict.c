@@ -15,9 +15,11 @@ static void check(LintContext *context)
         if ((component->kind_origin != KIND_DECLARED && component->kind_origin != KIND_FROM_ID) ||
             component->tech.value == NULL || fits(context, component->kind, component->tech.value, &meant))
             continue;
-        Finding *finding = lint_flag_component(context, (int)index, "'%s' is declared a %s, but %s is a %s", component->id,
-                                               component->kind->name, component->tech.value, meant->name);
-        lint_add_evidence(context, finding, "kind: %s; technology: %s", component->kind->name, component->tech.value);
+        Finding *finding =
+            lint_flag_component(context, (int)index, "'%s' is declared a %s, but %s is a %s", component->id,
+                                component->kind->name, component->tech.value, meant->name);
+        lint_add_evidence(context, finding, "kind: %s; technology: %s", component->kind->name,
+                          component->tech.value);
     }
 }
 
@@ -28,7 +30,8 @@ static bool fits(LintContext *context, const Kind *kind, const char *technology,
     bool knows_one = false;
     while (*rest != '\0') {
         size_t length = strcspn(rest, "+,;/&");
-        KindGuess guess = kind_guess_from_technology(length == 0 ? "" : arena_copy_bytes(context->arena, rest, length));
+        KindGuess guess =
+            kind_guess_from_technology(length == 0 ? "" : arena_copy_bytes(context->arena, rest, length));
         rest += length + (rest[length] != '\0');
         if (guess.kind == NULL || !is_product_of(guess.kind, guess.evidence))
             continue;
@@ -55,8 +58,8 @@ static bool is_product_of(const Kind *kind, const char *word)
     return strstr(kind->technologies, word) != NULL;
 }
 
-/* Anything may be built on a store or a model runtime, so only what keeps or carries data is judged: a cache cannot be a log
- * broker, nor a log broker a table; and a model is no log broker either. */
+/* Anything may be built on a store or a model runtime, so only what keeps or carries data is judged: a cache
+ * cannot be a log broker, nor a log broker a table; and a model is no log broker either. */
 static bool is_compatible(const Kind *kind, const Kind *candidate)
 {
     const uint32_t keeps = TRAIT_STORE | TRAIT_LOG | TRAIT_ASYNC | TRAIT_BUFFER;
@@ -77,8 +80,9 @@ const LintRule rule_kind_technology_conflict = {
     .claim = CLAIM_HYGIENE,
     .archetypes = "all",
     .summary = "The declared kind and the named technology do not fit.",
-    .condition = "both are given, the technology names a known product, and nothing that the product stands for can be the kind: "
-                 "a store or log that is neither, or a learned model that is a message broker.",
+    .condition = "both are given, the technology names a known product, and nothing that the product stands "
+                 "for can be the kind: a store or log that is neither, or a learned model that is a message "
+                 "broker.",
     .why = "A wrong kind switches the wrong rules on and off.",
     .fix = "correct `kind` or `tech`",
     .example = "components: {events: {kind: event-stream, tech: Kafka}}",

@@ -21,7 +21,8 @@ static void check(LintContext *context)
     /* Sums of decimals are not exact: 0.1 + 0.2 against 0.3 is no violation. */
     if (!latency.is_known || latency.seconds <= budget.value * (1 + 1e-9))
         return;
-    Finding *finding = lint_flag_span(context, budget.span, "the request path needs %s%s at p%d, but %s are allowed",
+    Finding *finding = lint_flag_span(context, budget.span,
+                                      "the request path needs %s%s at p%d, but %s are allowed",
                                       latency.is_lower_bound ? "at least " : "",
                                       lint_duration(context, latency.seconds), percentile,
                                       lint_duration(context, budget.value));
@@ -41,8 +42,8 @@ static void check(LintContext *context)
         const Component *largest = lint_component(context, latency.largest);
         array_push(context->arena, &finding->related, largest->span);
         finding->help = arena_format(context->arena,
-                                     "make '%s' faster (it takes the largest share), call parts in parallel, mark what a "
-                                     "request can do without `optional: true`, or allow more",
+                                     "make '%s' faster (it takes the largest share), call parts in parallel, "
+                                     "mark what a request can do without `optional: true`, or allow more",
                                      largest->id);
     }
 }
@@ -51,7 +52,8 @@ static const char *join_terms(LintContext *context, const LintLatency *latency)
 {
     const char *text = "";
     for (size_t index = 0; index < latency->terms.count && index < MOST_TERMS; index++)
-        text = arena_format(context->arena, "%s%s%s", text, index == 0 ? "" : " + ", latency->terms.items[index]);
+        text = arena_format(context->arena, "%s%s%s", text, index == 0 ? "" : " + ",
+                            latency->terms.items[index]);
     if (latency->terms.count > MOST_TERMS)
         text = arena_format(context->arena, "%s + %zu more", text, latency->terms.count - MOST_TERMS);
     return text;
@@ -64,9 +66,9 @@ const LintRule rule_latency_budget_exceeded = {
     .claim = CLAIM_CONTRADICTION,
     .archetypes = "all",
     .summary = "The declared latencies of the request path do not fit in the declared target.",
-    .condition = "requirements.latency is known, and the slowest call tree of an entry (targets of one flow entry in parallel, "
-                 "entries one after the other, optional flows left out) adds up to more. Parts without a number count 0: a "
-                 "lower bound may already prove it.",
+    .condition = "requirements.latency is known, and the slowest call tree of an entry (targets of one flow "
+                 "entry in parallel, entries one after the other, optional flows left out) adds up to more. "
+                 "Parts without a number count 0: a lower bound may already prove it.",
     .why = "The design promises something that its own numbers rule out.",
     .fix = "make the slowest part faster, call parts in parallel, or allow more",
     .example = "requirements: {latency: p99 200ms}",

@@ -27,16 +27,21 @@ static void check(LintContext *context)
     if (outcome < 0)
         return;
     const LintEdge *edge = &data->list.items[outcome];
-    Finding *finding = lint_flag_flow(context, edge->flow, "outcomes reach training, but what was shown is not logged");
+    Finding *finding = lint_flag_flow(context, edge->flow,
+                                      "outcomes reach training, but what was shown is not logged");
     lint_add_path(context, finding, data, true, via, edge->to);
-    lint_add_evidence(context, finding, "no flow from a serving part into a log carries impression, exposure or prediction");
+    lint_add_evidence(context, finding,
+                      "no flow from a serving part into a log carries impression, exposure or prediction");
 }
 
 static bool logs_exposure(const LintContext *context, const LintEdge *edge)
 {
-    static const char *const shows[] = {"ranker", "reranker", "mixer", "ad-server", "suggestion-service", "app-service",
-                                        "client", NULL};
-    static const char *const logs[] = {"event-stream", "prediction-log", "data-lake", "audit-log", "event-collector", NULL};
+    static const char *const shows[] = {
+        "ranker", "reranker", "mixer", "ad-server", "suggestion-service", "app-service", "client", NULL
+    };
+    static const char *const logs[] = {
+        "event-stream", "prediction-log", "data-lake", "audit-log", "event-collector", NULL
+    };
     static const char *const prediction_log[] = {"prediction-log", NULL};
     const Flow *flow = &context->design->flows.items[edge->flow];
     bool is_live = context->is_hot[edge->from] || context->is_entry[edge->from] ||
@@ -44,8 +49,9 @@ static bool logs_exposure(const LintContext *context, const LintEdge *edge)
     if (!is_live || !lint_is_any(context, edge->from, shows) || !lint_is_any(context, edge->to, logs))
         return false;
     /* What goes into a log of predictions unlabelled is predictions. */
-    return flow_carries(flow, "impression") || flow_carries(flow, "exposure") || flow_carries(flow, "prediction") ||
-           (flow->carries.count == 0 && lint_is_any(context, edge->to, prediction_log));
+    return flow_carries(flow, "impression") || flow_carries(flow, "exposure")
+        || flow_carries(flow, "prediction")
+        || (flow->carries.count == 0 && lint_is_any(context, edge->to, prediction_log));
 }
 
 static bool carries_outcome(const Flow *flow)
@@ -63,13 +69,13 @@ const LintRule rule_missing_exposure_log = {
     .needs = "training",
     .scope = "training",
     .summary = "Clicks or conversions are recorded but what was shown (and scored) is not.",
-    .condition = "a flow that carries click, conversion, outcome or watch leads to a trainer, and no flow from a ranker, "
-                 "reranker, mixer, ad server, suggestion service, app service or client into a log carries impression, "
-                 "exposure or prediction.",
-    .why = "Without exposures there are no honest negatives, no click-through rate, no propensities and no off-policy "
-           "evaluation.",
-    .fix = "log what was shown next to what was clicked: `carries: [impression, click]` on the flow from the client or the "
-           "service into the log",
+    .condition = "a flow that carries click, conversion, outcome or watch leads to a trainer, and no flow "
+                 "from a ranker, reranker, mixer, ad server, suggestion service, app service or client into "
+                 "a log carries impression, exposure or prediction.",
+    .why = "Without exposures there are no honest negatives, no click-through rate, no propensities and no "
+           "off-policy evaluation.",
+    .fix = "log what was shown next to what was clicked: `carries: [impression, click]` on the flow from the "
+           "client or the service into the log",
     .example = "flows: [\"app ~> events: {carries: [impression, click]}\"]",
     .escape = "`provides: [prediction-log]` on the service that logs elsewhere",
     .source = "Rules of Machine Learning, 29",

@@ -24,7 +24,8 @@ static void check(LintContext *context)
     for (size_t index = 0; index < context->count; index++) {
         if (via[index] == VIA_NONE || !lint_has_trait(context, (int)index, TRAIT_LEARNED))
             continue;
-        Finding *finding = lint_flag_component(context, (int)index, "every request needs '%s', and nothing answers for it",
+        Finding *finding = lint_flag_component(context, (int)index,
+                                               "every request needs '%s', and nothing answers for it",
                                                lint_component(context, (int)index)->id);
         lint_add_path(context, finding, &needed, false, via, (int)index);
     }
@@ -48,23 +49,29 @@ static LintEdges only_needed(LintContext *context)
     return edges;
 }
 
-/* A branch to what can stand in, named as fallback on the flow or by its role, covers the other calls of the caller. */
+/* A branch to what can stand in, named as fallback on the flow or by its role, covers the other calls of the
+ * caller. */
 static void mark_fallback_callers(LintContext *context, bool *has_branch)
 {
-    static const char *const stand_ins[] = {"heuristic-model", "cache", "rules-engine", "prediction-store", NULL};
+    static const char *const stand_ins[] = {
+        "heuristic-model", "cache", "rules-engine", "prediction-store", NULL
+    };
     for (size_t index = 0; index < context->calls.list.count; index++) {
         const LintEdge *edge = &context->calls.list.items[index];
         const Flow *flow = &context->design->flows.items[edge->flow];
-        bool can_stand_in = lint_is_any(context, edge->to, stand_ins) || lint_has_trait(context, edge->to, TRAIT_LEARNED);
-        if (can_stand_in && (says_fallback(&flow->label) || says_fallback(&lint_component(context, edge->to)->role)))
+        bool can_stand_in =
+            lint_is_any(context, edge->to, stand_ins) || lint_has_trait(context, edge->to, TRAIT_LEARNED);
+        if (can_stand_in
+            && (says_fallback(&flow->label) || says_fallback(&lint_component(context, edge->to)->role)))
             has_branch[edge->from] = true;
     }
 }
 
 static bool says_fallback(const Text *text)
 {
-    static const char *const words[] = {"fallback", "Fallback", "fall back", "on_error", "on error", "on_timeout",
-                                        "on timeout", NULL};
+    static const char *const words[] = {
+        "fallback", "Fallback", "fall back", "on_error", "on error", "on_timeout", "on timeout", NULL
+    };
     for (size_t index = 0; text->value != NULL && words[index] != NULL; index++)
         if (strstr(text->value, words[index]) != NULL)
             return true;
@@ -80,11 +87,13 @@ const LintRule rule_missing_serving_fallback = {
     .needs = "online",
     .scope = "online",
     .summary = "When the model is slow or down there is no degraded answer.",
-    .condition = "a learned model is reached from an entry by calls that are not optional, neither it nor a caller on the way has "
-                 "`fallback` or `degrade`, and no caller on the way has a branch labelled fallback, on_error or on_timeout to "
-                 "a heuristic, cache, rules engine, prediction store or other model.",
+    .condition = "a learned model is reached from an entry by calls that are not optional, neither it nor a "
+                 "caller on the way has `fallback` or `degrade`, and no caller on the way has a branch "
+                 "labelled fallback, on_error or on_timeout to a heuristic, cache, rules engine, prediction "
+                 "store or other model.",
     .why = "Popular items, the last cached list or a simple estimate beat an error page.",
-    .fix = "name what answers instead (`fallback: popular`), or say what happens: `degrade: omit`, `default` or `stale`",
+    .fix = "name what answers instead (`fallback: popular`), or say what happens: `degrade: omit`, `default` "
+           "or `stale`",
     .example = "components: {ranker: {fallback: popular}, popular: heuristic-model}",
     .escape = "`degrade: omit` on the caller, or `optional: true` on the flow",
     .source = "Site Reliability Engineering, ch. 21 (degraded responses)",

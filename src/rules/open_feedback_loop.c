@@ -21,13 +21,15 @@ static void check(LintContext *context)
     }
     const int *via = lint_walk(context, &context->data, false, live, EDGE_ANY_DATA, gates);
     for (size_t index = 0; index < context->count; index++)
-        kept[index] = via[index] != VIA_NONE && (lint_has_trait(context, (int)index, TRAIT_LOG | TRAIT_STORE) ||
-                                                 lint_is_any(context, (int)index, collectors));
+        kept[index] = via[index] != VIA_NONE
+                   && (lint_has_trait(context, (int)index, TRAIT_LOG | TRAIT_STORE)
+                       || lint_is_any(context, (int)index, collectors));
     via = lint_walk(context, &context->data, false, kept, EDGE_ANY_DATA, NULL);
     for (size_t index = 0; index < context->count; index++)
         if (lint_has_trait(context, (int)index, TRAIT_TRAINER) && via[index] != VIA_NONE)
             return;
-    Finding *finding = lint_flag_component(context, trainer, "no outcome of the live system comes back to '%s'",
+    Finding *finding = lint_flag_component(context, trainer,
+                                           "no outcome of the live system comes back to '%s'",
                                            lint_component(context, trainer)->id);
     for (size_t index = 0; index < context->count; index++)
         if (live[index] && finding->evidence.count < 8)
@@ -66,10 +68,11 @@ const LintRule rule_open_feedback_loop = {
     .needs = "online training",
     .scope = "training",
     .summary = "Outcomes of the live system never come back to the place where models are trained.",
-    .condition = "online and training parts exist, training is supervised by behaviour (by the kind of system, or `labels: "
-                 "behavioural`), and no data path leads from a client or a model on the request path through a log or store to "
-                 "a trainer.",
-    .why = "The model stays frozen at what the historical data said; nobody can measure decay or retrain on what users did.",
+    .condition = "online and training parts exist, training is supervised by behaviour (by the kind of "
+                 "system, or `labels: behavioural`), and no data path leads from a client or a model on the "
+                 "request path through a log or store to a trainer.",
+    .why = "The model stays frozen at what the historical data said; nobody can measure decay or retrain on "
+           "what users did.",
     .fix = "draw how events get from the client or the model to a log, and from the log to training",
     .example = "flows: [\"app ~> events: impressions, clicks\", events => trainer]",
     .escape = "`labels: curated`, `labels: human` or `static_model: true` on the training job",

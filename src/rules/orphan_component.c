@@ -75,7 +75,8 @@ static void join_members(LintContext *context, Pieces *pieces, const bool *is_en
             join(pieces, index, (size_t)component->fallback);
         }
         Ref box = component->in;
-        for (size_t depth = 0; depth <= design->groups.count && (box.type == REF_GROUP || box.type == REF_LANE); depth++) {
+        for (size_t depth = 0;
+             depth <= design->groups.count && (box.type == REF_GROUP || box.type == REF_LANE); depth++) {
             size_t place = place_of(pieces, box);
             if (is_end[place]) {
                 pieces->is_connected[index] = true;
@@ -88,7 +89,9 @@ static void join_members(LintContext *context, Pieces *pieces, const bool *is_en
 
 static size_t place_of(const Pieces *pieces, Ref ref)
 {
-    size_t start = ref.type == REF_GROUP ? pieces->group_start : ref.type == REF_LANE ? pieces->lane_start : 0;
+    size_t start = ref.type == REF_GROUP ? pieces->group_start
+                 : ref.type == REF_LANE  ? pieces->lane_start
+                                         : 0;
     return start + (size_t)ref.index;
 }
 
@@ -148,7 +151,8 @@ static void flag_island(LintContext *context, const Pieces *pieces, size_t first
     enum { MOST_NAMED = 8 };
     const char *names = "";
     size_t count = 0;
-    Finding *finding = lint_flag_component(context, (int)first, "'%s' and %zu more are connected to nothing else",
+    Finding *finding = lint_flag_component(context, (int)first,
+                                           "'%s' and %zu more are connected to nothing else",
                                            lint_component(context, (int)first)->id, pieces->size[first] - 1);
     for (size_t index = first; index < context->count; index++) {
         if (root_of(pieces, index) != first)
@@ -168,11 +172,12 @@ const LintRule rule_orphan_component = {
     .claim = CLAIM_HYGIENE,
     .archetypes = "all",
     .summary = "A component has no flows, or some are connected only to each other.",
-    .condition = "no flow or association ends at the component, at a group around it or at its lane, and it is no fallback. Or "
-                 "several are connected to each other and to nothing else, while most of the design is elsewhere, and none of "
-                 "them is a way in, a trainer, a person or external.",
+    .condition = "no flow or association ends at the component, at a group around it or at its lane, and it "
+                 "is no fallback. Or several are connected to each other and to nothing else, while most of "
+                 "the design is elsewhere, and none of them is a way in, a trainer, a person or external.",
     .why = "It is either forgotten wiring or clutter; no rule can reason about it.",
-    .fix = "draw the flow that it takes part in, an association (`a -- b`) when it only belongs to something, or remove it",
+    .fix = "draw the flow that it takes part in, an association (`a -- b`) when it only belongs to "
+           "something, or remove it",
     .example = "flows: [app -> ranker]",
     .escape = "an association: `orphan -- ranker`",
     .source = "Structurizr inspections (disconnected elements)",

@@ -13,12 +13,14 @@ static void check(LintContext *context)
         if (!target->known || ages[index] < 0 || (!component->freshness.known && !is_feature_store) ||
             ages[index] <= target->value * (1 + 1e-9))
             continue;
-        Finding *finding = lint_flag_component(context, (int)index, "data at '%s' may be %s old, but %s are promised",
+        Finding *finding = lint_flag_component(context, (int)index,
+                                               "data at '%s' may be %s old, but %s are promised",
                                                component->id, lint_duration(context, ages[index]),
                                                lint_duration(context, target->value));
         if (target == promise)
             array_push(context->arena, &finding->related, promise->span);
-        for (size_t place = context->data.in_start[index]; place < context->data.in_start[index + 1]; place++) {
+        for (size_t place = context->data.in_start[index]; place < context->data.in_start[index + 1];
+             place++) {
             const LintEdge *edge = &context->data.list.items[context->data.in[place]];
             const Flow *flow = &context->design->flows.items[edge->flow];
             const Component *producer = lint_component(context, edge->from);
@@ -38,10 +40,11 @@ const LintRule rule_stale_features = {
     .claim = CLAIM_CONTRADICTION,
     .archetypes = "all",
     .summary = "The worst-case age of a feature is larger than the freshness that was promised.",
-    .condition = "for a component with `freshness`, or a feature store that requests read when `requirements.freshness` is given: "
-                 "periods, latencies and cache times summed along the oldest way that fills it exceed the target. Every term "
-                 "must be known.",
-    .why = "A requirement and a schedule in the same file contradict each other; no amount of modelling fixes it.",
+    .condition = "for a component with `freshness`, or a feature store that requests read when "
+                 "`requirements.freshness` is given: periods, latencies and cache times summed along the "
+                 "oldest way that fills it exceed the target. Every term must be known.",
+    .why = "A requirement and a schedule in the same file contradict each other; no amount of modelling "
+           "fixes it.",
     .fix = "fill it more often, feed it from a stream, or promise less",
     .example = "flows: [\"features-job => features: {every: 5min}\"]",
     .escape = "`freshness:` on the store that may be older than the rest",

@@ -6,7 +6,8 @@
 typedef struct Search {
     LintContext *context;
     LintEdges calls;
-    int *order, *low, *circle; /* by component; circle: number of its strongly connected component, -1 before */
+    /* by component; circle: number of its strongly connected component, -1 before */
+    int *order, *low, *circle;
     size_t *next;              /* by component: its next call to look at */
     int *stack, *path;
     size_t stack_count, path_count;
@@ -76,7 +77,8 @@ static void search_from(Search *search, int root)
                 search->path[search->path_count++] = edge->to;
                 goes_deeper = true;
             } else {
-                if (edge->type == EDGE_CALL && search->circle[edge->to] < 0 && search->low[edge->to] < search->low[here])
+                if (edge->type == EDGE_CALL && search->circle[edge->to] < 0
+                    && search->low[edge->to] < search->low[here])
                     search->low[here] = search->low[edge->to];
                 search->next[here]++;
             }
@@ -114,10 +116,12 @@ static void report_circle(Search *search, int first)
     int closing = last > edge->flow ? last : edge->flow;
     Finding *finding;
     if (edge->from == edge->to)
-        finding = lint_flag_flow(context, closing, "'%s' calls itself", lint_component(context, edge->to)->id);
+        finding =
+            lint_flag_flow(context, closing, "'%s' calls itself", lint_component(context, edge->to)->id);
     else
-        finding = lint_flag_flow(context, closing, "'%s' and '%s' wait for each other",
-                                 lint_component(context, edge->from)->id, lint_component(context, edge->to)->id);
+        finding =
+            lint_flag_flow(context, closing, "'%s' and '%s' wait for each other",
+                           lint_component(context, edge->from)->id, lint_component(context, edge->to)->id);
     lint_add_path(context, finding, &search->calls, false, via, edge->from);
     lint_add_evidence(context, finding, "and back: %s -> %s", lint_component(context, edge->from)->id,
                       lint_component(context, edge->to)->id);
@@ -132,7 +136,8 @@ const LintRule rule_sync_cycle = {
     .summary = "Services wait for each other in a circle.",
     .condition = "request flows lead from a component back to itself; flows labelled callback are left out.",
     .why = "It deadlocks under load, has no order of start and no defined latency.",
-    .fix = "turn one of the calls into a stream (~>), merge the parts, or label it callback when nobody waits for it",
+    .fix = "turn one of the calls into a stream (~>), merge the parts, or label it callback when nobody "
+           "waits for it",
     .example = "flows: [a -> b, b ~> a]",
     .escape = "the word callback in the flow's label",
     .source = "Site Reliability Engineering, ch. 22 (cycles in the call graph)",

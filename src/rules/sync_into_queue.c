@@ -13,11 +13,12 @@ static void check(LintContext *context)
         bool is_slow = lint_is_any(context, edge->to, slow) && context->is_hot[edge->from];
         if (!is_silent && !is_slow)
             continue;
-        Finding *finding = lint_flag_flow(context, edge->flow, "a call waits for '%s', which gives no answer to it",
+        Finding *finding = lint_flag_flow(context, edge->flow,
+                                          "a call waits for '%s', which gives no answer to it",
                                           callee->id);
         lint_add_subject(context, finding, callee->id);
-        lint_add_evidence(context, finding, "'%s' calls '%s', a %s", lint_component(context, edge->from)->id, callee->id,
-                          callee->kind->name);
+        lint_add_evidence(context, finding, "'%s' calls '%s', a %s", lint_component(context, edge->from)->id,
+                          callee->id, callee->kind->name);
     }
 }
 
@@ -28,10 +29,11 @@ const LintRule rule_sync_into_queue = {
     .claim = CLAIM_CONTRADICTION,
     .archetypes = "all",
     .summary = "A synchronous call waits for an answer from something that cannot answer.",
-    .condition = "a request flow (->) ends at an event stream, task queue or data lake and states no `op`, or leads from a part "
-                 "on a request path to an orchestrator or training job.",
+    .condition = "a request flow (->) ends at an event stream, task queue or data lake and states no `op`, "
+                 "or leads from a part on a request path to an orchestrator or training job.",
     .why = "It is the wrong arrow or a hidden wait; both mislead the reader and the latency arithmetic.",
-    .fix = "draw it as a stream (~>) when nobody waits, or say what the call does with `op: read` or `op: write`",
+    .fix = "draw it as a stream (~>) when nobody waits, or say what the call does with `op: read` or `op: "
+           "write`",
     .example = "flows: [app ~> events]",
     .escape = "`op: write` when the caller waits for the acknowledgement only",
     .source = "Designing Machine Learning Systems, ch. 3 (data passing through real-time transport)",

@@ -5,24 +5,29 @@
 
 enum { MOST_WORK = 4000000 }; /* steps over all models; designs that people draw stay far below */
 
-/* What makes the inputs of a model on one side: all that a walk back from it meets, up to the nearest transforms. */
+/* What makes the inputs of a model on one side: all that a walk back from it meets, up to the nearest
+ * transforms. */
 typedef struct Side {
     const int *via;
     ARRAY_OF(int) transforms;
 } Side;
 
-static const char *const feature_stores[] = {"feature-store", "online-feature-store", "offline-feature-store", NULL};
+static const char *const feature_stores[] = {
+    "feature-store", "online-feature-store", "offline-feature-store", NULL
+};
 static const char *const feature_service[] = {"feature-service", NULL};
 
 static bool carries_no_features(const Flow *flow);
-static void check_model(LintContext *context, const LintEdges *features, const LintEdges *artifacts, int model);
+static void check_model(LintContext *context, const LintEdges *features, const LintEdges *artifacts,
+                        int model);
 static int find_trainer(LintContext *context, const LintEdges *artifacts, int model);
 static Side look_back(LintContext *context, const LintEdges *features, int start);
 static bool are_kept_equal(LintContext *context, const Side *serving, const Side *training);
 static bool shares_code(const Component *left, const Component *right);
 static bool is_same_reference(Text left, Text right);
 static bool trains_on_served(LintContext *context, const Side *serving, int model, int trainer);
-static const char *find_shared_product(LintContext *context, const Side *serving, const Side *training, int *maker, int *other);
+static const char *find_shared_product(LintContext *context, const Side *serving, const Side *training,
+                                       int *maker, int *other);
 static void flag(LintContext *context, const Side *serving, const Side *training, int model, int trainer);
 static const char *list_ids(LintContext *context, const Side *side);
 
@@ -35,7 +40,8 @@ static void check(LintContext *context)
     for (size_t index = 0; index < context->count; index++)
         has_entry |= context->is_entry[index];
     for (size_t index = 0; index < context->count && budget > 0; index++) {
-        bool serves = context->is_hot[index] || (!has_entry && !lint_has_trait(context, (int)index, TRAIT_OFFLINE));
+        bool serves =
+            context->is_hot[index] || (!has_entry && !lint_has_trait(context, (int)index, TRAIT_OFFLINE));
         if (!serves || !lint_has_trait(context, (int)index, TRAIT_LEARNED))
             continue;
         check_model(context, &features, &artifacts, (int)index);
@@ -46,22 +52,26 @@ static void check(LintContext *context)
 /* Models, labels and signals are made in one place on purpose. */
 static bool carries_no_features(const Flow *flow)
 {
-    static const char *const other[] = {"model", "label", "outcome", "click", "conversion", "watch", "rating", "impression",
-                                        "exposure", "assignment", "metric", "invalidate", "delete", "spend", "bid", NULL};
+    static const char *const other[] = {
+        "model", "label", "outcome", "click", "conversion", "watch", "rating", "impression", "exposure",
+        "assignment", "metric", "invalidate", "delete", "spend", "bid", NULL
+    };
     size_t count = 0;
     for (size_t word = 0; other[word] != NULL; word++)
         count += flow_carries(flow, other[word]);
     return flow->carries.count > 0 && count >= flow->carries.count;
 }
 
-static void check_model(LintContext *context, const LintEdges *features, const LintEdges *artifacts, int model)
+static void check_model(LintContext *context, const LintEdges *features, const LintEdges *artifacts,
+                        int model)
 {
     int trainer = find_trainer(context, artifacts, model);
     if (trainer < 0)
         return;
     Side serving = look_back(context, features, model), training = look_back(context, features, trainer);
-    if (serving.transforms.count == 0 || training.transforms.count == 0 || are_kept_equal(context, &serving, &training) ||
-        trains_on_served(context, &serving, model, trainer))
+    if (serving.transforms.count == 0 || training.transforms.count == 0
+        || are_kept_equal(context, &serving, &training)
+        || trains_on_served(context, &serving, model, trainer))
         return;
     flag(context, &serving, &training, model, trainer);
 }
@@ -85,7 +95,9 @@ static int find_trainer(LintContext *context, const LintEdges *artifacts, int mo
 /* A service that hands features out counts as a transform only when nothing behind it makes them. */
 static Side look_back(LintContext *context, const LintEdges *features, int start)
 {
-    static const char *const transforms[] = {"feature-pipeline", "stream-processor", "preprocessor", "batch-pipeline", NULL};
+    static const char *const transforms[] = {
+        "feature-pipeline", "stream-processor", "preprocessor", "batch-pipeline", NULL
+    };
     static const char *const registry[] = {"model-registry", NULL};
     unsigned char *starts = lint_marks(context), *gates = lint_marks(context);
     Side side = {0};
@@ -98,7 +110,9 @@ static Side look_back(LintContext *context, const LintEdges *features, int start
     for (size_t index = 0; index < context->count; index++) {
         bool is_source = lint_has_trait(context, (int)index, TRAIT_LEARNED | TRAIT_TRAINER | TRAIT_ENTRY) ||
                          lint_is_any(context, (int)index, registry);
-        gates[index] = lint_is_any(context, (int)index, transforms) ? GATE_STOP : is_source ? GATE_SHUT : GATE_OPEN;
+        gates[index] = lint_is_any(context, (int)index, transforms) ? GATE_STOP
+                     : is_source                                    ? GATE_SHUT
+                                                                    : GATE_OPEN;
     }
     side.via = lint_walk(context, features, true, starts, EDGE_FLOWING | EDGE_STORED, gates);
     for (size_t index = 0; index < context->count; index++)
@@ -120,7 +134,8 @@ static bool are_kept_equal(LintContext *context, const Side *serving, const Side
     for (size_t left = 0; left < serving->transforms.count; left++)
         for (size_t right = 0; right < training->transforms.count; right++) {
             int online = serving->transforms.items[left], offline = training->transforms.items[right];
-            if (online == offline || shares_code(lint_component(context, online), lint_component(context, offline)))
+            if (online == offline
+                || shares_code(lint_component(context, online), lint_component(context, offline)))
                 return true;
         }
     return false;
@@ -128,8 +143,8 @@ static bool are_kept_equal(LintContext *context, const Side *serving, const Side
 
 static bool shares_code(const Component *left, const Component *right)
 {
-    return is_same_reference(left->transform, right->transform) || is_same_reference(left->code, right->code) ||
-           is_same_reference(left->transform, right->code) || is_same_reference(left->code, right->transform);
+    return is_same_reference(left->transform, right->transform) || is_same_reference(left->code, right->code)
+        || is_same_reference(left->transform, right->code) || is_same_reference(left->code, right->transform);
 }
 
 static bool is_same_reference(Text left, Text right)
@@ -152,8 +167,9 @@ static bool trains_on_served(LintContext *context, const Side *serving, int mode
             is_logged = true;
         }
     }
-    return is_logged &&
-           lint_walk(context, &context->data, false, logs, EDGE_FLOWING | EDGE_STORED, NULL)[trainer] != VIA_NONE;
+    return is_logged
+        && lint_walk(context, &context->data, false, logs, EDGE_FLOWING | EDGE_STORED, NULL)[trainer]
+               != VIA_NONE;
 }
 
 static void flag(LintContext *context, const Side *serving, const Side *training, int model, int trainer)
@@ -166,21 +182,24 @@ static void flag(LintContext *context, const Side *serving, const Side *training
     if (product != NULL)
         finding = lint_flag_component(context, online, "'%s' is computed twice, by different code", product);
     else
-        finding = lint_flag_component(context, online, "'%s' makes features for '%s', other code makes those it is trained on",
+        finding = lint_flag_component(context, online,
+                                      "'%s' makes features for '%s', other code makes those it is trained on",
                                       live, server);
     if (product != NULL)
         finding->severity = SEVERITY_ERROR;
     lint_add_subject(context, finding, stored);
     lint_add_subject(context, finding, server);
     lint_add_subject(context, finding, lint_component(context, trainer)->id);
-    lint_add_evidence(context, finding, "transforms for serving '%s': %s", server, list_ids(context, serving));
+    lint_add_evidence(context, finding, "transforms for serving '%s': %s", server,
+                      list_ids(context, serving));
     lint_add_evidence(context, finding, "transforms for training it in '%s': %s; nothing in common",
                       lint_component(context, trainer)->id, list_ids(context, training));
     array_push(context->arena, &finding->related, lint_component(context, offline)->span);
 }
 
 /* A name that both sides produce; sets who makes it on either. */
-static const char *find_shared_product(LintContext *context, const Side *serving, const Side *training, int *maker, int *other)
+static const char *find_shared_product(LintContext *context, const Side *serving, const Side *training,
+                                       int *maker, int *other)
 {
     for (size_t left = 0; left < serving->transforms.count; left++)
         for (size_t right = 0; right < training->transforms.count; right++) {
@@ -216,14 +235,17 @@ const LintRule rule_training_serving_skew = {
     .needs = "training serving",
     .scope = "training",
     .summary = "Online and training features are made by different code with nothing keeping them equal.",
-    .condition = "the nearest transforms (feature pipelines, stream processors, preprocessors, batch pipelines) behind a model on "
-                 "the request path and behind the job that trains it have none in common, share no feature store and no `code:` "
-                 "or `transform:`, and the features that were served are not logged and trained on. An error when both sides "
-                 "produce a feature of the same name.",
-    .why = "Two implementations drift apart quietly; the model sees inputs in production that it never saw in training.",
-    .fix = "write both through one feature store, or log served features and train on the log, or state that both import the same "
-           "code (`code: <reference>` on both)",
-    .example = "flows: [\"[live, daily] => features\", ranker -> features, features => trainer => registry => ranker]",
+    .condition = "the nearest transforms (feature pipelines, stream processors, preprocessors, batch "
+                 "pipelines) behind a model on the request path and behind the job that trains it have none "
+                 "in common, share no feature store and no `code:` or `transform:`, and the features that "
+                 "were served are not logged and trained on. An error when both sides produce a feature of "
+                 "the same name.",
+    .why = "Two implementations drift apart quietly; the model sees inputs in production that it never saw "
+           "in training.",
+    .fix = "write both through one feature store, or log served features and train on the log, or state that "
+           "both import the same code (`code: <reference>` on both)",
+    .example = "flows: [\"[live, daily] => features\", ranker -> features, features => trainer => registry "
+        "=> ranker]",
     .escape = "the same `code:` or `transform:` on both",
     .source = "Rules of Machine Learning, 29, 32 and 37; The ML Test Score, Monitor 3",
     .check = check,

@@ -20,7 +20,8 @@ static void check(LintContext *context)
         return;
     for (size_t index = 0; index < context->count; index++) {
         int component = (int)index;
-        bool is_end = lint_has_trait(context, component, TRAIT_LEARNED | TRAIT_ENTRY | TRAIT_LOG | TRAIT_TRAINER);
+        bool is_end =
+            lint_has_trait(context, component, TRAIT_LEARNED | TRAIT_ENTRY | TRAIT_LOG | TRAIT_TRAINER);
         starts[index] = lint_is_any(context, component, money) && !is_calibrated[index];
         gates[index] = is_calibrated[index] ? GATE_SHUT : is_end ? GATE_STOP : GATE_OPEN;
         if (calibrated < 0 && lint_is_any(context, component, calibrator))
@@ -31,14 +32,16 @@ static void check(LintContext *context)
     for (size_t index = 0; index < context->count; index++) {
         if (via[index] < 0 || !lint_is_any(context, (int)index, scorers))
             continue;
-        Finding *finding = lint_flag_component(context, (int)index, "the score of '%s' is used as money without calibration",
+        Finding *finding = lint_flag_component(context, (int)index,
+                                               "the score of '%s' is used as money without calibration",
                                                lint_component(context, (int)index)->id);
         lint_add_path(context, finding, &context->data, true, via, (int)index);
         is_flagged = true;
     }
     if (is_flagged || calibrated < 0 || !states_metrics)
         return;
-    Finding *finding = lint_flag_component(context, calibrated, "no monitor watches whether '%s' still calibrates",
+    Finding *finding = lint_flag_component(context, calibrated,
+                                           "no monitor watches whether '%s' still calibrates",
                                            lint_component(context, calibrated)->id);
     finding->severity = SEVERITY_WARNING;
     finding->help = "add calibration to the `metrics` of the monitor";
@@ -80,10 +83,12 @@ const LintRule rule_uncalibrated_bid = {
     .needs = "online",
     .scope = "online",
     .summary = "A model score is multiplied by money without being a calibrated probability.",
-    .condition = "data leads from a ranker, model server or batch scorer to an auction or budget pacer without passing a "
-                 "calibrator or a part that asks one, and no monitor has calibration among its `metrics`. A warning when there "
-                 "is a calibrator but the stated metrics leave calibration out.",
-    .why = "In ranking only the order matters; in an auction the value is the price, so a bias of 20 % overcharges by 20 %.",
+    .condition = "data leads from a ranker, model server or batch scorer to an auction or budget pacer "
+                 "without passing a calibrator or a part that asks one, and no monitor has calibration among "
+                 "its `metrics`. A warning when there is a calibrator but the stated metrics leave "
+                 "calibration out.",
+    .why = "In ranking only the order matters; in an auction the value is the price, so a bias of 20 % "
+           "overcharges by 20 %.",
     .fix = "put a calibrator between the model and the auction, and watch calibration in the monitor",
     .example = "flows: [ad-server -> pctr -> calibrator -> auction]",
     .escape = "`provides: [calibrator]` on the model that is calibrated itself",

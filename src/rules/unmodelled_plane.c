@@ -23,8 +23,10 @@ static void check_training(LintContext *context)
             continue;
         const char *id = lint_component(context, (int)index)->id;
         if (finding == NULL) {
-            finding = lint_flag_component(context, (int)index, "no part of the design trains a model, and '%s' needs one", id);
-            finding->help = "draw where models are trained (`trainer: training-job`), or write `out_of_scope: [training]`";
+            finding = lint_flag_component(context, (int)index,
+                                          "no part of the design trains a model, and '%s' needs one", id);
+            finding->help = "draw where models are trained (`trainer: training-job`), or write "
+                            "`out_of_scope: [training]`";
         }
         lint_add_subject(context, finding, id);
     }
@@ -33,12 +35,16 @@ static void check_training(LintContext *context)
 /* Whoever serves a language, embedding or speech model mostly bought it; a ranker is always one's own. */
 static bool needs_training(const LintContext *context, int component)
 {
-    static const char *const bought[] = {"llm-server", "embedding-service", "speech-recognizer", "wake-word-detector", NULL};
+    static const char *const bought[] = {
+        "llm-server", "embedding-service", "speech-recognizer", "wake-word-detector", NULL
+    };
     const Component *model = lint_component(context, component);
-    bool is_elsewhere = (model->external.known && model->external.value) || (model->managed.known && model->managed.value);
+    bool is_elsewhere =
+        (model->external.known && model->external.value) || (model->managed.known && model->managed.value);
     bool is_fixed = (model->static_model.known && model->static_model.value) ||
                     (model->learning.value != NULL && strcmp(model->learning.value, "pretrained-only") == 0);
-    return lint_serves_model(context, component) && !is_elsewhere && !is_fixed && !lint_is_any(context, component, bought);
+    return lint_serves_model(context, component) && !is_elsewhere && !is_fixed
+        && !lint_is_any(context, component, bought);
 }
 
 static void check_monitoring(LintContext *context)
@@ -62,9 +68,10 @@ const LintRule rule_unmodelled_plane = {
     .claim = CLAIM_ADVICE,
     .archetypes = "all",
     .summary = "A whole plane of the system is missing: training, or monitoring.",
-    .condition = "models that are trained serve requests and no part of the design trains any; or five models or more serve and "
-                 "there is no monitor (fewer are named by unmonitored-model).",
-    .why = "Rules about training and monitoring have nothing to judge; a reader cannot tell left out from forgotten.",
+    .condition = "models that are trained serve requests and no part of the design trains any; or five "
+                 "models or more serve and there is no monitor (fewer are named by unmonitored-model).",
+    .why = "Rules about training and monitoring have nothing to judge; a reader cannot tell left out from "
+           "forgotten.",
     .fix = "draw the plane, or write `out_of_scope: [training]` or `[monitoring]`",
     .example = "out_of_scope: [training]",
     .escape = "`out_of_scope`, or `static_model: true` and `learning: pretrained-only` on the models",

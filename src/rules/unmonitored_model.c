@@ -23,15 +23,18 @@ static void check(LintContext *context)
     const int *asked = lint_walk(context, &context->calls, false, starts, EDGE_CALL, gates);
     const bool *is_logged = mark_logged_by_callers(context, via);
     for (size_t index = 0; index < context->count; index++) {
-        if (!lint_serves_model(context, (int)index) || via[index] != VIA_NONE || asked[index] != VIA_NONE || is_logged[index])
+        if (!lint_serves_model(context, (int)index) || via[index] != VIA_NONE || asked[index] != VIA_NONE
+            || is_logged[index])
             continue;
         const Component *model = lint_component(context, (int)index);
         Finding *finding = lint_flag_component(context, (int)index, "no monitor watches '%s'", model->id);
-        lint_add_evidence(context, finding, "nothing leaves '%s' for a monitor, directly or through a log", model->id);
+        lint_add_evidence(context, finding, "nothing leaves '%s' for a monitor, directly or through a log",
+                          model->id);
     }
 }
 
-/* A service that sends predictions to a monitor, or to a log that a monitor reads, does so for the models that it calls. */
+/* A service that sends predictions to a monitor, or to a log that a monitor reads, does so for the models
+ * that it calls. */
 static bool *mark_logged_by_callers(LintContext *context, const int *via)
 {
     static const char *const prediction_log[] = {"prediction-log", NULL};
@@ -59,8 +62,9 @@ const LintRule rule_unmonitored_model = {
     .archetypes = "all",
     .scope = "monitoring",
     .summary = "A model serves traffic and no monitor watches it.",
-    .condition = "a learned model on the request path, a batch scorer or an edge model has no flow, directly or through logs and "
-                 "what reads them, to a monitor or drift monitor; nor does a caller send predictions or scores there.",
+    .condition = "a learned model on the request path, a batch scorer or an edge model has no flow, directly "
+                 "or through logs and what reads them, to a monitor or drift monitor; nor does a caller send "
+                 "predictions or scores there.",
     .why = "Models fail silently: they return well-formed wrong answers.",
     .fix = "send its scores to a monitor, directly or through a prediction log: `model ~> monitor: metrics`",
     .example = "flows: [ranker ~> predictions, predictions ~> monitor]",

@@ -17,7 +17,8 @@ static void check(LintContext *context)
         if (via[index] < 0 || !lint_has_trait(context, (int)index, TRAIT_LEARNED))
             continue;
         const LintEdge *edge = &artifacts.list.items[via[index]];
-        Finding *finding = lint_flag_flow(context, edge->flow, "a trained model reaches '%s' without a registry",
+        Finding *finding = lint_flag_flow(context, edge->flow,
+                                          "a trained model reaches '%s' without a registry",
                                           lint_component(context, (int)index)->id);
         lint_add_path(context, finding, &artifacts, false, via, (int)index);
     }
@@ -32,7 +33,8 @@ const LintRule rule_unregistered_model = {
     .needs = "training serving",
     .scope = "training",
     .summary = "Trained models go to serving without a registry in between.",
-    .condition = "a path of flows that may carry a model leads from a trainer to a learned model and passes no model registry.",
+    .condition = "a path of flows that may carry a model leads from a trainer to a learned model and passes "
+                 "no model registry.",
     .why = "There is no version, no approval, no lineage and nothing to roll back to.",
     .fix = "put a model-registry between training and serving: `trainer => registry => ranker`",
     .example = "flows: [trainer => registry => ranker]",

@@ -7,8 +7,10 @@ static void check_consumers(LintContext *context);
 
 static void check(LintContext *context)
 {
-    static const char *const stores[] = {"prediction-store", "kv-store", "cache", "relational-db", "online-feature-store",
-                                         "feature-store", "document-db", "search-index", "ann-index", "prefix-index", NULL};
+    static const char *const stores[] = {
+        "prediction-store", "kv-store", "cache", "relational-db", "online-feature-store", "feature-store",
+        "document-db", "search-index", "ann-index", "prefix-index", NULL
+    };
     unsigned char *starts = lint_marks(context), *gates = lint_marks(context);
     bool *is_flagged = arena_new_array(context->arena, bool, context->count + 1);
     for (size_t index = 0; index < context->count; index++) {
@@ -16,17 +18,20 @@ static void check(LintContext *context)
         starts[index] = lint_is_any(context, (int)index, scorer);
         gates[index] = lint_is_any(context, (int)index, stores) ? GATE_SHUT : is_end ? GATE_STOP : GATE_OPEN;
     }
-    const int *via = lint_walk(context, &context->data, false, starts, EDGE_BATCH | EDGE_READ | EDGE_WRITE, gates);
+    const int *via =
+        lint_walk(context, &context->data, false, starts, EDGE_BATCH | EDGE_READ | EDGE_WRITE, gates);
     for (size_t index = 0; index < context->count; index++) {
-        bool reads = via[index] >= 0 && context->is_hot[index] && !lint_has_trait(context, (int)index, TRAIT_STORE);
+        bool reads =
+            via[index] >= 0 && context->is_hot[index] && !lint_has_trait(context, (int)index, TRAIT_STORE);
         int start = (int)index;
         while (reads && via[start] >= 0)
             start = context->data.list.items[via[start]].from;
         if (!reads || is_flagged[start])
             continue;
         is_flagged[start] = true;
-        Finding *finding = lint_flag_component(context, start, "'%s' reads what '%s' computed, but no store keeps it",
-                                               lint_component(context, (int)index)->id, lint_component(context, start)->id);
+        Finding *finding =
+            lint_flag_component(context, start, "'%s' reads what '%s' computed, but no store keeps it",
+                                lint_component(context, (int)index)->id, lint_component(context, start)->id);
         lint_add_path(context, finding, &context->data, false, via, (int)index);
     }
     check_consumers(context);
@@ -40,7 +45,8 @@ static void check_consumers(LintContext *context)
         bool writes = context->data.out_start[index + 1] > context->data.out_start[index];
         if (!lint_is_any(context, (int)index, scorer) || component->consumers.count == 0 || writes)
             continue;
-        Finding *finding = lint_flag_component(context, (int)index, "'%s' has consumers, but writes to no store",
+        Finding *finding = lint_flag_component(context, (int)index,
+                                               "'%s' has consumers, but writes to no store",
                                                component->id);
         lint_add_evidence(context, finding, "consumers: %s ..", component->consumers.items[0].value);
     }
@@ -55,10 +61,11 @@ const LintRule rule_unstored_batch_output = {
     .needs = "online",
     .scope = "online",
     .summary = "Precomputed predictions have no serving store.",
-    .condition = "batches of a batch scorer reach a part on a request path, and no store for lookups (prediction-store, kv-store, "
-                 "cache, a database, an online feature store or an index) lies between; or it has `consumers` and writes "
-                 "nowhere.",
-    .why = "There is no lookup by key, no swap of versions and no way to serve while the next batch is written.",
+    .condition = "batches of a batch scorer reach a part on a request path, and no store for lookups "
+                 "(prediction-store, kv-store, cache, a database, an online feature store or an index) lies "
+                 "between; or it has `consumers` and writes nowhere.",
+    .why = "There is no lookup by key, no swap of versions and no way to serve while the next batch is "
+           "written.",
     .fix = "write to a prediction-store and let requests read that: `scorer => scores`, `service -> scores`",
     .example = "flows: [scorer => scores, service -> scores]",
     .escape = "`provides: [prediction-store]` on the part that keeps the predictions",

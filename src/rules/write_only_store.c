@@ -15,7 +15,8 @@ static void check(LintContext *context)
             store->consumers.count > 0 || is_archive || (store->external.known && store->external.value))
             continue;
         const LintEdge *edge = &data->list.items[data->in[data->in_start[index]]];
-        Finding *finding = lint_flag_component(context, (int)index, "'%s' is written, and nothing reads it", store->id);
+        Finding *finding =
+            lint_flag_component(context, (int)index, "'%s' is written, and nothing reads it", store->id);
         lint_add_evidence(context, finding, "written by '%s'", lint_component(context, edge->from)->id);
     }
 }
@@ -27,8 +28,8 @@ const LintRule rule_write_only_store = {
     .claim = CLAIM_HYGIENE,
     .archetypes = "all",
     .summary = "Data, or predictions, are written and nobody reads them.",
-    .condition = "data flows or writing calls end at a store or log, none leaves it, no call reads it, and it names no "
-                 "`consumers`.",
+    .condition = "data flows or writing calls end at a store or log, none leaves it, no call reads it, and "
+                 "it names no `consumers`.",
     .why = "Often it is the missing half of a loop, sometimes only cost.",
     .fix = "draw who reads it, or name readers outside this design: `consumers: [analysts]`",
     .example = "components: {audit: {kind: audit-log, consumers: [regulator]}}",

@@ -1,7 +1,8 @@
 /* Icons by name, in one stroke style on a grid of 24 x 24.
  *
- * Each is a short text of absolute drawing commands, read once when it is drawn: M x y, L x y, C x1 y1 x2 y2 x y, Z, and the two
- * shorthands O cx cy radius (circle) and R x y width height radius (rounded box). A row of the table is the whole of an icon. */
+ * Each is a short text of absolute drawing commands, read once when it is drawn: M x y, L x y, C x1 y1 x2 y2
+ * x y, Z, and the two shorthands O cx cy radius (circle) and R x y width height radius (rounded box). A row
+ * of the table is the whole of an icon. */
 #include "number.h"
 #include "shape.h"
 

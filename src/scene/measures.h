@@ -1,5 +1,6 @@
-/* Distances of the board in points: the one table, from which drawing takes them and docs/visual-language.md tells them. Those
- * between boxes are layout's (layout_spacing), sizes of text and weights of lines the theme's. Private to src/scene. */
+/* Distances of the board in points: the one table, from which drawing takes them and docs/visual-language.md
+ * tells them. Those between boxes are layout's (layout_spacing), sizes of text and weights of lines the
+ * theme's. Private to src/scene. */
 #ifndef MLBOARD_SCENE_MEASURES_H
 #define MLBOARD_SCENE_MEASURES_H
 

@@ -297,7 +297,8 @@ static void size_edge(ScenePlan *plan, int index)
     plan->graph->edges[index].label = size;
 }
 
-/* Labels keep off wide heads by room of their own: those of the main path much, of other lines what their heads need. */
+/* Labels keep off wide heads by room of their own: those of the main path much, of other lines what their
+ * heads need. */
 static void clear_heads(ScenePlan *plan)
 {
     static const double free_half = 5.6; /* of a head that ends under a label without touching it */
@@ -306,7 +307,8 @@ static void clear_heads(ScenePlan *plan)
     for (size_t i = 0; i < plan->graph->edge_count; i++) {
         double half = styles[plan->design->flows.items[i].type].head_width / 2;
         if (plan->graph->edges[i].label.height > 0)
-            plan->graph->edges[i].label.height += plan->edges[i].is_heavy ? excess : 2 * fmax(half - free_half, 0);
+            plan->graph->edges[i].label.height +=
+                plan->edges[i].is_heavy ? excess : 2 * fmax(half - free_half, 0);
     }
 }
 

@@ -6,4 +6,5 @@ static void outline(Arena *arena, Path *path, Rect box) {
     path_rectangle(arena, path, box, half < 22 ? half : 22);
 }
 
-const Shape shape_client = {.name = "client", .outline = outline, .corner_inset = 10, .pad_left = 3, .pad_right = 3};
+const Shape shape_client = {
+    .name = "client", .outline = outline, .corner_inset = 10, .pad_left = 3, .pad_right = 3};

@@ -19,7 +19,8 @@ static void outline(Arena *arena, Path *path, Rect box) {
     path_line(arena, path, right - notch, top);
     hollow(arena, path, (Point){right - notch, top}, (Point){right, top + notch}, (Point){right, top});
     path_line(arena, path, right, bottom - notch);
-    hollow(arena, path, (Point){right, bottom - notch}, (Point){right - notch, bottom}, (Point){right, bottom});
+    hollow(arena, path, (Point){right, bottom - notch}, (Point){right - notch, bottom},
+           (Point){right, bottom});
     path_line(arena, path, left + notch, bottom);
     hollow(arena, path, (Point){left + notch, bottom}, (Point){left, bottom - notch}, (Point){left, bottom});
     path_line(arena, path, left, top + notch);
@@ -27,4 +28,5 @@ static void outline(Arena *arena, Path *path, Rect box) {
     path_close(arena, path);
 }
 
-const Shape shape_control = {.name = "control", .outline = outline, .corner_inset = 8, .pad_left = 1, .pad_right = 1};
+const Shape shape_control = {
+    .name = "control", .outline = outline, .corner_inset = 8, .pad_left = 1, .pad_right = 1};

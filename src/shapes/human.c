@@ -18,4 +18,5 @@ static void outline(Arena *arena, Path *path, Rect box) {
     path_close(arena, path);
 }
 
-const Shape shape_human = {.name = "human", .outline = outline, .corner_inset = 10, .pad_left = 4, .pad_right = 4};
+const Shape shape_human = {
+    .name = "human", .outline = outline, .corner_inset = 10, .pad_left = 4, .pad_right = 4};

@@ -16,4 +16,5 @@ static void details(Arena *arena, Path *path, Rect box) {
     path_line(arena, path, right - bar, bottom);
 }
 
-const Shape shape_job = {.name = "job", .outline = outline, .details = details, .pad_left = 3, .pad_right = 5};
+const Shape shape_job = {
+    .name = "job", .outline = outline, .details = details, .pad_left = 3, .pad_right = 5};

@@ -15,4 +15,5 @@ static void outline(Arena *arena, Path *path, Rect box) {
     path_close(arena, path);
 }
 
-const Shape shape_model = {.name = "model", .outline = outline, .corner_inset = 12, .pad_left = 2, .pad_right = 2};
+const Shape shape_model = {
+    .name = "model", .outline = outline, .corner_inset = 12, .pad_left = 2, .pad_right = 2};

@@ -17,4 +17,5 @@ static void outline(Arena *arena, Path *path, Rect box) {
     path_close(arena, path);
 }
 
-const Shape shape_monitor = {.name = "monitor", .outline = outline, .corner_inset = 16, .pad_left = 4, .pad_right = 8};
+const Shape shape_monitor = {
+    .name = "monitor", .outline = outline, .corner_inset = 16, .pad_left = 4, .pad_right = 8};

@@ -28,4 +28,5 @@ static void details(Arena *arena, Path *path, Rect box) {
     half_ellipse(arena, path, box.x, rect_right(box), box.y + lid, lid);
 }
 
-const Shape shape_store = {.name = "store", .outline = outline, .details = details, .text_top = 3, .corner_inset = 4};
+const Shape shape_store = {
+    .name = "store", .outline = outline, .details = details, .text_top = 3, .corner_inset = 4};

@@ -29,5 +29,9 @@ static void details(Arena *arena, Path *path, Rect box) {
     half_ellipse(arena, path, right, box.y, rect_bottom(box), -cap);
 }
 
-const Shape shape_stream = {
-    .name = "stream", .outline = outline, .details = details, .corner_inset = 7, .pad_left = 2, .pad_right = 12};
+const Shape shape_stream = {.name = "stream",
+                            .outline = outline,
+                            .details = details,
+                            .corner_inset = 7,
+                            .pad_left = 2,
+                            .pad_right = 12};

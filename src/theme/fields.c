@@ -1,7 +1,7 @@
 /* Every key of a theme file in one table: where it stands, its type and where its value goes.
  *
- * Rows of a section that is named by `of` describe one entry of many alike, such as each family of components; their places are
- * counted from the entry's start. */
+ * Rows of a section that is named by `of` describe one entry of many alike, such as each family of
+ * components; their places are counted from the entry's start. */
 #include "fields.h"
 
 #include <string.h>
@@ -18,13 +18,27 @@ typedef struct Row {
 
 static const char *const faces[] = {"sans", "mono", NULL};
 static const char *const lane_forms[] = {"banded", "ruled", NULL};
-static const char *const patterns[] = {"none", "rising", "falling", "crossed", "level", "upright", "dotted", NULL};
+static const char *const patterns[] = {
+    "none", "rising", "falling", "crossed", "level", "upright", "dotted", NULL
+};
 
 /* A key that must be there, one that need not, a choice of words that need not, and a mapping. */
-#define MUST(section, name, type, place, summary) {section, name, &theme_##type, place, summary, NULL, NULL, false}
-#define MAY(section, name, type, place, summary) {section, name, &theme_##type, place, summary, NULL, NULL, true}
-#define WORD(section, name, words, place, summary) {section, name, &theme_word, place, summary, NULL, words, true}
-#define PART(section, name, of, place, summary) {section, name, &field_mapping, place, summary, of, NULL, false}
+#define MUST(section, name, type, place, summary)                                                            \
+    {                                                                                                        \
+        section, name, &theme_##type, place, summary, NULL, NULL, false                                      \
+    }
+#define MAY(section, name, type, place, summary)                                                             \
+    {                                                                                                        \
+        section, name, &theme_##type, place, summary, NULL, NULL, true                                       \
+    }
+#define WORD(section, name, words, place, summary)                                                           \
+    {                                                                                                        \
+        section, name, &theme_word, place, summary, NULL, words, true                                        \
+    }
+#define PART(section, name, of, place, summary)                                                              \
+    {                                                                                                        \
+        section, name, &field_mapping, place, summary, of, NULL, false                                       \
+    }
 #define IN(member) offsetof(Theme, member)
 #define TEXT(role) ((role) * sizeof(TextStyle))
 #define FAMILY(family) ((family) * sizeof(FamilyStyle))
@@ -33,7 +47,8 @@ static const char *const patterns[] = {"none", "rising", "falling", "crossed", "
 static const Row rows[] = {
     MUST("theme", "summary", string, IN(summary), "one line about the theme"),
     MAY("theme", "extends", skipped, 0, "the theme whose values hold where this one is silent"),
-    MAY("theme", "dark", skipped, 0, "the theme that takes this one's place where the viewer asks for dark pages"),
+    MAY("theme", "dark", skipped, 0,
+        "the theme that takes this one's place where the viewer asks for dark pages"),
     MAY("theme", "palette", skipped, 0, "colours by name"),
     PART("theme", "fonts", "fonts", 0, "font families"),
     PART("theme", "board", "board", 0, "colours of the board"),
@@ -64,7 +79,8 @@ static const Row rows[] = {
     MAY("board", "title_line", color, IN(title_line), "strokes under the title"),
     MAY("board", "fact_line", color, IN(fact_line), "strokes beside the requirements"),
 
-    MAY("annotations", "link_footnotes", flag, IN(has_link_footnotes), "raised numbers at parts with links, and the addresses below"),
+    MAY("annotations", "link_footnotes", flag, IN(has_link_footnotes),
+        "raised numbers at parts with links, and the addresses below"),
     MUST("annotations", "marker_fill", color, IN(marker_fill), "numbered markers"),
     MUST("annotations", "marker_line", color, IN(marker_line), "outline of markers"),
     MUST("annotations", "marker_text", color, IN(marker_text), "number in markers"),
@@ -77,7 +93,8 @@ static const Row rows[] = {
     MUST("tradeoffs", "line", color, IN(tradeoff_line), "their outline"),
     MUST("tradeoffs", "good", color, IN(good), "pros and good effects"),
     MUST("tradeoffs", "bad", color, IN(bad), "cons and bad effects"),
-    WORD("tradeoffs", "bad_pattern", patterns, IN(bad_pattern), "bad effects outlined and hatched instead of solid"),
+    WORD("tradeoffs", "bad_pattern", patterns, IN(bad_pattern),
+         "bad effects outlined and hatched instead of solid"),
     MUST("tradeoffs", "meter_empty", color, IN(meter_empty), "empty cells of an effect"),
     MAY("tradeoffs", "shadow", color, IN(sheet_shadow), "shadow of cards that are stuck on the board"),
     MAY("tradeoffs", "tape", color, IN(sheet_tape), "tape that holds them"),
@@ -86,13 +103,15 @@ static const Row rows[] = {
     PART("text", "question", "text style", TEXT(TEXT_QUESTION), "line under the title"),
     PART("text", "fact_value", "text style", TEXT(TEXT_FACT_VALUE), "values of requirements"),
     PART("text", "fact_name", "text style", TEXT(TEXT_FACT_NAME), "names of requirements"),
-    PART("text", "lane", "text style", TEXT(TEXT_LANE), "titles of lanes, of the tradeoff panel and the legend"),
+    PART("text", "lane", "text style", TEXT(TEXT_LANE),
+         "titles of lanes, of the tradeoff panel and the legend"),
     PART("text", "lane_note", "text style", TEXT(TEXT_LANE_NOTE), "notes under them"),
     PART("text", "group", "text style", TEXT(TEXT_GROUP), "titles of groups"),
     PART("text", "card_title", "text style", TEXT(TEXT_CARD_TITLE), "labels of components"),
     PART("text", "card_tech", "text style", TEXT(TEXT_CARD_TECH), "their technology"),
     PART("text", "chip", "text style", TEXT(TEXT_CHIP), "facts on cards; the family gives the colour"),
-    PART("text", "edge_label", "text style", TEXT(TEXT_EDGE_LABEL), "labels of flows; the flow gives the colour"),
+    PART("text", "edge_label", "text style", TEXT(TEXT_EDGE_LABEL),
+         "labels of flows; the flow gives the colour"),
     PART("text", "main_label", "text style", TEXT(TEXT_MAIN_LABEL), "those of the main path"),
     PART("text", "note", "text style", TEXT(TEXT_NOTE), "notes"),
     PART("text", "marker", "text style", TEXT(TEXT_MARKER), "numbers in markers"),
@@ -136,7 +155,8 @@ static const Row rows[] = {
     PART("flows", "main", "flow", FLOW(FLOW_ROLE_MAIN), "the main request path"),
 
     MUST("flow", "line", color, offsetof(FlowStyle, line), "line and head"),
-    MAY("flow", "inside", color, offsetof(FlowStyle, inside), "between the two lines of a double one, and in its head"),
+    MAY("flow", "inside", color, offsetof(FlowStyle, inside),
+        "between the two lines of a double one, and in its head"),
     MUST("flow", "label", color, offsetof(FlowStyle, label), "label"),
     MUST("flow", "width", length, offsetof(FlowStyle, width), "width of the line"),
     MUST("flow", "hollow", length, offsetof(FlowStyle, hollow), "ground inside a double line; 0: single"),
@@ -145,7 +165,8 @@ static const Row rows[] = {
     MUST("flow", "head_length", length, offsetof(FlowStyle, head_length), "length of the head; 0: none"),
     MUST("flow", "head_width", length, offsetof(FlowStyle, head_width), "width of the head"),
 
-    MUST("strokes", "main_card_line_width", length, IN(main_card_line_width), "outline of cards on the main path"),
+    MUST("strokes", "main_card_line_width", length, IN(main_card_line_width),
+         "outline of cards on the main path"),
     MUST("strokes", "corner_radius", length, IN(corner_radius), "bends of flows"),
     MUST("strokes", "lane_radius", length, IN(lane_radius), "corners of lanes"),
     MUST("strokes", "group_radius", length, IN(group_radius), "corners of groups"),
@@ -155,11 +176,14 @@ static const Row rows[] = {
     MAY("strokes", "group_dash_off", length, IN(group_dash_off), "space between them"),
     MAY("strokes", "pattern_gap", length, IN(pattern_gap), "from one stroke of a pattern to the next"),
     MAY("strokes", "pattern_width", length, IN(pattern_width), "width of a pattern's strokes"),
-    MAY("strokes", "pattern_frame", length, IN(pattern_frame), "patterns only so far inside the outline; 0: the whole face"),
+    MAY("strokes", "pattern_frame", length, IN(pattern_frame),
+        "patterns only so far inside the outline; 0: the whole face"),
 
-    MAY("hand", "roughness", length, offsetof(Hand, roughness), "how far strokes sway; 0: exact, 1: a careful hand"),
+    MAY("hand", "roughness", length, offsetof(Hand, roughness),
+        "how far strokes sway; 0: exact, 1: a careful hand"),
     MAY("hand", "overshoot", length, offsetof(Hand, overshoot), "how far sides run past corners, at most"),
-    MAY("hand", "second_width", share, offsetof(Hand, second_width), "width of the second stroke of outlines, of the first's"),
+    MAY("hand", "second_width", share, offsetof(Hand, second_width),
+        "width of the second stroke of outlines, of the first's"),
     MAY("hand", "second_opacity", share, offsetof(Hand, second_opacity), "its opacity"),
     MAY("hand", "grain", share, offsetof(Hand, grain), "opacity of the grain of chalk; 0: ink"),
 };
@@ -186,11 +210,16 @@ static const FieldTable *collect(Arena *arena, const char *section, const char *
         if (strcmp(row->section, section) != 0)
             continue;
         Field *field = &fields[table->count++];
-        *field = (Field){.name = row->name, .type = row->type, .offset = row->place, .summary = row->summary, .words = row->words,
+        *field = (Field){.name = row->name,
+                         .type = row->type,
+                         .offset = row->place,
+                         .summary = row->summary,
+                         .words = row->words,
                          .required = !row->is_optional};
         if (row->of)
-            field->table = before && before->of && strcmp(before->of, row->of) == 0 ? field[-1].table
-                                                                                    : collect(arena, row->of, row->summary);
+            field->table = before && before->of && strcmp(before->of, row->of) == 0
+                             ? field[-1].table
+                             : collect(arena, row->of, row->summary);
         before = row;
     }
     return table;

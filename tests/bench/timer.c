@@ -1,5 +1,6 @@
-/* Times whole processes, interleaved: `timer ROUNDS COMMAND -- COMMAND`. Prints minimum and median of each in milliseconds and the
- * ratio of first to second. Interleaving lets both sides meet the same disturbances of the machine. */
+/* Times whole processes, interleaved: `timer ROUNDS COMMAND -- COMMAND`. Prints minimum and median of each in
+ * milliseconds and the ratio of first to second. Interleaving lets both sides meet the same disturbances of
+ * the machine. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,7 +42,8 @@ int main(int argument_count, char **arguments)
     }
     for (int side = 0; side < 2; side++) {
         qsort(times[side], (size_t)rounds, sizeof(double), compare_times);
-        printf("%-24s minimum %7.2f ms  median %7.2f ms\n", commands[side][0], times[side][0], times[side][rounds / 2]);
+        printf("%-24s minimum %7.2f ms  median %7.2f ms\n", commands[side][0], times[side][0],
+               times[side][rounds / 2]);
     }
     printf("ratio                    minimum %7.2f     median %7.2f\n", times[0][0] / times[1][0],
            times[0][rounds / 2] / times[1][rounds / 2]);
@@ -64,7 +66,8 @@ static double time_command(char **command)
         _exit(127);
     }
     int status;
-    if (process < 0 || waitpid(process, &status, 0) != process || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    if (process < 0 || waitpid(process, &status, 0) != process || !WIFEXITED(status)
+        || WEXITSTATUS(status) != 0)
         return -1;
     clock_gettime(CLOCK_MONOTONIC, &end);
     return (double)(end.tv_sec - start.tv_sec) * 1e3 + (double)(end.tv_nsec - start.tv_nsec) / 1e6;

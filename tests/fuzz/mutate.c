@@ -1,6 +1,7 @@
-/* Changes bytes of designs and takes each mutant through every stage: `mutate COUNT SEED DESIGN...`. Mutants run in batches, each in
- * a process under limits of time and memory; a batch that dies is run again one by one to name the mutant. Prints
- * "N passed, N failed". The same seed gives the same mutants; a mutant that fails is left beside as mutant-N.yaml. */
+/* Changes bytes of designs and takes each mutant through every stage: `mutate COUNT SEED DESIGN...`. Mutants
+ * run in batches, each in a process under limits of time and memory; a batch that dies is run again one by
+ * one to name the mutant. Prints "N passed, N failed". The same seed gives the same mutants; a mutant that
+ * fails is left beside as mutant-N.yaml. */
 #include "lint.h"
 #include "pipeline.h"
 
@@ -74,8 +75,8 @@ static uint64_t next_random(uint64_t *state)
     return mixed ^ (mixed >> 31);
 }
 
-/* A design with one to eight changes: a byte replaced (often by one that means something in YAML), removed or doubled, or a digit
- * changed, which leaves most designs whole and takes them to the end. */
+/* A design with one to eight changes: a byte replaced (often by one that means something in YAML), removed or
+ * doubled, or a digit changed, which leaves most designs whole and takes them to the end. */
 static char *make_mutant(const Seeds *seeds, size_t number, size_t *length)
 {
     static const char telling[] = "{}[]:,->~=#&*!|'\"%@` \n\t?0";
@@ -119,7 +120,8 @@ static bool draw(const char *bytes, size_t length)
         lint_run_all(board->arena, board->design, board->document, NULL, &board->report);
         Scene *scene = scene_compose(board->arena, board->plan);
         Bytes drawing = {0};
-        is_drawn = format_find("svg")->write(scene, board->setter, &(FormatOptions){.scale = 1}, &drawing, &board->report);
+        is_drawn = format_find("svg")->write(scene, board->setter, &(FormatOptions){.scale = 1}, &drawing,
+                                             &board->report);
         bytes_free(&drawing);
     }
     report_sort(&board->report);
@@ -161,7 +163,8 @@ static bool survives(const Seeds *seeds, size_t first, size_t end)
         _exit(0);
     }
     int status;
-    return process > 0 && waitpid(process, &status, 0) == process && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return process > 0 && waitpid(process, &status, 0) == process && WIFEXITED(status)
+        && WEXITSTATUS(status) == 0;
 }
 
 static void keep_mutant(const Seeds *seeds, size_t number)

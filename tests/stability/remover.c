@@ -1,9 +1,9 @@
-/* How much of a board moves when one part is removed: each part of each design in turn, without a lock and with the lock of the full
- * board. usage: stability [--limits SHARE_WITH_LOCK SHARE_WITHOUT] DESIGN...
+/* How much of a board moves when one part is removed: each part of each design in turn, without a lock and
+ * with the lock of the full board. usage: stability [--limits SHARE_WITH_LOCK SHARE_WITHOUT] DESIGN...
  *
- * A part counts as changed when the set of parts before it in its lane, or above it in its column, is another one. What moved is measured
- * after the translation that fits best (the median of all moves on each axis), in points. Fails when a mean over the designs is over
- * its limit, in percent. */
+ * A part counts as changed when the set of parts before it in its lane, or above it in its column, is another
+ * one. What moved is measured after the translation that fits best (the median of all moves on each axis), in
+ * points. Fails when a mean over the designs is over its limit, in percent. */
 #include "number.h"
 #include "pipeline.h"
 
@@ -17,7 +17,8 @@ typedef struct Change {
 } Change;
 
 static LayoutGraph *remove_node(Arena *arena, const LayoutGraph *graph, int node, int *new_index);
-static Change compare(Arena *arena, const LayoutGraph *before, const LayoutGraph *after, int removed, const int *new_index);
+static Change compare(Arena *arena, const LayoutGraph *before, const LayoutGraph *after, int removed,
+                      const int *new_index);
 static bool measure_design(const char *path, Change *free_change, Change *locked_change);
 
 int main(int argument_count, char **arguments)
@@ -38,15 +39,17 @@ int main(int argument_count, char **arguments)
             fprintf(stderr, "stability: %s cannot be laid out\n", arguments[index]);
             return 2;
         }
-        printf("%-28s %10.1f %10.1f %10.1f %10.1f\n", name == NULL ? arguments[index] : name + 1, 100 * free_change.changed,
-               free_change.moved, 100 * locked_change.changed, locked_change.moved);
+        printf("%-28s %10.1f %10.1f %10.1f %10.1f\n", name == NULL ? arguments[index] : name + 1,
+               100 * free_change.changed, free_change.moved, 100 * locked_change.changed,
+               locked_change.moved);
         free_sum = (Change){free_sum.changed + free_change.changed, free_sum.moved + free_change.moved};
-        locked_sum = (Change){locked_sum.changed + locked_change.changed, locked_sum.moved + locked_change.moved};
+        locked_sum =
+            (Change){locked_sum.changed + locked_change.changed, locked_sum.moved + locked_change.moved};
     }
     if (designs == 0)
         return 2;
-    printf("%-28s %10.1f %10.1f %10.1f %10.1f\n", "mean", 100 * free_sum.changed / designs, free_sum.moved / designs,
-           100 * locked_sum.changed / designs, locked_sum.moved / designs);
+    printf("%-28s %10.1f %10.1f %10.1f %10.1f\n", "mean", 100 * free_sum.changed / designs,
+           free_sum.moved / designs, 100 * locked_sum.changed / designs, locked_sum.moved / designs);
     failures += 100 * locked_sum.changed / designs > limits[0];
     failures += 100 * free_sum.changed / designs > limits[1];
     printf("%d passed, %d failed\n", 2 - failures, failures);
@@ -83,7 +86,8 @@ static bool measure_design(const char *path, Change *free_change, Change *locked
     }
     if (removed_count > 0) {
         *free_change = (Change){free_change->changed / removed_count, free_change->moved / removed_count};
-        *locked_change = (Change){locked_change->changed / removed_count, locked_change->moved / removed_count};
+        *locked_change =
+            (Change){locked_change->changed / removed_count, locked_change->moved / removed_count};
     }
     board_close(board);
     return is_done && removed_count > 0;
@@ -132,7 +136,8 @@ static int lane_of(const LayoutGraph *graph, int node)
     return graph->nodes[node].is_lane ? node : -1;
 }
 
-/* Whether `other` is before `part` in its lane, or above it in its column. Lanes come in the order of their nodes. */
+/* Whether `other` is before `part` in its lane, or above it in its column. Lanes come in the order of their
+ * nodes. */
 static bool is_before(const LayoutGraph *graph, int other, int part)
 {
     const LayoutCell *a = &graph->nodes[other].cell, *b = &graph->nodes[part].cell;
@@ -156,17 +161,20 @@ static double find_median(Arena *arena, const double *values, int count)
     return sorted[count / 2];
 }
 
-static Change compare(Arena *arena, const LayoutGraph *before, const LayoutGraph *after, int removed, const int *new_index)
+static Change compare(Arena *arena, const LayoutGraph *before, const LayoutGraph *after, int removed,
+                      const int *new_index)
 {
     int count = 0, changed = 0, nodes = (int)before->node_count;
-    double *x = arena_new_array(arena, double, (size_t)nodes + 1), *y = arena_new_array(arena, double, (size_t)nodes + 1), distance = 0;
+    double *x = arena_new_array(arena, double, (size_t)nodes + 1),
+           *y = arena_new_array(arena, double, (size_t)nodes + 1), distance = 0;
     for (int part = 0; part < nodes; part++) {
         if (part == removed || !before->nodes[part].cell.is_known)
             continue;
         bool is_same = true;
         for (int other = 0; other < nodes && is_same; other++)
             if (other != removed && before->nodes[other].cell.is_known)
-                is_same = is_before(before, other, part) == is_before(after, new_index[other], new_index[part]);
+                is_same =
+                    is_before(before, other, part) == is_before(after, new_index[other], new_index[part]);
         const Rect *was = &before->nodes[part].rect, *is = &after->nodes[new_index[part]].rect;
         x[count] = is->x - was->x;
         y[count++] = is->y - was->y;

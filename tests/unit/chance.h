@@ -1,4 +1,5 @@
-/* Chance that every machine draws alike, for tests on generated input: a seed gives the same sequence everywhere. */
+/* Chance that every machine draws alike, for tests on generated input: a seed gives the same sequence
+ * everywhere. */
 #ifndef MLBOARD_TESTS_CHANCE_H
 #define MLBOARD_TESTS_CHANCE_H
 

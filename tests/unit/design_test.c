@@ -68,13 +68,15 @@ START_TEST(ten_mistakes_are_ten_findings)
         const char *rule;
         uint32_t line;
     } all[] = {
-        {"unknown-key", 2}, {"missing-unit", 4}, {"dangling-reference", 6}, {"unknown-kind", 7}, {"unknown-key", 8},
-        {"wrong-type", 9}, {"bad-value", 10}, {"dangling-reference", 12}, {"bad-flow", 13}, {"dangling-reference", 15},
-        {"dangling-reference", 17},
+        {"unknown-key", 2},         {"missing-unit", 4},        {"dangling-reference", 6},
+        {"unknown-kind", 7},        {"unknown-key", 8},         {"wrong-type", 9},
+        {"bad-value", 10},          {"dangling-reference", 12}, {"bad-flow", 13},
+        {"dangling-reference", 15}, {"dangling-reference", 17},
     };
     size_t count = sizeof all / sizeof *all;
     for (size_t index = 0; index < count; index++)
-        ck_assert_msg(has_finding(all[index].rule, all[index].line), "no %s in line %u", all[index].rule, all[index].line);
+        ck_assert_msg(has_finding(all[index].rule, all[index].line), "no %s in line %u", all[index].rule,
+                      all[index].line);
     ck_assert_uint_eq(report.findings.count, count);
 }
 END_TEST
@@ -82,8 +84,10 @@ END_TEST
 /* A mistake of syntax must not hide the others, nor make new ones of what it blanks. */
 START_TEST(mistakes_beside_a_syntax_error)
 {
-    read("components:\n  app: {kind: client\n  ranker: {kind: rankr}\nflows:\n  - [app, ranker] -> app\n  - app -> ranker\n");
-    ck_assert(has_finding("syntax-error", 2) && has_finding("syntax-error", 5) && has_finding("unknown-kind", 3));
+    read("components:\n  app: {kind: client\n  ranker: {kind: rankr}\nflows:\n  - [app, ranker] -> app\n"
+         "  - app -> ranker\n");
+    ck_assert(has_finding("syntax-error", 2) && has_finding("syntax-error", 5)
+              && has_finding("unknown-kind", 3));
     ck_assert_uint_eq(report.findings.count, 3);
 }
 END_TEST
@@ -94,9 +98,11 @@ START_TEST(two_mistakes_in_one_line)
     read("components:\n  app: {kind: clint, tech: \"a\" b, latncy: 5ms}\n  b: {kind: cache, note: it: s}\n"
          "flows:\n  - [app, lost] -> b: {rate: 5}\n  - app -> gone: it: s\n"
          "lint:\n  ignore:\n    - {rule: orphan-component, because: \"x\" y}\n");
-    ck_assert(has_finding("unknown-kind", 2) && has_finding("syntax-error", 2) && has_finding("unknown-key", 2));
+    ck_assert(has_finding("unknown-kind", 2) && has_finding("syntax-error", 2)
+              && has_finding("unknown-key", 2));
     ck_assert(has_finding("syntax-error", 3));
-    ck_assert(has_finding("syntax-error", 5) && has_finding("dangling-reference", 5) && has_finding("missing-unit", 5));
+    ck_assert(has_finding("syntax-error", 5) && has_finding("dangling-reference", 5)
+              && has_finding("missing-unit", 5));
     ck_assert(has_finding("syntax-error", 6) && has_finding("dangling-reference", 6));
     ck_assert(has_finding("syntax-error", 9));
     ck_assert_uint_eq(report.findings.count, 10);
@@ -114,7 +120,8 @@ END_TEST
 /* What is commented out leaves its section behind. */
 START_TEST(sections_may_be_empty)
 {
-    read("requirements:\nlayout:\nlanes:\ngroups:\ncomponents: {a: cache}\nflows:\nvariants:\nsteps:\nlint:\n");
+    read("requirements:\nlayout:\nlanes:\ngroups:\ncomponents: {a: cache}\nflows:\nvariants:\nsteps:\n"
+         "lint:\n");
     ck_assert_uint_eq(report.findings.count, 0);
 }
 END_TEST
@@ -181,16 +188,24 @@ END_TEST
 
 START_TEST(single_values)
 {
-    read("mlboard: 2\nsystem: serch\ncomponents:\n  a: {kind: cache, link: \"ftp://x\"}\n  b: {kind: cache, external: yes}\n"
+    read("mlboard: 2\nsystem: serch\ncomponents:\n  a: {kind: cache, link: \"ftp://x\"}\n"
+         "  b: {kind: cache, external: yes}\n"
          "  c: {kind: cache, fallback: d}\n  e: {kind: cache, provides: [rate-limitr]}\n"
          "lint: {ignore: [{rule: x},\n  {rule: y, because: z, until: 2027-02-31x}]}\n");
     static const struct {
         const char *rule;
         uint32_t line;
-    } all[] = {{"bad-value", 1}, {"unknown-system", 2}, {"bad-link", 4}, {"bad-value", 5}, {"dangling-reference", 6},
-               {"unknown-kind", 7}, {"suppression-without-reason", 8}, {"bad-value", 9}};
+    } all[] = {{"bad-value", 1},
+               {"unknown-system", 2},
+               {"bad-link", 4},
+               {"bad-value", 5},
+               {"dangling-reference", 6},
+               {"unknown-kind", 7},
+               {"suppression-without-reason", 8},
+               {"bad-value", 9}};
     for (size_t index = 0; index < sizeof all / sizeof *all; index++)
-        ck_assert_msg(has_finding(all[index].rule, all[index].line), "no %s in line %u", all[index].rule, all[index].line);
+        ck_assert_msg(has_finding(all[index].rule, all[index].line), "no %s in line %u", all[index].rule,
+                      all[index].line);
 }
 END_TEST
 
@@ -232,7 +247,8 @@ END_TEST
 /* Ids may hold dashes; arrows need no blanks. */
 START_TEST(arrows_beside_dashes)
 {
-    Design *design = read("components: {a-b: client, c.d: cache, e--f: cache}\nflows:\n  - a-b->c.d\n  - a-b -- e--f\n  - c.d=>e--f\n");
+    Design *design = read("components: {a-b: client, c.d: cache, e--f: cache}\nflows:\n  - a-b->c.d\n"
+                          "  - a-b -- e--f\n  - c.d=>e--f\n");
     ck_assert_uint_eq(report.findings.count, 0);
     ck_assert_str_eq(design->flows.items[0].id, "a-b -> c.d");
     ck_assert_str_eq(design->flows.items[1].id, "a-b -- e--f");
@@ -242,7 +258,8 @@ END_TEST
 
 START_TEST(the_main_path)
 {
-    Design *design = read("components:\n  app: client\n  g: {kind: api-gateway, latency: 5ms}\n  fast: {kind: cache, latency: 1ms}\n"
+    Design *design = read("components:\n  app: client\n  g: {kind: api-gateway, latency: 5ms}\n"
+                          "  fast: {kind: cache, latency: 1ms}\n"
                           "  slow: {kind: ranker, latency: 50ms}\n  end: {kind: cache, latency: 1ms}\n"
                           "flows:\n  - app -> g\n  - g -> [fast, slow]\n  - slow -> end\n  - end -> g\n");
     MainPath path = design_main_path(arena, design);
@@ -258,7 +275,8 @@ END_TEST
 /* What calls into a group is called back by the group's own call, once. */
 START_TEST(the_main_path_through_a_group)
 {
-    Design *design = read("groups: {r: R}\ncomponents:\n  app: client\n  a: {kind: ranker, in: r, latency: 1ms}\n"
+    Design *design = read("groups: {r: R}\ncomponents:\n  app: client\n"
+                          "  a: {kind: ranker, in: r, latency: 1ms}\n"
                           "  b: {kind: ranker, in: r, latency: 9ms}\n  z: {kind: reranker, latency: 1ms}\n"
                           "flows:\n  - app -> r -> z\n");
     MainPath path = design_main_path(arena, design);
@@ -281,7 +299,8 @@ END_TEST
 
 START_TEST(the_dump_is_stable)
 {
-    Design *design = read("title: T\ncomponents: {a: client, b: {kind: cache, latency: p99 5ms}}\nflows: [a -> b: query]\n");
+    Design *design = read("title: T\ncomponents: {a: client, b: {kind: cache, latency: p99 5ms}}\n"
+                          "flows: [a -> b: query]\n");
     ck_assert_str_eq(design_dump(arena, design),
                      "design test title=\"T\" direction=right page=0\n"
                      "component a \"A\" client in board\n"

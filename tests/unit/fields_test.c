@@ -17,11 +17,23 @@ static const char *const sizes[] = {"small", "large", NULL};
 static const Field inner_fields[] = {{.name = "deep", .type = &field_text, .offset = 0, .summary = "deep"}};
 static const FieldTable inner_table = {"inner", "inside", inner_fields, 1};
 static const Field box_fields[] = {
-    {.name = "name", .type = &field_text, .offset = offsetof(Box, name), .summary = "its name", .required = true},
-    {.name = "size", .type = &field_word, .offset = offsetof(Box, size), .summary = "its size", .words = sizes},
+    {.name = "name",
+     .type = &field_text,
+     .offset = offsetof(Box, name),
+     .summary = "its name",
+     .required = true},
+    {.name = "size",
+     .type = &field_word,
+     .offset = offsetof(Box, size),
+     .summary = "its size",
+     .words = sizes},
     {.name = "open", .type = &field_flag, .offset = offsetof(Box, open), .summary = "whether it is open"},
     {.name = "words", .type = &field_text_list, .offset = offsetof(Box, words), .summary = "words"},
-    {.name = "inner", .type = &field_mapping, .offset = offsetof(Box, inner), .summary = "inside", .table = &inner_table},
+    {.name = "inner",
+     .type = &field_mapping,
+     .offset = offsetof(Box, inner),
+     .summary = "inside",
+     .table = &inner_table},
 };
 static const FieldTable box_table = {"box", "a box", box_fields, 5};
 

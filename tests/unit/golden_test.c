@@ -1,6 +1,7 @@
-/* Golden dumps: what each design of designs/ becomes after lint, layout and composing, as text measured with the fake ruler, so that
- * no font can change it. `make bless` rewrites them (MLBOARD_BLESS); a change must be read before it is committed. Also guards
- * that every design, and every variant of one, is drawn without a fault of geometry. */
+/* Golden dumps: what each design of designs/ becomes after lint, layout and composing, as text measured with
+ * the fake ruler, so that no font can change it. `make bless` rewrites them (MLBOARD_BLESS); a change must be
+ * read before it is committed. Also guards that every design, and every variant of one, is drawn without a
+ * fault of geometry. */
 #include "lint.h"
 #include "pipeline.h"
 
@@ -69,7 +70,8 @@ static void compare_golden(Arena *arena, const char *name, const char *stage, co
     size_t at = 0, line = 1;
     for (; text[at] != '\0' && text[at] == golden->bytes[at]; at++)
         line += text[at] == '\n';
-    ck_assert_msg(text[at] == golden->bytes[at], "%s differs from line %zu on; `make bless` rewrites it, git shows the difference",
+    ck_assert_msg(text[at] == golden->bytes[at],
+                  "%s differs from line %zu on; `make bless` rewrites it, git shows the difference",
                   path, line);
 }
 
@@ -96,7 +98,8 @@ END_TEST
 static void assert_faultless(const Dumps *dumps)
 {
     LayoutAudit audit = layout_audit(dumps->graph);
-    ck_assert_msg(layout_audit_faults(&audit) == 0, "%s", layout_audit_describe(dumps->board->arena, dumps->graph));
+    ck_assert_msg(layout_audit_faults(&audit) == 0, "%s",
+                  layout_audit_describe(dumps->board->arena, dumps->graph));
     ck_assert_str_eq(scene_audit(dumps->board->arena, dumps->board->scene), "");
     ck_assert_uint_eq(report_count(&dumps->board->report, SEVERITY_ERROR), 0);
 }
@@ -122,7 +125,8 @@ static int compare_names(const void *left, const void *right)
 static void find_designs(void)
 {
     DIR *directory = opendir("designs");
-    for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL && name_count < DESIGN_LIMIT;) {
+    for (struct dirent *entry;
+         directory != NULL && (entry = readdir(directory)) != NULL && name_count < DESIGN_LIMIT;) {
         char *dot = strrchr(entry->d_name, '.');
         if (dot == NULL || strcmp(dot, ".yaml") != 0)
             continue;

@@ -54,7 +54,8 @@ START_TEST(archetypes)
     };
     for (size_t index = 0; index < sizeof all / sizeof *all; index++) {
         Design *design = read(all[index].text);
-        ck_assert(design->archetypes_inferred && design->archetypes.count == 1 && design->archetype_evidence != NULL);
+        ck_assert(design->archetypes_inferred && design->archetypes.count == 1
+                  && design->archetype_evidence != NULL);
         ck_assert_str_eq(design->archetypes.items[0]->name, all[index].archetype);
     }
     Design *plain = read("components: {c: client}\n");

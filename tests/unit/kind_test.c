@@ -77,7 +77,8 @@ START_TEST(families_agree_with_traits)
         if (kind->traits & TRAIT_TRAINER)
             ck_assert_msg(kind->family == FAMILY_JOB, "%s trains but is no job", kind->name);
         if (kind->traits & TRAIT_STORE)
-            ck_assert_msg(kind->family == FAMILY_STORE || kind->family == FAMILY_STREAM, "%s stores but is no store",
+            ck_assert_msg(kind->family == FAMILY_STORE || kind->family == FAMILY_STREAM,
+                          "%s stores but is no store",
                           kind->name);
     }
 }
@@ -158,7 +159,8 @@ START_TEST(alternatives_are_kinds)
             length = strcspn(list, ",");
             snprintf(word, sizeof word, "%.*s", (int)length, list);
             const char *others = kind_guess_from_technology(word).alternatives;
-            for (size_t other; others != NULL && *others != '\0'; others += other, others += strspn(others, ", ")) {
+            for (size_t other; others != NULL && *others != '\0';
+                 others += other, others += strspn(others, ", ")) {
                 other = strcspn(others, ",");
                 snprintf(word, sizeof word, "%.*s", (int)other, others);
                 ck_assert_msg(kind_find(word) != NULL, "%s is no kind", word);
@@ -183,9 +185,15 @@ END_TEST
 START_TEST(words_are_found_whatever_separates_them)
 {
     static const Expectation expectations[] = {
-        {"two_tower", "candidate-generator"}, {"TwoTower", "candidate-generator"}, {"Two Tower v2", "candidate-generator"},
-        {"heavy-ranker", "ranker"},           {"feature ranker", "ranker"},        {"A/B test", "experiment-platform"},
-        {"playback events", "event-stream"},  {"model servers", "model-server"},   {"APIGateway", "api-gateway"},
+        {"two_tower", "candidate-generator"},
+        {"TwoTower", "candidate-generator"},
+        {"Two Tower v2", "candidate-generator"},
+        {"heavy-ranker", "ranker"},
+        {"feature ranker", "ranker"},
+        {"A/B test", "experiment-platform"},
+        {"playback events", "event-stream"},
+        {"model servers", "model-server"},
+        {"APIGateway", "api-gateway"},
     };
     for (size_t index = 0; index < sizeof expectations / sizeof expectations[0]; index++) {
         KindGuess guess = kind_guess_from_words(expectations[index].text);
@@ -221,7 +229,8 @@ START_TEST(trait_names_are_listed_and_cut)
     char buffer[200], small[8];
     ck_assert_str_eq(kind_trait_names(TRAIT_STORE | TRAIT_HOT_OK, buffer, sizeof buffer), "store, hot_ok");
     ck_assert_str_eq(kind_trait_names(0, buffer, sizeof buffer), "");
-    ck_assert_uint_lt(strlen(kind_trait_names(TRAIT_STORE | TRAIT_HOT_OK | TRAIT_MODEL, small, sizeof small)), 8);
+    ck_assert_uint_lt(strlen(kind_trait_names(TRAIT_STORE | TRAIT_HOT_OK | TRAIT_MODEL, small, sizeof small)),
+                      8);
 }
 END_TEST
 

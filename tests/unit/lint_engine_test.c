@@ -1,4 +1,5 @@
-/* The engine around the rules: acceptance with reasons and dates, root causes, gates, guesses, and what large designs cost. */
+/* The engine around the rules: acceptance with reasons and dates, root causes, gates, guesses, and what large
+ * designs cost. */
 #include "lint.h"
 
 #include <check.h>
@@ -30,7 +31,8 @@ static void lint_on(const char *text, const char *today)
     const Source *source = source_create(arena, "test.yaml", text, strlen(text));
     const Node *root = document_parse(arena, source, &report);
     Design *design = root == NULL ? NULL : design_read(arena, root, source, NULL, &report);
-    ck_assert_msg(design != NULL && !report_has_input_errors(&report), "%s", report_format_text(arena, &report, false, false));
+    ck_assert_msg(design != NULL && !report_has_input_errors(&report), "%s",
+                  report_format_text(arena, &report, false, false));
     lint_run_all(arena, design, root, today, &report);
 }
 
@@ -88,17 +90,21 @@ END_TEST
 START_TEST(ignore_of_a_group_or_lane_holds_for_members)
 {
     static const char design[] = "lanes: {online: Online}\ngroups: {g: {in: online}}\n"
-                                 "components: {x: {kind: cache, in: g}, app: client, s: app-service}\nflows: [app -> s]\n";
-    lint(arena_format(arena, "%slint: {ignore: [{rule: orphan-component, on: g, because: later}]}\n", design));
+                                 "components: {x: {kind: cache, in: g}, app: client, s: app-service}\n"
+                                 "flows: [app -> s]\n";
+    lint(
+        arena_format(arena, "%slint: {ignore: [{rule: orphan-component, on: g, because: later}]}\n", design));
     ck_assert_uint_eq(count_of("orphan-component"), 0);
-    lint(arena_format(arena, "%slint: {ignore: [{rule: orphan-component, on: online, because: later}]}\n", design));
+    lint(arena_format(arena, "%slint: {ignore: [{rule: orphan-component, on: online, because: later}]}\n",
+                      design));
     ck_assert_uint_eq(count_of("orphan-component"), 0);
 }
 END_TEST
 
 START_TEST(ignore_ends_after_its_date)
 {
-    static const char text[] = CIRCLE "lint: {ignore: [{rule: sync-cycle, because: for now, until: 2027-06-30}]}\n";
+    static const char text[] = CIRCLE "lint: {ignore: [{rule: sync-cycle, because: for now, until: "
+                                      "2027-06-30}]}\n";
     lint_on(text, "2027-06-30");
     ck_assert_uint_eq(count_of("sync-cycle"), 0);
     ck_assert_uint_eq(count_of("expired-suppression"), 0);
@@ -134,8 +140,9 @@ START_TEST(root_cause_hides_its_consequence)
 }
 END_TEST
 
-#define FEED                                                                                                     \
-    "components:\n  app: client\n  gateway: api-gateway\n  ranker: ranker\n  features: online-feature-store\n"    \
+#define FEED                                                                                                 \
+    "components:\n  app: client\n  gateway: api-gateway\n  ranker: ranker\n"                                 \
+    "  features: online-feature-store\n"                                                                     \
     "  job: stream-processor\n"
 #define FEED_FLOWS "flows: [app -> gateway -> ranker -> features, app ~> job ~> features]\n"
 
@@ -186,7 +193,8 @@ END_TEST
 
 START_TEST(a_scope_that_leaves_nothing_out_is_told)
 {
-    lint("out_of_scope: [monitoring, trainning, box]\ncomponents: {app: client, box: cache}\nflows: [app -> box]\n");
+    lint("out_of_scope: [monitoring, trainning, box]\ncomponents: {app: client, box: cache}\n"
+         "flows: [app -> box]\n");
     ck_assert_uint_eq(count_of("unknown-plane"), 1);
     ck_assert_uint_eq(first_of("unknown-plane")->span.column, 28);
     ck_assert_ptr_nonnull(strstr(first_of("unknown-plane")->help, "training"));
@@ -202,7 +210,8 @@ START_TEST(variants_are_judged_with_the_base)
     ck_assert_str_eq(report.findings.items[1]->message, "nothing is connected to 'lost'");
     for (size_t index = 2; index < report.findings.count; index++)
         if (strcmp(report.findings.items[index]->subjects.items[0], "c") == 0) {
-            ck_assert_str_eq(report.findings.items[index]->message, "in variant 'one': nothing is connected to 'c'");
+            ck_assert_str_eq(report.findings.items[index]->message,
+                             "in variant 'one': nothing is connected to 'c'");
             ck_assert_str_eq(report.findings.items[index]->evidence.items[0], "also in variant 'two'");
         }
 }
@@ -211,8 +220,10 @@ END_TEST
 /* One that only a variant needs is not unused; one that none needs is said to be so once. */
 START_TEST(an_ignore_serves_all_variants)
 {
-    lint("components: {a: client, b: cache}\nflows: [a -> b]\nvariants: {v: {remove: [b], components: {c: cache}}}\n"
-         "lint:\n  ignore:\n    - {rule: orphan-component, because: only in v}\n    - {rule: sync-cycle, because: nowhere}\n");
+    lint("components: {a: client, b: cache}\nflows: [a -> b]\n"
+         "variants: {v: {remove: [b], components: {c: cache}}}\n"
+         "lint:\n  ignore:\n    - {rule: orphan-component, because: only in v}\n"
+         "    - {rule: sync-cycle, because: nowhere}\n");
     ck_assert_uint_eq(count_of("orphan-component"), 0);
     ck_assert_uint_eq(count_of("unused-suppression"), 1);
     ck_assert_uint_eq(first_of("unused-suppression")->span.line, 7);
@@ -223,13 +234,15 @@ END_TEST
 START_TEST(latency_finding_shows_its_sum)
 {
     lint("requirements: {latency: p99 100ms}\n"
-         "components:\n  app: client\n  gateway: {kind: api-gateway, latency: 10ms}\n  ranker: {latency: p99 150ms}\n"
+         "components:\n  app: client\n  gateway: {kind: api-gateway, latency: 10ms}\n"
+         "  ranker: {latency: p99 150ms}\n"
          "flows:\n  - app -> gateway\n  - gateway -> ranker: {latency: 2ms}\n");
     const Finding *finding = first_of("latency-budget-exceeded");
     ck_assert_uint_eq(finding->subjects.count, 3);
     ck_assert_str_eq(finding->subjects.items[0], "app");
     ck_assert_str_eq(finding->evidence.items[0], "path: app -> gateway -> ranker");
-    ck_assert_str_eq(finding->evidence.items[1], "sum: gateway 10 ms + ranker 150 ms + transfer 2 ms = 162 ms");
+    ck_assert_str_eq(finding->evidence.items[1],
+                     "sum: gateway 10 ms + ranker 150 ms + transfer 2 ms = 162 ms");
     ck_assert_ptr_nonnull(strstr(finding->help, "'ranker'"));
 }
 END_TEST
@@ -240,9 +253,11 @@ START_TEST(long_chains_are_judged_in_time)
     enum { LENGTH = 20000 };
     size_t size = LENGTH * 80, used = 0;
     char *text = malloc(size);
-    used += (size_t)snprintf(text + used, size - used, "requirements: {latency: 1s}\ncomponents:\n  app: client\n");
+    used += (size_t)snprintf(text + used, size - used,
+                             "requirements: {latency: 1s}\ncomponents:\n  app: client\n");
     for (int index = 0; index < LENGTH - 1; index++)
-        used += (size_t)snprintf(text + used, size - used, "  c%d: {kind: app-service, latency: 1ms}\n", index);
+        used +=
+            (size_t)snprintf(text + used, size - used, "  c%d: {kind: app-service, latency: 1ms}\n", index);
     used += (size_t)snprintf(text + used, size - used, "flows:\n  - app -> c0\n");
     for (int index = 1; index < LENGTH - 1; index++)
         used += (size_t)snprintf(text + used, size - used, "  - c%d -> c%d\n", index - 1, index);

@@ -1,5 +1,5 @@
-/* Every rule against the designs of tests/rules/<rule>/: a comment `# expect: rule` on each line where it must speak, and silence
- * of that rule everywhere else. */
+/* Every rule against the designs of tests/rules/<rule>/: a comment `# expect: rule` on each line where it
+ * must speak, and silence of that rule everywhere else. */
 #include "lint.h"
 
 #include <check.h>
@@ -71,16 +71,18 @@ static void check_design(const char *rule, const char *path)
     ck_assert_ptr_nonnull(source);
     const Node *root = document_parse(arena, source, &report);
     Design *design = root == NULL ? NULL : design_read(arena, root, source, NULL, &report);
-    ck_assert_msg(design != NULL && !report_has_input_errors(&report), "%s", report_format_text(arena, &report, false, false));
+    ck_assert_msg(design != NULL && !report_has_input_errors(&report), "%s",
+                  report_format_text(arena, &report, false, false));
     lint_run_all(arena, design, root, NULL, &report);
     bool expects_any = false;
     for (uint32_t line = 1; line <= source->line_count; line++) {
         size_t wanted = expects(source, line, rule) ? 1 : 0, found = findings_at(&report, rule, line);
         expects_any = expects_any || wanted > 0;
-        ck_assert_msg(found == wanted, "%s:%u: %zu findings of %s instead of %zu\n%s", path, (unsigned)line, found, rule,
-                      wanted, report_format_text(arena, &report, false, false));
+        ck_assert_msg(found == wanted, "%s:%u: %zu findings of %s instead of %zu\n%s", path, (unsigned)line,
+                      found, rule, wanted, report_format_text(arena, &report, false, false));
     }
-    ck_assert_msg(expects_any == (strstr(path, "/bad") != NULL), "%s: bad designs expect a finding, others none", path);
+    ck_assert_msg(expects_any == (strstr(path, "/bad") != NULL),
+                  "%s: bad designs expect a finding, others none", path);
     arena_destroy(arena);
 }
 
@@ -114,7 +116,8 @@ START_TEST(rules_are_complete_and_sorted)
         const char *const texts[] = {rule->archetypes, rule->summary, rule->condition, rule->why,
                                      rule->fix,        rule->example, rule->escape,    rule->source};
         for (size_t text = 0; text < sizeof texts / sizeof texts[0]; text++)
-            ck_assert_msg(texts[text] != NULL && texts[text][0] != '\0', "%s has an empty text %zu", rule->name, text);
+            ck_assert_msg(texts[text] != NULL && texts[text][0] != '\0', "%s has an empty text %zu",
+                          rule->name, text);
         ck_assert_ptr_eq(lint_rule_find(rule->name), rule);
         ck_assert_ptr_null(strchr(rule->name, '_'));
         if (index > 0)

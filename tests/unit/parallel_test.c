@@ -1,5 +1,5 @@
-/* Guards that every job of a parallel run is done once, whatever the number of jobs, in run after run, inside other jobs and in a forked
- * process, and that child arenas end with their parent. */
+/* Guards that every job of a parallel run is done once, whatever the number of jobs, in run after run, inside
+ * other jobs and in a forked process, and that child arenas end with their parent. */
 #include "arena.h"
 #include "parallel.h"
 

@@ -110,13 +110,15 @@ START_TEST(money)
         double amount;
         MoneyPer per;
     } all[] = {
-        {"$400k/month", "$", 400000, MONEY_PER_MONTH}, {"€2.5/h", "€", 2.5, MONEY_PER_HOUR}, {"£1M/year", "£", 1e6, MONEY_PER_YEAR},
-        {"$12/day", "$", 12, MONEY_PER_DAY}, {"$0.05/1k", "$", 0.05, MONEY_PER_1K}, {"$3", "$", 3, MONEY_ONCE},
+        {"$400k/month", "$", 400000, MONEY_PER_MONTH}, {"€2.5/h", "€", 2.5, MONEY_PER_HOUR},
+        {"£1M/year", "£", 1e6, MONEY_PER_YEAR},        {"$12/day", "$", 12, MONEY_PER_DAY},
+        {"$0.05/1k", "$", 0.05, MONEY_PER_1K},         {"$3", "$", 3, MONEY_ONCE},
     };
     const char *problem = "";
     for (size_t index = 0; index < sizeof all / sizeof *all; index++) {
         Money found = {0};
-        ck_assert_msg(quantity_parse_money(arena, all[index].text, &found, &problem), "%s: %s", all[index].text, problem);
+        ck_assert_msg(quantity_parse_money(arena, all[index].text, &found, &problem), "%s: %s",
+                      all[index].text, problem);
         ck_assert_str_eq(found.currency, all[index].currency);
         ck_assert(fabs(found.amount.value - all[index].amount) < 1e-9);
         ck_assert_int_eq(found.per, all[index].per);

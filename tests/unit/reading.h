@@ -36,7 +36,8 @@ static inline Design *read(const char *text)
 static inline bool has_finding(const char *rule, uint32_t line)
 {
     for (size_t index = 0; index < report.findings.count; index++)
-        if (strcmp(report.findings.items[index]->rule, rule) == 0 && report.findings.items[index]->span.line == line)
+        if (strcmp(report.findings.items[index]->rule, rule) == 0
+            && report.findings.items[index]->span.line == line)
             return true;
     return false;
 }

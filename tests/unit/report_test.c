@@ -130,16 +130,17 @@ END_TEST
 START_TEST(details_follow_the_frame)
 {
     Source *source = make_source("a\nb\n");
-    Finding *finding = report_add(&report, FINDING_DESIGN, SEVERITY_WARNING, "slow-path", (Span){source, 2, 1, 1},
-                                  "%d ms", 240);
+    Finding *finding = report_add(&report, FINDING_DESIGN, SEVERITY_WARNING, "slow-path",
+                                  (Span){source, 2, 1, 1}, "%d ms", 240);
     finding->help = "cache it";
     array_push(arena, &finding->evidence, "app 5 ms");
     array_push(arena, &finding->related, (Span){source, 1, 1, 1});
-    ck_assert_str_eq(report_format_text(arena, &report, true, false), "board.yaml:2:1: warning: 240 ms [slow-path]\n"
-                                                                      "   2 | b\n     | ^\n"
-                                                                      "  see board.yaml:1:1\n"
-                                                                      "  app 5 ms\n"
-                                                                      "  help: cache it\n");
+    ck_assert_str_eq(report_format_text(arena, &report, true, false),
+                     "board.yaml:2:1: warning: 240 ms [slow-path]\n"
+                     "   2 | b\n     | ^\n"
+                     "  see board.yaml:1:1\n"
+                     "  app 5 ms\n"
+                     "  help: cache it\n");
     ck_assert_str_eq(report_format_text(arena, &report, false, false),
                      "board.yaml:2:1: warning: 240 ms [slow-path]\n");
     ck_assert_ptr_nonnull(strstr(report_format_text(arena, &report, true, true), "\033[33m"));
@@ -184,11 +185,13 @@ START_TEST(json_keeps_the_contract)
     array_push(arena, &finding->evidence, "a -> b");
     const char *text = report_format_json(arena, &report);
     assert_same_json(text,
-        "{\"findings\":[{\"rule\":\"bad-key\",\"severity\":\"error\",\"file\":\"board.yaml\",\"line\":1,\"column\":1,"
-        "\"subjects\":[\"ranker\"],\"message\":\"say \\\"no\\\" \\ufffd\",\"help\":null,\"evidence\":[\"a -> b\"]}],"
+        "{\"findings\":[{\"rule\":\"bad-key\",\"severity\":\"error\",\"file\":\"board.yaml\","
+        "\"line\":1,\"column\":1,\"subjects\":[\"ranker\"],"
+        "\"message\":\"say \\\"no\\\" \\ufffd\",\"help\":null,\"evidence\":[\"a -> b\"]}],"
         "\"counts\":{\"error\":1,\"warning\":0,\"info\":0}}");
-    static const char *const keys[] = {"\"findings\"", "\"rule\"", "\"severity\"", "\"file\"", "\"line\"", "\"column\"",
-                                       "\"subjects\"", "\"message\"", "\"help\"", "\"evidence\"", "\"counts\""};
+    static const char *const keys[] = {"\"findings\"", "\"rule\"",     "\"severity\"", "\"file\"",
+                                       "\"line\"",     "\"column\"",   "\"subjects\"", "\"message\"",
+                                       "\"help\"",     "\"evidence\"", "\"counts\""};
     const char *at = text;
     for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
         at = strstr(at, keys[index]);
@@ -201,7 +204,8 @@ END_TEST
 /* What code hosts read: a level of theirs, a rule that is listed, and a place. */
 START_TEST(sarif_has_rules_levels_and_places)
 {
-    Finding *finding = report_add(&report, FINDING_DESIGN, SEVERITY_INFO, "rule-b", (Span){make_source("x y"), 1, 3, 1}, "second");
+    Finding *finding = report_add(&report, FINDING_DESIGN, SEVERITY_INFO, "rule-b",
+                                  (Span){make_source("x y"), 1, 3, 1}, "second");
     array_push(arena, &finding->subjects, "y");
     report_error(&report, "rule-a", (Span){0}, "no place");
     const char *text = report_format_sarif(arena, &report);
@@ -236,7 +240,8 @@ START_TEST(github_commands_are_escaped)
     finding->help = "fix: it";
     report_add(&report, FINDING_DESIGN, SEVERITY_INFO, "told", (Span){0}, "no place");
     ck_assert_str_eq(report_format_github(arena, &report),
-                     "::error file=a%2Cb%3Ac.yaml,line=1,col=1,title=bad-key::100%25 wrong%0Areally%0Afix: it\n"
+                     "::error file=a%2Cb%3Ac.yaml,line=1,col=1,title=bad-key::100%25 wrong%0Areally%0Afix: "
+                     "it\n"
                      "::notice title=told::no place\n");
 }
 END_TEST
@@ -270,7 +275,9 @@ START_TEST(files_are_read_whole_or_refused)
     ck_assert_str_eq(rule_after_reading(path), "unreadable-file");
     ck_assert_str_eq(rule_after_reading("/tmp"), "unreadable-file");
     const char *text = report_format_text(arena, &report, true, false);
-    ck_assert_ptr_nonnull(strstr(text, "\n/tmp: error: cannot read the file: it is a directory [unreadable-file]\n"));
+    ck_assert_ptr_nonnull(strstr(text,
+                                 "\n"
+                                 "/tmp: error: cannot read the file: it is a directory [unreadable-file]\n"));
 }
 END_TEST
 

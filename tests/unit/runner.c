@@ -1,4 +1,5 @@
-/* Runs every suite of tests/unit: the index lists them by file name. Prints libcheck's summary and a plain count. */
+/* Runs every suite of tests/unit: the index lists them by file name. Prints libcheck's summary and a plain
+ * count. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>

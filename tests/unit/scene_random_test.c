@@ -89,6 +89,11 @@ static void put_text(Writer *writer, int longest)
     put(writer, "\"");
 }
 
+static const char *any_component(Writer *writer, int components)
+{
+    return arena_format(writer->arena, "c%d", chance_between(&writer->state, 0, components - 1));
+}
+
 static void put_list(Writer *writer, const char *key, int most)
 {
     put(writer, arena_format(writer->arena, ", %s: [", key));
@@ -193,11 +198,10 @@ static void put_remarks(Writer *writer, int components, int lanes, int groups, i
     put(writer, tradeoffs > 0 ? "tradeoffs:\n" : "");
     for (int i = 0; i < tradeoffs; i++) {
         int where = chance_between(&writer->state, 0, 3);
-        const char *on = where == 1 && groups > 0  ? "g0"
-                         : where == 2 && lanes > 0 ? "l0"
-                         : where == 3              ? "[c0, c1, c2]"
-                                                   : arena_format(writer->arena, "c%d",
-                                                                  chance_between(&writer->state, 0, components - 1));
+        const char *on = where == 1 && groups > 0 ? "g0"
+                       : where == 2 && lanes > 0  ? "l0"
+                       : where == 3               ? "[c0, c1, c2]"
+                                                  : any_component(writer, components);
         put(writer, arena_format(writer->arena, "  - {on: %s, choose: ", on));
         put_text(writer, writer->longest);
         put_list(writer, "over", 2);
@@ -212,8 +216,8 @@ static void put_remarks(Writer *writer, int components, int lanes, int groups, i
     put(writer, notes > 0 ? "notes:\n" : "");
     for (int i = 0; i < notes; i++) {
         put(writer, chance_percent(&writer->state, 80)
-                        ? arena_format(writer->arena, "  - {on: c%d, text: ",
-                                       chance_between(&writer->state, 0, components - 1))
+                        ? arena_format(writer->arena, "  - {on: %s, text: ",
+                                       any_component(writer, components))
                         : "  - {text: ");
         put_text(writer, writer->longest);
         put(writer, "}\n");

@@ -1,4 +1,5 @@
-/* The printed schema accepts every design and refuses what the reader refuses; the reference in docs is the printed one.
+/* The printed schema accepts every design and refuses what the reader refuses; the reference in docs is the
+ * printed one.
  *
  * The validator here knows the keywords that the schema uses, and fails on any other. */
 #include "reading.h"
@@ -11,7 +12,8 @@
 static struct json_object *schema;
 
 static bool accepts(struct json_object *rule, const Node *node);
-static bool keyword_holds(struct json_object *rule, const char *keyword, struct json_object *value, const Node *node);
+static bool keyword_holds(struct json_object *rule, const char *keyword, struct json_object *value,
+                          const Node *node);
 static bool is_of_type(const char *type, const Node *node);
 
 static void start_with_schema(void)
@@ -47,7 +49,8 @@ static bool matches(const char *pattern, const char *text)
 static bool is_of_type(const char *type, const Node *node)
 {
     bool is_scalar = node->type == NODE_SCALAR;
-    bool is_boolean = is_scalar && node->is_plain && (strcmp(node->text, "true") == 0 || strcmp(node->text, "false") == 0);
+    bool is_boolean =
+        is_scalar && node->is_plain && (strcmp(node->text, "true") == 0 || strcmp(node->text, "false") == 0);
     if (strcmp(type, "object") == 0)
         return node->type == NODE_MAPPING;
     if (strcmp(type, "array") == 0)
@@ -66,7 +69,9 @@ static bool is_in_enum(struct json_object *values, const Node *node)
 {
     for (size_t index = 0; index < json_object_array_length(values); index++) {
         struct json_object *value = json_object_array_get_idx(values, index);
-        if (value == NULL ? node->is_null : node->type == NODE_SCALAR && strcmp(json_object_get_string(value), node->text) == 0)
+        if (value == NULL
+                ? node->is_null
+                : node->type == NODE_SCALAR && strcmp(json_object_get_string(value), node->text) == 0)
             return true;
     }
     return false;
@@ -87,13 +92,15 @@ static bool properties_hold(struct json_object *rule, const Node *node)
             own = others;
         if (own == NULL)
             continue;
-        if (json_object_is_type(own, json_type_boolean) ? !json_object_get_boolean(own) : !accepts(own, entry->value))
+        if (json_object_is_type(own, json_type_boolean) ? !json_object_get_boolean(own)
+                                                        : !accepts(own, entry->value))
             return false;
     }
     return true;
 }
 
-static bool keyword_holds(struct json_object *rule, const char *keyword, struct json_object *value, const Node *node)
+static bool keyword_holds(struct json_object *rule, const char *keyword, struct json_object *value,
+                          const Node *node)
 {
     static const char *const ignored[] = {"$schema", "$defs", "title", "description", NULL};
     static const char *const together[] = {"properties", "additionalProperties", "propertyNames", NULL};
@@ -104,8 +111,10 @@ static bool keyword_holds(struct json_object *rule, const char *keyword, struct 
         if (strcmp(keyword, together[index]) == 0)
             return node->type != NODE_MAPPING || properties_hold(rule, node);
     if (strcmp(keyword, "type") == 0) {
-        bool is_one = !json_object_is_type(value, json_type_array) && is_of_type(json_object_get_string(value), node);
-        for (size_t index = 0; json_object_is_type(value, json_type_array) && index < json_object_array_length(value); index++)
+        bool is_one =
+            !json_object_is_type(value, json_type_array) && is_of_type(json_object_get_string(value), node);
+        for (size_t index = 0;
+             json_object_is_type(value, json_type_array) && index < json_object_array_length(value); index++)
             is_one |= is_of_type(json_object_get_string(json_object_array_get_idx(value, index)), node);
         return is_one;
     }
@@ -164,7 +173,8 @@ static bool accepts(struct json_object *rule, const Node *node)
 
 static bool accepts_text(const char *text)
 {
-    return accepts(schema, document_parse(arena, source_create(arena, "test.yaml", text, strlen(text)), &report));
+    return accepts(schema,
+                   document_parse(arena, source_create(arena, "test.yaml", text, strlen(text)), &report));
 }
 
 START_TEST(every_design_is_valid)
@@ -191,10 +201,13 @@ START_TEST(shorthand_is_valid)
     static const char *const all[] = {
         "components: {ranker: null, registry: model-registry, a: {kind: cache}}",
         "components: {a: cache}\nflows: [a -> a, a -> a: label, a => a: {every: 6h}]",
-        "components: {a: {latency: 5ms, replicas: 40, cost: $30k/month, candidates: 1B -> 500, hit_rate: 90%, pii: true}}",
-        "components: {a: {latency: {p50: 8ms, p99: 20ms}, every: hourly, rate: 500k/s, storage: 16GiB, provides: cache}}",
+        "components: {a: {latency: 5ms, replicas: 40, cost: $30k/month, candidates: 1B -> 500, hit_rate: "
+        "90%, pii: true}}",
+        "components: {a: {latency: {p50: 8ms, p99: 20ms}, every: hourly, rate: 500k/s, storage: 16GiB, "
+        "provides: cache}}",
         "lanes: {x: X, y: {label: Y}, z: null}\ncomponents: {a: cache}\nvariants: {v: {remove: a}, w: null}",
-        "system: [search, spam]\nrequirements: {latency: p99 200ms, users: 200M DAU, corpus: 1000}\ncomponents: {a: cache}",
+        "system: [search, spam]\nrequirements: {latency: p99 200ms, users: 200M DAU, corpus: 1000}\n"
+        "components: {a: cache}",
         "requirements:\nlayout:\nlint:\nlanes:\nflows:\ncomponents: {a: cache}",
         "components: {a: cache}\ntradeoffs: [{on: a, choose: b, over: c, effects: {cost: +2, latency: -1}}]",
     };
@@ -210,10 +223,17 @@ END_TEST
 START_TEST(mistakes_are_invalid)
 {
     static const char *const all[] = {
-        "title: no components", "components: {a: rankr}", "components: {a: {latancy: 5ms}}", "components: {a: {latency: 5}}",
-        "components: {a: {cost: $5}}", "components: {9a: cache}", "components: {a: cache}\nflows: [nothing]",
-        "components: {a: cache}\nsystem: serch", "components: {a: {link: \"ftp://x\"}}",
-        "components: {a: cache}\ntradeoffs: [{effects: {cost: 3}}]", "components: {a: cache}\nlint: {ignore: [{rule: x}]}",
+        "title: no components",
+        "components: {a: rankr}",
+        "components: {a: {latancy: 5ms}}",
+        "components: {a: {latency: 5}}",
+        "components: {a: {cost: $5}}",
+        "components: {9a: cache}",
+        "components: {a: cache}\nflows: [nothing]",
+        "components: {a: cache}\nsystem: serch",
+        "components: {a: {link: \"ftp://x\"}}",
+        "components: {a: cache}\ntradeoffs: [{effects: {cost: 3}}]",
+        "components: {a: cache}\nlint: {ignore: [{rule: x}]}",
     };
     for (size_t index = 0; index < sizeof all / sizeof *all; index++)
         ck_assert_msg(!accepts_text(all[index]), "accepted: %s", all[index]);

@@ -1,4 +1,5 @@
-/* Guards the shrinker of the random layout tests: of a graph with a planted fault, only what the fault needs is left. */
+/* Guards the shrinker of the random layout tests: of a graph with a planted fault, only what the fault needs
+ * is left. */
 #include "support/graph_builder.h"
 #include "support/random_graph.h"
 #include "support/shrink.h"
@@ -15,20 +16,23 @@ static int depth_of(const LayoutGraph *graph, int node)
     return depth;
 }
 
-/* The planted fault: a labelled edge between two different nodes, one of which lies in a group that has a title. */
+/* The planted fault: a labelled edge between two different nodes, one of which lies in a group that has a
+ * title. */
 static bool has_planted_fault(Arena *arena, LayoutGraph *graph)
 {
     (void)arena;
     for (size_t index = 0; index < graph->edge_count; index++) {
         const LayoutEdge *edge = &graph->edges[index];
         int parent = graph->nodes[edge->source].parent;
-        if (edge->source != edge->target && edge->label.width > 0 && parent >= 0 && graph->nodes[parent].title.width > 0)
+        if (edge->source != edge->target && edge->label.width > 0 && parent >= 0
+            && graph->nodes[parent].title.width > 0)
             return true;
     }
     return false;
 }
 
-/* Random graphs around the fault differ in all else, yet shrink to the same: one group, two nodes, one labelled edge. */
+/* Random graphs around the fault differ in all else, yet shrink to the same: one group, two nodes, one
+ * labelled edge. */
 START_TEST(only_the_planted_fault_is_left)
 {
     Arena *arena = arena_create();
@@ -41,7 +45,8 @@ START_TEST(only_the_planted_fault_is_left)
     for (size_t note = 0; note < random.note_count; note++)
         array_push(arena, &builder.notes, random.notes[note]);
     int outer = builder_add_group(&builder, -1, 90), inner = builder_add_group(&builder, outer, 70);
-    int source = builder_add_node(&builder, inner, 100, 40), target = builder_add_node(&builder, outer, 100, 40);
+    int source = builder_add_node(&builder, inner, 100, 40),
+        target = builder_add_node(&builder, outer, 100, 40);
     builder_add_edge(&builder, source, target)->label = (Size){50, 14};
     LayoutGraph small = shrink_graph(arena, builder_finish(&builder), has_planted_fault);
     ck_assert(has_planted_fault(arena, &small));

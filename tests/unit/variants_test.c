@@ -1,7 +1,8 @@
 /* Variants: what is removed, changed and added, and that each is checked whichever is asked for. */
 #include "reading.h"
 
-static const char base[] = "components:\n  app: client\n  gate: {kind: api-gateway, latency: 5ms, replicas: 4}\n"
+static const char base[] = "components:\n  app: client\n"
+                           "  gate: {kind: api-gateway, latency: 5ms, replicas: 4}\n"
                            "  a: {kind: cache, fallback: gate}\n  b: ranker\n"
                            "flows:\n  - app -> gate -> [a, b]\n  - \"[gate, app] -> b\"\n"
                            "tradeoffs:\n  - {on: gate, choose: x}\n  - {on: [gate, b], choose: y}\n"
@@ -38,7 +39,8 @@ END_TEST
 
 START_TEST(keys_are_laid_over_one_by_one)
 {
-    Design *design = read_variant(with("  v: {components: {gate: {latency: 9ms}}, requirements: {freshness: 24h}}\n"), "v");
+    Design *design = read_variant(
+        with("  v: {components: {gate: {latency: 9ms}}, requirements: {freshness: 24h}}\n"), "v");
     const Component *gate = &design->components.items[1];
     ck_assert_uint_eq(report.findings.count, 0);
     ck_assert(gate->latency.all.value > 0.0089 && gate->replicas.known);
@@ -58,7 +60,8 @@ END_TEST
 
 START_TEST(the_base_is_not_changed)
 {
-    Design *design = read_variant(with("  v: {remove: [a], components: {gate: {latency: 9ms}, n: cache}}\n"), NULL);
+    Design *design =
+        read_variant(with("  v: {remove: [a], components: {gate: {latency: 9ms}, n: cache}}\n"), NULL);
     ck_assert_uint_eq(report.findings.count, 0);
     ck_assert_uint_eq(design->components.count, 4);
     ck_assert(design->components.items[1].latency.all.value < 0.0051);

@@ -8,13 +8,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static void refuse_option(Arena *arena, const Command *command, const GOptionEntry *entries, const char *message);
+static void refuse_option(Arena *arena, const Command *command, const GOptionEntry *entries,
+                          const char *message);
 static bool names_design(const char *name);
 static int compare_paths(const void *left, const void *right);
 static void expand_directory(Arena *arena, const char *path, PathList *files, Report *report);
 
-bool arguments_parse(Arena *arena, const Command *command, const GOptionEntry *entries, int argument_count, char **arguments,
-                     PathList *rest, int *status)
+bool arguments_parse(Arena *arena, const Command *command, const GOptionEntry *entries, int argument_count,
+                     char **arguments, PathList *rest, int *status)
 {
     char **values = NULL;
     const GOptionEntry remaining[] = {
@@ -44,7 +45,8 @@ bool arguments_parse(Arena *arena, const Command *command, const GOptionEntry *e
     } else if (wants_help) {
         char *text = g_option_context_get_help(context, TRUE, NULL);
         const char *options = strstr(text, "\n\n");
-        printf("Usage: %s%s%s%s", name, command->arguments[0] != '\0' ? " " : "", command->arguments, options != NULL ? options : "\n");
+        printf("Usage: %s%s%s%s", name, command->arguments[0] != '\0' ? " " : "", command->arguments,
+               options != NULL ? options : "\n");
         g_free(text);
         *status = fflush(stdout) == 0 ? EXIT_DONE : EXIT_INPUT;
         is_parsed = false;
@@ -78,7 +80,8 @@ void arguments_expand(Arena *arena, const PathList *rest, PathList *files, Repor
 {
     for (size_t index = 0; index < rest->count; index++) {
         struct stat status;
-        if (strcmp(rest->items[index], "-") != 0 && stat(rest->items[index], &status) == 0 && S_ISDIR(status.st_mode))
+        if (strcmp(rest->items[index], "-") != 0 && stat(rest->items[index], &status) == 0
+            && S_ISDIR(status.st_mode))
             expand_directory(arena, rest->items[index], files, report);
         else
             array_push(arena, files, rest->items[index]);
@@ -86,7 +89,8 @@ void arguments_expand(Arena *arena, const PathList *rest, PathList *files, Repor
 }
 
 /* GOption says "Unknown option --fromat"; the nearest option helps more than its list. */
-static void refuse_option(Arena *arena, const Command *command, const GOptionEntry *entries, const char *message)
+static void refuse_option(Arena *arena, const Command *command, const GOptionEntry *entries,
+                          const char *message)
 {
     ARRAY_OF(const char *) names = {0};
     for (const GOptionEntry *entry = entries; entry != NULL && entry->long_name != NULL; entry++)
@@ -104,7 +108,8 @@ static void expand_directory(Arena *arena, const char *path, PathList *files, Re
 {
     DIR *directory = opendir(path);
     if (directory == NULL) {
-        report_error(report, "unreadable-file", (Span){0}, "cannot read the directory %s: %s", path, strerror(errno));
+        report_error(report, "unreadable-file", (Span){0}, "cannot read the directory %s: %s", path,
+                     strerror(errno));
         return;
     }
     size_t first = files->count;

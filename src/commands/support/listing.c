@@ -15,7 +15,8 @@ static const char *write_list(Arena *arena, const char *format, void *context);
 static const char *format_text(Arena *arena, const ListEntries *entries);
 static const char *format_json(Arena *arena, const Command *command, const ListEntries *entries);
 
-int listing_run(const Command *command, int argument_count, char **arguments, bool (*fill)(Arena *arena, ListEntries *entries))
+int listing_run(const Command *command, int argument_count, char **arguments,
+                bool (*fill)(Arena *arena, ListEntries *entries))
 {
     static const char *const formats[2] = {"text", "json"};
     Listing listing = {command, fill};
@@ -28,7 +29,8 @@ static const char *write_list(Arena *arena, const char *format, void *context)
     ListEntries entries = {0};
     if (!listing->fill(arena, &entries))
         return NULL;
-    return strcmp(format, "json") == 0 ? format_json(arena, listing->command, &entries) : format_text(arena, &entries);
+    return strcmp(format, "json") == 0 ? format_json(arena, listing->command, &entries)
+                                       : format_text(arena, &entries);
 }
 
 static const char *format_text(Arena *arena, const ListEntries *entries)
@@ -58,9 +60,9 @@ static const char *format_json(Arena *arena, const Command *command, const ListE
     size_t size = 64;
     for (size_t index = 0; index < entries->count; index++) {
         const ListEntry *entry = &entries->items[index];
-        const char *line = arena_format(arena, "  {\"name\": %s, \"summary\": %s%s}%s\n", quote_json(arena, entry->name),
-                                        quote_json(arena, entry->summary), entry->members,
-                                        index + 1 < entries->count ? "," : "");
+        const char *line = arena_format(arena, "  {\"name\": %s, \"summary\": %s%s}%s\n",
+                                        quote_json(arena, entry->name), quote_json(arena, entry->summary),
+                                        entry->members, index + 1 < entries->count ? "," : "");
         size += strlen(line);
         array_push(arena, &lines, line);
     }

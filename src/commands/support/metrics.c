@@ -1,5 +1,6 @@
-/* Prints the figures of an audit. Those that compare drawings (crossings, bends, lengths, shape) are shares or sums over all edges, so
- * that drawings of different engines can be held side by side; each kind of fault is a count that should be 0. */
+/* Prints the figures of an audit. Those that compare drawings (crossings, bends, lengths, shape) are shares
+ * or sums over all edges, so that drawings of different engines can be held side by side; each kind of fault
+ * is a count that should be 0. */
 #include "metrics.h"
 
 #include "printing.h"
@@ -33,7 +34,8 @@ const char *format_metrics(Arena *arena, const LayoutGraph *graph, bool is_json)
 static size_t list_figures(const LayoutGraph *graph, Figure *figures)
 {
     LayoutAudit audit = layout_measure(graph);
-    double edges = audit.edges > 0 ? audit.edges : 1, width = audit.extent.width, height = audit.extent.height;
+    double edges = audit.edges > 0 ? audit.edges : 1, width = audit.extent.width,
+           height = audit.extent.height;
     bool has_area = width > 0 && height > 0;
     const Figure list[] = {
         {"faults", layout_audit_faults(&audit), 0},
@@ -88,7 +90,8 @@ static const char *format_json(Arena *arena, const Figure *figures, size_t count
     g_string_append(out, "\n  \"fault_list\": [");
     for (const char *line = faults; *line != '\0';) {
         size_t length = strcspn(line, "\n");
-        g_string_append_printf(out, "%s\n    %s", line == faults ? "" : ",", quote_json(arena, arena_copy_bytes(arena, line, length)));
+        g_string_append_printf(out, "%s\n    %s", line == faults ? "" : ",",
+                               quote_json(arena, arena_copy_bytes(arena, line, length)));
         line += length + (line[length] == '\n');
     }
     g_string_append(out, "]\n}\n");

@@ -6,13 +6,15 @@
 
 #include <stdio.h>
 
-/* Prints a report as text: with excerpts and colour when the stream is a terminal (no colour when NO_COLOR is set). */
+/* Prints a report as text: with excerpts and colour when the stream is a terminal (no colour when NO_COLOR is
+ * set). */
 void print_report(Arena *arena, FILE *stream, Report *report);
 
 /* Leaves out what is only information, for commands whose business is not to judge. */
 void drop_information(Report *report);
 
-/* Writes a text to a path (NULL or "-": standard output), whole or not at all; returns the exit status, after a message. */
+/* Writes a text to a path (NULL or "-": standard output), whole or not at all; returns the exit status, after
+ * a message. */
 int print_text(Arena *arena, const char *path, const char *text);
 
 /* A JSON string with quotes, in the arena. */

@@ -14,7 +14,8 @@ int reference_run(const Command *command, int argument_count, char **arguments, 
     const char *summary = arena_format(arena, "%s (default) or %s", formats[0], formats[1]);
     const GOptionEntry options[] = {
         {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, summary, "FORMAT"},
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output", "PATH"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output",
+         "PATH"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     PathList rest = {0};
@@ -25,7 +26,8 @@ int reference_run(const Command *command, int argument_count, char **arguments, 
         if (rest.count > 0)
             status = arguments_refuse(command, "'%s' is one argument too many", rest.items[0]);
         else if (format != NULL && !is_second && strcmp(format, formats[0]) != 0)
-            status = arguments_refuse(command, "unknown format '%s'%s", format, arguments_suggest(arena, format, formats, 2));
+            status = arguments_refuse(command, "unknown format '%s'%s", format,
+                                      arguments_suggest(arena, format, formats, 2));
         else if ((text = write(arena, formats[is_second], context)) == NULL)
             status = EXIT_INPUT;
         else

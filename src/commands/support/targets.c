@@ -7,11 +7,13 @@
 
 static const char *choose_formats(Arena *arena, TargetPlan *plan, const char *output, const char *formats);
 static const char *add_format(Arena *arena, TargetPlan *plan, const char *name);
-static const char *choose_place(Arena *arena, TargetPlan *plan, char **inputs, size_t input_count, const char *output);
+static const char *choose_place(Arena *arena, TargetPlan *plan, char **inputs, size_t input_count,
+                                const char *output);
 static const char *make_directories(Arena *arena, char *path);
 static const char *refuse_clashes(Arena *arena, const TargetPlan *plan, char **inputs, size_t input_count);
 
-const char *targets_plan(Arena *arena, TargetPlan *plan, char **inputs, size_t input_count, const char *output, const char *formats)
+const char *targets_plan(Arena *arena, TargetPlan *plan, char **inputs, size_t input_count,
+                         const char *output, const char *formats)
 {
     plan->names = arena_new_array(arena, const char *, input_count);
     for (size_t index = 0; index < input_count; index++)
@@ -83,7 +85,8 @@ static const char *add_format(Arena *arena, TargetPlan *plan, const char *name)
     return NULL;
 }
 
-static const char *choose_place(Arena *arena, TargetPlan *plan, char **inputs, size_t input_count, const char *output)
+static const char *choose_place(Arena *arena, TargetPlan *plan, char **inputs, size_t input_count,
+                                const char *output)
 {
     bool is_single = input_count == 1 && plan->format_count == 1;
     if (output == NULL) {
@@ -103,9 +106,10 @@ static const char *choose_place(Arena *arena, TargetPlan *plan, char **inputs, s
         return make_directories(arena, directory);
     }
     if (!is_single)
-        return arena_format(arena, "-o %s names one file, but there %s %zu design%s in %zu format%s; a directory ends in '/'", output,
-                            input_count == 1 ? "is" : "are", input_count, input_count == 1 ? "" : "s", plan->format_count,
-                            plan->format_count == 1 ? "" : "s");
+        return arena_format(
+            arena, "-o %s names one file, but there %s %zu design%s in %zu format%s; a directory ends in '/'",
+            output, input_count == 1 ? "is" : "are", input_count, input_count == 1 ? "" : "s",
+            plan->format_count, plan->format_count == 1 ? "" : "s");
     plan->file = output;
     return NULL;
 }
@@ -131,7 +135,7 @@ static const char *refuse_clashes(Arena *arena, const TargetPlan *plan, char **i
     for (size_t later = 1; later < input_count; later++)
         for (size_t earlier = 0; earlier < later; earlier++)
             if (strcmp(plan->names[earlier], plan->names[later]) == 0)
-                return arena_format(arena, "%s and %s would both be drawn to %s", inputs[earlier], inputs[later],
-                                    targets_path(arena, plan, later, plan->formats[0]));
+                return arena_format(arena, "%s and %s would both be drawn to %s", inputs[earlier],
+                                    inputs[later], targets_path(arena, plan, later, plan->formats[0]));
     return NULL;
 }

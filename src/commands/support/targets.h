@@ -7,13 +7,16 @@
 typedef struct TargetPlan {
     const Format **formats;
     size_t format_count;
-    const char *file;        /* the one file to write, "-" for standard output; NULL: NAME.FORMAT in `directory` */
+    /* the one file to write, "-" for standard output; NULL: NAME.FORMAT in `directory` */
+    const char *file;
     const char *directory;   /* without a trailing slash; NULL: the current one */
     const char **names;      /* of the designs, by input */
 } TargetPlan;
 
-/* Decides from the inputs and the values of -o and -f (NULL when not given). Returns NULL, or what is wrong with them. */
-const char *targets_plan(Arena *arena, TargetPlan *plan, char **inputs, size_t input_count, const char *output, const char *formats);
+/* Decides from the inputs and the values of -o and -f (NULL when not given). Returns NULL, or what is wrong
+ * with them. */
+const char *targets_plan(Arena *arena, TargetPlan *plan, char **inputs, size_t input_count,
+                         const char *output, const char *formats);
 
 /* The path that this input's drawing in this format goes to. */
 const char *targets_path(Arena *arena, const TargetPlan *plan, size_t input, const Format *format);

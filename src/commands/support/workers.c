@@ -1,4 +1,5 @@
-/* Jobs in parallel by fork: drawing shares nothing that would need a lock, and a job that dies takes no other with it. */
+/* Jobs in parallel by fork: drawing shares nothing that would need a lock, and a job that dies takes no other
+ * with it. */
 #include "workers.h"
 
 #include "command.h"
@@ -91,7 +92,8 @@ static void await_worker(Worker *workers, size_t count, char **names)
         if (workers[index].messages != NULL)
             fseek(workers[index].messages, 0, SEEK_END);
         if (WIFSIGNALED(result) && workers[index].messages != NULL)
-            fprintf(workers[index].messages, "%s: error: ended by signal %d\n", names[index], WTERMSIG(result));
+            fprintf(workers[index].messages, "%s: error: ended by signal %d\n", names[index],
+                    WTERMSIG(result));
     }
 }
 

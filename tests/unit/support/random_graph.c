@@ -6,7 +6,8 @@
 
 enum { MOST_PARTS = 25 };
 
-/* Lanes or none, then groups in them, as deep as chance has it; returns how many groups and lanes there are. */
+/* Lanes or none, then groups in them, as deep as chance has it; returns how many groups and lanes there
+ * are. */
 static int draw_groups(GraphBuilder *builder, uint64_t *state, bool *has_lanes)
 {
     *has_lanes = chance_percent(state, 40);
@@ -28,7 +29,8 @@ static void draw_parts(GraphBuilder *builder, uint64_t *state, int groups, bool 
     bool may_stray = !has_lanes || chance_percent(state, 15); /* seldom a part stands outside all lanes */
     for (int part = 0; part < parts; part++) {
         int parent = groups == 0 ? -1 : chance_between(state, may_stray ? -1 : 0, groups - 1);
-        int index = builder_add_node(builder, parent, chance_between(state, 60, 220), chance_between(state, 30, 80));
+        int index =
+            builder_add_node(builder, parent, chance_between(state, 60, 220), chance_between(state, 30, 80));
         if (chance_percent(state, 10))
             builder->nodes.items[index].marker = (Size){18, 18};
     }
@@ -55,7 +57,8 @@ static void draw_edges(GraphBuilder *builder, uint64_t *state, int groups)
     int labelled = chance_between(state, 0, 70);
     for (int index = 0; index < edges; index++) {
         int source = draw_end(builder, state, groups), target = draw_end(builder, state, groups);
-        if (source == target ? chance_percent(state, 70) : holds(builder, source, target) || holds(builder, target, source))
+        if (source == target ? chance_percent(state, 70)
+                             : holds(builder, source, target) || holds(builder, target, source))
             continue;
         LayoutEdge *edge = builder_add_edge(builder, source, target);
         edge->is_directed = !chance_percent(state, 8);
@@ -63,7 +66,8 @@ static void draw_edges(GraphBuilder *builder, uint64_t *state, int groups)
             edge->label = (Size){chance_between(state, 20, 170), 14 * chance_between(state, 1, 2)};
         if (chance_percent(state, 20)) {
             edge->bundle = index;
-            LayoutEdge *branch = builder_add_edge(builder, source, chance_between(state, groups, groups + parts - 1));
+            LayoutEdge *branch =
+                builder_add_edge(builder, source, chance_between(state, groups, groups + parts - 1));
             branch->bundle = index;
         }
     }

@@ -4,8 +4,9 @@
 
 #include "layout.h"
 
-/* Up to 25 parts with lanes or none, nested and empty groups, labels, notes, self-loops, several edges between the same two
- * nodes, bundles, ends at groups and lanes from outside and inside, and disconnected pieces. */
+/* Up to 25 parts with lanes or none, nested and empty groups, labels, notes, self-loops, several edges
+ * between the same two nodes, bundles, ends at groups and lanes from outside and inside, and disconnected
+ * pieces. */
 LayoutGraph random_graph_make(Arena *arena, uint64_t seed);
 
 #endif

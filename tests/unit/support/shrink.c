@@ -10,7 +10,8 @@ typedef struct Omission {
     int node, edge, note, label, title;
 } Omission;
 
-/* The graph without one thing: children of a left out group move up, edges and notes of a left out node go with it. */
+/* The graph without one thing: children of a left out group move up, edges and notes of a left out node go
+ * with it. */
 static LayoutGraph copy_without(Arena *arena, const LayoutGraph *graph, Omission omission)
 {
     GraphBuilder builder = {.arena = arena, .direction = graph->direction};
@@ -18,7 +19,8 @@ static LayoutGraph copy_without(Arena *arena, const LayoutGraph *graph, Omission
     for (int index = 0; index < (int)graph->node_count; index++) {
         LayoutNode node = graph->nodes[index];
         places[index] = (int)builder.nodes.count;
-        node.parent = node.parent == omission.node && node.parent >= 0 ? graph->nodes[node.parent].parent : node.parent;
+        node.parent =
+            node.parent == omission.node && node.parent >= 0 ? graph->nodes[node.parent].parent : node.parent;
         node.parent = node.parent < 0 ? -1 : places[node.parent];
         if (index == omission.title)
             node.title = (Size){0, 0};
