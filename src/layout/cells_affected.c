@@ -83,12 +83,6 @@ static CellBox measure_changes(const Search *search)
     return box;
 }
 
-static inline bool is_within(const SearchRoute *route, const CellBox *box)
-{
-    return route->x_low <= 2 * box->last_column + 1 && route->x_high >= 2 * box->first_column + 1 &&
-           route->y_low <= 2 * box->last_row + 1 && route->y_high >= 2 * box->first_row + 1;
-}
-
 typedef enum Touch { UNTOUCHED, BLOCKED, MAY_GAIN } Touch;
 
 static Touch find_touch(const Search *search, int link)
@@ -97,7 +91,7 @@ static Touch find_touch(const Search *search, int link)
     const LayoutProblem *problem = search->problem;
     if (route->count == 0)
         return BLOCKED;
-    if (!is_within(route, &search->reach_of_changes))
+    if (!search_route_is_near(route, &search->reach_of_changes))
         return UNTOUCHED;
     bool is_near = is_near_changes(search, route);
     for (int move = 0; is_near && move < search->move_count; move++) {
@@ -108,7 +102,7 @@ static Touch find_touch(const Search *search, int link)
     }
     for (int at = 0; at < search->moved_group_count; at++) {
         int group = search->moved_groups[at];
-        if (search_route_meets(route, &search->boxes[group]) &&
+        if (search_route_is_near(route, &search->boxes[group]) && search_route_meets(route, &search->boxes[group]) &&
             !layout_group_holds(problem, group, route->source) &&
             !layout_group_holds(problem, group, route->target))
             return BLOCKED;

@@ -222,6 +222,12 @@ int search_count_all_forced(const Search *search, const SearchRoute *route, cons
 
 /* --- route_legal.c ----------------------------------------------------------------------------------------------------- */
 
+/* Whether the box around a route touches a box of cells. */
+static inline bool search_route_is_near(const SearchRoute *route, const CellBox *box)
+{
+    return route->x_low <= 2 * box->last_column + 1 && route->x_high >= 2 * box->first_column + 1 &&
+           route->y_low <= 2 * box->last_row + 1 && route->y_high >= 2 * box->first_row + 1;
+}
 /* Whether a route touches a box of cells. */
 bool search_route_meets(const SearchRoute *route, const CellBox *box);
 /* Whether a route leaves the group or lane that is its link's end with its first run, and never comes back. */

@@ -31,24 +31,10 @@ static void seek(Choice *choice, double affordable);
 
 static double choose_route(Search *search, int link, SearchRoute *best);
 
-/* Completes what is known of a chosen route. */
-static void finish_route(SearchRoute *route)
-{
-    search_list_bands(route, route->bands);
-    route->x_low = route->y_low = SHRT_MAX;
-    route->x_high = route->y_high = -1;
-    for (int at = 0; at < route->count; at++) {
-        route->x_low = route->x[at] < route->x_low ? route->x[at] : route->x_low;
-        route->x_high = route->x[at] > route->x_high ? route->x[at] : route->x_high;
-        route->y_low = route->y[at] < route->y_low ? route->y[at] : route->y_low;
-        route->y_high = route->y[at] > route->y_high ? route->y[at] : route->y_high;
-    }
-}
-
 double search_choose_route(Search *search, int link, SearchRoute *best)
 {
     double price = choose_route(search, link, best);
-    finish_route(best);
+    search_list_bands(best, best->bands);
     return price;
 }
 
@@ -66,6 +52,8 @@ static double choose_route(Search *search, int link, SearchRoute *best)
             return choice.price;
     }
     best->own = own;
+    best->x_low = best->y_low = SHRT_MAX;
+    best->x_high = best->y_high = -1;
     return own;
 }
 
@@ -262,6 +250,8 @@ static void offer(Choice *choice, int count, const int *bands)
         return;
     SearchRoute route;
     route.count = count;
+    route.x_low = route.y_low = SHRT_MAX;
+    route.x_high = route.y_high = -1;
     for (int at = 0; at < count; at++) {
         int x = bands[2 * at], y = bands[2 * at + 1];
         if (x < 0 || y < 0 || x >= search->band_width || y >= search->band_height)
@@ -270,6 +260,10 @@ static void offer(Choice *choice, int count, const int *bands)
             return;
         route.x[at] = (short)x;
         route.y[at] = (short)y;
+        route.x_low = (short)smaller(route.x_low, x);
+        route.x_high = (short)larger(route.x_high, x);
+        route.y_low = (short)smaller(route.y_low, y);
+        route.y_high = (short)larger(route.y_high, y);
     }
     route.source = choice->source;
     route.target = choice->target;
@@ -335,7 +329,7 @@ static bool is_allowed(Choice *choice, const SearchRoute *route)
         if (choice->foreign_count < 0)
             find_foreign(choice);
         for (int group = 0; group < choice->foreign_count; group++)
-            if (search_route_meets(route, &choice->foreign[group]))
+            if (search_route_is_near(route, &choice->foreign[group]) && search_route_meets(route, &choice->foreign[group]))
                 return false;
     }
     const LayoutLink *link = choice->link;
