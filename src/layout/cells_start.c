@@ -82,21 +82,25 @@ static int pick_first(const Start *start)
 }
 
 /* The whole path in one row, in some starts of a board without lanes not at all, so that it may fold; nor when it would come back to a
- * group that it left or is longer than the grid. */
+ * group that it left, has two parts that shall share a column, or is longer than the grid. */
 static bool lay_main_path(Start *start)
 {
     Search *search = start->search;
     const LayoutProblem *problem = search->problem;
     int count = (int)problem->main_path_count, last_top = -1, lane = count > 0 ? problem->parts[problem->main_path[0]].lane : 0;
     bool *left = arena_new_array(search->arena, bool, problem->group_count + 1);
+    bool *taken = arena_new_array(search->arena, bool, (size_t)search->align_count + 1);
     if (count < 2 || count > search->columns - 2 || (start->variant > 0 && problem->lane_count == 1))
         return false;
     for (int at = 0; at < count; at++) {
         int part = problem->main_path[at], top = start->top_group[part];
-        if (problem->parts[part].lane != lane || search->align_class[part] >= 0 || (top >= 0 && top != last_top && left[top]))
+        int class = search->align_class[part];
+        if (problem->parts[part].lane != lane || (top >= 0 && top != last_top && left[top]) || (class >= 0 && taken[class]))
             return false;
         if (top >= 0)
             left[top] = true;
+        if (class >= 0)
+            taken[class] = true;
         last_top = top;
     }
     int row = start->variant & 1 && search->lane_rows[lane] > 1 ? 1 : 0;
