@@ -38,22 +38,20 @@ static struct Pool {
     atomic_flag taken;
 } pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER, .taken = ATOMIC_FLAG_INIT};
 
-static void hire_workers(size_t wanted);
-static void stay_elsewhere(pthread_attr_t *attributes);
+static void hire_workers(void);
+static size_t stay_elsewhere(pthread_attr_t *attributes);
 static void *wait_for_work(void *argument);
 static void work(Crew *crew);
 
 void parallel_run(void (*job)(void *context, size_t index), void *context, size_t count)
 {
     Crew crew = {.job = job, .context = context, .count = count};
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t wanted = cores < 1 ? 1 : cores > WORKER_LIMIT ? WORKER_LIMIT : (size_t)cores;
     atomic_init(&crew.next, 0);
-    if (wanted < 2 || count < 2 || atomic_flag_test_and_set(&pool.taken)) {
+    if (count < 2 || atomic_flag_test_and_set(&pool.taken)) {
         work(&crew);
         return;
     }
-    hire_workers(wanted - 1);
+    hire_workers();
     atomic_init(&crew.busy, pool.count);
     pthread_mutex_lock(&pool.lock);
     atomic_store(&pool.crew, &crew);
@@ -66,41 +64,45 @@ void parallel_run(void (*job)(void *context, size_t index), void *context, size_
     atomic_flag_clear(&pool.taken);
 }
 
-/* One that cannot be had leaves its share to the others. */
-static void hire_workers(size_t wanted)
+/* As many as there are processors beside this thread's, once for each process. One that cannot be had leaves its share to the others. */
+static void hire_workers(void)
 {
-    if (pool.process != getpid()) {
-        pool.process = getpid();
-        pool.count = 0;
-        pthread_mutex_init(&pool.lock, NULL);
-        pthread_cond_init(&pool.wake, NULL);
-    }
+    if (pool.process == getpid())
+        return;
+    pool.process = getpid();
+    pool.count = 0;
+    pthread_mutex_init(&pool.lock, NULL);
+    pthread_cond_init(&pool.wake, NULL);
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    stay_elsewhere(&attributes);
+    size_t wanted = stay_elsewhere(&attributes);
     pthread_t thread;
-    while (pool.count < wanted
+    while (pool.count < wanted && pool.count + 1 < WORKER_LIMIT
            && pthread_create(&thread, &attributes, wait_for_work, (void *)atomic_load(&pool.turn)) == 0)
         pool.count++;
     pthread_attr_destroy(&attributes);
 }
 
+/* Keeps threads off the processor that this one has; how many others there are for it. */
 #ifdef CPU_SETSIZE
-static void stay_elsewhere(pthread_attr_t *attributes)
+static size_t stay_elsewhere(pthread_attr_t *attributes)
 {
     int here = sched_getcpu();
     cpu_set_t others;
     if (here < 0 || sched_getaffinity(0, sizeof others, &others) != 0)
-        return;
+        return 0;
     CPU_CLR((unsigned)here, &others);
     if (CPU_COUNT(&others) > 0)
         pthread_attr_setaffinity_np(attributes, sizeof others, &others);
+    return (size_t)CPU_COUNT(&others);
 }
 #else
-static void stay_elsewhere(pthread_attr_t *attributes)
+static size_t stay_elsewhere(pthread_attr_t *attributes)
 {
     (void)attributes;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores > 1 ? (size_t)cores - 1 : 0;
 }
 #endif
 
