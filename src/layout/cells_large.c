@@ -5,7 +5,7 @@
  * 1981), orders within layers by median sweeps (Eades, Wormald 1994) and rows near their neighbours; tall
  * layers wrap into further columns, long boards fold into bands. Then parts move or swap within a window by
  * the length and straightness of their links alone. */
-#include "search.h"
+#include "cell_field.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -43,13 +43,19 @@ static void place_parts(Large *large, const int *lane_rows);
 void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns,
                         int *lane_rows)
 {
+    CellTies ties = cells_tie_parts(arena, problem);
+    if (problem->group_count == 0 && problem->lane_count == 1) {
+        long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
+        cells_place_by_levels(&ties, effort, column, row, columns, lane_rows);
+        return;
+    }
     Large large = {.arena = arena, .problem = problem, .column = column, .row = row};
     make_items(&large);
     link_items(&large);
     assign_layers(&large);
     order_layers(&large);
     assign_cells(&large, columns, lane_rows);
-    layout_improve_cells(arena, problem, column, row, *columns, lane_rows);
+    layout_improve_cells(arena, problem, &ties, column, row, *columns, lane_rows);
 }
 
 static void make_items(Large *large)

@@ -278,7 +278,5 @@ size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const Lay
 
 /* Cells for a graph too large for the search: near-linear. */
 void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns, int *lane_rows);
-/* cells_improve.c: moves single parts of a large graph where their links are shorter; the cells stay legal. */
-void layout_improve_cells(Arena *arena, const LayoutProblem *problem, int *column, int *row, int columns, const int *lane_rows);
 
 #endif

@@ -1,0 +1,52 @@
+/* Things on a grid of cells that are drawn to each other: what the files that place large boards share
+ * (cells_large.c, cells_levels.c, cells_improve.c). A thing is a part, or a cluster of parts. Prices are
+ * whole numbers, so that they add up to the same on every machine. */
+#ifndef MLBOARD_LAYOUT_CELL_FIELD_H
+#define MLBOARD_LAYOUT_CELL_FIELD_H
+
+#include "search.h"
+
+/* What a link costs: a step across and down, where it cannot be straight, where it leads against the flow. */
+enum { PRICE_ACROSS = 7, PRICE_DOWN = 4, PRICE_BEND = 6, PRICE_AGAINST = 20 };
+
+/* What a thing is linked with. */
+typedef struct CellTie {
+    int other, weight;
+    int flow; /* how many links lead to the other one, less those that come from it */
+} CellTie;
+
+/* Who is linked with whom: the ties of `thing` are those from starts[thing] to starts[thing + 1]. */
+typedef struct CellTies {
+    int count, *starts;
+    CellTie *items;
+} CellTies;
+
+typedef struct CellField {
+    const CellTies *ties;
+    int columns, rows;
+    int *column, *row;  /* by thing */
+    int *occupant;      /* by cell, row by row; -1: free */
+    const int *zone;    /* by thing; it stays in cells of its zone; NULL: all is one zone */
+    const int *zone_at; /* by cell */
+    int across, down;   /* prices of a step */
+    int bend, against;  /* of a link that cannot be straight; of one that leads against the flow */
+    uint64_t random;
+} CellField;
+
+/* cells_ties.c: the ties of a problem's parts; and of clusters of things, `cluster` by thing. */
+CellTies cells_tie_parts(Arena *arena, const LayoutProblem *problem);
+CellTies cells_tie_clusters(Arena *arena, const CellTies *ties, const int *cluster, int count);
+
+/* cells_improve.c: moves and swaps things while the heat falls from `hot` to `cold`, both in prices. */
+void cells_anneal(CellField *field, long steps, double hot, double cold);
+/* Fills the occupants from columns and rows. */
+void cells_occupy(CellField *field);
+
+/* The same for the parts of a placed problem, each within its lane and innermost group. */
+void layout_improve_cells(Arena *arena, const LayoutProblem *problem, const CellTies *ties, int *column,
+                          int *row, int columns, const int *lane_rows);
+
+/* cells_levels.c: a cell for each thing, on a grid whose size it sets. */
+void cells_place_by_levels(const CellTies *ties, long effort, int *column, int *row, int *columns, int *rows);
+
+#endif
