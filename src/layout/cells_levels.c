@@ -53,9 +53,7 @@ void cells_place_by_levels(const CellTies *ties, long effort, int *column, int *
     arena_destroy(levels.arena);
 }
 
-/* --- pairs
- * -------------------------------------------------------------------------------------------------------------
- */
+/* --- pairs --- */
 
 /* How much two things belong together: their tie, less where the other has many. */
 static double rate(const CellTies *ties, const CellTie *tie)
@@ -127,9 +125,7 @@ static int pair_things(Arena *scratch, const CellTies *ties, int *cluster)
     return count;
 }
 
-/* --- grids
- * -------------------------------------------------------------------------------------------------------------
- */
+/* --- grids --- */
 
 /* How far a grid is from what a board of so many parts wants: some cells free, columns and rows so that it
  * fits a page. */
@@ -169,9 +165,7 @@ static void choose_grids(Levels *levels)
     }
 }
 
-/* --- placing
- * -----------------------------------------------------------------------------------------------------------
- */
+/* --- placing --- */
 
 /* The field of a level: a step there is as long as the cells of the finest grid that it covers. */
 static CellField make_field(Levels *levels, int index)
