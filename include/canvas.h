@@ -16,7 +16,8 @@ typedef struct TextSetter TextSetter;
 TextSetter *text_setter_create(const char *sans, const char *mono, Report *report);
 void text_setter_destroy(TextSetter *setter);
 Ruler *text_setter_ruler(TextSetter *setter);
-/* Opens the fonts of these styles ahead of their first use, and prepares them on all cores: it takes as long as reading a small design. */
+/* Opens the fonts of these styles ahead of their first use, and prepares them on all cores: it takes as long
+ * as reading a small design. */
 void text_setter_prepare(TextSetter *setter, const TextStyle *styles, size_t count);
 /* Sends what the setter has to complain of from now on to another report, with its place in the source that
  * the texts come from. */

@@ -2,8 +2,6 @@
 #ifndef MLBOARD_COMMAND_H
 #define MLBOARD_COMMAND_H
 
-#include <stddef.h>
-
 enum { EXIT_DONE = 0, EXIT_FINDINGS = 1, EXIT_INPUT = 2 };
 
 typedef struct Command {
@@ -14,8 +12,5 @@ typedef struct Command {
     /* Runs with the arguments after the verb (argv[0] is the verb); returns the exit status. */
     int (*run)(int argument_count, char **arguments);
 } Command;
-
-const Command *const *command_list(size_t *count);
-const Command *command_find(const char *name);
 
 #endif

@@ -150,7 +150,7 @@ typedef struct Variant {
 
 typedef struct Archetype {
     const char *name;        /* "recommender-feed" */
-    const char *code;        /* lint.md's: "rec" */
+    const char *code;        /* as rules name it: "rec" */
     const char *meaning;
     const char *const *kinds; /* kinds that point to it, NULL-terminated: for inference */
 } Archetype;
@@ -181,7 +181,6 @@ typedef struct Design {
     ARRAY_OF(Step) steps;
     ARRAY_OF(Ignore) ignores;
     ARRAY_OF(Variant) variants;
-    Text mlboard_version;
 } Design;
 
 /* Reads a document into a design, with the variant of this id laid over it (NULL: the base). All mistakes of
@@ -194,14 +193,11 @@ Design *design_read(Arena *arena, const Node *root, const Source *source, const 
  * cannot be. */
 Design *design_read_variant(Arena *arena, const Node *root, const Source *source, const char *variant);
 
-/* The archetypes of the contract. */
+/* All archetypes, in the order in which they are listed. */
 const Archetype *archetype_list(size_t *count);
 const Archetype *archetype_find(const char *name);
 
 /* Questions that several stages ask. */
-int design_find_component(const Design *design, const char *id);
-int design_find_group(const Design *design, const char *id);
-int design_find_lane(const Design *design, const char *id);
 /* The lane that a component stands in, through its groups; -1: none. */
 int design_component_lane(const Design *design, int component);
 /* True when the component lies in the group, at any depth. */
@@ -216,9 +212,9 @@ bool component_is(const Component *component, uint32_t traits); /* any of the tr
 bool component_is_kind(const Component *component, const char *kind); /* its kind, or one that it provides */
 bool text_list_has(const TextList *list, const char *word);
 
-/* The components of the critical request path in call order, as ESTIMATE.md defines it at p99, falling back
- * to call counts where latencies are unknown, so that a main path can be drawn for every design; empty
- * without an entry. */
+/* The components of the slowest request path at p99 in call order: the targets of one flow entry are called
+ * in parallel, entries one after the other. Where latencies are unknown, calls are counted instead, so that
+ * a main path can be drawn for every design. Empty without an entry. */
 typedef struct MainPath {
     const int *components;
     size_t count;

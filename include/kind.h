@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Traits of lint.md part 3, plus those that relations need. */
+/* What rules need to know of a kind, beyond its name. */
 typedef enum Trait {
     TRAIT_ENTRY = 1u << 0,
     TRAIT_UNTRUSTED = 1u << 1,
@@ -63,7 +63,7 @@ typedef struct Kind {
     const char *technologies; /* product names that decide this kind, separated by ", " */
 } Kind;
 
-/* One file of the catalogue: a section of lint.md part 3. */
+/* One file of the catalogue: kinds that belong together. */
 typedef struct KindSection {
     const char *title;
     int rank;               /* place of the section in lists */
@@ -84,8 +84,8 @@ const char *family_name(Family family);
 const char *kind_trait_names(uint32_t traits, char *buffer, size_t size);
 
 /* A guess of a kind from a text: the evidence is the word that decided. NULL when nothing fits. Longest match
- * first; case and separators are ignored. `is_ambiguous` is set for products that stand for several kinds
- * (Redis, Kafka, Spark). */
+ * first; case and separators are ignored. Products that stand for several kinds (Redis, Kafka, Spark) have
+ * `alternatives`. */
 typedef struct KindGuess {
     const Kind *kind;
     const char *evidence;

@@ -108,12 +108,4 @@ typedef struct SceneMeasure {
 } SceneMeasure;
 const SceneMeasure *scene_measures(size_t *count);
 
-/* Paint helpers that compose and its furniture share. scene_set_form speaks of the path added last. */
-void scene_set_form(Scene *scene, PathForm form);
-void scene_begin_group(Arena *arena, Scene *scene, SceneGroup group);
-void scene_end_group(Arena *arena, Scene *scene);
-void scene_add_path(Arena *arena, Scene *scene, Path path, Color fill, Stroke stroke);
-void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor,
-                    double width, TextStyle style);
-
 #endif

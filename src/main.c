@@ -21,6 +21,7 @@ static const Command *const commands[] = {
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
+static const Command *find_command(const char *name);
 static void print_help(FILE *stream);
 static int refuse_command(const char *name);
 
@@ -40,7 +41,7 @@ int main(int argument_count, char **arguments)
     }
     const char *name = arguments[1];
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
-        const Command *topic = argument_count > 2 ? command_find(arguments[2]) : NULL;
+        const Command *topic = argument_count > 2 ? find_command(arguments[2]) : NULL;
         if (topic != NULL)
             return topic->run(2, (char *[]){(char *)topic->name, "--help", NULL});
         if (argument_count > 2)
@@ -52,19 +53,13 @@ int main(int argument_count, char **arguments)
         printf("mlboard %s\n", MLBOARD_VERSION);
         return fflush(stdout) == 0 ? EXIT_DONE : EXIT_INPUT;
     }
-    const Command *command = command_find(name);
+    const Command *command = find_command(name);
     if (command == NULL)
         return refuse_command(name);
     return command->run(argument_count - 1, arguments + 1);
 }
 
-const Command *const *command_list(size_t *count)
-{
-    *count = COMMAND_COUNT;
-    return commands;
-}
-
-const Command *command_find(const char *name)
+static const Command *find_command(const char *name)
 {
     for (size_t index = 0; index < COMMAND_COUNT; index++)
         if (strcmp(commands[index]->name, name) == 0)

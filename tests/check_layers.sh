@@ -1,19 +1,22 @@
 #!/bin/sh
-# Who may include whom: each folder of src/ uses only the headers that src/layers.txt grants it, and private headers of its own.
+# Who may include whom: each folder of src/ uses only the headers that src/layers.txt grants it, and private headers of its own; each
+# header of include/ uses what its layer may.
 cd "$(dirname "$0")/.." || exit 2
-files=$(find src -name '*.[ch]' | LC_ALL=C sort)
+files=$(find include src -name '*.[ch]' | LC_ALL=C sort)
 awk '
 FILENAME == "src/layers.txt" {
     if ($0 ~ /^#/ || NF == 0) next
     split($0, halves, ":"); folder = halves[1]
     split(halves[2], parts, "|")
     own[folder] = parts[1]; uses[folder] = parts[2]
+    count = split(parts[1], headers, " ")
+    for (i = 1; i <= count; i++) home[headers[i]] = folder
     next
 }
 FNR == 1 {
     checked++
     count = split(FILENAME, path, "/")
-    folder = count > 2 ? path[2] : "commands"
+    folder = count > 2 ? path[2] : path[1] == "src" ? "commands" : home[substr(path[2], 1, length(path[2]) - 2)]
     for (header in allowed) delete allowed[header]
     grant(own["base"]); grant(own[folder])
     used = split(uses[folder], layer, " ")

@@ -138,8 +138,8 @@ void *arena_reserve(Arena *arena, void *items, size_t count, size_t *capacity, s
     size_t wanted = *capacity < FIRST_CAPACITY ? (size_t)FIRST_CAPACITY : *capacity * 2;
     if (wanted <= count)
         wanted = count + 1;
-    if (wanted <= SIZE_MAX / 2 / item_size
-        && grow_in_place(arena, items, *capacity * item_size, wanted * item_size)) {
+    if (wanted <= SIZE_MAX / 2 / item_size &&
+        grow_in_place(arena, items, *capacity * item_size, wanted * item_size)) {
         *capacity = wanted;
         return items;
     }
@@ -155,9 +155,9 @@ static bool grow_in_place(Arena *arena, void *items, size_t size, size_t wanted)
 {
     Block *block = arena->blocks;
     size_t old_size = round_up(size), new_size = round_up(wanted);
-    if (size == 0 || block == NULL || block->used < old_size
-        || block->size - block->used < new_size - old_size
-        || (char *)items != (char *)block->bytes + (block->used - old_size))
+    if (size == 0 || block == NULL || block->used < old_size ||
+        block->size - block->used < new_size - old_size ||
+        (char *)items != (char *)block->bytes + (block->used - old_size))
         return false;
     memset((char *)block->bytes + block->used, 0, new_size - old_size);
     block->used += new_size - old_size;

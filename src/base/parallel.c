@@ -78,8 +78,8 @@ static void hire_workers(void)
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     size_t wanted = stay_elsewhere(&attributes);
     pthread_t thread;
-    while (pool.count < wanted && pool.count + 1 < WORKER_LIMIT
-           && pthread_create(&thread, &attributes, wait_for_work, (void *)atomic_load(&pool.turn)) == 0)
+    while (pool.count < wanted && pool.count + 1 < WORKER_LIMIT &&
+           pthread_create(&thread, &attributes, wait_for_work, (void *)atomic_load(&pool.turn)) == 0)
         pool.count++;
     pthread_attr_destroy(&attributes);
 }

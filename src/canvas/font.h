@@ -17,7 +17,8 @@ typedef struct OpenFont {
 OpenFont *font_open(Arena *arena, const char *path, int face, int number);
 void font_close(OpenFont *font);
 
-/* Has HarfBuzz work out how the font shapes Latin text, ahead of the first text; fonts may do so at the same time. */
+/* Has HarfBuzz work out how the font shapes Latin text, ahead of the first text; fonts may do so at the same
+ * time. */
 void font_plan(const OpenFont *font);
 
 /* True when this font alone can set the text from left to right. */

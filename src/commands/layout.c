@@ -98,8 +98,8 @@ static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathL
  * well. */
 static int lay_out(Board *board, LayoutRun *asked, const char *path)
 {
-    bool is_done = (asked->source = source_read(board->arena, path, &board->report)) != NULL
-                && place(board, asked) && (!asked->wants_lock || write_lock(board, asked));
+    bool is_done = (asked->source = source_read(board->arena, path, &board->report)) != NULL &&
+                   place(board, asked) && (!asked->wants_lock || write_lock(board, asked));
     if (!asked->is_elk)
         drop_information(&board->report);
     print_report(board->arena, stderr, &board->report);

@@ -14,10 +14,9 @@ static int run(int argument_count, char **arguments);
 
 const Command command_render = {
     .name = "render",
-    .arguments =
-        "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent] "
-        "[--no-lock]\n"
-        "       [--page a4|letter|16:9|fit] [--svg-text both|embed|outline]",
+    .arguments = "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent] "
+                 "[--no-lock]\n"
+                 "       [--page a4|letter|16:9|fit] [--svg-text both|embed|outline]",
     .summary = "Draw designs as SVG, PDF and PNG",
     .rank = 0,
     .run = run,

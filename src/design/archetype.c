@@ -1,4 +1,4 @@
-/* The archetypes of the contract, and which one a design without a declared one is. */
+/* The archetypes of systems, and which one a design without a declared one is. */
 #include "draft.h"
 
 #include <string.h>

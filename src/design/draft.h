@@ -84,9 +84,12 @@ typedef struct Draft {
     TextList remove;
     int entry_count, fan_count;
     /* How many of each came from the base; what follows is the variant's. */
-    size_t base_lanes, base_groups, base_flows, base_tradeoffs, base_notes, base_steps;
+    size_t base_groups, base_flows, base_tradeoffs, base_notes, base_steps;
     bool is_overlay;
 } Draft;
+
+/* What `page` may say, in the order of Page; ends with NULL. */
+extern const char *const page_words[];
 
 /* The tables of the language; schema and reference print them, the reader reads by them. */
 extern const FieldTable design_table, variant_table, component_table, flow_table, group_table, lane_table,

@@ -199,12 +199,12 @@ static size_t name_length(const char *text)
     if (!isalpha((unsigned char)text[0]))
         return 0;
     size_t length = 0;
-    while (isalnum((unsigned char)text[length])
-           || (text[length] != '\0' && strchr("_.-", text[length]) != NULL)) {
+    while (isalnum((unsigned char)text[length]) ||
+           (text[length] != '\0' && strchr("_.-", text[length]) != NULL)) {
         if (text[length] == '-') {
             size_t dashes = strspn(text + length, "-");
-            if (text[length + dashes] == '>'
-                || (dashes > 1 && !isalnum((unsigned char)text[length + dashes])))
+            if (text[length + dashes] == '>' ||
+                (dashes > 1 && !isalnum((unsigned char)text[length + dashes])))
                 break;
         }
         length++;

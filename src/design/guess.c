@@ -146,8 +146,8 @@ static bool find_phrase(const Words *words, const Phrase *phrase, size_t *start)
         size_t end = words->starts[word] + phrase->length;
         if (end > total || memcmp(words->letters + words->starts[word], phrase->letters, phrase->length) != 0)
             continue;
-        if (ends_a_word(words, end)
-            || (end < total && words->letters[end] == 's' && ends_a_word(words, end + 1))) {
+        if (ends_a_word(words, end) ||
+            (end < total && words->letters[end] == 's' && ends_a_word(words, end + 1))) {
             *start = words->starts[word];
             return true;
         }

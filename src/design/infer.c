@@ -47,8 +47,8 @@ void infer_kinds(FieldReader *reader, Draft *draft, Design *design)
     for (size_t index = 0; index < design->components.count; index++) {
         Component *component = &design->components.items[index];
         const char *reason = NULL;
-        if (component->kind != NULL && component->kind_origin == KIND_FROM_TECHNOLOGY
-            && component->kind_alternatives != NULL)
+        if (component->kind != NULL && component->kind_origin == KIND_FROM_TECHNOLOGY &&
+            component->kind_alternatives != NULL)
             infer_from_technology(component, &neighbours[index], arena);
         const char *beside = component->kind == NULL ? kind_beside(&neighbours[index], &reason) : NULL;
         if (beside != NULL && kind_find(beside) != NULL)
@@ -151,8 +151,8 @@ static Neighbours *gather_neighbours(Design *design)
     Neighbours *neighbours = arena_new_array(design->arena, Neighbours, design->components.count);
     for (size_t index = 0; index < design->flows.count; index++) {
         const Flow *flow = &design->flows.items[index];
-        if (flow->from.type == REF_COMPONENT && flow->to.type == REF_COMPONENT
-            && flow->type != FLOW_ASSOCIATION)
+        if (flow->from.type == REF_COMPONENT && flow->to.type == REF_COMPONENT &&
+            flow->type != FLOW_ASSOCIATION)
             note_flow(design, neighbours, flow);
     }
     return neighbours;
@@ -164,8 +164,8 @@ static void note_flow(Design *design, Neighbours *neighbours, const Flow *flow)
     const Component *to = &design->components.items[flow->to.index];
     Neighbours *source = &neighbours[flow->from.index], *target = &neighbours[flow->to.index];
     bool is_request = flow->type == FLOW_REQUEST;
-    bool from_model = from->kind != NULL && component_is(from, TRAIT_LEARNED | TRAIT_MODEL)
-                   && !component_is(from, TRAIT_TRAINER);
+    bool from_model = from->kind != NULL && component_is(from, TRAIT_LEARNED | TRAIT_MODEL) &&
+                      !component_is(from, TRAIT_TRAINER);
     bool to_model =
         to->kind != NULL && component_is(to, TRAIT_LEARNED | TRAIT_MODEL) && !component_is(to, TRAIT_TRAINER);
     target->from_scorer |= is_kind(from, "batch-scorer");

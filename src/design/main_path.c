@@ -155,8 +155,8 @@ static void note_entrances(Walk *walk, const Flow *flow, int order)
 static void note_inside(Walk *walk, const Flow *flow)
 {
     const Design *design = walk->design;
-    if (flow->from.type != REF_COMPONENT || flow->to.type != REF_COMPONENT
-        || flow->from.index == flow->to.index)
+    if (flow->from.type != REF_COMPONENT || flow->to.type != REF_COMPONENT ||
+        flow->from.index == flow->to.index)
         return;
     int level = 0;
     for (Ref in = design->components.items[flow->to.index].in; in.type == REF_GROUP;
@@ -235,8 +235,8 @@ static bool are_calls_known(const Walk *walk, int component, const char *state)
 {
     for (size_t call = walk->calls.first[component]; call < walk->calls.first[component + 1]; call++) {
         int target = walk->calls.all.items[call].target;
-        if (state[target] == 1 || !walk->weights[target].is_own_known
-            || !walk->weights[target].are_calls_known)
+        if (state[target] == 1 || !walk->weights[target].is_own_known ||
+            !walk->weights[target].are_calls_known)
             return false;
     }
     return true;
@@ -308,8 +308,8 @@ static int choose_entry(const Walk *walk)
     int best = -1;
     for (size_t index = 0; index < design->components.count; index++) {
         const Kind *kind = design->components.items[index].kind;
-        bool is_entry = (kind == kind_find("client") || kind == kind_find("edge-device")) && !is_called[index]
-                     && walk->calls.first[index] < walk->calls.first[index + 1];
+        bool is_entry = (kind == kind_find("client") || kind == kind_find("edge-device")) &&
+                        !is_called[index] && walk->calls.first[index] < walk->calls.first[index + 1];
         if (is_entry && (best < 0 || is_heavier(walk->weights[index], walk->weights[best])))
             best = (int)index;
     }

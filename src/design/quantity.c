@@ -239,8 +239,8 @@ static bool read_period(const char *text, MoneyPer *per)
             continue;
         const char *rest = skip_blanks(text + length);
         /* "/1k requests" says what is counted. */
-        if (*rest == '\0'
-            || (periods[index].per == MONEY_PER_1K && rest > text + length && is_letter(*rest))) {
+        if (*rest == '\0' ||
+            (periods[index].per == MONEY_PER_1K && rest > text + length && is_letter(*rest))) {
             *per = periods[index].per;
             return true;
         }

@@ -205,8 +205,8 @@ static void check_order(FieldReader *reader, const Field *field, const Latency *
     static const char *const names[] = {"p50", "p95", "p99"};
     for (int higher = 1; higher < 3; higher++)
         for (int lower = 0; lower < higher; lower++) {
-            if (!numbers[lower]->known || !numbers[higher]->known
-                || numbers[lower]->value <= numbers[higher]->value)
+            if (!numbers[lower]->known || !numbers[higher]->known ||
+                numbers[lower]->value <= numbers[higher]->value)
                 continue;
             report_error(reader->report, "bad-value", numbers[higher]->span, "%s: %s (%s) is below %s (%s)",
                          field->name, names[higher], numbers[higher]->text, names[lower],

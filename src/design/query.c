@@ -3,30 +3,6 @@
 
 #include <string.h>
 
-int design_find_component(const Design *design, const char *id)
-{
-    for (size_t index = 0; index < design->components.count; index++)
-        if (strcmp(design->components.items[index].id, id) == 0)
-            return (int)index;
-    return -1;
-}
-
-int design_find_group(const Design *design, const char *id)
-{
-    for (size_t index = 0; index < design->groups.count; index++)
-        if (strcmp(design->groups.items[index].id, id) == 0)
-            return (int)index;
-    return -1;
-}
-
-int design_find_lane(const Design *design, const char *id)
-{
-    for (size_t index = 0; index < design->lanes.count; index++)
-        if (strcmp(design->lanes.items[index].id, id) == 0)
-            return (int)index;
-    return -1;
-}
-
 int design_component_lane(const Design *design, int component)
 {
     Ref in = design->components.items[component].in;

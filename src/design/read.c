@@ -166,6 +166,6 @@ static bool echoes(Span span, const Finding *first)
     bool is_inside = first->span.column >= span.column && first->span.column < span.column + span.length;
     if (strcmp(first->rule, "bad-character") == 0)
         return is_inside;
-    return first->lost.line != 0 && span.column >= first->lost.column
-        && span.column - first->lost.column < first->lost.length;
+    return first->lost.line != 0 && span.column >= first->lost.column &&
+           span.column - first->lost.column < first->lost.length;
 }

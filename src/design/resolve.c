@@ -39,16 +39,14 @@ void resolve_draft(FieldReader *reader, Draft *draft, Design *design)
 
 static void copy_plain_parts(const Draft *draft, Design *design)
 {
-    static const char *const pages[] = {"free", "16:9", "4:3", "a4", "letter"};
     design->source = draft->source;
     design->title = draft->title;
     design->subtitle = draft->subtitle;
     design->question = draft->question;
     design->theme = draft->theme;
-    design->mlboard_version = draft->version;
     design->direction_down = draft->direction.value != NULL && strcmp(draft->direction.value, "down") == 0;
-    for (size_t index = 0; draft->layout.page.value != NULL && index < sizeof pages / sizeof *pages; index++)
-        if (strcmp(draft->layout.page.value, pages[index]) == 0)
+    for (size_t index = 0; draft->layout.page.value != NULL && page_words[index] != NULL; index++)
+        if (strcmp(draft->layout.page.value, page_words[index]) == 0)
             design->page = (Page)index;
     design->page_hint = draft->layout.page;
     design->out_of_scope = draft->out_of_scope;

@@ -58,8 +58,8 @@ static struct json_object *with_shorthand(const FieldTable *table)
         return either(NOTHING ", {\"$ref\": \"#/$defs/kind\"}", object);
     if (table == &lane_table || table == &group_table)
         return either(NOTHING ", " SCALAR, object);
-    if (table == &variant_table || table == &requirements_table || table == &metrics_table
-        || table == &layout_table || table == &lint_table)
+    if (table == &variant_table || table == &requirements_table || table == &metrics_table ||
+        table == &layout_table || table == &lint_table)
         return either(NOTHING, object);
     return object;
 }

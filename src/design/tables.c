@@ -19,7 +19,7 @@
         .name = (title), .summary = (text), .fields = (rows), .count = sizeof(rows) / sizeof *(rows)}
 
 static const char *const directions[] = {"right", "down", NULL};
-static const char *const pages[] = {"free", "16:9", "4:3", "a4", "letter", NULL};
+const char *const page_words[] = {"free", "16:9", "4:3", "a4", "letter", NULL};
 static const char *const splits[] = {"random", "k-fold", "time", "user", "geo", NULL};
 static const char *const label_sources[] = {"behavioural", "curated", "human", NULL};
 static const char *const learnings[] = {
@@ -32,7 +32,7 @@ static const char *const operations[] = {"read", "write", NULL};
 static const char *const joins[] = {"point_in_time", "latest", NULL};
 
 static const Field layout_fields[] = {
-    WORDS(LayoutDraft, page, "page", pages, "the shape that the flow is folded toward; free by default"),
+    WORDS(LayoutDraft, page, "page", page_words, "the shape that the flow is folded toward; free by default"),
     KEY(LayoutDraft, align, "align", type_hints,
         "lists of parts that share a column (a row when direction is down)"),
     KEY(LayoutDraft, order, "order", type_hints, "lists of parts that stand in this order within a column"),

@@ -57,8 +57,8 @@ static void read_link(FieldReader *reader, const Field *field, const Node *node,
     static const char *const schemes[] = {"http://", "https://", "mailto:"};
     for (size_t index = 0; index < sizeof schemes / sizeof *schemes; index++) {
         size_t length = strlen(schemes[index]);
-        if (strncmp(text, schemes[index], length) == 0 && text[length] != '\0'
-            && strpbrk(text, " \t\n\"<>") == NULL) {
+        if (strncmp(text, schemes[index], length) == 0 && text[length] != '\0' &&
+            strpbrk(text, " \t\n\"<>") == NULL) {
             field_text.read(reader, field, node, target);
             return;
         }

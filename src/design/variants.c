@@ -40,7 +40,6 @@ void lay_variant(FieldReader *reader, const Draft *base, const Variant *variant,
     read_removals(&removal, variant);
     remove_members(draft);
     drop_removed(&removal);
-    draft->base_lanes = draft->lanes.count;
     draft->base_groups = draft->groups.count;
     draft->base_flows = draft->flows.count;
     draft->base_tradeoffs = draft->tradeoffs.count;
@@ -115,8 +114,8 @@ static void remove_members(Draft *draft)
         is_changed = false;
         for (size_t index = 0; index < draft->groups.count; index++) {
             const Group *group = &draft->groups.items[index];
-            bool goes = group->in_text.value != NULL && is_removed(draft, group->in_text.value)
-                     && !is_removed(draft, group->id);
+            bool goes = group->in_text.value != NULL && is_removed(draft, group->in_text.value) &&
+                        !is_removed(draft, group->id);
             if (goes)
                 g_hash_table_add(draft->removed, (gpointer)(uintptr_t)group->id);
             is_changed |= goes;

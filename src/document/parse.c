@@ -77,8 +77,8 @@ static Node *read_document(Builder *builder)
                 ->help = "put each design into a file of its own";
             builder->is_stopped = true;
         }
-        bool is_content = type == YAML_SCALAR_EVENT || type == YAML_SEQUENCE_START_EVENT
-                       || type == YAML_MAPPING_START_EVENT || type == YAML_ALIAS_EVENT;
+        bool is_content = type == YAML_SCALAR_EVENT || type == YAML_SEQUENCE_START_EVENT ||
+                          type == YAML_MAPPING_START_EVENT || type == YAML_ALIAS_EVENT;
         size_t height = 0;
         if (is_content)
             root = read_node(builder, &event, 1, &height);

@@ -62,8 +62,8 @@ static bool is_echo_of_line_above(const Report *report, const Line *line, const 
 static uint32_t choose_line(const Source *source, char *bytes, const SyntaxFault *fault)
 {
     uint32_t number = fault->line;
-    bool is_scan = starts_with(fault->context, "while scanning a quoted")
-                || starts_with(fault->context, "while scanning a simple");
+    bool is_scan = starts_with(fault->context, "while scanning a quoted") ||
+                   starts_with(fault->context, "while scanning a simple");
     bool is_flow = starts_with(fault->context, "while parsing a flow");
     if (fault->context_line > 0 && fault->context_line < fault->line && (is_scan || is_flow)) {
         Line opened = line_at(source, bytes, fault->context_line);
@@ -110,8 +110,8 @@ static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Lin
     if (starts_with(fault->context, "while scanning a quoted"))
         return "this quote is never closed";
     size_t at = line_offset(line, fault->column);
-    if (strstr(fault->problem, "did not find expected key") != NULL && fault->line == line->number
-        && at < line->length && (line->text[at] == ']' || line->text[at] == '}'))
+    if (strstr(fault->problem, "did not find expected key") != NULL && fault->line == line->number &&
+        at < line->length && (line->text[at] == ']' || line->text[at] == '}'))
         return "this bracket closes nothing";
     if (strstr(fault->problem, "did not find expected node content") != NULL)
         return "expected a value here";

@@ -40,9 +40,8 @@ Line line_at(const Source *source, char *bytes, uint32_t number)
 {
     Line line = {.number = number};
     source_line(source, number, &line.length);
-    line.text =
-        bytes
-        + (number >= 1 && number <= source->line_count ? source->line_starts[number - 1] : source->length);
+    line.text = bytes + (number >= 1 && number <= source->line_count ? source->line_starts[number - 1]
+                                                                     : source->length);
     while (line.indent < line.length && (line.text[line.indent] == ' ' || line.text[line.indent] == '\t'))
         line.indent++;
     return line;
@@ -80,8 +79,8 @@ Span repair_line(const Source *source, char *bytes, Line line, const SyntaxFault
     if (lost.line == 0 && repair_finely(line, fault, &part))
         return (Span){source, line.number, count_characters(line.text, part.start) + 1,
                       (uint32_t)(part.end - part.start)};
-    bool is_open = starts_with(fault->context, "while parsing a flow")
-                || starts_with(fault->context, "while scanning a quoted") || leaves_open(line);
+    bool is_open = starts_with(fault->context, "while parsing a flow") ||
+                   starts_with(fault->context, "while scanning a quoted") || leaves_open(line);
     blank_rest(source, bytes, line, is_open, span_is_whole_line(lost));
     return whole_line(source, line);
 }
@@ -187,8 +186,8 @@ static void scan_character(Scan *scan, const Line *line, size_t at)
         scan->depth--;
     } else if (character == ',' && scan->depth > 0) {
         scan->entry[scan->depth - 1] = at;
-    } else if (scan->depth == 0 && character == ' '
-               && (before == ':' || (before == '-' && at == line->indent + 1))) {
+    } else if (scan->depth == 0 && character == ' ' &&
+               (before == ':' || (before == '-' && at == line->indent + 1))) {
         scan->value = at;
     }
 }
@@ -241,8 +240,8 @@ static void blank_rest(const Source *source, char *bytes, Line line, bool is_ope
 static size_t key_length(const Line *line)
 {
     size_t end = line->indent;
-    while (end < line->length
-           && (isalnum((unsigned char)line->text[end]) || strchr("_-.", line->text[end]) != NULL))
+    while (end < line->length &&
+           (isalnum((unsigned char)line->text[end]) || strchr("_-.", line->text[end]) != NULL))
         end++;
     bool has_key =
         end > line->indent && line->text[line->indent] != '-' && end < line->length && line->text[end] == ':';

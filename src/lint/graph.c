@@ -85,8 +85,8 @@ static bool is_written(const LintContext *context, int caller, int store, const 
 {
     if (flow->op.value != NULL)
         return strcmp(flow->op.value, "write") == 0;
-    if (lint_has_trait(context, store, TRAIT_LOG)
-        && !lint_has_trait(context, caller, TRAIT_PIPE | TRAIT_TRAINER))
+    if (lint_has_trait(context, store, TRAIT_LOG) &&
+        !lint_has_trait(context, caller, TRAIT_PIPE | TRAIT_TRAINER))
         return true;
     return lint_has_trait(context, caller, TRAIT_PIPE | TRAIT_TRAINER | TRAIT_ASYNC | TRAIT_HUMAN);
 }

@@ -74,8 +74,8 @@ LintLatency lint_latency(LintContext *context, int percentile)
 static bool is_counted(const Flow *flow)
 {
     bool is_optional = flow->optional.known && flow->optional.value;
-    return flow->type == FLOW_REQUEST && !is_optional && flow->from.type != REF_LANE
-        && flow->to.type != REF_LANE;
+    return flow->type == FLOW_REQUEST && !is_optional && flow->from.type != REF_LANE &&
+           flow->to.type != REF_LANE;
 }
 
 static int owner_of(const Sums *sums, const Flow *flow)
@@ -110,8 +110,8 @@ static void attach_group(Sums *sums, int group)
     const Design *design = sums->context->design;
     for (size_t index = design->flows.count; index-- > 0;) {
         const Flow *flow = &design->flows.items[index];
-        if (!is_counted(flow) || !ref_lies_in_group(design, flow->to, group)
-            || ref_lies_in_group(design, flow->from, group))
+        if (!is_counted(flow) || !ref_lies_in_group(design, flow->to, group) ||
+            ref_lies_in_group(design, flow->from, group))
             continue;
         sums->next_attached[group] = sums->first_attached[index];
         sums->first_attached[index] = group;
@@ -225,9 +225,9 @@ static bool is_estimate_entry(const LintContext *context, int component)
 {
     static const char *const kinds[] = {"client", "edge-device", NULL};
     const LintEdges *calls = &context->calls;
-    return lint_is_any(context, component, kinds)
-        && calls->out_start[component + 1] > calls->out_start[component]
-        && calls->in_start[component + 1] == calls->in_start[component];
+    return lint_is_any(context, component, kinds) &&
+           calls->out_start[component + 1] > calls->out_start[component] &&
+           calls->in_start[component + 1] == calls->in_start[component];
 }
 
 /* In call order, each component where it first occurs: a stack of what is still to come. */

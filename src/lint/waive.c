@@ -86,8 +86,8 @@ static bool is_waived(Waiver *waiver, const Finding *finding)
     }
     for (size_t place = 0; place < waiver->wide.count; place++)
         if (matches_wide(waiver->context, &waiver->context->design->ignores.items[waiver->wide.items[place]],
-                         finding)
-            && use_entry(waiver, waiver->wide.items[place], finding))
+                         finding) &&
+            use_entry(waiver, waiver->wide.items[place], finding))
             is_accepted = true;
     return is_accepted;
 }
@@ -148,9 +148,9 @@ static void judge_ignore(LintContext *context, const Ignore *ignore, bool is_use
 {
     const char *rule = ignore->rule.value;
     Span span = ignore->rule.span.line != 0 ? ignore->rule.span : ignore->span;
-    bool is_meta = rule != NULL
-                && (strcmp(rule, "inferred-kind") == 0 || strcmp(rule, "inferred-archetype") == 0
-                    || strcmp(rule, "undetermined-archetype") == 0 || strcmp(rule, "unknown-plane") == 0);
+    bool is_meta =
+        rule != NULL && (strcmp(rule, "inferred-kind") == 0 || strcmp(rule, "inferred-archetype") == 0 ||
+                         strcmp(rule, "undetermined-archetype") == 0 || strcmp(rule, "unknown-plane") == 0);
     Finding *finding;
     if (rule == NULL)
         return;

@@ -30,8 +30,8 @@ const int *lint_walk(LintContext *context, const LintEdges *edges, bool backward
         for (size_t place = first[here]; place < first[here + 1]; place++) {
             const LintEdge *edge = &edges->list.items[order[place]];
             int next = backward ? edge->from : edge->to;
-            if ((edge->type & types) == 0 || via[next] != VIA_NONE
-                || (gates != NULL && gates[next] == GATE_SHUT))
+            if ((edge->type & types) == 0 || via[next] != VIA_NONE ||
+                (gates != NULL && gates[next] == GATE_SHUT))
                 continue;
             via[next] = (int)order[place];
             queue[tail++] = next;

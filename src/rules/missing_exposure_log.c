@@ -49,9 +49,9 @@ static bool logs_exposure(const LintContext *context, const LintEdge *edge)
     if (!is_live || !lint_is_any(context, edge->from, shows) || !lint_is_any(context, edge->to, logs))
         return false;
     /* What goes into a log of predictions unlabelled is predictions. */
-    return flow_carries(flow, "impression") || flow_carries(flow, "exposure")
-        || flow_carries(flow, "prediction")
-        || (flow->carries.count == 0 && lint_is_any(context, edge->to, prediction_log));
+    return flow_carries(flow, "impression") || flow_carries(flow, "exposure") ||
+           flow_carries(flow, "prediction") ||
+           (flow->carries.count == 0 && lint_is_any(context, edge->to, prediction_log));
 }
 
 static bool carries_outcome(const Flow *flow)

@@ -61,8 +61,8 @@ static void mark_fallback_callers(LintContext *context, bool *has_branch)
         const Flow *flow = &context->design->flows.items[edge->flow];
         bool can_stand_in =
             lint_is_any(context, edge->to, stand_ins) || lint_has_trait(context, edge->to, TRAIT_LEARNED);
-        if (can_stand_in
-            && (says_fallback(&flow->label) || says_fallback(&lint_component(context, edge->to)->role)))
+        if (can_stand_in &&
+            (says_fallback(&flow->label) || says_fallback(&lint_component(context, edge->to)->role)))
             has_branch[edge->from] = true;
     }
 }

@@ -13,8 +13,8 @@ static void check(LintContext *context)
     for (size_t index = 0; index < context->data.list.count; index++) {
         const LintEdge *edge = &context->data.list.items[index];
         bool is_call = context->design->flows.items[edge->flow].type == FLOW_REQUEST;
-        if (edge->type != EDGE_READ || !is_call || via[edge->to] == VIA_NONE
-            || !lint_is_any(context, edge->from, offline) || lint_is_any(context, edge->to, offline))
+        if (edge->type != EDGE_READ || !is_call || via[edge->to] == VIA_NONE ||
+            !lint_is_any(context, edge->from, offline) || lint_is_any(context, edge->to, offline))
             continue;
         const Component *store = lint_component(context, edge->from);
         Finding *finding =

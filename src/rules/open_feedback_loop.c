@@ -21,9 +21,9 @@ static void check(LintContext *context)
     }
     const int *via = lint_walk(context, &context->data, false, live, EDGE_ANY_DATA, gates);
     for (size_t index = 0; index < context->count; index++)
-        kept[index] = via[index] != VIA_NONE
-                   && (lint_has_trait(context, (int)index, TRAIT_LOG | TRAIT_STORE)
-                       || lint_is_any(context, (int)index, collectors));
+        kept[index] =
+            via[index] != VIA_NONE && (lint_has_trait(context, (int)index, TRAIT_LOG | TRAIT_STORE) ||
+                                       lint_is_any(context, (int)index, collectors));
     via = lint_walk(context, &context->data, false, kept, EDGE_ANY_DATA, NULL);
     for (size_t index = 0; index < context->count; index++)
         if (lint_has_trait(context, (int)index, TRAIT_TRAINER) && via[index] != VIA_NONE)

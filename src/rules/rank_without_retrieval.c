@@ -39,9 +39,8 @@ static bool is_ranker(const LintContext *context, int component)
 {
     static const char *const ranker[] = {"ranker", NULL};
     const char *role = lint_component(context, component)->role.value;
-    return lint_is_any(context, component, ranker)
-        || (lint_has_trait(context, component, TRAIT_LEARNED) && role != NULL
-            && strncmp(role, "rank", 4) == 0);
+    return lint_is_any(context, component, ranker) || (lint_has_trait(context, component, TRAIT_LEARNED) &&
+                                                       role != NULL && strncmp(role, "rank", 4) == 0);
 }
 
 static bool reduces(const LintContext *context, int component)
@@ -50,9 +49,9 @@ static bool reduces(const LintContext *context, int component)
         "candidate-generator", "ann-index", "search-index", "light-ranker", NULL
     };
     static const char *const filter[] = {"eligibility-filter", NULL};
-    return lint_is_any(context, component, retrieval)
-        || (lint_is_any(context, component, filter)
-            && lint_component(context, component)->candidates.out.known);
+    return lint_is_any(context, component, retrieval) ||
+           (lint_is_any(context, component, filter) &&
+            lint_component(context, component)->candidates.out.known);
 }
 
 /* How much the ranker has to score, as written; NULL when that is little or cannot be known. */

@@ -13,11 +13,11 @@ static void check(LintContext *context)
         const Component *store = lint_component(context, (int)index);
         size_t first = data->out_start[index], end = data->out_start[index + 1];
         bool is_filled = data->in_start[index + 1] > data->in_start[index];
-        bool is_elsewhere = (store->external.known && store->external.value)
-                         || (store->managed.known && store->managed.value);
-        if (!lint_has_trait(context, (int)index, TRAIT_STORE)
-            || lint_has_trait(context, (int)index, TRAIT_SOURCE) || lint_is_any(context, (int)index, cache)
-            || first == end || is_filled || is_elsewhere)
+        bool is_elsewhere = (store->external.known && store->external.value) ||
+                            (store->managed.known && store->managed.value);
+        if (!lint_has_trait(context, (int)index, TRAIT_STORE) ||
+            lint_has_trait(context, (int)index, TRAIT_SOURCE) || lint_is_any(context, (int)index, cache) ||
+            first == end || is_filled || is_elsewhere)
             continue;
         /* A database that a service calls may well be filled by that call: only certain readers count. */
         bool is_certain = true;

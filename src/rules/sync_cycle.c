@@ -77,8 +77,8 @@ static void search_from(Search *search, int root)
                 search->path[search->path_count++] = edge->to;
                 goes_deeper = true;
             } else {
-                if (edge->type == EDGE_CALL && search->circle[edge->to] < 0
-                    && search->low[edge->to] < search->low[here])
+                if (edge->type == EDGE_CALL && search->circle[edge->to] < 0 &&
+                    search->low[edge->to] < search->low[here])
                     search->low[here] = search->low[edge->to];
                 search->next[here]++;
             }

@@ -69,9 +69,8 @@ static void check_model(LintContext *context, const LintEdges *features, const L
     if (trainer < 0)
         return;
     Side serving = look_back(context, features, model), training = look_back(context, features, trainer);
-    if (serving.transforms.count == 0 || training.transforms.count == 0
-        || are_kept_equal(context, &serving, &training)
-        || trains_on_served(context, &serving, model, trainer))
+    if (serving.transforms.count == 0 || training.transforms.count == 0 ||
+        are_kept_equal(context, &serving, &training) || trains_on_served(context, &serving, model, trainer))
         return;
     flag(context, &serving, &training, model, trainer);
 }
@@ -134,8 +133,8 @@ static bool are_kept_equal(LintContext *context, const Side *serving, const Side
     for (size_t left = 0; left < serving->transforms.count; left++)
         for (size_t right = 0; right < training->transforms.count; right++) {
             int online = serving->transforms.items[left], offline = training->transforms.items[right];
-            if (online == offline
-                || shares_code(lint_component(context, online), lint_component(context, offline)))
+            if (online == offline ||
+                shares_code(lint_component(context, online), lint_component(context, offline)))
                 return true;
         }
     return false;
@@ -143,8 +142,9 @@ static bool are_kept_equal(LintContext *context, const Side *serving, const Side
 
 static bool shares_code(const Component *left, const Component *right)
 {
-    return is_same_reference(left->transform, right->transform) || is_same_reference(left->code, right->code)
-        || is_same_reference(left->transform, right->code) || is_same_reference(left->code, right->transform);
+    return is_same_reference(left->transform, right->transform) ||
+           is_same_reference(left->code, right->code) || is_same_reference(left->transform, right->code) ||
+           is_same_reference(left->code, right->transform);
 }
 
 static bool is_same_reference(Text left, Text right)
@@ -167,9 +167,8 @@ static bool trains_on_served(LintContext *context, const Side *serving, int mode
             is_logged = true;
         }
     }
-    return is_logged
-        && lint_walk(context, &context->data, false, logs, EDGE_FLOWING | EDGE_STORED, NULL)[trainer]
-               != VIA_NONE;
+    return is_logged && lint_walk(context, &context->data, false, logs, EDGE_FLOWING | EDGE_STORED,
+                                  NULL)[trainer] != VIA_NONE;
 }
 
 static void flag(LintContext *context, const Side *serving, const Side *training, int model, int trainer)

@@ -43,8 +43,8 @@ static bool needs_training(const LintContext *context, int component)
         (model->external.known && model->external.value) || (model->managed.known && model->managed.value);
     bool is_fixed = (model->static_model.known && model->static_model.value) ||
                     (model->learning.value != NULL && strcmp(model->learning.value, "pretrained-only") == 0);
-    return lint_serves_model(context, component) && !is_elsewhere && !is_fixed
-        && !lint_is_any(context, component, bought);
+    return lint_serves_model(context, component) && !is_elsewhere && !is_fixed &&
+           !lint_is_any(context, component, bought);
 }
 
 static void check_monitoring(LintContext *context)

@@ -23,8 +23,8 @@ static void check(LintContext *context)
     const int *asked = lint_walk(context, &context->calls, false, starts, EDGE_CALL, gates);
     const bool *is_logged = mark_logged_by_callers(context, via);
     for (size_t index = 0; index < context->count; index++) {
-        if (!lint_serves_model(context, (int)index) || via[index] != VIA_NONE || asked[index] != VIA_NONE
-            || is_logged[index])
+        if (!lint_serves_model(context, (int)index) || via[index] != VIA_NONE || asked[index] != VIA_NONE ||
+            is_logged[index])
             continue;
         const Component *model = lint_component(context, (int)index);
         Finding *finding = lint_flag_component(context, (int)index, "no monitor watches '%s'", model->id);

@@ -286,7 +286,6 @@ static void size_edge(ScenePlan *plan, int index)
         const char *text = arrowed(plan->arena, flow->label.value);
         double width = plan_width(plan, role, text) > 4 * LABEL_WIDTH ? LABEL_WIDTH_LONG : LABEL_WIDTH;
         edge->label = plan_wrap_evenly(plan, role, text, width);
-        edge->label_width = edge->label.width;
         size.width = edge->label.width + 2 * LABEL_PLATE;
         size.height = (plan_style(plan, role)->size + 3) * (double)edge->label.count;
     }

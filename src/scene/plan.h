@@ -43,7 +43,6 @@ typedef struct EdgePlan {
     TextLines label;
     bool is_heavy; /* drawn as the main path; wider than layout's is_main, as it takes in whole fans */
     int marker_count;
-    double label_width; /* of the widest line, without markers and plate */
 } EdgePlan;
 
 typedef struct FootnotePlan {
@@ -86,9 +85,9 @@ double text_leading(const TextStyle *style);
 double text_centre_drop(const TextStyle *style);
 const TextStyle *plan_style(const ScenePlan *plan, TextRole role);
 double plan_width(const ScenePlan *plan, TextRole role, const char *text);
+double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text);
 /* A user's text with its markup read, in lines of at most this width: nothing of it is ever cut off. `evenly`
  * makes the lines of about one length. */
-double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text);
 TextLines plan_wrap(const ScenePlan *plan, TextRole role, const char *text, double width);
 TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width);
 
@@ -139,6 +138,14 @@ const FamilyStyle *family_style(const ScenePlan *plan, Family family, bool is_ti
 void paint_face(const ScenePlan *plan, Scene *scene, const Face *face);
 /* hatch.c: the strokes of a pattern inside an outline. */
 Path hatch_path(Arena *arena, const Path *outline, Pattern pattern, double gap);
+
+/* paint.c: what all drawing is made of. scene_set_form speaks of the path added last. */
+void scene_set_form(Scene *scene, PathForm form);
+void scene_begin_group(Arena *arena, Scene *scene, SceneGroup group);
+void scene_end_group(Arena *arena, Scene *scene);
+void scene_add_path(Arena *arena, Scene *scene, Path path, Color fill, Stroke stroke);
+void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor,
+                    double width, TextStyle style);
 
 /* A fill without outline, an outline without fill, and text of a role in its own or another colour. */
 void paint_box(const ScenePlan *plan, Scene *scene, Rect rect, double radius, Color fill, Color line,

@@ -66,8 +66,8 @@ static double time_command(char **command)
         _exit(127);
     }
     int status;
-    if (process < 0 || waitpid(process, &status, 0) != process || !WIFEXITED(status)
-        || WEXITSTATUS(status) != 0)
+    if (process < 0 || waitpid(process, &status, 0) != process || !WIFEXITED(status) ||
+        WEXITSTATUS(status) != 0)
         return -1;
     clock_gettime(CLOCK_MONOTONIC, &end);
     return (double)(end.tv_sec - start.tv_sec) * 1e3 + (double)(end.tv_nsec - start.tv_nsec) / 1e6;

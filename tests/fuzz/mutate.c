@@ -163,8 +163,8 @@ static bool survives(const Seeds *seeds, size_t first, size_t end)
         _exit(0);
     }
     int status;
-    return process > 0 && waitpid(process, &status, 0) == process && WIFEXITED(status)
-        && WEXITSTATUS(status) == 0;
+    return process > 0 && waitpid(process, &status, 0) == process && WIFEXITED(status) &&
+           WEXITSTATUS(status) == 0;
 }
 
 static void keep_mutant(const Seeds *seeds, size_t number)

@@ -1,9 +1,10 @@
-/* Reading designs: the contract's example whole, and every mistake of a file in one run, each at its line. */
+/* Reading designs: the example of docs/dsl.md whole, and every mistake of a file in one run, each at its
+ * line. */
 #include "reading.h"
 
 #include <stdio.h>
 
-/* The example of docs/dsl.md, which is the contract's with the component that it leaves to the reader. */
+/* The example of docs/dsl.md, with the component that it leaves to the reader. */
 static const char *example(void)
 {
     static const char open[] = "```yaml\n";
@@ -86,8 +87,8 @@ START_TEST(mistakes_beside_a_syntax_error)
 {
     read("components:\n  app: {kind: client\n  ranker: {kind: rankr}\nflows:\n  - [app, ranker] -> app\n"
          "  - app -> ranker\n");
-    ck_assert(has_finding("syntax-error", 2) && has_finding("syntax-error", 5)
-              && has_finding("unknown-kind", 3));
+    ck_assert(has_finding("syntax-error", 2) && has_finding("syntax-error", 5) &&
+              has_finding("unknown-kind", 3));
     ck_assert_uint_eq(report.findings.count, 3);
 }
 END_TEST
@@ -98,11 +99,11 @@ START_TEST(two_mistakes_in_one_line)
     read("components:\n  app: {kind: clint, tech: \"a\" b, latncy: 5ms}\n  b: {kind: cache, note: it: s}\n"
          "flows:\n  - [app, lost] -> b: {rate: 5}\n  - app -> gone: it: s\n"
          "lint:\n  ignore:\n    - {rule: orphan-component, because: \"x\" y}\n");
-    ck_assert(has_finding("unknown-kind", 2) && has_finding("syntax-error", 2)
-              && has_finding("unknown-key", 2));
+    ck_assert(has_finding("unknown-kind", 2) && has_finding("syntax-error", 2) &&
+              has_finding("unknown-key", 2));
     ck_assert(has_finding("syntax-error", 3));
-    ck_assert(has_finding("syntax-error", 5) && has_finding("dangling-reference", 5)
-              && has_finding("missing-unit", 5));
+    ck_assert(has_finding("syntax-error", 5) && has_finding("dangling-reference", 5) &&
+              has_finding("missing-unit", 5));
     ck_assert(has_finding("syntax-error", 6) && has_finding("dangling-reference", 6));
     ck_assert(has_finding("syntax-error", 9));
     ck_assert_uint_eq(report.findings.count, 10);

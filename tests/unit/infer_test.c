@@ -3,7 +3,7 @@
 
 static void expect_kind(const Design *design, const char *id, const char *kind, KindOrigin origin)
 {
-    const Component *component = &design->components.items[design_find_component(design, id)];
+    const Component *component = find_component(design, id);
     ck_assert_str_eq(component->kind->name, kind);
     ck_assert_int_eq(component->kind_origin, origin);
     ck_assert(origin == KIND_DECLARED || component->kind_evidence != NULL);
@@ -54,8 +54,8 @@ START_TEST(archetypes)
     };
     for (size_t index = 0; index < sizeof all / sizeof *all; index++) {
         Design *design = read(all[index].text);
-        ck_assert(design->archetypes_inferred && design->archetypes.count == 1
-                  && design->archetype_evidence != NULL);
+        ck_assert(design->archetypes_inferred && design->archetypes.count == 1 &&
+                  design->archetype_evidence != NULL);
         ck_assert_str_eq(design->archetypes.items[0]->name, all[index].archetype);
     }
     Design *plain = read("components: {c: client}\n");

@@ -33,11 +33,20 @@ static inline Design *read(const char *text)
     return read_variant(text, NULL);
 }
 
+static inline Component *find_component(const Design *design, const char *id)
+{
+    for (size_t index = 0; index < design->components.count; index++)
+        if (strcmp(design->components.items[index].id, id) == 0)
+            return &design->components.items[index];
+    ck_abort_msg("there is no component '%s'", id);
+    return NULL;
+}
+
 static inline bool has_finding(const char *rule, uint32_t line)
 {
     for (size_t index = 0; index < report.findings.count; index++)
-        if (strcmp(report.findings.items[index]->rule, rule) == 0
-            && report.findings.items[index]->span.line == line)
+        if (strcmp(report.findings.items[index]->rule, rule) == 0 &&
+            report.findings.items[index]->span.line == line)
             return true;
     return false;
 }

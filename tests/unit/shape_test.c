@@ -21,8 +21,8 @@ static bool touches(const Path *path, double x, double y) {
     Point first = path->steps.items[0].points[0], start = first;
     for (size_t i = 0; i < path->steps.count; i++) {
         Point end = end_of(&path->steps.items[i], first);
-        bool on_vertical = fabs(end.x - x) < 0.01 && fabs(start.x - x) < 0.01
-                        && fmin(start.y, end.y) <= y + 0.01 && y - 0.01 <= fmax(start.y, end.y);
+        bool on_vertical = fabs(end.x - x) < 0.01 && fabs(start.x - x) < 0.01 &&
+                           fmin(start.y, end.y) <= y + 0.01 && y - 0.01 <= fmax(start.y, end.y);
         bool on_horizontal = fabs(end.y - y) < 0.01 && fabs(start.y - y) < 0.01 &&
                              fmin(start.x, end.x) <= x + 0.01 && x - 0.01 <= fmax(start.x, end.x);
         if (on_vertical || on_horizontal || (fabs(end.x - x) < 0.01 && fabs(end.y - y) < 0.01))

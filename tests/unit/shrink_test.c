@@ -24,8 +24,8 @@ static bool has_planted_fault(Arena *arena, LayoutGraph *graph)
     for (size_t index = 0; index < graph->edge_count; index++) {
         const LayoutEdge *edge = &graph->edges[index];
         int parent = graph->nodes[edge->source].parent;
-        if (edge->source != edge->target && edge->label.width > 0 && parent >= 0
-            && graph->nodes[parent].title.width > 0)
+        if (edge->source != edge->target && edge->label.width > 0 && parent >= 0 &&
+            graph->nodes[parent].title.width > 0)
             return true;
     }
     return false;

@@ -33,7 +33,7 @@ START_TEST(remarks_follow_what_they_speak_of)
     ck_assert_uint_eq(report.findings.count, 0);
     ck_assert_uint_eq(design->tradeoffs.count, 1);
     ck_assert_uint_eq(design->tradeoffs.items[0].on.count, 1);
-    ck_assert_int_eq(design->components.items[design_find_component(design, "a")].fallback, -1);
+    ck_assert_int_eq(find_component(design, "a")->fallback, -1);
 }
 END_TEST
 

@@ -80,8 +80,8 @@ void arguments_expand(Arena *arena, const PathList *rest, PathList *files, Repor
 {
     for (size_t index = 0; index < rest->count; index++) {
         struct stat status;
-        if (strcmp(rest->items[index], "-") != 0 && stat(rest->items[index], &status) == 0
-            && S_ISDIR(status.st_mode))
+        if (strcmp(rest->items[index], "-") != 0 && stat(rest->items[index], &status) == 0 &&
+            S_ISDIR(status.st_mode))
             expand_directory(arena, rest->items[index], files, report);
         else
             array_push(arena, files, rest->items[index]);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+static const char *name_design(Arena *arena, const char *path);
 static const char *choose_formats(Arena *arena, TargetPlan *plan, const char *output, const char *formats);
 static const char *add_format(Arena *arena, TargetPlan *plan, const char *name);
 static const char *choose_place(Arena *arena, TargetPlan *plan, char **inputs, size_t input_count,
@@ -17,7 +18,7 @@ const char *targets_plan(Arena *arena, TargetPlan *plan, char **inputs, size_t i
 {
     plan->names = arena_new_array(arena, const char *, input_count);
     for (size_t index = 0; index < input_count; index++)
-        plan->names[index] = targets_design_name(arena, inputs[index]);
+        plan->names[index] = name_design(arena, inputs[index]);
     const char *problem = choose_formats(arena, plan, output, formats);
     if (problem == NULL)
         problem = choose_place(arena, plan, inputs, input_count, output);
@@ -35,7 +36,8 @@ const char *targets_path(Arena *arena, const TargetPlan *plan, size_t input, con
     return arena_format(arena, "%s.%s", plan->names[input], format->name);
 }
 
-const char *targets_design_name(Arena *arena, const char *path)
+/* A path's file name without directory and .yaml; "stdin" for "-". */
+static const char *name_design(Arena *arena, const char *path)
 {
     if (strcmp(path, "-") == 0)
         return "stdin";

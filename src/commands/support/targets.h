@@ -21,7 +21,4 @@ const char *targets_plan(Arena *arena, TargetPlan *plan, char **inputs, size_t i
 /* The path that this input's drawing in this format goes to. */
 const char *targets_path(Arena *arena, const TargetPlan *plan, size_t input, const Format *format);
 
-/* A path's file name without directory and .yaml; "stdin" for "-". */
-const char *targets_design_name(Arena *arena, const char *path);
-
 #endif
