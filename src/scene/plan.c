@@ -68,8 +68,6 @@ LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan)
     return (LayoutTexts){nodes, edges};
 }
 
-/* Markers */
-
 static int *marker_count_of(ScenePlan *plan, Ref on)
 {
     switch (on.type) {
@@ -106,8 +104,6 @@ static Size marker_room(const ScenePlan *plan, int count)
     count = count < limit ? count : limit;
     return count > 0 ? (Size){MARKER_PITCH * count + 6, 2 * MARKER_RADIUS} : (Size){0, 0};
 }
-
-/* Boxes */
 
 static int add_node(ScenePlan *plan, LayoutNode node)
 {
@@ -235,8 +231,6 @@ static void size_group(ScenePlan *plan, int index)
     if (group->note.value)
         title->note = plan_wrap(plan, TEXT_LANE_NOTE, group->note.value, plan->card_width);
 }
-
-/* Lines */
 
 int plan_node(const ScenePlan *plan, Ref ref)
 {
