@@ -79,7 +79,8 @@ static void print_help(FILE *stream)
             shown++;
         }
     }
-    fputs("\n`mlboard COMMAND --help` tells more. Exit status: 0 done, 1 findings, 2 wrong input or usage.\n",
+    fputs("\n`mlboard COMMAND --help` tells more, `mlboard --version` prints the version.\n"
+          "Exit status: 0 done, 1 findings, 2 wrong input or usage.\n",
           stream);
 }
 

@@ -36,7 +36,7 @@ static Panel measure_panel(const ScenePlan *plan, double width, double indent);
 static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width);
 static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card,
                          Rect rect);
-static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at);
+static void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at);
 static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff,
                         const TradeoffCard *card, Rect rect, double y);
 static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect);
@@ -254,7 +254,7 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
     scene_end_group(plan->arena, scene);
 }
 
-static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
+static void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
 {
     for (size_t i = 0; i < card->points.count; i++) {
         bool is_pro = i < card->pro_count;
@@ -265,7 +265,6 @@ static double draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCar
                     (Point){at.x + DECISION_POINTS_LEFT, at.y}, ANCHOR_START);
         at.y += row_height(plan, &card->points.items[i]);
     }
-    return at.y;
 }
 
 /* Where a theme gives bad effects a pattern, they differ from good ones by more than place and colour. */

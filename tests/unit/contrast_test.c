@@ -311,7 +311,6 @@ Suite *contrast_suite(void)
     find_names();
     Suite *suite = suite_create("contrast");
     TCase *cases = tcase_create("contrast");
-    tcase_set_timeout(cases, 120);
     tcase_add_loop_test(cases, every_text_can_be_read, 0, theme_count * design_count);
     tcase_add_test(cases, contrast_keeps_hues_apart_for_the_colour_blind);
     suite_add_tcase(suite, cases);

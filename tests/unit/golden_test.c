@@ -144,7 +144,6 @@ Suite *golden_suite(void)
     Suite *suite = suite_create("golden");
     TCase *cases = tcase_create("golden");
     find_designs();
-    tcase_set_timeout(cases, 60);
     tcase_add_loop_test(cases, dumps_are_as_blessed, 0, name_count);
     tcase_add_test(cases, drawn_by_hand_as_blessed);
     tcase_add_loop_test(cases, designs_and_variants_are_drawn_without_faults, 0, name_count);

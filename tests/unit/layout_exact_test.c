@@ -174,7 +174,6 @@ Suite *layout_exact_suite(void)
 {
     Suite *suite = suite_create("layout_exact");
     TCase *cases = tcase_create("layout_exact");
-    tcase_set_timeout(cases, 60);
     tcase_add_test(cases, planarity_is_decided_rightly);
     tcase_add_loop_test(cases, small_graphs_are_within_one_crossing_of_the_least, 0, 8);
     suite_add_tcase(suite, cases);

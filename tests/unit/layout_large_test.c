@@ -129,7 +129,6 @@ Suite *layout_large_suite(void)
 {
     Suite *suite = suite_create("layout_large");
     TCase *levels = tcase_create("levels");
-    tcase_set_timeout(levels, 60);
     tcase_add_test(levels, a_net_is_unfolded);
     tcase_add_test(levels, what_has_no_partner_gets_a_cell);
     tcase_add_test(levels, ties_of_clusters_add_up);

@@ -13,8 +13,6 @@ enum { RANDOM_GRAPHS = 120, APART_GRAPHS = 40 };
 #else
 enum { RANDOM_GRAPHS = 500, APART_GRAPHS = 200 };
 #endif
-enum { SECONDS = 120 };
-enum { SHRINKABLE_NODES = 60, LONGEST_MESSAGE = 5000 };
 
 Suite *layout_random_suite(void);
 
@@ -243,7 +241,6 @@ Suite *layout_random_suite(void)
 {
     Suite *suite = suite_create("layout_random");
     TCase *cases = tcase_create("layout_random");
-    tcase_set_timeout(cases, SECONDS);
     tcase_add_loop_test(cases, degenerate_graph_has_no_faults, 0, (int)(sizeof degenerates / sizeof *degenerates));
     tcase_add_loop_test(cases, random_graph_has_no_faults, 0, RANDOM_GRAPHS);
     tcase_add_loop_test(cases, graph_drawn_apart_has_no_faults, 0, APART_GRAPHS);

@@ -421,7 +421,6 @@ Suite *layout_search_suite(void)
 {
     Suite *suite = suite_create("layout_search");
     TCase *cells = tcase_create("cells"), *flow = tcase_create("flow");
-    tcase_set_timeout(cells, 60);
     tcase_add_test(cells, random_graphs_get_legal_cells_and_routes);
     tcase_add_test(cells, same_graph_gets_same_cells);
     tcase_add_test(cells, packed_shelves_are_legal_for_any_nesting);

@@ -295,7 +295,6 @@ Suite *lint_engine_suite(void)
     Suite *suite = suite_create("lint_engine");
     TCase *engine = tcase_create("engine");
     tcase_add_checked_fixture(engine, setup, teardown);
-    tcase_set_timeout(engine, 60);
     tcase_add_test(engine, ignore_takes_a_finding_out);
     tcase_add_test(engine, ignore_without_on_holds_everywhere);
     tcase_add_test(engine, ignore_of_another_part_is_unused);

@@ -7,7 +7,7 @@
 #include <check.h>
 #include <string.h>
 
-enum { LONGEST_TEXT = 200, LONGEST_MESSAGE = 6000, SECONDS = 120 };
+enum { LONGEST_TEXT = 200, LONGEST_MESSAGE = 6000 };
 
 typedef struct Writer {
     Arena *arena;
@@ -282,7 +282,6 @@ Suite *scene_random_suite(void)
 {
     Suite *suite = suite_create("scene_random");
     TCase *cases = tcase_create("scene_random");
-    tcase_set_timeout(cases, SECONDS);
     tcase_add_loop_test(cases, generated_boards_are_faultless, 0, 6);
     suite_add_tcase(suite, cases);
     return suite;

@@ -348,7 +348,6 @@ Suite *scene_suite(void)
 {
     Suite *suite = suite_create("scene");
     TCase *cases = tcase_create("scene");
-    tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, a_board_with_everything_is_faultless);
     tcase_add_test(cases, ids_of_groups_are_unique);
