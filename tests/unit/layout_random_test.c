@@ -13,6 +13,7 @@ enum { RANDOM_GRAPHS = 120, APART_GRAPHS = 40 };
 #else
 enum { RANDOM_GRAPHS = 500, APART_GRAPHS = 200 };
 #endif
+enum { SHRINKABLE_NODES = 60, LONGEST_MESSAGE = 5000 };
 
 Suite *layout_random_suite(void);
 
