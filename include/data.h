@@ -8,7 +8,7 @@
  * running program, else the one given when building. In the arena; never NULL. */
 const char *data_directory(Arena *arena);
 
-/* The directory that holds the modules that are loaded only when needed (canvas.h): ../lib/mlboard beside the
+/* The directory that holds the modules that are loaded only when needed (modules.h): ../lib/mlboard beside the
  * running program, else the one given when building. In the arena; never NULL. */
 const char *library_directory(Arena *arena);
 

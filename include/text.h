@@ -1,7 +1,7 @@
 /* "How big is this text": an interface, so that stages which place text never see a font, and tests can fake
  * it.
  *
- * The real ruler is text_setter_ruler's (canvas.h); the fake one, ruler_fake, gives every character a fixed
+ * The real ruler is text_setter_ruler's (shaping.h); the fake one, ruler_fake, gives every character a fixed
  * advance. Measuring and drawing go through the same shaping, so sizes cannot drift. */
 #ifndef MLBOARD_TEXT_H
 #define MLBOARD_TEXT_H

@@ -3,7 +3,7 @@
 #ifndef MLBOARD_CANVAS_CAIRO_LIST_H
 #define MLBOARD_CANVAS_CAIRO_LIST_H
 
-#include "canvas.h"
+#include "modules.h"
 
 #include <cairo.h>
 

@@ -2,6 +2,8 @@
  * to it, and its ids get a prefix as in other files. */
 #include "cairo_list.h"
 
+#include "xml.h"
+
 #include <cairo-svg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +12,12 @@
 enum { PREFIX_MARK = '\1' };
 
 static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length);
-static void adapt(const XmlText *drawn, const Scene *scene, XmlText *output);
+static void adapt(const Buffer *drawn, const Scene *scene, Buffer *output);
 
 bool cairo_write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
                      Report *report)
 {
-    XmlText file = {0};
+    Buffer file = {0};
     Arena *arena = arena_create();
     PaintList *list = paint_list_open(arena, scene, setter, options);
     cairo_surface_t *surface =
@@ -32,8 +34,8 @@ bool cairo_write_svg(const Scene *scene, TextSetter *setter, const FormatOptions
     paint_list_close(list);
     arena_destroy(arena);
     if (status == CAIRO_STATUS_SUCCESS) {
-        XmlText named = {0};
-        xml_put_bytes(&file, "", 1);
+        Buffer named = {0};
+        buffer_put_bytes(&file, "", 1);
         adapt(&file, scene, &named);
         xml_resolve_marks(&named, PREFIX_MARK, bytes);
         free(named.data);
@@ -47,7 +49,7 @@ bool cairo_write_svg(const Scene *scene, TextSetter *setter, const FormatOptions
 
 /* Cairo numbers its ids through the life of the program, so the same drawing would differ from one time to
  * the next: they are counted from the first of them. */
-static void adapt(const XmlText *drawn, const Scene *scene, XmlText *output)
+static void adapt(const Buffer *drawn, const Scene *scene, Buffer *output)
 {
     static const char *const heads[] = {"id=\"", "href=\"#", "url(#"};
     const char *at = drawn->data, *root = strstr(at, "<svg "),
@@ -55,15 +57,15 @@ static void adapt(const XmlText *drawn, const Scene *scene, XmlText *output)
     long first = -1;
     if (inside == NULL)
         return;
-    xml_put_bytes(output, at, (size_t)(inside - at));
-    xml_put(output,
+    buffer_put_bytes(output, at, (size_t)(inside - at));
+    buffer_put(output,
             " role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\">\n<title id=\"\1-t\">");
     xml_put_escaped(output, scene->title);
-    xml_put(output, "</title>\n<desc id=\"\1-d\">");
+    buffer_put(output, "</title>\n<desc id=\"\1-d\">");
     xml_put_escaped(output, scene->description);
-    xml_put(output, "</desc>");
+    buffer_put(output, "</desc>");
     for (at = inside + 1; *at != '\0'; at++) {
-        xml_put_bytes(output, at, 1);
+        buffer_put_bytes(output, at, 1);
         for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
             size_t length = strlen(heads[i]);
             if ((size_t)(at + 1 - inside) < length || memcmp(at + 1 - length, heads[i], length) != 0)
@@ -73,9 +75,9 @@ static void adapt(const XmlText *drawn, const Scene *scene, XmlText *output)
             char *end;
             long number = strtol(name + letters, &end, 10);
             first = first < 0 ? number : first;
-            xml_put(output, "\1-");
-            xml_put_bytes(output, name, letters);
-            xml_put_integer(output, number - first);
+            buffer_put(output, "\1-");
+            buffer_put_bytes(output, name, letters);
+            buffer_put_integer(output, number - first);
             at = end - 1;
             break;
         }
@@ -84,6 +86,6 @@ static void adapt(const XmlText *drawn, const Scene *scene, XmlText *output)
 
 static cairo_status_t append(void *closure, const unsigned char *data, unsigned int length)
 {
-    xml_put_bytes(closure, (const char *)data, length);
+    buffer_put_bytes(closure, (const char *)data, length);
     return CAIRO_STATUS_SUCCESS;
 }

@@ -1,5 +1,5 @@
 /* Compression for outputs that ask for it. */
-#include "canvas.h"
+#include "buffer.h"
 
 #include <stdlib.h>
 #include <zlib.h>

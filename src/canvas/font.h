@@ -2,7 +2,7 @@
 #ifndef MLBOARD_CANVAS_FONT_H
 #define MLBOARD_CANVAS_FONT_H
 
-#include "canvas.h"
+#include "modules.h"
 
 #include <hb.h>
 

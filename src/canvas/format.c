@@ -1,7 +1,6 @@
 /* The catalogue of output formats: one file each in src/formats/. */
 #include "canvas.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define ITEM(name) extern const Format format_##name;
@@ -26,10 +25,4 @@ const Format *const *format_list(size_t *count)
 {
     *count = sizeof formats / sizeof formats[0];
     return formats;
-}
-
-void bytes_free(Bytes *bytes)
-{
-    free(bytes->data);
-    *bytes = (Bytes){NULL, 0};
 }

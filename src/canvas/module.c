@@ -1,6 +1,6 @@
 /* Loads the parts of the program that need libraries of their own, each once, when something first asks for
  * it. */
-#include "canvas.h"
+#include "modules.h"
 #include "data.h"
 
 #include <dlfcn.h>

@@ -4,7 +4,7 @@
  * Fontconfig gets a configuration of our own, in memory: the program's fonts and the system's directories
  * with their caches. The system's own configuration takes longer to read than a board takes to draw, and
  * would make the result depend on the machine's settings. */
-#include "canvas.h"
+#include "modules.h"
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangofc-font.h>

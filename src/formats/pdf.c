@@ -4,6 +4,7 @@
  * design gives the same bytes. */
 #include "pdf/content.h"
 
+#include "modules.h"
 #include "parallel.h"
 
 #include <stdlib.h>
@@ -18,7 +19,7 @@ typedef struct Writer {
     PdfResources resources;
     PdfPages pages;
     int *page_objects, *content_objects;
-    XmlText *contents; /* of the pages, as drawn and packed */
+    Buffer *contents; /* of the pages, as drawn and packed */
     Bytes *packed;
     int catalog, information, tree;
 } Writer;
@@ -30,8 +31,8 @@ static void pack_or_write(void *context, size_t half);
 static void pack_contents(Writer *writer);
 static void write_rest(Writer *writer);
 static int write_resources(Writer *writer);
-static void put_opacities(XmlText *output, const bool used[256], const char *name, const char *key);
-static void write_pages(Writer *writer, int tree, int resources, const XmlText *links);
+static void put_opacities(Buffer *output, const bool used[256], const char *name, const char *key);
+static void write_pages(Writer *writer, int tree, int resources, const Buffer *links);
 static void write_catalog(Writer *writer, int catalog, int tree, int structure, int outline);
 static void write_information(Writer *writer, int object);
 static const char *list_keywords(Arena *arena, const Scene *scene);
@@ -83,7 +84,7 @@ static void write_document(Writer *writer, TextSetter *setter, const FormatOptio
     writer->tree = pdf_reserve(file);
     writer->page_objects = arena_new_array(writer->arena, int, count);
     writer->content_objects = arena_new_array(writer->arena, int, count);
-    writer->contents = arena_new_array(writer->arena, XmlText, count);
+    writer->contents = arena_new_array(writer->arena, Buffer, count);
     writer->packed = arena_new_array(writer->arena, Bytes, count);
     for (size_t i = 0; i < count; i++) {
         writer->page_objects[i] = pdf_reserve(file);
@@ -134,7 +135,7 @@ static void write_rest(Writer *writer)
     PdfFile *file = &writer->file;
     size_t count = writer->pages.count;
     int resources = write_resources(writer);
-    XmlText *links = arena_new_array(writer->arena, XmlText, count);
+    Buffer *links = arena_new_array(writer->arena, Buffer, count);
     int structure = pdf_tags_write(&writer->tags, file, writer->page_objects, count, links);
     write_pages(writer, writer->tree, resources, links);
     int outline =
@@ -148,78 +149,78 @@ static void write_rest(Writer *writer)
 /* One for all pages. */
 static int write_resources(Writer *writer)
 {
-    XmlText fonts = {0};
+    Buffer fonts = {0};
     pdf_fonts_write(&writer->fonts, &writer->file, &fonts);
     int object = pdf_reserve(&writer->file);
-    XmlText *output = pdf_open(&writer->file, object);
-    xml_put(output, "<</Font<<");
-    xml_put_bytes(output, fonts.data, fonts.length);
-    xml_put(output, ">>/ExtGState<<");
+    Buffer *output = pdf_open(&writer->file, object);
+    buffer_put(output, "<</Font<<");
+    buffer_put_bytes(output, fonts.data, fonts.length);
+    buffer_put(output, ">>/ExtGState<<");
     put_opacities(output, writer->resources.fills, "/A", "/ca");
     put_opacities(output, writer->resources.strokes, "/S", "/CA");
-    xml_put(output, ">>>>");
+    buffer_put(output, ">>>>");
     pdf_close(&writer->file);
     free(fonts.data);
     return object;
 }
 
-static void put_opacities(XmlText *output, const bool used[256], const char *name, const char *key)
+static void put_opacities(Buffer *output, const bool used[256], const char *name, const char *key)
 {
     for (int alpha = 0; alpha < 256; alpha++) {
         if (!used[alpha])
             continue;
-        xml_put(output, name);
-        xml_put_integer(output, alpha);
-        xml_put(output, "<<");
-        xml_put(output, key);
+        buffer_put(output, name);
+        buffer_put_integer(output, alpha);
+        buffer_put(output, "<<");
+        buffer_put(output, key);
         pdf_put_number(output, alpha / 255.0);
-        xml_put(output, ">>");
+        buffer_put(output, ">>");
     }
 }
 
-static void write_pages(Writer *writer, int tree, int resources, const XmlText *links)
+static void write_pages(Writer *writer, int tree, int resources, const Buffer *links)
 {
-    XmlText *output = pdf_open(&writer->file, tree);
-    xml_put(output, "<</Type/Pages/Count ");
-    xml_put_integer(output, (long)writer->pages.count);
-    xml_put(output, "/Kids[");
+    Buffer *output = pdf_open(&writer->file, tree);
+    buffer_put(output, "<</Type/Pages/Count ");
+    buffer_put_integer(output, (long)writer->pages.count);
+    buffer_put(output, "/Kids[");
     for (size_t i = 0; i < writer->pages.count; i++)
         pdf_put_reference(output, writer->page_objects[i]);
-    xml_put(output, "]>>");
+    buffer_put(output, "]>>");
     pdf_close(&writer->file);
     for (size_t i = 0; i < writer->pages.count; i++) {
         pdf_open(&writer->file, writer->page_objects[i]);
-        xml_put(output, "<</Type/Page/Parent");
+        buffer_put(output, "<</Type/Page/Parent");
         pdf_put_reference(output, tree);
-        xml_put(output, "/MediaBox[0 0");
+        buffer_put(output, "/MediaBox[0 0");
         pdf_put_number(output, writer->pages.items[i].size.width);
         pdf_put_number(output, writer->pages.items[i].size.height);
-        xml_put(output, "]/Contents");
+        buffer_put(output, "]/Contents");
         pdf_put_reference(output, writer->content_objects[i]);
-        xml_put(output, "/Resources");
+        buffer_put(output, "/Resources");
         pdf_put_reference(output, resources);
-        xml_put(output, "/Group<</S/Transparency/CS/DeviceRGB>>/Tabs/S/StructParents ");
-        xml_put_integer(output, (long)i);
+        buffer_put(output, "/Group<</S/Transparency/CS/DeviceRGB>>/Tabs/S/StructParents ");
+        buffer_put_integer(output, (long)i);
         if (links[i].length > 0) {
-            xml_put(output, "/Annots[");
-            xml_put_bytes(output, links[i].data, links[i].length);
-            xml_put(output, "]");
+            buffer_put(output, "/Annots[");
+            buffer_put_bytes(output, links[i].data, links[i].length);
+            buffer_put(output, "]");
         }
-        xml_put(output, ">>");
+        buffer_put(output, ">>");
         pdf_close(&writer->file);
     }
 }
 
 static void write_catalog(Writer *writer, int catalog, int tree, int structure, int outline)
 {
-    XmlText *output = pdf_open(&writer->file, catalog);
-    xml_put(output, "<</Type/Catalog/Pages");
+    Buffer *output = pdf_open(&writer->file, catalog);
+    buffer_put(output, "<</Type/Catalog/Pages");
     pdf_put_reference(output, tree);
-    xml_put(output, "/Outlines");
+    buffer_put(output, "/Outlines");
     pdf_put_reference(output, outline);
-    xml_put(output, "/StructTreeRoot");
+    buffer_put(output, "/StructTreeRoot");
     pdf_put_reference(output, structure);
-    xml_put(
+    buffer_put(
         output,
         "/MarkInfo<</Marked true>>/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[");
     const char *last = "";
@@ -228,14 +229,14 @@ static void write_catalog(Writer *writer, int catalog, int tree, int structure, 
         bool is_many = i + 1 < writer->pages.count && strcmp(writer->pages.items[i + 1].label, label) == 0;
         if (strcmp(label, last) == 0)
             continue;
-        xml_put_integer(output, (long)i);
-        xml_put(output, is_many ? "<</S/D/P" : "<</P");
+        buffer_put_integer(output, (long)i);
+        buffer_put(output, is_many ? "<</S/D/P" : "<</P");
         const char *prefix = arena_format(writer->arena, is_many ? "%s " : "%s", label);
         pdf_put_text(output, prefix, strlen(prefix));
-        xml_put(output, ">>");
+        buffer_put(output, ">>");
         last = label;
     }
-    xml_put(output, "]>>>>");
+    buffer_put(output, "]>>>>");
     pdf_close(&writer->file);
 }
 
@@ -247,13 +248,13 @@ static void write_information(Writer *writer, int object)
                                       {"/Author", "mlboard"},
                                       {"/Creator", "mlboard"},
                                       {"/Producer", "mlboard"}};
-    XmlText *output = pdf_open(&writer->file, object);
-    xml_put(output, "<<");
+    Buffer *output = pdf_open(&writer->file, object);
+    buffer_put(output, "<<");
     for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
-        xml_put(output, entries[i][0]);
+        buffer_put(output, entries[i][0]);
         pdf_put_text(output, entries[i][1], strlen(entries[i][1]));
     }
-    xml_put(output, ">>");
+    buffer_put(output, ">>");
     pdf_close(&writer->file);
 }
 

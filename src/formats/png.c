@@ -1,5 +1,5 @@
 /* PNG: a picture in pixels; drawn by the module that needs cairo (src/canvas/cairo_png.c). */
-#include "canvas.h"
+#include "modules.h"
 
 static bool write_png(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
                       Report *report)

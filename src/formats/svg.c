@@ -7,19 +7,21 @@
  * of the content, so two boards can stand in one page. */
 #include "svg/writer.h"
 
+#include "modules.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 typedef SvgWriter Writer;
 
-static void put_ground(Writer *writer, XmlText *output, const Scene *scene, const FormatOptions *options);
+static void put_ground(Writer *writer, Buffer *output, const Scene *scene, const FormatOptions *options);
 static void write_items(Writer *writer, const Scene *scene);
 static void begin_group(Writer *writer, const SceneGroup *group);
 static bool has_tooltip(const SceneGroup *group);
 static void end_group(Writer *writer);
 static void write_path(Writer *writer, const ScenePath *path);
-static void put_steps(XmlText *output, const Path *path);
-static void put_head(Writer *writer, XmlText *output, const Scene *scene);
+static void put_steps(Buffer *output, const Path *path);
+static void put_head(Writer *writer, Buffer *output, const Scene *scene);
 
 static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
                       Report *report)
@@ -34,19 +36,19 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
                      .night = {.scene = scene}};
     night_open(&writer.night, writer.arena);
     write_items(&writer, scene);
-    XmlText file = {0}, fonts = {0};
+    Buffer file = {0}, fonts = {0};
     bool is_done = !writer.is_embedding || svg_embed_fonts(&writer, &fonts, report);
     put_head(&writer, &file, scene);
     put_ground(&writer, &file, scene, options);
-    xml_put_bytes(&file, fonts.data, fonts.length);
+    buffer_put_bytes(&file, fonts.data, fonts.length);
     night_put_style(&writer.night, &file);
     if (writer.definitions.length > 0) {
-        xml_put(&file, "<defs>\n");
-        xml_put_bytes(&file, writer.definitions.data, writer.definitions.length);
-        xml_put(&file, "</defs>\n");
+        buffer_put(&file, "<defs>\n");
+        buffer_put_bytes(&file, writer.definitions.data, writer.definitions.length);
+        buffer_put(&file, "</defs>\n");
     }
-    xml_put_bytes(&file, writer.body.data, writer.body.length);
-    xml_put(&file, "</svg>\n");
+    buffer_put_bytes(&file, writer.body.data, writer.body.length);
+    buffer_put(&file, "</svg>\n");
     if (is_done)
         xml_resolve_marks(&file, svg_prefix_mark, bytes);
     free(file.data);
@@ -60,35 +62,36 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
 const Format format_svg = {
     .name = "svg", .summary = "a vector picture with selectable text and links", .write = write_svg};
 
-static void put_head(Writer *writer, XmlText *output, const Scene *scene)
+static void put_head(Writer *writer, Buffer *output, const Scene *scene)
 {
-    xml_put(output, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+    buffer_put(output,
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
     xml_put_attribute(output, "width", scene->size.width);
     xml_put_attribute(output, "height", scene->size.height);
-    xml_put(output, " viewBox=\"0 0 ");
-    xml_put_number(output, scene->size.width, 2);
-    xml_put(output, " ");
-    xml_put_number(output, scene->size.height, 2);
-    xml_put(output, "\" role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\"");
+    buffer_put(output, " viewBox=\"0 0 ");
+    buffer_put_number(output, scene->size.width, 2);
+    buffer_put(output, " ");
+    buffer_put_number(output, scene->size.height, 2);
+    buffer_put(output, "\" role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\"");
     svg_put_order(writer, output, scene);
-    xml_put(output, ">\n<title id=\"\1-t\">");
+    buffer_put(output, ">\n<title id=\"\1-t\">");
     xml_put_escaped(output, scene->title);
-    xml_put(output, "</title>\n<desc id=\"\1-d\">");
+    buffer_put(output, "</title>\n<desc id=\"\1-d\">");
     xml_put_escaped(output, scene->description);
-    xml_put(output, "</desc>\n");
+    buffer_put(output, "</desc>\n");
 }
 
-static void put_ground(Writer *writer, XmlText *output, const Scene *scene, const FormatOptions *options)
+static void put_ground(Writer *writer, Buffer *output, const Scene *scene, const FormatOptions *options)
 {
     if (scene->ground.alpha == 0 || options->transparent)
         return;
-    xml_put(output, "<rect");
+    buffer_put(output, "<rect");
     xml_put_attribute(output, "width", scene->size.width);
     xml_put_attribute(output, "height", scene->size.height);
     xml_put_color(output, "fill", scene->ground);
     writer->night.item = NIGHT_PAGE;
     night_put_class(&writer->night, output);
-    xml_put(output, "/>\n");
+    buffer_put(output, "/>\n");
 }
 
 static void write_items(Writer *writer, const Scene *scene)
@@ -107,42 +110,42 @@ static void write_items(Writer *writer, const Scene *scene)
 
 static void begin_group(Writer *writer, const SceneGroup *group)
 {
-    XmlText *output = &writer->body;
+    Buffer *output = &writer->body;
     array_push(writer->arena, &writer->links, group->link != NULL);
     if (group->link != NULL) {
         /* Both names of the attribute: some programs know only the older, browsers prefer the newer. */
-        xml_put(output, "<a id=\"");
+        buffer_put(output, "<a id=\"");
         svg_put_id(writer, output, group);
-        xml_put(output, "-link\" xlink:href=\"");
+        buffer_put(output, "-link\" xlink:href=\"");
         xml_put_escaped(output, group->link);
-        xml_put(output, "\" href=\"");
+        buffer_put(output, "\" href=\"");
         xml_put_escaped(output, group->link);
-        xml_put(output, "\">\n");
+        buffer_put(output, "\">\n");
     }
-    xml_put(output, "<g");
+    buffer_put(output, "<g");
     if (group->id != NULL) {
-        xml_put(output, " id=\"");
+        buffer_put(output, " id=\"");
         svg_put_id(writer, output, group);
-        xml_put(output, "\" data-id=\"");
+        buffer_put(output, "\" data-id=\"");
         xml_put_escaped(output, group->id);
-        xml_put(output, "\"");
+        buffer_put(output, "\"");
     }
     const char *const attributes[][2] = {
         {"data-class", group->class}, {"data-kind", group->kind}, {"aria-label", group->spoken}};
     for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
         if (attributes[i][1] == NULL)
             continue;
-        xml_put(output, " ");
-        xml_put(output, attributes[i][0]);
-        xml_put(output, "=\"");
+        buffer_put(output, " ");
+        buffer_put(output, attributes[i][0]);
+        buffer_put(output, "=\"");
         xml_put_escaped(output, attributes[i][1]);
-        xml_put(output, "\"");
+        buffer_put(output, "\"");
     }
-    xml_put(output, group->spoken != NULL ? " role=\"graphics-symbol\">\n" : ">\n");
+    buffer_put(output, group->spoken != NULL ? " role=\"graphics-symbol\">\n" : ">\n");
     if (group->spoken != NULL && has_tooltip(group)) {
-        xml_put(output, "<title>");
+        buffer_put(output, "<title>");
         xml_put_escaped(output, group->spoken);
-        xml_put(output, "</title>\n");
+        buffer_put(output, "</title>\n");
     }
 }
 
@@ -156,9 +159,9 @@ static bool has_tooltip(const SceneGroup *group)
 
 static void end_group(Writer *writer)
 {
-    xml_put(&writer->body, "</g>\n");
+    buffer_put(&writer->body, "</g>\n");
     if (writer->links.count > 0 && writer->links.items[--writer->links.count])
-        xml_put(&writer->body, "</a>\n");
+        buffer_put(&writer->body, "</a>\n");
 }
 
 static void write_path(Writer *writer, const ScenePath *path)
@@ -167,14 +170,14 @@ static void write_path(Writer *writer, const ScenePath *path)
     bool is_stroked = path->stroke.width > 0 && path->stroke.color.alpha > 0;
     if ((!is_filled && !is_stroked) || path->path.steps.count == 0)
         return;
-    XmlText *output = &writer->body;
-    xml_put(output, "<path d=\"");
+    Buffer *output = &writer->body;
+    buffer_put(output, "<path d=\"");
     put_steps(output, &path->path);
-    xml_put(output, "\"");
+    buffer_put(output, "\"");
     if (is_filled)
         xml_put_color(output, "fill", path->fill);
     else
-        xml_put(output, " fill=\"none\"");
+        buffer_put(output, " fill=\"none\"");
     if (is_stroked) {
         const Stroke *stroke = &path->stroke;
         xml_put_color(output, "stroke", stroke->color);
@@ -182,36 +185,36 @@ static void write_path(Writer *writer, const ScenePath *path)
         const double *dashes;
         int dash_count = stroke_dashes(stroke, &dashes);
         if (dash_count > 0) {
-            xml_put(output, " stroke-dasharray=\"");
+            buffer_put(output, " stroke-dasharray=\"");
             for (int i = 0; i < dash_count; i++) {
-                xml_put(output, i > 0 ? " " : "");
-                xml_put_number(output, dashes[i], 2);
+                buffer_put(output, i > 0 ? " " : "");
+                buffer_put_number(output, dashes[i], 2);
             }
-            xml_put(output, "\"");
+            buffer_put(output, "\"");
             if (stroke->dash_phase != 0)
                 xml_put_attribute(output, "stroke-dashoffset", stroke->dash_phase);
         }
         if (stroke->cap == CAP_ROUND)
-            xml_put(output, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+            buffer_put(output, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     }
     night_put_class(&writer->night, output);
-    xml_put(output, path->is_decoration ? " pointer-events=\"none\"/>\n" : "/>\n");
+    buffer_put(output, path->is_decoration ? " pointer-events=\"none\"/>\n" : "/>\n");
 }
 
-static void put_steps(XmlText *output, const Path *path)
+static void put_steps(Buffer *output, const Path *path)
 {
     static const char letters[] = {
         [PATH_MOVE] = 'M', [PATH_LINE] = 'L', [PATH_CURVE] = 'C', [PATH_CLOSE] = 'Z'};
     static const int counts[] = {[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
     for (size_t i = 0; i < path->steps.count; i++) {
         const PathStep *step = &path->steps.items[i];
-        xml_put_bytes(output, &letters[step->verb], 1);
+        buffer_put_bytes(output, &letters[step->verb], 1);
         for (int j = 0; j < counts[step->verb]; j++) {
             if (j > 0)
-                xml_put(output, " ");
-            xml_put_number(output, step->points[j].x, 2);
-            xml_put(output, " ");
-            xml_put_number(output, step->points[j].y, 2);
+                buffer_put(output, " ");
+            buffer_put_number(output, step->points[j].x, 2);
+            buffer_put(output, " ");
+            buffer_put_number(output, step->points[j].y, 2);
         }
     }
 }

@@ -20,7 +20,7 @@ typedef struct Painter {
     const PdfDrawing *drawing;
     const PdfPage *page;
     int page_number;
-    XmlText *output;
+    Buffer *output;
     State state;
     int open;           /* tag of the open stretch */
     ARRAY_OF(int) tags; /* of the open groups */
@@ -32,15 +32,15 @@ static Rect bound_group(const Painter *painter, const PdfPiece *piece, size_t fi
 static void mark(Painter *painter);
 static void end_mark(Painter *painter);
 static void draw_path(Painter *painter, const ScenePath *path);
-static void put_steps(XmlText *output, const Path *path);
-static void put_point(XmlText *output, Point point);
+static void put_steps(Buffer *output, const Path *path);
+static void put_point(Buffer *output, Point point);
 static void set_stroke(Painter *painter, const Stroke *stroke);
 static void set_color(Painter *painter, bool is_stroke, Color color);
 static void draw_text(Painter *painter, const SceneText *text);
 static void draw_run(Painter *painter, const SceneText *text, const GlyphRun *run, Point origin);
 static void put_code(Painter *painter, int font, const PdfGlyph *glyph);
 
-void pdf_draw_page(const PdfDrawing *drawing, const PdfPage *page, int page_number, XmlText *content)
+void pdf_draw_page(const PdfDrawing *drawing, const PdfPage *page, int page_number, Buffer *content)
 {
     static const double unset = -1;
     Painter painter = {.drawing = drawing,
@@ -52,17 +52,17 @@ void pdf_draw_page(const PdfDrawing *drawing, const PdfPage *page, int page_numb
     if (drawing->has_ground) {
         mark(&painter);
         set_color(&painter, false, drawing->scene->ground);
-        xml_put(content, "0 0");
+        buffer_put(content, "0 0");
         pdf_put_number(content, page->size.width);
         pdf_put_number(content, page->size.height);
-        xml_put(content, " re f\n");
+        buffer_put(content, " re f\n");
     }
     /* From here on in units of the scene, y downwards. */
     const double matrix[] = {
         page->scale, 0, 0, -page->scale, page->origin.x, page->size.height - page->origin.y};
     for (int i = 0; i < 6; i++)
-        xml_put(content, " "), xml_put_number(content, matrix[i], 6);
-    xml_put(content, " cm 4 M\n"); /* mitres as SVG has them */
+        buffer_put(content, " "), buffer_put_number(content, matrix[i], 6);
+    buffer_put(content, " cm 4 M\n"); /* mitres as SVG has them */
     for (size_t i = 0; i < page->pieces.count; i++)
         draw_piece(&painter, &page->pieces.items[i]);
     end_mark(&painter);
@@ -74,9 +74,9 @@ static void draw_piece(Painter *painter, const PdfPiece *piece)
     State before = painter->state;
     if (is_moved) {
         end_mark(painter);
-        xml_put(painter->output, "q 1 0 0 1");
+        buffer_put(painter->output, "q 1 0 0 1");
         put_point(painter->output, piece->shift);
-        xml_put(painter->output, " cm\n");
+        buffer_put(painter->output, " cm\n");
     }
     for (size_t i = piece->first; i < piece->first + piece->count; i++) {
         const SceneItem *item = &painter->drawing->scene->items.items[i];
@@ -89,7 +89,7 @@ static void draw_piece(Painter *painter, const PdfPiece *piece)
     }
     if (is_moved) {
         end_mark(painter);
-        xml_put(painter->output, "Q\n");
+        buffer_put(painter->output, "Q\n");
         painter->state = before;
     }
 }
@@ -141,21 +141,21 @@ static void mark(Painter *painter)
     end_mark(painter);
     painter->open = tag;
     if (tag == NO_TAG) {
-        xml_put(painter->output, "/Artifact BMC\n");
+        buffer_put(painter->output, "/Artifact BMC\n");
         return;
     }
     PdfTags *tags = painter->drawing->tags;
-    xml_put(painter->output, "/");
-    xml_put(painter->output, pdf_tags_role(tags->tags.items[tag].group));
-    xml_put(painter->output, "<</MCID ");
-    xml_put_integer(painter->output, pdf_tags_mark(tags, (size_t)tag, painter->page_number));
-    xml_put(painter->output, ">>BDC\n");
+    buffer_put(painter->output, "/");
+    buffer_put(painter->output, pdf_tags_role(tags->tags.items[tag].group));
+    buffer_put(painter->output, "<</MCID ");
+    buffer_put_integer(painter->output, pdf_tags_mark(tags, (size_t)tag, painter->page_number));
+    buffer_put(painter->output, ">>BDC\n");
 }
 
 static void end_mark(Painter *painter)
 {
     if (painter->open != NOTHING_OPEN)
-        xml_put(painter->output, "EMC\n");
+        buffer_put(painter->output, "EMC\n");
     painter->open = NOTHING_OPEN;
 }
 
@@ -166,7 +166,7 @@ static void draw_path(Painter *painter, const ScenePath *path)
     if (path->path.steps.count == 0 || (!is_filled && !is_stroked))
         return;
     mark(painter);
-    XmlText *output = painter->output;
+    Buffer *output = painter->output;
     /* A see-through line over its own filling shows it, as in SVG; drawn at once it would not. */
     bool is_apart = is_filled && is_stroked && stroke->color.alpha < 255;
     if (is_filled)
@@ -175,13 +175,13 @@ static void draw_path(Painter *painter, const ScenePath *path)
         set_stroke(painter, stroke);
     put_steps(output, &path->path);
     if (is_apart) {
-        xml_put(output, "f\n");
+        buffer_put(output, "f\n");
         put_steps(output, &path->path);
     }
-    xml_put(output, is_filled && is_stroked && !is_apart ? "B\n" : is_stroked ? "S\n" : "f\n");
+    buffer_put(output, is_filled && is_stroked && !is_apart ? "B\n" : is_stroked ? "S\n" : "f\n");
 }
 
-static void put_steps(XmlText *output, const Path *path)
+static void put_steps(Buffer *output, const Path *path)
 {
     static const char *const operators[] = {
         [PATH_MOVE] = " m\n", [PATH_LINE] = " l\n", [PATH_CURVE] = " c\n", [PATH_CLOSE] = "h\n"};
@@ -190,41 +190,41 @@ static void put_steps(XmlText *output, const Path *path)
         const PathStep *step = &path->steps.items[i];
         for (int j = 0; j < counts[step->verb]; j++)
             put_point(output, step->points[j]);
-        xml_put(output, operators[step->verb]);
+        buffer_put(output, operators[step->verb]);
     }
 }
 
-static void put_point(XmlText *output, Point point)
+static void put_point(Buffer *output, Point point)
 {
-    xml_put(output, " ");
-    xml_put_number(output, point.x, 2);
-    xml_put(output, " ");
-    xml_put_number(output, point.y, 2);
+    buffer_put(output, " ");
+    buffer_put_number(output, point.x, 2);
+    buffer_put(output, " ");
+    buffer_put_number(output, point.y, 2);
 }
 
 static void set_stroke(Painter *painter, const Stroke *stroke)
 {
     State *state = &painter->state;
-    XmlText *output = painter->output;
+    Buffer *output = painter->output;
     const double *dashes;
     int count = stroke_dashes(stroke, &dashes);
     double phase = count > 0 ? stroke->dash_phase : 0;
     set_color(painter, true, stroke->color);
     if (state->width != stroke->width) {
         pdf_put_number(output, stroke->width);
-        xml_put(output, " w\n");
+        buffer_put(output, " w\n");
     }
     if (state->dash_count != count || state->phase != phase ||
         (count > 0 && memcmp(state->dashes, dashes, (size_t)count * sizeof *dashes) != 0)) {
-        xml_put(output, "[");
+        buffer_put(output, "[");
         for (int i = 0; i < count; i++)
             pdf_put_number(output, dashes[i]);
-        xml_put(output, "]");
+        buffer_put(output, "]");
         pdf_put_number(output, phase);
-        xml_put(output, " d\n");
+        buffer_put(output, " d\n");
     }
     if (state->cap != stroke->cap)
-        xml_put(output, stroke->cap == CAP_ROUND ? "1 J 1 j\n" : "0 J 0 j\n");
+        buffer_put(output, stroke->cap == CAP_ROUND ? "1 J 1 j\n" : "0 J 0 j\n");
     state->width = stroke->width;
     state->dashes = dashes, state->dash_count = count, state->phase = phase;
     state->cap = stroke->cap;
@@ -233,19 +233,19 @@ static void set_stroke(Painter *painter, const Stroke *stroke)
 static void set_color(Painter *painter, bool is_stroke, Color color)
 {
     Color *set = is_stroke ? &painter->state.stroke : &painter->state.fill;
-    XmlText *output = painter->output;
+    Buffer *output = painter->output;
     if (set->red != color.red || set->green != color.green || set->blue != color.blue) {
         const unsigned char channels[] = {color.red, color.green, color.blue};
         for (int i = 0; i < 3; i++)
             pdf_put_number(output, channels[i] / 255.0);
-        xml_put(output, is_stroke ? " RG\n" : " rg\n");
+        buffer_put(output, is_stroke ? " RG\n" : " rg\n");
     }
     if (set->alpha != color.alpha) {
         PdfResources *resources = painter->drawing->resources;
         (is_stroke ? resources->strokes : resources->fills)[color.alpha] = true;
-        xml_put(output, is_stroke ? "/S" : "/A");
-        xml_put_integer(output, color.alpha);
-        xml_put(output, " gs\n");
+        buffer_put(output, is_stroke ? "/S" : "/A");
+        buffer_put_integer(output, color.alpha);
+        buffer_put(output, " gs\n");
     }
     *set = color;
 }
@@ -268,7 +268,7 @@ static void draw_text(Painter *painter, const SceneText *text)
  * how much the next one's place differs from where the widths in the file lead. */
 static void draw_run(Painter *painter, const SceneText *text, const GlyphRun *run, Point origin)
 {
-    XmlText *output = painter->output;
+    Buffer *output = painter->output;
     double scale = text->style.size / run->font->units, em = 1000 / run->font->units, pen = 0;
     bool is_open = false;
     int height = 0, font;
@@ -278,22 +278,22 @@ static void draw_run(Painter *painter, const SceneText *text, const GlyphRun *ru
         if (used == NULL)
             continue;
         if (is_open && glyph->y != height) {
-            xml_put(output, ">]TJ ET\n");
+            buffer_put(output, ">]TJ ET\n");
             is_open = false;
         }
         double place = glyph->x * em, step = nearbyint(pen - place);
         if (!is_open) {
-            xml_put(output, "BT/F");
-            xml_put_integer(output, font);
+            buffer_put(output, "BT/F");
+            buffer_put_integer(output, font);
             pdf_put_number(output, text->style.size);
-            xml_put(output, " Tf 1 0 0 -1");
+            buffer_put(output, " Tf 1 0 0 -1");
             put_point(output, (Point){origin.x + glyph->x * scale, origin.y - glyph->y * scale});
-            xml_put(output, " Tm[<");
+            buffer_put(output, " Tm[<");
             pen = place;
         } else if (step != 0) {
-            xml_put(output, ">");
-            xml_put_integer(output, (long)step);
-            xml_put(output, "<");
+            buffer_put(output, ">");
+            buffer_put_integer(output, (long)step);
+            buffer_put(output, "<");
             pen -= step;
         }
         put_code(painter, font, used);
@@ -302,7 +302,7 @@ static void draw_run(Painter *painter, const SceneText *text, const GlyphRun *ru
         is_open = true;
     }
     if (is_open)
-        xml_put(output, ">]TJ ET\n");
+        buffer_put(output, ">]TJ ET\n");
 }
 
 static void put_code(Painter *painter, int font, const PdfGlyph *glyph)
@@ -312,5 +312,5 @@ static void put_code(Painter *painter, int font, const PdfGlyph *glyph)
     char code[4];
     for (int i = 0; i < 4; i++)
         code[i] = digits[glyph->new_id >> (12 - 4 * i) & 15];
-    xml_put_bytes(painter->output, is_short ? code + 2 : code, is_short ? 2 : 4);
+    buffer_put_bytes(painter->output, is_short ? code + 2 : code, is_short ? 2 : 4);
 }

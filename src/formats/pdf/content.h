@@ -22,6 +22,6 @@ typedef struct PdfDrawing {
 } PdfDrawing;
 
 /* Draws a page; its parts become tags. */
-void pdf_draw_page(const PdfDrawing *drawing, const PdfPage *page, int page_number, XmlText *content);
+void pdf_draw_page(const PdfDrawing *drawing, const PdfPage *page, int page_number, Buffer *content);
 
 #endif

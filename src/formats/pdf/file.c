@@ -2,6 +2,8 @@
  * however old, finds them. */
 #include "file.h"
 
+#include "shaping.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -10,8 +12,8 @@ static void put_identity(PdfFile *file, char digits[33]);
 void pdf_file_begin(PdfFile *file, Arena *arena)
 {
     *file = (PdfFile){.arena = arena};
-    xml_put(&file->text,
-            "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"); /* the second line tells that the file is not text */
+    /* The second line tells that the file is not text. */
+    buffer_put(&file->text, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
 }
 
 int pdf_reserve(PdfFile *file)
@@ -20,57 +22,57 @@ int pdf_reserve(PdfFile *file)
     return (int)file->offsets.count;
 }
 
-XmlText *pdf_open(PdfFile *file, int object)
+Buffer *pdf_open(PdfFile *file, int object)
 {
     file->offsets.items[object - 1] = file->text.length;
-    xml_put_integer(&file->text, object);
-    xml_put(&file->text, " 0 obj\n");
+    buffer_put_integer(&file->text, object);
+    buffer_put(&file->text, " 0 obj\n");
     return &file->text;
 }
 
 void pdf_close(PdfFile *file)
 {
-    xml_put(&file->text, "\nendobj\n");
+    buffer_put(&file->text, "\nendobj\n");
 }
 
 void pdf_put_stream(PdfFile *file, int object, const char *entries, const Bytes *deflated)
 {
-    XmlText *output = pdf_open(file, object);
-    xml_put(output, "<</Filter/FlateDecode");
-    xml_put(output, entries);
-    xml_put(output, "/Length ");
-    xml_put_integer(output, (long)deflated->length);
-    xml_put(output, ">>\nstream\n");
-    xml_put_bytes(output, (const char *)deflated->data, deflated->length);
-    xml_put(output, "\nendstream");
+    Buffer *output = pdf_open(file, object);
+    buffer_put(output, "<</Filter/FlateDecode");
+    buffer_put(output, entries);
+    buffer_put(output, "/Length ");
+    buffer_put_integer(output, (long)deflated->length);
+    buffer_put(output, ">>\nstream\n");
+    buffer_put_bytes(output, (const char *)deflated->data, deflated->length);
+    buffer_put(output, "\nendstream");
     pdf_close(file);
 }
 
 Bytes pdf_file_end(PdfFile *file, int catalog, int information)
 {
-    XmlText *output = &file->text;
+    Buffer *output = &file->text;
     char identity[33], line[40];
     put_identity(file, identity);
     size_t table = output->length;
     snprintf(line, sizeof line, "xref\n0 %zu\n0000000000 65535 f \n", file->offsets.count + 1);
-    xml_put(output, line);
+    buffer_put(output, line);
     for (size_t i = 0; i < file->offsets.count; i++) {
         snprintf(line, sizeof line, "%010zu 00000 n \n", file->offsets.items[i]);
-        xml_put(output, line);
+        buffer_put(output, line);
     }
-    xml_put(output, "trailer\n<</Size ");
-    xml_put_integer(output, (long)file->offsets.count + 1);
-    xml_put(output, "/Root");
+    buffer_put(output, "trailer\n<</Size ");
+    buffer_put_integer(output, (long)file->offsets.count + 1);
+    buffer_put(output, "/Root");
     pdf_put_reference(output, catalog);
-    xml_put(output, "/Info");
+    buffer_put(output, "/Info");
     pdf_put_reference(output, information);
     for (int i = 0; i < 2; i++) {
-        xml_put(output, i == 0 ? "/ID[<" : "><");
-        xml_put(output, identity);
+        buffer_put(output, i == 0 ? "/ID[<" : "><");
+        buffer_put(output, identity);
     }
-    xml_put(output, ">]>>\nstartxref\n");
-    xml_put_integer(output, (long)table);
-    xml_put(output, "\n%%EOF\n");
+    buffer_put(output, ">]>>\nstartxref\n");
+    buffer_put_integer(output, (long)table);
+    buffer_put(output, "\n%%EOF\n");
     return (Bytes){(unsigned char *)output->data, output->length};
 }
 
@@ -84,40 +86,40 @@ static void put_identity(PdfFile *file, char digits[33])
     snprintf(digits, 33, "%016llx%016llx", (unsigned long long)sums[0], (unsigned long long)sums[1]);
 }
 
-void pdf_put_reference(XmlText *output, int object)
+void pdf_put_reference(Buffer *output, int object)
 {
-    xml_put(output, " ");
-    xml_put_integer(output, object);
-    xml_put(output, " 0 R");
+    buffer_put(output, " ");
+    buffer_put_integer(output, object);
+    buffer_put(output, " 0 R");
 }
 
-void pdf_put_number(XmlText *output, double value)
+void pdf_put_number(Buffer *output, double value)
 {
-    xml_put(output, " ");
-    xml_put_number(output, value, 3);
+    buffer_put(output, " ");
+    buffer_put_number(output, value, 3);
 }
 
-void pdf_put_text(XmlText *output, const char *text, size_t length)
+void pdf_put_text(Buffer *output, const char *text, size_t length)
 {
     bool is_plain = true;
     for (size_t i = 0; i < length; i++)
         is_plain = is_plain && text[i] >= ' ' && text[i] < 0x7F;
     if (!is_plain) {
-        xml_put(output, "<FEFF");
+        buffer_put(output, "<FEFF");
         pdf_put_utf16(output, text, length);
-        xml_put(output, ">");
+        buffer_put(output, ">");
         return;
     }
-    xml_put(output, "(");
+    buffer_put(output, "(");
     for (size_t i = 0; i < length; i++) {
         if (strchr("()\\", text[i]) != NULL)
-            xml_put(output, "\\");
-        xml_put_bytes(output, text + i, 1);
+            buffer_put(output, "\\");
+        buffer_put_bytes(output, text + i, 1);
     }
-    xml_put(output, ")");
+    buffer_put(output, ")");
 }
 
-void pdf_put_utf16(XmlText *output, const char *text, size_t length)
+void pdf_put_utf16(Buffer *output, const char *text, size_t length)
 {
     for (size_t at = 0; at < length;) {
         char digits[16];
@@ -127,6 +129,6 @@ void pdf_put_utf16(XmlText *output, const char *text, size_t length)
         else
             snprintf(digits, sizeof digits, "%04X%04X", (unsigned)(0xD800 + ((character - 0x10000) >> 10)),
                      (unsigned)(0xDC00 + (character & 0x3FF)));
-        xml_put(output, digits);
+        buffer_put(output, digits);
     }
 }

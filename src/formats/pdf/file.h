@@ -3,11 +3,12 @@
 #ifndef MLBOARD_FORMATS_PDF_FILE_H
 #define MLBOARD_FORMATS_PDF_FILE_H
 
-#include "canvas.h"
+#include "arena.h"
+#include "buffer.h"
 
 typedef struct PdfFile {
     Arena *arena;
-    XmlText text;
+    Buffer text;
     ARRAY_OF(size_t) offsets; /* of object 1 and on; 0: only promised */
 } PdfFile;
 
@@ -15,7 +16,7 @@ void pdf_file_begin(PdfFile *file, Arena *arena);
 /* The number of a new object, to be referred to before it is written. */
 int pdf_reserve(PdfFile *file);
 /* An object's content is put into the result, between these two. */
-XmlText *pdf_open(PdfFile *file, int object);
+Buffer *pdf_open(PdfFile *file, int object);
 void pdf_close(PdfFile *file);
 /* A whole stream; `entries` are those of its dictionary beside length and filter. */
 void pdf_put_stream(PdfFile *file, int object, const char *entries, const Bytes *deflated);
@@ -23,12 +24,12 @@ void pdf_put_stream(PdfFile *file, int object, const char *entries, const Bytes 
 Bytes pdf_file_end(PdfFile *file, int catalog, int information);
 
 /* " 12 0 R" */
-void pdf_put_reference(XmlText *output, int object);
+void pdf_put_reference(Buffer *output, int object);
 /* " 1.5", at most three places. */
-void pdf_put_number(XmlText *output, double value);
+void pdf_put_number(Buffer *output, double value);
 /* A user's text as a string object: plain when it is ASCII, else UTF-16. */
-void pdf_put_text(XmlText *output, const char *text, size_t length);
+void pdf_put_text(Buffer *output, const char *text, size_t length);
 /* UTF-16 digits of a text, without brackets. */
-void pdf_put_utf16(XmlText *output, const char *text, size_t length);
+void pdf_put_utf16(Buffer *output, const char *text, size_t length);
 
 #endif

@@ -26,7 +26,7 @@ static bool find_pictures(PdfFont *font);
 static void write_font(const PdfFont *font, PdfFile *file, int object);
 static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int program, const char *name);
 static const char *name_font(const PdfFont *font, Arena *arena);
-static void put_widths(XmlText *output, const PdfFont *font);
+static void put_widths(Buffer *output, const PdfFont *font);
 static bool pack_meanings(PdfFont *font);
 static int compare_glyphs(const void *left, const void *right);
 
@@ -70,13 +70,13 @@ const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t
     return NULL;
 }
 
-void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, XmlText *resources)
+void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, Buffer *resources)
 {
     for (size_t i = 0; i < fonts->fonts.count; i++) {
         int object = pdf_reserve(file);
         write_font(fonts->fonts.items[i], file, object);
-        xml_put(resources, "/F");
-        xml_put_integer(resources, (long)i);
+        buffer_put(resources, "/F");
+        buffer_put_integer(resources, (long)i);
         pdf_put_reference(resources, object);
     }
 }
@@ -181,25 +181,25 @@ static void write_font(const PdfFont *font, PdfFile *file, int object)
     }
     int descendant = pdf_reserve(file), descriptor = pdf_reserve(file), program = pdf_reserve(file);
     const char *name = name_font(font, file->arena);
-    XmlText *output = pdf_open(file, object);
-    xml_put(output, "<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont/");
-    xml_put(output, name);
-    xml_put(output, "/DescendantFonts[");
+    Buffer *output = pdf_open(file, object);
+    buffer_put(output, "<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont/");
+    buffer_put(output, name);
+    buffer_put(output, "/DescendantFonts[");
     pdf_put_reference(output, descendant);
-    xml_put(output, "]/ToUnicode");
+    buffer_put(output, "]/ToUnicode");
     pdf_put_reference(output, meanings);
-    xml_put(output, ">>");
+    buffer_put(output, ">>");
     pdf_close(file);
 
     pdf_open(file, descendant);
-    xml_put(output, font->subset.is_postscript
+    buffer_put(output, font->subset.is_postscript
                         ? "<</Type/Font/Subtype/CIDFontType0/BaseFont/"
                         : "<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont/");
-    xml_put(output, name);
-    xml_put(output, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor");
+    buffer_put(output, name);
+    buffer_put(output, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor");
     pdf_put_reference(output, descriptor);
     put_widths(output, font);
-    xml_put(output, ">>");
+    buffer_put(output, ">>");
     pdf_close(file);
 
     write_descriptor(font, file, descriptor, program, name);
@@ -215,10 +215,10 @@ static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int
     FontFacts facts = font_facts(file->arena, font->font);
     double scale = 1000 / font->font->units;
     bool is_italic = facts.italic_angle != 0, is_bold = strstr(name, "Bold") != NULL;
-    XmlText *output = pdf_open(file, object);
-    xml_put(output, "<</Type/FontDescriptor/FontName/");
-    xml_put(output, name);
-    xml_put(output, is_italic ? "/Flags 68/FontBBox["
+    Buffer *output = pdf_open(file, object);
+    buffer_put(output, "<</Type/FontDescriptor/FontName/");
+    buffer_put(output, name);
+    buffer_put(output, is_italic ? "/Flags 68/FontBBox["
                               : "/Flags 4/FontBBox["); /* 4: codes are no known alphabet, 64: italic */
     const double box[] = {facts.box.x, facts.box.y, rect_right(facts.box), rect_bottom(facts.box)};
     for (int i = 0; i < 4; i++)
@@ -232,12 +232,12 @@ static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int
                    {"/ItalicAngle", facts.italic_angle},
                    {"/StemV", is_bold ? 140 : 80}};
     for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
-        xml_put(output, entries[i].key);
+        buffer_put(output, entries[i].key);
         pdf_put_number(output, nearbyint(entries[i].value));
     }
-    xml_put(output, font->subset.is_postscript ? "/FontFile3" : "/FontFile2");
+    buffer_put(output, font->subset.is_postscript ? "/FontFile3" : "/FontFile2");
     pdf_put_reference(output, program);
-    xml_put(output, ">>");
+    buffer_put(output, ">>");
     pdf_close(file);
 }
 
@@ -258,7 +258,7 @@ static const char *name_font(const PdfFont *font, Arena *arena)
 }
 
 /* In order of the codes, glyphs that follow each other in one list. */
-static void put_widths(XmlText *output, const PdfFont *font)
+static void put_widths(Buffer *output, const PdfFont *font)
 {
     const PdfGlyph **sorted = malloc((font->glyphs.count + 1) * sizeof *sorted);
     if (sorted == NULL)
@@ -266,16 +266,16 @@ static void put_widths(XmlText *output, const PdfFont *font)
     for (size_t i = 0; i < font->glyphs.count; i++)
         sorted[i] = &font->glyphs.items[i];
     qsort(sorted, font->glyphs.count, sizeof *sorted, compare_glyphs);
-    xml_put(output, "/DW 0/W[");
+    buffer_put(output, "/DW 0/W[");
     for (size_t i = 0; i < font->glyphs.count; i++) {
         if (i == 0 || sorted[i]->new_id != sorted[i - 1]->new_id + 1) {
-            xml_put(output, i == 0 ? "" : "]");
-            xml_put_integer(output, (long)sorted[i]->new_id);
-            xml_put(output, "[");
+            buffer_put(output, i == 0 ? "" : "]");
+            buffer_put_integer(output, (long)sorted[i]->new_id);
+            buffer_put(output, "[");
         }
         pdf_put_number(output, sorted[i]->width);
     }
-    xml_put(output, font->glyphs.count > 0 ? "]]" : "]");
+    buffer_put(output, font->glyphs.count > 0 ? "]]" : "]");
     free(sorted);
 }
 
@@ -288,14 +288,15 @@ static int compare_glyphs(const void *left, const void *right)
 /* What each code means as text, for search and copies. */
 static bool pack_meanings(PdfFont *font)
 {
-    XmlText map = {0};
-    xml_put(
+    Buffer map = {0};
+    buffer_put(
         &map,
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
         "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
         "1 begincodespacerange\n");
-    xml_put(&map, font->has_pictures ? "<00><FF>\nendcodespacerange\n" : "<0000><FFFF>\nendcodespacerange\n");
+    buffer_put(&map,
+               font->has_pictures ? "<00><FF>\nendcodespacerange\n" : "<0000><FFFF>\nendcodespacerange\n");
     size_t count = 0, written = 0;
     for (size_t i = 0; i < font->glyphs.count; i++)
         count +=
@@ -308,16 +309,16 @@ static bool pack_meanings(PdfFont *font)
         if (written % BLOCK_SIZE == 0) {
             size_t left = count - written;
             snprintf(line, sizeof line, "%zu beginbfchar\n", left < BLOCK_SIZE ? left : (size_t)BLOCK_SIZE);
-            xml_put(&map, line);
+            buffer_put(&map, line);
         }
         snprintf(line, sizeof line, font->has_pictures ? "<%02X><" : "<%04X><", (unsigned)glyph->new_id);
-        xml_put(&map, line);
+        buffer_put(&map, line);
         pdf_put_utf16(&map, glyph->text, glyph->text_length);
-        xml_put(&map, ">\n");
+        buffer_put(&map, ">\n");
         if (++written % BLOCK_SIZE == 0 || written == count)
-            xml_put(&map, "endbfchar\n");
+            buffer_put(&map, "endbfchar\n");
     }
-    xml_put(&map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+    buffer_put(&map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
     bool is_packed = bytes_deflate(map.data, map.length, &font->meanings);
     free(map.data);
     return is_packed;

@@ -4,6 +4,8 @@
 
 #include "file.h"
 
+#include "modules.h"
+
 /* A glyph in use; `text` is what its first use stands for. */
 typedef struct PdfGlyph {
     uint32_t id, new_id;
@@ -34,7 +36,7 @@ bool pdf_fonts_make(PdfFonts *fonts, Report *report);
 /* A glyph after pdf_fonts_make, and its font; NULL when it was never noted or has no code. */
 const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t id, int *font_index);
 /* Writes all fonts and puts "/F0 12 0 R.." into the resources. */
-void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, XmlText *resources);
+void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, Buffer *resources);
 /* Frees what is not in the arena. */
 void pdf_fonts_close(PdfFonts *fonts);
 

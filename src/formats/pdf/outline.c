@@ -21,7 +21,7 @@ static size_t measure_name(Arena *arena, const SceneGroup *group);
 static void write_entry(const Outline *outline, size_t index, PdfFile *file, const int *page_objects,
                         int root);
 static int find_at(const Outline *outline, size_t index, int step, int depth);
-static void put_relation(XmlText *output, const Outline *outline, const char *key, int index);
+static void put_relation(Buffer *output, const Outline *outline, const char *key, int index);
 
 int pdf_outline_write(const PdfTags *tags, PdfFile *file, const char *title, const int *page_objects,
                       const PdfPages *pages)
@@ -37,12 +37,12 @@ int pdf_outline_write(const PdfTags *tags, PdfFile *file, const char *title, con
         outline.entries.items[i].object = pdf_reserve(file);
     for (size_t i = 0; i < outline.entries.count; i++)
         write_entry(&outline, i, file, page_objects, root);
-    XmlText *output = pdf_open(file, root);
-    xml_put(output, "<</Type/Outlines/First");
+    Buffer *output = pdf_open(file, root);
+    buffer_put(output, "<</Type/Outlines/First");
     pdf_put_reference(output, outline.entries.items[0].object);
-    xml_put(output, "/Last");
+    buffer_put(output, "/Last");
     pdf_put_reference(output, outline.entries.items[0].object);
-    xml_put(output, "/Count 1>>");
+    buffer_put(output, "/Count 1>>");
     pdf_close(file);
     return root;
 }
@@ -87,25 +87,25 @@ static void write_entry(const Outline *outline, size_t index, PdfFile *file, con
         children++;
         last = (int)i;
     }
-    XmlText *output = pdf_open(file, entry->object);
-    xml_put(output, "<</Title");
+    Buffer *output = pdf_open(file, entry->object);
+    buffer_put(output, "<</Title");
     pdf_put_text(output, entry->title, entry->length);
-    xml_put(output, "/Parent");
+    buffer_put(output, "/Parent");
     pdf_put_reference(output, parent >= 0 ? outline->entries.items[parent].object : root);
     put_relation(output, outline, "/Prev", find_at(outline, index, -1, entry->depth));
     put_relation(output, outline, "/Next", find_at(outline, index, 1, entry->depth));
     if (children > 0) {
         put_relation(output, outline, "/First", first);
         put_relation(output, outline, "/Last", last);
-        xml_put(output, "/Count ");
-        xml_put_integer(output, entry->depth == 0 ? children : -children); /* minus: closed at first */
+        buffer_put(output, "/Count ");
+        buffer_put_integer(output, entry->depth == 0 ? children : -children); /* minus: closed at first */
     }
-    xml_put(output, "/Dest[");
+    buffer_put(output, "/Dest[");
     pdf_put_reference(output, page_objects[entry->page]);
-    xml_put(output, "/XYZ");
+    buffer_put(output, "/XYZ");
     pdf_put_number(output, entry->point.x);
     pdf_put_number(output, entry->point.y);
-    xml_put(output, " null]>>");
+    buffer_put(output, " null]>>");
     pdf_close(file);
 }
 
@@ -121,10 +121,10 @@ static int find_at(const Outline *outline, size_t index, int step, int depth)
     return -1;
 }
 
-static void put_relation(XmlText *output, const Outline *outline, const char *key, int index)
+static void put_relation(Buffer *output, const Outline *outline, const char *key, int index)
 {
     if (index < 0)
         return;
-    xml_put(output, key);
+    buffer_put(output, key);
     pdf_put_reference(output, outline->entries.items[index].object);
 }

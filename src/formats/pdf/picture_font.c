@@ -9,11 +9,11 @@ static int write_picture(PdfFile *file, const GlyphPicture *picture);
 static int write_channels(PdfFile *file, const unsigned char *pixels, size_t count, int channels,
                           const char *entries);
 static int write_glyph(PdfFile *file, double width, const GlyphPicture *picture, size_t index);
-static void put_font(XmlText *output, const PdfFont *font, int count, int meanings);
+static void put_font(Buffer *output, const PdfFont *font, int count, int meanings);
 
 void pdf_write_picture_font(const PdfFont *font, PdfFile *file, int object, int meanings)
 {
-    XmlText drawings = {0}, pictures = {0};
+    Buffer drawings = {0}, pictures = {0};
     int count = 0;
     for (size_t i = 0; i < font->glyphs.count && font->glyphs.items[i].new_id > 0; i++, count++) {
         GlyphPicture picture = {0};
@@ -23,22 +23,22 @@ void pdf_write_picture_font(const PdfFont *font, PdfFile *file, int object, int 
             font_picture_close(&picture);
         }
         if (image > 0) {
-            xml_put(&pictures, "/P");
-            xml_put_integer(&pictures, (long)i);
+            buffer_put(&pictures, "/P");
+            buffer_put_integer(&pictures, (long)i);
             pdf_put_reference(&pictures, image);
         }
-        xml_put(&drawings, "/g");
-        xml_put_integer(&drawings, (long)i);
+        buffer_put(&drawings, "/g");
+        buffer_put_integer(&drawings, (long)i);
         pdf_put_reference(&drawings, write_glyph(file, font_advance(font->font, font->glyphs.items[i].id),
                                                  image > 0 ? &picture : NULL, i));
     }
-    XmlText *output = pdf_open(file, object);
+    Buffer *output = pdf_open(file, object);
     put_font(output, font, count, meanings);
-    xml_put(output, "/CharProcs<<");
-    xml_put_bytes(output, drawings.data, drawings.length);
-    xml_put(output, ">>/Resources<</XObject<<");
-    xml_put_bytes(output, pictures.data, pictures.length);
-    xml_put(output, ">>>>>>");
+    buffer_put(output, "/CharProcs<<");
+    buffer_put_bytes(output, drawings.data, drawings.length);
+    buffer_put(output, ">>/Resources<</XObject<<");
+    buffer_put_bytes(output, pictures.data, pictures.length);
+    buffer_put(output, ">>>>>>");
     pdf_close(file);
     free(drawings.data);
     free(pictures.data);
@@ -93,19 +93,19 @@ static int write_channels(PdfFile *file, const unsigned char *pixels, size_t cou
 /* The drawing of a glyph; without a picture it only takes its width. */
 static int write_glyph(PdfFile *file, double width, const GlyphPicture *picture, size_t index)
 {
-    XmlText drawing = {0};
+    Buffer drawing = {0};
     Bytes packed;
-    xml_put_number(&drawing, width, 0);
-    xml_put(&drawing, " 0 d0");
+    buffer_put_number(&drawing, width, 0);
+    buffer_put(&drawing, " 0 d0");
     if (picture != NULL) {
         const double matrix[] = {picture->box.width, 0, 0, picture->box.height, picture->box.x,
                                  picture->box.y};
-        xml_put(&drawing, " q");
+        buffer_put(&drawing, " q");
         for (int i = 0; i < 6; i++)
             pdf_put_number(&drawing, matrix[i]);
-        xml_put(&drawing, " cm/P");
-        xml_put_integer(&drawing, (long)index);
-        xml_put(&drawing, " Do Q");
+        buffer_put(&drawing, " cm/P");
+        buffer_put_integer(&drawing, (long)index);
+        buffer_put(&drawing, " Do Q");
     }
     if (!bytes_deflate(drawing.data, drawing.length, &packed))
         abort();
@@ -116,23 +116,23 @@ static int write_glyph(PdfFile *file, double width, const GlyphPicture *picture,
     return object;
 }
 
-static void put_font(XmlText *output, const PdfFont *font, int count, int meanings)
+static void put_font(Buffer *output, const PdfFont *font, int count, int meanings)
 {
-    xml_put(output, "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[");
-    xml_put_number(output, 1 / font->font->units, 6);
-    xml_put(output, " 0 0 ");
-    xml_put_number(output, 1 / font->font->units, 6);
-    xml_put(output, " 0 0]/ToUnicode");
+    buffer_put(output, "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[");
+    buffer_put_number(output, 1 / font->font->units, 6);
+    buffer_put(output, " 0 0 ");
+    buffer_put_number(output, 1 / font->font->units, 6);
+    buffer_put(output, " 0 0]/ToUnicode");
     pdf_put_reference(output, meanings);
-    xml_put(output, "/FirstChar 1/LastChar ");
-    xml_put_integer(output, count);
-    xml_put(output, "/Encoding<</Type/Encoding/Differences[1");
+    buffer_put(output, "/FirstChar 1/LastChar ");
+    buffer_put_integer(output, count);
+    buffer_put(output, "/Encoding<</Type/Encoding/Differences[1");
     for (int i = 0; i < count; i++) {
-        xml_put(output, "/g");
-        xml_put_integer(output, i);
+        buffer_put(output, "/g");
+        buffer_put_integer(output, i);
     }
-    xml_put(output, "]>>/Widths[");
+    buffer_put(output, "]>>/Widths[");
     for (int i = 0; i < count; i++)
         pdf_put_number(output, font_advance(font->font, font->glyphs.items[i].id));
-    xml_put(output, "]");
+    buffer_put(output, "]");
 }

@@ -8,7 +8,7 @@ static void write_tag(const PdfTag *tag, PdfFile *file, int parent, const int *p
 static void write_link(const PdfTag *tag, PdfFile *file, int key, int page_object);
 static const char *escape_link(Arena *arena, const char *link);
 static int write_parents(const PdfTags *tags, PdfFile *file, size_t page_count);
-static void put_box(XmlText *output, const char *key, Rect box);
+static void put_box(Buffer *output, const char *key, Rect box);
 
 void pdf_tags_begin(PdfTags *tags, Arena *arena, size_t page_count)
 {
@@ -44,7 +44,7 @@ const char *pdf_tags_role(const SceneGroup *group)
     return "P";
 }
 
-int pdf_tags_write(PdfTags *tags, PdfFile *file, const int *page_objects, size_t page_count, XmlText *links)
+int pdf_tags_write(PdfTags *tags, PdfFile *file, const int *page_objects, size_t page_count, Buffer *links)
 {
     int root = pdf_reserve(file), document = pdf_reserve(file);
     size_t count = tags->tags.count, *order = order_tags(tags);
@@ -61,23 +61,23 @@ int pdf_tags_write(PdfTags *tags, PdfFile *file, const int *page_objects, size_t
     for (size_t i = 0; i < count; i++)
         write_tag(&tags->tags.items[i], file, document, page_objects);
     int parents = write_parents(tags, file, page_count);
-    XmlText *output = pdf_open(file, document);
-    xml_put(output, "<</Type/StructElem/S/Document/P");
+    Buffer *output = pdf_open(file, document);
+    buffer_put(output, "<</Type/StructElem/S/Document/P");
     pdf_put_reference(output, root);
-    xml_put(output, "/K[");
+    buffer_put(output, "/K[");
     for (size_t i = 0; i < count; i++)
         if (tags->tags.items[order[i]].marks.count > 0)
             pdf_put_reference(output, tags->tags.items[order[i]].object);
-    xml_put(output, "]>>");
+    buffer_put(output, "]>>");
     pdf_close(file);
     pdf_open(file, root);
-    xml_put(output, "<</Type/StructTreeRoot/K");
+    buffer_put(output, "<</Type/StructTreeRoot/K");
     pdf_put_reference(output, document);
-    xml_put(output, "/ParentTree");
+    buffer_put(output, "/ParentTree");
     pdf_put_reference(output, parents);
-    xml_put(output, "/ParentTreeNextKey ");
-    xml_put_integer(output, key);
-    xml_put(output, ">>");
+    buffer_put(output, "/ParentTreeNextKey ");
+    buffer_put_integer(output, key);
+    buffer_put(output, ">>");
     pdf_close(file);
     return root;
 }
@@ -100,50 +100,50 @@ static size_t *order_tags(const PdfTags *tags)
 static void write_tag(const PdfTag *tag, PdfFile *file, int parent, const int *page_objects)
 {
     const char *role = pdf_tags_role(tag->group), *spoken = tag->group->spoken;
-    XmlText *output = pdf_open(file, tag->object);
-    xml_put(output, "<</Type/StructElem/S/");
-    xml_put(output, role);
-    xml_put(output, "/P");
+    Buffer *output = pdf_open(file, tag->object);
+    buffer_put(output, "<</Type/StructElem/S/");
+    buffer_put(output, role);
+    buffer_put(output, "/P");
     pdf_put_reference(output, parent);
-    xml_put(output, "/Pg");
+    buffer_put(output, "/Pg");
     pdf_put_reference(output, page_objects[tag->page]);
     if (spoken != NULL && (strcmp(role, "Figure") == 0 || strcmp(role, "Link") == 0)) {
-        xml_put(output, "/Alt");
+        buffer_put(output, "/Alt");
         pdf_put_text(output, spoken, strlen(spoken));
     }
     if (strcmp(role, "Figure") == 0) {
         put_box(output, "/A<</O/Layout/Placement/Block/BBox", tag->bounds);
-        xml_put(output, ">>");
+        buffer_put(output, ">>");
     }
-    xml_put(output, "/K[");
+    buffer_put(output, "/K[");
     for (size_t i = 0; i < tag->marks.count; i++) {
-        xml_put(output, " ");
-        xml_put_integer(output, tag->marks.items[i].number);
+        buffer_put(output, " ");
+        buffer_put_integer(output, tag->marks.items[i].number);
     }
     if (tag->link > 0) {
-        xml_put(output, "<</Type/OBJR/Obj");
+        buffer_put(output, "<</Type/OBJR/Obj");
         pdf_put_reference(output, tag->link);
-        xml_put(output, ">>");
+        buffer_put(output, ">>");
     }
-    xml_put(output, "]>>");
+    buffer_put(output, "]>>");
     pdf_close(file);
 }
 
 static void write_link(const PdfTag *tag, PdfFile *file, int key, int page_object)
 {
-    XmlText *output = pdf_open(file, tag->link);
-    xml_put(output, "<</Type/Annot/Subtype/Link/F 4/H/I/Border[0 0 0]/P");
+    Buffer *output = pdf_open(file, tag->link);
+    buffer_put(output, "<</Type/Annot/Subtype/Link/F 4/H/I/Border[0 0 0]/P");
     pdf_put_reference(output, page_object);
     put_box(output, "/Rect", tag->bounds);
     if (tag->group->spoken != NULL) {
-        xml_put(output, "/Contents");
+        buffer_put(output, "/Contents");
         pdf_put_text(output, tag->group->spoken, strlen(tag->group->spoken));
     }
-    xml_put(output, "/StructParent ");
-    xml_put_integer(output, key);
-    xml_put(output, "/A<</Type/Action/S/URI/URI (");
-    xml_put(output, escape_link(file->arena, tag->group->link));
-    xml_put(output, ")>>>>");
+    buffer_put(output, "/StructParent ");
+    buffer_put_integer(output, key);
+    buffer_put(output, "/A<</Type/Action/S/URI/URI (");
+    buffer_put(output, escape_link(file->arena, tag->group->link));
+    buffer_put(output, ")>>>>");
     pdf_close(file);
 }
 
@@ -169,38 +169,38 @@ static const char *escape_link(Arena *arena, const char *link)
 static int write_parents(const PdfTags *tags, PdfFile *file, size_t page_count)
 {
     int object = pdf_reserve(file), key = (int)page_count;
-    XmlText *output = pdf_open(file, object);
-    xml_put(output, "<</Nums[");
+    Buffer *output = pdf_open(file, object);
+    buffer_put(output, "<</Nums[");
     for (size_t page = 0; page < page_count; page++) {
         int *owners = arena_new_array(tags->arena, int, (size_t)tags->mark_counts[page]);
         for (size_t i = 0; i < tags->tags.count; i++)
             for (size_t j = 0; j < tags->tags.items[i].marks.count; j++)
                 if (tags->tags.items[i].marks.items[j].page == (int)page)
                     owners[tags->tags.items[i].marks.items[j].number] = tags->tags.items[i].object;
-        xml_put_integer(output, (long)page);
-        xml_put(output, "[");
+        buffer_put_integer(output, (long)page);
+        buffer_put(output, "[");
         for (int i = 0; i < tags->mark_counts[page]; i++)
             pdf_put_reference(output, owners[i]);
-        xml_put(output, "]");
+        buffer_put(output, "]");
     }
     for (size_t i = 0; i < tags->tags.count; i++) {
         if (tags->tags.items[i].link == 0)
             continue;
-        xml_put(output, " ");
-        xml_put_integer(output, key++);
+        buffer_put(output, " ");
+        buffer_put_integer(output, key++);
         pdf_put_reference(output, tags->tags.items[i].object);
     }
-    xml_put(output, "]>>");
+    buffer_put(output, "]>>");
     pdf_close(file);
     return object;
 }
 
-static void put_box(XmlText *output, const char *key, Rect box)
+static void put_box(Buffer *output, const char *key, Rect box)
 {
     const double sides[] = {box.x, box.y, rect_right(box), rect_bottom(box)};
-    xml_put(output, key);
-    xml_put(output, "[");
+    buffer_put(output, key);
+    buffer_put(output, "[");
     for (int i = 0; i < 4; i++)
         pdf_put_number(output, sides[i]);
-    xml_put(output, "]");
+    buffer_put(output, "]");
 }

@@ -35,7 +35,7 @@ const char *pdf_tags_role(const SceneGroup *group);
 
 /* Writes structure and links; `page_objects` are the pages, `links` becomes the list of links of each page.
  * Returns the object of the structure. */
-int pdf_tags_write(PdfTags *tags, PdfFile *file, const int *page_objects, size_t page_count, XmlText *links);
+int pdf_tags_write(PdfTags *tags, PdfFile *file, const int *page_objects, size_t page_count, Buffer *links);
 /* Writes the outline: the board, its parts and its tradeoffs; returns its object. */
 int pdf_outline_write(const PdfTags *tags, PdfFile *file, const char *title, const int *page_objects,
                       const PdfPages *pages);

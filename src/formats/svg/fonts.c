@@ -2,6 +2,8 @@
  * the same name is in their way. */
 #include "writer.h"
 
+#include "modules.h"
+
 #include "parallel.h"
 
 static void note_run(SvgWriter *writer, const char *text, const GlyphRun *run);
@@ -15,7 +17,7 @@ typedef struct Cutting {
 } Cutting;
 
 static void cut_font(void *context, size_t index);
-static void put_font(XmlText *output, size_t index, const FontSubset *subset);
+static void put_font(Buffer *output, size_t index, const FontSubset *subset);
 
 void svg_note_text(SvgWriter *writer, const char *text, const TextShape *shape)
 {
@@ -23,7 +25,7 @@ void svg_note_text(SvgWriter *writer, const char *text, const TextShape *shape)
         note_run(writer, text, &shape->runs[i]);
 }
 
-bool svg_embed_fonts(SvgWriter *writer, XmlText *output, Report *report)
+bool svg_embed_fonts(SvgWriter *writer, Buffer *output, Report *report)
 {
     size_t count = writer->fonts.count;
     Cutting cutting = {writer, subset_module_load(report), arena_new_array(writer->arena, Arena *, count),
@@ -35,7 +37,7 @@ bool svg_embed_fonts(SvgWriter *writer, XmlText *output, Report *report)
         cutting.arenas[i] = arena_create_child(writer->arena);
     parallel_run(cut_font, &cutting, count);
     bool is_done = true;
-    xml_put(output, count > 0 ? "<style>\n" : "");
+    buffer_put(output, count > 0 ? "<style>\n" : "");
     for (size_t i = 0; i < count; i++) {
         put_font(output, i, &cutting.subsets[i]);
         bytes_free(&cutting.subsets[i].file);
@@ -45,11 +47,11 @@ bool svg_embed_fonts(SvgWriter *writer, XmlText *output, Report *report)
         report_error(report, "cannot-draw", (Span){0}, "cannot make the SVG: the font %s cannot be cut down",
                      writer->fonts.items[i].font->path);
     }
-    xml_put(output, count > 0 ? "</style>\n" : "");
+    buffer_put(output, count > 0 ? "</style>\n" : "");
     return is_done;
 }
 
-void svg_put_base64(XmlText *output, const unsigned char *data, size_t length)
+void svg_put_base64(Buffer *output, const unsigned char *data, size_t length)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for (size_t i = 0; i < length; i += 3) {
@@ -63,7 +65,7 @@ void svg_put_base64(XmlText *output, const unsigned char *data, size_t length)
                         digits[bits & 63]};
         for (size_t j = count + 1; j < 4; j++)
             quad[j] = '=';
-        xml_put_bytes(output, quad, 4);
+        buffer_put_bytes(output, quad, 4);
     }
 }
 
@@ -101,12 +103,12 @@ static void cut_font(void *context, size_t index)
 }
 
 /* One face serves all weights that name it, and must not be thickened for them. */
-static void put_font(XmlText *output, size_t index, const FontSubset *subset)
+static void put_font(Buffer *output, size_t index, const FontSubset *subset)
 {
-    xml_put(output, "@font-face{font-family:\1-f");
-    xml_put_integer(output, (long)index);
-    xml_put(output, subset->is_postscript ? ";font-weight:1 1000;src:url(data:font/otf;base64,"
+    buffer_put(output, "@font-face{font-family:\1-f");
+    buffer_put_integer(output, (long)index);
+    buffer_put(output, subset->is_postscript ? ";font-weight:1 1000;src:url(data:font/otf;base64,"
                                           : ";font-weight:1 1000;src:url(data:font/ttf;base64,");
     svg_put_base64(output, subset->file.data, subset->file.length);
-    xml_put(output, ")}\n");
+    buffer_put(output, ")}\n");
 }

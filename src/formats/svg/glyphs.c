@@ -10,8 +10,8 @@ typedef enum GlyphState { GLYPH_UNSEEN, GLYPH_DRAWN, GLYPH_EMPTY } GlyphState;
 
 static GlyphState define_glyph(SvgWriter *writer, size_t font, uint32_t glyph);
 static bool define_picture(SvgWriter *writer, size_t font, uint32_t glyph);
-static void put_glyph_id(XmlText *output, size_t font, uint32_t glyph);
-static void put_outline(XmlText *output, const Path *path);
+static void put_glyph_id(Buffer *output, size_t font, uint32_t glyph);
+static void put_outline(Buffer *output, const Path *path);
 
 size_t svg_use_font(SvgWriter *writer, const Font *font)
 {
@@ -45,31 +45,31 @@ bool svg_define_glyphs(SvgWriter *writer, const char *text, const TextShape *sha
 
 void svg_write_glyphs(SvgWriter *writer, const SceneText *text, const GlyphRun *run, Point start)
 {
-    XmlText *output = &writer->body;
+    Buffer *output = &writer->body;
     size_t font = svg_use_font(writer, run->font);
-    xml_put(output, "<g aria-hidden=\"true\" pointer-events=\"none\"");
+    buffer_put(output, "<g aria-hidden=\"true\" pointer-events=\"none\"");
     xml_put_color(output, "fill", text->style.color);
     night_put_class(&writer->night, output);
-    xml_put(output, " transform=\"translate(");
-    xml_put_number(output, start.x + run->offset * text->style.size, 2);
-    xml_put(output, " ");
-    xml_put_number(output, start.y, 2);
-    xml_put(output, ")scale(");
-    xml_put_number(output, text->style.size / run->font->units, 6);
-    xml_put(output, ")\">");
+    buffer_put(output, " transform=\"translate(");
+    buffer_put_number(output, start.x + run->offset * text->style.size, 2);
+    buffer_put(output, " ");
+    buffer_put_number(output, start.y, 2);
+    buffer_put(output, ")scale(");
+    buffer_put_number(output, text->style.size / run->font->units, 6);
+    buffer_put(output, ")\">");
     for (size_t i = 0; i < run->count; i++) {
         const Glyph *glyph = &run->glyphs[i];
         if (define_glyph(writer, font, glyph->id) != GLYPH_DRAWN)
             continue;
-        xml_put(output, "<use xlink:href=\"#");
+        buffer_put(output, "<use xlink:href=\"#");
         put_glyph_id(output, font, glyph->id);
         if (glyph->x != 0)
             xml_put_attribute(output, "x", glyph->x);
         if (glyph->y != 0)
             xml_put_attribute(output, "y", -glyph->y);
-        xml_put(output, "/>");
+        buffer_put(output, "/>");
     }
-    xml_put(output, "</g>\n");
+    buffer_put(output, "</g>\n");
 }
 
 unsigned char *svg_glyph_state(SvgWriter *writer, size_t index, uint32_t glyph)
@@ -98,11 +98,11 @@ static GlyphState define_glyph(SvgWriter *writer, size_t font, uint32_t glyph)
     Path path = font_outline(writer->arena, writer->fonts.items[font].font, glyph);
     if (path.steps.count == 0)
         return *state = define_picture(writer, font, glyph) ? GLYPH_DRAWN : GLYPH_EMPTY;
-    xml_put(&writer->definitions, "<path id=\"");
+    buffer_put(&writer->definitions, "<path id=\"");
     put_glyph_id(&writer->definitions, font, glyph);
-    xml_put(&writer->definitions, " d=\"");
+    buffer_put(&writer->definitions, " d=\"");
     put_outline(&writer->definitions, &path);
-    xml_put(&writer->definitions, "\"/>\n");
+    buffer_put(&writer->definitions, "\"/>\n");
     return *state = GLYPH_DRAWN;
 }
 
@@ -111,28 +111,28 @@ static bool define_picture(SvgWriter *writer, size_t font, uint32_t glyph)
     GlyphPicture picture;
     if (!font_picture(writer->fonts.items[font].font, glyph, &picture))
         return false;
-    XmlText *output = &writer->definitions;
-    xml_put(output, "<image id=\"");
+    Buffer *output = &writer->definitions;
+    buffer_put(output, "<image id=\"");
     put_glyph_id(output, font, glyph);
     xml_put_attribute(output, "x", picture.box.x);
     xml_put_attribute(output, "y", -rect_bottom(picture.box));
     xml_put_attribute(output, "width", picture.box.width);
     xml_put_attribute(output, "height", picture.box.height);
-    xml_put(output, " xlink:href=\"data:image/png;base64,");
+    buffer_put(output, " xlink:href=\"data:image/png;base64,");
     svg_put_base64(output, picture.png, picture.length);
-    xml_put(output, "\"/>\n");
+    buffer_put(output, "\"/>\n");
     font_picture_close(&picture);
     return true;
 }
 
 /* What glyphs are defined and used by, with the quote behind it. */
-static void put_glyph_id(XmlText *output, size_t font, uint32_t glyph)
+static void put_glyph_id(Buffer *output, size_t font, uint32_t glyph)
 {
-    xml_put(output, "\1-");
-    xml_put_integer(output, (long)font);
-    xml_put_bytes(output, "-", 1);
-    xml_put_integer(output, (long)glyph);
-    xml_put_bytes(output, "\"", 1);
+    buffer_put(output, "\1-");
+    buffer_put_integer(output, (long)font);
+    buffer_put_bytes(output, "-", 1);
+    buffer_put_integer(output, (long)glyph);
+    buffer_put_bytes(output, "\"", 1);
 }
 
 static long round_to_unit(double value)
@@ -141,27 +141,27 @@ static long round_to_unit(double value)
 }
 
 /* Whole font units, each step relative to the last one, y downwards: the shortest form. */
-static void put_outline(XmlText *output, const Path *path)
+static void put_outline(Buffer *output, const Path *path)
 {
     static const char letters[] = {[PATH_MOVE] = 'm', [PATH_LINE] = 'l', [PATH_CURVE] = 'c'};
     long x = 0, y = 0, start_x = 0, start_y = 0;
     for (size_t i = 0; i < path->steps.count; i++) {
         const PathStep *step = &path->steps.items[i];
         if (step->verb == PATH_CLOSE) {
-            xml_put(output, "z");
+            buffer_put(output, "z");
             x = start_x, y = start_y;
             continue;
         }
         int count = step->verb == PATH_CURVE ? 3 : 1;
         long end_x = x, end_y = y;
-        xml_put_bytes(output, &letters[step->verb], 1);
+        buffer_put_bytes(output, &letters[step->verb], 1);
         for (int j = 0; j < count; j++) {
             end_x = round_to_unit(step->points[j].x), end_y = -round_to_unit(step->points[j].y);
             if (j > 0)
-                xml_put_bytes(output, " ", 1);
-            xml_put_integer(output, end_x - x);
-            xml_put_bytes(output, " ", 1);
-            xml_put_integer(output, end_y - y);
+                buffer_put_bytes(output, " ", 1);
+            buffer_put_integer(output, end_x - x);
+            buffer_put_bytes(output, " ", 1);
+            buffer_put_integer(output, end_y - y);
         }
         x = end_x, y = end_y;
         if (step->verb == PATH_MOVE)

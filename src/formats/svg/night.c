@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void put_name(Night *night, XmlText *output, bool *is_open, const char *property, Color light,
+static void put_name(Night *night, Buffer *output, bool *is_open, const char *property, Color light,
                      Color dark);
 
 void night_open(Night *night, Arena *arena)
@@ -17,7 +17,7 @@ void night_open(Night *night, Arena *arena)
     night->dark = is_alike ? dark : NULL;
 }
 
-void night_put_class(Night *night, XmlText *output)
+void night_put_class(Night *night, Buffer *output)
 {
     if (night->dark == NULL)
         return;
@@ -35,7 +35,7 @@ void night_put_class(Night *night, XmlText *output)
             put_name(night, output, &is_open, "stroke", light->path.stroke.color, dark->path.stroke.color);
     }
     if (is_open)
-        xml_put(output, "\"");
+        buffer_put(output, "\"");
 }
 
 static bool is_same(Color a, Color b)
@@ -43,14 +43,14 @@ static bool is_same(Color a, Color b)
     return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
 }
 
-static void put_class_name(XmlText *output, size_t number)
+static void put_class_name(Buffer *output, size_t number)
 {
     char name[32];
     snprintf(name, sizeof name, "\1-c%zu", number);
-    xml_put(output, name);
+    buffer_put(output, name);
 }
 
-static void put_name(Night *night, XmlText *output, bool *is_open, const char *property, Color light,
+static void put_name(Night *night, Buffer *output, bool *is_open, const char *property, Color light,
                      Color dark)
 {
     if (is_same(light, dark) || (light.alpha == 0 && dark.alpha == 0))
@@ -61,26 +61,26 @@ static void put_name(Night *night, XmlText *output, bool *is_open, const char *p
         number++;
     if (number == night->colors.count)
         array_push(night->arena, &night->colors, (NightColor){property, dark});
-    xml_put(output, *is_open ? " " : " class=\"");
+    buffer_put(output, *is_open ? " " : " class=\"");
     put_class_name(output, number);
     *is_open = true;
 }
 
-void night_put_style(const Night *night, XmlText *output)
+void night_put_style(const Night *night, Buffer *output)
 {
     if (night->colors.count == 0)
         return;
-    xml_put(output, "<style>@media(prefers-color-scheme:dark){\n");
+    buffer_put(output, "<style>@media(prefers-color-scheme:dark){\n");
     for (size_t i = 0; i < night->colors.count; i++) {
         const NightColor *entry = &night->colors.items[i];
         char rule[64];
-        xml_put(output, ".");
+        buffer_put(output, ".");
         put_class_name(output, i);
         snprintf(rule, sizeof rule, "{%s:#%02x%02x%02x;%s-opacity:", entry->property, entry->color.red,
                  entry->color.green, entry->color.blue, entry->property);
-        xml_put(output, rule);
-        xml_put_number(output, entry->color.alpha / 255.0, 3);
-        xml_put(output, "}\n");
+        buffer_put(output, rule);
+        buffer_put_number(output, entry->color.alpha / 255.0, 3);
+        buffer_put(output, "}\n");
     }
-    xml_put(output, "}</style>\n");
+    buffer_put(output, "}</style>\n");
 }

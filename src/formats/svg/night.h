@@ -26,8 +26,8 @@ typedef struct Night {
 /* Looks whether the scene has a dark side with the same items. */
 void night_open(Night *night, Arena *arena);
 /* ` class=".."` for an element of the item; nothing where light and dark pages agree. */
-void night_put_class(Night *night, XmlText *output);
+void night_put_class(Night *night, Buffer *output);
 /* The style element; nothing when no class was put. */
-void night_put_style(const Night *night, XmlText *output);
+void night_put_style(const Night *night, Buffer *output);
 
 #endif

@@ -11,17 +11,17 @@ typedef struct Groups {
 static Groups list_groups(Arena *arena, const Scene *scene);
 
 /* An id must hold no space. */
-void svg_put_id(SvgWriter *writer, XmlText *output, const SceneGroup *group)
+void svg_put_id(SvgWriter *writer, Buffer *output, const SceneGroup *group)
 {
     char *id = arena_copy_string(writer->arena, group->id);
     for (char *c = id; *c != '\0'; c++)
         if (strchr(" \t\r\n", *c) != NULL)
             *c = '_';
-    xml_put(output, "\1-");
+    buffer_put(output, "\1-");
     xml_put_escaped(output, id);
 }
 
-void svg_put_order(SvgWriter *writer, XmlText *output, const Scene *scene)
+void svg_put_order(SvgWriter *writer, Buffer *output, const Scene *scene)
 {
     Groups groups = list_groups(writer->arena, scene);
     bool is_first = true, is_read_as_drawn = true;
@@ -34,12 +34,12 @@ void svg_put_order(SvgWriter *writer, XmlText *output, const Scene *scene)
         for (size_t i = 0; i < groups.count; i++) {
             if (scene_reading_rank(groups.items[i]) != rank)
                 continue;
-            xml_put(output, is_first ? " aria-owns=\"" : " ");
+            buffer_put(output, is_first ? " aria-owns=\"" : " ");
             svg_put_id(writer, output, groups.items[i]);
-            xml_put(output, groups.items[i]->link != NULL ? "-link" : "");
+            buffer_put(output, groups.items[i]->link != NULL ? "-link" : "");
             is_first = false;
         }
-    xml_put(output, "\"");
+    buffer_put(output, "\"");
 }
 
 /* Those that stand in no other and say something, as drawn. */

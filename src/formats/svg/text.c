@@ -4,8 +4,8 @@
 #include <string.h>
 
 static void write_live_text(SvgWriter *writer, const SceneText *text, const TextShape *shape, bool is_seen);
-static void put_families(SvgWriter *writer, XmlText *output, FontFace face, const TextShape *shape);
-static void put_family(XmlText *output, const char *family);
+static void put_families(SvgWriter *writer, Buffer *output, FontFace face, const TextShape *shape);
+static void put_family(Buffer *output, const char *family);
 static bool begins_leftward(const TextShape *shape);
 static bool is_blank(const char *text);
 
@@ -30,61 +30,61 @@ void svg_write_text(SvgWriter *writer, const SceneText *text)
  * drawn: then the viewer's own font draws it. */
 static void write_live_text(SvgWriter *writer, const SceneText *text, const TextShape *shape, bool is_seen)
 {
-    XmlText *output = &writer->body;
+    Buffer *output = &writer->body;
     Point start = scene_text_start(text, shape);
     double length = shape->advance * text->style.size;
     bool is_leftward = begins_leftward(shape);
-    xml_put(output, "<text");
+    buffer_put(output, "<text");
     xml_put_attribute(output, "x", is_leftward ? start.x + length : start.x);
     xml_put_attribute(output, "y", start.y);
     if (is_leftward)
-        xml_put(output, " direction=\"rtl\"");
+        buffer_put(output, " direction=\"rtl\"");
     if (strstr(text->text, "  ") != NULL)
-        xml_put(output, " xml:space=\"preserve\"");
+        buffer_put(output, " xml:space=\"preserve\"");
     put_families(writer, output, text->style.face, shape);
     xml_put_attribute(output, "font-size", text->style.size);
     if (text->style.weight != 400)
         xml_put_attribute(output, "font-weight", text->style.weight);
     if (text->style.italic)
-        xml_put(output, " font-style=\"italic\"");
+        buffer_put(output, " font-style=\"italic\"");
     if (is_seen) {
         xml_put_color(output, "fill", text->style.color);
         night_put_class(&writer->night, output);
     } else {
-        xml_put(output, " fill=\"#000\" fill-opacity=\"0\"");
+        buffer_put(output, " fill=\"#000\" fill-opacity=\"0\"");
     }
     if (writer->is_embedding && text->style.face == FONT_MONO)
-        xml_put(output, " style=\"font-variant-ligatures:none\"");
+        buffer_put(output, " style=\"font-variant-ligatures:none\"");
     xml_put_attribute(output, "textLength", length);
-    xml_put(output, " lengthAdjust=\"spacingAndGlyphs\">");
+    buffer_put(output, " lengthAdjust=\"spacingAndGlyphs\">");
     xml_put_escaped(output, text->text);
-    xml_put(output, "</text>\n");
+    buffer_put(output, "</text>\n");
 }
 
 /* Carried fonts first, then the same as they may be installed, then what most systems have. */
-static void put_families(SvgWriter *writer, XmlText *output, FontFace face, const TextShape *shape)
+static void put_families(SvgWriter *writer, Buffer *output, FontFace face, const TextShape *shape)
 {
-    xml_put(output, " font-family=\"");
+    buffer_put(output, " font-family=\"");
     for (size_t i = 0; writer->is_embedding && i < shape->count; i++) {
-        xml_put(output, "\1-f");
-        xml_put_integer(output, (long)svg_use_font(writer, shape->runs[i].font));
-        xml_put(output, ", ");
+        buffer_put(output, "\1-f");
+        buffer_put_integer(output, (long)svg_use_font(writer, shape->runs[i].font));
+        buffer_put(output, ", ");
     }
     if (shape->count > 0)
         put_family(output, shape->runs[0].font->family);
     if (writer->is_embedding)
-        xml_put(output, face == FONT_MONO ? ", Menlo, Consolas" : ", 'Segoe UI', 'Helvetica Neue', Arial");
-    xml_put(output, face == FONT_MONO ? ", monospace\"" : ", sans-serif\"");
+        buffer_put(output, face == FONT_MONO ? ", Menlo, Consolas" : ", 'Segoe UI', 'Helvetica Neue', Arial");
+    buffer_put(output, face == FONT_MONO ? ", monospace\"" : ", sans-serif\"");
 }
 
 /* In quotes where a style sheet would not take the name for one without. */
-static void put_family(XmlText *output, const char *family)
+static void put_family(Buffer *output, const char *family)
 {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ";
     const char *quote = family[strspn(family, plain)] != '\0' && strchr(family, '\'') == NULL ? "'" : "";
-    xml_put(output, quote);
+    buffer_put(output, quote);
     xml_put_escaped(output, family);
-    xml_put(output, quote);
+    buffer_put(output, quote);
 }
 
 /* The run with the first byte tells the direction of the line, as it was split by that. */

@@ -5,6 +5,8 @@
 #include "canvas.h"
 #include "night.h"
 
+#include "xml.h"
+
 /* Stands for the prefix of ids until the content, and so its hash, is complete; cannot occur in XML. */
 enum { svg_prefix_mark = '\1' };
 
@@ -21,7 +23,7 @@ typedef struct SvgWriter {
     Arena *arena; /* for this file only */
     TextSetter *setter;
     bool is_embedding; /* text is seen as text, in fonts that the file carries */
-    XmlText definitions, body;
+    Buffer definitions, body;
     ARRAY_OF(SvgFont) fonts; /* numbered by first use */
     ARRAY_OF(bool) links;    /* for each open group: it stands in a link */
     Night night;
@@ -29,8 +31,8 @@ typedef struct SvgWriter {
 
 /* order.c: the id of a group, without a quote; the order in which the groups are read aloud, where it is not
  * that of drawing. */
-void svg_put_id(SvgWriter *writer, XmlText *output, const SceneGroup *group);
-void svg_put_order(SvgWriter *writer, XmlText *output, const Scene *scene);
+void svg_put_id(SvgWriter *writer, Buffer *output, const SceneGroup *group);
+void svg_put_order(SvgWriter *writer, Buffer *output, const Scene *scene);
 
 /* text.c: a line of text. */
 void svg_write_text(SvgWriter *writer, const SceneText *text);
@@ -45,8 +47,8 @@ unsigned char *svg_glyph_state(SvgWriter *writer, size_t font, uint32_t glyph);
 
 /* fonts.c: takes note of a line's characters and glyphs; then a style with the fonts cut down to them. */
 void svg_note_text(SvgWriter *writer, const char *text, const TextShape *shape);
-bool svg_embed_fonts(SvgWriter *writer, XmlText *output, Report *report);
+bool svg_embed_fonts(SvgWriter *writer, Buffer *output, Report *report);
 /* Data in the digits of base64. */
-void svg_put_base64(XmlText *output, const unsigned char *data, size_t length);
+void svg_put_base64(Buffer *output, const unsigned char *data, size_t length);
 
 #endif

@@ -1,7 +1,5 @@
-/* XML as growing text: numbers the same in every locale, and nothing from a user that could be read as
- * markup. */
-#include "canvas.h"
-#include "number.h"
+/* XML with nothing from a user that could be read as markup, and ids that tell files apart. */
+#include "xml.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -10,69 +8,32 @@
 
 enum { PREFIX_LENGTH = 7 };
 
-void xml_put_bytes(XmlText *output, const char *bytes, size_t length)
+void xml_put_attribute(Buffer *output, const char *name, double value)
 {
-    if (output->length + length > output->capacity) {
-        output->capacity = (output->length + length) * 2 + 4096;
-        output->data = realloc(output->data, output->capacity);
-        if (output->data == NULL)
-            abort();
-    }
-    if (length > 0)
-        memcpy(output->data + output->length, bytes, length);
-    output->length += length;
-}
-
-void xml_put(XmlText *output, const char *text)
-{
-    xml_put_bytes(output, text, strlen(text));
-}
-
-void xml_put_number(XmlText *output, double value, int decimals)
-{
-    char text[NUMBER_TEXT_SIZE];
-    xml_put(output, number_format(text, value, decimals));
-}
-
-void xml_put_integer(XmlText *output, long value)
-{
-    char digits[24];
-    size_t at = sizeof digits;
-    unsigned long rest = value < 0 ? 0ul - (unsigned long)value : (unsigned long)value;
-    do
-        digits[--at] = (char)('0' + rest % 10);
-    while ((rest /= 10) > 0);
-    if (value < 0)
-        digits[--at] = '-';
-    xml_put_bytes(output, digits + at, sizeof digits - at);
-}
-
-void xml_put_attribute(XmlText *output, const char *name, double value)
-{
-    xml_put(output, " ");
-    xml_put(output, name);
-    xml_put(output, "=\"");
-    xml_put_number(output, value, 2);
-    xml_put(output, "\"");
+    buffer_put(output, " ");
+    buffer_put(output, name);
+    buffer_put(output, "=\"");
+    buffer_put_number(output, value, 2);
+    buffer_put(output, "\"");
 }
 
 /* For content and attributes alike; drops what XML cannot hold. */
-void xml_put_escaped(XmlText *output, const char *text)
+void xml_put_escaped(Buffer *output, const char *text)
 {
     while (*text != '\0') {
         size_t plain = 0;
         while ((unsigned char)text[plain] >= 0x20 && strchr("&<>\"", text[plain]) == NULL)
             plain++;
-        xml_put_bytes(output, text, plain);
+        buffer_put_bytes(output, text, plain);
         text += plain;
         switch (*text) {
         case '\0': return;
-        case '&': xml_put(output, "&amp;"); break;
-        case '<': xml_put(output, "&lt;"); break;
-        case '>': xml_put(output, "&gt;"); break;
-        case '"': xml_put(output, "&quot;"); break;
-        case '\n': xml_put(output, "&#10;"); break;
-        case '\t': xml_put(output, "&#9;"); break;
+        case '&': buffer_put(output, "&amp;"); break;
+        case '<': buffer_put(output, "&lt;"); break;
+        case '>': buffer_put(output, "&gt;"); break;
+        case '"': buffer_put(output, "&quot;"); break;
+        case '\n': buffer_put(output, "&#10;"); break;
+        case '\t': buffer_put(output, "&#9;"); break;
         default: break;
         }
         text++;
@@ -80,7 +41,7 @@ void xml_put_escaped(XmlText *output, const char *text)
 }
 
 /* Hex and a separate opacity: several readers know no other way. */
-void xml_put_color(XmlText *output, const char *name, Color color)
+void xml_put_color(Buffer *output, const char *name, Color color)
 {
     static const char digits[] = "0123456789abcdef";
     const unsigned char parts[] = {color.red, color.green, color.blue};
@@ -89,11 +50,11 @@ void xml_put_color(XmlText *output, const char *name, Color color)
         hex[1 + 2 * i] = digits[parts[i] >> 4];
         hex[2 + 2 * i] = digits[parts[i] & 15];
     }
-    xml_put(output, " ");
-    xml_put(output, name);
-    xml_put(output, "=\"");
-    xml_put_bytes(output, hex, 7);
-    xml_put(output, "\"");
+    buffer_put(output, " ");
+    buffer_put(output, name);
+    buffer_put(output, "=\"");
+    buffer_put_bytes(output, hex, 7);
+    buffer_put(output, "\"");
     if (color.alpha == 255)
         return;
     char text[64];
@@ -102,7 +63,7 @@ void xml_put_color(XmlText *output, const char *name, Color color)
 }
 
 /* Of everything written, eight bytes at a step (FNV-1a with words for bytes, folded). */
-static uint64_t hash_content(const XmlText *text)
+static uint64_t hash_content(const Buffer *text)
 {
     uint64_t hash = 14695981039346656037u;
     size_t at = 0;
@@ -119,7 +80,7 @@ static uint64_t hash_content(const XmlText *text)
     return hash;
 }
 
-void xml_resolve_marks(const XmlText *output, char mark, Bytes *bytes)
+void xml_resolve_marks(const Buffer *output, char mark, Bytes *bytes)
 {
     uint64_t hash = hash_content(output);
     char prefix[16];

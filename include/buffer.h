@@ -1,0 +1,32 @@
+/* Bytes in the making and finished: what formats write into. Not in an arena: a file may be many
+ * megabytes. */
+#ifndef MLBOARD_BUFFER_H
+#define MLBOARD_BUFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Growing text, for formats that are made of it; zeroed is empty, `data` is freed by the owner. Numbers are
+ * the same in every locale. */
+typedef struct Buffer {
+    char *data;
+    size_t length, capacity;
+} Buffer;
+
+void buffer_put_bytes(Buffer *output, const char *bytes, size_t length);
+void buffer_put(Buffer *output, const char *text);
+/* With at most `decimals` places, as number_format. */
+void buffer_put_number(Buffer *output, double value, int decimals);
+void buffer_put_integer(Buffer *output, long value);
+
+typedef struct Bytes {
+    unsigned char *data; /* from malloc; freed with bytes_free */
+    size_t length;
+} Bytes;
+
+void bytes_free(Bytes *bytes);
+
+/* Compresses with zlib, as PDF has it; false when there is no memory. */
+bool bytes_deflate(const void *data, size_t length, Bytes *bytes);
+
+#endif

@@ -1,0 +1,58 @@
+/* Modules: what needs libraries that cost more to start than all of a board's other work, each in a file of
+ * its own that is loaded on first use.
+ *
+ * Loading gives NULL with an input finding when it cannot be; a NULL report keeps silent. */
+#ifndef MLBOARD_MODULES_H
+#define MLBOARD_MODULES_H
+
+#include "canvas.h"
+
+/* Painting (cairo): mlboard-cairo.so. */
+typedef struct CairoModule {
+    bool (*write_png)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
+                      Report *report);
+    /* An SVG of outlines alone. */
+    bool (*write_svg)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
+                      Report *report);
+} CairoModule;
+const CairoModule *cairo_module_load(Report *report);
+
+/* A piece of a line for which one font serves. */
+typedef struct TextPiece {
+    size_t start, length;
+    const char *path; /* font file */
+    int face;
+    bool right_to_left;
+} TextPiece;
+
+/* The system's fonts and the order of scripts (Pango, fontconfig): mlboard-pango.so. */
+typedef struct PangoModule {
+    /* Splits text into pieces of one font, script and direction, in visual order; in the arena. */
+    TextPiece *(*split_text)(Arena *arena, const char *fonts, const char *family, const TextStyle *style,
+                             const char *text, size_t length, size_t *count);
+} PangoModule;
+const PangoModule *pango_module_load(Report *report);
+
+/* What a smaller font must still do: draw these glyphs or, when there are characters, also shape any text of
+ * them. */
+typedef struct SubsetRequest {
+    const Font *font;
+    const uint32_t *glyphs;
+    size_t glyph_count;
+    const uint32_t *characters;
+    size_t character_count;
+} SubsetRequest;
+
+typedef struct FontSubset {
+    Bytes file; /* an OpenType font; PostScript outlines stand alone (CFF) when there are no characters */
+    bool is_postscript;
+    uint32_t *ids; /* of the request's glyphs in the smaller font; in the arena */
+} FontSubset;
+
+/* Cutting fonts down (HarfBuzz's subsetter): mlboard-subset.so. */
+typedef struct SubsetModule {
+    bool (*subset)(Arena *arena, const SubsetRequest *request, FontSubset *subset);
+} SubsetModule;
+const SubsetModule *subset_module_load(Report *report);
+
+#endif
