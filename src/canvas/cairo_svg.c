@@ -59,7 +59,7 @@ static void adapt(const Buffer *drawn, const Scene *scene, Buffer *output)
         return;
     buffer_put_bytes(output, at, (size_t)(inside - at));
     buffer_put(output,
-            " role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\">\n<title id=\"\1-t\">");
+               " role=\"graphics-document document\" aria-labelledby=\"\1-t \1-d\">\n<title id=\"\1-t\">");
     xml_put_escaped(output, scene->title);
     buffer_put(output, "</title>\n<desc id=\"\1-d\">");
     xml_put_escaped(output, scene->description);

@@ -12,16 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef SvgWriter Writer;
-
-static void put_ground(Writer *writer, Buffer *output, const Scene *scene, const FormatOptions *options);
-static void write_items(Writer *writer, const Scene *scene);
-static void begin_group(Writer *writer, const SceneGroup *group);
+static void put_ground(SvgWriter *writer, Buffer *output, const Scene *scene, const FormatOptions *options);
+static void write_items(SvgWriter *writer, const Scene *scene);
+static void begin_group(SvgWriter *writer, const SceneGroup *group);
 static bool has_tooltip(const SceneGroup *group);
-static void end_group(Writer *writer);
-static void write_path(Writer *writer, const ScenePath *path);
+static void end_group(SvgWriter *writer);
+static void write_path(SvgWriter *writer, const ScenePath *path);
 static void put_steps(Buffer *output, const Path *path);
-static void put_head(Writer *writer, Buffer *output, const Scene *scene);
+static void put_head(SvgWriter *writer, Buffer *output, const Scene *scene);
 
 static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
                       Report *report)
@@ -30,10 +28,10 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
         const CairoModule *module = cairo_module_load(report);
         return module != NULL && module->write_svg(scene, setter, options, bytes, report);
     }
-    Writer writer = {.arena = arena_create(),
-                     .setter = setter,
-                     .is_embedding = options->svg_text == SVG_TEXT_EMBED,
-                     .night = {.scene = scene}};
+    SvgWriter writer = {.arena = arena_create(),
+                        .setter = setter,
+                        .is_embedding = options->svg_text == SVG_TEXT_EMBED,
+                        .night = {.scene = scene}};
     night_open(&writer.night, writer.arena);
     write_items(&writer, scene);
     Buffer file = {0}, fonts = {0};
@@ -50,7 +48,7 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
     buffer_put_bytes(&file, writer.body.data, writer.body.length);
     buffer_put(&file, "</svg>\n");
     if (is_done)
-        xml_resolve_marks(&file, svg_prefix_mark, bytes);
+        xml_resolve_marks(&file, SVG_PREFIX_MARK, bytes);
     free(file.data);
     free(fonts.data);
     free(writer.definitions.data);
@@ -62,7 +60,7 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
 const Format format_svg = {
     .name = "svg", .summary = "a vector picture with selectable text and links", .write = write_svg};
 
-static void put_head(Writer *writer, Buffer *output, const Scene *scene)
+static void put_head(SvgWriter *writer, Buffer *output, const Scene *scene)
 {
     buffer_put(output,
                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
@@ -81,7 +79,7 @@ static void put_head(Writer *writer, Buffer *output, const Scene *scene)
     buffer_put(output, "</desc>\n");
 }
 
-static void put_ground(Writer *writer, Buffer *output, const Scene *scene, const FormatOptions *options)
+static void put_ground(SvgWriter *writer, Buffer *output, const Scene *scene, const FormatOptions *options)
 {
     if (scene->ground.alpha == 0 || options->transparent)
         return;
@@ -94,7 +92,7 @@ static void put_ground(Writer *writer, Buffer *output, const Scene *scene, const
     buffer_put(output, "/>\n");
 }
 
-static void write_items(Writer *writer, const Scene *scene)
+static void write_items(SvgWriter *writer, const Scene *scene)
 {
     for (size_t i = 0; i < scene->items.count; i++) {
         const SceneItem *item = &scene->items.items[i];
@@ -108,7 +106,7 @@ static void write_items(Writer *writer, const Scene *scene)
     }
 }
 
-static void begin_group(Writer *writer, const SceneGroup *group)
+static void begin_group(SvgWriter *writer, const SceneGroup *group)
 {
     Buffer *output = &writer->body;
     array_push(writer->arena, &writer->links, group->link != NULL);
@@ -157,14 +155,14 @@ static bool has_tooltip(const SceneGroup *group)
                                                             strcmp(group->class, "marker") == 0));
 }
 
-static void end_group(Writer *writer)
+static void end_group(SvgWriter *writer)
 {
     buffer_put(&writer->body, "</g>\n");
     if (writer->links.count > 0 && writer->links.items[--writer->links.count])
         buffer_put(&writer->body, "</a>\n");
 }
 
-static void write_path(Writer *writer, const ScenePath *path)
+static void write_path(SvgWriter *writer, const ScenePath *path)
 {
     bool is_filled = path->fill.alpha > 0;
     bool is_stroked = path->stroke.width > 0 && path->stroke.color.alpha > 0;

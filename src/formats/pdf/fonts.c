@@ -193,8 +193,8 @@ static void write_font(const PdfFont *font, PdfFile *file, int object)
 
     pdf_open(file, descendant);
     buffer_put(output, font->subset.is_postscript
-                        ? "<</Type/Font/Subtype/CIDFontType0/BaseFont/"
-                        : "<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont/");
+                           ? "<</Type/Font/Subtype/CIDFontType0/BaseFont/"
+                           : "<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont/");
     buffer_put(output, name);
     buffer_put(output, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor");
     pdf_put_reference(output, descriptor);
@@ -219,7 +219,7 @@ static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int
     buffer_put(output, "<</Type/FontDescriptor/FontName/");
     buffer_put(output, name);
     buffer_put(output, is_italic ? "/Flags 68/FontBBox["
-                              : "/Flags 4/FontBBox["); /* 4: codes are no known alphabet, 64: italic */
+                                 : "/Flags 4/FontBBox["); /* 4: codes are no known alphabet, 64: italic */
     const double box[] = {facts.box.x, facts.box.y, rect_right(facts.box), rect_bottom(facts.box)};
     for (int i = 0; i < 4; i++)
         pdf_put_number(output, nearbyint(box[i] * scale));
@@ -289,12 +289,10 @@ static int compare_glyphs(const void *left, const void *right)
 static bool pack_meanings(PdfFont *font)
 {
     Buffer map = {0};
-    buffer_put(
-        &map,
-        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n");
+    buffer_put(&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                     "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+                     "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                     "1 begincodespacerange\n");
     buffer_put(&map,
                font->has_pictures ? "<00><FF>\nendcodespacerange\n" : "<0000><FFFF>\nendcodespacerange\n");
     size_t count = 0, written = 0;

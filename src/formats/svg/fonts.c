@@ -108,7 +108,7 @@ static void put_font(Buffer *output, size_t index, const FontSubset *subset)
     buffer_put(output, "@font-face{font-family:\1-f");
     buffer_put_integer(output, (long)index);
     buffer_put(output, subset->is_postscript ? ";font-weight:1 1000;src:url(data:font/otf;base64,"
-                                          : ";font-weight:1 1000;src:url(data:font/ttf;base64,");
+                                             : ";font-weight:1 1000;src:url(data:font/ttf;base64,");
     svg_put_base64(output, subset->file.data, subset->file.length);
     buffer_put(output, ")}\n");
 }

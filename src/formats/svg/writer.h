@@ -8,7 +8,7 @@
 #include "xml.h"
 
 /* Stands for the prefix of ids until the content, and so its hash, is complete; cannot occur in XML. */
-enum { svg_prefix_mark = '\1' };
+enum { SVG_PREFIX_MARK = '\1' };
 
 /* A font of the scene with what is known of each glyph: whether it is defined in the file (GlyphState) or
  * used by embedded text. */
