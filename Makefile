@@ -6,7 +6,7 @@ VERSION := 0.1.0
 PREFIX ?= /usr/local
 CONFIG ?= release
 
-# ---- What is needed: pkg-config modules, and the Debian packages that hold them ----
+# What is needed: pkg-config modules, and the Debian packages that hold them.
 MODULES_MAIN   := harfbuzz yaml-0.1 json-c glib-2.0 zlib libpng
 # Of the parts that are loaded only when something asks for them: src/canvas/NAME_*.c becomes mlboard-NAME.so.
 MODULES_cairo  := cairo cairo-svg zlib
@@ -26,7 +26,7 @@ FONT_FILES := \
     $(addprefix /usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-, \
         Regular.ttf Medium.ttf SemiBold.ttf Bold.ttf Italic.ttf)
 
-# ---- How it is compiled ----
+# How it is compiled.
 ifeq ($(origin CC),default)
 CC := gcc
 endif
@@ -50,7 +50,7 @@ INCLUDES_CHECK := $(shell pkg-config --cflags check 2>/dev/null)
 LINK_CHECK := $(shell pkg-config --libs check 2>/dev/null)
 endif
 
-# ---- What it is compiled from: folders are the tables, file names the entries ----
+# What it is compiled from: folders are the tables, file names the entries.
 CATALOGUES := kinds rules shapes formats commands
 INDEXES    := $(CATALOGUES:%=out/build/catalogue/%.inc) out/build/catalogue/suites.inc
 
@@ -80,11 +80,11 @@ TIMER   := $(BUILD)/tests/timer
 COMPARE := $(BUILD)/tests/compare
 REMOVER := $(BUILD)/tests/remover
 
-.PHONY: all objects library unit unit-build demo gallery pictures check check-all bench stability bless install clean FORCE packages packages-check
+.PHONY: all missing objects library unit unit-build tests-build demo gallery pictures check bench browser-check stability bless
+.PHONY: install clean FORCE packages packages-check packages-bench
 
 all: $(if $(filter yes,$(FOUND)),$(PROGRAM) $(PART_FILES) $(DATA),missing)
 
-.PHONY: missing
 missing:
 	@echo 'mlboard: a compiler or a library is missing. Install what is needed with:' >&2
 	@echo '    apt-get install $(PACKAGES)' >&2
@@ -152,7 +152,6 @@ $(DATA): FORCE
 	    for file in out/share/mlboard/$${kind%%:*}/*.yaml; do [ -f $${kind#*:}/$${file##*/} ] || rm -f $$file; done; done
 	@[ -f $@ ] || touch $@
 
-# ---- The two commands ----
 # Only demo, check and bench install what is missing; plain `make` names it.
 packages packages-check packages-bench:
 	@sh .ci/packages $(PACKAGES) $(if $(filter packages-check,$@),$(PACKAGES_CHECK)) $(if $(filter packages-bench,$@),$(PACKAGES_BENCH))
@@ -196,8 +195,6 @@ bless:
 	@$(MAKE) --no-print-directory all $(RUNNER) TESTS=golden
 	@MLBOARD_DATA=out/share/mlboard MLBOARD_BLESS=1 $(RUNNER) > /dev/null; git --no-pager diff --stat -- tests/golden 2>/dev/null || true
 
-# ---- Tests ----
-.PHONY: tests-build packages-bench browser-check
 tests-build: $(RUNNER) $(MUTATE) $(COMPARE) $(REMOVER)
 unit-build: $(RUNNER)
 $(RUNNER): $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) $(LIBRARY)
@@ -206,31 +203,24 @@ $(RUNNER): $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) \
 	    $(LIBRARY) $(LINK_MAIN) $(LINK_PARTS) $(LINK_CHECK)
 
-$(MUTATE): $(call objects,tests/fuzz/mutate.c) $(LIBRARY)
-	@mkdir -p $(@D)
-	@$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $< -Wl,--whole-archive $(LIBRARY) -Wl,--no-whole-archive $(LINK_MAIN)
-
-$(COMPARE): $(call objects,tests/renderers/compare.c)
-	@mkdir -p $(@D)
-	@$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LINK_MAIN)
-
-$(REMOVER): $(call objects,tests/stability/remover.c) $(LIBRARY)
-	@mkdir -p $(@D)
-	@$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $< -Wl,--whole-archive $(LIBRARY) -Wl,--no-whole-archive $(LINK_MAIN)
-
-$(TIMER): $(call objects,tests/bench/timer.c)
-	@mkdir -p $(@D)
-	@$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
+# A program of the tests from one file: its name, its folder, and the library where it needs that, whole as modules call back into it.
+define TOOL_RULE
+$(BUILD)/tests/$(1): $(call objects,tests/$(2)/$(1).c) $(3)
+	@mkdir -p $$(@D)
+	@$$(SAY) LINK $$@
+	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) $(if $(3),-Wl$(comma)--export-dynamic) -o $$@ $$< \
+	    $(if $(3),-Wl$(comma)--whole-archive $(3) -Wl$(comma)--no-whole-archive) $$(LINK_MAIN)
+endef
+comma := ,
+$(eval $(call TOOL_RULE,mutate,fuzz,$(LIBRARY)))
+$(eval $(call TOOL_RULE,remover,stability,$(LIBRARY)))
+$(eval $(call TOOL_RULE,compare,renderers))
+$(eval $(call TOOL_RULE,timer,bench))
 
 # The unit tests alone; `make unit TESTS="arena number"` builds and runs only those.
 unit: $(RUNNER) $(DATA) $(PART_FILES)
 	@MLBOARD_DATA=out/share/mlboard $(RUNNER)
 
-# ---- Installing ----
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/mlboard $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/mlboard/themes $(DESTDIR)$(PREFIX)/share/mlboard/fonts $(DESTDIR)$(PREFIX)/share/mlboard/starters
