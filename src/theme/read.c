@@ -64,7 +64,7 @@ static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *want
                               Report *report)
 {
     if (wanted->type != NODE_SCALAR || *wanted->text == '\0') {
-        report_error(report, "wrong-type", wanted->span, "'dark' must be the name of a theme, not %s",
+        report_error(report, "wrong-type", wanted->span, "dark needs the name of a theme, not %s",
                      node_describe(wanted));
         return NULL;
     }
@@ -124,7 +124,7 @@ static Node *load_tree(Chain *chain, const char *name, const char *base, Span wa
     if (!root)
         return NULL;
     if (root->type != NODE_MAPPING) {
-        report_error(chain->report, "wrong-type", root->span, "a theme must be a mapping, not %s",
+        report_error(chain->report, "wrong-type", root->span, "a theme needs a mapping of keys, not %s",
                      node_describe(root));
         return NULL;
     }
@@ -133,7 +133,7 @@ static Node *load_tree(Chain *chain, const char *name, const char *base, Span wa
         return root;
     if (extends->type != NODE_SCALAR || *extends->text == '\0') {
         report_error(chain->report, "wrong-type", extends->span,
-                     "'extends' must be the name of a theme, not %s", node_describe(extends));
+                     "extends needs the name of a theme, not %s", node_describe(extends));
         return root;
     }
     Node *under = load_tree(chain, extends->text, directory_of(chain->arena, path), extends->span);

@@ -19,7 +19,7 @@ static bool parse_hex(const char *text, Color *color);
 const FieldType theme_color = {"a colour (\"#RRGGBB\", \"#RRGGBBAA\", none or a name of the palette)", NULL,
                                read_color};
 const FieldType theme_color_list = {"a list of three colours", NULL, read_color_list};
-const FieldType theme_length = {"a length in points, not negative", NULL, read_length};
+const FieldType theme_length = {"a length in points from 0 to 1000", NULL, read_length};
 const FieldType theme_share = {"a share from 0 to 1", NULL, read_share};
 const FieldType theme_weight = {"a font weight (400, 500, 600 or 700)", NULL, read_weight};
 const FieldType theme_flag = {"true or false", NULL, read_flag};
@@ -31,7 +31,7 @@ void theme_read_palette(Arena *arena, const Node *mapping, Palette *palette, Rep
 {
     if (mapping->type != NODE_MAPPING) {
         report_error(report, "wrong-type", mapping->span,
-                     "'palette' must be a mapping of names to colours, not %s", node_describe(mapping));
+                     "palette needs a mapping of names to colours, not %s", node_describe(mapping));
         return;
     }
     for (size_t i = 0; i < mapping->entries.count; i++) {
@@ -41,7 +41,7 @@ void theme_read_palette(Arena *arena, const Node *mapping, Palette *palette, Rep
             array_push(arena, &palette->colors, (PaletteColor){entry->key->text, color});
         else
             report_error(report, "wrong-type", entry->value->span,
-                         "colour '%s' of the palette must be written \"#RRGGBB\", with quotes",
+                         "colour '%s' of the palette needs \"#RRGGBB\", with quotes",
                          entry->key->text);
     }
 }
@@ -49,7 +49,7 @@ void theme_read_palette(Arena *arena, const Node *mapping, Palette *palette, Rep
 static void report_type(FieldReader *reader, const Field *field, const Node *node)
 {
     report_error(
-        reader->report, "wrong-type", node->span, "'%s' must be %s, not %s", field->name, field->type->name,
+        reader->report, "wrong-type", node->span, "%s needs %s, not %s", field->name, field->type->name,
         node->type == NODE_SCALAR ? arena_format(reader->arena, "'%s'", node->text) : node_describe(node));
 }
 
