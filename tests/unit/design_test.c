@@ -1,6 +1,6 @@
 /* Reading designs: the example of docs/dsl.md whole, and every mistake of a file in one run, each at its
  * line. */
-#include "reading.h"
+#include "support/reading.h"
 
 #include <stdio.h>
 
@@ -314,7 +314,7 @@ Suite *design_suite(void)
 {
     Suite *suite = suite_create("design");
     TCase *cases = tcase_create("read");
-    tcase_add_checked_fixture(cases, start, stop);
+    tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_example_reads_whole);
     tcase_add_test(cases, flows_of_the_example);
     tcase_add_test(cases, ten_mistakes_are_ten_findings);

@@ -1,5 +1,5 @@
 /* Documents: the tree, its places, and every way in which a file is not one. */
-#include "reading.h"
+#include "support/reading.h"
 
 static Node *parse_bytes(const char *bytes, size_t length)
 {
@@ -203,7 +203,7 @@ Suite *document_suite(void)
 {
     Suite *suite = suite_create("document");
     TCase *cases = tcase_create("parse");
-    tcase_add_checked_fixture(cases, start, stop);
+    tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, keeps_text_and_place);
     tcase_add_test(cases, duplicate_keys_name_both_places);
     tcase_add_test(cases, duplicate_keys_of_large_mappings);

@@ -1,4 +1,6 @@
 /* Guards ELK JSON in and out: what elkjs users write is read, mistakes are findings, and coordinates follow ELK. */
+#include "support/fixture.h"
+
 #include "layout.h"
 
 #include <check.h>
@@ -9,20 +11,7 @@
 
 Suite *elk_suite(void);
 
-static Arena *arena;
-static Report report;
 static LayoutGraph graph;
-
-static void set_up(void)
-{
-    arena = arena_create();
-    report_init(&report, arena);
-}
-
-static void tear_down(void)
-{
-    arena_destroy(arena);
-}
 
 static Source *make_source(const char *text)
 {

@@ -41,14 +41,14 @@ static Arena *arena;
 static Report report;
 static Box box;
 
-static void start(void)
+static void set_up(void)
 {
     arena = arena_create();
     report_init(&report, arena);
     box = (Box){0};
 }
 
-static void stop(void)
+static void tear_down(void)
 {
     arena_destroy(arena);
 }
@@ -144,7 +144,7 @@ Suite *fields_suite(void)
 {
     Suite *suite = suite_create("fields");
     TCase *cases = tcase_create("read");
-    tcase_add_checked_fixture(cases, start, stop);
+    tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, reads_every_type);
     tcase_add_test(cases, one_text_is_a_list_of_one);
     tcase_add_test(cases, unknown_keys);

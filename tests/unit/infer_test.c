@@ -1,5 +1,5 @@
 /* Kinds and archetypes that a design does not say: where each comes from, and that the source is told. */
-#include "reading.h"
+#include "support/reading.h"
 
 static void expect_kind(const Design *design, const char *id, const char *kind, KindOrigin origin)
 {
@@ -79,7 +79,7 @@ Suite *infer_suite(void)
 {
     Suite *suite = suite_create("infer");
     TCase *cases = tcase_create("kinds");
-    tcase_add_checked_fixture(cases, start, stop);
+    tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, kinds_by_their_source);
     tcase_add_test(cases, neighbours_decide_what_words_do_not);
     tcase_add_test(cases, a_wrong_kind_is_an_error_not_a_guess);

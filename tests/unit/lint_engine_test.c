@@ -1,24 +1,13 @@
 /* The engine around the rules: acceptance with reasons and dates, root causes, gates, guesses, and what large
  * designs cost. */
+#include "support/fixture.h"
+
 #include "lint.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static Arena *arena;
-static Report report;
-
-static void setup(void)
-{
-    arena = arena_create();
-}
-
-static void teardown(void)
-{
-    arena_destroy(arena);
-}
 
 static void lint_on(const char *text, const char *today);
 static void lint(const char *text);
@@ -294,7 +283,7 @@ Suite *lint_engine_suite(void)
 {
     Suite *suite = suite_create("lint_engine");
     TCase *engine = tcase_create("engine");
-    tcase_add_checked_fixture(engine, setup, teardown);
+    tcase_add_checked_fixture(engine, set_up, tear_down);
     tcase_add_test(engine, ignore_takes_a_finding_out);
     tcase_add_test(engine, ignore_without_on_holds_everywhere);
     tcase_add_test(engine, ignore_of_another_part_is_unused);

@@ -1,4 +1,6 @@
 /* Quantities: every unit of the language, and what is no quantity. */
+#include "support/fixture.h"
+
 #include "quantity.h"
 
 #include <check.h>
@@ -6,18 +8,6 @@
 #include <string.h>
 
 typedef bool Parse(Arena *arena, const char *text, double *value, const char **problem);
-
-static Arena *arena;
-
-static void start(void)
-{
-    arena = arena_create();
-}
-
-static void stop(void)
-{
-    arena_destroy(arena);
-}
 
 static void expect(Parse *parse, const char *text, double value)
 {
@@ -142,7 +132,7 @@ Suite *quantity_suite(void)
 {
     Suite *suite = suite_create("quantity");
     TCase *cases = tcase_create("parse");
-    tcase_add_checked_fixture(cases, start, stop);
+    tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, durations);
     tcase_add_test(cases, rates);
     tcase_add_test(cases, sizes);

@@ -1,4 +1,6 @@
 /* Guards how findings reach people and tools: places, excerpts, order, JSON, suggestions. */
+#include "support/fixture.h"
+
 #include "report.h"
 
 #include <check.h>
@@ -9,20 +11,6 @@
 #include <unistd.h>
 
 Suite *report_suite(void);
-
-static Arena *arena;
-static Report report;
-
-static void set_up(void)
-{
-    arena = arena_create();
-    report_init(&report, arena);
-}
-
-static void tear_down(void)
-{
-    arena_destroy(arena);
-}
 
 static Source *make_source(const char *text)
 {

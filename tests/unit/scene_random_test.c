@@ -1,7 +1,7 @@
 /* Guards scenes of designs that nobody wrote: boards of 5 to 200 components, texts of 1 to 200 characters in
  * six scripts, up to 25 tradeoffs and 10 notes are drawn, in a theme by turns, without one fault of the scene
  * audit. A board that fails is printed as the design it came from. */
-#include "chance.h"
+#include "support/chance.h"
 #include "scene.h"
 
 #include <check.h>

@@ -1,25 +1,13 @@
 /* Guards scenes: whatever the design, texts stay on their cards, nothing overlaps, ids are unique and the
  * same input gives the same scene. The fake ruler is wider than real fonts, so that tight places show. */
+#include "support/fixture.h"
+
 #include "canvas.h"
 #include "scene.h"
 
 #include <check.h>
 #include <dirent.h>
 #include <string.h>
-
-static Arena *arena;
-static Report report;
-
-static void set_up(void)
-{
-    arena = arena_create();
-    report_init(&report, arena);
-}
-
-static void tear_down(void)
-{
-    arena_destroy(arena);
-}
 
 static ScenePlan *plan_source(Source *source)
 {

@@ -2,7 +2,7 @@
  * printed one.
  *
  * The validator here knows the keywords that the schema uses, and fails on any other. */
-#include "reading.h"
+#include "support/reading.h"
 
 #include <dirent.h>
 #include <json-c/json.h>
@@ -18,7 +18,7 @@ static bool is_of_type(const char *type, const Node *node);
 
 static void start_with_schema(void)
 {
-    start();
+    set_up();
     schema = json_tokener_parse(design_schema(arena));
     ck_assert(schema != NULL);
 }
@@ -26,7 +26,7 @@ static void start_with_schema(void)
 static void stop_with_schema(void)
 {
     json_object_put(schema);
-    stop();
+    tear_down();
 }
 
 static bool is_number(const Node *node)

@@ -1,24 +1,12 @@
 /* Guards the hand: exact themes are left alone, strokes sway but little and stay joined, and an edit
  * leaves other parts' strokes alone. */
+#include "support/fixture.h"
+
 #include "scene.h"
 
 #include <check.h>
 #include <math.h>
 #include <string.h>
-
-static Arena *arena;
-static Report report;
-
-static void set_up(void)
-{
-    arena = arena_create();
-    report_init(&report, arena);
-}
-
-static void tear_down(void)
-{
-    arena_destroy(arena);
-}
 
 static const char small[] =
     "mlboard: 1\ncomponents:\n"

@@ -1,5 +1,5 @@
 /* Variants: what is removed, changed and added, and that each is checked whichever is asked for. */
-#include "reading.h"
+#include "support/reading.h"
 
 static const char base[] = "components:\n  app: client\n"
                            "  gate: {kind: api-gateway, latency: 5ms, replicas: 4}\n"
@@ -116,7 +116,7 @@ Suite *variants_suite(void)
 {
     Suite *suite = suite_create("variants");
     TCase *cases = tcase_create("overlay");
-    tcase_add_checked_fixture(cases, start, stop);
+    tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, removes_components_with_their_flows);
     tcase_add_test(cases, remarks_follow_what_they_speak_of);
     tcase_add_test(cases, keys_are_laid_over_one_by_one);

@@ -1,23 +1,14 @@
 /* Guards line breaking: what a reader sees of any text is whole words in lines that fit. */
+#include "support/fixture.h"
+
 #include "arena.h"
 #include "markup.h"
 #include "text.h"
 
 #include <check.h>
 
-static Arena *arena;
 /* The fake ruler gives each character 6 points at this size. */
 static const TextStyle style = {FONT_SANS, 400, false, 10, {0, 0, 0, 255}};
-
-static void set_up(void)
-{
-    arena = arena_create();
-}
-
-static void tear_down(void)
-{
-    arena_destroy(arena);
-}
 
 static void assert_lines(const char *text, double width, size_t limit, const char *expected)
 {

@@ -1,7 +1,7 @@
 /* See random_graph.h. */
 #include "random_graph.h"
 
-#include "../chance.h"
+#include "chance.h"
 #include "graph_builder.h"
 
 enum { MOST_PARTS = 25 };

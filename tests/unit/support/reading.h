@@ -1,25 +1,13 @@
-/* For suites that read texts: an arena and a report for each test, and what they expect of findings. */
+/* For suites that read designs from texts, and what they expect of findings. */
 #ifndef MLBOARD_TESTS_READING_H
 #define MLBOARD_TESTS_READING_H
+
+#include "fixture.h"
 
 #include "design.h"
 
 #include <check.h>
 #include <string.h>
-
-static Arena *arena;
-static Report report;
-
-static inline void start(void)
-{
-    arena = arena_create();
-    report_init(&report, arena);
-}
-
-static inline void stop(void)
-{
-    arena_destroy(arena);
-}
 
 static inline Design *read_variant(const char *text, const char *variant)
 {
