@@ -21,32 +21,52 @@ typedef struct CellTies {
     CellTie *items;
 } CellTies;
 
+/* Who holds whom: the lanes first, then the groups; a holder's parent stands before it, a lane has none. */
+typedef struct CellHolders {
+    int lane_count, count;
+    int *parent, *size; /* by holder: who holds it; how many things it holds, at any depth */
+    int *holder;        /* by thing: the innermost that holds it */
+} CellHolders;
+
 typedef struct CellField {
     const CellTies *ties;
     int columns, rows;
-    int *column, *row;  /* by thing */
-    int *occupant;      /* by cell, row by row; -1: free */
-    const int *zone;    /* by thing; it stays in cells of its zone; NULL: all is one zone */
-    const int *zone_at; /* by cell */
-    int across, down;   /* prices of a step */
-    int bend, against;  /* of a link that cannot be straight; of one that leads against the flow */
+    int *column, *row;         /* by thing */
+    int *occupant;             /* by cell, row by row; -1: free */
+    const int *zone;           /* by thing; it stays in cells of its zone; NULL: all is one zone */
+    const int *zone_at;        /* by cell */
+    const CellBox *zone_boxes; /* by zone: the box around its cells */
+    int across, down;          /* prices of a step */
+    int bend, against;         /* of a link that cannot be straight; of one that leads against the flow */
     uint64_t random;
 } CellField;
 
+/* Who holds the parts of a problem. */
+CellHolders cells_list_holders(Arena *arena, const LayoutProblem *problem);
 /* cells_ties.c: the ties of a problem's parts; and of clusters of things, `cluster` by thing. */
 CellTies cells_tie_parts(Arena *arena, const LayoutProblem *problem);
 CellTies cells_tie_clusters(Arena *arena, const CellTies *ties, const int *cluster, int count);
 
 /* cells_improve.c: moves and swaps things while the heat falls from `hot` to `cold`, both in prices. */
 void cells_anneal(CellField *field, long steps, double hot, double cold);
+/* The box around the cells of each zone. */
+CellBox *cells_bound_zones(Arena *arena, const CellField *field, int zones);
 /* Fills the occupants from columns and rows. */
 void cells_occupy(CellField *field);
 
 /* The same for the parts of a placed problem, each within its lane and innermost group. */
-void layout_improve_cells(Arena *arena, const LayoutProblem *problem, const CellTies *ties, int *column,
-                          int *row, int columns, const int *lane_rows);
+void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *ties,
+                   const CellHolders *holders, int *column, int *row, int columns, const int *lane_rows);
 
-/* cells_levels.c: a cell for each thing, on a grid whose size it sets. */
-void cells_place_by_levels(const CellTies *ties, long effort, int *column, int *row, int *columns, int *rows);
+/* cells_levels.c: a cell for each thing, on a grid whose size it sets; holders are disjoint boxes, lanes lie
+ * one below the other. False where holders are nested so deeply that the grid would grow beyond all bounds.
+ */
+bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, int *column,
+                           int *row, int *columns, int *rows);
+
+/* cells_squeeze.c: the same order on fewer cells: every holder's things move together, and then the holders.
+ */
+void cells_squeeze(const LayoutProblem *problem, const CellHolders *holders, int *column, int *row,
+                   int *columns, int *lane_rows);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TIES = 64, LOGARITHMS = 1024, WINDOW = 2 };
+enum { IMPROVEMENTS = 100, MOST_TIES = 64, LOGARITHMS = 1024, WINDOW = 2 };
 
 static int price_thing(const CellField *field, int thing);
 static void step(CellField *field, const double *logarithms, double heat);
@@ -74,8 +74,13 @@ static void step(CellField *field, const double *logarithms, double heat)
     int column = is_near ? from_column : field->column[other], row = is_near ? from_row : field->row[other];
     column += draw(field, 2 * WINDOW + 1) - WINDOW;
     row += draw(field, 2 * WINDOW + 1) - WINDOW;
-    if (column < 0 || row < 0 || column >= field->columns || row >= field->rows ||
-        (column == from_column && row == from_row))
+    if (field->zone != NULL) {
+        const CellBox *box = &field->zone_boxes[field->zone[thing]];
+        column = smaller(larger(column, box->first_column), box->last_column);
+        row = smaller(larger(row, box->first_row), box->last_row);
+    } else if (column < 0 || row < 0 || column >= field->columns || row >= field->rows)
+        return;
+    if (column == from_column && row == from_row)
         return;
     int cell = row * field->columns + column, there = field->occupant[cell];
     if (field->zone != NULL && field->zone_at[cell] != field->zone[thing])
@@ -95,37 +100,35 @@ static void step(CellField *field, const double *logarithms, double heat)
         put(field, there, column, row);
 }
 
-static void map_zones(Arena *arena, const LayoutProblem *problem, CellField *field, const int *lane_rows);
+static void map_zones(Arena *arena, const LayoutProblem *problem, const CellHolders *holders,
+                      CellField *field, const int *lane_rows);
 
-void layout_improve_cells(Arena *arena, const LayoutProblem *problem, const CellTies *ties, int *column,
-                          int *row, int columns, const int *lane_rows)
+void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *ties,
+                   const CellHolders *holders, int *column, int *row, int columns, const int *lane_rows)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1, parts = (long)problem->part_count;
-    CellField field = {.ties = ties,
-                       .column = column,
-                       .row = row,
-                       .columns = columns,
-                       .across = PRICE_ACROSS,
-                       .down = PRICE_DOWN,
-                       .bend = PRICE_BEND,
-                       .against = PRICE_AGAINST,
-                       .random = 88172645463325252u};
+    CellField field = {.ties = ties, .column = column, .row = row, .columns = columns};
     for (size_t lane = 0; lane < problem->lane_count; lane++)
         field.rows += lane_rows[lane];
+    field.across = PRICE_ACROSS;
+    field.down = PRICE_DOWN;
+    field.bend = PRICE_BEND;
+    field.against = PRICE_AGAINST;
+    field.random = 88172645463325252u;
     field.occupant = arena_new_array(arena, int, (size_t)columns *(size_t)field.rows);
     cells_occupy(&field);
-    map_zones(arena, problem, &field, lane_rows);
-    cells_anneal(&field, parts * (parts < 600 ? 300 : parts < 2500 ? 100 : 40) * effort, 15, 1);
+    map_zones(arena, problem, holders, &field, lane_rows);
+    cells_anneal(&field, IMPROVEMENTS * parts * effort, 6, 1);
 }
 
 /* Each part stays in its lane and innermost group. */
-static void map_zones(Arena *arena, const LayoutProblem *problem, CellField *field, const int *lane_rows)
+static void map_zones(Arena *arena, const LayoutProblem *problem, const CellHolders *holders,
+                      CellField *field, const int *lane_rows)
 {
-    int *zone = arena_new_array(arena, int, problem->part_count + 1),
-        *at = arena_new_array(arena, int, (size_t)field->columns *(size_t)field->rows);
-    for (int lane = 0, cell = 0; lane < (int)problem->lane_count; lane++)
+    int *zone_at = arena_new_array(arena, int, (size_t)field->columns *(size_t)field->rows);
+    for (int lane = 0, cell = 0; lane < holders->lane_count; lane++)
         for (int own = 0; own < lane_rows[lane] * field->columns; own++)
-            at[cell++] = -1 - lane;
+            zone_at[cell++] = lane;
     for (size_t group = 0; group < problem->group_count; group++) {
         CellBox box = {1 << 20, 1 << 20, -1, -1};
         for (size_t index = 0; index < problem->groups[group].part_count; index++) {
@@ -137,11 +140,25 @@ static void map_zones(Arena *arena, const LayoutProblem *problem, CellField *fie
         }
         for (int row = box.first_row; row <= box.last_row; row++)
             for (int column = box.first_column; column <= box.last_column; column++)
-                at[row * field->columns + column] = (int)group;
+                zone_at[row * field->columns + column] = holders->lane_count + (int)group;
     }
-    for (size_t part = 0; part < problem->part_count; part++)
-        zone[part] =
-            problem->parts[part].group >= 0 ? problem->parts[part].group : -1 - problem->parts[part].lane;
-    field->zone = zone;
-    field->zone_at = at;
+    field->zone = holders->holder;
+    field->zone_at = zone_at;
+    field->zone_boxes = cells_bound_zones(arena, field, holders->count);
+}
+
+CellBox *cells_bound_zones(Arena *arena, const CellField *field, int zones)
+{
+    CellBox *boxes = arena_new_array(arena, CellBox, (size_t)zones);
+    for (int zone = 0; zone < zones; zone++)
+        boxes[zone] = (CellBox){1 << 20, 1 << 20, -1, -1};
+    for (int cell = 0; cell < field->columns * field->rows; cell++) {
+        CellBox *box = &boxes[field->zone_at[cell]];
+        int column = cell % field->columns, row = cell / field->columns;
+        box->first_column = smaller(box->first_column, column);
+        box->last_column = larger(box->last_column, column);
+        box->first_row = smaller(box->first_row, row);
+        box->last_row = larger(box->last_row, row);
+    }
+    return boxes;
 }

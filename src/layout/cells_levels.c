@@ -7,50 +7,159 @@
  * the steps stay proportional to the parts. */
 #include "cell_field.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { MOST_LEVELS = 24, FEW = 10, STEPS = 150 };
+enum { MOST_LEVELS = 40, FEW = 10, STEPS = 150, MOST_CELLS = 64 };
 
 typedef struct Level {
     CellTies ties;
-    int *cluster;      /* by thing: the thing of the next coarser level */
-    bool cuts_columns; /* its cells come from the coarser level's by cutting these from left to right */
+    int *holder, *size; /* by thing: the innermost holder that it does not fill; how many parts it is */
+    bool *waits;        /* by holder: its things are few enough for now */
+    int *cluster;       /* by thing: the thing of the next coarser level */
+    bool cuts_columns;  /* its cells come from the coarser level's by cutting these from left to right */
     int columns, rows;
     int *column, *row;
+    int *zone_at; /* by cell */
 } Level;
 
 typedef struct Levels {
     Arena *arena;
+    const CellHolders *holders;
     long effort;
+    int depth,
+        most_size; /* about how many levels there will be; how large things outside of groups may grow */
+    int *top;      /* by holder: the lane itself, or the outermost group */
     Level levels[MOST_LEVELS];
     int count;
 } Levels;
 
-static int pair_things(Arena *scratch, const CellTies *ties, int *cluster);
-static void choose_grids(Levels *levels);
+static void start_levels(Levels *levels, const CellTies *ties);
+static void measure_depth(Levels *levels);
+static bool is_coarse(const Levels *levels);
+static void add_level(Levels *levels);
+static int pair_things(const Levels *levels, const Level *level);
+static bool choose_grids(Levels *levels);
 static void place_coarsest(Levels *levels);
 static void refine(Levels *levels, int level);
 
-void cells_place_by_levels(const CellTies *ties, long effort, int *column, int *row, int *columns, int *rows)
+bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, int *column,
+                           int *row, int *columns, int *rows)
 {
-    Levels levels = {.arena = arena_create(), .effort = effort, .count = 1};
-    levels.levels[0].ties = *ties;
-    while (levels.levels[levels.count - 1].ties.count > FEW && levels.count < MOST_LEVELS) {
-        Level *fine = &levels.levels[levels.count - 1], *coarse = fine + 1;
-        fine->cluster = arena_new_array(levels.arena, int, (size_t)fine->ties.count + 1);
-        int count = pair_things(levels.arena, &fine->ties, fine->cluster);
-        coarse->ties = cells_tie_clusters(levels.arena, &fine->ties, fine->cluster, count);
-        levels.count++;
+    Levels levels = {.arena = arena_create(), .holders = holders, .effort = effort, .count = 1};
+    start_levels(&levels, ties);
+    measure_depth(&levels);
+    while (!is_coarse(&levels) && levels.count < MOST_LEVELS)
+        add_level(&levels);
+    bool fits = levels.count < MOST_LEVELS && choose_grids(&levels);
+    if (fits) {
+        place_coarsest(&levels);
+        for (int level = levels.count - 1; level-- > 0;)
+            refine(&levels, level);
+        memcpy(column, levels.levels[0].column, (size_t)ties->count * sizeof *column);
+        memcpy(row, levels.levels[0].row, (size_t)ties->count * sizeof *row);
+        *columns = levels.levels[0].columns;
+        *rows = levels.levels[0].rows;
     }
-    choose_grids(&levels);
-    place_coarsest(&levels);
-    for (int level = levels.count - 1; level-- > 0;)
-        refine(&levels, level);
-    memcpy(column, levels.levels[0].column, (size_t)ties->count * sizeof *column);
-    memcpy(row, levels.levels[0].row, (size_t)ties->count * sizeof *row);
-    *columns = levels.levels[0].columns;
-    *rows = levels.levels[0].rows;
     arena_destroy(levels.arena);
+    return fits;
+}
+
+/* --- levels --- */
+
+/* The holder that a thing has to grow in: the innermost that it does not fill. */
+static int find_holder(const CellHolders *holders, int holder, int size)
+{
+    while (holder >= holders->lane_count && size == holders->size[holder])
+        holder = holders->parent[holder];
+    return holder;
+}
+
+static void start_levels(Levels *levels, const CellTies *ties)
+{
+    Level *level = &levels->levels[0];
+    level->ties = *ties;
+    level->holder = arena_new_array(levels->arena, int, (size_t)ties->count + 1);
+    level->size = arena_new_array(levels->arena, int, (size_t)ties->count + 1);
+    for (int thing = 0; thing < ties->count; thing++) {
+        level->size[thing] = 1;
+        level->holder[thing] = find_holder(levels->holders, levels->holders->holder[thing], 1);
+    }
+}
+
+/* How often the things of a holder are paired until so many are left. */
+static int count_rounds(double things, int left)
+{
+    int rounds = 0;
+    while (ldexp(left, rounds) < things)
+        rounds++;
+    return rounds;
+}
+
+static void measure_depth(Levels *levels)
+{
+    const CellHolders *holders = levels->holders;
+    int lanes = holders->lane_count;
+    double *cells = arena_new_array(levels->arena, double, (size_t)holders->count);
+    levels->top = arena_new_array(levels->arena, int, (size_t)holders->count);
+    for (int thing = 0; thing < levels->levels[0].ties.count; thing++)
+        cells[holders->holder[thing]]++;
+    for (int holder = 0; holder < holders->count; holder++) {
+        bool is_top = holder < lanes || holders->parent[holder] < lanes;
+        levels->top[holder] = is_top ? holder : levels->top[holders->parent[holder]];
+    }
+    for (int holder = holders->count; holder-- > 0;) {
+        int rounds = count_rounds(cells[holder], holder < lanes ? FEW : 1);
+        if (holder >= lanes)
+            cells[holders->parent[holder]] += ldexp(1, rounds);
+        levels->depth = larger(levels->depth, rounds);
+    }
+    levels->most_size =
+        holders->count > 1 ? levels->levels[0].ties.count / FEW : levels->levels[0].ties.count;
+}
+
+/* Whether a handful of things is left, or one for each lane, and every group is one thing or part of one. */
+static bool is_coarse(const Levels *levels)
+{
+    const Level *level = &levels->levels[levels->count - 1];
+    int few = levels->holders->count == 1 ? FEW : 2 * FEW + levels->holders->lane_count;
+    bool result = level->ties.count <= few;
+    for (int thing = 0; thing < level->ties.count && result; thing++)
+        result = level->holder[thing] < levels->holders->lane_count;
+    return result;
+}
+
+/* The outermost groups shall be complete all on the coarsest level, so that each has a strip of its own
+ * there, from edge to edge: those with few things wait with the pairing until it is needed. */
+static void mark_waiting(Levels *levels, Level *level)
+{
+    const CellHolders *holders = levels->holders;
+    int left = levels->depth - levels->count,
+        *things = arena_new_array(levels->arena, int, (size_t)holders->count);
+    level->waits = arena_new_array(levels->arena, bool, (size_t)holders->count);
+    for (int thing = 0; thing < level->ties.count; thing++)
+        things[levels->top[level->holder[thing]]]++;
+    for (int holder = 0; holder < holders->count && holders->count > 1 && left > 0; holder++)
+        level->waits[holder] = levels->top[holder] == holder &&
+                               things[holder] <= ldexp(holder < holders->lane_count ? FEW : 1, left);
+}
+
+static void add_level(Levels *levels)
+{
+    Level *fine = &levels->levels[levels->count - 1], *coarse = fine + 1;
+    fine->cluster = arena_new_array(levels->arena, int, (size_t)fine->ties.count + 1);
+    mark_waiting(levels, fine);
+    int count = pair_things(levels, fine);
+    coarse->ties = cells_tie_clusters(levels->arena, &fine->ties, fine->cluster, count);
+    coarse->holder = arena_new_array(levels->arena, int, (size_t)count + 1);
+    coarse->size = arena_new_array(levels->arena, int, (size_t)count + 1);
+    for (int thing = 0; thing < fine->ties.count; thing++) {
+        coarse->holder[fine->cluster[thing]] = fine->holder[thing];
+        coarse->size[fine->cluster[thing]] += fine->size[thing];
+    }
+    for (int thing = 0; thing < count; thing++)
+        coarse->holder[thing] = find_holder(levels->holders, coarse->holder[thing], coarse->size[thing]);
+    levels->count++;
 }
 
 /* --- pairs --- */
@@ -84,144 +193,203 @@ static int *sort_by_ties(Arena *arena, const CellTies *ties)
     return order;
 }
 
-/* Pairs all things but one at most: neighbours first, then neighbours of one neighbour, then the rest in
- * order. */
-static int pair_things(Arena *scratch, const CellTies *ties, int *cluster)
+/* Whether two things may become one: never the parts of different groups, nor the large groups of a board. */
+static bool may_join(const Levels *levels, const Level *level, int first, int second)
 {
-    int count = 0, waiting = -1;
-    const int *order = sort_by_ties(scratch, ties);
+    int holder = level->holder[first];
+    if (holder != level->holder[second] || level->waits[holder])
+        return false;
+    return holder >= levels->holders->lane_count ||
+           level->size[first] + level->size[second] <= levels->most_size;
+}
+
+/* The things that wait for a partner of their holder. */
+typedef struct Waiting {
+    int *thing, *turn; /* by holder; a thing of another turn waits no more */
+} Waiting;
+
+static void meet(const Levels *levels, const Level *level, Waiting *waiting, int turn, int thing, int *count)
+{
+    int holder = level->holder[thing];
+    bool is_known = waiting->turn[holder] == turn;
+    if (level->cluster[thing] >= 0)
+        return;
+    bool has_partner = is_known && may_join(levels, level, thing, waiting->thing[holder]);
+    if (has_partner)
+        join(level->cluster, waiting->thing[holder], thing, count);
+    waiting->thing[holder] = thing;
+    waiting->turn[holder] = has_partner ? 0 : turn;
+}
+
+/* Pairs all things but one at most of each holder: neighbours first, then neighbours of one neighbour, then
+ * the rest. */
+static int pair_things(const Levels *levels, const Level *level)
+{
+    const CellTies *ties = &level->ties;
+    int count = 0, *cluster = level->cluster;
+    const int *order = sort_by_ties(levels->arena, ties);
     memset(cluster, -1, (size_t)ties->count * sizeof *cluster);
     for (int at = 0; at < ties->count; at++) {
         int thing = order[at], best = -1;
         double most = 0;
         for (int tie = ties->starts[thing]; cluster[thing] < 0 && tie < ties->starts[thing + 1]; tie++) {
+            int other = ties->items[tie].other;
             double rating = rate(ties, &ties->items[tie]);
-            if (cluster[ties->items[tie].other] < 0 && rating > most) {
+            if (cluster[other] < 0 && may_join(levels, level, other, thing) && rating > most) {
                 most = rating;
-                best = ties->items[tie].other;
+                best = other;
             }
         }
         if (best >= 0)
             join(cluster, thing, best, &count);
     }
-    for (int between = 0; between < ties->count; between++, waiting = -1)
-        for (int tie = ties->starts[between]; tie < ties->starts[between + 1]; tie++) {
-            int thing = ties->items[tie].other;
-            if (cluster[thing] >= 0)
-                continue;
-            if (waiting >= 0)
-                join(cluster, waiting, thing, &count);
-            waiting = waiting >= 0 ? -1 : thing;
-        }
-    for (int thing = 0; thing < ties->count; thing++) {
-        if (cluster[thing] >= 0)
-            continue;
-        if (waiting >= 0)
-            join(cluster, waiting, thing, &count);
-        waiting = waiting >= 0 ? -1 : thing;
-    }
-    if (waiting >= 0)
-        cluster[waiting] = count++;
+    size_t holders = (size_t)levels->holders->count;
+    Waiting waiting = {arena_new_array(levels->arena, int, holders),
+                       arena_new_array(levels->arena, int, holders)};
+    for (int between = 0; between < ties->count; between++)
+        for (int tie = ties->starts[between]; tie < ties->starts[between + 1]; tie++)
+            meet(levels, level, &waiting, between + 1, ties->items[tie].other, &count);
+    for (int thing = 0; thing < ties->count; thing++)
+        meet(levels, level, &waiting, ties->count + 1, thing, &count);
+    for (int thing = 0; thing < ties->count; thing++)
+        if (cluster[thing] < 0)
+            cluster[thing] = count++;
     return count;
 }
 
 /* --- grids --- */
 
 /* How far a grid is from what a board of so many parts wants: some cells free, columns and rows so that it
- * fits a page. */
-static double price_grid(const CellTies *ties, int columns, int rows)
+ * fits a page. With groups it may be higher: their strips stand side by side, and shorter ones mean longer
+ * ways. */
+static double price_grid(const Levels *levels, double columns, double rows)
 {
-    double excess = (double)columns * rows / (1.25 * ties->count), ratio = (double)columns / rows / 0.8;
+    const CellHolders *holders = levels->holders;
+    double wanted = holders->lane_count > 1 || holders->count == 1 ? 0.8 : 0.4;
+    double excess = columns * rows / (1.25 * levels->levels[0].ties.count), ratio = columns / rows / wanted;
     return 2 * (excess > 1 ? excess : 1 / excess) + (ratio > 1 ? ratio : 1 / ratio);
+}
+
+/* Whether the coarsest level fits such a grid: each lane has its own row, each outermost group its own
+ * column. */
+static bool grid_fits(const Levels *levels, int columns, int rows)
+{
+    const Level *coarsest = &levels->levels[levels->count - 1];
+    int lanes = levels->holders->lane_count, most = 0;
+    if (lanes == 1)
+        return columns * rows >= coarsest->ties.count && (levels->holders->count == 1 || rows == 1);
+    int *counts = arena_new_array(levels->arena, int, (size_t)lanes);
+    for (int thing = 0; thing < coarsest->ties.count; thing++)
+        most = larger(most, ++counts[coarsest->holder[thing]]);
+    return rows == lanes && columns >= most;
 }
 
 /* Every cell of a level is cut in two for the next finer one; the coarsest grid and the cuts are chosen so
  * that the finest fits. */
-static void choose_grids(Levels *levels)
+static bool choose_grids(Levels *levels)
 {
-    Level *finest = &levels->levels[0], *coarsest = &levels->levels[levels->count - 1];
-    int cuts = levels->count - 1, cuts_across = 0;
+    Level *coarsest = &levels->levels[levels->count - 1];
+    int cuts = levels->count - 1, across = 0, most = 2 * FEW + levels->holders->lane_count;
     double best = 1e18;
-    for (int across = 0; across <= cuts; across++)
-        for (int columns = 1; columns <= 2 * FEW; columns++)
-            for (int rows = 1; rows <= 2 * FEW; rows++) {
-                double price = price_grid(&finest->ties, columns << across, rows << (cuts - across));
-                if (columns * rows < coarsest->ties.count || price >= best)
+    for (int columns = 1; columns <= most; columns++)
+        for (int rows = 1; rows <= most; rows++) {
+            if (!grid_fits(levels, columns, rows))
+                continue;
+            for (int tried = 0; tried <= cuts; tried++) {
+                double price = price_grid(levels, ldexp(columns, tried), ldexp(rows, cuts - tried));
+                if (price >= best)
                     continue;
                 best = price;
-                cuts_across = across;
+                across = tried;
                 coarsest->columns = columns;
                 coarsest->rows = rows;
             }
-    int cuts_down = cuts - cuts_across;
+        }
+    int down = cuts - across;
+    if (ldexp((double)coarsest->columns * coarsest->rows, cuts) >
+        (double)MOST_CELLS * levels->levels[0].ties.count)
+        return false;
     for (int level = levels->count - 1; level-- > 0;) {
         Level *coarse = &levels->levels[level + 1], *fine = &levels->levels[level];
-        bool is_wide = (PRICE_ACROSS << cuts_across) >= (PRICE_DOWN << cuts_down);
-        fine->cuts_columns = cuts_down == 0 || (cuts_across > 0 && is_wide);
-        cuts_across -= fine->cuts_columns;
-        cuts_down -= !fine->cuts_columns;
+        bool is_wide = ((long)PRICE_ACROSS << across) >= ((long)PRICE_DOWN << down);
+        fine->cuts_columns = down == 0 || (across > 0 && is_wide);
+        across -= fine->cuts_columns;
+        down -= !fine->cuts_columns;
         fine->columns = coarse->columns << fine->cuts_columns;
         fine->rows = coarse->rows << !fine->cuts_columns;
     }
+    return true;
 }
 
 /* --- placing --- */
+
+static void make_places(Levels *levels, Level *level)
+{
+    level->column = arena_new_array(levels->arena, int, (size_t)level->ties.count + 1);
+    level->row = arena_new_array(levels->arena, int, (size_t)level->ties.count + 1);
+    level->zone_at = arena_new_array(levels->arena, int, (size_t)level->columns *(size_t)level->rows);
+}
 
 /* The field of a level: a step there is as long as the cells of the finest grid that it covers. */
 static CellField make_field(Levels *levels, int index)
 {
     Level *level = &levels->levels[index];
-    size_t cells = (size_t)level->columns * (size_t)level->rows;
-    return (CellField){.ties = &level->ties,
-                       .columns = level->columns,
-                       .rows = level->rows,
-                       .column = level->column,
-                       .row = level->row,
-                       .occupant = arena_new_array(levels->arena, int, cells),
-                       .across = PRICE_ACROSS * (levels->levels[0].columns / level->columns),
-                       .down = PRICE_DOWN * (levels->levels[0].rows / level->rows),
-                       .bend = index == 0 ? PRICE_BEND : 0,
-                       .against = PRICE_AGAINST,
-                       .random = 88172645463325252u + (uint64_t)index};
+    CellField field = {.ties = &level->ties, .columns = level->columns, .rows = level->rows};
+    field.column = level->column;
+    field.row = level->row;
+    field.occupant = arena_new_array(levels->arena, int, (size_t)level->columns *(size_t)level->rows);
+    field.across = PRICE_ACROSS * (levels->levels[0].columns / level->columns);
+    field.down = PRICE_DOWN * (levels->levels[0].rows / level->rows);
+    field.bend = index == 0 ? PRICE_BEND : 0;
+    field.against = PRICE_AGAINST;
+    field.random = 88172645463325252u + (uint64_t)index;
+    if (levels->holders->count > 1) {
+        field.zone = level->holder;
+        field.zone_at = level->zone_at;
+        field.zone_boxes = cells_bound_zones(levels->arena, &field, levels->holders->count);
+    }
+    cells_occupy(&field);
+    return field;
 }
 
-static void make_places(Levels *levels, int index)
-{
-    Level *level = &levels->levels[index];
-    level->column = arena_new_array(levels->arena, int, (size_t)level->ties.count + 1);
-    level->row = arena_new_array(levels->arena, int, (size_t)level->ties.count + 1);
-}
-
+/* The things of each lane in a row of its own; of a board without lanes, in columns. */
 static void place_coarsest(Levels *levels)
 {
-    int index = levels->count - 1;
-    Level *level = &levels->levels[index];
-    make_places(levels, index);
+    Level *level = &levels->levels[levels->count - 1];
+    int lanes = levels->holders->lane_count, *used = arena_new_array(levels->arena, int, (size_t)lanes);
+    make_places(levels, level);
+    for (int cell = 0; lanes > 1 && cell < level->columns * level->rows; cell++)
+        level->zone_at[cell] = cell / level->columns;
     for (int thing = 0; thing < level->ties.count; thing++) {
-        level->column[thing] = thing / level->rows;
-        level->row[thing] = thing % level->rows;
+        int at = used[level->holder[thing]]++;
+        level->column[thing] = lanes > 1 ? at : at / level->rows;
+        level->row[thing] = lanes > 1 ? level->holder[thing] : at % level->rows;
     }
-    CellField field = make_field(levels, index);
-    cells_occupy(&field);
-    double step = field.across + field.down;
-    cells_anneal(&field, 400L * level->ties.count * levels->effort, 2 * step, step / 8);
+    CellField field = make_field(levels, levels->count - 1);
+    double heat = field.across + field.down;
+    cells_anneal(&field, 400L * level->ties.count * levels->effort, 2 * heat, heat / 8);
 }
 
+/* Cuts the coarser level's cells, and with them its things. */
 static void refine(Levels *levels, int index)
 {
     Level *fine = &levels->levels[index], *coarse = fine + 1;
     bool *is_taken = arena_new_array(levels->arena, bool, (size_t)coarse->ties.count + 1);
-    make_places(levels, index);
+    int across = fine->cuts_columns, down = !across;
+    make_places(levels, fine);
+    for (int cell = 0; cell < fine->columns * fine->rows; cell++)
+        fine->zone_at[cell] = coarse->zone_at[(cell / fine->columns >> down) * coarse->columns +
+                                              (cell % fine->columns >> across)];
     for (int thing = 0; thing < fine->ties.count; thing++) {
-        int cluster = fine->cluster[thing];
-        fine->column[thing] =
-            (coarse->column[cluster] << fine->cuts_columns) + (is_taken[cluster] && fine->cuts_columns);
-        fine->row[thing] =
-            (coarse->row[cluster] << !fine->cuts_columns) + (is_taken[cluster] && !fine->cuts_columns);
+        int cluster = fine->cluster[thing], column = coarse->column[cluster] << across,
+            row = coarse->row[cluster] << down;
+        fine->zone_at[row * fine->columns + column] = fine->holder[thing];
+        fine->zone_at[(row + down) * fine->columns + column + across] = fine->holder[thing];
+        fine->column[thing] = column + (across && is_taken[cluster]);
+        fine->row[thing] = row + (down && is_taken[cluster]);
         is_taken[cluster] = true;
     }
     CellField field = make_field(levels, index);
-    cells_occupy(&field);
     double heat = (field.across + field.down + field.bend) / 2.0;
     cells_anneal(&field, STEPS * fine->ties.count * levels->effort, 0.7 * heat, 0.1 * heat);
 }

@@ -6,6 +6,28 @@
 /* The leader of a note binds as strongly as so many flows. */
 enum { LEADER_WEIGHT = 4 };
 
+CellHolders cells_list_holders(Arena *arena, const LayoutProblem *problem)
+{
+    int lanes = (int)problem->lane_count;
+    CellHolders holders = {.lane_count = lanes, .count = lanes + (int)problem->group_count};
+    holders.parent = arena_new_array(arena, int, (size_t)holders.count);
+    holders.size = arena_new_array(arena, int, (size_t)holders.count);
+    holders.holder = arena_new_array(arena, int, problem->part_count + 1);
+    for (int lane = 0; lane < lanes; lane++)
+        holders.parent[lane] = -1;
+    for (size_t index = 0; index < problem->group_count; index++) {
+        const LayoutGroup *group = &problem->groups[index];
+        holders.parent[lanes + (int)index] = group->parent >= 0 ? lanes + group->parent : group->lane;
+        holders.size[lanes + (int)index] = (int)group->part_count;
+    }
+    for (size_t index = 0; index < problem->part_count; index++) {
+        const LayoutPart *part = &problem->parts[index];
+        holders.holder[index] = part->group >= 0 ? lanes + part->group : part->lane;
+        holders.size[part->lane]++;
+    }
+    return holders;
+}
+
 CellTies cells_tie_parts(Arena *arena, const LayoutProblem *problem)
 {
     CellTies ties = {.count = (int)problem->part_count};

@@ -25,12 +25,24 @@ static CellTies make_net(Arena *arena, int side)
 /* Every thing has a cell of its own on the grid. */
 static void check_cells(Arena *arena, int count, const int *column, const int *row, int columns, int rows)
 {
-    bool *is_taken = arena_new_array(arena, bool, (size_t)columns * (size_t)rows);
+    bool *is_taken = arena_new_array(arena, bool, (size_t)columns *(size_t)rows);
     for (int thing = 0; thing < count; thing++) {
         ck_assert(column[thing] >= 0 && column[thing] < columns && row[thing] >= 0 && row[thing] < rows);
         ck_assert(!is_taken[row[thing] * columns + column[thing]]);
         is_taken[row[thing] * columns + column[thing]] = true;
     }
+}
+
+/* One lane that holds all, no group. */
+static CellHolders hold_all(Arena *arena, int count)
+{
+    CellHolders holders = {.lane_count = 1, .count = 1};
+    holders.parent = arena_new_array(arena, int, 1);
+    holders.size = arena_new_array(arena, int, 1);
+    holders.holder = arena_new_array(arena, int, (size_t)count);
+    holders.parent[0] = -1;
+    holders.size[0] = count;
+    return holders;
 }
 
 /* A net is drawn as a net, however its parts are numbered: links stay short and lead rightwards. */
@@ -40,7 +52,8 @@ START_TEST(a_net_is_unfolded)
     Arena *arena = arena_create();
     CellTies ties = make_net(arena, SIDE);
     int column[COUNT], row[COUNT], columns, rows;
-    cells_place_by_levels(&ties, 1, column, row, &columns, &rows);
+    CellHolders holders = hold_all(arena, COUNT);
+    ck_assert(cells_place_by_levels(&ties, &holders, 1, column, row, &columns, &rows));
     check_cells(arena, COUNT, column, row, columns, rows);
     long length = 0, links = 0, against = 0;
     for (int thing = 0; thing < COUNT; thing++)
@@ -66,7 +79,8 @@ START_TEST(what_has_no_partner_gets_a_cell)
         problem.links[problem.link_count++] = (LayoutLink){.source = 0, .target = leaf, .is_directed = true};
     CellTies ties = cells_tie_parts(arena, &problem);
     int column[COUNT], row[COUNT], columns, rows;
-    cells_place_by_levels(&ties, 1, column, row, &columns, &rows);
+    CellHolders holders = hold_all(arena, COUNT);
+    ck_assert(cells_place_by_levels(&ties, &holders, 1, column, row, &columns, &rows));
     check_cells(arena, COUNT, column, row, columns, rows);
     ck_assert_int_lt(columns * rows, 2 * COUNT);
     arena_destroy(arena);
@@ -112,6 +126,7 @@ START_TEST(zones_are_kept)
     field.occupant = occupant;
     field.zone = zone;
     field.zone_at = zone_at;
+    field.zone_boxes = cells_bound_zones(arena, &field, 4);
     field.across = field.down = 1;
     field.random = 1;
     cells_occupy(&field);
@@ -119,6 +134,127 @@ START_TEST(zones_are_kept)
     check_cells(arena, COUNT, column, row, COLUMNS, SIDE);
     for (int thing = 0; thing < COUNT; thing++)
         ck_assert_int_eq(column[thing] / 3, zone[thing]);
+    arena_destroy(arena);
+}
+END_TEST
+
+enum { NESTED_PARTS = 300 };
+
+/* A board of some lanes, in each five teams of two stages and some parts of the lane itself; links at random,
+ * most of them within a team. */
+static LayoutProblem *make_nested(Arena *arena, int lanes)
+{
+    LayoutProblem *problem = arena_new(arena, LayoutProblem);
+    uint64_t random = 7;
+    problem->lane_count = (size_t)lanes;
+    problem->groups = arena_new_array(arena, LayoutGroup, 15 * (size_t)lanes);
+    problem->parts = arena_new_array(arena, LayoutPart, NESTED_PARTS);
+    problem->links = arena_new_array(arena, LayoutLink, 2 * NESTED_PARTS);
+    LayoutGraph *graph = arena_new(arena, LayoutGraph);
+    problem->graph = graph;
+    for (int lane = 0; lane < lanes; lane++)
+        for (int team = 0; team < 5; team++) {
+            int own = (int)problem->group_count;
+            for (int group = 0; group < 3; group++) {
+                LayoutGroup *made = &problem->groups[problem->group_count++];
+                *made = (LayoutGroup){.parent = group > 0 ? own : -1, .lane = lane};
+                made->parts = arena_new_array(arena, int, NESTED_PARTS);
+            }
+        }
+    for (int part = 0; part < NESTED_PARTS; part++) {
+        int lane = part % lanes, group = part % 9 == 0 ? -1 : 15 * lane + part / lanes * 7 % 15;
+        problem->parts[problem->part_count++] = (LayoutPart){.lane = lane, .group = group};
+        for (; group >= 0; group = problem->groups[group].parent)
+            problem->groups[group].parts[problem->groups[group].part_count++] = part;
+    }
+    for (int link = 0; link < 2 * NESTED_PARTS; link++) {
+        random = random * 6364136223846793005u + 1442695040888963407u;
+        int source = (int)(random >> 33) % NESTED_PARTS, step = 1 + (int)(random >> 20) % 20;
+        int target = (source + (link % 5 ? 15 : step)) % NESTED_PARTS;
+        problem->links[problem->link_count++] =
+            (LayoutLink){.source = source, .target = target, .is_directed = true};
+    }
+    return problem;
+}
+
+/* Each group is a box without foreign parts; the lanes lie one below the other. */
+static void check_holders(const LayoutProblem *problem, const int *column, const int *row,
+                          const int *lane_rows)
+{
+    for (size_t index = 0; index < problem->group_count; index++) {
+        const LayoutGroup *group = &problem->groups[index];
+        CellBox box = {1 << 20, 1 << 20, -1, -1};
+        for (size_t at = 0; at < group->part_count; at++) {
+            int part = group->parts[at];
+            box.first_column = smaller(box.first_column, column[part]);
+            box.last_column = larger(box.last_column, column[part]);
+            box.first_row = smaller(box.first_row, row[part]);
+            box.last_row = larger(box.last_row, row[part]);
+        }
+        for (int part = 0; part < NESTED_PARTS; part++) {
+            bool is_inside = column[part] >= box.first_column && column[part] <= box.last_column &&
+                             row[part] >= box.first_row && row[part] <= box.last_row;
+            ck_assert(!is_inside || layout_group_holds(problem, (int)index, part));
+        }
+    }
+    for (int part = 0; part < NESTED_PARTS; part++) {
+        int first = 0, lane = problem->parts[part].lane;
+        for (int above = 0; above < lane; above++)
+            first += lane_rows[above];
+        ck_assert(row[part] >= first && row[part] < first + lane_rows[lane]);
+    }
+}
+
+/* Groups at any depth and lanes hold at every step: placed, squeezed and improved. */
+START_TEST(groups_and_lanes_are_kept)
+{
+    for (int lanes = 1; lanes <= 4; lanes++) {
+        Arena *arena = arena_create();
+        LayoutProblem *problem = make_nested(arena, lanes);
+        CellTies ties = cells_tie_parts(arena, problem);
+        CellHolders holders = cells_list_holders(arena, problem);
+        int column[NESTED_PARTS], row[NESTED_PARTS], columns, rows, lane_rows[4];
+        ck_assert(cells_place_by_levels(&ties, &holders, 1, column, row, &columns, &rows));
+        check_cells(arena, NESTED_PARTS, column, row, columns, rows);
+        int cells = columns * rows;
+        cells_squeeze(problem, &holders, column, row, &columns, lane_rows);
+        for (int lane = rows = 0; lane < lanes; lane++)
+            rows += lane_rows[lane];
+        ck_assert_int_lt(columns * rows, cells);
+        check_cells(arena, NESTED_PARTS, column, row, columns, rows);
+        check_holders(problem, column, row, lane_rows);
+        cells_improve(arena, problem, &ties, &holders, column, row, columns, lane_rows);
+        check_cells(arena, NESTED_PARTS, column, row, columns, rows);
+        check_holders(problem, column, row, lane_rows);
+        arena_destroy(arena);
+    }
+}
+END_TEST
+
+/* Forty groups, one inside the other, would need a grid without end: refused, and placed on shelves. */
+START_TEST(endless_nesting_is_refused)
+{
+    enum { DEPTH = 40, COUNT = 200 };
+    Arena *arena = arena_create();
+    LayoutProblem *problem = make_nested(arena, 1);
+    problem->groups = arena_new_array(arena, LayoutGroup, DEPTH);
+    problem->group_count = DEPTH;
+    problem->part_count = COUNT;
+    problem->link_count = 0;
+    for (int group = 0; group < DEPTH; group++)
+        problem->groups[group] =
+            (LayoutGroup){.parent = group - 1, .parts = arena_new_array(arena, int, COUNT)};
+    for (int part = 0; part < COUNT; part++) {
+        problem->parts[part].group = part % DEPTH;
+        for (int group = part % DEPTH; group >= 0; group--)
+            problem->groups[group].parts[problem->groups[group].part_count++] = part;
+    }
+    CellTies ties = cells_tie_parts(arena, problem);
+    CellHolders holders = cells_list_holders(arena, problem);
+    int column[COUNT], row[COUNT], columns, rows, lane_rows[1];
+    ck_assert(!cells_place_by_levels(&ties, &holders, 1, column, row, &columns, &rows));
+    layout_place_large(arena, problem, column, row, &columns, lane_rows);
+    check_cells(arena, COUNT, column, row, columns, lane_rows[0]);
     arena_destroy(arena);
 }
 END_TEST
@@ -133,6 +269,8 @@ Suite *layout_large_suite(void)
     tcase_add_test(levels, what_has_no_partner_gets_a_cell);
     tcase_add_test(levels, ties_of_clusters_add_up);
     tcase_add_test(levels, zones_are_kept);
+    tcase_add_test(levels, groups_and_lanes_are_kept);
+    tcase_add_test(levels, endless_nesting_is_refused);
     suite_add_tcase(suite, levels);
     return suite;
 }
