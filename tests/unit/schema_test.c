@@ -99,64 +99,108 @@ static bool properties_hold(struct json_object *rule, const Node *node)
     return true;
 }
 
+static bool is_of_a_type(struct json_object *value, const Node *node)
+{
+    if (!json_object_is_type(value, json_type_array))
+        return is_of_type(json_object_get_string(value), node);
+    for (size_t index = 0; index < json_object_array_length(value); index++)
+        if (is_of_type(json_object_get_string(json_object_array_get_idx(value, index)), node))
+            return true;
+    return false;
+}
+
+static bool any_accepts(struct json_object *value, const Node *node)
+{
+    for (size_t index = 0; index < json_object_array_length(value); index++)
+        if (accepts(json_object_array_get_idx(value, index), node))
+            return true;
+    return false;
+}
+
+static bool has_all_keys(struct json_object *value, const Node *node)
+{
+    for (size_t index = 0; index < json_object_array_length(value); index++)
+        if (node_get(node, json_object_get_string(json_object_array_get_idx(value, index))) == NULL)
+            return false;
+    return true;
+}
+
+static bool definition_accepts(struct json_object *value, const Node *node)
+{
+    struct json_object *definitions = NULL, *definition = NULL;
+    json_object_object_get_ex(schema, "$defs", &definitions);
+    const char *name = json_object_get_string(value) + strlen("#/$defs/");
+    ck_assert_msg(json_object_object_get_ex(definitions, name, &definition), "no definition %s", name);
+    return accepts(definition, node);
+}
+
+static bool items_are_accepted(struct json_object *value, const Node *node)
+{
+    for (size_t index = 0; index < node->items.count; index++)
+        if (!accepts(value, node->items.items[index]))
+            return false;
+    return true;
+}
+
+static bool fits_pattern(struct json_object *value, const Node *node)
+{
+    return node->type != NODE_SCALAR || matches(json_object_get_string(value), node->text);
+}
+
+static bool is_at_least(struct json_object *value, const Node *node)
+{
+    return !is_number(node) || strtod(node->text, NULL) >= json_object_get_int(value);
+}
+
+static bool is_at_most(struct json_object *value, const Node *node)
+{
+    return !is_number(node) || strtod(node->text, NULL) <= json_object_get_int(value);
+}
+
+static bool is_below(struct json_object *value, const Node *node)
+{
+    return !is_number(node) || strtod(node->text, NULL) < json_object_get_int(value);
+}
+
+static bool has_enough_keys(struct json_object *value, const Node *node)
+{
+    return node->entries.count >= (size_t)json_object_get_int(value);
+}
+
+static bool has_few_keys(struct json_object *value, const Node *node)
+{
+    return node->entries.count <= (size_t)json_object_get_int(value);
+}
+
+static bool says_nothing(struct json_object *value, const Node *node)
+{
+    (void)value, (void)node;
+    return true;
+}
+
 static bool keyword_holds(struct json_object *rule, const char *keyword, struct json_object *value,
                           const Node *node)
 {
-    static const char *const ignored[] = {"$schema", "$defs", "title", "description", NULL};
-    static const char *const together[] = {"properties", "additionalProperties", "propertyNames", NULL};
-    for (size_t index = 0; ignored[index] != NULL; index++)
-        if (strcmp(keyword, ignored[index]) == 0)
-            return true;
-    for (size_t index = 0; together[index] != NULL; index++)
+    static const char *const together[] = {"properties", "additionalProperties", "propertyNames"};
+    static const struct {
+        const char *keyword;
+        bool (*holds)(struct json_object *value, const Node *node);
+    } others[] = {
+        {"$schema", says_nothing},        {"$defs", says_nothing},
+        {"title", says_nothing},          {"description", says_nothing},
+        {"type", is_of_a_type},           {"anyOf", any_accepts},
+        {"required", has_all_keys},       {"$ref", definition_accepts},
+        {"items", items_are_accepted},    {"enum", is_in_enum},
+        {"pattern", fits_pattern},        {"minimum", is_at_least},
+        {"maximum", is_at_most},          {"exclusiveMaximum", is_below},
+        {"minProperties", has_enough_keys}, {"maxProperties", has_few_keys},
+    };
+    for (size_t index = 0; index < sizeof together / sizeof *together; index++)
         if (strcmp(keyword, together[index]) == 0)
             return node->type != NODE_MAPPING || properties_hold(rule, node);
-    if (strcmp(keyword, "type") == 0) {
-        bool is_one =
-            !json_object_is_type(value, json_type_array) && is_of_type(json_object_get_string(value), node);
-        for (size_t index = 0;
-             json_object_is_type(value, json_type_array) && index < json_object_array_length(value); index++)
-            is_one |= is_of_type(json_object_get_string(json_object_array_get_idx(value, index)), node);
-        return is_one;
-    }
-    if (strcmp(keyword, "anyOf") == 0) {
-        for (size_t index = 0; index < json_object_array_length(value); index++)
-            if (accepts(json_object_array_get_idx(value, index), node))
-                return true;
-        return false;
-    }
-    if (strcmp(keyword, "required") == 0) {
-        for (size_t index = 0; index < json_object_array_length(value); index++)
-            if (node_get(node, json_object_get_string(json_object_array_get_idx(value, index))) == NULL)
-                return false;
-        return true;
-    }
-    if (strcmp(keyword, "$ref") == 0) {
-        struct json_object *definitions = NULL, *definition = NULL;
-        json_object_object_get_ex(schema, "$defs", &definitions);
-        const char *name = json_object_get_string(value) + strlen("#/$defs/");
-        ck_assert_msg(json_object_object_get_ex(definitions, name, &definition), "no definition %s", name);
-        return accepts(definition, node);
-    }
-    if (strcmp(keyword, "items") == 0) {
-        for (size_t index = 0; index < node->items.count; index++)
-            if (!accepts(value, node->items.items[index]))
-                return false;
-        return true;
-    }
-    if (strcmp(keyword, "enum") == 0)
-        return is_in_enum(value, node);
-    if (strcmp(keyword, "pattern") == 0)
-        return node->type != NODE_SCALAR || matches(json_object_get_string(value), node->text);
-    if (strcmp(keyword, "minimum") == 0)
-        return !is_number(node) || strtod(node->text, NULL) >= json_object_get_int(value);
-    if (strcmp(keyword, "exclusiveMaximum") == 0)
-        return !is_number(node) || strtod(node->text, NULL) < json_object_get_int(value);
-    if (strcmp(keyword, "maximum") == 0)
-        return !is_number(node) || strtod(node->text, NULL) <= json_object_get_int(value);
-    if (strcmp(keyword, "minProperties") == 0)
-        return node->entries.count >= (size_t)json_object_get_int(value);
-    if (strcmp(keyword, "maxProperties") == 0)
-        return node->entries.count <= (size_t)json_object_get_int(value);
+    for (size_t index = 0; index < sizeof others / sizeof *others; index++)
+        if (strcmp(keyword, others[index].keyword) == 0)
+            return others[index].holds(value, node);
     ck_abort_msg("the schema uses the keyword %s, which this test does not know", keyword);
     return false;
 }
