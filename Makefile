@@ -179,8 +179,9 @@ bench: packages-bench
 	@$(MAKE) --no-print-directory all $(TIMER)
 	@sh tests/bench/bench.sh $(TIMER)
 
-# What a reader can do with an SVG in a real browser, and that browsers and other programs show it as it is drawn here; tries those of
-# chromium with chromedriver (Debian: chromium-driver), inkscape and rsvg-convert that are installed.
+# What a reader can do with an SVG in a real browser, and that browsers and other programs show it as it is
+# drawn here; tries those of chromium with chromedriver (Debian: chromium-driver), inkscape and rsvg-convert
+# that are installed.
 browser-check: packages-check
 	@$(MAKE) --no-print-directory all $(COMPARE)
 	@python3 tests/renderers/browser_test.py out/bin/mlboard
@@ -203,7 +204,8 @@ $(RUNNER): $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $(call objects,$(TEST_SOURCES) $(MODULE_SOURCES)) \
 	    $(LIBRARY) $(LINK_MAIN) $(LINK_PARTS) $(LINK_CHECK)
 
-# A program of the tests from one file: its name, its folder, and the library where it needs that, whole as modules call back into it.
+# A program of the tests from one file: its name, its folder, and the library where it needs that, whole as
+# modules call back into it.
 define TOOL_RULE
 $(BUILD)/tests/$(1): $(call objects,tests/$(2)/$(1).c) $(3)
 	@mkdir -p $$(@D)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# All that `make check` proves, on the release build and again under AddressSanitizer and UBSan. Every part ends with
-# "N passed, N failed"; the last lines sum them up.
+# All that `make check` proves, on the release build and again under AddressSanitizer and UBSan. Every part
+# ends with "N passed, N failed"; the last lines sum them up.
 cd "$(dirname "$0")/.." || exit 2
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Catalogues agree with what surrounds them: each entry is listed and explained, each rule has a fixture, each archetype a starter,
-# what is said of files can be explained, and each command its help and its place in the man page. usage: check_catalogues.sh PROGRAM
+# Catalogues agree with what surrounds them: each entry is listed and explained, each rule has a fixture, each
+# archetype a starter, what is said of files can be explained, and each command its help and its place in the
+# man page. usage: check_catalogues.sh PROGRAM
 cd "$(dirname "$0")/.." || exit 2
 program=${1:-out/bin/mlboard}
 passed=0 failed=0

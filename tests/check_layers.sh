@@ -1,6 +1,6 @@
 #!/bin/sh
-# Who may include whom: each folder of src/ uses only the headers that src/layers.txt grants it, and private headers of its own; each
-# header of include/ uses what its layer may.
+# Who may include whom: each folder of src/ uses only the headers that src/layers.txt grants it, and private
+# headers of its own; each header of include/ uses what its layer may.
 cd "$(dirname "$0")/.." || exit 2
 files=$(find include src -name '*.[ch]' | LC_ALL=C sort)
 awk '

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The contract of the commands: exit statuses, where outputs go, standard streams, errors, and that the same input gives the same
-# bytes everywhere. usage: commands_test.sh PROGRAM
+# The contract of the commands: exit statuses, where outputs go, standard streams, errors, and that the same
+# input gives the same bytes everywhere. usage: commands_test.sh PROGRAM
 cd "$(dirname "$0")/.." || exit 2
 root=$PWD
 case ${1:-out/bin/mlboard} in /*) program=$1 ;; *) program=$root/${1:-out/bin/mlboard} ;; esac

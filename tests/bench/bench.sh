@@ -1,5 +1,6 @@
 #!/bin/sh
-# Renders a design of 30 components as whole processes, in each format, against dot with the same format on the same graph.
+# Renders a design of 30 components as whole processes, in each format, against dot with the same format on
+# the same graph.
 # usage: bench.sh TIMER [ROUNDS]
 set -e
 cd "$(dirname "$0")/../.."
@@ -8,7 +9,8 @@ directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
 design=tests/bench/thirty.yaml
 out/bin/mlboard layout "$design" -o "$directory/thirty.json"
-# The same nodes, labels, lanes and edges for dot: clusters for lanes, records of label and technology for cards.
+# The same nodes, labels, lanes and edges for dot: clusters for lanes, records of label and technology for
+# cards.
 python3 tests/bench/dot_graph.py "$directory/thirty.json" > "$directory/thirty.dot"
 echo "30 components, $(grep -c -- '->' "$directory/thirty.dot") flows, $rounds rounds:"
 for format in svg pdf png; do

@@ -1,6 +1,7 @@
 #!/bin/sh
-# That other programs show an SVG as this one draws it: each design in each theme as PNG, by every renderer that is here, must differ in
-# less than one percent of the pixels. usage: agree.sh PROGRAM COMPARE [RENDERER..]; renderers are rsvg-convert, inkscape and chromium.
+# That other programs show an SVG as this one draws it: each design in each theme as PNG, by every renderer
+# that is here, must differ in less than one percent of the pixels. usage: agree.sh PROGRAM COMPARE
+# [RENDERER..]; renderers are rsvg-convert, inkscape and chromium.
 cd "$(dirname "$0")/../.." || exit 2
 program=$1 compare=$2
 shift 2
