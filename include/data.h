@@ -8,8 +8,8 @@
  * running program, else the one given when building. In the arena; never NULL. */
 const char *data_directory(Arena *arena);
 
-/* The directory that holds the modules that are loaded only when needed (modules.h): ../lib/mlboard beside the
- * running program, else the one given when building. In the arena; never NULL. */
+/* The directory that holds the modules that are loaded only when needed (modules.h): ../lib/mlboard beside
+ * the running program, else the one given when building. In the arena; never NULL. */
 const char *library_directory(Arena *arena);
 
 #endif

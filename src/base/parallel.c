@@ -64,7 +64,8 @@ void parallel_run(void (*job)(void *context, size_t index), void *context, size_
     atomic_flag_clear(&pool.taken);
 }
 
-/* As many as there are processors beside this thread's, once for each process. One that cannot be had leaves its share to the others. */
+/* As many as there are processors beside this thread's, once for each process. One that cannot be had leaves
+ * its share to the others. */
 static void hire_workers(void)
 {
     if (pool.process == getpid())
