@@ -1,4 +1,5 @@
-/* Guards the author's hints: those that can hold do, and each that cannot is a warning that says what forbids it. */
+/* Guards the author's hints: those that can hold do, and each that cannot is a warning that says what forbids
+ * it. */
 #include "layout.h"
 
 #include <check.h>
@@ -43,7 +44,8 @@ static int add_group(const char *id, bool is_lane)
 
 static void add_edge(int source, int target)
 {
-    graph.edges[graph.edge_count++] = (LayoutEdge){.id = "e", .source = source, .target = target, .is_directed = true, .bundle = -1};
+    graph.edges[graph.edge_count++] =
+        (LayoutEdge){.id = "e", .source = source, .target = target, .is_directed = true, .bundle = -1};
 }
 
 /* The hint of that many nodes stands on the line after the one before it. */
@@ -57,7 +59,8 @@ static void add_hint(int kind, size_t count, const int *nodes)
     hint->span.line = (uint32_t)graph.hint_count;
 }
 
-#define HINT(kind, ...) add_hint((kind), sizeof((int[]){__VA_ARGS__}) / sizeof(int), (const int[]){__VA_ARGS__})
+#define HINT(kind, ...)                                                                                      \
+    add_hint((kind), sizeof((int[]){__VA_ARGS__}) / sizeof(int), (const int[]){__VA_ARGS__})
 
 static void lay_out(void)
 {
@@ -75,7 +78,8 @@ static void assert_no_warning(void)
 static void assert_warning(uint32_t line, const char *why)
 {
     const char *text = report_format_text(arena, &report, false, false);
-    ck_assert_msg(report.findings.count == 1 && report.findings.items[0]->severity == SEVERITY_WARNING, "%s", text);
+    ck_assert_msg(report.findings.count == 1 && report.findings.items[0]->severity == SEVERITY_WARNING, "%s",
+                  text);
     ck_assert_msg(report.findings.items[0]->span.line == line && strstr(text, why) != NULL, "%s", text);
 }
 
@@ -86,12 +90,14 @@ static void assert_above(int first, int second)
 
 static void assert_same_column(int first, int second)
 {
-    ck_assert_double_eq_tol(rect_centre(graph.nodes[first].rect).x, rect_centre(graph.nodes[second].rect).x, 0.5);
+    ck_assert_double_eq_tol(rect_centre(graph.nodes[first].rect).x, rect_centre(graph.nodes[second].rect).x,
+                            0.5);
 }
 
 START_TEST(an_order_against_the_file_holds_inside_a_group)
 {
-    int group = add_group("g", false), a = add_node("a", group), b = add_node("b", group), c = add_node("c", group);
+    int group = add_group("g", false), a = add_node("a", group), b = add_node("b", group),
+        c = add_node("c", group);
     add_edge(a, b);
     add_edge(b, c);
     HINT(HINT_ORDER, c, b, a);
@@ -125,7 +131,8 @@ END_TEST
 
 START_TEST(an_order_of_a_group_is_one_of_all_its_parts)
 {
-    int group = add_group("g", false), a = add_node("a", group), b = add_node("b", group), x = add_node("x", -1), y = add_node("y", -1);
+    int group = add_group("g", false), a = add_node("a", group), b = add_node("b", group),
+        x = add_node("x", -1), y = add_node("y", -1);
     add_edge(x, a);
     add_edge(a, b);
     add_edge(b, y);
@@ -166,7 +173,8 @@ END_TEST
 
 START_TEST(lanes_forbid_orders_against_them)
 {
-    int on = add_group("on", true), off = add_group("off", true), a = add_node("a", on), b = add_node("b", off);
+    int on = add_group("on", true), off = add_group("off", true), a = add_node("a", on),
+        b = add_node("b", off);
     add_edge(a, b);
     HINT(HINT_ORDER, a, b);
     HINT(HINT_ORDER, b, a);
@@ -194,7 +202,8 @@ START_TEST(groups_make_hints_exclude_each_other)
 {
     int g = add_group("g", false), h = add_group("h", false), parts[4];
     for (int index = 0; index < 4; index++)
-        parts[index] = add_node(arena_format(arena, "%c%d", index < 2 ? 'a' : 'b', index % 2), index < 2 ? g : h);
+        parts[index] =
+            add_node(arena_format(arena, "%c%d", index < 2 ? 'a' : 'b', index % 2), index < 2 ? g : h);
     add_edge(parts[0], parts[2]);
     add_edge(parts[1], parts[3]);
     HINT(HINT_ALIGN, parts[0], parts[2]);

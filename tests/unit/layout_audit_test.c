@@ -1,4 +1,5 @@
-/* Guards the judge of all drawings: a clean drawing has no fault, and each way of spoiling it is found, counted once and named. */
+/* Guards the judge of all drawings: a clean drawing has no fault, and each way of spoiling it is found,
+ * counted once and named. */
 #include "layout.h"
 
 #include <check.h>
@@ -23,29 +24,46 @@ static void set_up(Board *board)
     memset(board, 0, sizeof *board);
     static const LayoutNode nodes[NODES] = {
         [LANE] = {.id = "lane", .parent = -1, .is_group = true, .is_lane = true, .rect = {0, 0, 600, 300}},
-        [GROUP] = {.id = "group", .parent = LANE, .is_group = true, .rect = {20, 20, 140, 110}, .title_rect = {30, 26, 50, 14}},
+        [GROUP] = {.id = "group",
+                   .parent = LANE,
+                   .is_group = true,
+                   .rect = {20, 20, 140, 110},
+                   .title_rect = {30, 26, 50, 14}},
         [INNER] = {.id = "inner", .parent = GROUP, .rect = {40, 50, 100, 60}},
         [OUTER] = {.id = "outer", .parent = LANE, .rect = {300, 50, 100, 60}},
         [OTHER] = {.id = "other", .parent = LANE, .rect = {300, 200, 100, 60}},
-        [LOWER_LANE] = {.id = "lower", .parent = -1, .is_group = true, .is_lane = true, .rect = {0, 306, 600, 100}},
+        [LOWER_LANE] =
+            {.id = "lower", .parent = -1, .is_group = true, .is_lane = true, .rect = {0, 306, 600, 100}},
         [LOW] = {.id = "low", .parent = LOWER_LANE, .rect = {300, 320, 100, 60}},
     };
     memcpy(board->nodes, nodes, sizeof nodes);
-    board->edges[EDGE] = (LayoutEdge){.id = "edge", .source = INNER, .target = OUTER, .bundle = -1, .point_count = 2};
-    board->edges[LABELLED] = (LayoutEdge){.id = "labelled", .source = OTHER, .target = LOW, .bundle = -1, .point_count = 2,
-                                          .label = {40, 12}, .label_rect = {356, 270, 40, 12}};
+    board->edges[EDGE] =
+        (LayoutEdge){.id = "edge", .source = INNER, .target = OUTER, .bundle = -1, .point_count = 2};
+    board->edges[LABELLED] = (LayoutEdge){.id = "labelled",
+                                          .source = OTHER,
+                                          .target = LOW,
+                                          .bundle = -1,
+                                          .point_count = 2,
+                                          .label = {40, 12},
+                                          .label_rect = {356, 270, 40, 12}};
     board->edge_points[EDGE][0] = (Point){140, 80};
     board->edge_points[EDGE][1] = (Point){300, 80};
     board->edge_points[LABELLED][0] = (Point){350, 260};
     board->edge_points[LABELLED][1] = (Point){350, 320};
-    board->notes[0] = (LayoutNote){.node = OUTER, .size = {80, 40}, .rect = {450, 60, 80, 40}, .leader_count = 2};
+    board->notes[0] =
+        (LayoutNote){.node = OUTER, .size = {80, 40}, .rect = {450, 60, 80, 40}, .leader_count = 2};
     board->leader[0] = (Point){450, 80};
     board->leader[1] = (Point){400, 80};
     for (int edge = 0; edge < EDGES; edge++)
         board->edges[edge].points = board->edge_points[edge];
     board->notes[0].leader = board->leader;
-    board->graph = (LayoutGraph){.nodes = board->nodes, .node_count = NODES, .edges = board->edges, .edge_count = EDGES,
-                                 .notes = board->notes, .note_count = 1, .size = {600, 406}};
+    board->graph = (LayoutGraph){.nodes = board->nodes,
+                                 .node_count = NODES,
+                                 .edges = board->edges,
+                                 .edge_count = EDGES,
+                                 .notes = board->notes,
+                                 .note_count = 1,
+                                 .size = {600, 406}};
 }
 
 /* Exactly `expected` faults, all of them counted in `*count`, and one line of text for each. */
@@ -57,8 +75,8 @@ static void expect(const Board *board, size_t field, int expected)
     int lines = 0;
     for (const char *at = text; *at; at++)
         lines += *at == '\n';
-    ck_assert_msg(layout_audit_faults(&audit) == expected, "%d faults instead of %d:\n%s", layout_audit_faults(&audit),
-                  expected, text);
+    ck_assert_msg(layout_audit_faults(&audit) == expected, "%d faults instead of %d:\n%s",
+                  layout_audit_faults(&audit), expected, text);
     ck_assert_int_eq(*(const int *)((const char *)&audit + field), expected);
     ck_assert_int_eq(lines, expected);
     arena_destroy(arena);

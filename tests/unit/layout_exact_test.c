@@ -1,6 +1,7 @@
-/* Guards what search cannot prove of itself: on graphs small enough for an exact answer, a drawing has at most one crossing more than
- * any drawing must have. The bound is the least number of edges that leave a planar graph when they are taken out; planarity is
- * decided by looking for a K5 or a K3,3 among all minors (Wagner 1937). */
+/* Guards what search cannot prove of itself: on graphs small enough for an exact answer, a drawing has at
+ * most one crossing more than any drawing must have. The bound is the least number of edges that leave a
+ * planar graph when they are taken out; planarity is decided by looking for a K5 or a K3,3 among all minors
+ * (Wagner 1937). */
 #include "layout.h"
 
 #include <check.h>
@@ -102,7 +103,8 @@ static int draw_graph(unsigned seed, Graph *graph, int (*edges)[2])
 {
     unsigned state = seed * 7919u + 1;
     *graph = (Graph){.count = 4 + (int)(next_random(&state) % 4)};
-    int pairs = graph->count * (graph->count - 1) / 2, wanted = graph->count - 1 + (int)(next_random(&state) % 6), count = 0;
+    int pairs = graph->count * (graph->count - 1) / 2,
+        wanted = graph->count - 1 + (int)(next_random(&state) % 6), count = 0;
     wanted = wanted > pairs ? pairs : wanted;
     while (count < wanted) {
         int a = count + 1 < graph->count ? count + 1 : (int)(next_random(&state) % (unsigned)graph->count);
@@ -126,8 +128,13 @@ static int count_drawn_crossings(const Graph *graph, int (*edges)[2], int edge_c
     for (int node = 0; node < graph->count; node++)
         nodes[node] = (LayoutNode){.id = "n", .parent = -1, .size = {100 + 20 * (node % 3), 50}};
     for (int edge = 0; edge < edge_count; edge++)
-        drawn[edge] = (LayoutEdge){.id = "e", .source = edges[edge][0], .target = edges[edge][1], .is_directed = true, .bundle = -1};
-    LayoutGraph layout = {.effort = 1, .nodes = nodes, .node_count = (size_t)graph->count, .edges = drawn, .edge_count = (size_t)edge_count};
+        drawn[edge] = (LayoutEdge){
+            .id = "e", .source = edges[edge][0], .target = edges[edge][1], .is_directed = true, .bundle = -1};
+    LayoutGraph layout = {.effort = 1,
+                          .nodes = nodes,
+                          .node_count = (size_t)graph->count,
+                          .edges = drawn,
+                          .edge_count = (size_t)edge_count};
     layout_run(arena, &layout, &report);
     LayoutAudit audit = layout_audit(&layout);
     ck_assert_int_eq(layout_audit_faults(&audit), 0);

@@ -1,5 +1,6 @@
-/* Guards the promise of layout on graphs nobody drew by hand: random and degenerate ones are laid out without a single
- * fault of the audit. A failing graph is shrunk to its smallest form, which is printed as ELK JSON. */
+/* Guards the promise of layout on graphs nobody drew by hand: random and degenerate ones are laid out without
+ * a single fault of the audit. A failing graph is shrunk to its smallest form, which is printed as ELK
+ * JSON. */
 #include "../../src/layout/search.h"
 #include "support/graph_builder.h"
 #include "support/random_graph.h"
@@ -134,7 +135,8 @@ static void make_large(GraphBuilder *builder)
     for (int part = 0; part < 240; part++)
         builder_add_node(builder, groups[part * 7 % 8], 80 + part % 5 * 20, 40);
     for (int edge = 0; edge < 400; edge++)
-        builder_add_edge(builder, 8 + edge * 13 % 240, 8 + (edge * 31 + 17) % 240)->label = (Size){edge % 3 ? 0 : 60, 14};
+        builder_add_edge(builder, 8 + edge * 13 % 240, 8 + (edge * 31 + 17) % 240)->label =
+            (Size){edge % 3 ? 0 : 60, 14};
 }
 
 static void make_multiple_edges(GraphBuilder *builder)
@@ -146,7 +148,8 @@ static void make_multiple_edges(GraphBuilder *builder)
 
 static void make_one_group(GraphBuilder *builder)
 {
-    int group = builder_add_group(builder, builder_add_group(builder, builder_add_group(builder, -1, 90), 120), 60);
+    int group =
+        builder_add_group(builder, builder_add_group(builder, builder_add_group(builder, -1, 90), 120), 60);
     add_many(builder, group, 6);
     for (int index = 0; index < 5; index++)
         builder_add_edge(builder, group + 1 + index, group + 2 + index);
@@ -179,7 +182,8 @@ static void make_group_ends(GraphBuilder *builder)
     builder_add_edge(builder, right, 4);
 }
 
-/* A flow between a group and its own member is odd, but a design may hold it: also across groups, and among many others. */
+/* A flow between a group and its own member is odd, but a design may hold it: also across groups, and among
+ * many others. */
 static void make_own_group_ends(GraphBuilder *builder)
 {
     int group = builder_add_group(builder, -1, 80), inner = builder_add_group(builder, group, 60);
@@ -196,7 +200,8 @@ static void make_own_group_ends(GraphBuilder *builder)
 /* And between a lane and what it holds. */
 static void make_own_lane_ends(GraphBuilder *builder)
 {
-    int upper = builder_add_lane(builder, 60), lower = builder_add_lane(builder, 80), group = builder_add_group(builder, lower, 50);
+    int upper = builder_add_lane(builder, 60), lower = builder_add_lane(builder, 80),
+        group = builder_add_group(builder, lower, 50);
     add_many(builder, upper, 3);
     add_many(builder, group, 2);
     builder_add_edge(builder, upper, 3)->label = (Size){70, 14};
@@ -242,7 +247,8 @@ Suite *layout_random_suite(void)
 {
     Suite *suite = suite_create("layout_random");
     TCase *cases = tcase_create("layout_random");
-    tcase_add_loop_test(cases, degenerate_graph_has_no_faults, 0, (int)(sizeof degenerates / sizeof *degenerates));
+    tcase_add_loop_test(cases, degenerate_graph_has_no_faults, 0,
+                        (int)(sizeof degenerates / sizeof *degenerates));
     tcase_add_loop_test(cases, random_graph_has_no_faults, 0, RANDOM_GRAPHS);
     tcase_add_loop_test(cases, graph_drawn_apart_has_no_faults, 0, APART_GRAPHS);
     tcase_add_loop_test(cases, same_graph_gives_same_layout, 0, 5);

@@ -1,5 +1,5 @@
-/* Guards the way from cells to points: hand-written placements become drawings without faults, in which straight edges are straight,
- * forks are symmetric and everything that stands at a corner has its room. */
+/* Guards the way from cells to points: hand-written placements become drawings without faults, in which
+ * straight edges are straight, forks are symmetric and everything that stands at a corner has its room. */
 #include "../../src/layout/realise.h"
 
 #include <check.h>
@@ -54,8 +54,12 @@ static void place(Case *test, int columns, int rows, const int (*cells)[2])
         test->rows[part] = cells[part][1];
         test->row_lane[test->rows[part]] = test->problem->parts[part].lane;
     }
-    test->placement = (LayoutPlacement){.columns = columns, .rows = rows, .part_column = test->columns, .part_row = test->rows,
-                                        .row_lane = test->row_lane, .routes = test->routes};
+    test->placement = (LayoutPlacement){.columns = columns,
+                                        .rows = rows,
+                                        .part_column = test->columns,
+                                        .part_row = test->rows,
+                                        .row_lane = test->row_lane,
+                                        .routes = test->routes};
 }
 
 static void route(Case *test, int link, int count, const BandPoint *points)
@@ -65,8 +69,9 @@ static void route(Case *test, int link, int count, const BandPoint *points)
     test->routes[link].count = count;
 }
 
-#define ROUTE(test, link, ...)                                                                             \
-    route((test), (link), (int)(sizeof((BandPoint[]){__VA_ARGS__}) / sizeof(BandPoint)), (BandPoint[]){__VA_ARGS__})
+#define ROUTE(test, link, ...)                                                                               \
+    route((test), (link), (int)(sizeof((BandPoint[]){__VA_ARGS__}) / sizeof(BandPoint)),                     \
+          (BandPoint[]){__VA_ARGS__})
 
 static void realise_without_faults(Case *test)
 {

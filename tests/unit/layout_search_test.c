@@ -70,7 +70,8 @@ static CellBox box_of(const LayoutProblem *problem, const LayoutPlacement *place
 {
     CellBox box = {1 << 20, 1 << 20, -1, -1};
     for (size_t index = 0; index < problem->groups[group].part_count; index++) {
-        int part = problem->groups[group].parts[index], column = placement->part_column[part], row = placement->part_row[part];
+        int part = problem->groups[group].parts[index], column = placement->part_column[part],
+            row = placement->part_row[part];
         box.first_column = column < box.first_column ? column : box.first_column;
         box.last_column = column > box.last_column ? column : box.last_column;
         box.first_row = row < box.first_row ? row : box.first_row;
@@ -103,14 +104,17 @@ static int *check_cells(Sketch *sketch, const LayoutProblem *problem, const Layo
     return occupant;
 }
 
-/* A route leaves one end's cell for the other's at right angles, over free cells, outside of foreign groups. */
-static void check_route(const LayoutProblem *problem, const LayoutPlacement *placement, const int *occupant, size_t index)
+/* A route leaves one end's cell for the other's at right angles, over free cells, outside of foreign
+ * groups. */
+static void check_route(const LayoutProblem *problem, const LayoutPlacement *placement, const int *occupant,
+                        size_t index)
 {
     const LayoutLink *link = &problem->links[index];
     const BandRoute *route = &placement->routes[index];
     ck_assert_int_ge(route->count, 2);
     BandPoint first = route->points[0], last = route->points[route->count - 1];
-    int source = occupant[first.y / 2 * placement->columns + first.x / 2], target = occupant[last.y / 2 * placement->columns + last.x / 2];
+    int source = occupant[first.y / 2 * placement->columns + first.x / 2],
+        target = occupant[last.y / 2 * placement->columns + last.x / 2];
     ck_assert(link->source_group >= 0 ? layout_group_holds(problem, link->source_group, source)
                                       : link->source_lane >= 0 || source == link->source);
     ck_assert(link->target_group >= 0 ? layout_group_holds(problem, link->target_group, target)
@@ -125,8 +129,10 @@ static void check_route(const LayoutProblem *problem, const LayoutPlacement *pla
                 ck_assert_int_eq(occupant[y / 2 * placement->columns + x / 2], -1);
             for (size_t group = 0; group < problem->group_count; group++) {
                 CellBox box = box_of(problem, placement, group);
-                bool is_inside = x > 2 * box.first_column && x < 2 * box.last_column + 2 && y > 2 * box.first_row && y < 2 * box.last_row + 2;
-                ck_assert(!is_inside || layout_group_holds(problem, (int)group, source) || layout_group_holds(problem, (int)group, target));
+                bool is_inside = x > 2 * box.first_column && x < 2 * box.last_column + 2 &&
+                                 y > 2 * box.first_row && y < 2 * box.last_row + 2;
+                ck_assert(!is_inside || layout_group_holds(problem, (int)group, source) ||
+                          layout_group_holds(problem, (int)group, target));
             }
         }
     }
@@ -154,13 +160,15 @@ static Sketch draw_graph(int seed)
     for (int lane = 0; lane < lanes; lane++)
         add_node(&sketch, -1, true, true);
     for (int index = 0; index < parts; index++) {
-        int count = (int)sketch.graph.node_count, parent = count > 0 && draw(&sketch, 2) ? draw(&sketch, count) : -1;
+        int count = (int)sketch.graph.node_count,
+            parent = count > 0 && draw(&sketch, 2) ? draw(&sketch, count) : -1;
         if (parent >= 0 && !sketch.graph.nodes[parent].is_group)
             parent = sketch.graph.nodes[parent].parent;
         add_node(&sketch, parent, draw(&sketch, 5) == 0, false);
     }
     for (int edge = draw(&sketch, 2 * parts); edge > 0; edge--)
-        add_edge(&sketch, draw(&sketch, (int)sketch.graph.node_count), draw(&sketch, (int)sketch.graph.node_count));
+        add_edge(&sketch, draw(&sketch, (int)sketch.graph.node_count),
+                 draw(&sketch, (int)sketch.graph.node_count));
     for (int note = draw(&sketch, 3); note > 0; note--)
         sketch.graph.notes[sketch.graph.note_count++] =
             (LayoutNote){.node = draw(&sketch, (int)sketch.graph.node_count + 1) - 1, .size = {80, 60}};
@@ -199,7 +207,8 @@ START_TEST(packed_shelves_are_legal_for_any_nesting)
         int *lane_rows = arena_new_array(sketch.arena, int, problem->lane_count);
         placement.part_column = arena_new_array(sketch.arena, int, problem->part_count + 1);
         placement.part_row = arena_new_array(sketch.arena, int, problem->part_count + 1);
-        layout_pack_cells(sketch.arena, problem, placement.part_column, placement.part_row, &placement.columns, lane_rows);
+        layout_pack_cells(sketch.arena, problem, placement.part_column, placement.part_row,
+                          &placement.columns, lane_rows);
         for (size_t lane = 0; lane < problem->lane_count; lane++)
             placement.rows += lane_rows[lane];
         placement.row_lane = arena_new_array(sketch.arena, int, (size_t)placement.rows + 1);
@@ -259,7 +268,8 @@ START_TEST(only_the_closing_link_of_a_cycle_counts_backward)
     add_edge(&sketch, 1, 2);
     add_edge(&sketch, 2, 0);
     LayoutProblem *problem = prepare(&sketch);
-    ck_assert(!problem->links[0].is_backward && !problem->links[1].is_backward && problem->links[2].is_backward);
+    ck_assert(!problem->links[0].is_backward && !problem->links[1].is_backward &&
+              problem->links[2].is_backward);
     arena_destroy(sketch.arena);
 }
 END_TEST
@@ -276,7 +286,8 @@ START_TEST(no_cycle_of_forward_links_is_left)
             changed = false;
             for (size_t link = 0; link < problem->link_count; link++) {
                 const LayoutLink *item = &problem->links[link];
-                if (item->edge >= 0 && !item->is_backward && item->source != item->target && layer[item->target] <= layer[item->source]) {
+                if (item->edge >= 0 && !item->is_backward && item->source != item->target &&
+                    layer[item->target] <= layer[item->source]) {
                     layer[item->target] = layer[item->source] + 1;
                     changed = true;
                 }
@@ -350,7 +361,8 @@ START_TEST(a_note_stands_beside_its_host)
     sketch.graph.notes[sketch.graph.note_count++] = (LayoutNote){.node = 2, .size = {90, 50}};
     LayoutProblem *problem = prepare(&sketch);
     LayoutPlacement *placement = place(&sketch, problem, NULL);
-    int distance = abs(placement->part_column[6] - placement->part_column[2]) + abs(placement->part_row[6] - placement->part_row[2]);
+    int distance = abs(placement->part_column[6] - placement->part_column[2]) +
+                   abs(placement->part_row[6] - placement->part_row[2]);
     ck_assert_int_eq(distance, 1);
     arena_destroy(sketch.arena);
 }
@@ -401,7 +413,8 @@ START_TEST(every_pass_says_what_it_needs_and_gives)
     const LayoutPassInfo *passes = layout_passes(&count);
     ck_assert_uint_gt(count, 5);
     for (size_t pass = 0; pass < count; pass++)
-        ck_assert(passes[pass].name[0] != '\0' && passes[pass].needs[0] != '\0' && passes[pass].gives[0] != '\0');
+        ck_assert(passes[pass].name[0] != '\0' && passes[pass].needs[0] != '\0' &&
+                  passes[pass].gives[0] != '\0');
 }
 END_TEST
 

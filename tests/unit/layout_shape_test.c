@@ -1,5 +1,5 @@
-/* Guards what makes a board look laid out by hand: bends that wide boxes take in, crossings that shared ways force, the board's extent
- * before it is drawn, and the shape that a page asks for. */
+/* Guards what makes a board look laid out by hand: bends that wide boxes take in, crossings that shared ways
+ * force, the board's extent before it is drawn, and the shape that a page asks for. */
 #include "../../src/layout/search.h"
 
 #include <check.h>
@@ -69,8 +69,10 @@ static int count_forced(const BandPoint *a, int a_count, const BandPoint *b, int
 START_TEST(lines_that_swap_sides_on_a_shared_way_cross)
 {
     const BandPoint straight[] = {{1, 2}, {9, 2}}, from_above_to_below[] = {{3, 1}, {3, 2}, {7, 2}, {7, 5}};
-    const BandPoint from_above_to_above[] = {{3, 1}, {3, 2}, {7, 2}, {7, 1}}, reversed[] = {{7, 5}, {7, 2}, {3, 2}, {3, 1}};
-    const BandPoint same_start[] = {{1, 2}, {7, 2}, {7, 5}}, round_a_corner[] = {{3, 1}, {3, 2}, {7, 2}, {7, 4}, {9, 4}};
+    const BandPoint from_above_to_above[] = {{3, 1}, {3, 2}, {7, 2}, {7, 1}},
+                    reversed[] = {{7, 5}, {7, 2}, {3, 2}, {3, 1}};
+    const BandPoint same_start[] = {{1, 2}, {7, 2}, {7, 5}},
+                    round_a_corner[] = {{3, 1}, {3, 2}, {7, 2}, {7, 4}, {9, 4}};
     const BandPoint joins_inside[] = {{5, 1}, {5, 2}, {7, 2}, {7, 4}, {1, 4}};
     ck_assert_int_eq(count_forced(straight, 2, from_above_to_below, 4), 1);
     ck_assert_int_eq(count_forced(straight, 2, reversed, 4), 1);

@@ -1,4 +1,5 @@
-/* Guards the lock: what is written is read, what is locked stays, what is new finds a place, and no damage passes unnoticed. */
+/* Guards the lock: what is written is read, what is locked stays, what is new finds a place, and no damage
+ * passes unnoticed. */
 #include "layout.h"
 
 #include <check.h>
@@ -13,7 +14,8 @@ static Arena *arena;
 static Report report;
 static LayoutGraph graph;
 
-/* Two lanes of six parts; a chain in each, three links between them, one note. `left_out` is a part that the design lost. */
+/* Two lanes of six parts; a chain in each, three links between them, one note. `left_out` is a part that the
+ * design lost. */
 static void make_board(int left_out)
 {
     int node_of[PARTS];
@@ -22,19 +24,24 @@ static void make_board(int left_out)
     graph.edges = arena_new_array(arena, LayoutEdge, 2 * PARTS);
     graph.notes = arena_new_array(arena, LayoutNote, 1);
     for (int lane = 0; lane < 2; lane++)
-        graph.nodes[graph.node_count++] = (LayoutNode){.id = lane == 0 ? "online" : "offline", .parent = -1, .is_group = true, .is_lane = true};
+        graph.nodes[graph.node_count++] = (LayoutNode){
+            .id = lane == 0 ? "online" : "offline", .parent = -1, .is_group = true, .is_lane = true};
     for (int part = 0; part < PARTS; part++) {
         node_of[part] = part == left_out ? -1 : (int)graph.node_count;
         if (part != left_out)
-            graph.nodes[graph.node_count++] =
-                (LayoutNode){.id = arena_format(arena, "part%02d", part), .parent = part / 6, .size = {100, 50}};
+            graph.nodes[graph.node_count++] = (LayoutNode){
+                .id = arena_format(arena, "part%02d", part), .parent = part / 6, .size = {100, 50}};
     }
-    static const int links[][2] = {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {2, 5}, {6, 7}, {7, 8}, {8, 9}, {9, 10}, {8, 11}, {1, 7}, {3, 9}, {10, 4}};
+    static const int links[][2] = {{0, 1}, {1, 2},  {2, 3},  {3, 4}, {2, 5}, {6, 7}, {7, 8},
+                                   {8, 9}, {9, 10}, {8, 11}, {1, 7}, {3, 9}, {10, 4}};
     for (size_t link = 0; link < sizeof links / sizeof links[0]; link++) {
         int source = node_of[links[link][0]], target = node_of[links[link][1]];
         if (source >= 0 && target >= 0)
-            graph.edges[graph.edge_count++] = (LayoutEdge){.id = arena_format(arena, "flow%zu", link), .source = source,
-                                                           .target = target, .is_directed = true, .bundle = -1};
+            graph.edges[graph.edge_count++] = (LayoutEdge){.id = arena_format(arena, "flow%zu", link),
+                                                           .source = source,
+                                                           .target = target,
+                                                           .is_directed = true,
+                                                           .bundle = -1};
     }
     graph.notes[graph.note_count++] = (LayoutNote){.node = node_of[2 == left_out ? 3 : 2], .size = {80, 40}};
 }
@@ -54,7 +61,8 @@ static void tear_down(void)
 static bool read_lock(const char *text)
 {
     report_init(&report, arena);
-    return layout_read_lock(arena, source_create(arena, "board.layout.json", text, strlen(text)), &graph, &report);
+    return layout_read_lock(arena, source_create(arena, "board.layout.json", text, strlen(text)), &graph,
+                            &report);
 }
 
 /* Lays the full board out and returns its lock. */
@@ -81,7 +89,8 @@ static void assert_clean(void)
 START_TEST(a_lock_is_small_and_sorted)
 {
     const char *lock = lock_board();
-    const char *first = strstr(lock, "\"part00\": ["), *second = strstr(lock, "\"part01\": ["), *note = strstr(lock, "\"part02:note\": [");
+    const char *first = strstr(lock, "\"part00\": ["), *second = strstr(lock, "\"part01\": ["),
+               *note = strstr(lock, "\"part02:note\": [");
     ck_assert(first != NULL && second != NULL && note != NULL && first < second && second < note);
     ck_assert_ptr_null(strstr(lock, "online"));
     int lines = 0;
@@ -113,9 +122,11 @@ START_TEST(a_part_that_is_gone_moves_nobody)
         layout_run(arena, &graph, &report);
         assert_clean();
         for (size_t node = 2; node < graph.node_count; node++) {
-            const LayoutCell *before = &find_node(&full, graph.nodes[node].id)->cell, *now = &graph.nodes[node].cell;
+            const LayoutCell *before = &find_node(&full, graph.nodes[node].id)->cell,
+                             *now = &graph.nodes[node].cell;
             for (size_t other = 2; other < graph.node_count; other++) {
-                const LayoutCell *was = &find_node(&full, graph.nodes[other].id)->cell, *is = &graph.nodes[other].cell;
+                const LayoutCell *was = &find_node(&full, graph.nodes[other].id)->cell,
+                                 *is = &graph.nodes[other].cell;
                 ck_assert_int_eq(before->column < was->column, now->column < is->column);
             }
         }
@@ -138,8 +149,10 @@ START_TEST(a_new_part_finds_room_between_locked_ones)
             for (size_t other = 2; other < before.node_count; other++) {
                 if (before.nodes[node].parent != before.nodes[other].parent)
                     continue;
-                const LayoutCell *was = &before.nodes[node].cell, *is = &find_node(&graph, before.nodes[node].id)->cell;
-                const LayoutCell *was_other = &before.nodes[other].cell, *is_other = &find_node(&graph, before.nodes[other].id)->cell;
+                const LayoutCell *was = &before.nodes[node].cell,
+                                 *is = &find_node(&graph, before.nodes[node].id)->cell;
+                const LayoutCell *was_other = &before.nodes[other].cell,
+                                 *is_other = &find_node(&graph, before.nodes[other].id)->cell;
                 turned += (was->column < was_other->column && is->column > is_other->column) ||
                           (was->row < was_other->row && is->row > is_other->row);
             }
@@ -151,8 +164,9 @@ END_TEST
 /* After a merge two parts may claim one cell, or a part may have changed its lane; both are placed. */
 START_TEST(claims_that_clash_are_settled)
 {
-    ck_assert(read_lock("{\"mlboard.layout\": 1, \"cells\": {\"part00\": [0, 0], \"part01\": [0, 0], \"part06\": [0, 0], "
-                        "\"gone\": [5, 5], \"part11\": [9999, 9999], \"part10\": [9999, 0]}}"));
+    ck_assert(read_lock("{\"mlboard.layout\": 1, \"cells\": {\"part00\": [0, 0], \"part01\": [0, 0], "
+                        "\"part06\": [0, 0], \"gone\": [5, 5], \"part11\": [9999, 9999], \"part10\": "
+                        "[9999, 0]}}"));
     layout_run(arena, &graph, &report);
     assert_clean();
     ck_assert_uint_eq(report.findings.count, 0);
@@ -170,16 +184,18 @@ START_TEST(large_boards_keep_their_cells)
         graph.edges = arena_new_array(arena, LayoutEdge, MANY);
         for (int part = 0; part < MANY; part++)
             if (part != left_out)
-                graph.nodes[graph.node_count++] = (LayoutNode){.id = arena_format(arena, "p%03d", part), .parent = -1, .size = {60, 30}};
+                graph.nodes[graph.node_count++] =
+                    (LayoutNode){.id = arena_format(arena, "p%03d", part), .parent = -1, .size = {60, 30}};
         for (int node = 1; node < (int)graph.node_count; node++)
-            graph.edges[graph.edge_count++] =
-                (LayoutEdge){.id = "e", .source = node / 2, .target = node, .is_directed = true, .bundle = -1};
+            graph.edges[graph.edge_count++] = (LayoutEdge){
+                .id = "e", .source = node / 2, .target = node, .is_directed = true, .bundle = -1};
         ck_assert(lock == NULL || read_lock(lock));
         LayoutNode *before = arena_new_array(arena, LayoutNode, MANY);
         memcpy(before, graph.nodes, graph.node_count * sizeof *before);
         layout_run(arena, &graph, &report);
         for (size_t node = 1; lock != NULL && node < graph.node_count; node++) {
-            int was = before[node].lock.column - before[0].lock.column, is = graph.nodes[node].cell.column - graph.nodes[0].cell.column;
+            int was = before[node].lock.column - before[0].lock.column,
+                is = graph.nodes[node].cell.column - graph.nodes[0].cell.column;
             ck_assert(!before[node].lock.is_known || was * is >= 0);
         }
         lock = layout_write_lock(arena, &graph);
@@ -191,7 +207,8 @@ static void assert_damaged(const char *text, uint32_t line, uint32_t column)
 {
     ck_assert_msg(!read_lock(text), "accepted: %s", text);
     const Finding *finding = report.findings.items[0];
-    ck_assert_msg(finding->span.line == line && finding->span.column == column, "%s", report_format_text(arena, &report, false, false));
+    ck_assert_msg(finding->span.line == line && finding->span.column == column, "%s",
+                  report_format_text(arena, &report, false, false));
     ck_assert_int_eq(finding->class, FINDING_INPUT);
 }
 
@@ -203,7 +220,8 @@ START_TEST(damage_has_a_place)
     assert_damaged("{\n  \"mlboard.layout\": 2,\n  \"cells\": {}\n}", 2, 3);
     assert_damaged("{\n  \"mlboard.layout\": 1,\n  \"cells\": []\n}", 3, 3);
     assert_damaged("{\n  \"mlboard.layout\": 1,\n  \"colour\": 1,\n  \"cells\": {}\n}", 3, 3);
-    assert_damaged("{\n  \"mlboard.layout\": 1,\n  \"cells\": {\n<<<<<<< ours\n    \"part00\": [0, 0]\n}}", 4, 1);
+    assert_damaged("{\n  \"mlboard.layout\": 1,\n  \"cells\": {\n<<<<<<< ours\n    \"part00\": [0, 0]\n}}", 4,
+                   1);
     assert_damaged("{\"mlboard.layout\": 1, \"cells\": {\"part00\": [0, -1]}}", 1, 33);
     assert_damaged("{\"mlboard.layout\": 1, \"cells\": {\"part00\": [0, 1.5]}}", 1, 33);
     assert_damaged("{\"mlboard.layout\": 1, \"cells\": {\"part00\": [0]}}", 1, 33);

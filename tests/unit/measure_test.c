@@ -1,4 +1,5 @@
-/* Guards the figures of --metrics: shares, lengths in box sizes and the extent, with notes counted as who measures the diagram would. */
+/* Guards the figures of --metrics: shares, lengths in box sizes and the extent, with notes counted as who
+ * measures the diagram would. */
 #include "layout.h"
 
 #include <check.h>
@@ -8,10 +9,17 @@ Suite *measure_suite(void);
 START_TEST(figures_are_those_of_the_diagram)
 {
     Point bent[] = {{100, 20}, {150, 20}, {150, 60}, {200, 60}}, leader[] = {{50, 100}, {50, 40}};
-    LayoutNode nodes[] = {{.id = "a", .parent = -1, .rect = {0, 0, 100, 40}}, {.id = "b", .parent = -1, .rect = {200, 40, 100, 40}}};
+    LayoutNode nodes[] = {{.id = "a", .parent = -1, .rect = {0, 0, 100, 40}},
+                          {.id = "b", .parent = -1, .rect = {200, 40, 100, 40}}};
     LayoutEdge edge = {.id = "e", .source = 0, .target = 1, .points = bent, .point_count = 4};
     LayoutNote note = {.node = 0, .rect = {20, 100, 60, 40}, .leader = leader, .leader_count = 2};
-    LayoutGraph graph = {.nodes = nodes, .node_count = 2, .edges = &edge, .edge_count = 1, .notes = &note, .note_count = 1, .size = {340, 180}};
+    LayoutGraph graph = {.nodes = nodes,
+                         .node_count = 2,
+                         .edges = &edge,
+                         .edge_count = 1,
+                         .notes = &note,
+                         .note_count = 1,
+                         .size = {340, 180}};
     LayoutAudit audit = layout_measure(&graph);
     ck_assert_int_eq(layout_audit_faults(&audit), 0);
     ck_assert_int_eq(audit.edges, 2);

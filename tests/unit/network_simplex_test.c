@@ -1,5 +1,5 @@
-/* Guards the solver of all coordinates: optimal on small problems (against trying every value), lawful on contradictions and on
- * problems too large for the exact method. */
+/* Guards the solver of all coordinates: optimal on small problems (against trying every value), lawful on
+ * contradictions and on problems too large for the exact method. */
 #include "../../src/layout/network_simplex.h"
 
 #include <check.h>
@@ -59,13 +59,15 @@ START_TEST(small_problems_are_solved_at_least_cost)
         state = seed;
         for (int variable = 0; variable < VARIABLES; variable++)
             network_simplex_add_variable(problem, variable);
-        for (int variable = 1; variable < VARIABLES; variable++) /* forward arcs only: never a contradiction */
-            network_simplex_add_arc(problem, draw_number(variable), variable, draw_number(3), draw_number(4), 0);
+        /* forward arcs only: never a contradiction */
+        for (int variable = 1; variable < VARIABLES; variable++)
+            network_simplex_add_arc(problem, draw_number(variable), variable, draw_number(3), draw_number(4),
+                                    0);
         for (int count = 0; count < 4; count++) {
             int head = 1 + draw_number(VARIABLES - 1);
             network_simplex_add_arc(problem, draw_number(head), head, draw_number(3), draw_number(3), 0);
-            network_simplex_add_pull(problem, draw_number(VARIABLES), draw_number(VARIABLES), draw_number(3) - 1,
-                                     1 + draw_number(5));
+            network_simplex_add_pull(problem, draw_number(VARIABLES), draw_number(VARIABLES),
+                                     draw_number(3) - 1, 1 + draw_number(5));
         }
         ck_assert(network_simplex_solve(problem));
         ck_assert_int_eq(measure_cost(problem, problem->values), try_all_values(problem));
