@@ -45,9 +45,9 @@ typedef enum Family {
     FAMILY_STORE,      /* stores: cylinder */
     FAMILY_STREAM,     /* streams, queues, logs: lying tube */
     FAMILY_JOB,        /* pipelines, training: box with side bars */
-    FAMILY_CONTROL,    /* gates, registries of control, orchestration: octagon */
+    FAMILY_CONTROL,    /* gates, experiments, orchestration: plaque with hollow corners */
     FAMILY_MONITOR,    /* monitors and alerting: display */
-    FAMILY_HUMAN,      /* people at work: review, labelling */
+    FAMILY_HUMAN,      /* people at work, review, labelling: round shoulders */
     FAMILY_COUNT
 } Family;
 
