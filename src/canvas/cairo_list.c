@@ -36,8 +36,8 @@ struct PaintList {
     bool has_ground;
     ARRAY_OF(PaintItem) items;
     ARRAY_OF(KnownGlyph *) known;
-    KnownGlyph *
-        places[GLYPH_PLACES]; /* found by hash; a glyph that finds its place taken is looked for in `known` */
+    /* found by hash; a glyph that finds its place taken is looked for in `known` */
+    KnownGlyph *places[GLYPH_PLACES];
 };
 
 static void add_path(PaintList *list, const ScenePath *path);

@@ -20,7 +20,6 @@ static const unsigned char title_head[] = {'T', 'i', 't', 'l', 'e', 0, 0, 0, 0, 
 enum { HEADER = 13, DENSITY = 9, ADLER = 4 };
 
 static unsigned char *put_facts(unsigned char *out, const PngForm *form);
-
 static unsigned char *put_number(unsigned char *out, uint32_t value);
 static unsigned char *begin_chunk(unsigned char *out, uint32_t length, const char *type);
 static unsigned char *end_chunk(unsigned char *out, uint32_t length);
@@ -79,8 +78,8 @@ Bytes png_file_join(const PngForm *form, const PngStrip *strips, size_t count)
 /* Size and kind of pixels, how large they are shown, and the title. */
 static unsigned char *put_facts(unsigned char *out, const PngForm *form)
 {
-    const unsigned char kind[] = {8, form->is_opaque ? 2 : 6, 0, 0,
-                                  0}; /* 8 bits a channel, colour, no interlace */
+    /* 8 bits a channel, colour, no interlace */
+    const unsigned char kind[] = {8, form->is_opaque ? 2 : 6, 0, 0, 0};
     out = begin_chunk(out, HEADER, "IHDR");
     out = put_number(put_number(out, (uint32_t)form->width), (uint32_t)form->height);
     memcpy(out, kind, sizeof kind);

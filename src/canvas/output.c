@@ -36,12 +36,12 @@ bool output_write(const char *path, const void *data, size_t length, Report *rep
     int error;
     if (exists && !S_ISREG(status.st_mode))
         error = S_ISDIR(status.st_mode) ? EISDIR : write_directly(path, data, length);
+    /* A file that is protected from writing stays, though its directory would allow to replace it. */
     else if (exists && access(path, W_OK) != 0)
-        error = errno; /* a file that is protected from writing stays, though its directory would allow to
-                          replace it */
+        error = errno;
     else
-        error =
-            replace_file(arena, follow_links(arena, path), exists ? status.st_mode & 07777 : 0, data, length);
+        error = replace_file(arena, follow_links(arena, path), exists ? status.st_mode & 07777 : 0, data,
+                             length);
     if (error != 0)
         report_error(report, "cannot-write", (Span){0}, "cannot write '%s': %s", path, strerror(error));
     arena_destroy(arena);

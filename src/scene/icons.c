@@ -222,7 +222,8 @@ enum { ICON_COUNT = sizeof icons / sizeof *icons };
 static const char *read_numbers(const char *text, double *numbers, size_t count);
 static void add_command(Arena *arena, Path *path, char command, const double *n, Rect box);
 
-bool icon_path(Arena *arena, Path *path, const char *name, Rect box) {
+bool icon_path(Arena *arena, Path *path, const char *name, Rect box)
+{
     const char *text = NULL;
     for (size_t i = 0; i < ICON_COUNT && !text; i++)
         if (strcmp(icons[i].name, name) == 0)
@@ -246,7 +247,8 @@ bool icon_path(Arena *arena, Path *path, const char *name, Rect box) {
     return true;
 }
 
-const char *const *icon_list(size_t *count) {
+const char *const *icon_list(size_t *count)
+{
     static const char *names[ICON_COUNT];
     for (size_t i = 0; i < ICON_COUNT; i++)
         names[i] = icons[i].name;
@@ -254,7 +256,8 @@ const char *const *icon_list(size_t *count) {
     return names;
 }
 
-static const char *read_numbers(const char *text, double *numbers, size_t count) {
+static const char *read_numbers(const char *text, double *numbers, size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         while (*text == ' ')
             text++;
@@ -263,7 +266,8 @@ static const char *read_numbers(const char *text, double *numbers, size_t count)
     return text;
 }
 
-static void add_command(Arena *arena, Path *path, char command, const double *n, Rect box) {
+static void add_command(Arena *arena, Path *path, char command, const double *n, Rect box)
+{
     double scale = box.width / 24;
     switch (command) {
     case 'M':

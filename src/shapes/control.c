@@ -5,7 +5,8 @@ static const double notch = 9;
 static const double arc = 0.5523;
 
 /* From the current point to `end` around a hollow quarter circle whose centre is the box's own corner. */
-static void hollow(Arena *arena, Path *path, Point start, Point end, Point corner) {
+static void hollow(Arena *arena, Path *path, Point start, Point end, Point corner)
+{
     Point control1 = {start.x + (start.x == corner.x ? (end.x - start.x) * arc : 0),
                       start.y + (start.y == corner.y ? (end.y - start.y) * arc : 0)};
     Point control2 = {end.x + (end.x == corner.x ? (start.x - end.x) * arc : 0),
@@ -13,7 +14,8 @@ static void hollow(Arena *arena, Path *path, Point start, Point end, Point corne
     path_curve(arena, path, control1, control2, end);
 }
 
-static void outline(Arena *arena, Path *path, Rect box) {
+static void outline(Arena *arena, Path *path, Rect box)
+{
     double left = box.x, top = box.y, right = rect_right(box), bottom = rect_bottom(box);
     path_move(arena, path, left + notch, top);
     path_line(arena, path, right - notch, top);

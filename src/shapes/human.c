@@ -4,7 +4,8 @@
 static const double shoulder = 24;
 static const double arc = 0.5523;
 
-static void outline(Arena *arena, Path *path, Rect box) {
+static void outline(Arena *arena, Path *path, Rect box)
+{
     double radius = box.height / 2 < shoulder ? box.height / 2 : shoulder;
     double right = rect_right(box), bottom = rect_bottom(box), reach = radius * (1 - arc);
     path_move(arena, path, box.x, bottom);

@@ -4,11 +4,13 @@
 /* Distance of each bar from its side. */
 static const double bar = 4.5;
 
-static void outline(Arena *arena, Path *path, Rect box) {
+static void outline(Arena *arena, Path *path, Rect box)
+{
     path_rectangle(arena, path, box, 3);
 }
 
-static void details(Arena *arena, Path *path, Rect box) {
+static void details(Arena *arena, Path *path, Rect box)
+{
     double right = rect_right(box), bottom = rect_bottom(box);
     path_move(arena, path, box.x + bar, box.y);
     path_line(arena, path, box.x + bar, bottom);

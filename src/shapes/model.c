@@ -1,7 +1,8 @@
 /* Models: cut corners; a theme fills them, so that what is learned is seen at a glance. */
 #include "shape.h"
 
-static void outline(Arena *arena, Path *path, Rect box) {
+static void outline(Arena *arena, Path *path, Rect box)
+{
     double cut = box.height < 48 ? box.height / 4 : 12;
     double right = rect_right(box), bottom = rect_bottom(box);
     path_move(arena, path, box.x + cut, box.y);

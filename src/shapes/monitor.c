@@ -4,7 +4,8 @@
 static const double point = 9;
 static const double bulge = 18;
 
-static void outline(Arena *arena, Path *path, Rect box) {
+static void outline(Arena *arena, Path *path, Rect box)
+{
     double right = rect_right(box), bottom = rect_bottom(box), middle = box.y + box.height / 2;
     path_move(arena, path, box.x + point, box.y);
     path_line(arena, path, right - bulge, box.y);

@@ -5,7 +5,8 @@
 static const double cap = 7;
 static const double arc = 0.5523;
 
-static void half_ellipse(Arena *arena, Path *path, double x, double from_y, double to_y, double bulge) {
+static void half_ellipse(Arena *arena, Path *path, double x, double from_y, double to_y, double bulge)
+{
     double middle = (from_y + to_y) / 2, reach = (to_y - from_y) / 2;
     path_curve(arena, path, (Point){x + bulge * arc, from_y}, (Point){x + bulge, middle - reach * arc},
                (Point){x + bulge, middle});
@@ -13,7 +14,8 @@ static void half_ellipse(Arena *arena, Path *path, double x, double from_y, doub
                (Point){x, to_y});
 }
 
-static void outline(Arena *arena, Path *path, Rect box) {
+static void outline(Arena *arena, Path *path, Rect box)
+{
     double left = box.x + cap, right = rect_right(box) - cap, bottom = rect_bottom(box);
     path_move(arena, path, left, box.y);
     path_line(arena, path, right, box.y);
@@ -23,7 +25,8 @@ static void outline(Arena *arena, Path *path, Rect box) {
     path_close(arena, path);
 }
 
-static void details(Arena *arena, Path *path, Rect box) {
+static void details(Arena *arena, Path *path, Rect box)
+{
     double right = rect_right(box) - cap;
     path_move(arena, path, right, box.y);
     half_ellipse(arena, path, right, box.y, rect_bottom(box), -cap);

@@ -10,14 +10,16 @@
 static const Rect box = {100, 50, 182, 82};
 
 /* The end of a step; a close ends where the figure began. */
-static Point end_of(const PathStep *step, Point first) {
+static Point end_of(const PathStep *step, Point first)
+{
     if (step->verb == PATH_CLOSE)
         return first;
     return step->verb == PATH_CURVE ? step->points[2] : step->points[0];
 }
 
 /* True when a straight part of the path runs through the point, or a step ends there. */
-static bool touches(const Path *path, double x, double y) {
+static bool touches(const Path *path, double x, double y)
+{
     Point first = path->steps.items[0].points[0], start = first;
     for (size_t i = 0; i < path->steps.count; i++) {
         Point end = end_of(&path->steps.items[i], first);

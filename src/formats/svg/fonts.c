@@ -3,10 +3,7 @@
 #include "writer.h"
 
 #include "modules.h"
-
 #include "parallel.h"
-
-static void note_run(SvgWriter *writer, const char *text, const GlyphRun *run);
 
 typedef struct Cutting {
     const SvgWriter *writer;
@@ -16,6 +13,7 @@ typedef struct Cutting {
     bool *are_made;
 } Cutting;
 
+static void note_run(SvgWriter *writer, const char *text, const GlyphRun *run);
 static void cut_font(void *context, size_t index);
 static void put_font(Buffer *output, size_t index, const FontSubset *subset);
 
