@@ -49,6 +49,8 @@ check '.. with a suggestion' says "did you mean 'theme'"
 check 'render without a file is refused' status 2 "$program" render
 check 'an unknown format is refused' status 2 "$program" render -f gif small.yaml
 check 'a scale that is no number is refused' status 2 "$program" render --scale big small.yaml
+check 'an effort that is no number is refused' status 2 "$program" layout --effort much small.yaml
+check '.. saying what it takes' says "from 1 to 1000, not 'much'"
 check 'an unknown paper is refused' status 2 "$program" render --page a5 small.yaml
 check 'an unknown way of text is refused' status 2 "$program" render --svg-text none small.yaml
 check 'one file for two formats is refused' status 2 "$program" render -f svg,pdf -o one.file small.yaml

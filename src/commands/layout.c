@@ -4,10 +4,10 @@
 #include "support/metrics.h"
 #include "support/printing.h"
 
-#include "canvas.h"
+#include "number.h"
 #include "pipeline.h"
 
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
 static int run(int argument_count, char **arguments);
@@ -32,8 +32,9 @@ typedef struct LayoutRun {
     LayoutGraph *graph;
 } LayoutRun;
 
-static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathList *rest,
-                               const char *format);
+static const char *find_misuse(Arena *arena, LayoutRun *asked, const PathList *rest, const char *format,
+                               const char *effort);
+static bool read_effort(const char *text, int *effort);
 static int lay_out(Board *board, LayoutRun *asked, const char *path);
 static bool place(Board *board, LayoutRun *asked);
 static bool holds_json(const Source *source);
@@ -42,9 +43,8 @@ static const char *write_graph(Board *board, const LayoutRun *asked);
 
 static int run(int argument_count, char **arguments)
 {
-    static char *output, *variant, *theme, *format;
+    static char *output, *variant, *theme, *format, *effort;
     static gboolean wants_metrics, wants_lock, ignores_lock;
-    static int effort = 1;
     const GOptionEntry options[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output",
          "PATH"},
@@ -56,8 +56,10 @@ static int run(int argument_count, char **arguments)
          NULL},
         {"metrics", 0, 0, G_OPTION_ARG_NONE, &wants_metrics,
          "Print the figures of the drawing's audit instead", NULL},
-        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "Of the figures: text (default) or json", "FORMAT"},
-        {"effort", 0, 0, G_OPTION_ARG_INT, &effort, "Multiplies the steps of the search (default 1)", "N"},
+        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "How figures are written: text (default) or json",
+         "FORMAT"},
+        {"effort", 0, 0, G_OPTION_ARG_FILENAME, &effort,
+         "Multiplies the steps of the search (1 to 1000, default 1)", "N"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     Board *board = board_open();
@@ -66,9 +68,9 @@ static int run(int argument_count, char **arguments)
     if (arguments_parse(board->arena, &command_layout, options, argument_count, arguments, &rest, &status)) {
         LayoutRun asked = {.output = output, .wants_lock = wants_lock, .wants_metrics = wants_metrics};
         asked.options = (BoardOptions){
-            .variant = variant, .theme = theme, .effort = effort, .ignores_lock = ignores_lock};
+            .variant = variant, .theme = theme, .effort = 1, .ignores_lock = ignores_lock};
         asked.wants_json = format != NULL && strcmp(format, "json") == 0;
-        const char *misuse = find_misuse(board->arena, &asked, &rest, format);
+        const char *misuse = find_misuse(board->arena, &asked, &rest, format, effort);
         status = misuse != NULL ? arguments_refuse(&command_layout, "%s", misuse)
                                 : lay_out(board, &asked, rest.items[0]);
     }
@@ -76,14 +78,15 @@ static int run(int argument_count, char **arguments)
     return status;
 }
 
-/* What is wrong with the usage; NULL: nothing. */
-static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathList *rest, const char *format)
+/* What is wrong with the usage; NULL: nothing. Takes the effort. */
+static const char *find_misuse(Arena *arena, LayoutRun *asked, const PathList *rest, const char *format,
+                               const char *effort)
 {
     static const char *const formats[] = {"text", "json"};
     if (rest->count != 1)
         return "one FILE is needed";
-    if (asked->options.effort < 1 || asked->options.effort > 1000)
-        return "--effort takes a number from 1 to 1000";
+    if (effort != NULL && !read_effort(effort, &asked->options.effort))
+        return arena_format(arena, "--effort takes a whole number from 1 to 1000, not '%s'", effort);
     if (format != NULL && strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
         return arena_format(arena, "unknown format '%s'%s", format,
                             arguments_suggest(arena, format, formats, 2));
@@ -92,6 +95,16 @@ static const char *find_misuse(Arena *arena, const LayoutRun *asked, const PathL
     if (asked->wants_lock && strcmp(rest->items[0], "-") == 0)
         return "--lock writes beside the design, and standard input lies nowhere";
     return NULL;
+}
+
+static bool read_effort(const char *text, int *effort)
+{
+    double value;
+    size_t taken = number_parse(text, &value);
+    if (taken == 0 || text[taken] != '\0' || value < 1 || value > 1000 || value != floor(value))
+        return false;
+    *effort = (int)value;
+    return true;
 }
 
 /* Locking is quiet, like `render`; with an output or --metrics the drawing that was locked is shown as

@@ -39,7 +39,8 @@ static int run(int argument_count, char **arguments)
 {
     static char *format, *fail_on, *variant, *output;
     const GOptionEntry options[] = {
-        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, "text (default), json, sarif or github", "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_FILENAME, &format,
+         "How findings are written: text (default), json, sarif or github", "FORMAT"},
         {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &fail_on,
          "Least severity that gives exit status 1: error (default), warning, info, never", "SEVERITY"},
         {"variant", 0, 0, G_OPTION_ARG_FILENAME, &variant,

@@ -68,6 +68,7 @@ static int refuse_archetype(Arena *arena, const char *name)
     const char **names = arena_new_array(arena, const char *, count);
     for (size_t index = 0; index < count; index++)
         names[index] = archetypes[index].name;
+    const char *near = arguments_suggest(arena, name, names, count);
     return arguments_refuse(&command_new, "unknown archetype '%s'%s", name,
-                            arguments_suggest(arena, name, names, count));
+                            near[0] != '\0' ? near : "; `mlboard archetypes` lists them");
 }

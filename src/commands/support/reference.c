@@ -11,7 +11,8 @@ int reference_run(const Command *command, int argument_count, char **arguments, 
 {
     static char *format, *output;
     Arena *arena = arena_create();
-    const char *summary = arena_format(arena, "%s (default) or %s", formats[0], formats[1]);
+    const char *summary =
+        arena_format(arena, "How it is written: %s (default) or %s", formats[0], formats[1]);
     const GOptionEntry options[] = {
         {"format", 0, 0, G_OPTION_ARG_FILENAME, &format, summary, "FORMAT"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "File to write instead of standard output",
