@@ -11,19 +11,21 @@
 #include "quantity.h"
 #include "report.h"
 
-typedef enum RefType { REF_NONE, REF_COMPONENT, REF_GROUP, REF_LANE, REF_FLOW } RefType;
+typedef enum ReferenceType {
+    REFERENCE_NONE, REFERENCE_COMPONENT, REFERENCE_GROUP, REFERENCE_LANE, REFERENCE_FLOW
+} ReferenceType;
 
 /* A resolved name. */
-typedef struct Ref {
-    RefType type;
+typedef struct Reference {
+    ReferenceType type;
     int index;
     Span span;
-} Ref;
+} Reference;
 
-typedef struct RefList {
-    Ref *items;
+typedef struct ReferenceList {
+    Reference *items;
     size_t count, capacity;
-} RefList;
+} ReferenceList;
 
 typedef enum KindOrigin {
     KIND_DECLARED, KIND_FROM_ID, KIND_FROM_TECHNOLOGY, KIND_FROM_WORDS, KIND_FROM_NEIGHBOURS, KIND_DEFAULT
@@ -36,7 +38,7 @@ typedef struct Component {
     KindOrigin kind_origin;
     const char *kind_evidence; /* why, when inferred: "technology Redis" */
     const char *kind_alternatives;
-    Ref in;                  /* lane or group; REF_NONE: the board */
+    Reference in;                  /* lane or group; REFERENCE_NONE: the board */
     const char *name;        /* the label, or the id in words; never NULL */
     /* As declared */
     Text kind_text, label, in_text, tech, note, link, owner;
@@ -58,7 +60,7 @@ typedef struct Component {
 typedef struct Group {
     const char *id;
     Span span;
-    Ref in;                  /* group or lane */
+    Reference in;                  /* group or lane */
     const char *name;
     Text label, in_text, note;
 } Group;
@@ -78,7 +80,7 @@ typedef struct Flow {
     const char *id;          /* declared, or "a -> b" with the file's arrow; unique ("a -> b #2") */
     Span span;               /* of the entry's text, or of the hop in it */
     FlowType type;
-    Ref from, to;
+    Reference from, to;
     int entry;               /* index of the YAML entry, over the base and the variant's entries */
     int hop;                 /* 0 for the first arrow of a chain */
     int fan;                 /* flows of one entry and hop share it; unique over the design */
@@ -100,7 +102,7 @@ typedef struct Effect {
 
 typedef struct Tradeoff {
     Span span;
-    RefList on;              /* empty: the whole design */
+    ReferenceList on;              /* empty: the whole design */
     Text choose, because, revisit;
     TextList over, pros, cons;
     ARRAY_OF(Effect) effects;
@@ -108,14 +110,14 @@ typedef struct Tradeoff {
 
 typedef struct Note {
     Span span;
-    RefList on;              /* empty: the board */
+    ReferenceList on;              /* empty: the board */
     Text text;
 } Note;
 
 typedef struct Step {
     Span span;
     Text title, say;
-    RefList show;
+    ReferenceList show;
     Number minutes;
 } Step;
 
@@ -131,14 +133,14 @@ typedef struct Requirements {
 typedef struct Ignore {
     Span span;
     Text rule, because, until;
-    RefList on;              /* empty: everywhere */
+    ReferenceList on;              /* empty: everywhere */
 } Ignore;
 
 typedef enum Page { PAGE_FREE, PAGE_16_9, PAGE_4_3, PAGE_A4, PAGE_LETTER } Page;
 
 typedef struct Hint {
     Span span;
-    RefList items;
+    ReferenceList items;
 } Hint;
 
 typedef struct Variant {
@@ -205,7 +207,7 @@ bool design_group_holds(const Design *design, int group, int component);
 /* Width over height of the page that is asked for; 0: free. */
 double design_page_ratio(const Design *design);
 /* The id of what a reference names. */
-const char *design_ref_id(const Design *design, Ref ref);
+const char *design_reference_id(const Design *design, Reference reference);
 bool design_has_archetype(const Design *design, const char *name);
 bool flow_carries(const Flow *flow, const char *word);
 bool component_is(const Component *component, uint32_t traits); /* any of the traits */

@@ -32,8 +32,8 @@ void path_close(Arena *arena, Path *path)
 void path_rectangle(Arena *arena, Path *path, Rect rect, double radius)
 {
     double left = rect.x, top = rect.y, right = rect_right(rect), bottom = rect_bottom(rect);
-    double r = fmin(fmax(radius, 0), fmin(rect.width, rect.height) / 2);
-    if (!(r > 0)) {
+    double corner = fmin(fmax(radius, 0), fmin(rect.width, rect.height) / 2);
+    if (!(corner > 0)) {
         path_move(arena, path, left, top);
         path_line(arena, path, right, top);
         path_line(arena, path, right, bottom);
@@ -41,15 +41,17 @@ void path_rectangle(Arena *arena, Path *path, Rect rect, double radius)
         path_close(arena, path);
         return;
     }
-    path_move(arena, path, left + r, top);
-    path_line(arena, path, right - r, top);
-    turn_corner(arena, path, (Point){right - r, top}, (Point){right, top}, (Point){right, top + r});
-    path_line(arena, path, right, bottom - r);
-    turn_corner(arena, path, (Point){right, bottom - r}, (Point){right, bottom}, (Point){right - r, bottom});
-    path_line(arena, path, left + r, bottom);
-    turn_corner(arena, path, (Point){left + r, bottom}, (Point){left, bottom}, (Point){left, bottom - r});
-    path_line(arena, path, left, top + r);
-    turn_corner(arena, path, (Point){left, top + r}, (Point){left, top}, (Point){left + r, top});
+    path_move(arena, path, left + corner, top);
+    path_line(arena, path, right - corner, top);
+    turn_corner(arena, path, (Point){right - corner, top}, (Point){right, top}, (Point){right, top + corner});
+    path_line(arena, path, right, bottom - corner);
+    turn_corner(arena, path, (Point){right, bottom - corner}, (Point){right, bottom},
+                (Point){right - corner, bottom});
+    path_line(arena, path, left + corner, bottom);
+    turn_corner(arena, path, (Point){left + corner, bottom}, (Point){left, bottom},
+                (Point){left, bottom - corner});
+    path_line(arena, path, left, top + corner);
+    turn_corner(arena, path, (Point){left, top + corner}, (Point){left, top}, (Point){left + corner, top});
     path_close(arena, path);
 }
 

@@ -227,9 +227,9 @@ static const char *find_own_file(TextSetter *setter, const char *family, int wei
     } weights[] = {{400, "Regular"}, {500, "Medium"}, {600, "SemiBold"}, {700, "Bold"}};
     char stem[64];
     size_t length = 0;
-    for (const char *c = family; *c != '\0' && length + 1 < sizeof stem; c++)
-        if (*c != ' ' && *c != '/')
-            stem[length++] = *c;
+    for (const char *letter = family; *letter != '\0' && length + 1 < sizeof stem; letter++)
+        if (*letter != ' ' && *letter != '/')
+            stem[length++] = *letter;
     stem[length] = '\0';
     for (int slant = italic; slant >= 0; slant--)
         for (int distance = 0; distance <= 300; distance += 100)

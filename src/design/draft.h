@@ -109,8 +109,8 @@ extern const FieldType type_kind, type_link, type_id, type_date, type_system, ty
 extern const char *const carried_words[];
 
 /* The place of a name among the parts; 0 stands for none, so that it fits a hash table. */
-gpointer pack_name(RefType type, size_t index);
-Ref find_name(const Draft *draft, const char *name, Span span);
+gpointer pack_name(ReferenceType type, size_t index);
+Reference find_name(const Draft *draft, const char *name, Span span);
 
 /* True, or a reported error, for a well-formed id. */
 bool check_id(FieldReader *reader, const Node *node);

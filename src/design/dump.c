@@ -22,7 +22,8 @@ static void put_number(Output *output, const char *key, Number number);
 static void put_numbers(Output *output, const NamedNumber *numbers, size_t count);
 static void put_latency(Output *output, const char *key, const Latency *latency);
 static void put_list(Output *output, const char *key, const TextList *list);
-static void put_refs(Output *output, const Design *design, const char *key, const RefList *refs);
+static void put_references(Output *output, const Design *design, const char *key,
+                           const ReferenceList *references);
 static void put_head(Output *output, const Design *design);
 static void put_requirements(Output *output, const Requirements *requirements);
 static void put_component(Output *output, const Design *design, const Component *component);
@@ -42,7 +43,7 @@ char *design_dump(Arena *arena, const Design *design)
     for (size_t index = 0; index < design->groups.count; index++) {
         const Group *group = &design->groups.items[index];
         put(&output, "group %s \"%s\" in %s", group->id, group->name,
-            group->in.type == REF_NONE ? "board" : design_ref_id(design, group->in));
+            group->in.type == REFERENCE_NONE ? "board" : design_reference_id(design, group->in));
         put_text(&output, "note", group->note);
         put(&output, "\n");
     }
@@ -68,12 +69,12 @@ static void put_head(Output *output, const Design *design)
     put(output, "\n");
     for (size_t index = 0; index < design->align.count; index++) {
         put(output, "align");
-        put_refs(output, design, "items", &design->align.items[index].items);
+        put_references(output, design, "items", &design->align.items[index].items);
         put(output, "\n");
     }
     for (size_t index = 0; index < design->order.count; index++) {
         put(output, "order");
-        put_refs(output, design, "items", &design->order.items[index].items);
+        put_references(output, design, "items", &design->order.items[index].items);
         put(output, "\n");
     }
 }
@@ -112,7 +113,8 @@ static void put_component(Output *output, const Design *design, const Component 
     };
     put(output, "component %s \"%s\" %s%s", component->id, component->name, component->kind->name,
         origins[component->kind_origin]);
-    put(output, " in %s", component->in.type == REF_NONE ? "board" : design_ref_id(design, component->in));
+    put(output, " in %s",
+        component->in.type == REFERENCE_NONE ? "board" : design_reference_id(design, component->in));
     put_text(output, "tech", component->tech);
     put_latency(output, "latency", &component->latency);
     const NamedNumber numbers[] = {
@@ -168,7 +170,7 @@ static void put_remarks(Output *output, const Design *design)
     for (size_t index = 0; index < design->tradeoffs.count; index++) {
         const Tradeoff *tradeoff = &design->tradeoffs.items[index];
         put(output, "tradeoff");
-        put_refs(output, design, "on", &tradeoff->on);
+        put_references(output, design, "on", &tradeoff->on);
         put_text(output, "choose", tradeoff->choose);
         put_list(output, "over", &tradeoff->over);
         for (size_t effect = 0; effect < tradeoff->effects.count; effect++)
@@ -178,20 +180,20 @@ static void put_remarks(Output *output, const Design *design)
     }
     for (size_t index = 0; index < design->notes.count; index++) {
         put(output, "note");
-        put_refs(output, design, "on", &design->notes.items[index].on);
+        put_references(output, design, "on", &design->notes.items[index].on);
         put_text(output, "text", design->notes.items[index].text);
         put(output, "\n");
     }
     for (size_t index = 0; index < design->steps.count; index++) {
         put(output, "step");
         put_text(output, "title", design->steps.items[index].title);
-        put_refs(output, design, "show", &design->steps.items[index].show);
+        put_references(output, design, "show", &design->steps.items[index].show);
         put_number(output, "minutes", design->steps.items[index].minutes);
         put(output, "\n");
     }
     for (size_t index = 0; index < design->ignores.count; index++) {
         put(output, "ignore %s", design->ignores.items[index].rule.value);
-        put_refs(output, design, "on", &design->ignores.items[index].on);
+        put_references(output, design, "on", &design->ignores.items[index].on);
         put_text(output, "until", design->ignores.items[index].until);
         put(output, "\n");
     }
@@ -248,10 +250,11 @@ static void put_list(Output *output, const char *key, const TextList *list)
             index == 0 ? arena_format(output->arena, "%s=", key) : "", list->items[index].value);
 }
 
-static void put_refs(Output *output, const Design *design, const char *key, const RefList *refs)
+static void put_references(Output *output, const Design *design, const char *key,
+                           const ReferenceList *references)
 {
-    for (size_t index = 0; index < refs->count; index++)
+    for (size_t index = 0; index < references->count; index++)
         put(output, "%s%s%s", index == 0 ? " " : ",",
             index == 0 ? arena_format(output->arena, "%s=", key) : "",
-            design_ref_id(design, refs->items[index]));
+            design_reference_id(design, references->items[index]));
 }

@@ -151,7 +151,7 @@ static Neighbours *gather_neighbours(Design *design)
     Neighbours *neighbours = arena_new_array(design->arena, Neighbours, design->components.count);
     for (size_t index = 0; index < design->flows.count; index++) {
         const Flow *flow = &design->flows.items[index];
-        if (flow->from.type == REF_COMPONENT && flow->to.type == REF_COMPONENT &&
+        if (flow->from.type == REFERENCE_COMPONENT && flow->to.type == REFERENCE_COMPONENT &&
             flow->type != FLOW_ASSOCIATION)
             note_flow(design, neighbours, flow);
     }

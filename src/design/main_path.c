@@ -106,16 +106,16 @@ static void collect_calls(Walk *walk)
 static void add_flow(Walk *walk, const Flow *flow, int order)
 {
     const Design *design = walk->design;
-    int caller = flow->from.type == REF_COMPONENT ? flow->from.index : -1;
-    if (flow->from.type == REF_GROUP && walk->entrances[flow->from.index].is_known) {
+    int caller = flow->from.type == REFERENCE_COMPONENT ? flow->from.index : -1;
+    if (flow->from.type == REFERENCE_GROUP && walk->entrances[flow->from.index].is_known) {
         caller = walk->entrances[flow->from.index].caller;
         order = walk->entrances[flow->from.index].order;
     }
     if (caller < 0)
         return;
-    if (flow->to.type == REF_COMPONENT)
+    if (flow->to.type == REFERENCE_COMPONENT)
         add_call(walk, flow, order, caller, flow->to.index);
-    for (size_t index = 0; flow->to.type == REF_GROUP && index < design->components.count; index++) {
+    for (size_t index = 0; flow->to.type == REFERENCE_GROUP && index < design->components.count; index++) {
         if (walk->looked_at++ > MOST_CALLS)
             return;
         int level = level_of(design, (int)index, flow->to.index);
@@ -141,12 +141,12 @@ static bool is_counted(const Flow *flow)
 static void note_entrances(Walk *walk, const Flow *flow, int order)
 {
     const Design *design = walk->design;
-    if (flow->from.type != REF_COMPONENT)
+    if (flow->from.type != REFERENCE_COMPONENT)
         return;
-    Ref in = flow->to;
-    if (flow->to.type == REF_COMPONENT)
+    Reference in = flow->to;
+    if (flow->to.type == REFERENCE_COMPONENT)
         in = design->components.items[flow->to.index].in;
-    for (; in.type == REF_GROUP && !design_group_holds(design, in.index, flow->from.index);
+    for (; in.type == REFERENCE_GROUP && !design_group_holds(design, in.index, flow->from.index);
          in = design->groups.items[in.index].in)
         walk->entrances[in.index] = (Entrance){true, flow->from.index, order};
 }
@@ -155,11 +155,11 @@ static void note_entrances(Walk *walk, const Flow *flow, int order)
 static void note_inside(Walk *walk, const Flow *flow)
 {
     const Design *design = walk->design;
-    if (flow->from.type != REF_COMPONENT || flow->to.type != REF_COMPONENT ||
+    if (flow->from.type != REFERENCE_COMPONENT || flow->to.type != REFERENCE_COMPONENT ||
         flow->from.index == flow->to.index)
         return;
     int level = 0;
-    for (Ref in = design->components.items[flow->to.index].in; in.type == REF_GROUP;
+    for (Reference in = design->components.items[flow->to.index].in; in.type == REFERENCE_GROUP;
          in = design->groups.items[in.index].in) {
         if (design_group_holds(design, in.index, flow->from.index)) {
             if (level < walk->inside[flow->to.index])
@@ -174,7 +174,7 @@ static void note_inside(Walk *walk, const Flow *flow)
 static int level_of(const Design *design, int component, int group)
 {
     int level = 0;
-    for (Ref in = design->components.items[component].in; in.type == REF_GROUP;
+    for (Reference in = design->components.items[component].in; in.type == REFERENCE_GROUP;
          in = design->groups.items[in.index].in, level++)
         if (in.index == group)
             return level;
@@ -300,7 +300,7 @@ static int choose_entry(const Walk *walk)
     char *is_called = arena_new_array(walk->arena, char, design->components.count);
     for (size_t index = 0; index < design->flows.count; index++) {
         const Flow *flow = &design->flows.items[index];
-        if (flow->type == FLOW_REQUEST && flow->to.type == REF_COMPONENT)
+        if (flow->type == FLOW_REQUEST && flow->to.type == REFERENCE_COMPONENT)
             is_called[flow->to.index] = 1;
     }
     for (size_t index = 0; index < walk->calls.all.count; index++)

@@ -5,32 +5,32 @@
 
 int design_component_lane(const Design *design, int component)
 {
-    Ref in = design->components.items[component].in;
-    while (in.type == REF_GROUP)
+    Reference in = design->components.items[component].in;
+    while (in.type == REFERENCE_GROUP)
         in = design->groups.items[in.index].in;
-    return in.type == REF_LANE ? in.index : -1;
+    return in.type == REFERENCE_LANE ? in.index : -1;
 }
 
 bool design_group_holds(const Design *design, int group, int component)
 {
-    for (Ref in = design->components.items[component].in; in.type == REF_GROUP;
+    for (Reference in = design->components.items[component].in; in.type == REFERENCE_GROUP;
          in = design->groups.items[in.index].in)
         if (in.index == group)
             return true;
     return false;
 }
 
-const char *design_ref_id(const Design *design, Ref ref)
+const char *design_reference_id(const Design *design, Reference reference)
 {
-    switch (ref.type) {
-    case REF_COMPONENT:
-        return design->components.items[ref.index].id;
-    case REF_GROUP:
-        return design->groups.items[ref.index].id;
-    case REF_LANE:
-        return design->lanes.items[ref.index].id;
-    case REF_FLOW:
-        return design->flows.items[ref.index].id;
+    switch (reference.type) {
+    case REFERENCE_COMPONENT:
+        return design->components.items[reference.index].id;
+    case REFERENCE_GROUP:
+        return design->groups.items[reference.index].id;
+    case REFERENCE_LANE:
+        return design->lanes.items[reference.index].id;
+    case REFERENCE_FLOW:
+        return design->flows.items[reference.index].id;
     default:
         return "";
     }

@@ -15,7 +15,8 @@ static void resolve_flows(Resolver *resolver);
 static const char *name_flow(Resolver *resolver, const FlowDraft *flow, GHashTable *counts);
 static void mark_fans(Resolver *resolver);
 static void resolve_remarks(Resolver *resolver);
-static bool resolve_part(Resolver *resolver, bool is_of_base, const TextList *names, RefList *refs);
+static bool resolve_part(Resolver *resolver, bool is_of_base, const TextList *names,
+                         ReferenceList *references);
 static void resolve_hints(Resolver *resolver);
 static void resolve_ignores(Resolver *resolver);
 
@@ -79,10 +80,11 @@ static void resolve_components(Resolver *resolver)
         Component component = part->component;
         resolver->is_quiet = resolver->draft->is_overlay && !part->is_new;
         component.name = name_in_words(design->arena, component.label, component.id);
-        component.in = resolve_name(resolver, component.in_text, 1u << REF_GROUP | 1u << REF_LANE,
+        component.in = resolve_name(resolver, component.in_text, 1u << REFERENCE_GROUP | 1u << REFERENCE_LANE,
                                     "lane or group");
-        Ref fallback = resolve_name(resolver, component.fallback_text, 1u << REF_COMPONENT, "component");
-        component.fallback = fallback.type == REF_COMPONENT ? fallback.index : -1;
+        Reference fallback = resolve_name(resolver, component.fallback_text, 1u << REFERENCE_COMPONENT,
+                                          "component");
+        component.fallback = fallback.type == REFERENCE_COMPONENT ? fallback.index : -1;
         if (component.fallback == (int)index && !resolver->is_quiet)
             report_error(resolver->reader->report, "bad-value", component.fallback_text.span,
                          "'%s' cannot serve when '%s' fails: name another component", component.id,
@@ -118,7 +120,7 @@ static void resolve_flows(Resolver *resolver)
         Flow flow = part->flow;
         flow.from = resolve_name(resolver, part->from, ANY_PART, "component, group or lane");
         flow.to = resolve_name(resolver, part->to, ANY_PART, "component, group or lane");
-        if (flow.from.type == REF_NONE || flow.to.type == REF_NONE)
+        if (flow.from.type == REFERENCE_NONE || flow.to.type == REFERENCE_NONE)
             continue;
         flow.id = name_flow(resolver, part, counts);
         array_push(design->arena, &design->flows, flow);
@@ -142,7 +144,7 @@ static const char *name_flow(Resolver *resolver, const FlowDraft *flow, GHashTab
     if (declared.value != NULL && !resolver->is_quiet) {
         size_t first = GPOINTER_TO_SIZE(g_hash_table_lookup(resolver->flow_ids, id));
         bool is_own = first > 0 && resolver->design->flows.items[first - 1].entry == flow->flow.entry;
-        bool is_part = find_name(resolver->draft, id, declared.span).type != REF_NONE;
+        bool is_part = find_name(resolver->draft, id, declared.span).type != REFERENCE_NONE;
         if ((first > 0 && !is_own) || (is_part && count == 1))
             report_error(resolver->reader->report, "duplicate-id", declared.span,
                          "the id '%s' is taken by %s", id, is_part ? "a part" : "another flow");
@@ -184,10 +186,11 @@ static void resolve_remarks(Resolver *resolver)
     }
 }
 
-static bool resolve_part(Resolver *resolver, bool is_of_base, const TextList *names, RefList *refs)
+static bool resolve_part(Resolver *resolver, bool is_of_base, const TextList *names,
+                         ReferenceList *references)
 {
     resolver->is_quiet = resolver->draft->is_overlay && is_of_base;
-    return resolve_list(resolver, names, refs);
+    return resolve_list(resolver, names, references);
 }
 
 static void resolve_hints(Resolver *resolver)

@@ -11,7 +11,8 @@ void resolve_groups(Resolver *resolver)
     for (size_t index = 0; index < resolver->draft->groups.count; index++) {
         Group group = resolver->draft->groups.items[index];
         resolver->is_quiet = resolver->draft->is_overlay && index < resolver->draft->base_groups;
-        group.in = resolve_name(resolver, group.in_text, 1u << REF_GROUP | 1u << REF_LANE, "lane or group");
+        group.in = resolve_name(resolver, group.in_text, 1u << REFERENCE_GROUP | 1u << REFERENCE_LANE,
+                                "lane or group");
         array_push(design->arena, &design->groups, group);
     }
     check_group_cycles(resolver);
@@ -28,12 +29,12 @@ static void check_group_cycles(Resolver *resolver)
         size_t at = start;
         while (walks[at] == 0) {
             walks[at] = start + 1;
-            Ref in = design->groups.items[at].in;
-            if (in.type != REF_GROUP)
+            Reference in = design->groups.items[at].in;
+            if (in.type != REFERENCE_GROUP)
                 break;
             if (walks[in.index] == start + 1) {
                 complain_cycle(resolver, at);
-                design->groups.items[at].in = (Ref){.index = -1};
+                design->groups.items[at].in = (Reference){.index = -1};
                 break;
             }
             at = (size_t)in.index;
@@ -60,14 +61,14 @@ static void check_group_depth(Resolver *resolver)
     Design *design = resolver->design;
     for (size_t index = 0; index < design->groups.count; index++) {
         int depth = 0;
-        Ref in = design->groups.items[index].in;
-        for (; in.type == REF_GROUP && depth <= NESTING_LIMIT; depth++)
+        Reference in = design->groups.items[index].in;
+        for (; in.type == REFERENCE_GROUP && depth <= NESTING_LIMIT; depth++)
             in = design->groups.items[in.index].in;
         if (depth <= NESTING_LIMIT)
             continue;
         if (!resolver->draft->is_overlay || index >= resolver->draft->base_groups)
             report_error(resolver->reader->report, "limit-exceeded", design->groups.items[index].span,
                          "groups are nested more than %d deep", (int)NESTING_LIMIT);
-        design->groups.items[index].in = (Ref){.index = -1};
+        design->groups.items[index].in = (Reference){.index = -1};
     }
 }

@@ -4,50 +4,50 @@
 
 #include <string.h>
 
-static Ref resolve_reference(Resolver *resolver, Text text);
-static Ref resolve_flow(Resolver *resolver, Text text, Text from, FlowType type, Text to);
+static Reference resolve_reference(Resolver *resolver, Text text);
+static Reference resolve_flow(Resolver *resolver, Text text, Text from, FlowType type, Text to);
 static bool complain_first(Resolver *resolver, Span span);
 static void complain_unknown(Resolver *resolver, Text text, const char *wanted);
 static bool was_lost_to_syntax(const Resolver *resolver, const char *name);
 
-bool resolve_list(Resolver *resolver, const TextList *texts, RefList *refs)
+bool resolve_list(Resolver *resolver, const TextList *texts, ReferenceList *references)
 {
     for (size_t index = 0; index < texts->count; index++) {
-        Ref ref = resolve_reference(resolver, texts->items[index]);
-        if (ref.type != REF_NONE)
-            array_push(resolver->design->arena, refs, ref);
+        Reference reference = resolve_reference(resolver, texts->items[index]);
+        if (reference.type != REFERENCE_NONE)
+            array_push(resolver->design->arena, references, reference);
     }
-    return texts->count == 0 || refs->count > 0;
+    return texts->count == 0 || references->count > 0;
 }
 
 /* A part, or a flow by its id or as "a -> b". */
-static Ref resolve_reference(Resolver *resolver, Text text)
+static Reference resolve_reference(Resolver *resolver, Text text)
 {
     Text from, to;
     FlowType type;
     size_t flow = GPOINTER_TO_SIZE(g_hash_table_lookup(resolver->flow_ids, text.value));
-    if (flow > 0 && find_name(resolver->draft, text.value, text.span).type == REF_NONE)
-        return (Ref){REF_FLOW, (int)flow - 1, text.span};
+    if (flow > 0 && find_name(resolver->draft, text.value, text.span).type == REFERENCE_NONE)
+        return (Reference){REFERENCE_FLOW, (int)flow - 1, text.span};
     if (parse_flow_name(resolver->design->arena, text, &from, &type, &to))
         return resolve_flow(resolver, text, from, type, to);
     return resolve_name(resolver, text, ANY_PART, "component, group, lane or flow");
 }
 
-Ref resolve_name(Resolver *resolver, Text text, unsigned accepted, const char *wanted)
+Reference resolve_name(Resolver *resolver, Text text, unsigned accepted, const char *wanted)
 {
     static const char *const names[] = {"nothing", "component", "group", "lane", "flow"};
-    Ref none = {REF_NONE, -1, text.span};
+    Reference none = {REFERENCE_NONE, -1, text.span};
     if (text.value == NULL)
-        return (Ref){.index = -1};
-    Ref ref = find_name(resolver->draft, text.value, text.span);
-    if (ref.type != REF_NONE && (accepted & 1u << ref.type) != 0)
-        return ref;
+        return (Reference){.index = -1};
+    Reference reference = find_name(resolver->draft, text.value, text.span);
+    if (reference.type != REFERENCE_NONE && (accepted & 1u << reference.type) != 0)
+        return reference;
     if (resolver->is_quiet || !complain_first(resolver, text.span))
         return none;
     GHashTable *removed = resolver->draft->removed;
-    if (ref.type != REF_NONE)
+    if (reference.type != REFERENCE_NONE)
         report_error(resolver->reader->report, "wrong-type", text.span, "'%s' is a %s; here stands a %s",
-                     text.value, names[ref.type], wanted);
+                     text.value, names[reference.type], wanted);
     else if (removed == NULL || !g_hash_table_contains(removed, text.value))
         complain_unknown(resolver, text, wanted);
     else if (resolver->draft->is_overlay)
@@ -57,7 +57,7 @@ Ref resolve_name(Resolver *resolver, Text text, unsigned accepted, const char *w
 }
 
 /* The flow between both with this arrow; else the user is told which arrow there is. */
-static Ref resolve_flow(Resolver *resolver, Text text, Text from, FlowType type, Text to)
+static Reference resolve_flow(Resolver *resolver, Text text, Text from, FlowType type, Text to)
 {
     Arena *arena = resolver->design->arena;
     const char *id = arena_format(arena, "%s %s %s", from.value, arrow_of(type), to.value);
@@ -65,8 +65,8 @@ static Ref resolve_flow(Resolver *resolver, Text text, Text from, FlowType type,
     const char *other = NULL;
     for (size_t index = 0; flow == 0 && index < resolver->design->flows.count; index++) {
         const Flow *known = &resolver->design->flows.items[index];
-        if (strcmp(design_ref_id(resolver->design, known->from), from.value) != 0 ||
-            strcmp(design_ref_id(resolver->design, known->to), to.value) != 0)
+        if (strcmp(design_reference_id(resolver->design, known->from), from.value) != 0 ||
+            strcmp(design_reference_id(resolver->design, known->to), to.value) != 0)
             continue;
         /* One with an id of its own can be called by its ends too. */
         if (known->type == type)
@@ -75,12 +75,12 @@ static Ref resolve_flow(Resolver *resolver, Text text, Text from, FlowType type,
             other = known->id;
     }
     if (flow > 0)
-        return (Ref){REF_FLOW, (int)flow - 1, text.span};
+        return (Reference){REFERENCE_FLOW, (int)flow - 1, text.span};
     if (!resolver->is_quiet)
         report_error(resolver->reader->report, "dangling-reference", text.span, "there is no flow '%s'%s%s%s",
                      id, other != NULL ? "; did you mean '" : "", other != NULL ? other : "",
                      other != NULL ? "'?" : "");
-    return (Ref){REF_NONE, -1, text.span};
+    return (Reference){REFERENCE_NONE, -1, text.span};
 }
 
 /* A name of a list or chain stands for several flows. */

@@ -16,16 +16,16 @@ typedef struct Resolver {
     ARRAY_OF(Span) lost;  /* lines that could not be read */
 } Resolver;
 
-enum { ANY_PART = 1u << REF_COMPONENT | 1u << REF_GROUP | 1u << REF_LANE };
+enum { ANY_PART = 1u << REFERENCE_COMPONENT | 1u << REFERENCE_GROUP | 1u << REFERENCE_LANE };
 
 /* The groups of the draft with what they lie in. */
 void resolve_groups(Resolver *resolver);
 
 /* A name that must be one of the accepted types; an absent text is no reference and no mistake. */
-Ref resolve_name(Resolver *resolver, Text text, unsigned accepted, const char *wanted);
+Reference resolve_name(Resolver *resolver, Text text, unsigned accepted, const char *wanted);
 /* Parts and flows. False when something was named and none of it is left: the remark goes too, rather than
  * speak of everything. */
-bool resolve_list(Resolver *resolver, const TextList *texts, RefList *refs);
+bool resolve_list(Resolver *resolver, const TextList *texts, ReferenceList *references);
 
 /* Remembers the lines with syntax errors: a part whose own line could not be read is not missing. */
 void resolver_note_lost_lines(Resolver *resolver);

@@ -23,7 +23,7 @@ static void read_effects(FieldReader *reader, const Field *field, const Node *no
 static void read_nothing(FieldReader *reader, const Field *field, const Node *node, void *target);
 static void read_component(FieldReader *reader, Draft *draft, const NodeEntry *entry);
 static Component *find_or_add_component(FieldReader *reader, Draft *draft, const Node *key);
-static bool add_name(FieldReader *reader, Draft *draft, const Node *key, RefType type, size_t index);
+static bool add_name(FieldReader *reader, Draft *draft, const Node *key, ReferenceType type, size_t index);
 static bool is_section(FieldReader *reader, const Field *field, const Node *node, NodeType type);
 static void read_titled(FieldReader *reader, const FieldTable *table, const NodeEntry *entry, void *target,
                         Text *label);
@@ -104,17 +104,17 @@ const char *name_in_words(Arena *arena, Text label, const char *id)
     return label.value != NULL ? markup_plain(arena, label.value) : words_of_id(arena, id);
 }
 
-gpointer pack_name(RefType type, size_t index)
+gpointer pack_name(ReferenceType type, size_t index)
 {
     return GSIZE_TO_POINTER((index << 3 | (size_t)type) + 1);
 }
 
-Ref find_name(const Draft *draft, const char *name, Span span)
+Reference find_name(const Draft *draft, const char *name, Span span)
 {
     size_t packed = GPOINTER_TO_SIZE(g_hash_table_lookup(draft->names, name));
     if (packed == 0)
-        return (Ref){REF_NONE, -1, span};
-    return (Ref){(RefType)((packed - 1) & 7), (int)((packed - 1) >> 3), span};
+        return (Reference){REFERENCE_NONE, -1, span};
+    return (Reference){(ReferenceType)((packed - 1) & 7), (int)((packed - 1) >> 3), span};
 }
 
 static void read_components(FieldReader *reader, const Field *field, const Node *node, void *target)
@@ -160,12 +160,12 @@ static void read_component(FieldReader *reader, Draft *draft, const NodeEntry *e
  * cannot be. */
 static Component *find_or_add_component(FieldReader *reader, Draft *draft, const Node *key)
 {
-    Ref known = find_name(draft, key->text, key->span);
-    if (draft->is_overlay && known.type == REF_COMPONENT) {
+    Reference known = find_name(draft, key->text, key->span);
+    if (draft->is_overlay && known.type == REFERENCE_COMPONENT) {
         draft->components.items[known.index].is_new = true;
         return &draft->components.items[known.index].component;
     }
-    if (!add_name(reader, draft, key, REF_COMPONENT, draft->components.count))
+    if (!add_name(reader, draft, key, REFERENCE_COMPONENT, draft->components.count))
         return NULL;
     ComponentDraft added = {.is_new = true};
     added.component.id = key->text;
@@ -175,17 +175,17 @@ static Component *find_or_add_component(FieldReader *reader, Draft *draft, const
     return &draft->components.items[draft->components.count - 1].component;
 }
 
-static bool add_name(FieldReader *reader, Draft *draft, const Node *key, RefType type, size_t index)
+static bool add_name(FieldReader *reader, Draft *draft, const Node *key, ReferenceType type, size_t index)
 {
     if (!check_id(reader, key))
         return false;
-    Ref known = find_name(draft, key->text, key->span);
-    if (known.type == REF_NONE) {
+    Reference known = find_name(draft, key->text, key->span);
+    if (known.type == REFERENCE_NONE) {
         g_hash_table_insert(draft->names, (gpointer)(uintptr_t)key->text, pack_name(type, index));
         return true;
     }
-    Span first = known.type == REF_COMPONENT ? draft->components.items[known.index].component.span
-                 : known.type == REF_GROUP   ? draft->groups.items[known.index].span
+    Span first = known.type == REFERENCE_COMPONENT ? draft->components.items[known.index].component.span
+                 : known.type == REFERENCE_GROUP   ? draft->groups.items[known.index].span
                                              : draft->lanes.items[known.index].span;
     static const char *const names[] = {"nothing", "component", "group", "lane", "flow"};
     Finding *finding =
@@ -221,7 +221,7 @@ static void read_group(FieldReader *reader, Draft *draft, const NodeEntry *entry
     read_titled(reader, &group_table, entry, &group, &group.label);
     group.name = name_in_words(draft->arena, group.label, group.id);
     if (has_room(reader, entry->key, draft->groups.count, "groups") &&
-        add_name(reader, draft, entry->key, REF_GROUP, draft->groups.count))
+        add_name(reader, draft, entry->key, REFERENCE_GROUP, draft->groups.count))
         array_push(draft->arena, &draft->groups, group);
 }
 
@@ -231,7 +231,7 @@ static void read_lane(FieldReader *reader, Draft *draft, const NodeEntry *entry)
     read_titled(reader, &lane_table, entry, &lane, &lane.label);
     lane.name = name_in_words(draft->arena, lane.label, lane.id);
     if (has_room(reader, entry->key, draft->lanes.count, "lanes") &&
-        add_name(reader, draft, entry->key, REF_LANE, draft->lanes.count))
+        add_name(reader, draft, entry->key, REFERENCE_LANE, draft->lanes.count))
         array_push(draft->arena, &draft->lanes, lane);
 }
 

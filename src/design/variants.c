@@ -89,7 +89,7 @@ static void remove_name(Removal *removal, Text text)
 {
     Draft *draft = removal->draft;
     FlowName flow = {.text = text};
-    if (find_name(draft, text.value, text.span).type != REF_NONE) {
+    if (find_name(draft, text.value, text.span).type != REFERENCE_NONE) {
         g_hash_table_add(draft->removed, (gpointer)(uintptr_t)text.value);
     } else if (parse_flow_name(draft->arena, text, &flow.from, &flow.type, &flow.to)) {
         array_push(draft->arena, &removal->flows, flow);
@@ -180,11 +180,11 @@ static void index_names(Draft *draft)
 {
     for (size_t index = 0; index < draft->components.count; index++)
         g_hash_table_insert(draft->names, (gpointer)(uintptr_t)draft->components.items[index].component.id,
-                            pack_name(REF_COMPONENT, index));
+                            pack_name(REFERENCE_COMPONENT, index));
     for (size_t index = 0; index < draft->groups.count; index++)
         g_hash_table_insert(draft->names, (gpointer)(uintptr_t)draft->groups.items[index].id,
-                            pack_name(REF_GROUP, index));
+                            pack_name(REFERENCE_GROUP, index));
     for (size_t index = 0; index < draft->lanes.count; index++)
         g_hash_table_insert(draft->names, (gpointer)(uintptr_t)draft->lanes.items[index].id,
-                            pack_name(REF_LANE, index));
+                            pack_name(REFERENCE_LANE, index));
 }

@@ -18,7 +18,7 @@ Ends flow_ends_from(LintContext *context, const Flow *flow, int *single);
 Ends flow_ends_to(LintContext *context, const Flow *flow, int *single);
 /* Prepares the table behind flow_ends; false when it would cost too much. */
 bool groups_prepare(LintContext *context);
-bool ref_lies_in_group(const Design *design, Ref ref, int group);
+bool reference_lies_in_group(const Design *design, Reference reference, int group);
 
 bool gate_passes_rule(const LintContext *context, const LintRule *rule);
 bool gate_passes_finding(const LintContext *context, const LintRule *rule, const Finding *finding);

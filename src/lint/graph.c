@@ -47,7 +47,7 @@ static bool add_flow(LintContext *context, int index)
         for (size_t b = 0; b < to.count; b++) {
             /* A flow between a group and its own member says what the others do; only a drawn loop calls
              * itself. */
-            bool is_loop = flow->from.type == REF_COMPONENT && flow->to.type == REF_COMPONENT;
+            bool is_loop = flow->from.type == REFERENCE_COMPONENT && flow->to.type == REFERENCE_COMPONENT;
             if (from.items[a] == to.items[b] && !is_loop)
                 continue;
             if (flow->type == FLOW_REQUEST)

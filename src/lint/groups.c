@@ -38,9 +38,9 @@ static size_t mark_used_groups(LintContext *context)
     const Design *design = context->design;
     size_t used = 0;
     for (size_t index = 0; index < design->flows.count; index++) {
-        const Ref ends[2] = {design->flows.items[index].from, design->flows.items[index].to};
+        const Reference ends[2] = {design->flows.items[index].from, design->flows.items[index].to};
         for (int end = 0; end < 2; end++)
-            if (ends[end].type == REF_GROUP && !context->groups->items[ends[end].index].is_used) {
+            if (ends[end].type == REFERENCE_GROUP && !context->groups->items[ends[end].index].is_used) {
                 context->groups->items[ends[end].index].is_used = true;
                 used++;
             }
@@ -56,8 +56,9 @@ static void find_members(LintContext *context, int group)
     bool *is_fed = arena_new_array(context->arena, bool, context->count + 1);
     for (size_t index = 0; index < design->flows.count; index++) {
         const Flow *flow = &design->flows.items[index];
-        bool is_own_end = flow->from.type == REF_GROUP && flow->from.index == group;
-        if (flow->type == FLOW_ASSOCIATION || is_own_end || !ref_lies_in_group(design, flow->from, group))
+        bool is_own_end = flow->from.type == REFERENCE_GROUP && flow->from.index == group;
+        if (flow->type == FLOW_ASSOCIATION || is_own_end
+            || !reference_lies_in_group(design, flow->from, group))
             continue;
         mark_inner_target(design, group, flow, flow->type == FLOW_REQUEST ? is_called : is_fed);
     }
@@ -74,9 +75,10 @@ static void find_members(LintContext *context, int group)
 
 static void mark_inner_target(const Design *design, int group, const Flow *flow, bool *is_inner)
 {
-    if (flow->to.type == REF_COMPONENT)
+    if (flow->to.type == REFERENCE_COMPONENT)
         is_inner[flow->to.index] = true;
-    if (flow->to.type != REF_GROUP || flow->to.index == group || !ref_lies_in_group(design, flow->to, group))
+    if (flow->to.type != REFERENCE_GROUP || flow->to.index == group
+        || !reference_lies_in_group(design, flow->to, group))
         return;
     for (size_t index = 0; index < design->components.count; index++)
         if (design_group_holds(design, flow->to.index, (int)index))
@@ -86,9 +88,9 @@ static void mark_inner_target(const Design *design, int group, const Flow *flow,
 Ends flow_ends_from(LintContext *context, const Flow *flow, int *single)
 {
     *single = flow->from.index;
-    if (flow->from.type == REF_COMPONENT)
+    if (flow->from.type == REFERENCE_COMPONENT)
         return (Ends){single, 1};
-    if (flow->from.type != REF_GROUP)
+    if (flow->from.type != REFERENCE_GROUP)
         return (Ends){NULL, 0};
     const Members *members = &context->groups->items[flow->from.index];
     if (flow->type == FLOW_REQUEST)
@@ -99,9 +101,9 @@ Ends flow_ends_from(LintContext *context, const Flow *flow, int *single)
 Ends flow_ends_to(LintContext *context, const Flow *flow, int *single)
 {
     *single = flow->to.index;
-    if (flow->to.type == REF_COMPONENT)
+    if (flow->to.type == REFERENCE_COMPONENT)
         return (Ends){single, 1};
-    if (flow->to.type != REF_GROUP)
+    if (flow->to.type != REFERENCE_GROUP)
         return (Ends){NULL, 0};
     const Members *members = &context->groups->items[flow->to.index];
     if (flow->type == FLOW_REQUEST)
@@ -109,14 +111,14 @@ Ends flow_ends_to(LintContext *context, const Flow *flow, int *single)
     return (Ends){members->fed.items, members->fed.count};
 }
 
-bool ref_lies_in_group(const Design *design, Ref ref, int group)
+bool reference_lies_in_group(const Design *design, Reference reference, int group)
 {
-    if (ref.type == REF_COMPONENT)
-        return design_group_holds(design, group, ref.index);
-    for (size_t depth = 0; ref.type == REF_GROUP && depth <= design->groups.count; depth++) {
-        if (ref.index == group)
+    if (reference.type == REFERENCE_COMPONENT)
+        return design_group_holds(design, group, reference.index);
+    for (size_t depth = 0; reference.type == REFERENCE_GROUP && depth <= design->groups.count; depth++) {
+        if (reference.index == group)
             return true;
-        ref = design->groups.items[ref.index].in;
+        reference = design->groups.items[reference.index].in;
     }
     return false;
 }

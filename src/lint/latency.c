@@ -74,13 +74,14 @@ LintLatency lint_latency(LintContext *context, int percentile)
 static bool is_counted(const Flow *flow)
 {
     bool is_optional = flow->optional.known && flow->optional.value;
-    return flow->type == FLOW_REQUEST && !is_optional && flow->from.type != REF_LANE &&
-           flow->to.type != REF_LANE;
+    return flow->type == FLOW_REQUEST && !is_optional && flow->from.type != REFERENCE_LANE &&
+           flow->to.type != REFERENCE_LANE;
 }
 
 static int owner_of(const Sums *sums, const Flow *flow)
 {
-    return flow->from.type == REF_GROUP ? (int)sums->context->count + flow->from.index : flow->from.index;
+    return flow->from.type == REFERENCE_GROUP ? (int)sums->context->count + flow->from.index
+                                              : flow->from.index;
 }
 
 static void collect_flows(Sums *sums)
@@ -110,8 +111,8 @@ static void attach_group(Sums *sums, int group)
     const Design *design = sums->context->design;
     for (size_t index = design->flows.count; index-- > 0;) {
         const Flow *flow = &design->flows.items[index];
-        if (!is_counted(flow) || !ref_lies_in_group(design, flow->to, group) ||
-            ref_lies_in_group(design, flow->from, group))
+        if (!is_counted(flow) || !reference_lies_in_group(design, flow->to, group) ||
+            reference_lies_in_group(design, flow->from, group))
             continue;
         sums->next_attached[group] = sums->first_attached[index];
         sums->first_attached[index] = group;

@@ -28,7 +28,7 @@ static bool is_waived(Waiver *waiver, const Finding *finding);
 static size_t first_target(const Waiver *waiver, const char *id);
 static bool use_entry(Waiver *waiver, size_t entry, const Finding *finding);
 static bool matches_wide(const LintContext *context, const Ignore *ignore, const Finding *finding);
-static bool box_holds(const LintContext *context, Ref box, const char *subject);
+static bool box_holds(const LintContext *context, Reference box, const char *subject);
 static bool is_expired(const Ignore *ignore, const char *today);
 static void judge_ignore(LintContext *context, const Ignore *ignore, bool is_used, const char *today,
                          Report *report);
@@ -55,10 +55,11 @@ static void sort_entries(Waiver *waiver)
     for (size_t entry = 0; entry < design->ignores.count; entry++) {
         const Ignore *ignore = &design->ignores.items[entry];
         bool is_wide = ignore->on.count == 0;
-        for (size_t ref = 0; ref < ignore->on.count; ref++) {
-            Ref on = ignore->on.items[ref];
-            is_wide = is_wide || on.type == REF_GROUP || on.type == REF_LANE;
-            array_push(waiver->context->arena, &waiver->targets, (Target){design_ref_id(design, on), entry});
+        for (size_t reference = 0; reference < ignore->on.count; reference++) {
+            Reference on = ignore->on.items[reference];
+            is_wide = is_wide || on.type == REFERENCE_GROUP || on.type == REFERENCE_LANE;
+            array_push(waiver->context->arena, &waiver->targets,
+                       (Target){design_reference_id(design, on), entry});
         }
         if (is_wide)
             array_push(waiver->context->arena, &waiver->wide, entry);
@@ -119,21 +120,21 @@ static bool matches_wide(const LintContext *context, const Ignore *ignore, const
 {
     if (ignore->rule.value == NULL || strcmp(ignore->rule.value, finding->rule) != 0)
         return false;
-    for (size_t ref = 0; ref < ignore->on.count; ref++)
+    for (size_t reference = 0; reference < ignore->on.count; reference++)
         for (size_t index = 0; index < finding->subjects.count; index++)
-            if (box_holds(context, ignore->on.items[ref], finding->subjects.items[index]))
+            if (box_holds(context, ignore->on.items[reference], finding->subjects.items[index]))
                 return true;
     return ignore->on.count == 0;
 }
 
-static bool box_holds(const LintContext *context, Ref box, const char *subject)
+static bool box_holds(const LintContext *context, Reference box, const char *subject)
 {
-    if (box.type != REF_GROUP && box.type != REF_LANE)
+    if (box.type != REFERENCE_GROUP && box.type != REFERENCE_LANE)
         return false;
     int component = ids_find(context, subject);
     if (component < 0)
         return false;
-    return box.type == REF_GROUP ? design_group_holds(context->design, box.index, component)
+    return box.type == REFERENCE_GROUP ? design_group_holds(context->design, box.index, component)
                                  : design_component_lane(context->design, component) == box.index;
 }
 

@@ -13,7 +13,7 @@ typedef struct Pieces {
 static Pieces find_pieces(LintContext *context);
 static void join_flows(LintContext *context, Pieces *pieces, bool *is_end);
 static void join_members(LintContext *context, Pieces *pieces, const bool *is_end);
-static size_t place_of(const Pieces *pieces, Ref ref);
+static size_t place_of(const Pieces *pieces, Reference reference);
 static size_t root_of(const Pieces *pieces, size_t item);
 static void join(Pieces *pieces, size_t left, size_t right);
 static void weigh(LintContext *context, Pieces *pieces);
@@ -74,25 +74,27 @@ static void join_members(LintContext *context, Pieces *pieces, const bool *is_en
             pieces->is_connected[index] = pieces->is_connected[component->fallback] = true;
             join(pieces, index, (size_t)component->fallback);
         }
-        Ref box = component->in;
+        Reference box = component->in;
         for (size_t depth = 0;
-             depth <= design->groups.count && (box.type == REF_GROUP || box.type == REF_LANE); depth++) {
+             depth <= design->groups.count && (box.type == REFERENCE_GROUP || box.type == REFERENCE_LANE);
+             depth++) {
             size_t place = place_of(pieces, box);
             if (is_end[place]) {
                 pieces->is_connected[index] = true;
                 join(pieces, index, place);
             }
-            box = box.type == REF_GROUP ? design->groups.items[box.index].in : (Ref){.type = REF_NONE};
+            box = box.type == REFERENCE_GROUP ? design->groups.items[box.index].in
+                                              : (Reference){.type = REFERENCE_NONE};
         }
     }
 }
 
-static size_t place_of(const Pieces *pieces, Ref ref)
+static size_t place_of(const Pieces *pieces, Reference reference)
 {
-    size_t start = ref.type == REF_GROUP ? pieces->group_start
-                 : ref.type == REF_LANE  ? pieces->lane_start
+    size_t start = reference.type == REFERENCE_GROUP ? pieces->group_start
+                 : reference.type == REFERENCE_LANE  ? pieces->lane_start
                                          : 0;
-    return start + (size_t)ref.index;
+    return start + (size_t)reference.index;
 }
 
 static size_t root_of(const Pieces *pieces, size_t item)

@@ -71,7 +71,7 @@ static void set_hand(const ScenePlan *plan, Scene *scene, const Line *line)
             continue;
         path->is_held_at_end = flows[i].from.type != flow->from.type ||
                                flows[i].from.index != flow->from.index;
-        path->hand = design_ref_id(plan->design, path->is_held_at_end ? flow->to : flow->from);
+        path->hand = design_reference_id(plan->design, path->is_held_at_end ? flow->to : flow->from);
         return;
     }
 }

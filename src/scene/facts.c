@@ -127,9 +127,9 @@ static const char *latency_fact(Arena *arena, const Latency *latency)
     return NULL;
 }
 
-static bool is_digit(char c)
+static bool is_digit(char character)
 {
-    return c >= '0' && c <= '9';
+    return character >= '0' && character <= '9';
 }
 
 const char *arrowed(Arena *arena, const char *text)
@@ -149,9 +149,9 @@ const char *arrowed(Arena *arena, const char *text)
     return arena_format(arena, "%.*s%s%s", (int)before, text, sign, after);
 }
 
-static bool is_letter(char c)
+static bool is_letter(char character)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
 }
 
 /* True for the unit of a quantity, false for the k, M, B and T of counts. */
@@ -200,24 +200,25 @@ const char *spoken_component(Arena *arena, const Component *component)
 const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow)
 {
     static const char *const words[] = {"request", "stream", "batch", "association"};
-    const char *spoken = arena_format(arena, "%s from %s to %s", words[flow->type],
-                                      ref_name(arena, design, flow->from), ref_name(arena, design, flow->to));
+    const char *spoken =
+        arena_format(arena, "%s from %s to %s", words[flow->type], reference_name(arena, design, flow->from),
+                     reference_name(arena, design, flow->to));
     return flow->label.value ? arena_format(arena, "%s: %s", spoken, markup_plain(arena, flow->label.value))
                              : spoken;
 }
 
-const char *ref_name(Arena *arena, const Design *design, Ref ref)
+const char *reference_name(Arena *arena, const Design *design, Reference reference)
 {
-    switch (ref.type) {
-    case REF_COMPONENT: return design->components.items[ref.index].name;
-    case REF_GROUP: return design->groups.items[ref.index].name;
-    case REF_LANE: return design->lanes.items[ref.index].name;
-    case REF_FLOW: {
-        const Flow *flow = &design->flows.items[ref.index];
-        return arena_format(arena, "%s \xE2\x86\x92 %s", ref_name(arena, design, flow->from),
-                            ref_name(arena, design, flow->to));
+    switch (reference.type) {
+    case REFERENCE_COMPONENT: return design->components.items[reference.index].name;
+    case REFERENCE_GROUP: return design->groups.items[reference.index].name;
+    case REFERENCE_LANE: return design->lanes.items[reference.index].name;
+    case REFERENCE_FLOW: {
+        const Flow *flow = &design->flows.items[reference.index];
+        return arena_format(arena, "%s \xE2\x86\x92 %s", reference_name(arena, design, flow->from),
+                            reference_name(arena, design, flow->to));
     }
-    case REF_NONE: break;
+    case REFERENCE_NONE: break;
     }
     return "";
 }

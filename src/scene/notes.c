@@ -138,23 +138,23 @@ static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *t
                (Point){centre.x, centre.y + text_centre_drop(plan_style(plan, TEXT_MARKER))}, ANCHOR_MIDDLE);
 }
 
-static int marker_count(const ScenePlan *plan, Ref on)
+static int marker_count(const ScenePlan *plan, Reference on)
 {
     switch (on.type) {
-    case REF_COMPONENT: return plan->cards[on.index].marker_count;
-    case REF_GROUP: return plan->group_titles[on.index].marker_count;
-    case REF_LANE: return plan->lane_titles[on.index].marker_count;
+    case REFERENCE_COMPONENT: return plan->cards[on.index].marker_count;
+    case REFERENCE_GROUP: return plan->group_titles[on.index].marker_count;
+    case REFERENCE_LANE: return plan->lane_titles[on.index].marker_count;
     default: return 0;
     }
 }
 
 /* Markers that stand side by side on the part; a flow's label grows with its markers. */
-static int marker_limit(const ScenePlan *plan, Ref on)
+static int marker_limit(const ScenePlan *plan, Reference on)
 {
     switch (on.type) {
-    case REF_COMPONENT:
-    case REF_GROUP: return marker_row_limit(plan);
-    case REF_LANE: return (int)(plan->rail_width - 12) / MARKER_PITCH;
+    case REFERENCE_COMPONENT:
+    case REFERENCE_GROUP: return marker_row_limit(plan);
+    case REFERENCE_LANE: return (int)(plan->rail_width - 12) / MARKER_PITCH;
     default: return 1000000;
     }
 }
@@ -171,17 +171,17 @@ static int place_from_right(const ScenePlan *plan, const MarkerPlan *marker)
 static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Point offset)
 {
     double step = MARKER_PITCH * place_from_right(plan, marker);
-    if (marker->on.type == REF_COMPONENT) {
+    if (marker->on.type == REFERENCE_COMPONENT) {
         const CardPlan *card = &plan->cards[marker->on.index];
         Rect rect = rect_moved(plan->graph->nodes[plan->component_nodes[marker->on.index]].rect, offset);
         double inset = card->shape->corner_inset > 6 ? card->shape->corner_inset : 6;
         return (Point){rect_right(rect) - inset - step, rect.y};
     }
-    if (marker->on.type == REF_GROUP) {
+    if (marker->on.type == REFERENCE_GROUP) {
         Rect rect = rect_moved(plan->graph->nodes[plan->group_nodes[marker->on.index]].rect, offset);
         return (Point){rect_right(rect) - 14 - step, rect.y};
     }
-    if (marker->on.type == REF_LANE) {
+    if (marker->on.type == REFERENCE_LANE) {
         Rect rect = rect_moved(plan->graph->nodes[plan->lane_nodes[marker->on.index]].rect, offset);
         if (plan->design->direction_down)
             return (Point){rect_right(rect) - RAIL_INSET - MARKER_RADIUS - step, rect.y + 8 + MARKER_RADIUS};
@@ -192,13 +192,13 @@ static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Poin
     return (Point){rect.x + MARKER_RADIUS + 1 + MARKER_PITCH * marker->place, rect_centre(rect).y};
 }
 
-static const char *marked_id(const ScenePlan *plan, Ref on)
+static const char *marked_id(const ScenePlan *plan, Reference on)
 {
-    const char *id = design_ref_id(plan->design, on);
+    const char *id = design_reference_id(plan->design, on);
     switch (on.type) {
-    case REF_GROUP: return arena_format(plan->arena, "group:%s", id);
-    case REF_LANE: return arena_format(plan->arena, "lane:%s", id);
-    case REF_FLOW: return arena_format(plan->arena, "flow:%s", id);
+    case REFERENCE_GROUP: return arena_format(plan->arena, "group:%s", id);
+    case REFERENCE_LANE: return arena_format(plan->arena, "lane:%s", id);
+    case REFERENCE_FLOW: return arena_format(plan->arena, "flow:%s", id);
     default: return id;
     }
 }

@@ -68,14 +68,14 @@ LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan)
     return (LayoutTexts){nodes, edges};
 }
 
-static int *marker_count_of(ScenePlan *plan, Ref on)
+static int *marker_count_of(ScenePlan *plan, Reference on)
 {
     switch (on.type) {
-    case REF_COMPONENT: return &plan->cards[on.index].marker_count;
-    case REF_GROUP: return &plan->group_titles[on.index].marker_count;
-    case REF_LANE: return &plan->lane_titles[on.index].marker_count;
-    case REF_FLOW: return &plan->edges[on.index].marker_count;
-    case REF_NONE: break;
+    case REFERENCE_COMPONENT: return &plan->cards[on.index].marker_count;
+    case REFERENCE_GROUP: return &plan->group_titles[on.index].marker_count;
+    case REFERENCE_LANE: return &plan->lane_titles[on.index].marker_count;
+    case REFERENCE_FLOW: return &plan->edges[on.index].marker_count;
+    case REFERENCE_NONE: break;
     }
     return NULL;
 }
@@ -84,7 +84,7 @@ static void add_markers(ScenePlan *plan)
 {
     const Design *design = plan->design;
     for (size_t i = 0; i < design->tradeoffs.count; i++) {
-        const RefList *on = &design->tradeoffs.items[i].on;
+        const ReferenceList *on = &design->tradeoffs.items[i].on;
         for (size_t k = 0; k < on->count; k++) {
             int *count = marker_count_of(plan, on->items[k]);
             if (count)
@@ -112,11 +112,11 @@ static int add_node(ScenePlan *plan, LayoutNode node)
     return (int)graph->node_count++;
 }
 
-static int parent_node(const ScenePlan *plan, Ref in)
+static int parent_node(const ScenePlan *plan, Reference in)
 {
-    if (in.type == REF_LANE)
+    if (in.type == REFERENCE_LANE)
         return plan->lane_nodes[in.index];
-    return in.type == REF_GROUP ? plan->group_nodes[in.index] : -1;
+    return in.type == REFERENCE_GROUP ? plan->group_nodes[in.index] : -1;
 }
 
 /* A group stands behind what holds it, as late as its first part in the file: its place among loose
@@ -126,7 +126,7 @@ static void add_group(ScenePlan *plan, int index)
     const Group *group = &plan->design->groups.items[index];
     if (plan->group_nodes[index] >= 0)
         return;
-    if (group->in.type == REF_GROUP)
+    if (group->in.type == REFERENCE_GROUP)
         add_group(plan, group->in.index);
     size_group(plan, index);
     const TitlePlan *title = &plan->group_titles[index];
@@ -176,7 +176,7 @@ static void add_nodes(ScenePlan *plan)
     }
     for (size_t i = 0; i < design->components.count; i++) {
         const Component *component = &design->components.items[i];
-        if (component->in.type == REF_GROUP)
+        if (component->in.type == REFERENCE_GROUP)
             add_group(plan, component->in.index);
         plan->component_nodes[i] = add_node(
             plan, (LayoutNode){.id = component->id,
@@ -232,11 +232,11 @@ static void size_group(ScenePlan *plan, int index)
         title->note = plan_wrap(plan, TEXT_LANE_NOTE, group->note.value, plan->card_width);
 }
 
-int plan_node(const ScenePlan *plan, Ref ref)
+int plan_node(const ScenePlan *plan, Reference reference)
 {
-    if (ref.type == REF_COMPONENT)
-        return plan->component_nodes[ref.index];
-    return parent_node(plan, ref);
+    if (reference.type == REFERENCE_COMPONENT)
+        return plan->component_nodes[reference.index];
+    return parent_node(plan, reference);
 }
 
 static void add_edges(ScenePlan *plan)

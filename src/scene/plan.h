@@ -57,7 +57,7 @@ typedef struct NotePlan {
 /* A numbered circle: tradeoff `number` speaks of `on`; `place` counts the markers already there. */
 typedef struct MarkerPlan {
     int number, place;
-    Ref on;
+    Reference on;
 } MarkerPlan;
 
 struct ScenePlan {
@@ -99,11 +99,11 @@ const char *spaced_quantity(Arena *arena, const char *text);
 const char *arrowed(Arena *arena, const char *text);
 const char *spoken_component(Arena *arena, const Component *component);
 const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow);
-const char *ref_name(Arena *arena, const Design *design, Ref ref);
+const char *reference_name(Arena *arena, const Design *design, Reference reference);
 const char *join_texts(Arena *arena, const TextList *list, const char *separator);
 
 /* The graph's node for a component, group or lane; -1: none. */
-int plan_node(const ScenePlan *plan, Ref ref);
+int plan_node(const ScenePlan *plan, Reference reference);
 /* plan_notes.c: the notes of the design, then what parts and flows say of themselves. */
 void plan_notes(ScenePlan *plan);
 /* Markers that find room side by side on a card or group. */

@@ -15,12 +15,12 @@ void plan_notes(ScenePlan *plan)
     ARRAY_OF(NoteDraft) drafts = {0};
     for (size_t i = 0; i < design->notes.count; i++) {
         const Note *note = &design->notes.items[i];
-        Ref on = note->on.count > 0 ? note->on.items[0] : (Ref){0};
-        if (on.type == REF_FLOW)
+        Reference on = note->on.count > 0 ? note->on.items[0] : (Reference){0};
+        if (on.type == REFERENCE_FLOW)
             on = design->flows.items[on.index].to;
         if (note->text.value)
             array_push(plan->arena, &drafts,
-                       (NoteDraft){note->text.value, on.type == REF_NONE ? -1 : plan_node(plan, on)});
+                       (NoteDraft){note->text.value, on.type == REFERENCE_NONE ? -1 : plan_node(plan, on)});
     }
     for (size_t i = 0; i < design->components.count; i++)
         if (design->components.items[i].note.value)

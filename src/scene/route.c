@@ -12,7 +12,7 @@ static const double quarter = 0.5523;
 static const double outline_depth = 24;
 
 static void copy_points(const ScenePlan *plan, Line *line, Point offset);
-static void reach_outline(const ScenePlan *plan, Ref ref, Point offset, Point inner, Point *end);
+static void reach_outline(const ScenePlan *plan, Reference reference, Point offset, Point inner, Point *end);
 static void find_hops(const ScenePlan *plan, Line *lines, size_t count);
 
 Line *route_lines(const ScenePlan *plan, Point offset)
@@ -86,15 +86,15 @@ static void meet_side(Point a, Point b, Point end, Point ahead, double *nearest)
 
 /* Silhouettes leave the box at corners and lids: the end goes on to the outline, so that heads touch what
  * they point at. */
-static void reach_outline(const ScenePlan *plan, Ref ref, Point offset, Point inner, Point *end)
+static void reach_outline(const ScenePlan *plan, Reference reference, Point offset, Point inner, Point *end)
 {
-    if (ref.type != REF_COMPONENT)
+    if (reference.type != REFERENCE_COMPONENT)
         return;
-    Rect rect = plan->graph->nodes[plan->component_nodes[ref.index]].rect;
+    Rect rect = plan->graph->nodes[plan->component_nodes[reference.index]].rect;
     rect.x += offset.x;
     rect.y += offset.y;
     Path outline = {0};
-    plan->cards[ref.index].shape->outline(plan->arena, &outline, rect);
+    plan->cards[reference.index].shape->outline(plan->arena, &outline, rect);
     double length = distance(inner, *end), nearest = outline_depth;
     if (length < 1e-6)
         return;
@@ -280,7 +280,7 @@ static double common_run(const Line *a, const Line *b, bool from_end)
     return run;
 }
 
-static bool is_same_end(Ref a, Ref b)
+static bool is_same_end(Reference a, Reference b)
 {
     return a.type == b.type && a.index == b.index;
 }

@@ -39,12 +39,12 @@ void plan_main_path(ScenePlan *plan)
 static bool is_counted(const Flow *flow)
 {
     return flow->type == FLOW_REQUEST && !(flow->optional.known && flow->optional.value) &&
-           flow->from.type != REF_LANE && flow->to.type != REF_LANE;
+           flow->from.type != REFERENCE_LANE && flow->to.type != REFERENCE_LANE;
 }
 
-static int node_of(const Design *design, Ref end)
+static int node_of(const Design *design, Reference end)
 {
-    return end.type == REF_COMPONENT ? end.index : (int)design->components.count + end.index;
+    return end.type == REFERENCE_COMPONENT ? end.index : (int)design->components.count + end.index;
 }
 
 /* A flow goes on from a node when it leaves it, or leaves a group that holds it. */
@@ -52,9 +52,10 @@ static bool leaves(const Design *design, const Flow *flow, int node)
 {
     if (node_of(design, flow->from) == node)
         return true;
-    return flow->from.type == REF_GROUP && node < (int)design->components.count &&
-           design_group_holds(design, flow->from.index, node) &&
-           !(flow->to.type == REF_COMPONENT && design_group_holds(design, flow->from.index, flow->to.index));
+    return flow->from.type == REFERENCE_GROUP && node < (int)design->components.count
+        && design_group_holds(design, flow->from.index, node)
+        && !(flow->to.type == REFERENCE_COMPONENT
+             && design_group_holds(design, flow->from.index, flow->to.index));
 }
 
 static void find_callers(Spine *spine)
@@ -64,18 +65,18 @@ static void find_callers(Spine *spine)
         const Flow *flow = &design->flows.items[i];
         if (!is_counted(flow))
             continue;
-        if (flow->from.type == REF_COMPONENT)
+        if (flow->from.type == REFERENCE_COMPONENT)
             spine->calls_on[flow->from.index] = true;
-        for (size_t k = 0; flow->from.type == REF_GROUP && k < design->components.count; k++)
+        for (size_t k = 0; flow->from.type == REFERENCE_GROUP && k < design->components.count; k++)
             if (design_group_holds(design, flow->from.index, (int)k))
                 spine->calls_on[k] = true;
     }
 }
 
 /* A store that calls nothing is looked up: the request comes back from it, so the line does not end there. */
-static bool is_look_up(const Spine *spine, Ref end)
+static bool is_look_up(const Spine *spine, Reference end)
 {
-    return end.type == REF_COMPONENT && !spine->calls_on[end.index] &&
+    return end.type == REFERENCE_COMPONENT && !spine->calls_on[end.index] &&
            component_is(&spine->design->components.items[end.index], TRAIT_STORE | TRAIT_CONTROL);
 }
 
@@ -126,9 +127,9 @@ static void mark_fan(ScenePlan *plan, int fan)
         if (!flow->is_fan || flow->fan != fan)
             continue;
         plan->edges[i].is_heavy = true;
-        if (flow->from.type == REF_COMPONENT)
+        if (flow->from.type == REFERENCE_COMPONENT)
             plan->cards[flow->from.index].is_main = true;
-        if (flow->to.type == REF_COMPONENT)
+        if (flow->to.type == REFERENCE_COMPONENT)
             plan->cards[flow->to.index].is_main = true;
     }
 }

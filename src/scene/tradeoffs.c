@@ -131,7 +131,7 @@ static const char *subject_of(const ScenePlan *plan, const Tradeoff *tradeoff)
     const char *subject = "";
     for (size_t i = 0; i < tradeoff->on.count; i++)
         subject = arena_format(plan->arena, "%s%s%s", subject, i ? ", " : "",
-                               ref_name(plan->arena, plan->design, tradeoff->on.items[i]));
+                               reference_name(plan->arena, plan->design, tradeoff->on.items[i]));
     return subject;
 }
 

@@ -169,10 +169,10 @@ static void skip(FieldReader *reader, const Field *field, const Node *node, void
     (void)reader, (void)field, (void)node, (void)target;
 }
 
-static int hex_digit(char c)
+static int hex_digit(char digit)
 {
     static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-    const char *found = c ? strchr(digits, c) : NULL;
+    const char *found = digit ? strchr(digits, digit) : NULL;
     return found ? (int)((found - digits) % 16) : -1;
 }
 

@@ -251,9 +251,9 @@ static const char *name_font(const PdfFont *font, Arena *arena)
     char *name = arena_format(arena, "AAAAAA+%s", facts.name[0] != '\0' ? facts.name : "Font");
     for (int i = 0; i < 6; i++, sum /= 26)
         name[i] = (char)('A' + sum % 26);
-    for (char *c = name; *c != '\0'; c++)
-        if (*c <= ' ' || *c >= 0x7F || strchr("()<>[]{}/%#", *c) != NULL)
-            *c = '-';
+    for (char *letter = name; *letter != '\0'; letter++)
+        if (*letter <= ' ' || *letter >= 0x7F || strchr("()<>[]{}/%#", *letter) != NULL)
+            *letter = '-';
     return name;
 }
 

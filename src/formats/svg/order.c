@@ -14,9 +14,9 @@ static Groups list_groups(Arena *arena, const Scene *scene);
 void svg_put_id(SvgWriter *writer, Buffer *output, const SceneGroup *group)
 {
     char *id = arena_copy_string(writer->arena, group->id);
-    for (char *c = id; *c != '\0'; c++)
-        if (strchr(" \t\r\n", *c) != NULL)
-            *c = '_';
+    for (char *letter = id; *letter != '\0'; letter++)
+        if (strchr(" \t\r\n", *letter) != NULL)
+            *letter = '_';
     buffer_put(output, "\1-");
     xml_put_escaped(output, id);
 }
