@@ -7,7 +7,7 @@
 #include "search.h"
 
 /* What a link costs: a step across and down, where it cannot be straight, where it leads against the flow. */
-enum { PRICE_ACROSS = 7, PRICE_DOWN = 4, PRICE_BEND = 6, PRICE_AGAINST = 20 };
+enum { PRICE_ACROSS = 7, PRICE_DOWN = 4, PRICE_BEND = 3, PRICE_AGAINST = 16 };
 
 /* What a thing is linked with. */
 typedef struct CellTie {
@@ -63,6 +63,10 @@ void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *t
  */
 bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, int *column,
                            int *row, int *columns, int *rows);
+
+/* cells_strips.c: a better order of things in one row of cells, of which the groups are strips as high as the
+ * board, of so many rows. */
+void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int rows);
 
 /* cells_squeeze.c: the same order on fewer cells: every holder's things move together, and then the holders.
  */

@@ -8,9 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IMPROVEMENTS = 100, MOST_TIES = 64, LOGARITHMS = 1024, WINDOW = 2 };
+enum { IMPROVEMENTS = 60, MOST_TIES = 64, LOGARITHMS = 1024, WINDOW = 1 };
 
-static int price_thing(const CellField *field, int thing);
 static void step(CellField *field, const double *logarithms, double heat);
 
 void cells_occupy(CellField *field)
@@ -40,19 +39,29 @@ static int draw(CellField *field, int bound)
 }
 
 /* Length, a bend where the link cannot be straight, and running against the flow. */
-static int price_thing(const CellField *field, int thing)
+static inline int price_tie(const CellField *field, const CellTie *tie, int across, int down)
 {
-    int price = 0, first = field->ties->starts[thing], last = field->ties->starts[thing + 1];
+    int price =
+        field->across * abs(across) + field->down * abs(down) + (across != 0 && down != 0 ? field->bend : 0);
+    return tie->weight * price +
+           (across != 0 && (across < 0) == (tie->flow > 0) ? field->against * abs(tie->flow) : 0);
+}
+
+/* How much dearer a thing's ties become when it moves to a cell; the tie to the thing that it changes places
+ * with only turns round. */
+static int price_change(const CellField *field, int thing, int to_column, int to_row, int partner)
+{
+    int change = 0, first = field->ties->starts[thing], last = field->ties->starts[thing + 1];
     int column = field->column[thing], row = field->row[thing];
     last = last - first > MOST_TIES ? first + MOST_TIES : last;
     for (const CellTie *tie = field->ties->items + first; tie < field->ties->items + last; tie++) {
-        int across = field->column[tie->other] - column, down = abs(field->row[tie->other] - row);
-        int own =
-            field->across * abs(across) + field->down * down + (across != 0 && down != 0 ? field->bend : 0);
-        price += tie->weight * own;
-        price += across != 0 && (across < 0) == (tie->flow > 0) ? field->against * abs(tie->flow) : 0;
+        int across = field->column[tie->other], down = field->row[tie->other];
+        int before = price_tie(field, tie, across - column, down - row);
+        int after = tie->other == partner ? price_tie(field, tie, column - to_column, row - to_row)
+                                          : price_tie(field, tie, across - to_column, down - to_row);
+        change += after - before;
     }
-    return price;
+    return change;
 }
 
 static void put(CellField *field, int thing, int column, int row)
@@ -85,19 +94,15 @@ static void step(CellField *field, const double *logarithms, double heat)
     int cell = row * field->columns + column, there = field->occupant[cell];
     if (field->zone != NULL && field->zone_at[cell] != field->zone[thing])
         return;
-    int before = price_thing(field, thing) + (there >= 0 ? price_thing(field, there) : 0);
+    int change = price_change(field, thing, column, row, there);
+    if (there >= 0)
+        change += price_change(field, there, from_column, from_row, thing);
+    if (change > 0 && change >= heat * logarithms[draw(field, LOGARITHMS)])
+        return;
+    field->occupant[from_row * field->columns + from_column] = -1;
+    put(field, thing, column, row);
     if (there >= 0)
         put(field, there, from_column, from_row);
-    else
-        field->occupant[from_row * field->columns + from_column] = -1;
-    put(field, thing, column, row);
-    int after = price_thing(field, thing) + (there >= 0 ? price_thing(field, there) : 0);
-    if (after <= before || after - before < heat * logarithms[draw(field, LOGARITHMS)])
-        return;
-    field->occupant[cell] = -1;
-    put(field, thing, from_column, from_row);
-    if (there >= 0)
-        put(field, there, column, row);
 }
 
 static void map_zones(Arena *arena, const LayoutProblem *problem, const CellHolders *holders,
@@ -118,7 +123,7 @@ void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *t
     field.occupant = arena_new_array(arena, int, (size_t)columns *(size_t)field.rows);
     cells_occupy(&field);
     map_zones(arena, problem, holders, &field, lane_rows);
-    cells_anneal(&field, IMPROVEMENTS * parts * effort, 6, 1);
+    cells_anneal(&field, IMPROVEMENTS * parts * effort, 8, 2);
 }
 
 /* Each part stays in its lane and innermost group. */

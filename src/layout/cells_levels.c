@@ -5,42 +5,20 @@
  * Walshaw 2001). The few are placed on a few cells by annealing; then every cell is cut in two and every pair
  * with it, and each level is annealed anew, ever cooler. So the whole finds its order while it is small, and
  * the steps stay proportional to the parts. */
-#include "cell_field.h"
+#include "cells_levels.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { MOST_LEVELS = 40, FEW = 10, STEPS = 150, MOST_CELLS = 64 };
-
-typedef struct Level {
-    CellTies ties;
-    int *holder, *size; /* by thing: the innermost holder that it does not fill; how many parts it is */
-    bool *waits;        /* by holder: its things are few enough for now */
-    int *cluster;       /* by thing: the thing of the next coarser level */
-    bool cuts_columns;  /* its cells come from the coarser level's by cutting these from left to right */
-    int columns, rows;
-    int *column, *row;
-    int *zone_at; /* by cell */
-} Level;
-
-typedef struct Levels {
-    Arena *arena;
-    const CellHolders *holders;
-    long effort;
-    int depth,
-        most_size; /* about how many levels there will be; how large things outside of groups may grow */
-    int *top;      /* by holder: the lane itself, or the outermost group */
-    Level levels[MOST_LEVELS];
-    int count;
-} Levels;
+enum { STEPS = 150, FIRST_STEPS = 400, MOST_CELLS = 64 };
 
 static void start_levels(Levels *levels, const CellTies *ties);
 static void measure_depth(Levels *levels);
 static bool is_coarse(const Levels *levels);
 static void add_level(Levels *levels);
-static int pair_things(const Levels *levels, const Level *level);
 static bool choose_grids(Levels *levels);
 static void place_coarsest(Levels *levels);
+static const bool *list_groups(const Levels *levels);
 static void refine(Levels *levels, int level);
 
 bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, int *column,
@@ -149,7 +127,7 @@ static void add_level(Levels *levels)
     Level *fine = &levels->levels[levels->count - 1], *coarse = fine + 1;
     fine->cluster = arena_new_array(levels->arena, int, (size_t)fine->ties.count + 1);
     mark_waiting(levels, fine);
-    int count = pair_things(levels, fine);
+    int count = levels_pair_things(levels, fine);
     coarse->ties = cells_tie_clusters(levels->arena, &fine->ties, fine->cluster, count);
     coarse->holder = arena_new_array(levels->arena, int, (size_t)count + 1);
     coarse->size = arena_new_array(levels->arena, int, (size_t)count + 1);
@@ -160,101 +138,6 @@ static void add_level(Levels *levels)
     for (int thing = 0; thing < count; thing++)
         coarse->holder[thing] = find_holder(levels->holders, coarse->holder[thing], coarse->size[thing]);
     levels->count++;
-}
-
-/* --- pairs --- */
-
-/* How much two things belong together: their tie, less where the other has many. */
-static double rate(const CellTies *ties, const CellTie *tie)
-{
-    return (double)tie->weight / (double)(4 + ties->starts[tie->other + 1] - ties->starts[tie->other]);
-}
-
-static void join(int *cluster, int first, int second, int *count)
-{
-    cluster[first] = cluster[second] = (*count)++;
-}
-
-/* Things in the order of how many ties they have: those with few have the least choice. */
-static int *sort_by_ties(Arena *arena, const CellTies *ties)
-{
-    int *order = arena_new_array(arena, int, (size_t)ties->count + 1),
-        *starts = arena_new_array(arena, int, (size_t)ties->count + 3);
-    for (int thing = 0; thing < ties->count; thing++) {
-        int own = ties->starts[thing + 1] - ties->starts[thing];
-        starts[(own < ties->count ? own : ties->count) + 1]++;
-    }
-    for (int own = 1; own <= ties->count + 1; own++)
-        starts[own] += starts[own - 1];
-    for (int thing = 0; thing < ties->count; thing++) {
-        int own = ties->starts[thing + 1] - ties->starts[thing];
-        order[starts[own < ties->count ? own : ties->count]++] = thing;
-    }
-    return order;
-}
-
-/* Whether two things may become one: never the parts of different groups, nor the large groups of a board. */
-static bool may_join(const Levels *levels, const Level *level, int first, int second)
-{
-    int holder = level->holder[first];
-    if (holder != level->holder[second] || level->waits[holder])
-        return false;
-    return holder >= levels->holders->lane_count ||
-           level->size[first] + level->size[second] <= levels->most_size;
-}
-
-/* The things that wait for a partner of their holder. */
-typedef struct Waiting {
-    int *thing, *turn; /* by holder; a thing of another turn waits no more */
-} Waiting;
-
-static void meet(const Levels *levels, const Level *level, Waiting *waiting, int turn, int thing, int *count)
-{
-    int holder = level->holder[thing];
-    bool is_known = waiting->turn[holder] == turn;
-    if (level->cluster[thing] >= 0)
-        return;
-    bool has_partner = is_known && may_join(levels, level, thing, waiting->thing[holder]);
-    if (has_partner)
-        join(level->cluster, waiting->thing[holder], thing, count);
-    waiting->thing[holder] = thing;
-    waiting->turn[holder] = has_partner ? 0 : turn;
-}
-
-/* Pairs all things but one at most of each holder: neighbours first, then neighbours of one neighbour, then
- * the rest. */
-static int pair_things(const Levels *levels, const Level *level)
-{
-    const CellTies *ties = &level->ties;
-    int count = 0, *cluster = level->cluster;
-    const int *order = sort_by_ties(levels->arena, ties);
-    memset(cluster, -1, (size_t)ties->count * sizeof *cluster);
-    for (int at = 0; at < ties->count; at++) {
-        int thing = order[at], best = -1;
-        double most = 0;
-        for (int tie = ties->starts[thing]; cluster[thing] < 0 && tie < ties->starts[thing + 1]; tie++) {
-            int other = ties->items[tie].other;
-            double rating = rate(ties, &ties->items[tie]);
-            if (cluster[other] < 0 && may_join(levels, level, other, thing) && rating > most) {
-                most = rating;
-                best = other;
-            }
-        }
-        if (best >= 0)
-            join(cluster, thing, best, &count);
-    }
-    size_t holders = (size_t)levels->holders->count;
-    Waiting waiting = {arena_new_array(levels->arena, int, holders),
-                       arena_new_array(levels->arena, int, holders)};
-    for (int between = 0; between < ties->count; between++)
-        for (int tie = ties->starts[between]; tie < ties->starts[between + 1]; tie++)
-            meet(levels, level, &waiting, between + 1, ties->items[tie].other, &count);
-    for (int thing = 0; thing < ties->count; thing++)
-        meet(levels, level, &waiting, ties->count + 1, thing, &count);
-    for (int thing = 0; thing < ties->count; thing++)
-        if (cluster[thing] < 0)
-            cluster[thing] = count++;
-    return count;
 }
 
 /* --- grids --- */
@@ -367,7 +250,24 @@ static void place_coarsest(Levels *levels)
     }
     CellField field = make_field(levels, levels->count - 1);
     double heat = field.across + field.down;
-    cells_anneal(&field, 400L * level->ties.count * levels->effort, 2 * heat, heat / 8);
+    cells_anneal(&field, FIRST_STEPS * level->ties.count * levels->effort, 2 * heat, heat / 8);
+    if (lanes == 1 && levels->holders->count > 1)
+        cells_order_strips(levels->arena, &field, list_groups(levels), levels->levels[0].rows);
+}
+
+/* Which things of the coarsest level are outermost groups. */
+static const bool *list_groups(const Levels *levels)
+{
+    bool *is_group =
+        arena_new_array(levels->arena, bool, (size_t)levels->levels[levels->count - 1].ties.count);
+    for (int part = 0; part < levels->levels[0].ties.count; part++) {
+        int thing = part;
+        for (int level = 0; level + 1 < levels->count; level++)
+            thing = levels->levels[level].cluster[thing];
+        if (levels->holders->holder[part] >= levels->holders->lane_count)
+            is_group[thing] = true;
+    }
+    return is_group;
 }
 
 /* Cuts the coarser level's cells, and with them its things. */
@@ -391,5 +291,5 @@ static void refine(Levels *levels, int index)
     }
     CellField field = make_field(levels, index);
     double heat = (field.across + field.down + field.bend) / 2.0;
-    cells_anneal(&field, STEPS * fine->ties.count * levels->effort, 0.7 * heat, 0.1 * heat);
+    cells_anneal(&field, STEPS * fine->ties.count * levels->effort, 1.4 * heat, 0.25 * heat);
 }

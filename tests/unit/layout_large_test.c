@@ -231,6 +231,35 @@ START_TEST(groups_and_lanes_are_kept)
 }
 END_TEST
 
+/* Strips that nothing joins across a third one: the order of a path, however the things are numbered. */
+START_TEST(strips_stand_beside_their_partners)
+{
+    enum { COUNT = 6 };
+    Arena *arena = arena_create();
+    LayoutLink links[COUNT - 1];
+    LayoutProblem problem = {.part_count = COUNT, .links = links, .link_count = COUNT - 1};
+    for (int link = 0; link < COUNT - 1; link++)
+        links[link] =
+            (LayoutLink){.source = link * 5 % COUNT, .target = (link + 1) * 5 % COUNT, .is_directed = true};
+    CellTies ties = cells_tie_parts(arena, &problem);
+    int column[COUNT], row[COUNT], occupant[COUNT + 1];
+    const bool is_group[COUNT] = {true, true, true, true, true, true};
+    CellField field = {.ties = &ties, .columns = COUNT + 1, .rows = 1, .column = column, .row = row};
+    field.occupant = occupant;
+    field.across = 1;
+    field.against = 1;
+    for (int thing = 0; thing < COUNT; thing++) {
+        column[thing] = thing * 5 % 7;
+        row[thing] = 0;
+    }
+    cells_occupy(&field);
+    cells_order_strips(arena, &field, is_group, 100);
+    for (int link = 0; link < COUNT - 1; link++)
+        ck_assert_int_eq(column[links[link].target], column[links[link].source] + 1);
+    arena_destroy(arena);
+}
+END_TEST
+
 /* Forty groups, one inside the other, would need a grid without end: refused, and placed on shelves. */
 START_TEST(endless_nesting_is_refused)
 {
@@ -270,6 +299,7 @@ Suite *layout_large_suite(void)
     tcase_add_test(levels, ties_of_clusters_add_up);
     tcase_add_test(levels, zones_are_kept);
     tcase_add_test(levels, groups_and_lanes_are_kept);
+    tcase_add_test(levels, strips_stand_beside_their_partners);
     tcase_add_test(levels, endless_nesting_is_refused);
     suite_add_tcase(suite, levels);
     return suite;

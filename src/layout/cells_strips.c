@@ -1,0 +1,95 @@
+/* The order of a large board's outermost groups from left to right.
+ *
+ * Pass "order_strips". Needs: things in one row of cells, some of them groups from edge to edge of the board.
+ * Gives: the same in a better order. A line cannot pass through a foreign group: what joins two strips that
+ * have another between them goes round its end, however near they are. Two things swap, or one moves, as long
+ * as that is cheaper (2-opt, Croes 1958). */
+#include "cell_field.h"
+
+#include <string.h>
+
+enum { MOST_SWEEPS = 8 };
+
+typedef struct Strips {
+    const CellField *field;
+    const bool *is_group;
+    long detour; /* price of going round */
+    int *order;  /* things by place; -1: none */
+    int *before; /* groups before each place */
+    int *column; /* by thing */
+} Strips;
+
+static long price_order(Strips *strips)
+{
+    const CellTies *ties = strips->field->ties;
+    long price = 0;
+    for (int at = 0, groups = 0; at < strips->field->columns; at++) {
+        int thing = strips->order[at];
+        strips->before[at] = groups;
+        if (thing < 0)
+            continue;
+        strips->column[thing] = at;
+        groups += strips->is_group[thing];
+    }
+    for (int thing = 0; thing < ties->count; thing++)
+        for (int at = ties->starts[thing]; at < ties->starts[thing + 1]; at++) {
+            const CellTie *tie = &ties->items[at];
+            int from = strips->column[thing], to = strips->column[tie->other];
+            if (from > to)
+                continue;
+            int between = strips->before[to] - strips->before[from] - strips->is_group[thing];
+            price += tie->weight *
+                     (strips->field->across * (long)(to - from) + (between > 0 ? strips->detour : 0));
+            price -= tie->flow < 0 ? (long)tie->flow * strips->field->against : 0;
+        }
+    return price;
+}
+
+static void move(int *order, int from, int to)
+{
+    int thing = order[from];
+    if (from < to)
+        memmove(order + from, order + from + 1, (size_t)(to - from) * sizeof *order);
+    else
+        memmove(order + to + 1, order + to, (size_t)(from - to) * sizeof *order);
+    order[to] = thing;
+}
+
+static void swap(int *order, int first, int second)
+{
+    int thing = order[first];
+    order[first] = order[second];
+    order[second] = thing;
+}
+
+void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int rows)
+{
+    int columns = field->columns;
+    Strips strips = {.field = field, .is_group = is_group, .detour = (long)PRICE_DOWN * rows * 4};
+    strips.order = arena_new_array(arena, int, (size_t)columns);
+    strips.before = arena_new_array(arena, int, (size_t)columns);
+    strips.column = field->column;
+    memcpy(strips.order, field->occupant, (size_t)columns * sizeof *strips.order);
+    long best = price_order(&strips);
+    bool is_better = true;
+    for (int sweep = 0; sweep < MOST_SWEEPS && is_better; sweep++) {
+        is_better = false;
+        for (int first = 0; first < columns; first++)
+            for (int second = 0; second < columns; second++) {
+                if (first == second)
+                    continue;
+                move(strips.order, first, second);
+                long price = price_order(&strips);
+                if (price >= best) {
+                    move(strips.order, second, first);
+                    swap(strips.order, first, second);
+                    price = price_order(&strips);
+                    if (price >= best)
+                        swap(strips.order, first, second);
+                }
+                is_better = is_better || price < best;
+                best = price < best ? price : best;
+            }
+    }
+    price_order(&strips);
+}
