@@ -152,12 +152,13 @@ $(DATA): FORCE
 	    for file in out/share/mlboard/$${kind%%:*}/*.yaml; do [ -f $${kind#*:}/$${file##*/} ] || rm -f $$file; done; done
 	@[ -f $@ ] || touch $@
 
-# Only demo, check and bench install what is missing; plain `make` names it.
+# Only demo, check and bench install what is missing; plain `make` names it. They build on all processors.
+ON_ALL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 packages packages-check packages-bench:
 	@sh .ci/packages $(PACKAGES) $(if $(filter packages-check,$@),$(PACKAGES_CHECK)) $(if $(filter packages-bench,$@),$(PACKAGES_BENCH))
 
 demo: packages
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(ON_ALL) all
 	@out/bin/mlboard render designs -o out/ -f svg,pdf,png --scale 2
 	@echo 'The boards, as SVG, PDF and PNG:'
 	@for design in designs/*.yaml; do name=$${design##*/}; echo "    out/$${name%.yaml}.svg  .pdf  .png"; done
@@ -170,13 +171,13 @@ pictures: all
 	@sh docs/gallery.sh out/bin/mlboard pictures
 
 check: packages-check
-	@$(MAKE) --no-print-directory all tests-build
-	@$(MAKE) --no-print-directory CONFIG=sanitize all tests-build
+	@$(MAKE) --no-print-directory $(ON_ALL) all tests-build
+	@$(MAKE) --no-print-directory $(ON_ALL) CONFIG=sanitize all tests-build
 	@sh tests/check.sh
 
 # Whole processes against dot with the same format on the same graph, in one run.
 bench: packages-bench
-	@$(MAKE) --no-print-directory all $(TIMER)
+	@$(MAKE) --no-print-directory $(ON_ALL) all $(TIMER)
 	@sh tests/bench/bench.sh $(TIMER)
 
 # What a reader can do with an SVG in a real browser, and that browsers and other programs show it as it is
