@@ -57,8 +57,8 @@ static void find_members(LintContext *context, int group)
     for (size_t index = 0; index < design->flows.count; index++) {
         const Flow *flow = &design->flows.items[index];
         bool is_own_end = flow->from.type == REFERENCE_GROUP && flow->from.index == group;
-        if (flow->type == FLOW_ASSOCIATION || is_own_end
-            || !reference_lies_in_group(design, flow->from, group))
+        if (flow->type == FLOW_ASSOCIATION || is_own_end ||
+            !reference_lies_in_group(design, flow->from, group))
             continue;
         mark_inner_target(design, group, flow, flow->type == FLOW_REQUEST ? is_called : is_fed);
     }
@@ -77,8 +77,8 @@ static void mark_inner_target(const Design *design, int group, const Flow *flow,
 {
     if (flow->to.type == REFERENCE_COMPONENT)
         is_inner[flow->to.index] = true;
-    if (flow->to.type != REFERENCE_GROUP || flow->to.index == group
-        || !reference_lies_in_group(design, flow->to, group))
+    if (flow->to.type != REFERENCE_GROUP || flow->to.index == group ||
+        !reference_lies_in_group(design, flow->to, group))
         return;
     for (size_t index = 0; index < design->components.count; index++)
         if (design_group_holds(design, flow->to.index, (int)index))

@@ -52,10 +52,10 @@ static bool leaves(const Design *design, const Flow *flow, int node)
 {
     if (node_of(design, flow->from) == node)
         return true;
-    return flow->from.type == REFERENCE_GROUP && node < (int)design->components.count
-        && design_group_holds(design, flow->from.index, node)
-        && !(flow->to.type == REFERENCE_COMPONENT
-             && design_group_holds(design, flow->from.index, flow->to.index));
+    return flow->from.type == REFERENCE_GROUP && node < (int)design->components.count &&
+           design_group_holds(design, flow->from.index, node) &&
+           !(flow->to.type == REFERENCE_COMPONENT &&
+             design_group_holds(design, flow->from.index, flow->to.index));
 }
 
 static void find_callers(Spine *spine)

@@ -125,10 +125,10 @@ static bool fits(Wrapping *wrapping, const char *text, size_t length)
 /* Characters that belong to the one before them: combining marks, joiners, variants and skin tones. */
 static bool is_attached(uint32_t character)
 {
-    return (character >= 0x0300 && character <= 0x036F) || (character >= 0x0591 && character <= 0x05C7)
-        || (character >= 0x064B && character <= 0x065F) || character == 0x200D
-        || (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0x1F3FB && character <= 0x1F3FF)
-        || (character >= 0x20D0 && character <= 0x20FF) || character == 0x30FC;
+    return (character >= 0x0300 && character <= 0x036F) || (character >= 0x0591 && character <= 0x05C7) ||
+           (character >= 0x064B && character <= 0x065F) || character == 0x200D ||
+           (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0x1F3FB && character <= 0x1F3FF) ||
+           (character >= 0x20D0 && character <= 0x20FF) || character == 0x30FC;
 }
 
 static bool is_hangul(uint32_t character)
@@ -319,11 +319,11 @@ static uint32_t decode(const char *text, size_t length, size_t *taken)
 /* East Asian wide characters, the blocks that designs are written in (UAX 11). */
 static bool is_wide(uint32_t character)
 {
-    return (character >= 0x1100 && character <= 0x115F) || (character >= 0x2E80 && character <= 0x303E)
-        || (character >= 0x3041 && character <= 0x33FF) || (character >= 0x3400 && character <= 0x4DBF)
-        || (character >= 0x4E00 && character <= 0x9FFF) || (character >= 0xAC00 && character <= 0xD7A3)
-        || (character >= 0xF900 && character <= 0xFAFF) || (character >= 0xFF00 && character <= 0xFF60)
-        || (character >= 0x20000 && character <= 0x3FFFD);
+    return (character >= 0x1100 && character <= 0x115F) || (character >= 0x2E80 && character <= 0x303E) ||
+           (character >= 0x3041 && character <= 0x33FF) || (character >= 0x3400 && character <= 0x4DBF) ||
+           (character >= 0x4E00 && character <= 0x9FFF) || (character >= 0xAC00 && character <= 0xD7A3) ||
+           (character >= 0xF900 && character <= 0xFAFF) || (character >= 0xFF00 && character <= 0xFF60) ||
+           (character >= 0x20000 && character <= 0x3FFFD);
 }
 
 static double measure_fake(Ruler *ruler, const TextStyle *style, const char *text, size_t length)
