@@ -94,7 +94,4 @@ Point scene_text_start(const SceneText *text, const TextShape *shape);
 /* The box of a scene's text, from above its capitals to below its tails. */
 Rect scene_text_bounds(const SceneText *text, TextSetter *setter);
 
-/* The code point at a byte of valid UTF-8; moves `at` behind it. */
-uint32_t utf8_next(const char *text, size_t length, size_t *at);
-
 #endif

@@ -37,14 +37,11 @@ typedef struct TextLines {
     const char **lines;
     size_t count;
     double width;      /* of the widest line */
-    bool was_cut;      /* an ellipsis stands for text that did not fit `max_lines` */
 } TextLines;
 
 /* Breaks marked text into lines of at most `max_width` (0: only at its own line breaks): at spaces, after
  * hyphens and slashes, between East Asian characters but for the punctuation that may not stand there; a word
- * that is too long is broken between whole characters. Each line carries the marks that are open in it. At
- * most `max_lines` lines (0: any number), the last then ends in an ellipsis. */
-TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width,
-                    size_t max_lines);
+ * that is too long is broken between whole characters. Each line carries the marks that are open in it. */
+TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width);
 
 #endif

@@ -3,6 +3,7 @@
  * Everything is in unhinted font units: sizes are scaled afterwards, so a text is shaped once and lines break
  * alike in all formats. */
 #include "font.h"
+#include "utf8.h"
 
 #include <hb-ot.h>
 #include <math.h>
@@ -227,16 +228,4 @@ bool font_picture(const Font *font, uint32_t glyph, GlyphPicture *picture)
 void font_picture_close(GlyphPicture *picture)
 {
     hb_blob_destroy(picture->owner);
-}
-
-uint32_t utf8_next(const char *text, size_t length, size_t *at)
-{
-    unsigned char lead = (unsigned char)text[(*at)++];
-    if (lead < 0x80)
-        return lead;
-    int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-    uint32_t character = lead & (0x3Fu >> more);
-    while (more-- > 0 && *at < length)
-        character = character << 6 | ((unsigned char)text[(*at)++] & 0x3Fu);
-    return character;
 }

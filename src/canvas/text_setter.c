@@ -7,6 +7,7 @@
 #include "data.h"
 #include "font.h"
 #include "parallel.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>

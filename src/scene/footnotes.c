@@ -80,7 +80,7 @@ static double lay_out(const ScenePlan *plan, Scene *scene, Point origin, Columns
         size_t lines = 1;
         for (size_t i = first; i < first + columns.count && i < notes->links.count; i++) {
             TextLines address = text_wrap(plan->arena, plan->ruler, style, notes->links.items[i],
-                                          columns.width - NUMBER_WIDTH, 0);
+                                          columns.width - NUMBER_WIDTH);
             lines = address.count > lines ? address.count : lines;
             if (!scene)
                 continue;

@@ -70,8 +70,8 @@ double plan_width(const ScenePlan *plan, TextRole role, const char *text)
 
 TextLines plan_wrap(const ScenePlan *plan, TextRole role, const char *text, double width)
 {
-    return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), markup_read(plan->arena, text), width,
-                     0);
+    return text_wrap(plan->arena, plan->ruler, plan_style(plan, role), markup_read(plan->arena, text),
+                     width);
 }
 
 double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text)

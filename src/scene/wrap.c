@@ -1,6 +1,7 @@
-/* Lines of text: greedy breaking by measured widths, and the fake ruler of tests. */
+/* Lines of text: greedy breaking by measured widths. */
 #include "markup.h"
 #include "text.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -15,17 +16,13 @@ typedef struct Wrapping {
 
 static void wrap_paragraph(Wrapping *wrapping, const char *text, size_t length);
 static size_t fitting_length(Wrapping *wrapping, const char *text, size_t length);
-static void cut_lines(Wrapping *wrapping, TextLines *lines, size_t max_lines);
-static uint32_t decode(const char *text, size_t length, size_t *taken);
-static bool is_wide(uint32_t character);
 
 double text_width(Ruler *ruler, const TextStyle *style, const char *text)
 {
     return text_measure(ruler, style, text, strlen(text));
 }
 
-TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width,
-                    size_t max_lines)
+TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width)
 {
     Wrapping wrapping = {.arena = arena, .ruler = ruler, .style = style, .max_width = max_width};
     for (;;) {
@@ -36,9 +33,7 @@ TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const ch
             break;
         text = end + 1;
     }
-    TextLines lines = {wrapping.lines.items, wrapping.lines.count, 0, false};
-    if (max_lines > 0 && lines.count > max_lines)
-        cut_lines(&wrapping, &lines, max_lines);
+    TextLines lines = {wrapping.lines.items, wrapping.lines.count, 0};
     for (size_t i = 0; i < lines.count; i++) {
         double width = text_width(ruler, style, lines.lines[i]);
         lines.width = width > lines.width ? width : lines.width;
@@ -138,8 +133,8 @@ static bool is_hangul(uint32_t character)
 
 static bool is_in(uint32_t character, const char *set)
 {
-    for (size_t taken, left = strlen(set); left > 0; set += taken, left -= taken)
-        if (decode(set, left, &taken) == character)
+    for (size_t at = 0, length = strlen(set); at < length;)
+        if (utf8_next(set, length, &at) == character)
             return true;
     return false;
 }
@@ -161,7 +156,7 @@ static BreakPlace break_between(uint32_t before, uint32_t after)
         return BREAK_GOOD;
     if (before == '_')
         return BREAK_WEAK;
-    if ((!is_wide(before) && !is_wide(after)) || is_in(after, closing) || is_in(before, opening))
+    if ((!utf8_is_wide(before) && !utf8_is_wide(after)) || is_in(after, closing) || is_in(before, opening))
         return BREAK_NEVER;
     return is_hangul(before) && is_hangul(after) ? BREAK_WEAK : BREAK_GOOD;
 }
@@ -183,9 +178,8 @@ static bool is_inside_character(const char *text, size_t position)
  * at least one. */
 static size_t fitting_characters(Wrapping *wrapping, const char *text, size_t length)
 {
-    size_t first;
-    decode(text, length, &first);
-    size_t low = first, high = length;
+    size_t low = 0, high = length;
+    utf8_next(text, length, &low);
     while (low < high) {
         size_t middle = low + (high - low + 1) / 2;
         while (middle < high && is_inside_character(text, middle))
@@ -208,11 +202,11 @@ static size_t whole_characters(const char *text, size_t reach, size_t length)
     size_t end = 0;
     bool is_visible = false;
     uint32_t before = 0;
-    for (size_t position = 0, taken; position < length && (position <= reach || end == 0);
-         position += taken) {
-        uint32_t character = decode(text + position, length - position, &taken);
+    for (size_t at = 0; at < length && (at <= reach || end == 0);) {
+        size_t start = at;
+        uint32_t character = utf8_next(text, length, &at);
         if (is_visible && !is_attached(character) && before != 0x200D)
-            end = position;
+            end = start;
         is_visible = is_visible || !is_mark(character);
         before = character;
     }
@@ -232,12 +226,12 @@ static size_t window_length(const Wrapping *wrapping, const char *text, size_t l
 static void find_breaks(Wrapping *wrapping, const char *text, size_t length)
 {
     wrapping->good.count = wrapping->weak.count = 0;
-    for (size_t position = 0, taken; position < length;) {
-        uint32_t character = decode(text + position, length - position, &taken);
-        position += taken;
+    for (size_t position = 0; position < length;) {
+        uint32_t character = utf8_next(text, length, &position);
+        size_t next = position;
         if (position == length || is_mark(character))
             continue;
-        BreakPlace place = break_between(character, decode(text + position, length - position, &taken));
+        BreakPlace place = break_between(character, utf8_next(text, length, &next));
         if (place == BREAK_GOOD && !is_weak_break(text, position))
             array_push(wrapping->arena, &wrapping->good, position);
         else if (place != BREAK_NEVER)
@@ -280,69 +274,4 @@ static size_t fitting_length(Wrapping *wrapping, const char *text, size_t length
     if (end == 0)
         end = last_fitting(wrapping, text, wrapping->weak.items, wrapping->weak.count, expected);
     return end > 0 ? end : whole_characters(text, fitting_characters(wrapping, text, window), window);
-}
-
-/* Keeps `max_lines` lines and lets the last end in an ellipsis that fits. */
-static void cut_lines(Wrapping *wrapping, TextLines *lines, size_t max_lines)
-{
-    static const char ellipsis[] = "\xE2\x80\xA6";
-    lines->count = max_lines;
-    lines->was_cut = true;
-    const char *last = lines->lines[max_lines - 1];
-    size_t length = strlen(last);
-    for (;;) {
-        length = trim_end(last, length);
-        const char *shorter = arena_format(wrapping->arena, "%.*s%s", (int)length, last, ellipsis);
-        if (length == 0 || wrapping->max_width <= 0 || fits(wrapping, shorter, strlen(shorter))) {
-            lines->lines[max_lines - 1] = shorter;
-            return;
-        }
-        do
-            length--;
-        while (length > 0 && ((unsigned char)last[length] & 0xC0) == 0x80);
-    }
-}
-
-/* The character at the start of valid UTF-8. */
-static uint32_t decode(const char *text, size_t length, size_t *taken)
-{
-    unsigned char first = (unsigned char)*text;
-    size_t size = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    size = size > length ? length : size;
-    uint32_t character = size == 1 ? first : first & (0xFFu >> (size + 1));
-    for (size_t i = 1; i < size; i++)
-        character = character << 6 | ((unsigned char)text[i] & 0x3F);
-    *taken = size;
-    return character;
-}
-
-/* East Asian wide characters, the blocks that designs are written in (UAX 11). */
-static bool is_wide(uint32_t character)
-{
-    return (character >= 0x1100 && character <= 0x115F) || (character >= 0x2E80 && character <= 0x303E) ||
-           (character >= 0x3041 && character <= 0x33FF) || (character >= 0x3400 && character <= 0x4DBF) ||
-           (character >= 0x4E00 && character <= 0x9FFF) || (character >= 0xAC00 && character <= 0xD7A3) ||
-           (character >= 0xF900 && character <= 0xFAFF) || (character >= 0xFF00 && character <= 0xFF60) ||
-           (character >= 0x20000 && character <= 0x3FFFD);
-}
-
-static double measure_fake(Ruler *ruler, const TextStyle *style, const char *text, size_t length)
-{
-    (void)ruler;
-    double width = 0;
-    for (size_t position = 0, taken; position < length; position += taken)
-        width += is_wide(decode(text + position, length - position, &taken)) ? 1.0 : 0.6;
-    return width * style->size;
-}
-
-static FontExtents fake_extents(Ruler *ruler, const TextStyle *style)
-{
-    (void)ruler;
-    return (FontExtents){0.8 * style->size, 0.2 * style->size, 0.7 * style->size, 0.5 * style->size};
-}
-
-Ruler *ruler_fake(void)
-{
-    static Ruler ruler = {measure_fake, fake_extents};
-    return &ruler;
 }

@@ -2,7 +2,7 @@
  * however old, finds them. */
 #include "file.h"
 
-#include "shaping.h"
+#include "utf8.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 
 #include "modules.h"
 #include "parallel.h"
+#include "utf8.h"
 
 typedef struct Cutting {
     const SvgWriter *writer;

@@ -1,0 +1,23 @@
+/* Decodes UTF-8 that is known to be valid, and tells wide characters. */
+#include "utf8.h"
+
+uint32_t utf8_next(const char *text, size_t length, size_t *at)
+{
+    unsigned char lead = (unsigned char)text[(*at)++];
+    if (lead < 0x80)
+        return lead;
+    int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+    uint32_t character = lead & (0x3Fu >> more);
+    while (more-- > 0 && *at < length)
+        character = character << 6 | ((unsigned char)text[(*at)++] & 0x3Fu);
+    return character;
+}
+
+bool utf8_is_wide(uint32_t character)
+{
+    return (character >= 0x1100 && character <= 0x115F) || (character >= 0x2E80 && character <= 0x303E) ||
+           (character >= 0x3041 && character <= 0x33FF) || (character >= 0x3400 && character <= 0x4DBF) ||
+           (character >= 0x4E00 && character <= 0x9FFF) || (character >= 0xAC00 && character <= 0xD7A3) ||
+           (character >= 0xF900 && character <= 0xFAFF) || (character >= 0xFF00 && character <= 0xFF60) ||
+           (character >= 0x20000 && character <= 0x3FFFD);
+}
