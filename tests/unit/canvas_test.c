@@ -143,13 +143,15 @@ static double width_by_pango(const char *font, const char *family, int weight, c
  * weights. */
 START_TEST(plain_text_is_as_wide_as_pango_sets_it)
 {
-    static const char *const texts[] = {"Feature store",
-                                        "AVATAR To. Yo, WAVE",
-                                        "p99 45 ms, 1B -> 5k",
-                                        "fi ffl 3x4 (x) [y]",
-                                        "\xC3\x9C"
-                                        "berl\xC3\xA4nge na\xC3\xAFve",
-                                        "\xD0\x96 \xCE\xBB \xE2\x89\xA4 \xE2\x86\x92 \xE2\x9C\x93"};
+    static const char *const texts[] = {
+        "Feature store",
+        "AVATAR To. Yo, WAVE",
+        "p99 45 ms, 1B -> 5k",
+        "fi ffl 3x4 (x) [y]",
+        ("\xC3\x9C"
+         "berl\xC3\xA4nge na\xC3\xAFve"),
+        "\xD0\x96 \xCE\xBB \xE2\x89\xA4 \xE2\x86\x92 \xE2\x9C\x93",
+    };
     static const int weights[] = {400, 500, 600, 700};
     static const char *const fonts[] = {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf",
                                         "Inter-Bold.otf"};
