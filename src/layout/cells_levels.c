@@ -148,7 +148,7 @@ static void add_level(Levels *levels)
 static double price_grid(const Levels *levels, double columns, double rows)
 {
     const CellHolders *holders = levels->holders;
-    double wanted = holders->lane_count > 1 || holders->count == 1 ? 0.8 : 0.4;
+    double wanted = holders->lane_count > 1 || holders->count == 1 ? 0.8 : 0.2;
     double excess = columns * rows / (1.25 * levels->levels[0].ties.count), ratio = columns / rows / wanted;
     return 2 * (excess > 1 ? excess : 1 / excess) + (ratio > 1 ? ratio : 1 / ratio);
 }
