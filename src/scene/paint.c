@@ -39,8 +39,8 @@ void scene_set_form(Scene *scene, PathForm form)
         scene->items.items[scene->items.count - 1].path.form = form;
 }
 
-void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor,
-                    double width, TextStyle style)
+static void add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor,
+                     double width, TextStyle style)
 {
     if (*text == '\0')
         return;
@@ -152,8 +152,8 @@ static void paint_runs(const ScenePlan *plan, Scene *scene, const TextStyle *sty
         const char *piece = arena_copy_bytes(plan->arena, text + run.start, run.length);
         double width = text_width(plan->ruler, &styled, piece);
         end -= width;
-        scene_add_text(plan->arena, scene, piece, (Point){is_reversed ? end : x, origin.y}, ANCHOR_START,
-                       width, styled);
+        add_text(plan->arena, scene, piece, (Point){is_reversed ? end : x, origin.y}, ANCHOR_START, width,
+                 styled);
         x += width;
     }
 }
@@ -168,8 +168,7 @@ void paint_text(const ScenePlan *plan, Scene *scene, TextRole role, const Color 
     if (markup_next(text, length, &run) && run.length < length)
         paint_runs(plan, scene, &style, text, origin, anchor);
     else
-        scene_add_text(plan->arena, scene, text, origin, anchor, text_width(plan->ruler, &style, text),
-                       style);
+        add_text(plan->arena, scene, text, origin, anchor, text_width(plan->ruler, &style, text), style);
 }
 
 void paint_lines(const ScenePlan *plan, Scene *scene, TextRole role, const Color *color,

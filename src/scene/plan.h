@@ -144,8 +144,6 @@ void scene_set_form(Scene *scene, PathForm form);
 void scene_begin_group(Arena *arena, Scene *scene, SceneGroup group);
 void scene_end_group(Arena *arena, Scene *scene);
 void scene_add_path(Arena *arena, Scene *scene, Path path, Color fill, Stroke stroke);
-void scene_add_text(Arena *arena, Scene *scene, const char *text, Point origin, TextAnchor anchor,
-                    double width, TextStyle style);
 
 /* A fill without outline, an outline without fill, and text of a role in its own or another colour. */
 void paint_box(const ScenePlan *plan, Scene *scene, Rect rect, double radius, Color fill, Color line,
