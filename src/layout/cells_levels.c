@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STEPS = 150, FIRST_STEPS = 400, MOST_CELLS = 64 };
+enum { STEPS = 150, FEW_STEPS = 50, FIRST_STEPS = 400, MOST_CELLS = 64 };
 
 static void start_levels(Levels *levels, const CellTies *ties);
 static void measure_depth(Levels *levels);
@@ -291,5 +291,8 @@ static void refine(Levels *levels, int index)
     }
     CellField field = make_field(levels, index);
     double heat = (field.across + field.down + field.bend) / 2.0;
-    cells_anneal(&field, STEPS * fine->ties.count * levels->effort, 1.4 * heat, 0.25 * heat);
+    bool has_groups =
+        levels->holders->count > levels->holders->lane_count; /* which leave less to choose from */
+    long steps = (long)(has_groups ? FEW_STEPS : STEPS) * fine->ties.count * levels->effort;
+    cells_anneal(&field, steps, 1.4 * heat, 0.25 * heat);
 }
