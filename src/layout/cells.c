@@ -215,15 +215,15 @@ static void anneal(Search *search, long work)
     search_set_cells(search, best_column, best_row);
 }
 
-LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column, const int *row,
-                               int columns, const int *lane_rows)
+/* Gives the used columns and rows new numbers, the same order kept, and the parts their new cells. A lane keeps a row. */
+static void drop_empty_lines(Arena *arena, Arena *scratch, const LayoutProblem *problem, const int *column, const int *row,
+                             int columns, const int *lane_rows, LayoutPlacement *placement, int *kept_rows)
 {
-    LayoutPlacement *placement = arena_new(arena, LayoutPlacement);
-    Arena *scratch = arena_create();
-    int rows = 0, *compact_rows = arena_new_array(scratch, int, problem->lane_count);
+    int rows = 0;
     for (size_t lane = 0; lane < problem->lane_count; lane++)
         rows += lane_rows[lane];
-    int *new_column = arena_new_array(scratch, int, (size_t)columns + 1), *new_row = arena_new_array(scratch, int, (size_t)rows + 1);
+    int *new_column = arena_new_array(scratch, int, (size_t)columns + 1);
+    int *new_row = arena_new_array(scratch, int, (size_t)rows + 1);
     for (size_t part = 0; part < problem->part_count; part++) {
         new_column[column[part]] = 1;
         new_row[row[part]] = 1;
@@ -236,11 +236,11 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
         for (int own = 0; own < lane_rows[lane]; own++, at++)
             if (new_row[at]) {
                 placement->row_lane[placement->rows] = (int)lane;
-                compact_rows[lane]++;
+                kept_rows[lane]++;
                 new_row[at] = placement->rows++;
             }
-        if (compact_rows[lane] == 0) {
-            compact_rows[lane] = 1;
+        if (kept_rows[lane] == 0) {
+            kept_rows[lane] = 1;
             placement->row_lane[placement->rows++] = (int)lane;
         }
     }
@@ -250,17 +250,11 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
         placement->part_column[part] = new_column[column[part]];
         placement->part_row[part] = new_row[row[part]];
     }
-    Search *search = search_create(scratch, problem, placement->columns, compact_rows);
-    layout_apply_hints(search, hints);
-    search_set_cells(search, placement->part_column, placement->part_row);
-    if (problem->part_count <= LAYOUT_LARGE_PARTS)
-        search_reroute(search);
-    placement->cost = search->total;
-    if (problem->part_count <= LAYOUT_LARGE_PARTS) {
-        placement->column_places = arena_new_array(arena, double, (size_t)placement->columns);
-        for (int at = 0; at < placement->columns; at++)
-            placement->column_places[at] = search->column_places[at];
-    }
+}
+
+static void copy_routes(Arena *arena, const Search *search, LayoutPlacement *placement)
+{
+    const LayoutProblem *problem = search->problem;
     placement->routes = arena_new_array(arena, BandRoute, problem->link_count + problem->inner_count + 1);
     for (size_t link = 0; link < problem->link_count; link++) {
         const SearchRoute *route = &search->routes[link];
@@ -270,6 +264,28 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
         for (int at = 0; at < route->count; at++)
             placement->routes[link].points[at] = (BandPoint){route->x[at], route->y[at]};
     }
+}
+
+LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column,
+                               const int *row, int columns, const int *lane_rows)
+{
+    LayoutPlacement *placement = arena_new(arena, LayoutPlacement);
+    Arena *scratch = arena_create();
+    bool is_small = problem->part_count <= LAYOUT_LARGE_PARTS;
+    int *kept_rows = arena_new_array(scratch, int, problem->lane_count);
+    drop_empty_lines(arena, scratch, problem, column, row, columns, lane_rows, placement, kept_rows);
+    Search *search = search_create(scratch, problem, placement->columns, kept_rows);
+    layout_apply_hints(search, hints);
+    search_set_cells(search, placement->part_column, placement->part_row);
+    if (is_small)
+        search_reroute(search);
+    placement->cost = search->total;
+    if (is_small) {
+        placement->column_places = arena_new_array(arena, double, (size_t)placement->columns);
+        for (int at = 0; at < placement->columns; at++)
+            placement->column_places[at] = search->column_places[at];
+    }
+    copy_routes(arena, search, placement);
     arena_destroy(scratch);
     return placement;
 }

@@ -3,51 +3,100 @@
  * Everything lives in the caller's arena. */
 #include "search.h"
 
+static void measure_rows(Search *search, const int *lane_rows);
+static void measure_sizes(Search *search);
+static void allocate_cells(Search *search);
+static void allocate_routes(Search *search);
+static void allocate_moves(Search *search);
 static void index_links(Search *search);
 
 Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows)
 {
     Search *search = arena_new(arena, Search);
-    size_t parts = problem->part_count, links = problem->link_count;
     search->arena = arena;
     search->problem = problem;
     search->random = 88172645463325252u;
+    search->limit = 1e18;
     search->columns = columns;
-    search->lane_start = arena_new_array(arena, int, problem->lane_count);
-    search->lane_rows = arena_new_array(arena, int, problem->lane_count);
+    measure_rows(search, lane_rows);
+    measure_sizes(search);
+    allocate_cells(search);
+    search_prepare_extent(search);
+    allocate_routes(search);
+    allocate_moves(search);
+    index_links(search);
+    search_clear(search);
+    return search;
+}
+
+static void measure_rows(Search *search, const int *lane_rows)
+{
+    const LayoutProblem *problem = search->problem;
+    search->lane_start = arena_new_array(search->arena, int, problem->lane_count);
+    search->lane_rows = arena_new_array(search->arena, int, problem->lane_count);
     for (size_t lane = 0; lane < problem->lane_count; lane++) {
         search->lane_start[lane] = search->rows;
         search->lane_rows[lane] = lane_rows[lane];
         search->rows += lane_rows[lane];
     }
-    search->row_lane = arena_new_array(arena, int, (size_t)search->rows);
+    search->row_lane = arena_new_array(search->arena, int, (size_t)search->rows);
     for (size_t lane = 0; lane < problem->lane_count; lane++)
         for (int row = 0; row < lane_rows[lane]; row++)
             search->row_lane[search->lane_start[lane] + row] = (int)lane;
-    search->band_width = 2 * columns + 1;
+    search->band_width = 2 * search->columns + 1;
     search->band_height = 2 * search->rows + 1;
-    search->column_words = (columns + 63) / 64;
+    search->column_words = (search->columns + 63) / 64;
     search->row_words = (search->rows + 63) / 64;
-    size_t bands = (size_t)search->band_width * (size_t)search->band_height;
+}
+
+/* Prices count distances in mean sizes of the parts. */
+static void measure_sizes(Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    search->mean_size = (problem->mean_width + problem->mean_height) / 2;
+    search->column_pitch = (problem->mean_width + 60) / search->mean_size;
+    search->row_pitch = (problem->mean_height + 44) / search->mean_size;
+    search->half_scale = 0.5 / search->mean_size;
+    search->half_sizes = arena_new_array(search->arena, double, problem->part_count + 1);
+    for (size_t part = 0; part < problem->part_count; part++) {
+        const Size *size = &problem->parts[part].size;
+        search->half_sizes[part] = (size->width > size->height ? size->width : size->height) * search->half_scale;
+    }
+}
+
+static void allocate_cells(Search *search)
+{
+    Arena *arena = search->arena;
+    size_t parts = search->problem->part_count, groups = search->problem->group_count;
+    size_t columns = (size_t)search->columns, rows = (size_t)search->rows, lines = columns > rows ? columns : rows;
     search->column = arena_new_array(arena, int, parts + 1);
     search->row = arena_new_array(arena, int, parts + 1);
-    search->occupant = arena_new_array(arena, int, (size_t)columns * (size_t)search->rows);
-    search->row_masks = arena_new_array(arena, uint64_t, (size_t)search->rows * (size_t)search->column_words);
-    search->column_masks = arena_new_array(arena, uint64_t, (size_t)columns * (size_t)search->row_words);
-    search->column_counts = arena_new_array(arena, int, (size_t)columns);
-    search->row_counts = arena_new_array(arena, int, (size_t)search->rows);
-    size_t lines = (size_t)(columns > search->rows ? columns : search->rows);
+    search->occupant = arena_new_array(arena, int, columns * rows);
+    search->stacks = arena_new_array(arena, int, columns * rows);
+    search->row_masks = arena_new_array(arena, uint64_t, rows * (size_t)search->column_words);
+    search->column_masks = arena_new_array(arena, uint64_t, columns * (size_t)search->row_words);
+    search->column_counts = arena_new_array(arena, int, columns);
+    search->row_counts = arena_new_array(arena, int, rows);
     search->last_part = arena_new_array(arena, int, lines);
-    search->column_places = arena_new_array(arena, int, (size_t)columns);
+    search->column_places = arena_new_array(arena, int, columns);
     search->places = arena_new_array(arena, int, lines);
-    search->label_before = arena_new_array(arena, int, parts + 1);
-    search->stacks = arena_new_array(arena, int, (size_t)columns * (size_t)search->rows);
-    search_prepare_extent(search);
+    search->boxes = arena_new_array(arena, CellBox, groups + 1);
+    search->group_placed = arena_new_array(arena, int, groups + 1);
+    search->group_stamp = arena_new_array(arena, int, groups + 1);
+    search->moved_groups = arena_new_array(arena, int, groups + 1);
+    search->foreign = arena_new_array(arena, CellBox, groups + 1);
+    search->group_is_own = arena_new_array(arena, bool, groups + 1);
+    search->align_class = arena_new_array(arena, int, parts + 1);
+    for (size_t part = 0; part < parts; part++)
+        search->align_class[part] = -1;
+}
+
+static void allocate_routes(Search *search)
+{
+    Arena *arena = search->arena;
+    size_t links = search->problem->link_count, bands = (size_t)search->band_width * (size_t)search->band_height;
+    search->label_before = arena_new_array(arena, int, search->problem->part_count + 1);
     search->needs = arena_new_array(arena, LabelNeed, links + 1);
-    search->boxes = arena_new_array(arena, CellBox, problem->group_count + 1);
-    search->group_placed = arena_new_array(arena, int, problem->group_count + 1);
-    search->group_stamp = arena_new_array(arena, int, problem->group_count + 1);
-    search->moved_groups = arena_new_array(arena, int, problem->group_count + 1);
     search->pass_across = arena_new_array(arena, unsigned short, bands);
     search->pass_down = arena_new_array(arena, unsigned short, bands);
     search->use_across = arena_new_array(arena, unsigned short, bands);
@@ -56,6 +105,12 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search->users_down = arena_new_array(arena, LinkSet, bands);
     search->routes = arena_new_array(arena, SearchRoute, links + 1);
     search->active = arena_new_array(arena, bool, links + 1);
+}
+
+static void allocate_moves(Search *search)
+{
+    Arena *arena = search->arena;
+    size_t parts = search->problem->part_count, links = search->problem->link_count;
     search->moves = arena_new_array(arena, CellMove, 2 * parts + 4);
     search->old_cells = arena_new_array(arena, CellMove, 2 * parts + 4);
     search->affected = arena_new_array(arena, int, links + 1);
@@ -66,24 +121,6 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search->changed = arena_new_array(arena, uint64_t, (size_t)search->rows);
     search->saved_routes = arena_new_array(arena, SearchRoute, links + 1);
     search->saved_links = arena_new_array(arena, int, links + 1);
-    search->align_class = arena_new_array(arena, int, parts + 1);
-    for (size_t part = 0; part < parts; part++)
-        search->align_class[part] = -1;
-    search->mean_size = (problem->mean_width + problem->mean_height) / 2;
-    search->column_pitch = (problem->mean_width + 60) / search->mean_size;
-    search->row_pitch = (problem->mean_height + 44) / search->mean_size;
-    search->half_scale = 0.5 / search->mean_size;
-    search->half_sizes = arena_new_array(arena, double, parts + 1);
-    for (size_t part = 0; part < parts; part++) {
-        const Size *size = &problem->parts[part].size;
-        search->half_sizes[part] = (size->width > size->height ? size->width : size->height) * search->half_scale;
-    }
-    search->foreign = arena_new_array(arena, CellBox, problem->group_count + 1);
-    search->group_is_own = arena_new_array(arena, bool, problem->group_count + 1);
-    search->limit = 1e18;
-    index_links(search);
-    search_clear(search);
-    return search;
 }
 
 /* Visits the parts that an end of a link can leave from: one, or the members of a group or lane. */

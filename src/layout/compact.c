@@ -4,6 +4,7 @@
  * frame. Everything keeps its current order and its distances (separate.c); what is minimised is the drawing's size, the length
  * of the runs, and how far ports lie off the centres of their boxes. One network simplex in half points. */
 #include "compact.h"
+#include "simplex_arcs.h"
 
 #include <math.h>
 
@@ -228,58 +229,40 @@ static void hold_labels(Compaction *compaction)
     }
 }
 
+/* The values that a variable may take while all others stay. */
+static void find_range(const NetworkSimplex *problem, const SimplexAdjacency *arcs, int variable, int *low, int *high)
+{
+    *low = -(1 << 30);
+    *high = 1 << 30;
+    for (int at = arcs->first[variable]; at < arcs->first[variable + 1]; at++) {
+        const SimplexArc *arc = &problem->arcs.items[arcs->adjacent[at]];
+        if (arc->head == variable && problem->values[arc->tail] + arc->distance > *low)
+            *low = problem->values[arc->tail] + arc->distance;
+        if (arc->tail == variable && problem->values[arc->head] - arc->distance < *high)
+            *high = problem->values[arc->head] - arc->distance;
+    }
+}
+
 /* Labels with room to move stand in the middle of their segment, but clear of what else is there. */
 static void centre_labels(Compaction *compaction)
 {
     const Realisation *realisation = compaction->realisation;
     NetworkSimplex *problem = compaction->problem;
-    int first = compaction->realisation->label_count ? (int)problem->hints.count : 0, last = -1;
-    for (int index = 0; index < realisation->label_count; index++)
-        if (compaction->labels[index] >= 0) {
-            first = compaction->labels[index] < first ? compaction->labels[index] : first;
-            last = compaction->labels[index];
-        }
-    if (last < first)
+    if (realisation->label_count == 0)
         return;
-    int count = last - first + 1;
-    int *arc_first = arena_new_array(realisation->arena, int, (size_t)count + 2);
-    for (size_t arc = 0; arc < problem->arcs.count; arc++) {
-        const SimplexArc *item = &problem->arcs.items[arc];
-        if (item->tail >= first && item->tail <= last)
-            arc_first[item->tail - first + 1]++;
-        if (item->head >= first && item->head <= last)
-            arc_first[item->head - first + 1]++;
-    }
-    for (int label = 0; label < count; label++)
-        arc_first[label + 1] += arc_first[label];
-    int *next = arena_new_array(realisation->arena, int, (size_t)count + 1);
-    int *arcs = arena_new_array(realisation->arena, int, (size_t)arc_first[count] + 1);
-    for (int label = 0; label < count; label++)
-        next[label] = arc_first[label];
-    for (size_t arc = 0; arc < problem->arcs.count; arc++) {
-        const SimplexArc *item = &problem->arcs.items[arc];
-        if (item->tail >= first && item->tail <= last)
-            arcs[next[item->tail - first]++] = (int)arc;
-        if (item->head >= first && item->head <= last)
-            arcs[next[item->head - first]++] = (int)arc;
-    }
+    SimplexAdjacency arcs = simplex_list_arcs(problem->arena, problem->arcs.items, (int)problem->arcs.count,
+                                              (int)problem->hints.count, true);
     for (int index = 0; index < realisation->label_count; index++) {
-        int variable = compaction->labels[index];
+        int variable = compaction->labels[index], low, high;
         if (variable < 0)
             continue;
-        int low = -(1 << 30), high = 1 << 30;
-        for (int at = arc_first[variable - first]; at < arc_first[variable - first + 1]; at++) {
-            const SimplexArc *arc = &problem->arcs.items[arcs[at]];
-            if (arc->head == variable && problem->values[arc->tail] + arc->distance > low)
-                low = problem->values[arc->tail] + arc->distance;
-            if (arc->tail == variable && problem->values[arc->head] - arc->distance < high)
-                high = problem->values[arc->head] - arc->distance;
-        }
+        find_range(problem, &arcs, variable, &low, &high);
         const Segment *segment = &realisation->segments[realisation->labels[index].segment];
         double start_offset, end_offset;
         int start = find_end_variable(compaction, segment, true, &start_offset);
         int end = find_end_variable(compaction, segment, false, &end_offset);
-        int wanted = (int)lround((problem->values[start] + problem->values[end]) / 2.0 + start_offset + end_offset);
+        double middle = (problem->values[start] + problem->values[end]) / 2.0 + start_offset + end_offset;
+        int wanted = (int)lround(middle);
         if (low > high)
             continue;
         int clear = (high - low) / 2 < 2 * LABEL_CLEARANCE ? (high - low) / 2 : 2 * LABEL_CLEARANCE;
