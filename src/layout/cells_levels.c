@@ -142,14 +142,23 @@ static void add_level(Levels *levels)
 
 /* --- grids --- */
 
+/* How many cells a part gets: the fewer links there are, the more of them could be straight if there were
+ * room. */
+static double choose_room(const CellTies *ties)
+{
+    double links = (double)ties->starts[ties->count] / (2.0 * ties->count + 1);
+    return links >= 1.5 ? 1.25 : links <= 1 ? 2.25 : 1.25 + 2 * (1.5 - links);
+}
+
 /* How far a grid is from what a board of so many parts wants: some cells free, columns and rows so that it
  * fits a page. With groups it may be higher: their strips stand side by side, and shorter ones mean longer
  * ways. */
 static double price_grid(const Levels *levels, double columns, double rows)
 {
     const CellHolders *holders = levels->holders;
+    const CellTies *ties = &levels->levels[0].ties;
     double wanted = holders->lane_count > 1 || holders->count == 1 ? 0.8 : 0.2;
-    double excess = columns * rows / (1.25 * levels->levels[0].ties.count), ratio = columns / rows / wanted;
+    double excess = columns * rows / (choose_room(ties) * ties->count), ratio = columns / rows / wanted;
     return 2 * (excess > 1 ? excess : 1 / excess) + (ratio > 1 ? ratio : 1 / ratio);
 }
 
