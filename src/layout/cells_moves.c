@@ -256,49 +256,50 @@ static bool move_pair(Search *search, int part)
     return evict(search, 2);
 }
 
-/* Moves, transposes or mirrors a group as a block; foreign parts in its new box take the cells that it leaves. */
-static bool move_group(Search *search, int part)
+/* How a group moves: as it is, with rows and columns exchanged, or upside down. */
+typedef enum GroupMove { TRANSPOSED, MIRRORED, SHIFTED } GroupMove;
+
+/* Adds the moves of a group's members and gives the box that they will fill; false where one finds no open cell. */
+static bool move_members(Search *search, int group, GroupMove how, int columns, int rows, CellBox *target)
 {
-    const LayoutProblem *problem = search->problem;
-    int group = problem->parts[part].group;
-    while (problem->groups[group].parent >= 0 && search_random_below(search, 2))
-        group = problem->groups[group].parent;
-    const LayoutGroup *item = &problem->groups[group];
+    const LayoutGroup *item = &search->problem->groups[group];
     CellBox box = search->boxes[group];
-    int columns = search_random_below(search, 5) - 2, rows = search_random_below(search, 3) - 1, kind = search_random_below(search, 8);
-    if (search_random_below(search, 2))
-        *(search_random_below(search, 2) ? &columns : &rows) = 0;
-    if (kind > 2 && columns == 0 && rows == 0)
-        return false;
-    CellBox target = {1 << 20, 1 << 20, -1, -1};
+    *target = (CellBox){1 << 20, 1 << 20, -1, -1};
     for (size_t index = 0; index < item->part_count; index++) {
         int member = item->parts[index], column = search->column[member], row = search->row[member];
         if (column < 0)
             continue;
-        int to_column = kind < 2 ? box.first_column + row - box.first_row : column + columns;
-        int to_row = kind < 2 ? box.first_row + column - box.first_column : row + rows;
-        if (kind == 2) {
-            to_column = column;
+        int to_column = column + (how == SHIFTED ? columns : 0), to_row = row + (how == SHIFTED ? rows : 0);
+        if (how == TRANSPOSED) {
+            to_column = box.first_column + row - box.first_row;
+            to_row = box.first_row + column - box.first_column;
+        } else if (how == MIRRORED) {
             to_row = box.first_row + box.last_row - row;
         }
         if (!search_cell_is_open(search, member, to_column, to_row))
             return false;
         search_add_move(search, member, to_column, to_row);
-        target.first_column = to_column < target.first_column ? to_column : target.first_column;
-        target.last_column = to_column > target.last_column ? to_column : target.last_column;
-        target.first_row = to_row < target.first_row ? to_row : target.first_row;
-        target.last_row = to_row > target.last_row ? to_row : target.last_row;
+        target->first_column = smaller(target->first_column, to_column);
+        target->last_column = larger(target->last_column, to_column);
+        target->first_row = smaller(target->first_row, to_row);
+        target->last_row = larger(target->last_row, to_row);
     }
+    return true;
+}
+
+/* Foreign parts in a group's new box take the cells that its members leave; false when these are too few. */
+static bool evict_strangers(Search *search, int group, const CellBox *target)
+{
     int members = search->move_count, freed = 0;
-    for (int row = target.first_row; row <= target.last_row; row++)
-        for (int column = target.first_column; column <= target.last_column; column++) {
+    for (int row = target->first_row; row <= target->last_row; row++)
+        for (int column = target->first_column; column <= target->last_column; column++) {
             int there = occupant_at(search, column, row);
-            if (there < 0 || layout_group_holds(problem, group, there))
+            if (there < 0 || layout_group_holds(search->problem, group, there))
                 continue;
             for (; freed < members; freed++) {
                 int from = search->moves[freed].part;
-                if (search->column[from] < target.first_column || search->column[from] > target.last_column ||
-                    search->row[from] < target.first_row || search->row[from] > target.last_row)
+                if (search->column[from] < target->first_column || search->column[from] > target->last_column ||
+                    search->row[from] < target->first_row || search->row[from] > target->last_row)
                     break;
             }
             if (freed == members)
@@ -307,6 +308,24 @@ static bool move_group(Search *search, int part)
             search_add_move(search, there, search->column[from], search->row[from]);
         }
     return true;
+}
+
+/* Moves, transposes or mirrors a group as a block. */
+static bool move_group(Search *search, int part)
+{
+    const LayoutProblem *problem = search->problem;
+    int group = problem->parts[part].group;
+    while (problem->groups[group].parent >= 0 && search_random_below(search, 2))
+        group = problem->groups[group].parent;
+    int columns = search_random_below(search, 5) - 2, rows = search_random_below(search, 3) - 1;
+    int kind = search_random_below(search, 8);
+    if (search_random_below(search, 2))
+        *(search_random_below(search, 2) ? &columns : &rows) = 0;
+    if (kind > 2 && columns == 0 && rows == 0)
+        return false;
+    GroupMove how = kind < 2 ? TRANSPOSED : kind == 2 ? MIRRORED : SHIFTED;
+    CellBox target;
+    return move_members(search, group, how, columns, rows, &target) && evict_strangers(search, group, &target);
 }
 
 static bool mirror_lane(Search *search, int part)
