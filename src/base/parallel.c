@@ -4,7 +4,7 @@
  * A board has a handful of runs of a millisecond each, one soon after the other. A thread that is started or
  * woken for each would come too late to be of use, so workers look out for the next run for a while before
  * they sleep. And a thread that is started or woken shares the processor of who did so until the system evens
- * the load out, some milliseconds later: workers keep to the others. */
+ * the load out, some milliseconds later: workers keep to the other processors, and who runs jobs to its own. */
 #define _GNU_SOURCE /* for the sets of processors, where the system has them */
 #include "parallel.h"
 
@@ -36,10 +36,14 @@ static struct Pool {
     atomic_size_t turn;      /* counts the runs; workers wait for it to change */
     _Atomic(Crew *) crew;
     atomic_flag taken;
+#ifdef CPU_SETSIZE
+    cpu_set_t home, all;     /* the processor of the thread that hired them; those that this process may have */
+#endif
 } pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER, .taken = ATOMIC_FLAG_INIT};
 
 static void hire_workers(void);
 static size_t stay_elsewhere(pthread_attr_t *attributes);
+static void keep_home(bool is_kept);
 static void *wait_for_work(void *argument);
 static void work(Crew *crew);
 
@@ -52,6 +56,7 @@ void parallel_run(void (*job)(void *context, size_t index), void *context, size_
         return;
     }
     hire_workers();
+    keep_home(true);
     atomic_init(&crew.busy, pool.count);
     pthread_mutex_lock(&pool.lock);
     atomic_store(&pool.crew, &crew);
@@ -61,6 +66,7 @@ void parallel_run(void (*job)(void *context, size_t index), void *context, size_
     work(&crew);
     while (atomic_load(&crew.busy) > 0)
         sched_yield();
+    keep_home(false);
     atomic_flag_clear(&pool.taken);
 }
 
@@ -90,13 +96,22 @@ static void hire_workers(void)
 static size_t stay_elsewhere(pthread_attr_t *attributes)
 {
     int here = sched_getcpu();
-    cpu_set_t others;
-    if (here < 0 || sched_getaffinity(0, sizeof others, &others) != 0)
+    CPU_ZERO(&pool.home);
+    if (here < 0 || sched_getaffinity(0, sizeof pool.all, &pool.all) != 0)
         return 0;
+    cpu_set_t others = pool.all;
     CPU_CLR((unsigned)here, &others);
+    CPU_SET((unsigned)here, &pool.home);
     if (CPU_COUNT(&others) > 0)
         pthread_attr_setaffinity_np(attributes, sizeof others, &others);
     return (size_t)CPU_COUNT(&others);
+}
+
+/* During a run this thread has its own processor again: the system may have put it beside a worker in between. */
+static void keep_home(bool is_kept)
+{
+    if (pool.count > 0)
+        sched_setaffinity(0, sizeof pool.home, is_kept ? &pool.home : &pool.all);
 }
 #else
 static size_t stay_elsewhere(pthread_attr_t *attributes)
@@ -104,6 +119,11 @@ static size_t stay_elsewhere(pthread_attr_t *attributes)
     (void)attributes;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     return cores > 1 ? (size_t)cores - 1 : 0;
+}
+
+static void keep_home(bool is_kept)
+{
+    (void)is_kept;
 }
 #endif
 
