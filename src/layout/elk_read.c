@@ -229,6 +229,7 @@ static void read_edge(Reader *reader, struct json_object *object)
     else if (!read_leader(reader, &sources, &targets)) {
         edge.is_main = options.is_main;
         edge.is_directed = !options.is_undirected;
+        edge.style = options.style;
         edge.label = elk_labels_size(object, "a label of edge", edge.id, notices);
         read_pairs(reader, edge, &options, &sources, &targets);
     }

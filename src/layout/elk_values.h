@@ -28,6 +28,7 @@ typedef struct ElkOptions {
     bool from_root[2];          /* coordinates of shapes, of edges count from the root's corner */
     bool from_owner;            /* coordinates of edges count from the node that lists them, not from their container */
     const char *bundle;         /* name of a fan-out or join; NULL: none */
+    int style;                  /* of a line; from 0 */
     Size marker;
     double page_ratio;
     const char *align, *order;  /* hints: ids apart by blanks, hints apart by commas */

@@ -240,6 +240,10 @@ static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label
         char bundle[NUMBER_TEXT_SIZE];
         write_option(writer, "mlboard.bundle", number_format(bundle, edge->bundle, 0), &has_option);
     }
+    if (edge->style > 0) {
+        char style[NUMBER_TEXT_SIZE];
+        write_option(writer, "mlboard.style", number_format(style, edge->style, 0), &has_option);
+    }
     end_options(writer, has_option);
     g_string_append(writer->out, " }");
 }

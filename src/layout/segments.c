@@ -1,7 +1,7 @@
 /* Cuts the routes over bands into segments and joins segments into tracks: the first step of layout_realise.
  *
  * A route that ends at a group or lane is cut off where it leaves the cells of that group or lane. Trunks: edges of one
- * direction that leave (or enter) one side of a box share their first (last) segment when one of them bends, and the second
+ * direction and of one look that leave (or enter) one side of a box share their first (last) segment when one of them bends, and the second
  * one when they turn in the same channel. A labelled straight edge keeps its own port. A segment is in at most one trunk:
  * otherwise fan-outs and joins chain up and unrelated edges share a run. */
 #include "realise.h"
@@ -9,7 +9,7 @@
 typedef struct Host {
     int key;   /* part, group or lane, numbered through */
     Side side;
-    int bundle;
+    int bundle, style;
     int band;
     bool at_start;
 } Host;
@@ -183,8 +183,8 @@ static int find_root(Segment *segments, int index)
 
 static bool same_host(const Host *a, const Host *b)
 {
-    return a->key == b->key && a->side == b->side && a->bundle == b->bundle && a->band == b->band &&
-           a->at_start == b->at_start;
+    return a->key == b->key && a->side == b->side && a->bundle == b->bundle && a->style == b->style &&
+           a->band == b->band && a->at_start == b->at_start;
 }
 
 static Host find_host(const Realisation *realisation, const Segment *segment, bool at_start)
@@ -196,7 +196,9 @@ static Host find_host(const Realisation *realisation, const Segment *segment, bo
         key += (int)problem->part_count;
     if (end.kind == END_LANE)
         key += (int)problem->group_count;
-    return (Host){key, realise_end_side(segment, at_start), problem->links[segment->link].bundle, segment->band, at_start};
+    const LayoutLink *link = &problem->links[segment->link];
+    int style = link->edge >= 0 ? problem->graph->edges[link->edge].style : 0;
+    return (Host){key, realise_end_side(segment, at_start), link->bundle, style, segment->band, at_start};
 }
 
 /* Joins the members into one trunk: their first (last) segments, and those second ones that turn in the same channel. */

@@ -39,8 +39,10 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
     plan_notes(plan);
     add_hints(plan);
     plan_main_path(plan);
-    for (size_t i = 0; i < design->flows.count; i++)
+    for (size_t i = 0; i < design->flows.count; i++) {
+        plan->graph->edges[i].style = plan->edges[i].is_heavy ? FLOW_ROLE_MAIN : (int)design->flows.items[i].type;
         size_edge(plan, (int)i);
+    }
     clear_heads(plan);
     plan->graph->page_ratio = board_ratio(plan);
     return plan;
