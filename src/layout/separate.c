@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { DENSE_LIMIT = 1200 };
+enum { DENSE_LIMIT = 1200, HEAD_CLEARANCE = 5 };
 
 bool separate_is_sparse(const Compaction *compaction)
 {
@@ -80,6 +80,26 @@ static bool track_is_only_of(const Realisation *realisation, int track, int link
     return true;
 }
 
+/* Whether a run beside a box crosses a line just where that enters the box: it keeps clear of the head. */
+static bool passes_a_head(const Compaction *compaction, const Item *part, const Item *run)
+{
+    const Realisation *realisation = compaction->realisation;
+    if (realisation->problem->part_count > LAYOUT_LARGE_PARTS)
+        return false;
+    for (int index = 0; index < realisation->segment_count; index++) {
+        const Segment *segment = &realisation->segments[index];
+        if (segment->axis == compaction->axis || segment->end.kind != END_PART || segment->end.index != part->index ||
+            (segment->to > segment->from) != (run->centre < part->centre))
+            continue;
+        bool is_own = segment->start.kind == END_TURN &&
+                      realisation->segments[segment->start.index].track == run->index;
+        double position = realisation->tracks[segment->track].position;
+        if (!is_own && position >= run->cross_low && position <= run->cross_high)
+            return true;
+    }
+    return false;
+}
+
 /* The gap between two items, the margin by which their extents on the other axis count as overlapping, and
  * how soft it is; false when they keep none. */
 static bool find_gap(const Compaction *compaction, const Item *a, const Item *b, double *margin, double *gap,
@@ -103,6 +123,8 @@ static bool find_gap(const Compaction *compaction, const Item *a, const Item *b,
             return false;
         *margin = 8;
         *gap = track_serves_part(realisation, b->index, a->index) ? 18 : layout_spacing.edge_node_gap;
+        if (passes_a_head(compaction, a, b))
+            *gap = layout_spacing.head_length + HEAD_CLEARANCE;
         *softness = SOFT_BOX_RUN;
     } else if (a->kind == ITEM_TRACK && b->kind == ITEM_TRACK) {
         if (realise_meet_at_jog(realisation, a->index, b->index))
