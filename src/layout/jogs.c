@@ -2,7 +2,7 @@
  *
  * A straight run into a box has to lie in the range of the box's ports, and so has all that shares its row or
  * column in between. Where that cannot hold for everybody, the run ends in the channel beside its box: a jog
- * along the box leads from there to a short run into the port (the stub). The jog costs nothing but its
+ * along the box leads from there to a short run into the port (the spur). The jog costs nothing but its
  * length, and closes where the two lie level after all. */
 #include "realise.h"
 
@@ -37,13 +37,13 @@ void realise_add_jogs(Realisation *realisation, int link)
         runs[count++] = make_jog(head, head->from + head_step);
         head->from += head_step;
     }
-    bool has_stub = end.kind == END_PART;
+    bool has_spur = end.kind == END_PART;
     int target = tail->to;
-    if (has_stub)
+    if (has_spur)
         tail->to -= tail_step;
     for (int index = 0; index < old_count; index++)
         runs[count++] = old[index];
-    if (has_stub) {
+    if (has_spur) {
         runs[count++] = make_jog(tail, target - tail_step);
         runs[count] = *tail;
         runs[count].from = target - tail_step;
@@ -81,7 +81,7 @@ int realise_jog_side(const Realisation *realisation, int track)
     return 2 * realisation->part_line[jog->axis][part] + 1 < jog->band ? -1 : 1;
 }
 
-/* So that the stubs of two boxes that face each other across a channel do not pass one another. */
+/* So that the spurs of two boxes that face each other across a channel do not pass one another. */
 void realise_put_jogs_outside(Realisation *realisation)
 {
     for (int axis = 0; axis < 2; axis++)

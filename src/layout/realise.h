@@ -170,7 +170,7 @@ bool realise_label_is_inner(const Realisation *realisation, const LabelSlot *lab
  * lane. */
 double realise_put_inner_labels(Realisation *realisation, int axis, int channel, int group, double position);
 
-/* jogs.c: parts the first and last run of a link that ends at a part into a run, a jog and a stub. */
+/* jogs.c: parts the first and last run of a link that ends at a part into a run, a jog and a spur. */
 void realise_add_jogs(Realisation *realisation, int link);
 /* Whether one track only goes on where the other one jogged: they may lie level. */
 bool realise_meet_at_jog(const Realisation *realisation, int first, int second);

@@ -5,32 +5,45 @@
  * other link. */
 #include "search.h"
 
+/* The steps that a run takes in the counters, from its lower end on. */
+typedef struct Steps {
+    bool is_across;
+    int band, first, last;
+    size_t place, stride;
+} Steps;
+
+static inline Steps list_steps(const Search *search, const SearchRoute *route, int at)
+{
+    int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
+    size_t width = (size_t)search->band_width;
+    Steps steps = {.is_across = ya == yb, .band = ya == yb ? ya : xa, .stride = ya == yb ? 1 : width};
+    steps.first = steps.is_across ? smaller(xa, xb) : smaller(ya, yb);
+    steps.last = steps.is_across ? larger(xa, xb) : larger(ya, yb);
+    steps.place = steps.is_across ? (size_t)ya * width + (size_t)steps.first : (size_t)steps.first * width + (size_t)xa;
+    return steps;
+}
+
 static double price_counted(const Search *search, const SearchRoute *route, LinkSet *sharers)
 {
     uint64_t low = 0, high = 0;
     int crossings = 0, channel_shares = 0, cell_shares = 0;
     for (int at = 0; at + 1 < route->count; at++) {
-        int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1], shares = 0;
-        bool is_across = ya == yb;
-        size_t stride = is_across ? 1 : (size_t)search->band_width;
-        int first = is_across ? smaller(xa, xb) : smaller(ya, yb);
-        int last = is_across ? larger(xa, xb) : larger(ya, yb);
-        size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
-                                 : (size_t)first * (size_t)search->band_width + (size_t)xa;
-        const unsigned short *uses = is_across ? search->use_across : search->use_down;
-        const unsigned short *passes = is_across ? search->pass_down : search->pass_across;
-        const LinkSet *users = is_across ? search->users_across : search->users_down;
-        shares = uses[place];
+        Steps steps = list_steps(search, route, at);
+        const unsigned short *uses = steps.is_across ? search->use_across : search->use_down;
+        const unsigned short *passes = steps.is_across ? search->pass_down : search->pass_across;
+        const LinkSet *users = steps.is_across ? search->users_across : search->users_down;
+        size_t place = steps.place;
+        int shares = uses[place];
         low |= users[place].words[0];
         high |= users[place].words[1];
-        for (int band = first + 1; band < last; band++) {
-            place += stride;
+        for (int band = steps.first + 1; band < steps.last; band++) {
+            place += steps.stride;
             shares += uses[place];
             low |= users[place].words[0];
             high |= users[place].words[1];
             crossings += passes[place];
         }
-        if ((is_across ? ya : xa) & 1)
+        if (steps.band & 1)
             cell_shares += shares;
         else
             channel_shares += shares;
@@ -59,20 +72,15 @@ void search_mark_route(Search *search, int link, int change)
     uint64_t user = (uint64_t)1 << (link & 63), kept = change > 0 ? ~(uint64_t)0 : ~user;
     user = change > 0 ? user : 0;
     for (int at = 0; at + 1 < route->count; at++) {
-        int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
-        bool is_across = ya == yb;
-        size_t stride = is_across ? 1 : (size_t)search->band_width;
-        int first = is_across ? smaller(xa, xb) : smaller(ya, yb);
-        int last = is_across ? larger(xa, xb) : larger(ya, yb);
-        size_t place = is_across ? (size_t)ya * (size_t)search->band_width + (size_t)first
-                                 : (size_t)first * (size_t)search->band_width + (size_t)xa;
-        unsigned short *uses = is_across ? search->use_across : search->use_down;
-        unsigned short *passes = is_across ? search->pass_across : search->pass_down;
-        LinkSet *users = is_across ? search->users_across : search->users_down;
+        Steps steps = list_steps(search, route, at);
+        unsigned short *uses = steps.is_across ? search->use_across : search->use_down;
+        unsigned short *passes = steps.is_across ? search->pass_across : search->pass_down;
+        LinkSet *users = steps.is_across ? search->users_across : search->users_down;
+        size_t place = steps.place;
         uses[place] = (unsigned short)(uses[place] + change);
         users[place].words[word] = (users[place].words[word] & kept) | user;
-        for (int band = first + 1; band < last; band++) {
-            place += stride;
+        for (int band = steps.first + 1; band < steps.last; band++) {
+            place += steps.stride;
             uses[place] = (unsigned short)(uses[place] + change);
             passes[place] = (unsigned short)(passes[place] + change);
             users[place].words[word] = (users[place].words[word] & kept) | user;

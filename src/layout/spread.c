@@ -29,7 +29,7 @@ typedef enum Region {
     REGIONS
 } Region;
 
-enum { STEP = 16, STUB_LENGTH = 24, MARGIN = 12 };
+enum { STEP = 16, SPUR_LENGTH = 24, MARGIN = 12 };
 
 /* One axis under way. */
 typedef struct Spread {
@@ -43,14 +43,14 @@ static void choose_labels(Realisation *realisation);
 static void spread_axis(Realisation *realisation, int axis);
 static double spread_line(const Spread *spread, int line, double size, double position);
 static double spread_channel(const Spread *spread, int channel, double position);
-static void spread_stubs(Realisation *realisation);
+static void spread_spurs(Realisation *realisation);
 
 void realise_spread(Realisation *realisation)
 {
     choose_labels(realisation);
     spread_axis(realisation, AXIS_X);
     spread_axis(realisation, AXIS_Y);
-    spread_stubs(realisation);
+    spread_spurs(realisation);
     realise_place_labels(realisation);
 }
 
@@ -71,18 +71,18 @@ static void choose_labels(Realisation *realisation)
         int first = realisation->first_segment[link];
         if (problem->links[link].label.width <= 0 || first == realisation->first_segment[link + 1])
             continue;
-        bool has_stub = realisation->segments[first].start.kind == END_PART;
-        int number = has_stub ? first + 2 : first;
+        bool has_spur = realisation->segments[first].start.kind == END_PART;
+        int number = has_spur ? first + 2 : first;
         const Segment *run = &realisation->segments[number];
         LabelSlot label = {
             .link = link, .segment = number, .axis = run->axis, .after = true, .anchor = run->track};
         label.slot =
-            has_stub || run->from % 2 == 0 ? run->from : run->from + find_direction(realisation, link);
+            has_spur || run->from % 2 == 0 ? run->from : run->from + find_direction(realisation, link);
         realisation->labels[realisation->label_count++] = label;
     }
 }
 
-static bool is_stub(const Segment *segment)
+static bool is_spur(const Segment *segment)
 {
     return segment->start.kind == END_PART || segment->end.kind == END_PART;
 }
@@ -135,13 +135,13 @@ static double spread_line(const Spread *spread, int line, double size, double po
     position += size;
     for (int rank = 0; rank < band->count; rank++) {
         int track = band->tracks[rank];
-        if (is_stub(find_run(realisation, track)))
+        if (is_spur(find_run(realisation, track)))
             continue;
         realisation->tracks[track].position = position += STEP;
         position += measure_label_beside(realisation, track, axis);
     }
     realisation->band_ends[axis][1][line] = position;
-    return position + STUB_LENGTH;
+    return position + SPUR_LENGTH;
 }
 
 /* How far what stands at the corners of a group reaches over its low or high wall, or back from it. */
@@ -325,14 +325,14 @@ static double spread_channel(const Spread *spread, int channel, double position)
     if (axis == AXIS_Y && line == realisation->placement->rows)
         position = put_borders(realisation, line, position);
     else
-        position += STUB_LENGTH;
+        position += SPUR_LENGTH;
     if (axis == AXIS_Y)
         put_border_labels(spread, channel);
     return position;
 }
 
 /* The short runs into each side of a box share its room evenly, in the order of what they come from. */
-static void spread_stubs(Realisation *realisation)
+static void spread_spurs(Realisation *realisation)
 {
     size_t sides = 4 * realisation->problem->part_count;
     int *counts = arena_new_array(realisation->arena, int, sides + 1),
@@ -343,7 +343,7 @@ static void spread_stubs(Realisation *realisation)
                 for (int rank = 0; rank < realisation->bands[axis][band].count; rank++) {
                     int track = realisation->bands[axis][band].tracks[rank];
                     const Segment *run = find_run(realisation, track);
-                    if (!is_stub(run))
+                    if (!is_spur(run))
                         continue;
                     bool at_start = run->start.kind == END_PART;
                     int part = at_start ? run->start.index : run->end.index,

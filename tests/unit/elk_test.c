@@ -163,7 +163,7 @@ static void place_graph(void)
     graph.nodes[2] = (LayoutNode){.id = "root", .parent = -1, .size = {90, 40}, .rect = {200, 100, 90, 40}};
     graph.edges = arena_new(arena, LayoutEdge);
     graph.edges[0] = (LayoutEdge){.id = "a -> b", .source = 1, .target = 2, .label = {30, 12}, .points = points,
-                                  .point_count = 4, .label_rect = {155, 90, 30, 12}, .is_main = true, .bundle = 3};
+                                  .point_count = 4, .label_rect = {155, 90, 30, 12}, .is_main = true, .bundle = 3, .style = 2};
     graph.notes = arena_new_array(arena, LayoutNote, 2);
     graph.notes[0] = (LayoutNote){.node = 1, .rect = {10, 200, 60, 30}, .leader = leader, .leader_count = 2};
     graph.notes[1] = (LayoutNote){.node = -1, .rect = {100, 200, 60, 30}};
@@ -189,7 +189,7 @@ static const char *const placed =
     "\"bendPoints\": [{ \"x\": 150, \"y\": 60 }, { \"x\": 150, \"y\": 120.123 }], "
     "\"endPoint\": { \"x\": 200, \"y\": 120.123 } }], "
     "\"labels\": [{ \"text\": \"score\", \"x\": 155, \"y\": 90, \"width\": 30, \"height\": 12 }], "
-    "\"layoutOptions\": { \"mlboard.main\": \"true\", \"mlboard.undirected\": \"true\", \"mlboard.bundle\": \"3\" } },\n"
+    "\"layoutOptions\": { \"mlboard.main\": \"true\", \"mlboard.undirected\": \"true\", \"mlboard.bundle\": \"3\", \"mlboard.style\": \"2\" } },\n"
     "    { \"id\": \"note:1->a\", \"sources\": [\"note:1\"], \"targets\": [\"a\"], \"container\": \"mlboard:root\", "
     "\"sections\": [{ \"id\": \"note:1->a:section\", \"startPoint\": { \"x\": 40, \"y\": 200 }, \"bendPoints\": [], "
     "\"endPoint\": { \"x\": 100, \"y\": 80 } }], \"layoutOptions\": { \"mlboard.note\": \"true\" } }] }\n";

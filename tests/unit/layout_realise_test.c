@@ -124,6 +124,47 @@ START_TEST(a_fork_shares_one_trunk_and_is_symmetric)
 }
 END_TEST
 
+/* Two lines into one side: one trunk when they look alike; else each has a port, as one would hide the other. */
+START_TEST(only_lines_of_one_look_share_a_trunk)
+{
+    Case test;
+    set_up(&test);
+    for (int node = 0; node < 3; node++)
+        add_node(&test, -1);
+    add_edge(&test, 0, 2);
+    add_edge(&test, 1, 2)->style = _i;
+    place(&test, 2, 2, (const int[][2]){{0, 0}, {0, 1}, {1, 0}});
+    ROUTE(&test, 0, {1, 1}, {3, 1});
+    ROUTE(&test, 1, {1, 3}, {2, 3}, {2, 1}, {3, 1});
+    realise_without_faults(&test);
+    const LayoutEdge *straight = &test.edges[0], *bent = &test.edges[1];
+    double apart = bent->points[bent->point_count - 1].y - straight->points[straight->point_count - 1].y;
+    if (_i == 0)
+        ck_assert_double_eq(apart, 0);
+    else
+        ck_assert_double_ge(apart, 8);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* A run between two rows crosses the line from the upper box to the lower one before its head begins. */
+START_TEST(a_run_keeps_clear_of_heads)
+{
+    Case test;
+    set_up(&test);
+    for (int node = 0; node < 4; node++)
+        add_node(&test, -1);
+    add_edge(&test, 0, 1);
+    add_edge(&test, 2, 3);
+    place(&test, 3, 2, (const int[][2]){{1, 0}, {1, 1}, {0, 1}, {2, 0}});
+    ROUTE(&test, 0, {3, 1}, {3, 3});
+    ROUTE(&test, 1, {1, 3}, {1, 2}, {5, 2}, {5, 1});
+    realise_without_faults(&test);
+    ck_assert_double_ge(test.nodes[1].rect.y - test.edges[1].points[1].y, layout_spacing.head_length);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 START_TEST(parallel_labelled_edges_keep_their_labels_apart)
 {
     Case test;
@@ -273,6 +314,8 @@ Suite *layout_realise_suite(void)
     TCase *tests = tcase_create("placements");
     tcase_add_test(tests, an_edge_in_a_row_is_straight_at_the_centres);
     tcase_add_test(tests, a_fork_shares_one_trunk_and_is_symmetric);
+    tcase_add_loop_test(tests, only_lines_of_one_look_share_a_trunk, 0, 2);
+    tcase_add_test(tests, a_run_keeps_clear_of_heads);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
     tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
