@@ -1,16 +1,25 @@
 /* Evens out distances where it costs next to nothing: the end of the last compaction of each axis.
  *
- * Columns get one pitch as far as it goes; boxes stacked in a group get equal gaps; rows that are nearly
- * level become level. All are wishes on top of the exact solution:
- * they give way to everything else, and are dropped when the drawing would grow by more than `growth`. */
+ * All columns get one pitch, the widest that the board has room for, and only those that need more have more;
+ * boxes stacked in a group get equal gaps; rows that are nearly level become level. All are wishes on top of
+ * the exact solution: they give way to everything else, and are dropped when the drawing would grow too much. */
 #include "compact.h"
+#include "simplex_arcs.h"
 
 #include <math.h>
 #include <string.h>
 
-static const double growth = 0.02;
+/* By how much a drawing may grow: in height, in width, and in width where the page has room beside a high board. */
+static const double higher = 0.02, wider = 0.005, wider_in_page = 0.05;
+/* Of the mean distance: columns that lie closer overlap. */
+static const double least_pitch = 0.6;
+enum { PITCH_STEPS = 7 };
 
-static void wish_even_columns(Compaction *compaction, const int *values, double share);
+static double largest_size(const Compaction *compaction, int size);
+static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t arc_count, int *values,
+                         double largest);
+static void restore_arcs(Compaction *compaction, const SimplexArc *arcs, size_t arc_count);
+static void wish_even_columns(Compaction *compaction, const int *values, double pitch);
 static void wish_even_stacks(Compaction *compaction, const int *values, double share);
 static void wish_level_rows(Compaction *compaction, const int *values);
 static bool rows_are_apart(const Compaction *compaction);
@@ -27,9 +36,11 @@ void compact_even_out(Compaction *compaction)
         return;
     memcpy(arcs, problem->arcs.items, arc_count * sizeof *arcs);
     int relaxed = problem->relaxed;
+    double largest = largest_size(compaction, size);
+    double pitch = compaction->axis == AXIS_X ? find_pitch(compaction, arcs, arc_count, values, largest) : 0;
     for (size_t attempt = 0; attempt < sizeof shares / sizeof *shares; attempt++) {
         if (compaction->axis == AXIS_X)
-            wish_even_columns(compaction, values, shares[attempt]);
+            wish_even_columns(compaction, values, shares[attempt] * pitch);
         else
             wish_even_stacks(compaction, values, shares[attempt]);
         if (compaction->axis == AXIS_Y && attempt == 0)
@@ -39,11 +50,10 @@ void compact_even_out(Compaction *compaction)
         bool is_exact = network_simplex_solve(problem);
         int new_size = problem->values[compaction->frame_high] - problem->values[compaction->frame_low];
         problem->relaxed = relaxed;
-        if (is_exact && rows_are_apart(compaction) && new_size <= (1 + growth) * size)
+        if (is_exact && rows_are_apart(compaction) && new_size <= largest)
             return;
         problem->values = values;
-        memcpy(problem->arcs.items, arcs, arc_count * sizeof *arcs);
-        problem->arcs.count = arc_count;
+        restore_arcs(compaction, arcs, arc_count);
     }
 }
 
@@ -52,15 +62,65 @@ static void wish(Compaction *compaction, int first, int second, double distance)
     network_simplex_add_arc(compaction->problem, first, second, (int)distance, 0, SOFT_WISH);
 }
 
-static void wish_even_columns(Compaction *compaction, const int *values, double share)
+/* Columns that overlap, as boxes of different rows do, are no columns to the eye. */
+static bool is_apart(const Compaction *compaction, const int *values, int line)
+{
+    const int *lines = compaction->lines;
+    int count = compaction->realisation->line_count[AXIS_X];
+    int mean = (values[lines[count - 1]] - values[lines[0]]) / (count - 1);
+    return values[lines[line + 1]] - values[lines[line]] >= least_pitch * mean;
+}
+
+static void wish_even_columns(Compaction *compaction, const int *values, double pitch)
 {
     int count = compaction->realisation->line_count[AXIS_X];
+    for (int line = 0; pitch > 0 && line + 1 < count; line++)
+        if (is_apart(compaction, values, line))
+            wish(compaction, compaction->lines[line], compaction->lines[line + 1], pitch);
+}
+
+/* How large the drawing may become that has the given size. */
+static double largest_size(const Compaction *compaction, int size)
+{
+    const Realisation *realisation = compaction->realisation;
+    const LayoutProblem *problem = realisation->problem;
+    if (compaction->axis == AXIS_Y)
+        return (1 + higher) * size;
+    double page = 2 * realisation->frame[AXIS_Y] * problem->page_width / problem->page_height;
+    return fmax((1 + wider) * size, fmin((1 + wider_in_page) * size, page));
+}
+
+static void restore_arcs(Compaction *compaction, const SimplexArc *arcs, size_t arc_count)
+{
+    memcpy(compaction->problem->arcs.items, arcs, arc_count * sizeof *arcs);
+    compaction->problem->arcs.count = arc_count;
+}
+
+/* The widest pitch of all columns that leaves the drawing about as wide as it is; columns that need more have it. */
+static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t arc_count, int *values,
+                         double largest)
+{
+    NetworkSimplex *problem = compaction->problem;
     const int *lines = compaction->lines;
+    int count = compaction->realisation->line_count[AXIS_X], relaxed = problem->relaxed;
     if (count < 3)
-        return;
-    double pitch = share * (values[lines[count - 1]] - values[lines[0]]) / (count - 1);
-    for (int line = 0; line + 1 < count; line++)
-        wish(compaction, lines[line], lines[line + 1], pitch);
+        return 0;
+    double mean = (double)(values[lines[count - 1]] - values[lines[0]]) / (count - 1), low = 0, high = 1.25 * mean;
+    problem->values = arena_new_array(problem->arena, int, problem->hints.count + problem->pulls.count + 1);
+    for (int step = 0; step < PITCH_STEPS; step++) {
+        double pitch = (low + high) / 2;
+        wish_even_columns(compaction, values, pitch);
+        bool is_feasible = simplex_find_feasible_values(problem);
+        int new_size = problem->values[compaction->frame_high] - problem->values[compaction->frame_low];
+        restore_arcs(compaction, arcs, arc_count);
+        problem->relaxed = relaxed;
+        if (is_feasible && new_size <= largest)
+            low = pitch;
+        else
+            high = pitch;
+    }
+    problem->values = values;
+    return low;
 }
 
 /* The member of the group that stands next below a part in its column; -1: none. */

@@ -3,6 +3,7 @@
 #include "../../src/layout/realise.h"
 
 #include <check.h>
+#include <math.h>
 #include <string.h>
 
 Suite *layout_realise_suite(void);
@@ -165,6 +166,28 @@ START_TEST(a_run_keeps_clear_of_heads)
 }
 END_TEST
 
+/* A long label makes its columns stand further apart; all others have one pitch. */
+START_TEST(columns_have_one_pitch)
+{
+    Case test;
+    set_up(&test);
+    for (int node = 0; node < 7; node++)
+        test.nodes[add_node(&test, -1)].size.height = 90;
+    add_edge(&test, 0, 1)->label = (Size){150, 12};
+    add_edge(&test, 1, 2)->label = (Size){50, 12};
+    add_edge(&test, 2, 3);
+    place(&test, 4, 4, (const int[][2]){{0, 0}, {1, 0}, {2, 0}, {3, 0}, {0, 1}, {0, 2}, {0, 3}});
+    ROUTE(&test, 0, {1, 1}, {3, 1});
+    ROUTE(&test, 1, {3, 1}, {5, 1});
+    ROUTE(&test, 2, {5, 1}, {7, 1});
+    realise_without_faults(&test);
+    double pitch = test.nodes[2].rect.x - test.nodes[1].rect.x;
+    ck_assert_double_le(fabs(test.nodes[3].rect.x - test.nodes[2].rect.x - pitch), 1);
+    ck_assert_double_ge(test.nodes[1].rect.x - test.nodes[0].rect.x, pitch + 30);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 START_TEST(parallel_labelled_edges_keep_their_labels_apart)
 {
     Case test;
@@ -316,6 +339,7 @@ Suite *layout_realise_suite(void)
     tcase_add_test(tests, a_fork_shares_one_trunk_and_is_symmetric);
     tcase_add_loop_test(tests, only_lines_of_one_look_share_a_trunk, 0, 2);
     tcase_add_test(tests, a_run_keeps_clear_of_heads);
+    tcase_add_test(tests, columns_have_one_pitch);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
     tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
