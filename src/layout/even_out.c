@@ -2,15 +2,19 @@
  *
  * All columns get one pitch, the widest that the board has room for, and only those that need more have more;
  * boxes stacked in a group get equal gaps; rows that are nearly level become level. All are wishes on top of
- * the exact solution: they give way to everything else, and are dropped when the drawing would grow too much. */
+ * the exact solution: they give way to everything else, and are dropped when the drawing would grow too
+ * much. */
 #include "compact.h"
 #include "simplex_arcs.h"
 
 #include <math.h>
 #include <string.h>
 
-/* By how much a drawing may grow: in height, in width, and in width where the page has room beside a high board. */
+/* By how much a drawing may grow: in height, in width, and in width where the page has room beside a high
+ * board. */
 static const double higher = 0.02, wider = 0.005, wider_in_page = 0.05;
+/* How much of the page's width the board may take for it. */
+static const double page_share = 0.97;
 /* Of the mean distance: columns that lie closer overlap. */
 static const double least_pitch = 0.6;
 enum { PITCH_STEPS = 7 };
@@ -86,7 +90,7 @@ static double largest_size(const Compaction *compaction, int size)
     const LayoutProblem *problem = realisation->problem;
     if (compaction->axis == AXIS_Y)
         return (1 + higher) * size;
-    double page = 2 * realisation->frame[AXIS_Y] * problem->page_width / problem->page_height;
+    double page = 2 * page_share * realisation->frame[AXIS_Y] * problem->page_width / problem->page_height;
     return fmax((1 + wider) * size, fmin((1 + wider_in_page) * size, page));
 }
 
@@ -96,7 +100,8 @@ static void restore_arcs(Compaction *compaction, const SimplexArc *arcs, size_t 
     compaction->problem->arcs.count = arc_count;
 }
 
-/* The widest pitch of all columns that leaves the drawing about as wide as it is; columns that need more have it. */
+/* The widest pitch of all columns with which the drawing is no wider than `largest`; columns that need more
+ * have more. */
 static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t arc_count, int *values,
                          double largest)
 {
@@ -105,7 +110,7 @@ static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t 
     int count = compaction->realisation->line_count[AXIS_X], relaxed = problem->relaxed;
     if (count < 3)
         return 0;
-    double mean = (double)(values[lines[count - 1]] - values[lines[0]]) / (count - 1), low = 0, high = 1.25 * mean;
+    double low = 0, high = 1.25 * (values[lines[count - 1]] - values[lines[0]]) / (count - 1);
     problem->values = arena_new_array(problem->arena, int, problem->hints.count + problem->pulls.count + 1);
     for (int step = 0; step < PITCH_STEPS; step++) {
         double pitch = (low + high) / 2;

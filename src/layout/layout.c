@@ -18,6 +18,7 @@ static const LayoutPassInfo passes[] = {
     {"route_bands", "cells and routes", "cheaper routes by rip-up and shortest path", "Wybrow, Marriott, Stuckey 2009"},
     {"realise", "a routed placement", "exact coordinates, ports, trunks and labels", "Gansner, Koutsofios, North, Vo 1993"},
     {"score", "complete drawings", "the drawing that wins", ""},
+    {"join_fans", "the drawing that wins", "the same with fans on one trunk, where that is as good", ""},
 };
 
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report);
@@ -118,6 +119,7 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
     }
     if (best->faults > 0 && problem->part_count <= LAYOUT_LARGE_PARTS)
         best = layout_realise_surely(arena, joined, best->placement);
+    best = layout_join_fans(arena, joined, best);
     LayoutHints hints = layout_read_hints(arena, problem, NULL);
     layout_report_hints(problem, &hints, best->placement, report);
     return best;

@@ -149,6 +149,9 @@ double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing);
 /* What the shape of a board costs on the page that is wanted; of cells in the search (cells_price.c) and of drawings alike. */
 double layout_price_shape(const LayoutProblem *problem, Size size);
 
+/* Needs: the winning drawing. Gives: the same, or one in which the fans of the source leave or reach their part as one trunk. */
+LayoutDrawing *layout_join_fans(Arena *arena, const LayoutProblem *problem, LayoutDrawing *best);
+
 /* Copies a drawing and its cells into the graph's output halves. */
 void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem, const LayoutDrawing *drawing);
 

@@ -125,6 +125,39 @@ START_TEST(a_fork_shares_one_trunk_and_is_symmetric)
 }
 END_TEST
 
+/* Members that the search sent out of three sides leave as one trunk, but only those of one fan; the trunk turns
+ * behind what stands in its way. */
+START_TEST(a_fan_is_joined_where_its_trunk_is_free)
+{
+    Case test;
+    set_up(&test);
+    for (int node = 0; node < 4; node++)
+        add_node(&test, -1);
+    for (int target = 1; target < 4; target++)
+        add_edge(&test, 0, target)->bundle = _i == 1 ? -1 : 0;
+    if (_i == 2)
+        add_node(&test, -1);
+    place(&test, 3, 3, (const int[][2]){{0, 1}, {2, 0}, {2, 1}, {2, 2}, {1, 0}});
+    ROUTE(&test, 0, {1, 3}, {1, 0}, {5, 0}, {5, 1});
+    ROUTE(&test, 1, {1, 3}, {5, 3});
+    ROUTE(&test, 2, {1, 3}, {1, 5}, {5, 5});
+    realise_without_faults(&test);
+    bool was_joined = test.drawing->edge_points[2][0].y == test.drawing->edge_points[1][0].y;
+    ck_assert(!was_joined);
+    LayoutDrawing *drawing = layout_join_fans(test.arena, test.problem, test.drawing);
+    ck_assert_int_eq(drawing->faults, 0);
+    if (_i == 1)
+        ck_assert_ptr_eq(drawing, test.drawing);
+    for (int edge = 0; edge < 3 && _i != 1; edge++) {
+        ck_assert_double_eq(drawing->edge_points[edge][0].y, rect_centre(drawing->node_rects[0]).y);
+        ck_assert_double_eq(drawing->edge_points[edge][0].x, rect_right(drawing->node_rects[0]));
+    }
+    if (_i == 2) /* past the part in the way */
+        ck_assert_double_gt(drawing->edge_points[0][1].x, rect_right(drawing->node_rects[4]));
+    arena_destroy(test.arena);
+}
+END_TEST
+
 /* Two lines into one side: one trunk when they look alike; else each has a port, as one would hide the other. */
 START_TEST(only_lines_of_one_look_share_a_trunk)
 {
@@ -337,6 +370,7 @@ Suite *layout_realise_suite(void)
     TCase *tests = tcase_create("placements");
     tcase_add_test(tests, an_edge_in_a_row_is_straight_at_the_centres);
     tcase_add_test(tests, a_fork_shares_one_trunk_and_is_symmetric);
+    tcase_add_loop_test(tests, a_fan_is_joined_where_its_trunk_is_free, 0, 3);
     tcase_add_loop_test(tests, only_lines_of_one_look_share_a_trunk, 0, 2);
     tcase_add_test(tests, a_run_keeps_clear_of_heads);
     tcase_add_test(tests, columns_have_one_pitch);
