@@ -84,6 +84,11 @@ struct Theme {
     TextStyle text[TEXT_ROLE_COUNT];
     FamilyStyle families[FAMILY_COUNT];
     FlowStyle flows[FLOW_ROLE_COUNT];
+    /* of the streams and batches by which models learn: what lies under or in them, and how much wider they
+     * are */
+    Color loop_wash;
+    double loop_band;                            /* width of the wash under streams; 0: none */
+    double loop_weight;
     double corner_radius;                        /* of edges */
     double lane_radius, group_radius, panel_radius, chip_radius;
     double main_card_line_width;                 /* outline of cards on the main path */

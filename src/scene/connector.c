@@ -11,6 +11,7 @@ static const double tip_gap = 1.5;
 static const double fan_head = 0.85;
 
 static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines);
+static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index, Point offset);
 static void draw_line(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index);
 static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, double trim);
 static void draw_head(const ScenePlan *plan, Scene *scene, const Line *line, double scale);
@@ -19,22 +20,44 @@ static Color color_under(const ScenePlan *plan, Point point);
 
 void draw_flows(const ScenePlan *plan, Scene *scene, Point offset)
 {
-    const Design *design = plan->design;
     Line *lines = route_lines(plan, offset);
     draw_underlay(plan, scene, lines);
-    for (size_t i = 0; i < design->flows.count; i++) {
-        const Flow *flow = &design->flows.items[i];
-        static const char *const types[] = {"request", "stream", "batch", "association"};
-        scene_begin_group(plan->arena, scene,
-                          (SceneGroup){.id = arena_format(plan->arena, "flow:%s", flow->id),
-                                       .class = "flow",
-                                       .kind = types[flow->type],
-                                       .spoken = spoken_flow(plan->arena, design, flow)});
-        if (lines[i].count >= 2)
-            draw_line(plan, scene, lines, i);
-        draw_label(plan, scene, &lines[i], offset);
-        scene_end_group(plan->arena, scene);
-    }
+    for (size_t i = 0; i < plan->design->flows.count; i++)
+        if (!lines[i].is_loop)
+            draw_flow(plan, scene, lines, i, offset);
+    for (size_t i = 0; i < plan->design->flows.count; i++)
+        if (lines[i].is_loop)
+            draw_flow(plan, scene, lines, i, offset);
+}
+
+/* The learning loop lies on what branches off from it. */
+static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index, Point offset)
+{
+    static const char *const types[] = {"request", "stream", "batch", "association"};
+    const Flow *flow = &plan->design->flows.items[index];
+    scene_begin_group(plan->arena, scene,
+                      (SceneGroup){.id = arena_format(plan->arena, "flow:%s", flow->id),
+                                   .class = "flow",
+                                   .kind = types[flow->type],
+                                   .spoken = spoken_flow(plan->arena, plan->design, flow)});
+    if (lines[index].count >= 2)
+        draw_line(plan, scene, lines, index);
+    draw_label(plan, scene, &lines[index], offset);
+    scene_end_group(plan->arena, scene);
+}
+
+const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop)
+{
+    const Theme *theme = plan->theme;
+    if (!is_loop)
+        return &theme->flows[role];
+    FlowStyle *style = arena_new(plan->arena, FlowStyle);
+    *style = theme->flows[role];
+    style->width *= theme->loop_weight;
+    style->hollow *= theme->loop_weight;
+    if (style->hollow > 0 && theme->loop_wash.alpha > 0)
+        style->inside = theme->loop_wash;
+    return style;
 }
 
 static double radius_of(const ScenePlan *plan, const Line *line)
@@ -76,12 +99,23 @@ static void set_hand(const ScenePlan *plan, Scene *scene, const Line *line)
     }
 }
 
+/* What lies under a line: the outside of a double one, the wash under a stream of the learning loop. */
+static Stroke underlay_of(const ScenePlan *plan, const Line *line)
+{
+    if (line->style->hollow > 0)
+        return (Stroke){.color = line->style->line, .width = line->style->width, .cap = CAP_BUTT};
+    if (!line->is_loop || plan->theme->loop_wash.alpha == 0)
+        return no_stroke;
+    return (Stroke){.color = plan->theme->loop_wash, .width = plan->theme->loop_band, .cap = CAP_BUTT};
+}
+
 /* The outsides of all double lines lie under all insides, so that forks and joins merge like roads. */
 static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines)
 {
     bool is_open = false;
     for (size_t i = 0; i < plan->design->flows.count; i++) {
-        if (!(lines[i].style->hollow > 0) || lines[i].count < 2)
+        Stroke stroke = underlay_of(plan, &lines[i]);
+        if (!(stroke.width > 0) || lines[i].count < 2)
             continue;
         if (!is_open)
             scene_begin_group(plan->arena, scene, (SceneGroup){.id = "underlay", .class = "underlay"});
@@ -89,9 +123,7 @@ static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines
         double length;
         Path path = trace_line(plan->arena, &lines[i], radius_of(plan, &lines[i]), head_trim(&lines[i], 1),
                                &length);
-        scene_add_path(
-            plan->arena, scene, path, no_color,
-            (Stroke){.color = lines[i].style->line, .width = lines[i].style->width, .cap = CAP_BUTT});
+        scene_add_path(plan->arena, scene, path, no_color, stroke);
         scene->items.items[scene->items.count - 1].path.is_decoration = true;
         set_hand(plan, scene, &lines[i]);
     }
@@ -182,11 +214,12 @@ static void draw_head(const ScenePlan *plan, Scene *scene, const Line *line, dou
     draw_head_at(plan, scene, line->style, line->type, tip, ahead, scale);
 }
 
-void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, Point from, double length)
+void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, bool is_loop, Point from,
+                      double length)
 {
     Point points[2] = {from, {from.x + length, from.y}};
     Line line = {.flow = -1,
-                 .style = &plan->theme->flows[role],
+                 .style = line_style(plan, role, is_loop),
                  .type = role == FLOW_ROLE_MAIN ? FLOW_REQUEST : (FlowType)role,
                  .points = points,
                  .count = 2};

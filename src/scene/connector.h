@@ -16,11 +16,14 @@ typedef struct Line {
     int flow;
     const FlowStyle *style;
     FlowType type;
-    bool is_heavy;
+    bool is_heavy, is_loop;
     Point *points; /* on the page, from outline to outline */
     size_t count;
     ARRAY_OF(Hop) hops;
 } Line;
+
+/* How a line of a role is drawn, as part of the learning loop or not; lives in the plan's arena. */
+const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop);
 
 /* route.c: the lines of all flows; an entry without points is not drawn. */
 Line *route_lines(const ScenePlan *plan, Point offset);
@@ -28,7 +31,8 @@ Line *route_lines(const ScenePlan *plan, Point offset);
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length);
 /* The hops alone: dashes would make them hard to see. */
 Path trace_hops(Arena *arena, const Line *line);
-/* How long the line runs on top of an earlier one of its type that begins, or ends, at the same part. */
+/* How long the line runs where another one of its type that begins, or ends, at the same part is drawn for
+ * both: an earlier one, or one of the learning loop. */
 void shared_runs(const ScenePlan *plan, const Line *lines, size_t index, double *from_start,
                  double *from_end);
 /* The part of a line between two distances from its ends. */

@@ -8,6 +8,7 @@ enum { ITEM_LIMIT = 32 };
 
 typedef enum LegendType {
     LEGEND_FLOW,
+    LEGEND_LOOP,
     LEGEND_FAMILY,
     LEGEND_HEURISTIC,
     LEGEND_MARKER,
@@ -42,7 +43,7 @@ static size_t row_count(const Legend *legend)
 /* Lines, parts and remarks are set apart by a rule. */
 static int section(const LegendItem *item)
 {
-    return item->type == LEGEND_FLOW ? 0 : item->type <= LEGEND_HEURISTIC ? 1 : 2;
+    return item->type <= LEGEND_LOOP ? 0 : item->type <= LEGEND_HEURISTIC ? 1 : 2;
 }
 
 double legend_height(const ScenePlan *plan, double width)
@@ -106,6 +107,12 @@ static void add_flows(const ScenePlan *plan, Legend *legend)
             add_item(plan, legend, LEGEND_FLOW, (int)role, roles[i].name, roles[i].width);
             break;
         }
+    int loop = -1; /* by what is carried in bulk, where it occurs */
+    for (size_t k = 0; k < design->flows.count; k++)
+        if (plan->edges[k].is_loop && loop != FLOW_ROLE_BATCH)
+            loop = (int)design->flows.items[k].type;
+    if (loop >= 0)
+        add_item(plan, legend, LEGEND_LOOP, loop, "learning loop", 44);
 }
 
 /* Whether a part of the family is on the board; models made by hand and learned ones look different. */
@@ -189,7 +196,11 @@ static void draw_family(const ScenePlan *plan, Scene *scene, int family, bool is
 static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at)
 {
     switch (item->type) {
-    case LEGEND_FLOW: draw_flow_sample(plan, scene, (FlowRole)item->which, at, item->sample_width); break;
+    case LEGEND_FLOW:
+    case LEGEND_LOOP:
+        draw_flow_sample(plan, scene, (FlowRole)item->which, item->type == LEGEND_LOOP, at,
+                         item->sample_width);
+        break;
     case LEGEND_FAMILY:
     case LEGEND_HEURISTIC:
         draw_family(plan, scene, item->which, item->type == LEGEND_FAMILY,

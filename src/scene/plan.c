@@ -39,6 +39,7 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
     plan_notes(plan);
     add_hints(plan);
     plan_main_path(plan);
+    plan_learning_loop(plan);
     for (size_t i = 0; i < design->flows.count; i++) {
         plan->graph->edges[i].style = plan->edges[i].is_heavy ? FLOW_ROLE_MAIN : (int)design->flows.items[i].type;
         size_edge(plan, (int)i);
@@ -266,10 +267,10 @@ static bool is_first_of_fan(const Design *design, int index)
     return true;
 }
 
-/* Themes may letter the main path in another style. */
+/* Themes may letter the main path and the learning loop in another style. */
 TextRole label_role(const ScenePlan *plan, int flow)
 {
-    return plan->edges[flow].is_heavy ? TEXT_MAIN_LABEL : TEXT_EDGE_LABEL;
+    return plan->edges[flow].is_heavy || plan->edges[flow].is_loop ? TEXT_MAIN_LABEL : TEXT_EDGE_LABEL;
 }
 
 static void size_edge(ScenePlan *plan, int index)

@@ -42,6 +42,7 @@ typedef struct BudgetPlan {
 typedef struct EdgePlan {
     TextLines label;
     bool is_heavy; /* drawn as the main path; wider than layout's is_main, as it takes in whole fans */
+    bool is_loop;  /* drawn as part of the learning loop */
     int marker_count;
 } EdgePlan;
 
@@ -112,6 +113,9 @@ int marker_row_limit(const ScenePlan *plan);
 /* spine.c: marks the edges and cards of the main path. */
 void plan_main_path(ScenePlan *plan);
 
+/* loop.c: marks the edges of the learning loop; needs the main path. */
+void plan_learning_loop(ScenePlan *plan);
+
 /* lanes.c: the bands with their titles, and how high a lane's title is with all that stands under it. */
 void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double width);
 double lane_title_height(const ScenePlan *plan, int lane);
@@ -162,7 +166,8 @@ TextRole label_role(const ScenePlan *plan, int flow);
 /* connector.c: all flows with their labels; `offset` moves the graph onto the page. */
 void draw_flows(const ScenePlan *plan, Scene *scene, Point offset);
 /* A sample of a flow for the legend, from `from` to the right. */
-void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, Point from, double length);
+void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, bool is_loop, Point from,
+                      double length);
 
 /* The furniture. Heights are known before anything is placed; each draws with its top left corner at
  * `origin`. */

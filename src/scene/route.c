@@ -25,7 +25,8 @@ Line *route_lines(const ScenePlan *plan, Point offset)
         line->flow = (int)i;
         line->type = flow->type;
         line->is_heavy = plan->edges[i].is_heavy;
-        line->style = &plan->theme->flows[line->is_heavy ? FLOW_ROLE_MAIN : (FlowRole)flow->type];
+        line->is_loop = plan->edges[i].is_loop;
+        line->style = line_style(plan, line->is_heavy ? FLOW_ROLE_MAIN : (FlowRole)flow->type, line->is_loop);
         copy_points(plan, line, offset);
         if (line->count < 2)
             continue;
@@ -285,12 +286,21 @@ static bool is_same_end(Reference a, Reference b)
     return a.type == b.type && a.index == b.index;
 }
 
+/* Of two lines on one trunk the learning loop's is drawn there, else the earlier one's. */
+static bool covers(const Line *lines, size_t other, size_t index)
+{
+    const Line *a = &lines[other], *b = &lines[index];
+    if (other == index || a->count < 2 || a->type != b->type || a->is_heavy != b->is_heavy)
+        return false;
+    return a->is_loop == b->is_loop ? other < index : a->is_loop;
+}
+
 void shared_runs(const ScenePlan *plan, const Line *lines, size_t index, double *from_start, double *from_end)
 {
     const Flow *flows = plan->design->flows.items;
     *from_start = *from_end = 0;
-    for (size_t i = 0; i < index; i++) {
-        if (lines[i].style != lines[index].style || lines[i].count < 2)
+    for (size_t i = 0; i < plan->design->flows.count; i++) {
+        if (!covers(lines, i, index))
             continue;
         if (is_same_end(flows[i].from, flows[index].from))
             *from_start = fmax(*from_start, common_run(&lines[i], &lines[index], false));

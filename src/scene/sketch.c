@@ -192,11 +192,12 @@ static void draw_grain(Sketch *sketch, const ScenePath *path, const Run *runs, s
 {
     static const double ranges[][2] = {{0.4, 1.6}, {2, 7}, {0.3, 1},   {3, 9},
                                        {0.5, 2.2}, {2, 6}, {0.3, 0.8}, {4, 11}};
+    static const double least_dash = 5; /* dots would vanish; gaps of dashes show the ground anyway */
     enum { DASHES = sizeof ranges / sizeof *ranges };
     double opacity = sketch->theme->hand.grain;
     bool is_large = path->form == FORM_FACE || path->form == FORM_LINE || path->form == FORM_PLAIN;
     if (!(opacity > 0) || !is_large || !is_stroked(path) || path->stroke.width < 1.75 ||
-        path->stroke.width > 5 || path->stroke.dash[0] > 0)
+        path->stroke.width > 5 || (path->stroke.dash[0] > 0 && path->stroke.dash[0] < least_dash))
         return;
     Color color = sketch->ground;
     color.alpha = (uint8_t)(255 * opacity);

@@ -57,6 +57,7 @@ static const Row rows[] = {
     PART("theme", "text", "text", IN(text), "the type scale"),
     PART("theme", "families", "families", IN(families), "cards by family"),
     PART("theme", "flows", "flows", IN(flows), "lines by type of flow"),
+    PART("theme", "loop", "loop", 0, "the streams and batches by which models learn"),
     PART("theme", "strokes", "strokes", 0, "widths and radii"),
     {"theme", "hand", &field_mapping, IN(hand), "how freely strokes are drawn", "hand", NULL, true},
 
@@ -164,6 +165,10 @@ static const Row rows[] = {
     MUST("flow", "dash_off", length, offsetof(FlowStyle, dash_off), "space between dashes"),
     MUST("flow", "head_length", length, offsetof(FlowStyle, head_length), "length of the head; 0: none"),
     MUST("flow", "head_width", length, offsetof(FlowStyle, head_width), "width of the head"),
+
+    MUST("loop", "wash", color, IN(loop_wash), "inside of its batches, and under its streams; none: neither"),
+    MUST("loop", "band", length, IN(loop_band), "width of the wash under streams"),
+    MUST("loop", "weight", length, IN(loop_weight), "how many times as wide as others its lines are"),
 
     MUST("strokes", "main_card_line_width", length, IN(main_card_line_width),
          "outline of cards on the main path"),

@@ -2,6 +2,7 @@
  * same input gives the same scene. The fake ruler is wider than real fonts, so that tight places show. */
 #include "support/fixture.h"
 
+#include "../../src/scene/plan.h"
 #include "canvas.h"
 #include "scene.h"
 
@@ -104,6 +105,41 @@ START_TEST(a_board_with_everything_is_faultless)
                      "Gateway, api-gateway, p99 5 ms, 2k qps, 40 replicas");
     ck_assert_str_eq(find_group(scene, "gateway")->link, "https://example.org");
     ck_assert_str_eq(find_group(scene, "flow:ship")->kind, "batch");
+}
+END_TEST
+
+/* What happens comes back to training, and what is trained to the main path; what feeds a store, watches, or
+ * rolls back is no part of it, nor anything where the loop is open. */
+START_TEST(the_learning_loop_is_marked)
+{
+    static const char loop[] = "components: {app: client, api: app-service, ranker: ranker, "
+                               "events: event-stream, lake: data-lake, train: training-job, registry: model-registry, index: "
+                               "ann-index, build: index-builder, watch: monitor, features: feature-store}\n"
+                               "flows:\n"
+                               "  - app -> api -> ranker -> index\n"
+                               "  - ranker -> features\n"
+                               "  - app ~> events\n"
+                               "  - events => lake\n"
+                               "  - events ~> features\n"
+                               "  - ranker ~> watch\n"
+                               "  - watch ~> registry\n"
+                               "  - lake => train\n"
+                               "  - train => registry\n"
+                               "  - registry => build => index\n";
+    static const char *const members[] = {"app ~> events", "events => lake", "lake => train",
+                                          "train => registry", "registry => ranker"};
+    for (int is_closed = 0; is_closed < 2; is_closed++) {
+        ScenePlan *plan = plan_text(
+            arena_format(arena, "%s%s", loop, is_closed ? "  - registry => ranker\n" : ""));
+        for (size_t i = 0; i < plan->design->flows.count; i++) {
+            const char *id = plan->design->flows.items[i].id;
+            bool is_member = false;
+            for (size_t k = 0; k < sizeof members / sizeof *members; k++)
+                is_member = is_member || strcmp(id, members[k]) == 0;
+            ck_assert_msg(plan->edges[i].is_loop == (is_member && is_closed), "%s", id);
+        }
+        ck_assert_int_eq(count_texts(compose(plan), "learning loop"), is_closed);
+    }
 }
 END_TEST
 
@@ -338,6 +374,7 @@ Suite *scene_suite(void)
     TCase *cases = tcase_create("scene");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, a_board_with_everything_is_faultless);
+    tcase_add_test(cases, the_learning_loop_is_marked);
     tcase_add_test(cases, ids_of_groups_are_unique);
     tcase_add_test(cases, the_label_of_a_fan_is_drawn_once);
     tcase_add_test(cases, cards_show_two_facts_the_schedule_or_latency_first);
