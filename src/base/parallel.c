@@ -18,13 +18,14 @@
  * millisecond. */
 enum { WORKER_LIMIT = 8, LOOKS = 1000 };
 
-typedef struct Crew {
+struct ParallelRun {
     void (*job)(void *context, size_t index);
     void *context;
     size_t count;
     atomic_size_t next;
     atomic_size_t busy;      /* workers that may still touch this run */
-} Crew;
+    bool has_workers;
+};
 
 /* The workers of this process. One run at a time has them; a run inside a job, or beside another, does
  * without. */
@@ -34,37 +35,58 @@ static struct Pool {
     pid_t process;           /* a forked child has no workers yet */
     size_t count;
     atomic_size_t turn;      /* counts the runs; workers wait for it to change */
-    _Atomic(Crew *) crew;
+    _Atomic(ParallelRun *) run;
     atomic_flag taken;
 #ifdef CPU_SETSIZE
     cpu_set_t home, all;     /* the processor of the thread that hired them; those that this process may have */
 #endif
 } pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER, .taken = ATOMIC_FLAG_INIT};
 
+static void begin(ParallelRun *run, void (*job)(void *context, size_t index), void *context, size_t count,
+                  size_t least);
 static void hire_workers(void);
 static size_t stay_elsewhere(pthread_attr_t *attributes);
 static void keep_home(bool is_kept);
 static void *wait_for_work(void *argument);
-static void work(Crew *crew);
+static void work(ParallelRun *run);
 
 void parallel_run(void (*job)(void *context, size_t index), void *context, size_t count)
 {
-    Crew crew = {.job = job, .context = context, .count = count};
-    atomic_init(&crew.next, 0);
-    if (count < 2 || atomic_flag_test_and_set(&pool.taken)) {
-        work(&crew);
+    ParallelRun run;
+    begin(&run, job, context, count, 2);
+    parallel_end(&run);
+}
+
+ParallelRun *parallel_begin(Arena *arena, void (*job)(void *context, size_t index), void *context, size_t count)
+{
+    ParallelRun *run = arena_new(arena, ParallelRun);
+    begin(run, job, context, count, 1);
+    return run;
+}
+
+static void begin(ParallelRun *run, void (*job)(void *context, size_t index), void *context, size_t count,
+                  size_t least)
+{
+    *run = (ParallelRun){.job = job, .context = context, .count = count};
+    run->has_workers = count >= least && !atomic_flag_test_and_set(&pool.taken);
+    if (!run->has_workers)
         return;
-    }
     hire_workers();
     keep_home(true);
-    atomic_init(&crew.busy, pool.count);
+    atomic_init(&run->busy, pool.count);
     pthread_mutex_lock(&pool.lock);
-    atomic_store(&pool.crew, &crew);
+    atomic_store(&pool.run, run);
     atomic_fetch_add(&pool.turn, 1);
     pthread_cond_broadcast(&pool.wake);
     pthread_mutex_unlock(&pool.lock);
-    work(&crew);
-    while (atomic_load(&crew.busy) > 0)
+}
+
+void parallel_end(ParallelRun *run)
+{
+    work(run);
+    if (!run->has_workers)
+        return;
+    while (atomic_load(&run->busy) > 0)
         sched_yield();
     keep_home(false);
     atomic_flag_clear(&pool.taken);
@@ -137,20 +159,20 @@ static void *wait_for_work(void *argument)
         while (atomic_load(&pool.turn) == turn)
             pthread_cond_wait(&pool.wake, &pool.lock);
         turn = atomic_load(&pool.turn);
-        Crew *crew = atomic_load(&pool.crew);
+        ParallelRun *run = atomic_load(&pool.run);
         pthread_mutex_unlock(&pool.lock);
-        work(crew);
-        atomic_fetch_sub(&crew->busy, 1);
+        work(run);
+        atomic_fetch_sub(&run->busy, 1);
     }
     return NULL;
 }
 
-static void work(Crew *crew)
+static void work(ParallelRun *run)
 {
     for (;;) {
-        size_t index = atomic_fetch_add(&crew->next, 1);
-        if (index >= crew->count)
+        size_t index = atomic_fetch_add(&run->next, 1);
+        if (index >= run->count)
             return;
-        crew->job(crew->context, index);
+        run->job(run->context, index);
     }
 }

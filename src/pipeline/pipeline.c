@@ -18,19 +18,21 @@ typedef struct Look {
     TextSetter *setter;
 } Look;
 
-/* The two halves of getting ready, which touch nothing in common. */
-typedef struct Start {
-    Board *board;
-    const BoardOptions *options;
+/* What is made ready by others while the design is read. */
+typedef struct Surroundings {
+    const Format *format;
     Look look;
-} Start;
+} Surroundings;
+
+enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDING_COUNT };
 
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
 static void check_theme(Board *board, const BoardOptions *options);
 static void judge_page(Board *board);
 static Look guess_look(const Board *board, const BoardOptions *options);
-static void run_start(void *context, size_t part);
+static const char *guess_theme(Arena *arena, const Source *source);
+static void get_ready(void *context, size_t part);
 static bool settle_look(Board *board, const BoardOptions *options, Look *look);
 static Look describe_look(const Board *board, const BoardOptions *options, const char *own, Span span);
 static void load_look(Look *look);
@@ -71,12 +73,16 @@ bool board_lay_out(Board *board, const char *path, const BoardOptions *options)
 
 bool board_lay_out_source(Board *board, Source *source, const BoardOptions *options)
 {
-    if (!parse_source(board, source))
-        return false;
-    Start start = {board, options, guess_look(board, options)};
-    bool is_prepared = options->format != NULL && options->format->prepare != NULL;
-    parallel_run(run_start, &start, is_prepared ? 3 : 2);
-    if (!settle_look(board, options, &start.look))
+    board->source = source;
+    Surroundings surroundings = {options->format, guess_look(board, options)};
+    ParallelRun *others = parallel_begin(board->arena, get_ready, &surroundings, SURROUNDING_COUNT);
+    bool is_parsed = parse_source(board, source);
+    if (is_parsed)
+        interpret(board, options);
+    parallel_end(others);
+    if (!is_parsed)
+        text_setter_destroy(surroundings.look.setter);
+    if (!is_parsed || !settle_look(board, options, &surroundings.look))
         return false;
     board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
     LayoutGraph *graph = scene_plan_graph(board->plan);
@@ -135,38 +141,53 @@ static void check_theme(Board *board, const BoardOptions *options)
     theme_load(look.arena, look.name, look.base, look.span, &board->report);
 }
 
-static void run_start(void *context, size_t part)
+static void get_ready(void *context, size_t part)
 {
-    Start *start = context;
+    Surroundings *surroundings = context;
+    const Format *format = surroundings->format;
     switch (part) {
-    case 0: interpret(start->board, start->options); break;
-    case 1: load_look(&start->look); break;
-    default: start->options->format->prepare(); break;
+    case SURROUNDINGS_LOOK: load_look(&surroundings->look); break;
+    default:
+        if (format != NULL && format->prepare != NULL)
+            format->prepare();
+        break;
     }
 }
 
-/* The look that the text of the design asks for, before anything has judged it. */
+/* The look that the text of the design asks for, before anything has read it. */
 static Look guess_look(const Board *board, const BoardOptions *options)
 {
-    const Node *root = board->document, *own = root->type == NODE_MAPPING ? node_get(root, "theme") : NULL;
-    bool is_given = own != NULL && own->type == NODE_SCALAR;
-    return describe_look(board, options, is_given ? own->text : NULL, is_given ? own->span : (Span){0});
+    return describe_look(board, options, guess_theme(board->arena, board->source), (Span){0});
+}
+
+/* What stands on a line of its own behind `theme:`; NULL where nothing does. */
+static const char *guess_theme(Arena *arena, const Source *source)
+{
+    static const char key[] = "\ntheme:";
+    const char *found = strstr(source->bytes, key);
+    if (found == NULL)
+        return NULL;
+    const char *value = found + strlen(key);
+    value += strspn(value, " ");
+    size_t length = strcspn(value, " #\r\n");
+    return length > 0 ? arena_copy_bytes(arena, value, length) : NULL;
 }
 
 /* Takes the guessed look when the design, once read, asks for the same; loads the right one when not. */
 static bool settle_look(Board *board, const BoardOptions *options, Look *look)
 {
-    bool is_readable = !report_has_input_errors(&board->report);
     Look asked = describe_look(board, options, board->design->theme.value, board->design->theme.span);
-    bool is_asked = strcmp(asked.name, look->name) == 0;
-    if (is_readable && !is_asked) {
+    /* A guess knows no place in the design, which what is wrong with the theme should have. */
+    bool is_asked = strcmp(asked.name, look->name) == 0 &&
+                    (asked.span.line == 0 || look->report.findings.count == 0);
+    if (!is_asked) {
         text_setter_destroy(look->setter);
         *look = asked;
         load_look(look);
     }
     board->theme = look->theme;
     board->setter = look->setter;
-    for (size_t at = 0; (is_readable || is_asked) && at < look->report.findings.count; at++)
+    for (size_t at = 0; at < look->report.findings.count; at++)
         array_push(board->arena, &board->report.findings, look->report.findings.items[at]);
     if (board->setter != NULL) {
         text_setter_report_to(board->setter, &board->report, board->source);

@@ -1,5 +1,5 @@
-/* Guards that every job of a parallel run is done once, whatever the number of jobs, in run after run, inside
- * other jobs and in a forked process, and that child arenas end with their parent. */
+/* Guards that every job of a parallel run is done once, whatever the number of jobs, in run after run, in
+ * halves, inside other jobs and in a forked process, and that child arenas end with their parent. */
 #include "arena.h"
 #include "parallel.h"
 
@@ -77,6 +77,24 @@ START_TEST(workers_serve_run_after_run)
 }
 END_TEST
 
+START_TEST(a_run_in_halves_does_all_jobs)
+{
+    Arena *arena = arena_create();
+    for (size_t count = 0; count <= JOBS; count++) {
+        atomic_int done[JOBS] = {0}, between[JOBS] = {0};
+        ParallelRun *run = parallel_begin(arena, add_one, done, count);
+        parallel_run(add_one, between, JOBS);
+        parallel_end(run);
+        for (size_t i = 0; i < JOBS; i++) {
+            ck_assert_int_eq(atomic_load(&done[i]), i < count);
+            ck_assert_int_eq(atomic_load(&between[i]), 1);
+        }
+    }
+    ck_assert(runs_all_jobs());
+    arena_destroy(arena);
+}
+END_TEST
+
 START_TEST(a_forked_process_has_workers_of_its_own)
 {
     ck_assert(runs_all_jobs());
@@ -97,6 +115,7 @@ Suite *parallel_suite(void)
     TCase *jobs = tcase_create("jobs");
     tcase_add_loop_test(jobs, each_job_runs_once, 0, 6);
     tcase_add_test(jobs, workers_serve_run_after_run);
+    tcase_add_test(jobs, a_run_in_halves_does_all_jobs);
     tcase_add_test(jobs, a_forked_process_has_workers_of_its_own);
     suite_add_tcase(suite, jobs);
     return suite;
