@@ -2,9 +2,9 @@
 #include "command.h"
 
 #include "arena.h"
+#include "heap.h"
 #include "report.h"
 
-#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,12 +29,7 @@ int main(int argument_count, char **arguments)
 {
     /* A reader that goes away is an error of writing, reported as such, not a silent death. */
     signal(SIGPIPE, SIG_IGN);
-    /* A run is short: memory that one stage frees is the next one's, and giving it back to the system in
-     * between costs more. */
-    mallopt(M_TRIM_THRESHOLD, 256 * 1024 * 1024);
-    mallopt(M_TOP_PAD, 1024 * 1024);
-    mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
-    mallopt(M_ARENA_MAX, 1);
+    heap_prepare();
     if (argument_count < 2) {
         print_help(stderr);
         return EXIT_INPUT;

@@ -2,6 +2,7 @@
  * owns all it makes. */
 #include "pipeline.h"
 
+#include "heap.h"
 #include "parallel.h"
 
 #include <stdlib.h>
@@ -24,7 +25,7 @@ typedef struct Surroundings {
     Look look;
 } Surroundings;
 
-enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDING_COUNT };
+enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDINGS_MEMORY, SURROUNDING_COUNT };
 
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
@@ -33,6 +34,7 @@ static void judge_page(Board *board);
 static Look guess_look(const Board *board, const BoardOptions *options);
 static const char *guess_theme(Arena *arena, const Source *source);
 static void get_ready(void *context, size_t part);
+static void reach_out(void *context, size_t part);
 static bool settle_look(Board *board, const BoardOptions *options, Look *look);
 static Look describe_look(const Board *board, const BoardOptions *options, const char *own, Span span);
 static void load_look(Look *look);
@@ -84,7 +86,9 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
         text_setter_destroy(surroundings.look.setter);
     if (!is_parsed || !settle_look(board, options, &surroundings.look))
         return false;
+    others = parallel_begin(board->arena, reach_out, NULL, 1);
     board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
+    parallel_end(others);
     LayoutGraph *graph = scene_plan_graph(board->plan);
     graph->effort = options->effort > 0 ? options->effort : 1;
     if (!board_read_lock(board, options))
@@ -147,11 +151,18 @@ static void get_ready(void *context, size_t part)
     const Format *format = surroundings->format;
     switch (part) {
     case SURROUNDINGS_LOOK: load_look(&surroundings->look); break;
-    default:
+    case SURROUNDINGS_FORMAT:
         if (format != NULL && format->prepare != NULL)
             format->prepare();
         break;
+    default: heap_reach_out(); break;
     }
+}
+
+static void reach_out(void *context, size_t part)
+{
+    (void)context, (void)part;
+    heap_reach_out();
 }
 
 /* The look that the text of the design asks for, before anything has read it. */
