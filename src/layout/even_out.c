@@ -1,9 +1,9 @@
 /* Evens out distances where it costs next to nothing: the end of the last compaction of each axis.
  *
  * All columns get one pitch, the widest that the board has room for, and only those that need more have more;
- * boxes stacked in a group get equal gaps; rows that are nearly level become level. All are wishes on top of
- * the exact solution: they give way to everything else, and are dropped when the drawing would grow too
- * much. */
+ * boxes stacked in a group get equal gaps; rows and columns that are nearly level become level. All are
+ * wishes on top of the exact solution: they give way to everything else, and are dropped when the drawing
+ * would grow too much. */
 #include "compact.h"
 #include "simplex_arcs.h"
 
@@ -25,7 +25,7 @@ static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t 
 static void restore_arcs(Compaction *compaction, const SimplexArc *arcs, size_t arc_count);
 static void wish_even_columns(Compaction *compaction, const int *values, double pitch);
 static void wish_even_stacks(Compaction *compaction, const int *values, double share);
-static void wish_level_rows(Compaction *compaction, const int *values);
+static void wish_level_lines(Compaction *compaction, const int *values);
 static bool rows_are_apart(const Compaction *compaction);
 
 void compact_even_out(Compaction *compaction)
@@ -47,8 +47,8 @@ void compact_even_out(Compaction *compaction)
             wish_even_columns(compaction, values, shares[attempt] * pitch);
         else
             wish_even_stacks(compaction, values, shares[attempt]);
-        if (compaction->axis == AXIS_Y && attempt == 0)
-            wish_level_rows(compaction, values);
+        if (attempt == 0)
+            wish_level_lines(compaction, values);
         if (problem->arcs.count == arc_count)
             continue;
         bool is_exact = network_simplex_solve(problem);
@@ -164,7 +164,7 @@ static void wish_even_stacks(Compaction *compaction, const int *values, double s
     }
 }
 
-static void wish_level_rows(Compaction *compaction, const int *values)
+static void wish_level_lines(Compaction *compaction, const int *values)
 {
     for (int index = compaction->first_line_arc; index < compaction->last_line_arc; index++) {
         SimplexArc *arc = &compaction->problem->arcs.items[index];

@@ -18,7 +18,7 @@
     ITEM(CHIP_LEFT, 10, "first chip from the left edge") \
     ITEM(CHIP_PAD, 6, "inside a chip at its sides") \
     ITEM(CHIP_GAP, 5, "between chips") \
-    ITEM(LABEL_WIDTH, 150, "label of a line, at most") \
+    ITEM(LABEL_WIDTH, 96, "label of a line, at most") \
     ITEM(LABEL_WIDTH_LONG, 220, "label of a line that would else take more than four") \
     ITEM(LABEL_PLATE, 3, "plate of ground around a label") \
     ITEM(NOTE_PAD, 12, "inside a note at its sides") \
