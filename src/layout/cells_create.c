@@ -9,6 +9,7 @@ static void allocate_cells(Search *search);
 static void allocate_routes(Search *search);
 static void allocate_moves(Search *search);
 static void index_links(Search *search);
+static void find_kin(Search *search);
 
 Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows)
 {
@@ -25,6 +26,9 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     allocate_routes(search);
     allocate_moves(search);
     index_links(search);
+    search_prepare_links(search);
+    search_prepare_cover(search);
+    find_kin(search);
     search_clear(search);
     return search;
 }
@@ -97,12 +101,10 @@ static void allocate_routes(Search *search)
     size_t links = search->problem->link_count, bands = (size_t)search->band_width * (size_t)search->band_height;
     search->label_before = arena_new_array(arena, int, search->problem->part_count + 1);
     search->needs = arena_new_array(arena, LabelNeed, links + 1);
-    search->pass_across = arena_new_array(arena, unsigned short, bands);
-    search->pass_down = arena_new_array(arena, unsigned short, bands);
-    search->use_across = arena_new_array(arena, unsigned short, bands);
-    search->use_down = arena_new_array(arena, unsigned short, bands);
-    search->users_across = arena_new_array(arena, LinkSet, bands);
-    search->users_down = arena_new_array(arena, LinkSet, bands);
+    for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
+        search->steps[axis] = arena_new_array(arena, BandStep, bands);
+        search->users[axis] = links > 64 ? arena_new_array(arena, LinkSet, bands) : NULL;
+    }
     search->routes = arena_new_array(arena, SearchRoute, links + 1);
     search->active = arena_new_array(arena, bool, links + 1);
 }
@@ -155,4 +157,26 @@ static void index_links(Search *search)
             search->link_items = arena_new_array(search->arena, int, (size_t)search->link_starts[problem->part_count + 1] + 1);
         }
     }
+}
+
+static bool ends_at_wall(const LayoutLink *link)
+{
+    return link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 || link->target_lane >= 0;
+}
+
+/* Lines of one box share the way at that box, where any order will do. */
+static void find_kin(Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    if (problem->link_count > MASKED_LINKS)
+        return;
+    search->kin = arena_new_array(search->arena, LinkSet, problem->link_count + 1);
+    for (size_t index = 0; index < problem->link_count; index++)
+        for (size_t other = 0; other < problem->link_count; other++) {
+            const LayoutLink *a = &problem->links[index], *b = &problem->links[other];
+            if (!ends_at_wall(a) && !ends_at_wall(b) &&
+                (a->source == b->source || a->source == b->target || a->target == b->source ||
+                 a->target == b->target))
+                search->kin[index].words[other >> 6] |= (uint64_t)1 << (other & 63);
+        }
 }

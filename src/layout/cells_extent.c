@@ -63,9 +63,9 @@ void search_prepare_extent(Search *search)
 /* The nearest column on one side at which a vertical run passes the band; -1: none. */
 static int find_vertical(const Search *search, int x, int y, int step)
 {
-    const unsigned short *uses = search->use_down + (size_t)y * (size_t)search->band_width;
+    const BandStep *steps = search->steps[AXIS_DOWN] + (size_t)y * (size_t)search->band_width;
     for (int band = x + step; band >= 0 && band < search->band_width; band += step)
-        if (uses[band] > 0)
+        if (count_uses(&steps[band]) > 0)
             return band / 2 < search->columns ? band / 2 : search->columns - 1;
     return -1;
 }
@@ -107,20 +107,21 @@ static int widen(int apart, int runs, int halves)
 
 static int count_vertical_runs(const Search *search, int row, int first, int last)
 {
-    const unsigned short *above = search->use_down + (size_t)(2 * row) * (size_t)search->band_width;
-    const unsigned short *below = above + search->band_width;
+    const BandStep *above = search->steps[AXIS_DOWN] + (size_t)(2 * row) * (size_t)search->band_width;
+    const BandStep *below = above + search->band_width;
     int runs = 0;
     for (int band = 2 * first + 2; band <= 2 * last; band++)
-        runs += larger(above[band], below[band]);
+        runs += larger(count_uses(&above[band]), count_uses(&below[band]));
     return runs;
 }
 
 static int count_horizontal_runs(const Search *search, int column, int first, int last)
 {
-    const unsigned short *uses = search->use_across + 2 * column;
+    const BandStep *steps = search->steps[AXIS_ACROSS] + 2 * column;
     int runs = 0;
     for (int band = 2 * first + 2; band <= 2 * last; band++)
-        runs += larger(uses[band * search->band_width], uses[band * search->band_width + 1]);
+        runs += larger(count_uses(&steps[band * search->band_width]),
+                       count_uses(&steps[band * search->band_width + 1]));
     return runs;
 }
 

@@ -18,13 +18,7 @@ static void put_back(Search *search);
 
 static void clear_routes(Search *search)
 {
-    size_t bytes = (size_t)search->band_width * (size_t)search->band_height * sizeof *search->use_down;
-    memset(search->pass_across, 0, bytes);
-    memset(search->pass_down, 0, bytes);
-    memset(search->use_across, 0, bytes);
-    memset(search->use_down, 0, bytes);
-    memset(search->users_across, 0, bytes / sizeof *search->use_down * sizeof *search->users_across);
-    memset(search->users_down, 0, bytes / sizeof *search->use_down * sizeof *search->users_down);
+    search_clear_counters(search);
     memset(search->active, 0, search->problem->link_count * sizeof *search->active);
     search->total = 0;
 }
@@ -128,16 +122,16 @@ static void put_back(Search *search)
 static void add_link(Search *search, int link)
 {
     search->total += search_choose_route(search, link, &search->routes[link]);
-    search_mark_route(search, link, 1);
+    search_mark_route(search, link, true);
     search->active[link] = true;
 }
 
 static void remove_link(Search *search, int link)
 {
-    SearchRoute *route = &search->routes[link];
-    search_mark_route(search, link, -1);
+    const SearchRoute *route = &search->routes[link];
+    search_mark_route(search, link, false);
     search->active[link] = false;
-    search->total -= search_price_route(search, route, 1e18) + route->own;
+    search->total -= search_price_route(search, link, route, 1e18) + route->own;
 }
 
 double search_price_new_links(Search *search)
@@ -230,14 +224,14 @@ void search_undo(Search *search)
     for (int at = 0; at < search->affected_count; at++) {
         int link = search->affected[at];
         if (search->active[link])
-            search_mark_route(search, link, -1);
+            search_mark_route(search, link, false);
         search->active[link] = false;
     }
     put_back(search);
     for (int at = 0; at < search->saved_count; at++) {
         int link = search->saved_links[at];
         search->routes[link] = search->saved_routes[at];
-        search_mark_route(search, link, 1);
+        search_mark_route(search, link, true);
         search->active[link] = true;
     }
     search->total = search->saved_total;

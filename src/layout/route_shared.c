@@ -155,12 +155,13 @@ int search_count_all_forced(const Search *search, const SearchRoute *route, cons
     if (links > MOST_LINKS)
         return 0;
     uint64_t bands[2];
-    search_list_bands(route, bands);
+    if (sharers == NULL)
+        search_list_bands(route, bands);
     for (size_t link = next_sharer(sharers, 0, links); link < links && count <= most; link = next_sharer(sharers, link + 1, links)) {
         const SearchRoute *other = &search->routes[link];
         if (!search->active[link] || other == route || have_common_end(route, other))
             continue;
-        if (((other->bands[0] & bands[0]) | (other->bands[1] & bands[1])) == 0)
+        if (sharers == NULL && ((other->bands[0] & bands[0]) | (other->bands[1] & bands[1])) == 0)
             continue;
         RouteView beside = {other->x, other->y, 1, other->count, other->covered};
         count += search_count_forced(&view, &beside);

@@ -37,13 +37,15 @@ static inline int larger(int a, int b)
     return a > b ? a : b;
 }
 
-/* The number of the lowest bit that is set, by a de Bruijn sequence. */
+/* The numbers of the lowest and the highest bit that is set; `bits` is not 0. */
 static inline int lowest_bit(uint64_t bits)
 {
-    static const unsigned char places[64] = {
-        0,  1,  2,  53, 3,  7,  54, 27, 4,  38, 41, 8,  34, 55, 48, 28, 62, 5,  39, 46, 44, 42, 22, 9,  24, 35, 59, 56, 49, 18, 29, 11,
-        63, 52, 6,  26, 37, 40, 33, 47, 61, 45, 43, 21, 23, 58, 17, 10, 51, 25, 36, 32, 60, 20, 57, 16, 50, 31, 19, 15, 30, 14, 13, 12};
-    return places[((bits & (~bits + 1)) * 0x022fdd63cc95386du) >> 58];
+    return __builtin_ctzll(bits);
+}
+
+static inline int highest_bit(uint64_t bits)
+{
+    return 63 - __builtin_clzll(bits);
 }
 
 typedef struct CellMove {
@@ -55,6 +57,22 @@ enum { MASKED_LINKS = 128 };
 typedef struct LinkSet {
     uint64_t words[MASKED_LINKS / 64];
 } LinkSet;
+
+/* What stands on a step between two band crossings and at its lower end: the low half of `counts` are the routes that use the
+ * step, the high half those that cross its line straight there, so that one sum along a run counts both. */
+typedef struct BandStep {
+    uint64_t counts, user_bits; /* the links on the step, where there are up to 64 */
+} BandStep;
+
+static inline int count_uses(const BandStep *step)
+{
+    return (int)(uint32_t)step->counts;
+}
+
+static inline int count_crossed(const BandStep *step)
+{
+    return (int)(step->counts >> 32);
+}
 
 /* Room between two columns that a label beside a vertical line wants. */
 typedef struct LabelNeed {
@@ -73,6 +91,9 @@ typedef struct SearchWeights {
 } SearchWeights;
 
 extern const SearchWeights search_weights;
+
+/* What is the same about a link wherever its ends stand (templates.h). */
+typedef struct LinkTraits LinkTraits;
 
 typedef struct Search {
     Arena *arena;
@@ -97,14 +118,16 @@ typedef struct Search {
     int *group_stamp, stamp;
     int *moved_groups, moved_group_count;   /* scratch: the groups with the present stamp */
 
-    unsigned short *pass_across, *pass_down; /* by band crossing: routes that go straight through */
-    unsigned short *use_across, *use_down;   /* by band step to the right, downwards */
-    LinkSet *users_across, *users_down;      /* by band step: the links there; right up to MASKED_LINKS of them */
+    BandStep *steps[2];                      /* by axis and band crossing: the step from there to the right, downwards */
+    LinkSet *users[2];                       /* the links on each step, right up to MASKED_LINKS; NULL: up to 64 links */
+    LinkSet *kin;                            /* by link: those that always have an end in common; right up to MASKED_LINKS */
     SearchRoute *routes;                     /* by link */
     bool *active;                            /* by link: its route is in the counters */
     int *link_starts, *link_items;           /* links of a part */
+    const LinkTraits *traits;                /* by link */
     double column_pitch, row_pitch, mean_size; /* pitches in mean sizes */
     double half_scale, *half_sizes;          /* half of one point in mean sizes; the longer half of each part */
+    double *cover_reach[2];                  /* by axis and part: how far off a run may lie that it covers */
     CellBox *foreign;                        /* scratch of the templates */
     bool *group_is_own;
 
@@ -192,8 +215,10 @@ void search_refresh_moved_boxes(Search *search);
 bool search_groups_are_legal(const Search *search);
 bool search_hints_hold(const Search *search);
 
-/* --- templates.c ------------------------------------------------------------------------------------------------------- */
+/* --- templates.c, template_prices.c ------------------------------------------------------------------------------------- */
 
+/* Notes the traits of all links. */
+void search_prepare_links(Search *search);
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);
 /* No route of a link between placed parts can be cheaper than this. */
@@ -201,10 +226,12 @@ double search_price_least(Search *search, int link);
 
 /* --- route_counters.c -------------------------------------------------------------------------------------------------- */
 
-/* Puts the route of a link into the counters (change 1) or takes it out (-1). */
-void search_mark_route(Search *search, int link, int change);
-/* What a route pays for crossing and sharing with the active routes; not looked at closely once it is beyond `affordable`. */
-double search_price_route(const Search *search, const SearchRoute *route, double affordable);
+void search_clear_counters(Search *search);
+/* Puts the route of a link into the counters or takes it out. */
+void search_mark_route(Search *search, int link, bool is_put);
+/* What a route of a link pays for crossing and sharing with the active routes; not looked at closely once it is beyond
+ * `affordable`. */
+double search_price_route(const Search *search, int link, const SearchRoute *route, double affordable);
 
 /* route_shared.c: a route as points with a stride, and the crossings that two routes cannot avoid where they share a way. */
 typedef struct RouteView {
@@ -234,6 +261,9 @@ bool search_route_meets(const SearchRoute *route, const CellBox *box);
 bool search_route_keeps_ends(const Search *search, const LayoutLink *link, const SearchRoute *route);
 /* route_cover.c: which end runs of a route lie within their boxes, as SearchRoute says it; `bands` are its points. */
 int search_cover_ends(const Search *search, int source, int target, int count, const int *bands);
+/* Whether a box could cover a run to a band so many bands off, whatever stands there. */
+bool search_may_cover(const Search *search, int part, bool is_across, int bands);
+void search_prepare_cover(Search *search);
 bool layout_group_holds(const LayoutProblem *problem, int group, int part);
 
 /* --- cells_start.c, cells_pack.c --------------------------------------------------------------------------------------- */

@@ -4,16 +4,31 @@
 
 #include <stdlib.h>
 
-/* Rows between the parts of the main path: where it leaves or enters a group, its own member counts, not
- * the one nearest to the line. */
-static int count_main_rows(const Choice *choice, int rows)
+static double price_main(const LayoutProblem *problem);
+static bool may_be_covered(const LayoutProblem *problem, const LayoutLink *link);
+static int choose_member(const Search *search, int group, int lane, int part, int other);
+static double price_cells(const Ends *ends);
+
+void search_prepare_links(Search *search)
 {
-    const LayoutLink *link = choice->link;
-    const int *row = choice->search->row;
-    bool at_group = link->source_group >= 0 || link->target_group >= 0;
-    int source = link->source_group >= 0 ? link->source : choice->source;
-    int target = link->target_group >= 0 ? link->target : choice->target;
-    return at_group && row[source] >= 0 && row[target] >= 0 ? row[target] - row[source] : rows;
+    const LayoutProblem *problem = search->problem;
+    LinkTraits *traits = arena_new_array(search->arena, LinkTraits, problem->link_count + 1);
+    for (size_t index = 0; index < problem->link_count; index++) {
+        const LayoutLink *link = &problem->links[index];
+        LinkTraits *item = &traits[index];
+        bool same_lane = problem->parts[link->source].lane == problem->parts[link->target].lane;
+        item->at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
+                         link->target_lane >= 0;
+        item->may_be_covered = may_be_covered(problem, link);
+        item->is_note = link->edge < 0;
+        item->looks_down = link->is_directed && same_lane;
+        item->bend = search_weights.bend * (link->is_main ? 1.5 : 1);
+        item->out_of_line = link->is_main ? price_main(problem) : 0;
+        if (link->edge >= 0 && link->is_directed && !link->is_backward)
+            item->against = problem->lane_count == 1 || same_lane ? 1.2 : 0.25;
+        template_measure_ends(search, link->source, link->target, item->ends);
+    }
+    search->traits = traits;
 }
 
 /* What a step of the main path costs that does not go rightwards in its row: it may fold where a page is
@@ -27,94 +42,122 @@ static double price_main(const LayoutProblem *problem)
     return problem->is_main_asked ? 6 : 4;
 }
 
-/* What a link that is not marked as backward costs when it leads to the left. */
-double template_price_backward(const Choice *choice)
+/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; and several
+ * lines below one box leave no room for long labels between them. */
+static bool may_be_covered(const LayoutProblem *problem, const LayoutLink *link)
 {
-    const LayoutLink *link = choice->link;
-    const LayoutProblem *problem = choice->search->problem;
-    int columns = (choice->x2 - choice->x1) / 2;
-    if (link->edge < 0 || !link->is_directed || link->is_backward || columns >= 0)
-        return 0;
-    bool same_lane = problem->parts[choice->source].lane == problem->parts[choice->target].lane;
-    return (problem->lane_count == 1 || same_lane ? 1.2 : 0.25) * (1 - 0.15 * columns);
+    return link->label.width <= 0.75 * problem->mean_width && link->edge >= 0 && link->source_group < 0 &&
+           link->target_group < 0 && link->source_lane < 0 && link->target_lane < 0;
+}
+
+void template_measure_ends(const Search *search, int source, int target, double ends[4])
+{
+    const Size *from = &search->problem->parts[source].size, *to = &search->problem->parts[target].size;
+    for (int leaves = 0; leaves < 2; leaves++)
+        for (int enters = 0; enters < 2; enters++)
+            ends[template_pick_ends(leaves, enters)] =
+                ((leaves ? from->width : from->height) + (enters ? to->width : to->height)) *
+                search->half_scale;
+}
+
+Ends template_find_ends(Search *search, int index)
+{
+    const LayoutLink *link = &search->problem->links[index];
+    const LinkTraits *traits = &search->traits[index];
+    int source = link->source, target = link->target;
+    if (traits->at_walls) {
+        if (link->source_group >= 0 || link->source_lane >= 0)
+            source = choose_member(search, link->source_group, link->source_lane, source, target);
+        if (link->target_group >= 0 || link->target_lane >= 0)
+            target = choose_member(search, link->target_group, link->target_lane, target, source);
+    }
+    Ends ends;
+    ends.search = search;
+    ends.link = link;
+    ends.traits = traits;
+    ends.index = index;
+    ends.source = source;
+    ends.target = target;
+    ends.x1 = 2 * search->column[source] + 1;
+    ends.y1 = 2 * search->row[source] + 1;
+    ends.x2 = 2 * search->column[target] + 1;
+    ends.y2 = 2 * search->row[target] + 1;
+    int columns = (ends.x2 - ends.x1) / 2, rows = (ends.y2 - ends.y1) / 2;
+    ends.base = price_cells(&ends);
+    ends.backward = columns < 0 && traits->against > 0 ? traits->against * (1 - 0.15 * columns) : 0;
+    double length = abs(columns) * search->column_pitch + abs(rows) * search->row_pitch -
+                    search->half_sizes[source] - search->half_sizes[target];
+    ends.floor = ends.base + (traits->may_be_covered ? 0 : ends.backward) +
+        search_weights.length * (length > 0.1 ? length : 0.1);
+    return ends;
+}
+
+/* The member of a group or lane that stands nearest to the other end. */
+static int choose_member(const Search *search, int group, int lane, int part, int other)
+{
+    const LayoutProblem *problem = search->problem;
+    int best = part, distance = 1 << 30;
+    size_t count = group >= 0 ? problem->groups[group].part_count : problem->part_count;
+    for (size_t index = 0; index < count; index++) {
+        int member = group >= 0 ? problem->groups[group].parts[index] : (int)index;
+        if (search->column[member] < 0 || (group < 0 && problem->parts[member].lane != lane) ||
+            problem->parts[member].node < 0)
+            continue;
+        int own = abs(search->column[member] - search->column[other]) +
+            abs(search->row[member] - search->row[other]);
+        if (own < distance) {
+            distance = own;
+            best = member;
+        }
+    }
+    return best;
+}
+
+/* Rows between the parts of the main path: where it leaves or enters a group, its own member counts, not
+ * the one nearest to the line. */
+static int count_main_rows(const Ends *ends, int rows)
+{
+    const LayoutLink *link = ends->link;
+    const int *row = ends->search->row;
+    bool at_group = link->source_group >= 0 || link->target_group >= 0;
+    int source = link->source_group >= 0 ? link->source : ends->source;
+    int target = link->target_group >= 0 ? link->target : ends->target;
+    return at_group && row[source] >= 0 && row[target] >= 0 ? row[target] - row[source] : rows;
 }
 
 /* What the two cells cost whatever the route: main path out of line, look-up above its caller, a note away
  * from its host. */
-double template_price_cells(const Choice *choice)
+static double price_cells(const Ends *ends)
 {
-    const LayoutLink *link = choice->link;
-    const LayoutProblem *problem = choice->search->problem;
-    int columns = (choice->x2 - choice->x1) / 2, rows = (choice->y2 - choice->y1) / 2;
-    bool same_lane = problem->parts[choice->source].lane == problem->parts[choice->target].lane;
-    double price = 0;
-    if (link->edge < 0) {
+    const LinkTraits *traits = ends->traits;
+    int columns = (ends->x2 - ends->x1) / 2, rows = (ends->y2 - ends->y1) / 2;
+    if (traits->is_note) {
         int distance = abs(columns) + abs(rows);
         return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
     }
-    if (link->is_main && !(count_main_rows(choice, rows) == 0 && columns > 0))
-        price += price_main(problem);
-    else if (link->is_directed && same_lane && rows < 0)
-        price += columns == 0 ? 0.3 : 0.15;
-    return price;
-}
-
-/* Bends and length between the borders of what is drawn. */
-double template_measure_own(const Choice *choice, int count, const int *bands, int covered)
-{
-    const Search *search = choice->search;
-    const int *first = bands + (covered & 1 ? 2 : 0), *end = bands + 2 * (count - 1) - (covered & 2 ? 2 : 0);
-    int across = 0, down = 0;
-    for (const int *at = first; at < end; at += 2) {
-        across += abs(at[2] - at[0]);
-        down += abs(at[3] - at[1]);
-    }
-    double length = across * 0.5 * search->column_pitch + down * 0.5 * search->row_pitch;
-    length -= ((first[1] == first[3] ? choice->from_width : choice->from_height) +
-               (end[1] == end[-1] ? choice->to_width : choice->to_height)) * search->half_scale;
-    int bends = (int)(end - first) / 2 - 1;
-    double backward = bends == 0 && first[0] == first[2] ? 0 : choice->backward;
-    return choice->base + backward + bends * choice->bend +
-           search_weights.length * (length > 0.1 ? length : 0.1);
-}
-
-/* Boxes that are in line are tidier than lines that end off their centres, and rows that are level
- * tidiest. */
-double template_price_covered(int count, const int *bands, int covered)
-{
-    bool is_first = covered & 1 || count == 4; /* the outer runs of four points lie the same way */
-    bool is_upright = is_first ? bands[1] != bands[3] : bands[3] != bands[5];
-    return is_upright ? 0.4 : 0.1;
-}
-
-/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; and several
- * lines below one box leave no room for long labels between them. */
-bool template_may_be_covered(const Choice *choice, int count)
-{
-    const LayoutLink *link = choice->link;
-    bool has_room = link->label.width <= 0.75 * choice->search->problem->mean_width;
-    return has_room && count <= 4 && link->edge >= 0 && link->source_group < 0 && link->target_group < 0 &&
-           link->source_lane < 0 && link->target_lane < 0;
+    if (traits->out_of_line > 0 && !(count_main_rows(ends, rows) == 0 && columns > 0))
+        return traits->out_of_line;
+    return traits->looks_down && rows < 0 ? (columns == 0 ? 0.3 : 0.15) : 0;
 }
 
 /* Straight lines between the same two boxes lie side by side, each with its label: a side has room for
  * few. */
 double template_price_parallel(const Choice *choice, bool is_across)
 {
-    const Search *search = choice->search;
-    Size label = choice->link->label, box = search->problem->parts[choice->source].size;
-    int first = search->link_starts[choice->source], last = search->link_starts[choice->source + 1],
-        beside = 0;
+    const Ends *at = &choice->at;
+    const Search *search = at->search;
+    Size label = at->link->label, box = search->problem->parts[at->source].size;
+    int first = search->link_starts[at->source], last = search->link_starts[at->source + 1], beside = 0;
     if (label.width <= 0)
         return 0;
     last = last - first > 64 ? first + 64 : last;
     for (int item = first; item < last; item++) {
         int link = search->link_items[item];
         const SearchRoute *other = &search->routes[link];
-        if (&search->problem->links[link] != choice->link && search->active[link] && other->count == 2 &&
+        if (&search->problem->links[link] != at->link && search->active[link] && other->count == 2 &&
             search->problem->links[link].label.width > 0 &&
-            ((other->source == choice->source && other->target == choice->target) ||
-             (other->source == choice->target && other->target == choice->source)))
+            ((other->source == at->source && other->target == at->target) ||
+             (other->source == at->target && other->target == at->source)))
             beside++;
     }
     int room = 1 + (int)(is_across ? box.height / (label.height + 10) : box.width / (label.width + 10));

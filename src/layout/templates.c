@@ -13,310 +13,399 @@
 const SearchWeights search_weights =
     {.bend = 1.4, .length = 0.28, .shared_channel = 0.05, .shared_cells = 0.07};
 
-enum { UNKNOWN = -2, FAR_LINES = 2 };
+enum { FAR_LINES = 2 };
 
-static int choose_member(const Search *search, int group, int lane, int part, int other);
+/* By so much must a shape be cheaper than the best before it. */
+#define LEAST_GAIN 1e-9
+
+static double choose_route(Search *search, int link, SearchRoute *best);
+static void begin(Choice *choice, Search *search, int link, SearchRoute *best);
+static bool is_level_free(const Ends *at);
+static void find_reaches(Choice *choice);
+static void seek(Choice *choice, double affordable);
 static void try_straight(Choice *choice);
 static void try_short(Choice *choice);
 static void try_around(Choice *choice);
 static void try_long(Choice *choice);
-static void offer(Choice *choice, int count, const int *bands);
+static void try_corner(Choice *choice, bool is_across);
+static void try_step(Choice *choice, bool is_across, int turn);
+static void offer(Choice *choice, int count, const int *bands, int covered, double own);
 static bool is_allowed(Choice *choice, const SearchRoute *route);
-static bool run_is_free(Choice *choice, int end, const int *from, const int *to, bool is_whole);
-static int find_reach(const Search *search, int column, int row, Direction direction);
-
-static Choice begin(Search *search, int link, SearchRoute *best);
-static int count_bends(Choice *choice, bool is_level);
-static void seek(Choice *choice, double affordable);
-
-static double choose_route(Search *search, int link, SearchRoute *best);
+static void bound_route(SearchRoute *route);
 
 double search_choose_route(Search *search, int link, SearchRoute *best)
 {
     double price = choose_route(search, link, best);
-    search_list_bands(best, best->bands);
+    bound_route(best);
+    if (search->kin == NULL)
+        search_list_bands(best, best->bands);
     return price;
 }
 
 static double choose_route(Search *search, int link, SearchRoute *best)
 {
-    Choice choice = begin(search, link, best);
+    Choice choice;
+    begin(&choice, search, link, best);
     double affordable = search->limit - search->total - search->reserve + 1e-6;
     seek(&choice, affordable);
     if (best->count > 0)
         return choice.price;
-    double own = choice.base + 14 + 0.5 * (abs(choice.x1 - choice.x2) + abs(choice.y1 - choice.y2));
+    const Ends *at = &choice.at;
+    double own = at->base + 14 + 0.5 * (abs(at->x1 - at->x2) + abs(at->y1 - at->y2));
     if (own < affordable) {
         seek(&choice, 1e18);
         if (best->count > 0)
             return choice.price;
     }
     best->own = own;
-    best->x_low = best->y_low = SHRT_MAX;
-    best->x_high = best->y_high = -1;
     return own;
 }
 
+/* The shortest line with the bends that it needs when no box covers them. */
 double search_price_least(Search *search, int link)
 {
-    SearchRoute none;
-    Choice choice = begin(search, link, &none);
-    int columns = abs(choice.x2 - choice.x1) / 2, rows = abs(choice.y2 - choice.y1) / 2;
+    Ends at = template_find_ends(search, link);
+    int columns = abs(at.x2 - at.x1) / 2, rows = abs(at.y2 - at.y1) / 2;
     bool is_level = columns == 0 || rows == 0;
-    if (is_level || !template_may_be_covered(&choice, 3) || (columns > FAR_LINES && rows > FAR_LINES))
-        choice.floor += count_bends(&choice, is_level) * choice.bend;
-    return choice.floor;
+    if (is_level || !at.traits->may_be_covered || (columns > FAR_LINES && rows > FAR_LINES))
+        at.floor += (!is_level ? 1 : is_level_free(&at) ? 0 : 2) * at.traits->bend;
+    return at.floor;
 }
 
-/* The bends that a line needs when no box covers them. */
-static int count_bends(Choice *choice, bool is_level)
+static void begin(Choice *choice, Search *search, int link, SearchRoute *best)
 {
-    int from[2] = {choice->x1, choice->y1}, to[2] = {choice->x2, choice->y2};
-    if (!is_level)
-        return 1;
-    if (run_is_free(choice, 0, from, to, true))
-        return 0;
-    return 2;
-}
-
-static Choice begin(Search *search, int index, SearchRoute *best)
-{
-    const LayoutLink *link = &search->problem->links[index];
-    Choice choice = {.search = search, .link = link, .source = link->source, .target = link->target,
-                     .best = best};
-    if (link->source_group >= 0 || link->source_lane >= 0)
-        choice.source = choose_member(search, link->source_group, link->source_lane, choice.source,
-                                      choice.target);
-    if (link->target_group >= 0 || link->target_lane >= 0)
-        choice.target = choose_member(search, link->target_group, link->target_lane, choice.target,
-                                      choice.source);
-    int source = choice.source, target = choice.target;
-    choice.x1 = 2 * search->column[source] + 1;
-    choice.y1 = 2 * search->row[source] + 1;
-    choice.x2 = 2 * search->column[target] + 1;
-    choice.y2 = 2 * search->row[target] + 1;
-    choice.foreign = search->foreign;
-    choice.foreign_count = -1;
-    const Size *from = &search->problem->parts[source].size, *to = &search->problem->parts[target].size;
-    choice.from_width = from->width, choice.from_height = from->height;
-    choice.to_width = to->width, choice.to_height = to->height;
-    for (int direction = TO_LEFT; direction <= DOWNWARDS; direction++)
-        choice.reach[0][direction] = choice.reach[1][direction] = UNKNOWN;
-    best->source = source;
-    best->target = target;
-    choice.base = template_price_cells(&choice);
-    choice.backward = template_price_backward(&choice);
-    choice.bend = search_weights.bend * (link->is_main ? 1.5 : 1);
-    double length = abs(choice.x2 - choice.x1) / 2 * search->column_pitch +
-                    abs(choice.y2 - choice.y1) / 2 * search->row_pitch -
-                    search->half_sizes[source] - search->half_sizes[target];
-    choice.floor = choice.base + (template_may_be_covered(&choice, 3) ? 0 : choice.backward) +
-        search_weights.length * (length > 0.1 ? length : 0.1);
-    return choice;
+    choice->at = template_find_ends(search, link);
+    const LinkTraits *traits = choice->at.traits;
+    choice->bend = traits->bend;
+    choice->ends = traits->ends;
+    if (traits->at_walls) {
+        template_measure_ends(search, choice->at.source, choice->at.target, choice->own_ends);
+        choice->ends = choice->own_ends;
+    }
+    choice->may_be_covered = traits->may_be_covered;
+    choice->foreign = search->foreign;
+    choice->foreign_count = -1;
+    choice->has_reaches = false;
+    choice->has_limits = search->problem->group_count > 0 || traits->at_walls;
+    choice->step_across = 0.5 * search->column_pitch;
+    choice->step_down = 0.5 * search->row_pitch;
+    choice->best = best;
+    best->source = choice->at.source;
+    best->target = choice->at.target;
 }
 
 /* Tries the families by number of bends while they can still win. */
 static void seek(Choice *choice, double affordable)
 {
+    const Ends *at = &choice->at;
     choice->price = affordable;
     choice->best->count = 0;
-    if (choice->price > choice->floor)
+    if (choice->price > at->floor)
         try_straight(choice);
-    if (choice->price > choice->floor + choice->bend)
+    if (!choice->has_reaches && choice->price > at->floor)
+        find_reaches(choice);
+    if (choice->price > at->floor + choice->bend)
         try_short(choice);
     /* past a narrower box, when both ends are covered */
-    bool may_be_straight = choice->x1 == choice->x2 || choice->y1 == choice->y2;
-    if (choice->price > choice->floor + (may_be_straight ? 0 : 2) * choice->bend)
+    bool may_be_straight = at->x1 == at->x2 || at->y1 == at->y2;
+    if (choice->price > at->floor + (may_be_straight ? 0 : 2) * choice->bend)
         try_around(choice);
-    if (choice->price > choice->floor + 3 * choice->bend)
+    if (choice->price > at->floor + 3 * choice->bend)
         try_long(choice);
 }
 
-/* The member of a group or lane that stands nearest to the other end. */
-static int choose_member(const Search *search, int group, int lane, int part, int other)
+/* The bands that a line can reach along a row or column from one of its cells: up to the first taken cell or the wall of the
+ * board on either side. */
+static Reach find_reach(const uint64_t *mask, int words, int at, int count)
 {
-    const LayoutProblem *problem = search->problem;
-    int best = part, distance = 1 << 30;
-    size_t count = group >= 0 ? problem->groups[group].part_count : problem->part_count;
-    for (size_t index = 0; index < count; index++) {
-        int member = group >= 0 ? problem->groups[group].parts[index] : (int)index;
-        if (search->column[member] < 0 || (group < 0 && problem->parts[member].lane != lane) ||
-            problem->parts[member].node < 0)
-            continue;
-        int own = abs(search->column[member] - search->column[other]) +
-            abs(search->row[member] - search->row[other]);
-        if (own < distance) {
-            distance = own;
-            best = member;
-        }
-    }
-    return best;
+    Reach reach = {0, 2 * count};
+    uint64_t before = mask[at >> 6] & (((uint64_t)1 << (at & 63)) - 1), behind = mask[at >> 6] >> (at & 63) >> 1;
+    if (before != 0)
+        reach.low = 2 * (at - (at & 63) + highest_bit(before)) + 2;
+    for (int word = (at >> 6) - 1; before == 0 && word >= 0; word--)
+        if ((before = mask[word]) != 0)
+            reach.low = 2 * (64 * word + highest_bit(before)) + 2;
+    if (behind != 0)
+        reach.high = 2 * (at + 1 + lowest_bit(behind));
+    for (int word = (at >> 6) + 1; behind == 0 && word < words; word++)
+        if ((behind = mask[word]) != 0)
+            reach.high = 2 * (64 * word + lowest_bit(behind));
+    return reach;
+}
+
+static Reach find_reach_across(const Search *search, int x, int y)
+{
+    return find_reach(search->row_masks + (y >> 1) * search->column_words, search->column_words, x >> 1, search->columns);
+}
+
+static Reach find_reach_down(const Search *search, int x, int y)
+{
+    return find_reach(search->column_masks + (x >> 1) * search->row_words, search->row_words, y >> 1, search->rows);
+}
+
+static inline bool is_within(Reach reach, int band)
+{
+    return band >= reach.low && band <= reach.high;
+}
+
+static void find_reaches(Choice *choice)
+{
+    const Ends *at = &choice->at;
+    choice->has_reaches = true;
+    choice->across[0] = find_reach_across(at->search, at->x1, at->y1);
+    choice->across[1] = find_reach_across(at->search, at->x2, at->y2);
+    choice->down[0] = find_reach_down(at->search, at->x1, at->y1);
+    choice->down[1] = find_reach_down(at->search, at->x2, at->y2);
+}
+
+/* Whether nothing stands between two ends in line with each other. */
+static bool is_level_free(const Ends *at)
+{
+    bool is_across = at->y1 == at->y2;
+    int from = is_across ? at->x1 : at->y1, to = is_across ? at->x2 : at->y2;
+    Reach reach = is_across ? find_reach_across(at->search, at->x1, at->y1)
+                            : find_reach_down(at->search, at->x1, at->y1);
+    return is_within(reach, to < from ? to + 1 : to - 1);
+}
+
+/* The price of a shape by itself, where leading against the flow costs so much. */
+static inline double measure(const Choice *choice, double backward, Shape shape)
+{
+    const Ends *at = &choice->at;
+    double length = shape.across * choice->step_across + shape.down * choice->step_down;
+    length -= choice->ends[template_pick_ends(shape.leaves, shape.enters)];
+    return at->base + backward + shape.bends * choice->bend +
+           search_weights.length * (length > 0.1 ? length : 0.1);
+}
+
+/* Counts a shape, and says whether it could still win. */
+static inline bool may_win(Choice *choice, double own)
+{
+    choice->at.search->work++;
+    return own < choice->price - LEAST_GAIN;
 }
 
 static void try_straight(Choice *choice)
 {
-    if (choice->x1 == choice->x2 || choice->y1 == choice->y2)
-        offer(choice, 2, (int[]){choice->x1, choice->y1, choice->x2, choice->y2});
+    const Ends *at = &choice->at;
+    int x1 = at->x1, y1 = at->y1, x2 = at->x2, y2 = at->y2;
+    if (x1 != x2 && y1 != y2)
+        return;
+    bool is_across = y1 == y2;
+    double own = measure(choice, is_across ? at->backward : 0,
+                         (Shape){0, abs(x2 - x1), abs(y2 - y1), is_across, is_across});
+    if (!may_win(choice, own) || !is_level_free(at))
+        return;
+    own += template_price_parallel(choice, is_across);
+    if (own < choice->price - LEAST_GAIN)
+        offer(choice, 2, (int[]){x1, y1, x2, y2}, 0, own);
 }
 
 static void try_short(Choice *choice)
 {
-    int x1 = choice->x1, y1 = choice->y1, x2 = choice->x2, y2 = choice->y2;
+    const Ends *at = &choice->at;
+    int x1 = at->x1, y1 = at->y1, x2 = at->x2, y2 = at->y2;
     if (x1 == x2 || y1 == y2)
         return;
-    offer(choice, 3, (int[]){x1, y1, x2, y1, x2, y2});
-    offer(choice, 3, (int[]){x1, y1, x1, y2, x2, y2});
-    if (choice->price <= choice->floor)
+    try_corner(choice, true);
+    try_corner(choice, false);
+    if (choice->price <= at->floor)
         return;
-    int step_x = x2 > x1 ? 1 : -1, step_y = y2 > y1 ? 1 : -1, count_x = abs(x2 - x1) / 2,
-        count_y = abs(y2 - y1) / 2;
-    for (int at = 0; at < count_x; at++) {
-        if (count_x > 4 && at == 2)
-            at = count_x - 2;
-        int x = x1 + step_x * (1 + 2 * at);
-        offer(choice, 4, (int[]){x1, y1, x, y1, x, y2, x2, y2});
-    }
-    for (int at = 0; at < count_y; at++) {
-        if (count_y > 4 && at == 2)
-            at = count_y - 2;
-        int y = y1 + step_y * (1 + 2 * at);
-        offer(choice, 4, (int[]){x1, y1, x1, y, x2, y, x2, y2});
+    for (int is_down = 0; is_down < 2; is_down++) {
+        int from = is_down ? y1 : x1, to = is_down ? y2 : x2;
+        int step = to > from ? 1 : -1, count = abs(to - from) / 2;
+        for (int turn = 0; turn < count; turn++) {
+            if (count > 4 && turn == 2)
+                turn = count - 2;
+            try_step(choice, !is_down, from + step * (1 + 2 * turn));
+        }
     }
 }
 
 static void try_around(Choice *choice)
 {
-    int x1 = choice->x1, y1 = choice->y1, x2 = choice->x2, y2 = choice->y2;
-    for (int side = 0; side < 2 && x1 != x2; side++) {
-        int y = side == 0 ? larger(y1, y2) + 1 : smaller(y1, y2) - 1;
-        offer(choice, 4, (int[]){x1, y1, x1, y, x2, y, x2, y2});
+    int x1 = choice->at.x1, y1 = choice->at.y1, x2 = choice->at.x2, y2 = choice->at.y2;
+    if (x1 != x2) {
+        try_step(choice, false, larger(y1, y2) + 1);
+        try_step(choice, false, smaller(y1, y2) - 1);
     }
-    for (int side = 0; side < 2 && y1 != y2; side++) {
-        int x = side == 0 ? larger(x1, x2) + 1 : smaller(x1, x2) - 1;
-        offer(choice, 4, (int[]){x1, y1, x, y1, x, y2, x2, y2});
+    if (y1 != y2) {
+        try_step(choice, true, larger(x1, x2) + 1);
+        try_step(choice, true, smaller(x1, x2) - 1);
+    }
+}
+
+/* One bend, which a box at either end may cover. */
+static void try_corner(Choice *choice, bool is_across)
+{
+    const Ends *at = &choice->at;
+    int x1 = at->x1, y1 = at->y1, x2 = at->x2, y2 = at->y2;
+    at->search->work++;
+    if (is_across ? !is_within(choice->across[0], x2) || !is_within(choice->down[1], y1)
+                  : !is_within(choice->down[0], y2) || !is_within(choice->across[1], x1))
+        return;
+    int across = abs(x2 - x1), down = abs(y2 - y1), covered = 0;
+    double least = measure(choice, at->backward, (Shape){1, across, down, is_across, !is_across});
+    double owns[3] = {least};
+    bool may_be_covered = choice->may_be_covered && least - 2 * choice->bend < choice->price;
+    if (may_be_covered) {
+        double level = measure(choice, at->backward, (Shape){0, across, 0, true, true}) +
+                       template_price_covered(true);
+        double upright = measure(choice, 0, (Shape){0, 0, down, false, false}) +
+                         template_price_covered(false);
+        owns[1] = is_across ? upright : level;
+        owns[2] = is_across ? level : upright;
+        least = owns[1] < least ? owns[1] : least;
+        least = owns[2] < least ? owns[2] : least;
+    }
+    if (least >= choice->price - LEAST_GAIN)
+        return;
+    const int *bands = is_across ? (int[]){x1, y1, x2, y1, x2, y2} : (int[]){x1, y1, x1, y2, x2, y2};
+    if (may_be_covered)
+        covered = search_cover_ends(at->search, at->source, at->target, 3, bands);
+    if (owns[covered] < choice->price - LEAST_GAIN)
+        offer(choice, 3, bands, covered, owns[covered]);
+}
+
+/* Out to a band, along it, and back: two bends, which the boxes at the ends may cover. */
+static void try_step(Choice *choice, bool is_across, int turn)
+{
+    const Ends *at = &choice->at;
+    const Reach *reach = is_across ? choice->across : choice->down;
+    at->search->work++;
+    if (!is_within(reach[0], turn) || !is_within(reach[1], turn))
+        return;
+    int x1 = at->x1, y1 = at->y1, x2 = at->x2, y2 = at->y2, covered = 0;
+    int first = abs(turn - (is_across ? x1 : y1)), last = abs(turn - (is_across ? x2 : y2));
+    int between = is_across ? abs(y2 - y1) : abs(x2 - x1);
+    double least = measure(choice, at->backward, is_across ? (Shape){2, first + last, between, true, true}
+                                                           : (Shape){2, between, first + last, false, false});
+    double owns[4] = {least};
+    bool may_be_covered = choice->may_be_covered && least - 2 * choice->bend < choice->price &&
+                          (search_may_cover(at->search, at->source, is_across, first) ||
+                           search_may_cover(at->search, at->target, is_across, last));
+    if (may_be_covered) {
+        double off_centre = template_price_covered(!is_across);
+        owns[1] = off_centre + measure(choice, at->backward, is_across ? (Shape){1, last, between, false, true}
+                                                                       : (Shape){1, between, last, true, false});
+        owns[2] = off_centre + measure(choice, at->backward, is_across ? (Shape){1, first, between, true, false}
+                                                                       : (Shape){1, between, first, false, true});
+        owns[3] = off_centre + measure(choice, is_across ? 0 : at->backward,
+                                       is_across ? (Shape){0, 0, between, false, false}
+                                                 : (Shape){0, between, 0, true, true});
+        for (int which = 1; which < 4; which++)
+            least = owns[which] < least ? owns[which] : least;
+    }
+    if (least >= choice->price - LEAST_GAIN)
+        return;
+    const int *bands = is_across ? (int[]){x1, y1, turn, y1, turn, y2, x2, y2}
+                                 : (int[]){x1, y1, x1, turn, x2, turn, x2, y2};
+    if (may_be_covered)
+        covered = search_cover_ends(at->search, at->source, at->target, 4, bands);
+    if (owns[covered] < choice->price - LEAST_GAIN)
+        offer(choice, 4, bands, covered, owns[covered]);
+}
+
+/* Shapes with more bends, none of which a box can cover. Their end runs lead to the channels beside the ends,
+ * where nothing stands. */
+static void try_three_bends(Choice *choice, int first, int second)
+{
+    int x1 = choice->at.x1, y1 = choice->at.y1, x2 = choice->at.x2, y2 = choice->at.y2;
+    int x = x1 + first, y = y2 + second;
+    double own = measure(choice, choice->at.backward, (Shape){3, 1 + abs(x2 - x), 1 + abs(y - y1), true, false});
+    if (may_win(choice, own))
+        offer(choice, 5, (int[]){x1, y1, x, y1, x, y, x2, y, x2, y2}, 0, own);
+    x = x2 + second, y = y1 + first;
+    own = measure(choice, choice->at.backward, (Shape){3, 1 + abs(x - x1), 1 + abs(y2 - y), false, true});
+    if (may_win(choice, own))
+        offer(choice, 5, (int[]){x1, y1, x1, y, x, y, x, y2, x2, y2}, 0, own);
+}
+
+static void try_four_bends(Choice *choice, int first, int second, int third)
+{
+    int x1 = choice->at.x1, y1 = choice->at.y1, x2 = choice->at.x2, y2 = choice->at.y2;
+    int xa = x1 + first, xb = x2 + second, ya = y1 + first, yb = y2 + second;
+    double backward = choice->at.backward, own;
+    if (xa != xb) {
+        int y = y1 + third;
+        own = measure(choice, backward, (Shape){4, 2 + abs(xb - xa), 1 + abs(y2 - y), true, true});
+        if (may_win(choice, own))
+            offer(choice, 6, (int[]){x1, y1, xa, y1, xa, y, xb, y, xb, y2, x2, y2}, 0, own);
+        y = y2 + third;
+        own = measure(choice, backward, (Shape){4, 2 + abs(xb - xa), 1 + abs(y - y1), true, true});
+        if (y1 != y2 && may_win(choice, own))
+            offer(choice, 6, (int[]){x1, y1, xa, y1, xa, y, xb, y, xb, y2, x2, y2}, 0, own);
+    }
+    if (ya != yb) {
+        int x = x1 + third;
+        own = measure(choice, backward, (Shape){4, 1 + abs(x2 - x), 2 + abs(yb - ya), false, false});
+        if (may_win(choice, own))
+            offer(choice, 6, (int[]){x1, y1, x1, ya, x, ya, x, yb, x2, yb, x2, y2}, 0, own);
     }
 }
 
 static void try_long(Choice *choice)
 {
-    int x1 = choice->x1, y1 = choice->y1, x2 = choice->x2, y2 = choice->y2;
-    for (int turn = 0; turn < 4; turn++) {
-        int first = turn & 1 ? 1 : -1, second = turn & 2 ? 1 : -1;
-        if (x1 + first != x2)
-            offer(choice, 5, (int[]){x1, y1, x1 + first, y1, x1 + first, y2 + second, x2, y2 + second, x2,
-                                     y2});
-        if (y1 + first != y2)
-            offer(choice, 5, (int[]){x1, y1, x1, y1 + first, x2 + second, y1 + first, x2 + second, y2, x2,
-                                     y2});
-    }
-    if (choice->price <= choice->floor + 4 * choice->bend)
-        return;
-    for (int turn = 0; turn < 8; turn++) {
-        int first = turn & 1 ? 1 : -1, second = turn & 2 ? 1 : -1, third = turn & 4 ? 1 : -1;
-        int xa = x1 + first, xb = x2 + second, ya = y1 + first, yb = y2 + second;
-        if (xa != xb) {
-            offer(choice, 6, (int[]){x1, y1, xa, y1, xa, y1 + third, xb, y1 + third, xb, y2, x2, y2});
-            if (y1 != y2)
-                offer(choice, 6, (int[]){x1, y1, xa, y1, xa, y2 + third, xb, y2 + third, xb, y2, x2, y2});
-        }
-        if (ya != yb)
-            offer(choice, 6, (int[]){x1, y1, x1, ya, x1 + third, ya, x1 + third, yb, x2, yb, x2, y2});
-    }
+    for (int turn = 0; turn < 4; turn++)
+        try_three_bends(choice, turn & 1 ? 1 : -1, turn & 2 ? 1 : -1);
+    if (choice->price > choice->at.floor + 4 * choice->bend)
+        for (int turn = 0; turn < 8; turn++)
+            try_four_bends(choice, turn & 1 ? 1 : -1, turn & 2 ? 1 : -1, turn & 4 ? 1 : -1);
 }
 
-
-/* Cheap questions first: most shapes are blocked at one of their ends. What runs in between lies in
+/* A shape that is the cheapest so far by itself and whose ends are free. What runs in between lies in
  * channels, which no part takes. */
-static void offer(Choice *choice, int count, const int *bands)
+static void offer(Choice *choice, int count, const int *bands, int covered, double own)
 {
-    Search *search = choice->search;
-    const int *end = bands + 2 * (count - 1);
-    search->work++;
-    if (!run_is_free(choice, 0, bands, bands + 2, count == 2) ||
-        (count > 2 && !run_is_free(choice, 1, end, end - 2, false)))
-        return;
-    double own = template_measure_own(choice, count, bands, 0);
-    int covered = 0;
-    if ((count == 3 || count == 4) && own - 2 * choice->bend < choice->price &&
-        template_may_be_covered(choice, count)) {
-        covered = search_cover_ends(search, choice->source, choice->target, count, bands);
-        if (covered)
-            own = template_measure_own(choice, count, bands, covered) +
-                  template_price_covered(count, bands, covered);
-    }
-    if (count == 2 && own < choice->price)
-        own += template_price_parallel(choice, bands[1] == bands[3]);
-    if (own >= choice->price - 1e-9)
-        return;
     SearchRoute route;
     route.count = count;
-    route.x_low = route.y_low = SHRT_MAX;
-    route.x_high = route.y_high = -1;
     for (int at = 0; at < count; at++) {
-        int x = bands[2 * at], y = bands[2 * at + 1];
-        if (x < 0 || y < 0 || x >= search->band_width || y >= search->band_height)
-            return;
-        if (at > 0 && route.x[at - 1] == x && route.y[at - 1] == y)
-            return;
-        route.x[at] = (short)x;
-        route.y[at] = (short)y;
-        route.x_low = (short)smaller(route.x_low, x);
-        route.x_high = (short)larger(route.x_high, x);
-        route.y_low = (short)smaller(route.y_low, y);
-        route.y_high = (short)larger(route.y_high, y);
+        route.x[at] = (short)bands[2 * at];
+        route.y[at] = (short)bands[2 * at + 1];
     }
-    route.source = choice->source;
-    route.target = choice->target;
-    route.covered = covered;
-    route.own = own;
-    if (!is_allowed(choice, &route))
+    if (choice->has_limits && !is_allowed(choice, &route))
         return;
-    double price = own + search_price_route(search, &route, choice->price - own);
-    if (price < choice->price - 1e-9) {
+    const Ends *ends = &choice->at;
+    route.source = ends->source;
+    route.target = ends->target;
+    route.covered = covered;
+    double price = own + search_price_route(ends->search, ends->index, &route, choice->price - own);
+    if (price < choice->price - LEAST_GAIN) {
+        route.own = own;
         choice->price = price;
         *choice->best = route;
     }
 }
 
-/* Whether the run from an end of the line to its first bend, or to the other end, meets no taken cell. */
-static bool run_is_free(Choice *choice, int end, const int *from, const int *to, bool is_whole)
+static void bound_route(SearchRoute *route)
 {
-    bool is_across = from[1] == to[1];
-    int at = is_across ? from[0] : from[1], goal = is_across ? to[0] : to[1];
-    Direction direction = goal < at ? (is_across ? TO_LEFT : UPWARDS) : is_across ? TO_RIGHT : DOWNWARDS;
-    int *reach = &choice->reach[end][direction];
-    if (*reach == UNKNOWN)
-        *reach = find_reach(choice->search, from[0] >> 1, from[1] >> 1, direction);
-    /* A straight line ends in the cell of the other part: the first that is taken. */
-    return goal < at ? goal + is_whole >= *reach : goal - is_whole <= *reach;
+    route->x_low = route->y_low = SHRT_MAX;
+    route->x_high = route->y_high = -1;
+    for (int at = 0; at < route->count; at++) {
+        route->x_low = route->x[at] < route->x_low ? route->x[at] : route->x_low;
+        route->x_high = route->x[at] > route->x_high ? route->x[at] : route->x_high;
+        route->y_low = route->y[at] < route->y_low ? route->y[at] : route->y_low;
+        route->y_high = route->y[at] > route->y_high ? route->y[at] : route->y_high;
+    }
 }
 
-/* The last band before the first taken cell in a direction; the wall of the board when there is none. */
-static int find_reach(const Search *search, int column, int row, Direction direction)
-{
-    bool is_across = direction <= TO_RIGHT;
-    int step = direction == TO_LEFT || direction == UPWARDS ? -1 : 1, at = is_across ? column : row;
-    int count = is_across ? search->columns : search->rows;
-    const uint64_t *mask = is_across ? &search->row_masks[row * search->column_words]
-                                     : &search->column_masks[column * search->row_words];
-    for (at += step; at >= 0 && at < count; at += step)
-        if (mask[at >> 6] >> (at & 63) & 1)
-            break;
-    return step < 0 ? 2 * at + 2 : 2 * at;
-}
-
-/* Only outermost foreign groups matter: the box of an inner one lies inside. */
+/* Only outermost foreign groups matter: the box of an inner one lies inside. No shape leaves the box around the ends by more than
+ * a channel. */
 static void find_foreign(Choice *choice)
 {
-    const Search *search = choice->search;
+    const Ends *at = &choice->at;
+    const Search *search = at->search;
     const LayoutProblem *problem = search->problem;
+    SearchRoute around = {.x_low = (short)(smaller(at->x1, at->x2) - 1), .x_high = (short)(larger(at->x1, at->x2) + 1),
+                          .y_low = (short)(smaller(at->y1, at->y2) - 1), .y_high = (short)(larger(at->y1, at->y2) + 1)};
     choice->foreign_count = 0;
     for (size_t group = 0; group < problem->group_count; group++) {
         int parent = problem->groups[group].parent;
-        bool is_own = layout_group_holds(problem, (int)group, choice->source) ||
-            layout_group_holds(problem, (int)group, choice->target);
+        bool is_own = layout_group_holds(problem, (int)group, at->source) ||
+            layout_group_holds(problem, (int)group, at->target);
         search->group_is_own[group] = is_own;
-        if (!is_own && search->group_placed[group] > 0 && (parent < 0 || search->group_is_own[parent]))
+        if (!is_own && search->group_placed[group] > 0 && (parent < 0 || search->group_is_own[parent]) &&
+            search_route_is_near(&around, &search->boxes[group]))
             choice->foreign[choice->foreign_count++] = search->boxes[group];
     }
 }
@@ -324,16 +413,12 @@ static void find_foreign(Choice *choice)
 /* Whether a line keeps out of foreign groups and of the group or lane that it ends at. */
 static bool is_allowed(Choice *choice, const SearchRoute *route)
 {
-    const Search *search = choice->search;
-    if (search->problem->group_count > 0) {
-        if (choice->foreign_count < 0)
-            find_foreign(choice);
-        for (int group = 0; group < choice->foreign_count; group++)
-            if (search_route_is_near(route, &choice->foreign[group]) && search_route_meets(route, &choice->foreign[group]))
-                return false;
-    }
-    const LayoutLink *link = choice->link;
-    bool at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
-        link->target_lane >= 0;
-    return !at_walls || search_route_keeps_ends(search, link, route);
+    const Search *search = choice->at.search;
+    if (choice->foreign_count < 0)
+        find_foreign(choice);
+    for (int group = 0; group < choice->foreign_count; group++)
+        if (search_route_meets(route, &choice->foreign[group]))
+            return false;
+    choice->has_limits = choice->foreign_count > 0 || choice->at.traits->at_walls;
+    return !choice->at.traits->at_walls || search_route_keeps_ends(search, choice->at.link, route);
 }

@@ -5,34 +5,72 @@
 
 #include "search.h"
 
-typedef enum Direction { TO_LEFT, TO_RIGHT, UPWARDS, DOWNWARDS } Direction;
+/* What is the same wherever a link's ends stand. */
+struct LinkTraits {
+    bool at_walls;            /* an end is a group or lane: its member is chosen with the route */
+    bool may_be_covered;      /* boxes may take in its bends */
+    bool is_note, looks_down; /* a note's leader; directed within a lane */
+    double bend;              /* price of a bend */
+    double out_of_line;       /* of a step of the main path that leaves its row; 0: not of the main path */
+    double against;           /* of leading against the flow; 0: it may */
+    double ends[4];           /* half the boxes at both ends; see template_pick_ends */
+};
+
+/* Where a link's ends stand, and what that costs whatever the route. */
+typedef struct Ends {
+    Search *search;
+    const LayoutLink *link;
+    const LinkTraits *traits;
+    int index, source, target;
+    int x1, y1, x2, y2;
+    double base, backward;    /* price of the cells alone; of leading against the flow, which no vertical line does */
+    double floor;             /* of the shortest thinkable line */
+} Ends;
+
+/* Bands, both ends included. */
+typedef struct Reach {
+    int low, high;
+} Reach;
 
 /* One choice under way. */
 typedef struct Choice {
-    Search *search;
-    const LayoutLink *link;
-    int source, target;
-    int x1, y1, x2, y2;
-    /* price of the cells alone; and of leading against the flow, which no vertical line does */
-    double base, backward;
-    double bend, floor;       /* price of a bend; of the shortest thinkable line */
+    Ends at;
+    double bend;
+    const double *ends;
+    bool may_be_covered;
     SearchRoute *best;
     double price;             /* of the best so far; at first what the caller can afford */
     CellBox *foreign;         /* outermost groups that hold neither end */
     int foreign_count;        /* -1: not looked up yet */
-    int reach[2][4];          /* by end and Direction: the last free band; UNKNOWN until asked for */
-    double from_width, from_height, to_width, to_height;
+    Reach across[2], down[2]; /* by end: the free bands of its row and column */
+    bool has_reaches;
+    bool has_limits;          /* shapes have to be asked whether they are allowed */
+    double step_across, step_down; /* half a cell */
+    double own_ends[4];       /* of a link whose ends are chosen with the route */
 } Choice;
 
-/* What the two cells cost whatever the route; and what leading against the flow costs, which no vertical
- * line does. */
-double template_price_cells(const Choice *choice);
-double template_price_backward(const Choice *choice);
-/* Bends and length of what is drawn of a shape, with what its cells cost. */
-double template_measure_own(const Choice *choice, int count, const int *bands, int covered);
-/* Whether boxes may take in bends of the link; what ends off their boxes' centres cost. */
-bool template_may_be_covered(const Choice *choice, int count);
-double template_price_covered(int count, const int *bands, int covered);
+/* Bends, and steps in half cells; `leaves` and `enters` say whether the first and the last run lie across. */
+typedef struct Shape {
+    int bends, across, down;
+    bool leaves, enters;
+} Shape;
+
+/* Where the ends of a link stand and what that costs. */
+Ends template_find_ends(Search *search, int link);
+/* What the boxes at both ends take of a line's length, by template_pick_ends. */
+void template_measure_ends(const Search *search, int source, int target, double ends[4]);
+
+static inline int template_pick_ends(bool leaves, bool enters)
+{
+    return 2 * leaves + enters;
+}
+
+/* Boxes that are in line are tidier than lines that end off their centres, and rows that are level tidiest. */
+static inline double template_price_covered(bool is_upright)
+{
+    return is_upright ? 0.4 : 0.1;
+}
+
 /* What straight lines beside each other lack of room. */
 double template_price_parallel(const Choice *choice, bool is_across);
 
