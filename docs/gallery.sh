@@ -1,8 +1,8 @@
 #!/bin/sh
 # Every design of designs/ in every theme, as SVG beside one page that shows them: out/gallery/index.html. The
 # page needs nothing else and no network. With `pictures` instead: the six pictures of README.md, in
-# docs/pictures/. Beside them, out/gallery/compare: the same boards by Graphviz, where it is installed; and,
-# with PAIRS set to a folder of folders that hold a design.yaml and pictures of it by hand, out/gallery/north:
+# docs/pictures/. Beside them, out/gallery/compare: the same boards by Graphviz and by D2 with each of its
+# layouts, where these are installed; and, with PAIRS set to a folder of folders that hold a design.yaml and pictures of it by hand, out/gallery/north:
 # ours beside each.
 # Usage: docs/gallery.sh PROGRAM [pictures]
 set -eu
@@ -104,7 +104,7 @@ page_of_pairs() {
     echo '</html>'
 }
 
-# The same components, lanes, groups and flows by dot.
+# The same components, lanes, groups and flows by dot and d2.
 compare() {
     out=out/gallery/compare
     mkdir -p "$out"
@@ -116,8 +116,16 @@ compare() {
             python3 tests/bench/dot_graph.py "$out/$name.json" | dot -Tsvg -o "$out/$name-graphviz.svg"
             echo "$name $name.svg $name-graphviz.svg"
         fi
+        if command -v d2 > /dev/null; then
+            python3 tests/bench/d2_graph.py "$out/$name.json" > "$out/$name.d2"
+            for layout in dagre elk; do
+                d2 --layout "$layout" "$out/$name.d2" "$out/$name-d2-$layout.svg" 2> /dev/null
+                echo "$name $name.svg $name-d2-$layout.svg"
+            done
+            rm -f "$out/$name.d2"
+        fi
         rm -f "$out/$name.json"
-    done | page_of_pairs 'The same boards by Graphviz' > "$out/index.html"
+    done | page_of_pairs 'The same boards by Graphviz and D2' > "$out/index.html"
     echo "$out/index.html"
 }
 
