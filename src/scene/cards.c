@@ -9,6 +9,7 @@ enum { FACT_CANDIDATES = 5 };
 static double natural_width(const ScenePlan *plan, int index);
 static void choose_chips(ScenePlan *plan, int index);
 static void set_texts(ScenePlan *plan, int index);
+static void even_heights(ScenePlan *plan);
 static void draw_face(const ScenePlan *plan, Scene *scene, int component, Rect rect);
 static void draw_texts(const ScenePlan *plan, Scene *scene, int component, Rect rect);
 
@@ -26,6 +27,7 @@ void plan_cards(ScenePlan *plan)
     plan->card_width = ceil(fmin(width, CARD_MAXIMUM));
     for (size_t i = 0; i < design->components.count; i++)
         set_texts(plan, (int)i);
+    even_heights(plan);
 }
 
 /* The first facts that fit: one that is too long for a chip leaves its place to the next. */
@@ -102,6 +104,39 @@ static void set_texts(ScenePlan *plan, int index)
         height = card->chip_y + plan_style(plan, TEXT_CHIP)->size + 6 + CARD_PAD;
     }
     card->size = (Size){plan->card_width, ceil(height)};
+}
+
+/* The height that most cards have, of equally many the larger; heights are whole numbers. */
+static double common_height(const ScenePlan *plan)
+{
+    enum { HEIGHTS = 512 }; /* no card of a few lines is higher */
+    int counts[HEIGHTS] = {0}, common = 0;
+    for (size_t i = 0; i < plan->design->components.count; i++) {
+        int height = (int)plan->cards[i].size.height;
+        if (height >= HEIGHTS)
+            continue;
+        counts[height]++;
+        if (counts[height] > counts[common] || (counts[height] == counts[common] && height > common))
+            common = height;
+    }
+    return common;
+}
+
+/* Cards that say less than most are as high as these, their texts in the middle: rows are even then. */
+static void even_heights(ScenePlan *plan)
+{
+    double common = common_height(plan);
+    for (size_t i = 0; i < plan->design->components.count; i++) {
+        CardPlan *card = &plan->cards[i];
+        double shift = floor((common - card->size.height) / 2);
+        if (shift <= 0)
+            continue;
+        card->size.height = common;
+        card->title_y += shift;
+        card->tech_y += shift;
+        card->chip_y += shift;
+        card->icon_y += shift;
+    }
 }
 
 void draw_card(const ScenePlan *plan, Scene *scene, int index, Rect rect)

@@ -115,7 +115,10 @@ static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band,
     scene_set_form(scene, FORM_EXACT);
     const TextStyle *large = plan_style(plan, TEXT_LANE), *small = plan_style(plan, TEXT_LANE_NOTE);
     double x = rail.x + RAIL_INSET;
-    double y = rail.y + (rail.height - lane_title_height(plan, index)) / 2 + large->size * 0.95;
+    double gap = (rail.height - lane_title_height(plan, index)) / 2;
+    if (theme->lane_form == LANES_RULED)
+        gap = fmin(gap, RAIL_TOP);
+    double y = rail.y + gap + large->size * 0.95;
     if (title->marker_count > 0 && !plan->design->direction_down)
         y = fmax(y, rail.y + MARKER_PITCH + 6 + large->size);
     paint_lines(plan, scene, TEXT_LANE, NULL, &title->title, (Point){x, y}, ANCHOR_START);

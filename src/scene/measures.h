@@ -9,6 +9,7 @@
     ITEM(RAIL_WIDTH, 88, "lane rail, at least") \
     ITEM(RAIL_MAXIMUM, 200, "lane rail, at most") \
     ITEM(RAIL_INSET, 12, "lane title from the edge of its rail") \
+    ITEM(RAIL_TOP, 16, "lane title from the rule above it, where lanes are ruled") \
     ITEM(CARD_MINIMUM, 182, "card width, at least; all cards of a board share it") \
     ITEM(CARD_MAXIMUM, 224, "card width, at most; longer texts take more lines") \
     ITEM(CARD_PAD, 12, "card text to the right edge, chips to the bottom") \
