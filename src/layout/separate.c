@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-enum { DENSE_LIMIT = 1200, HEAD_CLEARANCE = 5 };
+/* A title keeps off runs by what half a head takes, and some air. */
+enum { DENSE_LIMIT = 1200, HEAD_CLEARANCE = 5, TITLE_CLEARANCE = 12 };
 
 bool separate_is_sparse(const Compaction *compaction)
 {
@@ -143,7 +144,7 @@ static bool find_gap(const Compaction *compaction, const Item *a, const Item *b,
         *softness = a->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
     } else if (b->kind == ITEM_TITLE) {
         *margin = 3;
-        *gap = a->kind == ITEM_TITLE ? 10 : 6;
+        *gap = a->kind == ITEM_TITLE ? 10 : a->kind == ITEM_TRACK ? TITLE_CLEARANCE : 6;
         *softness = SOFT_LABEL;
     } else if (a->kind == ITEM_PART) {
         *margin = 4;

@@ -287,6 +287,24 @@ START_TEST(an_edge_to_a_group_ends_on_its_wall)
 }
 END_TEST
 
+/* A line that enters a group past its title keeps as much off it as half a head takes. */
+START_TEST(a_line_keeps_off_the_title_that_it_passes)
+{
+    Case test;
+    set_up(&test);
+    int group = add_node(&test, -1);
+    test.nodes[group].is_group = true;
+    test.nodes[group].title = (Size){54, 16};
+    int inner = add_node(&test, group), outer = add_node(&test, -1);
+    add_edge(&test, outer, inner);
+    place(&test, 1, 2, (const int[][2]){{0, 1}, {0, 0}});
+    ROUTE(&test, 0, {1, 1}, {1, 3});
+    realise_without_faults(&test);
+    ck_assert_double_ge(test.edges[0].points[1].x - rect_right(test.nodes[group].title_rect), 12);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 START_TEST(lanes_are_bands_of_one_length_with_their_titles_at_the_left)
 {
     Case test;
@@ -377,6 +395,7 @@ Suite *layout_realise_suite(void)
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
     tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
+    tcase_add_test(tests, a_line_keeps_off_the_title_that_it_passes);
     tcase_add_test(tests, lanes_are_bands_of_one_length_with_their_titles_at_the_left);
     tcase_add_test(tests, a_note_has_a_leader_to_its_box);
     tcase_add_test(tests, a_graph_without_nodes_is_an_empty_drawing);
