@@ -254,16 +254,33 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
     scene_end_group(plan->arena, scene);
 }
 
+/* Few points beside many meters stand in the middle, and further apart. */
+static double spread_points(const ScenePlan *plan, const TradeoffCard *card, double *top)
+{
+    double height = 0;
+    for (size_t i = 0; i < card->points.count; i++)
+        height += row_height(plan, &card->points.items[i]);
+    if (card->points.count == 0 || 2 * height > card->rows_height)
+        return 0;
+    double gap = DECISION_ROW / 2.0;
+    *top += floor((card->rows_height - height - gap * (double)(card->points.count - 1)) / 2);
+    return gap;
+}
+
 static void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
 {
+    double gap = spread_points(plan, card, &at.y);
+    /* A sign lies a little lower in its line than the middle of capitals. */
+    double lift = 0.6 * (text_centre_drop(plan_style(plan, TEXT_SIGN)) -
+                         text_centre_drop(plan_style(plan, TEXT_TRADEOFF_BODY)));
     for (size_t i = 0; i < card->points.count; i++) {
         bool is_pro = i < card->pro_count;
         const Color *color = is_pro ? &plan->theme->good : &plan->theme->bad;
-        paint_text(plan, scene, TEXT_SIGN, color, is_pro ? "+" : minus_sign, (Point){at.x + 21, at.y},
-                   ANCHOR_MIDDLE);
+        paint_text(plan, scene, TEXT_SIGN, color, is_pro ? "+" : minus_sign,
+                   (Point){at.x + 21, at.y + lift}, ANCHOR_MIDDLE);
         paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i],
                     (Point){at.x + DECISION_POINTS_LEFT, at.y}, ANCHOR_START);
-        at.y += row_height(plan, &card->points.items[i]);
+        at.y += row_height(plan, &card->points.items[i]) + gap;
     }
 }
 
