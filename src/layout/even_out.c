@@ -14,7 +14,7 @@
  * board. */
 static const double higher = 0.02, wider = 0.005, wider_in_page = 0.05;
 /* How much of the page's width the board may take for it. */
-static const double page_share = 0.97;
+static const double page_share = 0.93;
 /* Of the mean distance: columns that lie closer overlap. */
 static const double least_pitch = 0.6;
 enum { PITCH_STEPS = 7 };
