@@ -151,6 +151,30 @@ static double more_than(int count, int own)
     return count > own ? count - own : 0;
 }
 
+/* Whether a trunk is of one fan alone: what its label says then holds for all that run there. */
+static bool is_of_one_fan(const Realisation *realisation, const Segment *segment)
+{
+    const LayoutLink *links = realisation->problem->links;
+    const Track *track = &realisation->tracks[segment->track];
+    int bundle = links[segment->link].bundle;
+    for (int at = 0; bundle >= 0 && at < track->segment_count; at++)
+        if (links[realisation->segments[track->segments[at]].link].bundle != bundle)
+            return false;
+    return bundle >= 0;
+}
+
+/* A foreign trunk is no place for a label; of a fan's lines the trunk is better than a branch. */
+static double price_sharing(const Realisation *realisation, const Segment *segment)
+{
+    if (segment->is_shared)
+        return is_of_one_fan(realisation, segment) ? 0 : 6;
+    int first = realisation->first_segment[segment->link], end = realisation->first_segment[segment->link + 1];
+    for (int index = first; index < end; index++)
+        if (realisation->segments[index].is_shared && is_of_one_fan(realisation, &realisation->segments[index]))
+            return 1.2;
+    return 0;
+}
+
 static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
                          int slot, bool *after)
 {
@@ -159,7 +183,7 @@ static double price_slot(const Realisation *realisation, const SlotCounts *count
     int spot = segment->axis == AXIS_Y ? segment->band * counts->width + slot
                                        : slot * counts->width + segment->band;
     int across = counts->through[1 - segment->axis][spot], along = counts->through[segment->axis][spot];
-    double price = segment->is_shared ? 6 : 0;
+    double price = price_sharing(realisation, segment);
     *after = false;
     if (segment->axis == AXIS_Y) {
         price += 0.9 * more_than(across, corner) + 1.1 * more_than(along, 1) + 1.5 * counts->labels[spot];

@@ -125,6 +125,26 @@ START_TEST(a_fork_shares_one_trunk_and_is_symmetric)
 }
 END_TEST
 
+/* What is said of a fan stands where all of it runs, not over the branch that happens to be named first. */
+START_TEST(the_label_of_a_fan_is_on_its_trunk)
+{
+    Case test;
+    set_up(&test);
+    for (int node = 0; node < 4; node++)
+        add_node(&test, -1);
+    for (int target = 1; target < 4; target++)
+        add_edge(&test, 0, target)->bundle = 0;
+    test.edges[0].label = (Size){40, 12};
+    place(&test, 3, 3, (const int[][2]){{0, 1}, {2, 0}, {2, 1}, {2, 2}});
+    ROUTE(&test, 0, {1, 3}, {2, 3}, {2, 1}, {5, 1});
+    ROUTE(&test, 1, {1, 3}, {5, 3});
+    ROUTE(&test, 2, {1, 3}, {2, 3}, {2, 5}, {5, 5});
+    realise_without_faults(&test);
+    ck_assert_double_gt(rect_bottom(test.edges[0].label_rect), test.edges[0].points[3].y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 /* Members that the search sent out of three sides leave as one trunk, but only those of one fan; the trunk turns
  * behind what stands in its way. */
 START_TEST(a_fan_is_joined_where_its_trunk_is_free)
@@ -388,6 +408,7 @@ Suite *layout_realise_suite(void)
     TCase *tests = tcase_create("placements");
     tcase_add_test(tests, an_edge_in_a_row_is_straight_at_the_centres);
     tcase_add_test(tests, a_fork_shares_one_trunk_and_is_symmetric);
+    tcase_add_test(tests, the_label_of_a_fan_is_on_its_trunk);
     tcase_add_loop_test(tests, a_fan_is_joined_where_its_trunk_is_free, 0, 3);
     tcase_add_loop_test(tests, only_lines_of_one_look_share_a_trunk, 0, 2);
     tcase_add_test(tests, a_run_keeps_clear_of_heads);
