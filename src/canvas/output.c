@@ -1,7 +1,7 @@
 /* Puts finished bytes into place whole or not at all.
  *
- * A file is written beside its target under another name, synced and renamed over it, so that an older file
- * survives a full disk or a kill. A symbolic link is followed, so that the link stays and its target changes.
+ * A file is written beside its target under another name and renamed over it, so that an older file survives a
+ * full disk or a kill; one that is to survive more is synced before. A symbolic link is followed, so that the link stays and its target changes.
  * What is no regular file (a device, a pipe) is written directly, and every error of it is seen. */
 #include "canvas.h"
 
@@ -15,13 +15,25 @@
 
 enum { NAME_TRIES = 100, LINK_DEPTH = 40, LINK_SIZE = 4096 };
 
+static bool put_into_place(const char *path, const void *data, size_t length, bool is_synced, Report *report);
 static int write_stream(int descriptor, const void *data, size_t length);
 static int write_directly(const char *path, const void *data, size_t length);
-static int replace_file(Arena *arena, const char *path, mode_t mode, const void *data, size_t length);
+static int replace_file(Arena *arena, const char *path, mode_t mode, const void *data, size_t length,
+                        bool is_synced);
 static int open_beside(Arena *arena, const char *path, const char **name);
 static const char *follow_links(Arena *arena, const char *path);
 
 bool output_write(const char *path, const void *data, size_t length, Report *report)
+{
+    return put_into_place(path, data, length, false, report);
+}
+
+bool output_write_synced(const char *path, const void *data, size_t length, Report *report)
+{
+    return put_into_place(path, data, length, true, report);
+}
+
+static bool put_into_place(const char *path, const void *data, size_t length, bool is_synced, Report *report)
 {
     if (strcmp(path, "-") == 0) {
         int error = write_stream(STDOUT_FILENO, data, length);
@@ -41,7 +53,7 @@ bool output_write(const char *path, const void *data, size_t length, Report *rep
         error = errno;
     else
         error = replace_file(arena, follow_links(arena, path), exists ? status.st_mode & 07777 : 0, data,
-                             length);
+                             length, is_synced);
     if (error != 0)
         report_error(report, "cannot-write", (Span){0}, "cannot write '%s': %s", path, strerror(error));
     arena_destroy(arena);
@@ -81,7 +93,8 @@ static int write_directly(const char *path, const void *data, size_t length)
 }
 
 /* `mode` 0: as for any new file. */
-static int replace_file(Arena *arena, const char *path, mode_t mode, const void *data, size_t length)
+static int replace_file(Arena *arena, const char *path, mode_t mode, const void *data, size_t length,
+                        bool is_synced)
 {
     const char *name;
     int descriptor = open_beside(arena, path, &name);
@@ -90,7 +103,7 @@ static int replace_file(Arena *arena, const char *path, mode_t mode, const void 
     int error = write_stream(descriptor, data, length);
     if (error == 0 && mode != 0 && fchmod(descriptor, mode) != 0)
         error = errno;
-    if (error == 0 && fsync(descriptor) != 0)
+    if (error == 0 && is_synced && fsync(descriptor) != 0)
         error = errno;
     if (close(descriptor) != 0 && error == 0)
         error = errno;

@@ -165,8 +165,8 @@ static bool write_lock(Board *board, const LayoutRun *asked)
     }
     board_settle_lock(board);
     const char *text = layout_write_lock(board->arena, asked->graph);
-    return output_write(board_lock_path(board->arena, board->source, asked->options.variant), text,
-                        strlen(text), &board->report);
+    return output_write_synced(board_lock_path(board->arena, board->source, asked->options.variant), text,
+                               strlen(text), &board->report);
 }
 
 static const char *write_graph(Board *board, const LayoutRun *asked)
