@@ -129,16 +129,18 @@ static bool read_scale(const char *text, double *scale)
     return taken > 0 && text[taken] == '\0' && *scale >= 0.1 && *scale <= 16;
 }
 
-/* Runs in a process of its own when there are several files. */
+/* Runs in a process of its own when there are several files. The last board is left to the end of the process,
+ * which takes all back at once. */
 static int draw_file(void *context, size_t index, FILE *messages)
 {
+    static Board *board;
     const RenderRun *render = context;
-    Board *board = board_open();
+    board_close(board);
+    board = board_open();
     bool is_done = board_compose(board, render->files.items[index], &render->options) &&
                    write_formats(board, render, index);
     drop_information(&board->report);
     print_report(board->arena, messages, &board->report);
-    board_close(board);
     return is_done ? EXIT_DONE : EXIT_INPUT;
 }
 
