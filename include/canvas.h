@@ -44,14 +44,14 @@ typedef struct Format {
 const Format *format_find(const char *name);
 const Format *const *format_list(size_t *count);
 
-/* Writes bytes to a path ("-": standard output): a temporary file beside it, then renamed over it, so that the
- * path holds the old file or the whole new one whatever fails, be it a full disk or the process being killed.
- * False with an input finding that names the path and the reason.
+/* Writes bytes to a path ("-": standard output): a temporary file beside it, then renamed over it, so that
+ * the path holds the old file or the whole new one whatever fails, be it a full disk or the process being
+ * killed. False with an input finding that names the path and the reason.
  *
  * Only output_write_synced waits until the file is on the disk. It is for what nobody could make again as it
- * was, such as a lock. A drawing is made again from its design: for it, a power cut within the seconds that the
- * system takes to store it may leave the old file, the new one or, on file systems that rename before they
- * store, an empty one. */
+ * was, such as a lock. A drawing is made again from its design: for it, a power cut within the seconds that
+ * the system takes to store it may leave the old file, the new one or, on file systems that rename before
+ * they store, an empty one. */
 bool output_write(const char *path, const void *data, size_t length, Report *report);
 bool output_write_synced(const char *path, const void *data, size_t length, Report *report);
 

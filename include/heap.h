@@ -1,12 +1,22 @@
-/* The memory of the whole process, set up for a run that is short and then over. */
+/* The memory of the whole process, set up for a run that is short and then over: blocks of one size, which
+ * arenas are made of, and what else malloc gives. */
 #ifndef MLBOARD_HEAP_H
 #define MLBOARD_HEAP_H
+
+#include <stddef.h>
+
+enum { HEAP_BLOCK_SIZE = 64 * 1024 };
 
 /* Called once by main before anything else, for speed alone: without it, or on a system that knows no such
  * thing, everything works alike. */
 void heap_prepare(void);
 
-/* Has the next large page of the heap ready before it is used; on any thread that would else be idle. */
+/* A block of HEAP_BLOCK_SIZE bytes that hold anything, aligned as by malloc; NULL: there is none. On any
+ * thread. */
+void *heap_take_block(void);
+void heap_return_block(void *block);
+
+/* Has memory ready that a board will need, before it is used; on any thread that would else be idle. */
 void heap_reach_out(void);
 
 #endif

@@ -12,11 +12,12 @@
  * the jobs run one after the other. */
 void parallel_run(void (*job)(void *context, size_t index), void *context, size_t count);
 
-/* The same in two halves, for what the caller has to do meanwhile: others begin with the jobs in their order, and
- * parallel_end does what is left and returns when all are done. Every begin has its end; runs in between are done
- * by the caller alone. */
+/* The same in two halves, for what the caller has to do meanwhile: others begin with the jobs in their order,
+ * and parallel_end does what is left and returns when all are done. Every begin has its end; runs in between
+ * are done by the caller alone. */
 typedef struct ParallelRun ParallelRun;
-ParallelRun *parallel_begin(Arena *arena, void (*job)(void *context, size_t index), void *context, size_t count);
+ParallelRun *parallel_begin(Arena *arena, void (*job)(void *context, size_t index), void *context,
+                            size_t count);
 void parallel_end(ParallelRun *run);
 
 #endif

@@ -2,6 +2,7 @@
  *
  * Called by everyone; the run that creates an arena destroys it. */
 #include "arena.h"
+#include "heap.h"
 
 #include <assert.h>
 #include <stdbool.h>
@@ -23,7 +24,7 @@ struct Arena {
     Arena *children, *sibling;
 };
 
-enum { BLOCK_SIZE = 64 * 1024, FIRST_CAPACITY = 8 };
+enum { BLOCK_SIZE = HEAP_BLOCK_SIZE - offsetof(Block, bytes), FIRST_CAPACITY = 8 };
 
 static size_t round_up(size_t size);
 static bool grow_in_place(Arena *arena, void *items, size_t size, size_t wanted);
@@ -57,7 +58,10 @@ void arena_destroy(Arena *arena)
     Block *block = arena->blocks;
     while (block != NULL) {
         Block *next = block->next;
-        free(block);
+        if (block->size == BLOCK_SIZE)
+            heap_return_block(block);
+        else
+            free(block);
         block = next;
     }
     free(arena);
@@ -169,7 +173,9 @@ static bool grow_in_place(Arena *arena, void *items, size_t size, size_t wanted)
 static Block *add_block(Arena *arena, size_t size)
 {
     size_t room = size > BLOCK_SIZE ? size : (size_t)BLOCK_SIZE;
-    Block *block = obtain(sizeof *block + room);
+    Block *block = room == BLOCK_SIZE ? heap_take_block() : malloc(sizeof *block + room);
+    if (block == NULL)
+        give_up();
     block->used = 0;
     block->size = room;
     bool made_to_measure = size > BLOCK_SIZE / 2 && arena->blocks != NULL;

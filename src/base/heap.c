@@ -1,59 +1,132 @@
-/* The heap of a short run: it grows in large steps, gives nothing back before the end, and lies on large pages.
+/* Memory for a short run: it grows in large steps, gives nothing back before the end, and lies on large
+ * pages, where the first blocks of arenas are set aside.
  *
- * A board of thirty parts touches some six hundred small pages, and to be given each of them costs more than
- * to use it: half a millisecond in all. It fits on two large pages, which an idle thread can have ready. */
+ * A board of thirty parts would touch some six hundred small pages, and to be given each of them costs more
+ * than to use it: half a millisecond in all. It fits on two large pages, the second of which an idle thread
+ * can have ready. Blocks that come back are the next ones given, whichever thread asks, and none waits for
+ * another thread in malloc. */
 #define _DEFAULT_SOURCE /* for sbrk and madvise */
 #include "heap.h"
 
 #include <malloc.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+/* A checker of addresses knows only what it has given itself. */
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_CHECKED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_CHECKED 1
+#endif
+#endif
+
 /* What the heap grows by is space alone, which becomes memory where it is used. */
 enum {
     STEP = 64 * 1024 * 1024,
     UNTRIMMED = 256 * 1024 * 1024,
     LARGE_PAGE = 2 * 1024 * 1024,
-    FIRST_BLOCK = 256 * 1024,
-    FIRST_ROOM = 256 * 1024
+    BLOCKS = 28,
+    ROOM = 192 * 1024,
+    MORE_THAN_THERE_IS = 160 * 1024
 };
 
-static atomic_uintptr_t next_page; /* to have ready; 0: none */
+typedef struct Block Block;
+struct Block {
+    Block *next;
+};
 
-static void lie_on_large_pages(void);
+static struct {
+    atomic_flag is_taken;
+    char *start, *next, *end; /* NULL: nothing is set aside */
+    Block *returned;
+    char *ready;              /* the large page that follows; NULL: there is none */
+} heap = {.is_taken = ATOMIC_FLAG_INIT};
+
+#ifndef IS_CHECKED
+static void set_blocks_aside(void);
+#endif
+static void lock(void);
+static void unlock(void);
 
 void heap_prepare(void)
 {
-    /* Memory that one stage frees is the next one's, and giving it back to the system in between costs more. */
+    /* Memory that one stage frees is the next one's: giving it back to the system in between costs more. */
     mallopt(M_TRIM_THRESHOLD, UNTRIMMED);
     mallopt(M_TOP_PAD, STEP);
     mallopt(M_MMAP_THRESHOLD, STEP / 2);
-    mallopt(M_ARENA_MAX, 1);
-    lie_on_large_pages();
+#ifndef IS_CHECKED
+    set_blocks_aside();
+#endif
 }
 
-/* Moves the end of the heap, which malloc takes as it finds it, to some way before the border of a large page:
- * what is touched before one is ready would not lie on it ever after. */
-static void lie_on_large_pages(void)
+#ifndef IS_CHECKED
+/* Moves the end of the heap, which malloc takes as it finds it, so that it grows first by room for this block
+ * and then by large pages: what has been touched in small ones could no longer lie on one. */
+static void set_blocks_aside(void)
 {
-    const uintptr_t room = FIRST_BLOCK + FIRST_ROOM;
-    uintptr_t end = (uintptr_t)sbrk(0), border = (end + room + LARGE_PAGE) / LARGE_PAGE * LARGE_PAGE;
-    if (sbrk((intptr_t)(border - room - end)) == (void *)-1)
+    uintptr_t end = (uintptr_t)sbrk(0), border = (end + ROOM + LARGE_PAGE) / LARGE_PAGE * LARGE_PAGE;
+    if (sbrk((intptr_t)(border - ROOM - end)) == (void *)-1)
         return;
-    /* Volatile, as an allocation that nobody uses may be left out. It is more than there was room for. */
-    void *volatile growth = malloc(FIRST_BLOCK);
+    void *volatile growth = malloc(MORE_THAN_THERE_IS); /* volatile, as what nobody uses may be left out */
     free(growth);
-    if ((uintptr_t)sbrk(0) >= border + STEP / 2 && madvise((void *)border, STEP / 2, MADV_HUGEPAGE) == 0)
-        atomic_store(&next_page, border);
+    if ((uintptr_t)sbrk(0) < border + STEP / 2)
+        return;
+#ifdef MADV_HUGEPAGE
+    madvise((void *)border, STEP / 2, MADV_HUGEPAGE);
+#endif
+    heap.start = heap.next = malloc((size_t)BLOCKS * HEAP_BLOCK_SIZE);
+    heap.end = heap.start != NULL ? heap.start + (size_t)BLOCKS * HEAP_BLOCK_SIZE : NULL;
+    heap.ready = (char *)border + LARGE_PAGE;
+}
+#endif
+
+void *heap_take_block(void)
+{
+    void *block = NULL;
+    lock();
+    if (heap.returned != NULL) {
+        block = heap.returned;
+        heap.returned = heap.returned->next;
+    } else if (heap.next < heap.end) {
+        block = heap.next;
+        heap.next += HEAP_BLOCK_SIZE;
+    }
+    unlock();
+    return block != NULL ? block : malloc(HEAP_BLOCK_SIZE);
+}
+
+void heap_return_block(void *block)
+{
+    if ((char *)block < heap.start || (char *)block >= heap.end) {
+        free(block);
+        return;
+    }
+    lock();
+    ((Block *)block)->next = heap.returned;
+    heap.returned = block;
+    unlock();
 }
 
 void heap_reach_out(void)
 {
 #ifdef MADV_POPULATE_WRITE
-    if (atomic_load(&next_page) != 0)
-        madvise((void *)atomic_fetch_add(&next_page, LARGE_PAGE), LARGE_PAGE, MADV_POPULATE_WRITE);
+    if (heap.ready != NULL)
+        madvise(heap.ready, LARGE_PAGE, MADV_POPULATE_WRITE);
 #endif
+}
+
+static void lock(void)
+{
+    while (atomic_flag_test_and_set_explicit(&heap.is_taken, memory_order_acquire))
+        sched_yield();
+}
+
+static void unlock(void)
+{
+    atomic_flag_clear_explicit(&heap.is_taken, memory_order_release);
 }

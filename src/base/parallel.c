@@ -57,7 +57,8 @@ void parallel_run(void (*job)(void *context, size_t index), void *context, size_
     parallel_end(&run);
 }
 
-ParallelRun *parallel_begin(Arena *arena, void (*job)(void *context, size_t index), void *context, size_t count)
+ParallelRun *parallel_begin(Arena *arena, void (*job)(void *context, size_t index), void *context,
+                            size_t count)
 {
     ParallelRun *run = arena_new(arena, ParallelRun);
     begin(run, job, context, count, 1);

@@ -25,7 +25,7 @@ typedef struct Surroundings {
     Look look;
 } Surroundings;
 
-enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDINGS_MEMORY, SURROUNDING_COUNT };
+enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDING_COUNT };
 
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
@@ -151,11 +151,10 @@ static void get_ready(void *context, size_t part)
     const Format *format = surroundings->format;
     switch (part) {
     case SURROUNDINGS_LOOK: load_look(&surroundings->look); break;
-    case SURROUNDINGS_FORMAT:
+    default:
         if (format != NULL && format->prepare != NULL)
             format->prepare();
         break;
-    default: heap_reach_out(); break;
     }
 }
 

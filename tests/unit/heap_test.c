@@ -1,5 +1,5 @@
-/* Guards that memory of a process whose heap was prepared is as any other, also beyond what it grows by, while
- * another thread reaches out for more, and in a forked process. */
+/* Guards that memory of a process whose heap was prepared is as any other, also beyond what it grows by or
+ * has set aside, while other threads take blocks and reach out for more, and in a forked process. */
 #include "arena.h"
 #include "heap.h"
 #include "parallel.h"
@@ -11,12 +11,26 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { BLOCKS = 200, LARGEST_STEP = 8191 };
+enum { BLOCKS = 200, LARGEST_STEP = 8191, JOBS = 4, TURNS = 20, TAKEN = 30 };
 
-static void reach_out(void *context, size_t index)
+/* Takes more blocks than are set aside, by turns with other threads. */
+static void take_blocks(void *context, size_t index)
 {
-    (void)context, (void)index;
+    bool *is_kept = (bool *)context + index;
+    *is_kept = true;
     heap_reach_out();
+    for (int turn = 0; turn < TURNS; turn++) {
+        unsigned char *blocks[TAKEN];
+        for (size_t i = 0; i < TAKEN; i++) {
+            blocks[i] = heap_take_block();
+            memset(blocks[i], (int)(index * TAKEN + i), HEAP_BLOCK_SIZE);
+        }
+        for (size_t i = 0; i < TAKEN; i++) {
+            *is_kept = *is_kept && blocks[i][0] == index * TAKEN + i &&
+                       blocks[i][HEAP_BLOCK_SIZE - 1] == index * TAKEN + i;
+            heap_return_block(blocks[i]);
+        }
+    }
 }
 
 /* Some eighty megabytes in blocks that grow, each filled with its number. */
@@ -44,9 +58,12 @@ START_TEST(a_prepared_heap_holds_what_is_written)
     if (child == 0) {
         heap_prepare();
         Arena *arena = arena_create();
-        ParallelRun *run = parallel_begin(arena, reach_out, NULL, 3);
+        bool kept[JOBS];
+        ParallelRun *run = parallel_begin(arena, take_blocks, kept, JOBS);
         bool is_kept = holds_what_is_written();
         parallel_end(run);
+        for (size_t i = 0; i < JOBS; i++)
+            is_kept = is_kept && kept[i];
         pid_t grandchild = fork();
         if (grandchild == 0)
             _exit(holds_what_is_written() ? 0 : 1);
