@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 3, WORK = 25000, WORK_OF_A_STEP = 20, DRAWN = 2 };
+enum { STARTS = 2, WORK = 25000, WORK_OF_A_STEP = 20, DRAWN = 2, EVEN_START = 1 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
@@ -73,7 +73,7 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
     *count = number > 0 ? 0 : layout_resume_cells(arena, problem, &hints, count_work(problem, 0) / WORK_OF_A_STEP, placements);
     if (*count > 0)
         return placements;
-    size_t found = 0, parts = problem->part_count, kept = number > 0 ? 3 : parts <= 60 ? 2 : 1;
+    size_t found = 0, parts = problem->part_count, kept = parts <= 60 ? 2 : 1;
     if (parts > 1 && parts <= LAYOUT_LARGE_PARTS) {
         for (int start = 0; start < STARTS; start++)
             round.arenas[start] = arena_create_child(arena);
@@ -112,6 +112,12 @@ static long count_work(const LayoutProblem *problem, int round)
     return (long)(WORK * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort * (1 + round);
 }
 
+/* Distances know nothing of groups, hints and pages. */
+static bool suits_stress(const LayoutProblem *problem)
+{
+    return problem->group_count == 0 && problem->graph->hint_count == 0 && !problem->is_page_asked;
+}
+
 /* One start on a grid that grows until every part finds a cell; NULL when none does. */
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start)
 {
@@ -119,7 +125,9 @@ static Search *construct(Arena *arena, const LayoutProblem *problem, const Layou
         Search *search = start_search(arena, problem, hints, growth);
         for (int turn = 0; turn < 20 + 7 * start; turn++)
             search->random = search->random * 6364136223846793005u + 1442695040888963407u + (uint64_t)start;
-        if (search_construct(search, start % STARTS))
+        if (growth == 0 && start % STARTS == EVEN_START && suits_stress(problem) && search_construct_by_stress(search))
+            return search;
+        if (search_construct(search, (start + start / STARTS) % STARTS * 2))
             return search;
     }
     return NULL;
@@ -186,7 +194,7 @@ static void keep_cells(const Search *search, int *column, int *row)
 static void anneal(Search *search, long work)
 {
     enum { STAGES = 100 };
-    const double hot = 0.5, cold = 0.09, factor = search_exp(search_log(cold / hot) / STAGES);
+    const double hot = 0.8, cold = 0.12, factor = search_exp(search_log(cold / hot) / STAGES);
     size_t parts = search->problem->part_count;
     int *best_column = arena_new_array(search->arena, int, parts + 1), *best_row = arena_new_array(search->arena, int, parts + 1);
     double best = search->total, heat = hot;

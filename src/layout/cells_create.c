@@ -57,14 +57,11 @@ static void measure_rows(Search *search, const int *lane_rows)
 static void measure_sizes(Search *search)
 {
     const LayoutProblem *problem = search->problem;
-    search->mean_size = (problem->mean_width + problem->mean_height) / 2;
-    search->column_pitch = (problem->mean_width + 60) / search->mean_size;
-    search->row_pitch = (problem->mean_height + 44) / search->mean_size;
-    search->half_scale = 0.5 / search->mean_size;
-    search->half_sizes = arena_new_array(search->arena, double, problem->part_count + 1);
+    search->point_price = search_weights.length * 2 / (problem->mean_width + problem->mean_height);
+    search->longer_halves = arena_new_array(search->arena, int, problem->part_count + 1);
     for (size_t part = 0; part < problem->part_count; part++) {
         const Size *size = &problem->parts[part].size;
-        search->half_sizes[part] = (size->width > size->height ? size->width : size->height) * search->half_scale;
+        search->longer_halves[part] = (int)((size->width > size->height ? size->width : size->height) / 2);
     }
 }
 
@@ -81,6 +78,11 @@ static void allocate_cells(Search *search)
     search->column_masks = arena_new_array(arena, uint64_t, columns * (size_t)search->row_words);
     search->column_counts = arena_new_array(arena, int, columns);
     search->row_counts = arena_new_array(arena, int, rows);
+    for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
+        search->band_places[axis] = arena_new_array(arena, int, 2 * lines + 2);
+        search->next_places[axis] = arena_new_array(arena, int, 2 * lines + 2);
+        search->steps_begun[axis] = arena_new_array(arena, int, 2 * lines + 2);
+    }
     search->last_part = arena_new_array(arena, int, lines);
     search->column_places = arena_new_array(arena, int, columns);
     search->places = arena_new_array(arena, int, lines);

@@ -8,6 +8,7 @@
 #include "search.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { COLUMN_STEP = 30, ROW_STEP = 20, WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROOM = 32, FRAME_ROOM = 30,
        MATRIX_PARTS = 200, NEAR_LINES = 2 };
@@ -35,6 +36,8 @@ void search_prepare_extent(Search *search)
         for (int part = 0; part < parts; part++) {
             Size size = problem->parts[part].size;
             search->halves[axis][part] = (int)ceil((axis == AXIS_ACROSS ? size.width : size.height) / 2);
+            if (axis == AXIS_ACROSS)
+                search->widest_half = larger(search->widest_half, search->halves[axis][part]);
         }
     }
     if (!knows_links)
@@ -188,6 +191,23 @@ static int measure_down(const Search *search, int column, int last, int part, bo
     return widen(apart, runs, search->halves[AXIS_DOWN][last] + search->halves[AXIS_DOWN][part]);
 }
 
+/* The least place of a part below those of other columns that it reaches over on one side. */
+static int measure_beside(const Search *search, int part, int step)
+{
+    const int *places = search->column_places, *wide = search->halves[AXIS_ACROSS], *high = search->halves[AXIS_DOWN];
+    int own = search->column[part], least = 0;
+    for (int column = own + step; column >= 0 && column < search->columns; column += step) {
+        if (search->column_counts[column] == 0)
+            continue;
+        int apart = abs(places[column] - places[own]), last = search->last_part[column];
+        if (apart >= wide[part] + search->widest_half)
+            break;
+        if (last >= 0 && apart < wide[part] + wide[last] && search->row[last] < search->row[part])
+            least = larger(least, search->places[search->row[last]] + high[last] + high[part] + (int)layout_spacing.node_row_gap);
+    }
+    return least;
+}
+
 static int measure_height(Search *search, bool has_routes)
 {
     int base = 0, position = 0, high = 0, lane = -1;
@@ -212,6 +232,7 @@ static int measure_height(Search *search, bool has_routes)
                 int least = last < 0 ? base + halves[part]
                                      : search->places[search->row[last]] +
                                          measure_down(search, column, last, part, has_routes);
+                least = larger(least, larger(measure_beside(search, part, -1), measure_beside(search, part, 1)));
                 search->last_part[column] = part;
                 position = larger(position, least);
                 tallest = larger(tallest, halves[part]);

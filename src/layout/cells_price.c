@@ -43,7 +43,7 @@ double search_price_page(Search *search, bool has_routes)
         if (search->group_placed[group] > 0) {
             const CellBox *box = &search->boxes[group];
             int cells = (box->last_column - box->first_column + 1) * (box->last_row - box->first_row + 1);
-            price += 0.5 * (cells - search->group_placed[group]);
+            price += 0.1 * (cells - search->group_placed[group]);
         }
     return price;
 }

@@ -20,6 +20,8 @@ static void clear_routes(Search *search)
 {
     search_clear_counters(search);
     memset(search->active, 0, search->problem->link_count * sizeof *search->active);
+    memset(search->steps_begun[AXIS_ACROSS], 0, (size_t)search->band_width * sizeof(int));
+    memset(search->steps_begun[AXIS_DOWN], 0, (size_t)search->band_height * sizeof(int));
     search->total = 0;
 }
 
@@ -39,6 +41,7 @@ void search_clear(Search *search)
     memset(search->row_counts, 0, (size_t)search->rows * sizeof *search->row_counts);
     search_refresh_boxes(search);
     clear_routes(search);
+    search_reset_places(search);
     search->page_cost = search_price_page(search, false);
     search->total = search->page_cost;
 }
@@ -131,7 +134,8 @@ static void remove_link(Search *search, int link)
     const SearchRoute *route = &search->routes[link];
     search_mark_route(search, link, false);
     search->active[link] = false;
-    search->total -= search_price_route(search, link, route, 1e18) + route->own;
+    int longer = search_measure_length(search, route) - route->length;
+    search->total -= search_price_route(search, link, route, 1e18) + route->own + longer * search->point_price;
 }
 
 double search_price_new_links(Search *search)
@@ -183,14 +187,16 @@ static bool route_affected(Search *search)
 static void add_page(Search *search)
 {
     double price = search_price_page(search, true);
-    search->total += price - search->page_cost;
+    search->total += price - search->page_cost + search_move_bands(search);
     search->page_cost = price;
+    search->has_moved_bands = true;
 }
 
 SearchVerdict search_try(Search *search)
 {
     search->saved_total = search->total;
     search->saved_page_cost = search->page_cost;
+    search->has_moved_bands = false;
     search->work += WORK_OF_A_MOVE;
     if (!apply_moves(search))
         return SEARCH_REFUSED;
@@ -234,6 +240,9 @@ void search_undo(Search *search)
         search_mark_route(search, link, true);
         search->active[link] = true;
     }
+    if (search->has_moved_bands)
+        search_move_bands_back(search);
+    search->has_moved_bands = false;
     search->total = search->saved_total;
     search->page_cost = search->saved_page_cost;
 }
@@ -249,6 +258,8 @@ void search_set_cells(Search *search, const int *column, const int *row)
             put(search, (int)part, column[part], row[part]);
     search_refresh_boxes(search);
     clear_routes(search);
+    search_price_page(search, false);
+    search_move_bands(search);
     search->limit = 1e18;
     search->affected_count = 0;
     for (size_t link = 0; link < problem->link_count; link++)

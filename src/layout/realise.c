@@ -11,7 +11,7 @@
 
 /* Attempts close together first, then with care. A large board is drawn with care at once: one of its many
  * rows would need it. */
-enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, COVERED_ATTEMPTS = 3 };
+enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, COVERED_ATTEMPTS = 3, LABEL_TURNS = 3 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
                                         const LayoutPlacement *placement);
@@ -107,11 +107,18 @@ static bool compact(Realisation *realisation, int axis, bool is_last)
 static LayoutDrawing *draw(Realisation *realisation, AuditFaults *faults)
 {
     Arena *arena = realisation->arena;
+    bool is_small = realisation->problem->part_count <= LAYOUT_LARGE_PARTS;
     LayoutDrawing *drawing = arena_new(realisation->lasting, LayoutDrawing);
     realisation->arena = realisation->lasting;
     realise_draw(realisation, drawing);
     realisation->arena = arena;
+    AuditFaults own = {0};
+    faults = faults != NULL ? faults : &own;
     LayoutAudit audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
+    for (int turn = 0; turn < LABEL_TURNS && audit.label_faults > 0 && is_small && realise_move_labels(realisation, drawing, faults); turn++) {
+        *faults = (AuditFaults){0};
+        audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
+    }
     drawing->faults = layout_audit_faults(&audit);
     drawing->crossings = audit.crossings;
     return drawing;

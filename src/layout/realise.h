@@ -237,6 +237,9 @@ typedef struct AuditFaults {
     ARRAY_OF(AuditFault) list;
 } AuditFaults;
 
+/* move_labels.c: moves labels that are at fault to free places beside their lines; false when none moved. */
+bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing, const AuditFaults *faults);
+
 /* learn.c: what to draw otherwise after the faults of an attempt; false when there is nothing left to learn.
  */
 bool realise_learn(Realisation *realisation, const AuditFaults *faults);

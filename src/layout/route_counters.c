@@ -151,13 +151,20 @@ void search_mark_route(Search *search, int link, bool is_put)
     Change change = {is_put ? ONE_USE : -ONE_USE, is_put ? ONE_CROSSED : -ONE_CROSSED,
                      search->users[0] == NULL ? (uint64_t)1 << link : 0};
     bool is_across = route->y[1] == y;
+    int first_drawn = route->covered & 1 ? 2 : 1, last_drawn = route->count - (route->covered & 2 ? 2 : 1);
     for (int at = 1; at < route->count; at++, is_across = !is_across) {
+        int *begun = search->steps_begun[is_across ? AXIS_ACROSS : AXIS_DOWN];
+        int drawn = at < first_drawn || at > last_drawn ? 0 : is_put ? 1 : -1;
         if (is_across) {
             int to = route->x[at], low = smaller(x, to), place = y * width + low;
+            begun[low] += drawn;
+            begun[x + to - low] -= drawn;
             change_run(across + place, down + place, 1, x + to - 2 * low, change);
             x = to;
         } else {
             int to = route->y[at], low = smaller(y, to), place = low * width + x;
+            begun[low] += drawn;
+            begun[y + to - low] -= drawn;
             change_run(down + place, across + place, (size_t)width, y + to - 2 * low, change);
             y = to;
         }

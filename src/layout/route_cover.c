@@ -86,7 +86,9 @@ static double measure_distance(const Lines *lines, int first, int second)
         sum += measure_step(lines, used, line);
         used = line;
     }
-    return sum;
+    const int *places = lines->search->band_places[lines->is_across ? AXIS_ACROSS : AXIS_DOWN];
+    double apart = places[2 * high + 1] - places[2 * low + 1];
+    return apart > sum ? apart : sum;
 }
 
 /* Half the widest box of a line that a run passes on its way from one place across to another, with room

@@ -19,6 +19,7 @@ typedef struct SearchRoute {
     int covered;        /* 1: its first run lies within the source's box and is not drawn; 2: its last within the target's; 3: both */
     uint64_t bands[2];  /* the bands of its runs down and across, by their number's last six bits */
     double own;         /* its price but for other routes */
+    int length;         /* of what is drawn, in points, where the lines lay when it was chosen */
     short x_low, x_high, y_low, y_high; /* the box around its points */
 } SearchRoute;
 
@@ -109,7 +110,7 @@ typedef struct Search {
     int *column_counts, *row_counts;
     int *stacks;                            /* the occupants column by column */
     int *halves[2], *apart[2];              /* by axis: half sizes, least distances of two parts (parts * parts), in whole points */
-    int *column_places;
+    int *column_places, widest_half;
     int *last_part, *places, *label_before; /* scratch of cells_extent.c; the room that a part wants for the label before it */
     LabelNeed *needs;
     int need_count;
@@ -125,9 +126,12 @@ typedef struct Search {
     bool *active;                            /* by link: its route is in the counters */
     int *link_starts, *link_items;           /* links of a part */
     const LinkTraits *traits;                /* by link */
-    double column_pitch, row_pitch, mean_size; /* pitches in mean sizes */
-    double half_scale, *half_sizes;          /* half of one point in mean sizes; the longer half of each part */
     double *cover_reach[2];                  /* by axis and part: how far off a run may lie that it covers */
+    int *band_places[2], *next_places[2];    /* by axis and band: where it lies, in points; and the buffer for where it will */
+    int *steps_begun[2];                     /* by axis and band: drawn runs along the axis that begin there less those that end */
+    bool has_moved_bands;                    /* the last search_try moved them */
+    double point_price;                      /* of a point of length */
+    int *longer_halves;                      /* of each part's sides, in points */
     CellBox *foreign;                        /* scratch of the templates */
     bool *group_is_own;
 
@@ -215,6 +219,17 @@ void search_refresh_moved_boxes(Search *search);
 bool search_groups_are_legal(const Search *search);
 bool search_hints_hold(const Search *search);
 
+/* --- cells_places.c ---------------------------------------------------------------------------------------------------- */
+
+/* Lays the bands out evenly, before anything is placed. */
+void search_reset_places(Search *search);
+/* Moves the bands to where the last search_measure_board laid the columns and rows; returns how much dearer the active links become. */
+double search_move_bands(Search *search);
+/* Takes the last search_move_bands back. */
+void search_move_bands_back(Search *search);
+/* The length of what is drawn of a route, in points, between its parts' borders. */
+int search_measure_length(const Search *search, const SearchRoute *route);
+
 /* --- templates.c, template_prices.c ------------------------------------------------------------------------------------- */
 
 /* Notes the traits of all links. */
@@ -270,6 +285,8 @@ bool layout_group_holds(const LayoutProblem *problem, int group, int part);
 
 /* Builds a complete state part by part; false when a group found no room. */
 bool search_construct(Search *search, int variant);
+/* cells_stress.c: the same from distances; false when the cells would not be legal. */
+bool search_construct_by_stress(Search *search);
 /* Inserts the parts that have no cell yet, in a state where others have theirs. */
 bool search_construct_rest(Search *search);
 /* Cells for all parts: shelves in hierarchy order, legal for every problem; sets the grid it takes. */

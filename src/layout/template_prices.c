@@ -50,14 +50,13 @@ static bool may_be_covered(const LayoutProblem *problem, const LayoutLink *link)
            link->target_group < 0 && link->source_lane < 0 && link->target_lane < 0;
 }
 
-void template_measure_ends(const Search *search, int source, int target, double ends[4])
+void template_measure_ends(const Search *search, int source, int target, int ends[4])
 {
     const Size *from = &search->problem->parts[source].size, *to = &search->problem->parts[target].size;
     for (int leaves = 0; leaves < 2; leaves++)
         for (int enters = 0; enters < 2; enters++)
             ends[template_pick_ends(leaves, enters)] =
-                ((leaves ? from->width : from->height) + (enters ? to->width : to->height)) *
-                search->half_scale;
+                (int)(leaves ? from->width : from->height) / 2 + (int)(enters ? to->width : to->height) / 2;
 }
 
 Ends template_find_ends(Search *search, int index)
@@ -82,13 +81,13 @@ Ends template_find_ends(Search *search, int index)
     ends.y1 = 2 * search->row[source] + 1;
     ends.x2 = 2 * search->column[target] + 1;
     ends.y2 = 2 * search->row[target] + 1;
-    int columns = (ends.x2 - ends.x1) / 2, rows = (ends.y2 - ends.y1) / 2;
+    int columns = (ends.x2 - ends.x1) / 2;
     ends.base = price_cells(&ends);
     ends.backward = columns < 0 && traits->against > 0 ? traits->against * (1 - 0.15 * columns) : 0;
-    double length = abs(columns) * search->column_pitch + abs(rows) * search->row_pitch -
-                    search->half_sizes[source] - search->half_sizes[target];
-    ends.floor = ends.base + (traits->may_be_covered ? 0 : ends.backward) +
-        search_weights.length * (length > 0.1 ? length : 0.1);
+    const int *xs = search->band_places[AXIS_ACROSS], *ys = search->band_places[AXIS_DOWN];
+    int length = abs(xs[ends.x2] - xs[ends.x1]) + abs(ys[ends.y2] - ys[ends.y1]) - search->longer_halves[source] -
+                 search->longer_halves[target];
+    ends.floor = ends.base + (traits->may_be_covered ? 0 : ends.backward) + search->point_price * length;
     return ends;
 }
 

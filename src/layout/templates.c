@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 const SearchWeights search_weights =
-    {.bend = 1.4, .length = 0.28, .shared_channel = 0.05, .shared_cells = 0.07};
+    {.bend = 1.4, .length = 0.28, .shared_channel = 0.02, .shared_cells = 0.03};
 
 enum { FAR_LINES = 2 };
 
@@ -58,6 +58,7 @@ static double choose_route(Search *search, int link, SearchRoute *best)
             return choice.price;
     }
     best->own = own;
+    best->length = 0;
     return own;
 }
 
@@ -87,8 +88,8 @@ static void begin(Choice *choice, Search *search, int link, SearchRoute *best)
     choice->foreign_count = -1;
     choice->has_reaches = false;
     choice->has_limits = search->problem->group_count > 0 || traits->at_walls;
-    choice->step_across = 0.5 * search->column_pitch;
-    choice->step_down = 0.5 * search->row_pitch;
+    choice->xs = search->band_places[AXIS_ACROSS];
+    choice->ys = search->band_places[AXIS_DOWN];
     choice->best = best;
     best->source = choice->at.source;
     best->target = choice->at.target;
@@ -172,10 +173,19 @@ static bool is_level_free(const Ends *at)
 static inline double measure(const Choice *choice, double backward, Shape shape)
 {
     const Ends *at = &choice->at;
-    double length = shape.across * choice->step_across + shape.down * choice->step_down;
-    length -= choice->ends[template_pick_ends(shape.leaves, shape.enters)];
-    return at->base + backward + shape.bends * choice->bend +
-           search_weights.length * (length > 0.1 ? length : 0.1);
+    int length = shape.length - choice->ends[template_pick_ends(shape.leaves, shape.enters)];
+    return at->base + backward + shape.bends * choice->bend + at->search->point_price * length;
+}
+
+/* How far apart two bands lie. */
+static inline int measure_across(const Choice *choice, int from, int to)
+{
+    return abs(choice->xs[to] - choice->xs[from]);
+}
+
+static inline int measure_down(const Choice *choice, int from, int to)
+{
+    return abs(choice->ys[to] - choice->ys[from]);
 }
 
 /* Counts a shape, and says whether it could still win. */
@@ -193,7 +203,7 @@ static void try_straight(Choice *choice)
         return;
     bool is_across = y1 == y2;
     double own = measure(choice, is_across ? at->backward : 0,
-                         (Shape){0, abs(x2 - x1), abs(y2 - y1), is_across, is_across});
+                         (Shape){0, measure_across(choice, x1, x2) + measure_down(choice, y1, y2), is_across, is_across});
     if (!may_win(choice, own) || !is_level_free(at))
         return;
     own += template_price_parallel(choice, is_across);
@@ -244,14 +254,14 @@ static void try_corner(Choice *choice, bool is_across)
     if (is_across ? !is_within(choice->across[0], x2) || !is_within(choice->down[1], y1)
                   : !is_within(choice->down[0], y2) || !is_within(choice->across[1], x1))
         return;
-    int across = abs(x2 - x1), down = abs(y2 - y1), covered = 0;
-    double least = measure(choice, at->backward, (Shape){1, across, down, is_across, !is_across});
+    int across = measure_across(choice, x1, x2), down = measure_down(choice, y1, y2), covered = 0;
+    double least = measure(choice, at->backward, (Shape){1, across + down, is_across, !is_across});
     double owns[3] = {least};
     bool may_be_covered = choice->may_be_covered && least - 2 * choice->bend < choice->price;
     if (may_be_covered) {
-        double level = measure(choice, at->backward, (Shape){0, across, 0, true, true}) +
+        double level = measure(choice, at->backward, (Shape){0, across, true, true}) +
                        template_price_covered(true);
-        double upright = measure(choice, 0, (Shape){0, 0, down, false, false}) +
+        double upright = measure(choice, 0, (Shape){0, down, false, false}) +
                          template_price_covered(false);
         owns[1] = is_across ? upright : level;
         owns[2] = is_across ? level : upright;
@@ -277,22 +287,19 @@ static void try_step(Choice *choice, bool is_across, int turn)
         return;
     int x1 = at->x1, y1 = at->y1, x2 = at->x2, y2 = at->y2, covered = 0;
     int first = abs(turn - (is_across ? x1 : y1)), last = abs(turn - (is_across ? x2 : y2));
-    int between = is_across ? abs(y2 - y1) : abs(x2 - x1);
-    double least = measure(choice, at->backward, is_across ? (Shape){2, first + last, between, true, true}
-                                                           : (Shape){2, between, first + last, false, false});
+    int out = is_across ? measure_across(choice, x1, turn) : measure_down(choice, y1, turn);
+    int back = is_across ? measure_across(choice, x2, turn) : measure_down(choice, y2, turn);
+    int between = is_across ? measure_down(choice, y1, y2) : measure_across(choice, x1, x2);
+    double least = measure(choice, at->backward, (Shape){2, out + between + back, is_across, is_across});
     double owns[4] = {least};
     bool may_be_covered = choice->may_be_covered && least - 2 * choice->bend < choice->price &&
                           (search_may_cover(at->search, at->source, is_across, first) ||
                            search_may_cover(at->search, at->target, is_across, last));
     if (may_be_covered) {
         double off_centre = template_price_covered(!is_across);
-        owns[1] = off_centre + measure(choice, at->backward, is_across ? (Shape){1, last, between, false, true}
-                                                                       : (Shape){1, between, last, true, false});
-        owns[2] = off_centre + measure(choice, at->backward, is_across ? (Shape){1, first, between, true, false}
-                                                                       : (Shape){1, between, first, false, true});
-        owns[3] = off_centre + measure(choice, is_across ? 0 : at->backward,
-                                       is_across ? (Shape){0, 0, between, false, false}
-                                                 : (Shape){0, between, 0, true, true});
+        owns[1] = off_centre + measure(choice, at->backward, (Shape){1, between + back, !is_across, is_across});
+        owns[2] = off_centre + measure(choice, at->backward, (Shape){1, out + between, is_across, !is_across});
+        owns[3] = off_centre + measure(choice, is_across ? 0 : at->backward, (Shape){0, between, !is_across, !is_across});
         for (int which = 1; which < 4; which++)
             least = owns[which] < least ? owns[which] : least;
     }
@@ -312,11 +319,11 @@ static void try_three_bends(Choice *choice, int first, int second)
 {
     int x1 = choice->at.x1, y1 = choice->at.y1, x2 = choice->at.x2, y2 = choice->at.y2;
     int x = x1 + first, y = y2 + second;
-    double own = measure(choice, choice->at.backward, (Shape){3, 1 + abs(x2 - x), 1 + abs(y - y1), true, false});
+    double own = measure(choice, choice->at.backward, (Shape){3, measure_across(choice, x1, x) + measure_down(choice, y1, y) + measure_across(choice, x, x2) + measure_down(choice, y, y2), true, false});
     if (may_win(choice, own))
         offer(choice, 5, (int[]){x1, y1, x, y1, x, y, x2, y, x2, y2}, 0, own);
     x = x2 + second, y = y1 + first;
-    own = measure(choice, choice->at.backward, (Shape){3, 1 + abs(x - x1), 1 + abs(y2 - y), false, true});
+    own = measure(choice, choice->at.backward, (Shape){3, measure_down(choice, y1, y) + measure_across(choice, x1, x) + measure_down(choice, y, y2) + measure_across(choice, x, x2), false, true});
     if (may_win(choice, own))
         offer(choice, 5, (int[]){x1, y1, x1, y, x, y, x, y2, x2, y2}, 0, own);
 }
@@ -327,18 +334,18 @@ static void try_four_bends(Choice *choice, int first, int second, int third)
     int xa = x1 + first, xb = x2 + second, ya = y1 + first, yb = y2 + second;
     double backward = choice->at.backward, own;
     if (xa != xb) {
-        int y = y1 + third;
-        own = measure(choice, backward, (Shape){4, 2 + abs(xb - xa), 1 + abs(y2 - y), true, true});
+        int y = y1 + third, ends = measure_across(choice, x1, xa) + measure_across(choice, xb, x2);
+        own = measure(choice, backward, (Shape){4, ends + measure_across(choice, xa, xb) + measure_down(choice, y1, y) + measure_down(choice, y, y2), true, true});
         if (may_win(choice, own))
             offer(choice, 6, (int[]){x1, y1, xa, y1, xa, y, xb, y, xb, y2, x2, y2}, 0, own);
         y = y2 + third;
-        own = measure(choice, backward, (Shape){4, 2 + abs(xb - xa), 1 + abs(y - y1), true, true});
+        own = measure(choice, backward, (Shape){4, ends + measure_across(choice, xa, xb) + measure_down(choice, y1, y) + measure_down(choice, y, y2), true, true});
         if (y1 != y2 && may_win(choice, own))
             offer(choice, 6, (int[]){x1, y1, xa, y1, xa, y, xb, y, xb, y2, x2, y2}, 0, own);
     }
     if (ya != yb) {
-        int x = x1 + third;
-        own = measure(choice, backward, (Shape){4, 1 + abs(x2 - x), 2 + abs(yb - ya), false, false});
+        int x = x1 + third, ends = measure_down(choice, y1, ya) + measure_down(choice, yb, y2);
+        own = measure(choice, backward, (Shape){4, ends + measure_down(choice, ya, yb) + measure_across(choice, x1, x) + measure_across(choice, x, x2), false, false});
         if (may_win(choice, own))
             offer(choice, 6, (int[]){x1, y1, x1, ya, x, ya, x, yb, x2, yb, x2, y2}, 0, own);
     }
@@ -372,6 +379,7 @@ static void offer(Choice *choice, int count, const int *bands, int covered, doub
     double price = own + search_price_route(ends->search, ends->index, &route, choice->price - own);
     if (price < choice->price - LEAST_GAIN) {
         route.own = own;
+        route.length = search_measure_length(ends->search, &route);
         choice->price = price;
         *choice->best = route;
     }

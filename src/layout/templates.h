@@ -13,7 +13,7 @@ struct LinkTraits {
     double bend;              /* price of a bend */
     double out_of_line;       /* of a step of the main path that leaves its row; 0: not of the main path */
     double against;           /* of leading against the flow; 0: it may */
-    double ends[4];           /* half the boxes at both ends; see template_pick_ends */
+    int ends[4];              /* in points, half the boxes at both ends; see template_pick_ends */
 };
 
 /* Where a link's ends stand, and what that costs whatever the route. */
@@ -36,7 +36,7 @@ typedef struct Reach {
 typedef struct Choice {
     Ends at;
     double bend;
-    const double *ends;
+    const int *ends;
     bool may_be_covered;
     SearchRoute *best;
     double price;             /* of the best so far; at first what the caller can afford */
@@ -45,20 +45,20 @@ typedef struct Choice {
     Reach across[2], down[2]; /* by end: the free bands of its row and column */
     bool has_reaches;
     bool has_limits;          /* shapes have to be asked whether they are allowed */
-    double step_across, step_down; /* half a cell */
-    double own_ends[4];       /* of a link whose ends are chosen with the route */
+    const int *xs, *ys;       /* where the bands lie */
+    int own_ends[4];          /* of a link whose ends are chosen with the route */
 } Choice;
 
-/* Bends, and steps in half cells; `leaves` and `enters` say whether the first and the last run lie across. */
+/* Bends, and length in points between the centres of the boxes; `leaves` and `enters` say whether the first and the last run lie across. */
 typedef struct Shape {
-    int bends, across, down;
+    int bends, length;
     bool leaves, enters;
 } Shape;
 
 /* Where the ends of a link stand and what that costs. */
 Ends template_find_ends(Search *search, int link);
 /* What the boxes at both ends take of a line's length, by template_pick_ends. */
-void template_measure_ends(const Search *search, int source, int target, double ends[4]);
+void template_measure_ends(const Search *search, int source, int target, int ends[4]);
 
 static inline int template_pick_ends(bool leaves, bool enters)
 {

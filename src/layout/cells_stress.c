@@ -1,0 +1,175 @@
+/* A start from distances: parts lie as far from each other as the links between them say.
+ *
+ * Pass "construct", one of its starts. Needs: an empty search. Gives: a complete legal state, or none. The places minimise stress
+ * by majorization (Gansner, Koren, North 2005), which untangles what insertion part by part would have to guess, as HOLA begins
+ * (Kieffer, Dwyer, Marriott, Wybrow 2016); links pull to the right, lanes keep their rows. Then each part takes the nearest free cell. */
+#include "search.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { ROUNDS = 60 };
+static const double hop = 1.25, pull = 0.6;
+
+typedef struct Stress {
+    Search *search;
+    int count;
+    double *x, *y, *weights; /* weights and distances by pair */
+    double *distances;
+} Stress;
+
+static void measure_distances(Stress *stress);
+static void lay_out_first(Stress *stress);
+static void improve(Stress *stress);
+static bool take_cells(Stress *stress);
+
+bool search_construct_by_stress(Search *search)
+{
+    int count = (int)search->problem->part_count;
+    size_t pairs = (size_t)count * (size_t)count;
+    Stress stress = {search, count, NULL, NULL, NULL, NULL};
+    stress.x = arena_new_array(search->arena, double, (size_t)count);
+    stress.y = arena_new_array(search->arena, double, (size_t)count);
+    stress.weights = arena_new_array(search->arena, double, pairs);
+    stress.distances = arena_new_array(search->arena, double, pairs);
+    search_clear(search);
+    measure_distances(&stress);
+    lay_out_first(&stress);
+    for (int round = 0; round < ROUNDS; round++)
+        improve(&stress);
+    return take_cells(&stress);
+}
+
+/* Hops between all parts, breadth first; parts of other pieces are a little farther than any of one's own. */
+static void measure_distances(Stress *stress)
+{
+    const Search *search = stress->search;
+    int count = stress->count, *queue = arena_new_array(search->arena, int, (size_t)count), farthest = 1;
+    int *hops = arena_new_array(search->arena, int, (size_t)count);
+    for (int turn = 0; turn < 2; turn++)
+        for (int from = 0; from < count; from++) {
+            int head = 0, tail = 0;
+            for (int part = 0; part < count; part++)
+                hops[part] = -1;
+            hops[from] = 0;
+            queue[tail++] = from;
+            while (head < tail) {
+                int part = queue[head++];
+                for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++) {
+                    const LayoutLink *link = &search->problem->links[search->link_items[item]];
+                    int other = link->source == part ? link->target : link->source;
+                    if (hops[other] >= 0)
+                        continue;
+                    hops[other] = hops[part] + 1;
+                    queue[tail++] = other;
+                }
+            }
+            for (int part = 0; part < count; part++) {
+                farthest = hops[part] > farthest ? hops[part] : farthest;
+                double distance = hop * (hops[part] >= 0 ? hops[part] : farthest / 2 + 1);
+                stress->distances[from * count + part] = distance;
+                stress->weights[from * count + part] = part == from ? 0 : 1 / (distance * distance);
+            }
+        }
+}
+
+/* By the longest path from the left, in the order of the file. */
+static void lay_out_first(Stress *stress)
+{
+    const LayoutProblem *problem = stress->search->problem;
+    int *taken = arena_new_array(stress->search->arena, int, (size_t)stress->count + 1);
+    for (int round = 0; round < stress->count; round++) {
+        bool has_changed = false;
+        for (size_t index = 0; index < problem->link_count; index++) {
+            const LayoutLink *link = &problem->links[index];
+            if (link->is_backward || link->source == link->target || stress->x[link->target] >= stress->x[link->source] + 1)
+                continue;
+            stress->x[link->target] = stress->x[link->source] + 1;
+            has_changed = true;
+        }
+        if (!has_changed)
+            break;
+    }
+    for (int part = 0; part < stress->count; part++) {
+        int layer = (int)fmin(stress->x[part], stress->count);
+        stress->y[part] = taken[layer]++ + 0.01 * part;
+    }
+}
+
+/* One round of majorization, part by part; a link that leads left pulls its target to the right. */
+static void improve(Stress *stress)
+{
+    const Search *search = stress->search;
+    int count = stress->count;
+    for (int part = 0; part < count; part++) {
+        double sum = 0, x = 0, y = 0;
+        for (int other = 0; other < count; other++) {
+            double weight = stress->weights[part * count + other];
+            if (weight == 0)
+                continue;
+            double dx = stress->x[part] - stress->x[other], dy = stress->y[part] - stress->y[other];
+            double length = sqrt(dx * dx + dy * dy);
+            double ratio = length > 1e-6 ? stress->distances[part * count + other] / length : 0;
+            x += weight * (stress->x[other] + dx * ratio);
+            y += weight * (stress->y[other] + dy * ratio);
+            sum += weight;
+        }
+        for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++) {
+            const LayoutLink *link = &search->problem->links[search->link_items[item]];
+            int other = link->source == part ? link->target : link->source, sign = link->source == part ? -1 : 1;
+            if (link->is_backward || other == part || sign * (stress->x[part] - stress->x[other]) >= 0.8)
+                continue;
+            x += pull * (stress->x[other] + sign * 0.8);
+            y += pull * stress->y[part];
+            sum += pull;
+        }
+        if (sum <= 0)
+            continue;
+        stress->x[part] = x / sum;
+        stress->y[part] = y / sum;
+    }
+}
+
+static bool take_cells(Stress *stress)
+{
+    Search *search = stress->search;
+    const LayoutProblem *problem = search->problem;
+    int count = stress->count;
+    double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
+    int *column = arena_new_array(search->arena, int, (size_t)count), *row = arena_new_array(search->arena, int, (size_t)count);
+    bool *is_taken = arena_new_array(search->arena, bool, (size_t)(search->columns * search->rows));
+    bool *is_done = arena_new_array(search->arena, bool, (size_t)count);
+    for (int part = 0; part < count; part++) {
+        left = fmin(left, stress->x[part]), right = fmax(right, stress->x[part]);
+        top = fmin(top, stress->y[part]), bottom = fmax(bottom, stress->y[part]);
+    }
+    double wide = fmin(1, (search->columns - 1) / fmax(right - left, 1e-6)), high = fmin(1, (search->rows - 1) / fmax(bottom - top, 1e-6));
+    double x0 = (search->columns - 1) / 2.0 - wide * (left + right) / 2, y0 = (search->rows - 1) / 2.0 - high * (top + bottom) / 2;
+    for (int turn = 0; turn < count; turn++) {
+        int part = -1, at = -1;
+        double nearest = 1e18;
+        for (int other = 0; other < count; other++) {
+            int links = search->link_starts[other + 1] - search->link_starts[other];
+            if (!is_done[other] && (part < 0 || links > search->link_starts[part + 1] - search->link_starts[part]))
+                part = other;
+        }
+        is_done[part] = true;
+        double x = x0 + wide * stress->x[part], y = y0 + high * stress->y[part];
+        int lane = problem->parts[part].lane, first = search->lane_start[lane], last = first + search->lane_rows[lane];
+        for (int line = first; line < last; line++)
+            for (int cell = 0; cell < search->columns; cell++) {
+                double away = (cell - x) * (cell - x) + (line - y) * (line - y);
+                if (away >= nearest || is_taken[line * search->columns + cell])
+                    continue;
+                nearest = away;
+                at = line * search->columns + cell;
+            }
+        if (at < 0)
+            return false;
+        is_taken[at] = true;
+        column[part] = at % search->columns;
+        row[part] = at / search->columns;
+    }
+    search_set_cells(search, column, row);
+    return search_is_legal(search);
+}

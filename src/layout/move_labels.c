@@ -1,0 +1,172 @@
+/* Other places for labels that lie on something in a finished drawing: part of layout_realise.
+ *
+ * Nothing else moves. A label at fault may stand beside any run of its own line, at any height and on either side, where it touches
+ * nothing; of these places it takes the one that reads best: clear of foreign lines, near the middle of its run. Compaction, which
+ * keeps orders, can not find it: the free place may lie beyond another line or label. */
+#include "realise.h"
+
+#include <math.h>
+
+/* How near a label may come to things, and at what distance from a foreign line it is no longer taken for that line's. */
+static const double box_gap = 4, label_space = 3, line_gap = 4, own_gap = 2.5, clear_line = 11;
+static const double step_along = 6, beside_upright = 8;
+enum { MOST_STEPS = 120 };
+
+/* The drawing around the label that is being moved. */
+typedef struct Place {
+    const LayoutGraph *graph;
+    const LayoutDrawing *drawing;
+    const bool *has_children;
+    int edge;
+    Rect best;
+    double price; /* of the best place; infinite when there is none yet */
+} Place;
+
+static bool find_place(Place *place);
+static void try_run(Place *place, Point from, Point to);
+static void try_place(Place *place, Rect rect, double price);
+static bool is_free(const Place *place, Rect rect);
+static double price_lines(const Place *place, Rect rect);
+static double price_walls(const Place *place, Rect rect);
+
+bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing, const AuditFaults *faults)
+{
+    const LayoutGraph *graph = realisation->problem->graph;
+    bool *has_children = arena_new_array(realisation->arena, bool, graph->node_count + 1), has_moved = false;
+    bool *is_moved = arena_new_array(realisation->arena, bool, graph->edge_count + 1);
+    for (size_t node = 0; node < graph->node_count; node++)
+        if (graph->nodes[node].parent >= 0)
+            has_children[graph->nodes[node].parent] = true;
+    for (size_t index = 0; index < faults->list.count; index++) {
+        const AuditFault *fault = &faults->list.items[index];
+        for (int end = 0; end < 2 && fault->kind == FAULT_LABEL; end++) {
+            Place place = {graph, drawing, has_children, fault->edges[end], {0, 0, 0, 0}, INFINITY};
+            if (place.edge < 0 || is_moved[place.edge] || graph->edges[place.edge].label.width <= 0 || !find_place(&place))
+                continue;
+            drawing->label_rects[place.edge] = place.best;
+            has_moved = is_moved[place.edge] = true;
+        }
+    }
+    return has_moved;
+}
+
+/* A label that is free where it stands stays. */
+static bool find_place(Place *place)
+{
+    const LayoutDrawing *drawing = place->drawing;
+    size_t count = drawing->edge_point_counts[place->edge];
+    const Point *points = drawing->edge_points[place->edge];
+    if (is_free(place, drawing->label_rects[place->edge]))
+        return false;
+    for (size_t at = 0; at + 1 < count; at++)
+        try_run(place, points[at], points[at + 1]);
+    return place->price < INFINITY;
+}
+
+/* Places along a run, from its middle outwards, on both sides. */
+static void try_run(Place *place, Point from, Point to)
+{
+    Size label = place->graph->edges[place->edge].label;
+    bool is_upright = from.x == to.x;
+    double low = is_upright ? fmin(from.y, to.y) : fmin(from.x, to.x), high = is_upright ? fmax(from.y, to.y) : fmax(from.x, to.x);
+    double size = is_upright ? label.height : label.width, room = high - low - size;
+    if (room < 2)
+        return;
+    int steps = (int)(room / 2 / step_along);
+    steps = steps < MOST_STEPS ? steps : MOST_STEPS;
+    for (int step = 0; step <= steps; step++)
+        for (int turn = 0; turn < (step == 0 ? 1 : 2); turn++) {
+            double along = (low + high - size) / 2 + (turn ? -step : step) * step_along;
+            for (int side = 0; side < 2; side++) {
+                double away = is_upright ? beside_upright : layout_spacing.label_offset;
+                double across = (is_upright ? from.x : from.y) +
+                                (side == (is_upright ? 0 : 1) ? away : -away - (is_upright ? label.width : label.height));
+                Rect rect = {is_upright ? across : along, is_upright ? along : across, label.width, label.height};
+                try_place(place, rect, 0.01 * step * step_along + 0.3 * side + (is_upright ? 0 : 0.2));
+            }
+        }
+}
+
+static void try_place(Place *place, Rect rect, double price)
+{
+    if (price >= place->price || !is_free(place, rect))
+        return;
+    price += price_lines(place, rect) + price_walls(place, rect);
+    if (price < place->price) {
+        place->price = price;
+        place->best = rect;
+    }
+}
+
+/* Whether a run comes within a distance of a rectangle. */
+static bool run_is_near(Point from, Point to, Rect rect, double gap)
+{
+    return fmin(from.x, to.x) < rect_right(rect) + gap && fmax(from.x, to.x) > rect.x - gap &&
+           fmin(from.y, to.y) < rect_bottom(rect) + gap && fmax(from.y, to.y) > rect.y - gap;
+}
+
+static bool line_is_near(const Point *points, size_t count, Rect rect, double gap)
+{
+    for (size_t at = 0; at + 1 < count; at++)
+        if (run_is_near(points[at], points[at + 1], rect, gap))
+            return true;
+    return false;
+}
+
+static bool is_free(const Place *place, Rect rect)
+{
+    const LayoutGraph *graph = place->graph;
+    const LayoutDrawing *drawing = place->drawing;
+    if (rect.x < 0 || rect.y < 0 || rect_right(rect) > drawing->size.width || rect_bottom(rect) > drawing->size.height)
+        return false;
+    for (size_t node = 0; node < graph->node_count; node++) {
+        bool is_leaf = !place->has_children[node] && !graph->nodes[node].is_lane;
+        Rect box = drawing->node_rects[node];
+        if (is_leaf && graph->nodes[node].marker.width > 0) {
+            box.y -= graph->nodes[node].marker.height / 2;
+            box.height += graph->nodes[node].marker.height / 2;
+            box.width += graph->nodes[node].marker.width / 2;
+        }
+        if ((is_leaf && rect_overlaps(rect_inflate(box, box_gap), rect, 0)) ||
+            (drawing->title_rects[node].width > 0 && rect_overlaps(rect_inflate(drawing->title_rects[node], box_gap), rect, 0)))
+            return false;
+    }
+    for (size_t edge = 0; edge < graph->edge_count; edge++) {
+        bool is_own = (int)edge == place->edge;
+        if (!is_own && drawing->label_rects[edge].width > 0 &&
+            rect_overlaps(rect_inflate(drawing->label_rects[edge], label_space), rect, 0))
+            return false;
+        if (line_is_near(drawing->edge_points[edge], drawing->edge_point_counts[edge], rect, is_own ? own_gap : line_gap))
+            return false;
+    }
+    for (size_t note = 0; note < graph->note_count; note++)
+        if (rect_overlaps(rect_inflate(drawing->note_rects[note], box_gap), rect, 0) ||
+            line_is_near(drawing->leader_points[note], drawing->leader_point_counts[note], rect, line_gap))
+            return false;
+    return true;
+}
+
+/* A label beside a foreign line, or beside a trunk of several, may be taken for that one's. */
+static double price_lines(const Place *place, Rect rect)
+{
+    const LayoutDrawing *drawing = place->drawing;
+    double price = 0;
+    for (size_t edge = 0; edge < place->graph->edge_count; edge++)
+        if ((int)edge != place->edge &&
+            line_is_near(drawing->edge_points[edge], drawing->edge_point_counts[edge], rect, clear_line))
+            price += 2;
+    return price;
+}
+
+/* A label lies in one group or lane, not across its wall. */
+static double price_walls(const Place *place, Rect rect)
+{
+    double price = 0;
+    for (size_t node = 0; node < place->graph->node_count; node++) {
+        Rect wall = place->drawing->node_rects[node];
+        bool is_holder = place->has_children[node] || place->graph->nodes[node].is_lane;
+        if (is_holder && rect_overlaps(wall, rect, 0) && !rect_contains(wall, rect, 0))
+            price += 5;
+    }
+    return price;
+}
