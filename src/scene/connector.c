@@ -1,6 +1,5 @@
 /* Draws flows: form tells them apart. Requests are solid with a filled head, streams dashed with an open one,
- * batches double with a hollow one, associations dotted without. Labels stand on a plate of what is under
- * them. */
+ * batches double with a hollow one, associations dotted without. */
 #include "connector.h"
 
 #include <math.h>
@@ -11,27 +10,26 @@ static const double tip_gap = 1.5;
 static const double fan_head = 0.85;
 
 static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines);
-static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index, Point offset);
+static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index,
+                      const LabelSetting *label, Point offset);
 static void draw_line(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index);
 static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, double trim);
 static void draw_head(const ScenePlan *plan, Scene *scene, const Line *line, double scale);
-static void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, Point offset);
-static Color color_under(const ScenePlan *plan, Point point);
 
 void draw_flows(const ScenePlan *plan, Scene *scene, Point offset)
 {
     Line *lines = route_lines(plan, offset);
+    LabelSetting *labels = set_labels(plan);
     draw_underlay(plan, scene, lines);
-    for (size_t i = 0; i < plan->design->flows.count; i++)
-        if (!lines[i].is_loop)
-            draw_flow(plan, scene, lines, i, offset);
-    for (size_t i = 0; i < plan->design->flows.count; i++)
-        if (lines[i].is_loop)
-            draw_flow(plan, scene, lines, i, offset);
+    /* the learning loop lies on what branches off from it */
+    for (int is_loop = 0; is_loop < 2; is_loop++)
+        for (size_t i = 0; i < plan->design->flows.count; i++)
+            if (lines[i].is_loop == (bool)is_loop)
+                draw_flow(plan, scene, lines, i, &labels[i], offset);
 }
 
-/* The learning loop lies on what branches off from it. */
-static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index, Point offset)
+static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index,
+                      const LabelSetting *label, Point offset)
 {
     static const char *const types[] = {"request", "stream", "batch", "association"};
     const Flow *flow = &plan->design->flows.items[index];
@@ -42,7 +40,7 @@ static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, si
                                    .spoken = spoken_flow(plan->arena, plan->design, flow)});
     if (lines[index].count >= 2)
         draw_line(plan, scene, lines, index);
-    draw_label(plan, scene, &lines[index], offset);
+    draw_label(plan, scene, &lines[index], label, offset);
     scene_end_group(plan->arena, scene);
 }
 
@@ -234,75 +232,4 @@ void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, bool i
     draw_stroke(plan, scene, &line, trim);
     if (line.style->head_length > 0)
         draw_head(plan, scene, &line, 1);
-}
-
-/* Centred over a horizontal run; beside a vertical one the lines begin or end next to it. */
-static TextAnchor label_anchor(const Line *line, Rect rect)
-{
-    double nearest = 1e9;
-    TextAnchor anchor = ANCHOR_MIDDLE;
-    for (size_t i = 0; i + 1 < line->count; i++) {
-        Point a = line->points[i], b = line->points[i + 1];
-        double dx = fmax(0, fmax(fmin(a.x, b.x) - rect_right(rect), rect.x - fmax(a.x, b.x)));
-        double dy = fmax(0, fmax(fmin(a.y, b.y) - rect_bottom(rect), rect.y - fmax(a.y, b.y)));
-        if (dx + dy >= nearest)
-            continue;
-        nearest = dx + dy;
-        bool is_beside = fabs(a.x - b.x) < fabs(a.y - b.y);
-        anchor = !is_beside                ? ANCHOR_MIDDLE
-                 : rect.x >= a.x           ? ANCHOR_START
-                 : rect_right(rect) <= a.x ? ANCHOR_END
-                                           : ANCHOR_MIDDLE;
-    }
-    return anchor;
-}
-
-static void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, Point offset)
-{
-    const EdgePlan *edge = &plan->edges[line->flow];
-    Rect rect = plan->graph->edges[line->flow].label_rect;
-    if (edge->label.count == 0 || rect_is_empty(rect))
-        return;
-    rect.x += offset.x;
-    rect.y += offset.y;
-    double markers = edge->marker_count > 0 ? MARKER_PITCH * edge->marker_count + 2 : 0;
-    TextRole role = label_role(plan, line->flow);
-    double step = plan_style(plan, role)->size + 3,
-           height = fmin(rect.height, step * (double)edge->label.count);
-    Rect plate = {rect.x + markers, rect_centre(rect).y - height / 2, rect.width - markers, height};
-    paint_box(plan, scene, plate, 2,
-              color_under(plan, (Point){rect_centre(plate).x - offset.x, rect_centre(plate).y - offset.y}),
-              no_color, 0);
-    scene_set_form(scene, FORM_EXACT);
-    const TextStyle *style = plan_style(plan, role);
-    TextAnchor anchor = edge->label.count > 1 ? label_anchor(line, rect) : ANCHOR_MIDDLE;
-    double x = anchor == ANCHOR_START ? plate.x + LABEL_PLATE
-               : anchor == ANCHOR_END ? rect_right(plate) - LABEL_PLATE
-                                      : rect_centre(plate).x;
-    double y = rect_centre(plate).y - step * (double)(edge->label.count - 1) / 2 + text_centre_drop(style);
-    for (size_t i = 0; i < edge->label.count; i++, y += step)
-        paint_text(plan, scene, role, &line->style->label, edge->label.lines[i], (Point){x, y}, anchor);
-}
-
-/* The innermost group or the lane that holds the place, else the page. */
-static Color color_under(const ScenePlan *plan, Point point)
-{
-    Color color = plan->theme->ground;
-    double smallest = 1e18;
-    for (size_t i = 0; i < plan->design->lanes.count; i++) {
-        Rect rect = plan->graph->nodes[plan->lane_nodes[i]].rect;
-        if (point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y &&
-            point.y <= rect_bottom(rect))
-            color = plan->theme->lanes[i % 3].alpha > 0 ? plan->theme->lanes[i % 3] : plan->theme->ground;
-    }
-    for (size_t i = 0; i < plan->design->groups.count; i++) {
-        Rect rect = plan->graph->nodes[plan->group_nodes[i]].rect;
-        bool is_inside = point.x >= rect.x && point.x <= rect_right(rect) && point.y >= rect.y &&
-                         point.y <= rect_bottom(rect);
-        if (is_inside && plan->theme->group_fill.alpha > 0 && rect.width * rect.height < smallest) {
-            smallest = rect.width * rect.height;
-            color = plan->theme->group_fill;
-        }
-    }
-    return color;
 }

@@ -22,6 +22,17 @@ typedef struct Line {
     ARRAY_OF(Hop) hops;
 } Line;
 
+/* The lines of a label and the room it takes on the board. */
+typedef struct LabelSetting {
+    const TextLines *lines;
+    Rect rect;
+} LabelSetting;
+
+/* labels.c: those of all flows; and one of them drawn, `offset` moving the board onto the page. */
+LabelSetting *set_labels(const ScenePlan *plan);
+void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, const LabelSetting *label,
+                Point offset);
+
 /* How a line of a role is drawn, as part of the learning loop or not; lives in the plan's arena. */
 const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop);
 

@@ -22,6 +22,7 @@
     ITEM(LABEL_WIDTH, 96, "label of a line, at most") \
     ITEM(LABEL_WIDTH_LONG, 220, "label of a line that would else take more than four") \
     ITEM(LABEL_PLATE, 3, "plate of ground around a label") \
+    ITEM(LABEL_LEADING, 3, "between the lines of a label, besides the size of the text") \
     ITEM(NOTE_PAD, 12, "inside a note at its sides") \
     ITEM(NOTE_FOLD, 11, "folded corner of a note") \
     ITEM(MARKER_RADIUS, 11, "marker of a tradeoff") \

@@ -284,7 +284,9 @@ static void size_edge(ScenePlan *plan, int index)
         double width = plan_width(plan, role, text) > 4 * LABEL_WIDTH ? LABEL_WIDTH_LONG : LABEL_WIDTH;
         edge->label = plan_wrap_evenly(plan, role, text, width);
         size.width = edge->label.width + 2 * LABEL_PLATE;
-        size.height = (plan_style(plan, role)->size + 3) * (double)edge->label.count;
+        size.height = (plan_style(plan, role)->size + LABEL_LEADING) * (double)edge->label.count;
+        if (edge->label.count > 1)
+            edge->single = plan_wrap(plan, role, text, 0);
     }
     if (edge->marker_count > 0) {
         size.width += MARKER_PITCH * edge->marker_count + (size.width > 0 ? 2 : 0);

@@ -41,6 +41,7 @@ typedef struct BudgetPlan {
 
 typedef struct EdgePlan {
     TextLines label;
+    TextLines single; /* a label of several lines in one; empty where it has breaks of its own */
     bool is_heavy; /* drawn as the main path; wider than layout's is_main, as it takes in whole fans */
     bool is_loop;  /* drawn as part of the learning loop */
     int marker_count;

@@ -143,6 +143,29 @@ START_TEST(the_learning_loop_is_marked)
 }
 END_TEST
 
+/* Labels are narrow, so that columns stand close; over a long free run they take one line. */
+START_TEST(labels_take_one_line_over_long_runs)
+{
+    static const char near[] = "components: {a: client, d: app-service}\n"
+                               "flows:\n  - a -> d: session and item counts\n",
+                      far[] = "lanes: {online: Online, offline: Offline}\n"
+                              "components:\n"
+                              "  a: {kind: client, in: online}\n"
+                              "  b: {kind: app-service, in: online}\n"
+                              "  c: {kind: app-service, in: online}\n"
+                              "  d: {kind: app-service, in: online}\n"
+                              "  x: {kind: event-stream, in: offline}\n"
+                              "  y: {kind: data-lake, in: offline}\n"
+                              "flows:\n"
+                              "  - a -> b -> c -> d\n"
+                              "  - a ~> x\n"
+                              "  - d ~> y\n"
+                              "  - x ~> y: session and item counts\n";
+    ck_assert_int_eq(count_texts(compose_text(near), "session and item counts"), 0);
+    ck_assert_int_eq(count_texts(compose_text(far), "session and item counts"), 1);
+}
+END_TEST
+
 START_TEST(ids_of_groups_are_unique)
 {
     Scene *scene = compose_text(small);
@@ -375,6 +398,7 @@ Suite *scene_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, a_board_with_everything_is_faultless);
     tcase_add_test(cases, the_learning_loop_is_marked);
+    tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, ids_of_groups_are_unique);
     tcase_add_test(cases, the_label_of_a_fan_is_drawn_once);
     tcase_add_test(cases, cards_show_two_facts_the_schedule_or_latency_first);
