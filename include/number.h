@@ -12,6 +12,8 @@ enum { NUMBER_TEXT_SIZE = 32 };
 /* Writes `value` with at most `decimals` (0..6) places, without trailing zeros, never "-0"; not-a-number and
  * infinities give "0". Returns `text`. */
 char *number_format(char text[NUMBER_TEXT_SIZE], double value, int decimals);
+/* The same; returns its length. */
+size_t number_write(char text[NUMBER_TEXT_SIZE], double value, int decimals);
 
 /* Reads a plain decimal number ("12", "0.5", "1e3", "-2") from the start of `text`. Returns the bytes taken,
  * 0 when there is none; never looks at the locale. */

@@ -13,11 +13,17 @@ static const double largest_plain = 1e21;
  * since drawings hold thousands of coordinates and printf is most of the time of writing them. */
 static const double largest_direct = 1e9;
 
-static char *write_direct(char *text, double value, int decimals);
+static size_t write_direct(char *text, double value, int decimals);
 static void strip_trailing_zeros(char *text);
 static size_t count_digits(const char *text);
 
 char *number_format(char text[NUMBER_TEXT_SIZE], double value, int decimals)
+{
+    number_write(text, value, decimals);
+    return text;
+}
+
+size_t number_write(char text[NUMBER_TEXT_SIZE], double value, int decimals)
 {
     if (!isfinite(value))
         value = 0;
@@ -35,7 +41,7 @@ char *number_format(char text[NUMBER_TEXT_SIZE], double value, int decimals)
         strip_trailing_zeros(text);
     if (strcmp(text, "-0") == 0)
         strcpy(text, "0");
-    return text;
+    return strlen(text);
 }
 
 size_t number_parse(const char *text, double *value)
@@ -61,34 +67,32 @@ size_t number_parse(const char *text, double *value)
     return length;
 }
 
-static char *write_direct(char *text, double value, int decimals)
+static size_t write_direct(char *text, double value, int decimals)
 {
     static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
     /* Up to 2^52 a double has halves, above it only whole numbers: adding it rounds to the nearest, halves to
      * even. */
     static const double whole_from = 4503599627370496.0;
     double sum = fabs(value) * powers[decimals] + whole_from;
-    long long scaled = (long long)(sum - whole_from);
+    unsigned long long scaled = (unsigned long long)(sum - whole_from);
+    bool is_negative = value < 0 && scaled != 0;
     while (decimals > 0 && scaled % 10 == 0) {
         scaled /= 10;
         decimals--;
     }
-    char digits[NUMBER_TEXT_SIZE];
-    int count = 0;
-    for (bool is_negative = value < 0 && scaled != 0;; scaled /= 10) {
-        if (count == decimals && decimals > 0)
-            digits[count++] = '.', decimals = -1;
-        digits[count++] = (char)('0' + scaled % 10);
-        if (scaled < 10 && (decimals <= 0 || count > decimals)) {
-            if (is_negative)
-                digits[count++] = '-';
-            break;
-        }
+    char digits[NUMBER_TEXT_SIZE], *at = digits + sizeof digits;
+    for (int place = 0; place <= decimals || scaled > 0; place++) {
+        if (place == decimals && place > 0)
+            *--at = '.';
+        *--at = (char)('0' + scaled % 10);
+        scaled /= 10;
     }
-    for (int i = 0; i < count; i++)
-        text[i] = digits[count - 1 - i];
-    text[count] = '\0';
-    return text;
+    if (is_negative)
+        *--at = '-';
+    size_t length = (size_t)(digits + sizeof digits - at);
+    memcpy(text, at, length);
+    text[length] = '\0';
+    return length;
 }
 
 static void strip_trailing_zeros(char *text)

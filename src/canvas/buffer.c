@@ -4,43 +4,32 @@
 #include "number.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-void buffer_put_bytes(Buffer *output, const char *bytes, size_t length)
+void buffer_grow(Buffer *output, size_t length)
 {
-    if (output->length + length > output->capacity) {
-        output->capacity = (output->length + length) * 2 + 4096;
-        output->data = realloc(output->data, output->capacity);
-        if (output->data == NULL)
-            abort();
-    }
-    if (length > 0)
-        memcpy(output->data + output->length, bytes, length);
-    output->length += length;
-}
-
-void buffer_put(Buffer *output, const char *text)
-{
-    buffer_put_bytes(output, text, strlen(text));
+    output->capacity = (output->length + length) * 2 + 4096;
+    output->data = realloc(output->data, output->capacity);
+    if (output->data == NULL)
+        abort();
 }
 
 void buffer_put_number(Buffer *output, double value, int decimals)
 {
-    char text[NUMBER_TEXT_SIZE];
-    buffer_put(output, number_format(text, value, decimals));
+    output->length += number_write(buffer_room(output, NUMBER_TEXT_SIZE), value, decimals);
 }
 
 void buffer_put_integer(Buffer *output, long value)
 {
-    char digits[24];
-    size_t at = sizeof digits;
     unsigned long rest = value < 0 ? 0ul - (unsigned long)value : (unsigned long)value;
+    size_t length = value < 0 ? 2 : 1;
+    for (unsigned long more = rest / 10; more > 0; more /= 10)
+        length++;
+    char *text = buffer_room(output, length);
+    output->length += length;
+    text[0] = '-';
     do
-        digits[--at] = (char)('0' + rest % 10);
+        text[--length] = (char)('0' + rest % 10);
     while ((rest /= 10) > 0);
-    if (value < 0)
-        digits[--at] = '-';
-    buffer_put_bytes(output, digits + at, sizeof digits - at);
 }
 
 void bytes_free(Bytes *bytes)

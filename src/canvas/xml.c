@@ -17,12 +17,17 @@ void xml_put_attribute(Buffer *output, const char *name, double value)
     buffer_put(output, "\"");
 }
 
+static inline bool is_plain(char byte)
+{
+    return (unsigned char)byte >= 0x20 && byte != '&' && byte != '<' && byte != '>' && byte != '"';
+}
+
 /* For content and attributes alike; drops what XML cannot hold. */
 void xml_put_escaped(Buffer *output, const char *text)
 {
     while (*text != '\0') {
         size_t plain = 0;
-        while ((unsigned char)text[plain] >= 0x20 && strchr("&<>\"", text[plain]) == NULL)
+        while (is_plain(text[plain]))
             plain++;
         buffer_put_bytes(output, text, plain);
         text += plain;
