@@ -130,9 +130,8 @@ static void find_parts(Arena *arena, LayoutProblem *problem, NodePlace *places)
         *part = (LayoutPart){-1, (int)note, (int)problem->lane_count - 1, -1, graph->notes[note].size,
                              graph->notes[note].lock};
         if (host >= 0) {
-            bool host_is_group = places[host].has_children && places[host].group >= 0;
             part->lane = places[host].lane;
-            part->group = host_is_group ? problem->groups[places[host].group].parent : places[host].group;
+            part->group = places[host].group >= 0 ? problem->groups[places[host].group].parent : -1;
         }
     }
 }

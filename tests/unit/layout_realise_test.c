@@ -366,6 +366,25 @@ START_TEST(a_note_has_a_leader_to_its_box)
 }
 END_TEST
 
+/* A remark about a part of a group is no part of the group. */
+START_TEST(a_note_stands_outside_of_the_group_of_its_box)
+{
+    Case test;
+    set_up(&test);
+    int group = add_node(&test, -1);
+    test.nodes[group].is_group = true;
+    test.nodes[group].title = (Size){40, 16};
+    test.notes[0] = (LayoutNote){.node = add_node(&test, group), .size = {90, 50}};
+    test.graph.note_count = 1;
+    place(&test, 1, 2, (const int[][2]){{0, 1}, {0, 0}});
+    ROUTE(&test, 0, {1, 1}, {1, 3});
+    realise_without_faults(&test);
+    ck_assert_double_lt(rect_bottom(test.notes[0].rect), test.nodes[group].rect.y);
+    ck_assert_double_eq(test.notes[0].leader[1].y, test.nodes[1].rect.y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 START_TEST(a_graph_without_nodes_is_an_empty_drawing)
 {
     Case test;
@@ -419,6 +438,7 @@ Suite *layout_realise_suite(void)
     tcase_add_test(tests, a_line_keeps_off_the_title_that_it_passes);
     tcase_add_test(tests, lanes_are_bands_of_one_length_with_their_titles_at_the_left);
     tcase_add_test(tests, a_note_has_a_leader_to_its_box);
+    tcase_add_test(tests, a_note_stands_outside_of_the_group_of_its_box);
     tcase_add_test(tests, a_graph_without_nodes_is_an_empty_drawing);
     tcase_add_test(tests, the_same_placement_gives_the_same_drawing);
     suite_add_tcase(suite, tests);
