@@ -7,11 +7,13 @@
 #include "realise.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Where a label stands, about: a stretch beside a vertical run at the height of a band. */
 typedef struct Stretch {
-    int slot, band;
+    int band;
     double low, high;
+    int next; /* in its slot; -1: the last */
 } Stretch;
 
 typedef struct SlotCounts {
@@ -19,6 +21,7 @@ typedef struct SlotCounts {
     const double *places; /* about where the vertical bands lie */
     Stretch *stretches;   /* of the labels placed so far */
     int stretch_count;
+    int *first_stretch; /* by slot; -1: none */
     int *through[2]; /* runs passing a crossing, by the axis of their position */
     int *labels;
     bool *is_taken;  /* by a part */
@@ -26,6 +29,7 @@ typedef struct SlotCounts {
 
 static SlotCounts count_spots(const Realisation *realisation);
 static double *guess_places(const Realisation *realisation);
+static void add_stretch(SlotCounts *counts, const LabelSlot *label, int band, double width);
 static double price_slot(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
                          int slot, bool *after);
 static double find_room(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
@@ -71,14 +75,19 @@ void realise_choose_label_slots(Realisation *realisation)
         const Segment *segment = &realisation->segments[best.segment];
         counts.labels[best.axis == AXIS_Y ? segment->band * counts.width + best.slot
                                           : best.slot * counts.width + segment->band]++;
-        if (best.axis == AXIS_X) {
-            double place = counts.places[segment->band], width = problem->links[link].label.width + 12;
-            counts.stretches[counts.stretch_count++] =
-                best.prefers_after ? (Stretch){best.slot, segment->band, place, place + width}
-                                    : (Stretch){best.slot, segment->band, place - width, place};
-        }
+        if (best.axis == AXIS_X)
+            add_stretch(&counts, &best, segment->band, problem->links[link].label.width + 12);
         realisation->labels[realisation->label_count++] = best;
     }
+}
+
+/* The room that a label takes beside a vertical run. */
+static void add_stretch(SlotCounts *counts, const LabelSlot *label, int band, double width)
+{
+    double place = counts->places[band], low = label->prefers_after ? place : place - width;
+    counts->stretches[counts->stretch_count] =
+        (Stretch){band, low, low + width, counts->first_stretch[label->slot]};
+    counts->first_stretch[label->slot] = counts->stretch_count++;
 }
 
 static SlotCounts count_spots(const Realisation *realisation)
@@ -98,6 +107,9 @@ static SlotCounts count_spots(const Realisation *realisation)
     }
     counts.places = guess_places(realisation);
     counts.stretches = arena_new_array(realisation->arena, Stretch, problem->link_count + 1);
+    counts.first_stretch =
+        arena_new_array(realisation->arena, int, (size_t)realisation->band_count[AXIS_Y] + 1);
+    memset(counts.first_stretch, -1, ((size_t)realisation->band_count[AXIS_Y] + 1) * sizeof(int));
     for (size_t part = 0; part < problem->part_count; part++)
         counts.is_taken[(2 * realisation->part_line[AXIS_Y][part] + 1) * counts.width +
                         2 * realisation->part_line[AXIS_X][part] + 1] = true;
@@ -136,11 +148,11 @@ static double find_room(const Realisation *realisation, const SlotCounts *counts
             room -= realisation->problem->mean_width / 2;
         break;
     }
-    for (int index = 0; index < counts->stretch_count; index++) {
+    for (int index = counts->first_stretch[slot]; index >= 0; index = counts->stretches[index].next) {
         const Stretch *stretch = &counts->stretches[index];
         double away = step > 0 ? stretch->low - own : own - stretch->high;
         bool is_beside = step > 0 ? stretch->high > own : stretch->low < own;
-        if (stretch->slot == slot && stretch->band != segment->band && is_beside && away < room)
+        if (stretch->band != segment->band && is_beside && away < room)
             room = away;
     }
     return room;

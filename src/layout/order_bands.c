@@ -5,7 +5,10 @@
  * inserted where the summed votes cost least, horizontal and vertical bands in turn. */
 #include "realise.h"
 
-enum { ROUNDS = 4, MATRIX_LIMIT = 160 };
+#include <limits.h>
+#include <stdlib.h>
+
+enum { ROUNDS = 4, MOST_TRACKS = 160 /* of a band that is put in order more than once */ };
 
 static void put_labelled_outside(Realisation *realisation, BandTracks *band);
 static void order_band(Realisation *realisation, BandTracks *band);
@@ -20,7 +23,7 @@ void realise_order_bands(Realisation *realisation)
         for (int axis = AXIS_Y; axis >= AXIS_X; axis--)
             for (int index = 0; index < realisation->band_count[axis]; index++) {
                 BandTracks *band = &realisation->bands[axis][index];
-                if (band->count > 1 && (band->count <= MATRIX_LIMIT || round == 0))
+                if (band->count > 1 && (band->count <= MOST_TRACKS || round == 0))
                     order_band(realisation, band);
                 for (int rank = 0; rank < band->count; rank++)
                     realisation->tracks[band->tracks[rank]].rank = rank;
@@ -106,43 +109,139 @@ static int sum_votes(const Realisation *realisation, int first, int second)
     return sum;
 }
 
-/* Insertion by cost, three passes. costs[i * count + j] is the price of i before j. */
+/* What a pair of tracks costs by its order: `before` when the own track lies before the other one, else `after`. */
+typedef struct PairCost {
+    int other, before, after;
+} PairCost;
+
+/* A band while it is being put in order. Only pairs that care for their order are listed: most of a long band never meet. */
+typedef struct BandOrder {
+    int count;
+    int *order, *place;   /* tracks by place; places by track; both by their index in the band */
+    int *starts;          /* by track: its first pair, and one more */
+    PairCost *pairs;
+    int *changes;         /* by place: what passing the track there changes; all 0 between two uses */
+} BandOrder;
+
+/* The bands that the segments of a track pass. */
+typedef struct TrackRange {
+    int low, high, index;
+} TrackRange;
+
+static int compare_ranges(const void *first, const void *second)
+{
+    const TrackRange *a = first, *b = second;
+    if (a->low != b->low)
+        return a->low < b->low ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static TrackRange *list_ranges(const Realisation *realisation, const BandTracks *band)
+{
+    TrackRange *ranges = arena_new_array(realisation->arena, TrackRange, (size_t)band->count);
+    for (int index = 0; index < band->count; index++) {
+        const Track *track = &realisation->tracks[band->tracks[index]];
+        ranges[index] = (TrackRange){INT_MAX, INT_MIN, index};
+        for (int at = 0; at < track->segment_count; at++) {
+            const Segment *segment = &realisation->segments[track->segments[at]];
+            int low = segment_low(segment), high = segment_high(segment);
+            ranges[index].low = low < ranges[index].low ? low : ranges[index].low;
+            ranges[index].high = high > ranges[index].high ? high : ranges[index].high;
+        }
+    }
+    qsort(ranges, (size_t)band->count, sizeof *ranges, compare_ranges);
+    return ranges;
+}
+
+/* Lists the pairs, each with both of its tracks. */
+static void list_pairs(const Realisation *realisation, const BandTracks *band, BandOrder *state)
+{
+    typedef struct Pair {
+        int first, second, costs[2];
+    } Pair;
+    const TrackRange *ranges = list_ranges(realisation, band);
+    ARRAY_OF(Pair) pairs = {0};
+    for (int i = 0; i < band->count; i++)
+        for (int j = i + 1; j < band->count && ranges[j].low <= ranges[i].high; j++) {
+            int first = ranges[i].index, second = ranges[j].index;
+            Pair pair = {first, second, {sum_votes(realisation, band->tracks[first], band->tracks[second]),
+                                         sum_votes(realisation, band->tracks[second], band->tracks[first])}};
+            if (pair.costs[0] == pair.costs[1])
+                continue;
+            array_push(realisation->arena, &pairs, pair);
+            state->starts[first + 2]++;
+            state->starts[second + 2]++;
+        }
+    for (int track = 2; track < band->count + 2; track++)
+        state->starts[track] += state->starts[track - 1];
+    state->pairs = arena_new_array(realisation->arena, PairCost, 2 * pairs.count + 1);
+    for (size_t at = 0; at < pairs.count; at++) {
+        const Pair *pair = &pairs.items[at];
+        state->pairs[state->starts[pair->first + 1]++] = (PairCost){pair->second, pair->costs[0], pair->costs[1]};
+        state->pairs[state->starts[pair->second + 1]++] = (PairCost){pair->first, pair->costs[1], pair->costs[0]};
+    }
+}
+
+/* The first of the cheapest places for a track among the others; its own where that is as cheap. */
+static int find_place(const BandOrder *state, int track)
+{
+    int own = state->place[track], cost = 0, lowest = state->count, highest = -1;
+    for (int at = state->starts[track]; at < state->starts[track + 1]; at++) {
+        const PairCost *pair = &state->pairs[at];
+        int place = state->place[pair->other] - (state->place[pair->other] > own);
+        cost += pair->before;
+        state->changes[place] = pair->after - pair->before;
+        lowest = place < lowest ? place : lowest;
+        highest = place > highest ? place : highest;
+    }
+    int best = 2 * cost - (own <= lowest), best_place = own <= lowest ? own : 0;
+    for (int place = lowest; place <= highest; place++) {
+        cost += state->changes[place];
+        int next = place == highest ? state->count : place + 1;
+        bool is_own = own > place && (own <= next);
+        if (state->changes[place] != 0 || is_own) {
+            int price = 2 * cost - is_own;
+            if (price < best) {
+                best = price;
+                best_place = is_own ? own : place + 1;
+            }
+        }
+        state->changes[place] = 0;
+    }
+    return best_place;
+}
+
+static void move_track(BandOrder *state, int track, int to)
+{
+    int from = state->place[track], step = to > from ? 1 : -1;
+    for (int place = from; place != to; place += step) {
+        state->order[place] = state->order[place + step];
+        state->place[state->order[place]] = place;
+    }
+    state->order[to] = track;
+    state->place[track] = to;
+}
+
+/* Insertion by cost, three passes. */
 static void order_band(Realisation *realisation, BandTracks *band)
 {
-    int count = band->count;
-    int *costs = arena_new_array(realisation->arena, int, (size_t)count * (size_t)count);
-    int *order = arena_new_array(realisation->arena, int, (size_t)count);
-    for (int i = 0; i < count; i++)
-        for (int j = 0; j < count; j++)
-            if (i != j)
-                costs[i * count + j] = sum_votes(realisation, band->tracks[i], band->tracks[j]);
-    for (int index = 0; index < count; index++)
-        order[index] = index;
+    Arena *arena = realisation->arena;
+    size_t count = (size_t)band->count;
+    BandOrder state = {.count = band->count};
+    state.order = arena_new_array(arena, int, count);
+    state.place = arena_new_array(arena, int, count);
+    state.starts = arena_new_array(arena, int, count + 2);
+    state.changes = arena_new_array(arena, int, count + 1);
+    list_pairs(realisation, band, &state);
+    for (int index = 0; index < band->count; index++)
+        state.order[index] = state.place[index] = index;
     for (int pass = 0; pass < 3; pass++)
-        for (int item = 0; item < count; item++) {
-            int old_place = 0, cost = 0, place = 0;
-            while (order[old_place] != item)
-                old_place++;
-            for (int at = old_place; at + 1 < count; at++)
-                order[at] = order[at + 1];
-            for (int at = 0; at + 1 < count; at++)
-                cost += costs[item * count + order[at]];
-            int best = 2 * cost - (old_place == 0);
-            for (int at = 0; at + 1 < count; at++) {
-                cost += costs[order[at] * count + item] - costs[item * count + order[at]];
-                int price = 2 * cost - (at + 1 == old_place);
-                if (price < best) {
-                    best = price;
-                    place = at + 1;
-                }
-            }
-            for (int at = count - 1; at > place; at--)
-                order[at] = order[at - 1];
-            order[place] = item;
-        }
-    int *tracks = arena_new_array(realisation->arena, int, (size_t)count);
-    for (int index = 0; index < count; index++)
-        tracks[index] = band->tracks[order[index]];
+        for (int track = 0; track < band->count; track++)
+            if (state.starts[track] < state.starts[track + 1])
+                move_track(&state, track, find_place(&state, track));
+    int *tracks = arena_new_array(arena, int, count);
+    for (int index = 0; index < band->count; index++)
+        tracks[index] = band->tracks[state.order[index]];
     band->tracks = tracks;
 }
 

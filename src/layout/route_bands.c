@@ -9,16 +9,17 @@
 
 #include <string.h>
 
-enum { ROUNDS = 3, LARGE_LINKS = 600 };
+enum { ROUNDS = 3, LARGE_LINKS = 600, HUGE_LINKS = 1200 };
 
 /* How the router minds crowds. Where hundreds of lines have to share the channels anyway, going round them
  * only adds bends, length and new crossings: all crowds are alike there. */
 typedef struct Temper {
-    double haste, most_passes;
+    double haste, detour, most_passes;
     int most_uses;
 } Temper;
 
-static const Temper patient = {1, 1e9, 1 << 16}, crowded = {1, 1e9, 6}, hasty = {1.6, 0.25, 1};
+static const Temper patient = {1, 1, 1e9, 1 << 16}, crowded = {1, 1, 1e9, 6}, hasty = {1.6, 1, 0.25, 1},
+                    hastiest = {1.6, 1.5, 0.25, 1};
 
 static void map_cells(Router *router);
 
@@ -33,6 +34,8 @@ static Router start_router(Arena *arena, const LayoutProblem *problem, LayoutPla
     router.taken = arena_new_array(arena, bool, crossings);
     router.group_at = arena_new_array(arena, int, crossings);
     router.boxes = arena_new_array(arena, CellBox, problem->group_count + 1);
+    router.first_inner = arena_new_array(arena, int, problem->group_count + 1);
+    router.next_inner = arena_new_array(arena, int, problem->group_count + 1);
     router.lane_first = arena_new_array(arena, int, problem->lane_count);
     router.lane_last = arena_new_array(arena, int, problem->lane_count);
     router.allowed = arena_new_array(arena, int, problem->group_count + 1);
@@ -56,6 +59,7 @@ static Router start_router(Arena *arena, const LayoutProblem *problem, LayoutPla
 static void set_temper(Router *router, const Temper *temper)
 {
     router->haste = temper->haste;
+    router->detour = temper->detour;
     router->most_passes = temper->most_passes;
     router->most_uses = temper->most_uses;
 }
@@ -94,7 +98,7 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
                           LAYOUT_LARGE_PARTS; /* groups force many of their lines into the same channels */
     bool is_large = problem->link_count > LARGE_LINKS || (has_many_parts && problem->group_count > 0);
     int rounds = is_large ? 1 : has_many_parts ? ROUNDS - 1 : ROUNDS;
-    set_temper(&router, is_large ? &hasty : has_many_parts ? &crowded : &patient);
+    set_temper(&router, problem->link_count > HUGE_LINKS ? &hastiest : is_large ? &hasty : has_many_parts ? &crowded : &patient);
     for (size_t link = 0; link < problem->link_count; link++)
         router_mark_route(&router, &placement->routes[link], 1);
     for (int round = 0; round < rounds; round++) {
@@ -120,6 +124,12 @@ static void map_cells(Router *router)
     for (size_t part = 0; part < problem->part_count; part++)
         router->taken[(2 * placement->part_row[part] + 1) * router->width + 2 * placement->part_column[part] +
                       1] = true;
+    memset(router->first_inner, -1, (problem->group_count + 1) * sizeof *router->first_inner);
+    for (size_t group = problem->group_count; group-- > 0;) {
+        int outer = problem->groups[group].parent + 1;
+        router->next_inner[group] = router->first_inner[outer];
+        router->first_inner[outer] = (int)group;
+    }
     for (size_t group = 0; group < problem->group_count; group++) {
         CellBox box = {1 << 20, 1 << 20, -1, -1};
         for (size_t index = 0; index < problem->groups[group].part_count; index++) {

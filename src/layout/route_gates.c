@@ -11,20 +11,6 @@ static void allow_groups(Router *router, int part, int end_group)
         router->allowed[group] = router->allowed_stamp;
 }
 
-/* Whether the link may be at a crossing between its ends. */
-bool router_may_pass(const Router *router, const LayoutLink *link, int x, int y)
-{
-    int crossing = y * router->width + x, group = router->group_at[crossing];
-    if (router->taken[crossing] || (group >= 0 && router->allowed[group] != router->allowed_stamp))
-        return false;
-    for (int end = 0; end < 2; end++) {
-        int lane = end == 0 ? link->source_lane : link->target_lane;
-        if (lane >= 0 && y >= router->lane_first[lane] && y <= router->lane_last[lane])
-            return false;
-    }
-    return true;
-}
-
 void router_add_gate(Router *router, Gate gate)
 {
     if (router->gate_count == router->gate_capacity) {

@@ -20,6 +20,7 @@ bool router_find_inner_route(Router *router, const LayoutLink *link, BandRoute *
     if (find_straight(router, &open, route))
         return true;
     add_wall_gates(router, &open);
+    router_aim(router, &open);
     return router_search(router, &open, route);
 }
 

@@ -24,28 +24,6 @@ void router_mark_route(Router *router, const BandRoute *route, int change)
     }
 }
 
-/* The price of one band step from a crossing: length, and whoever runs there already. */
-double router_price_step(const Router *router, int x, int y, int direction)
-{
-    int axis = direction & 1;
-    int from_x = direction == 2 ? x - 1 : x, from_y = direction == 3 ? y - 1 : y;
-    bool in_cells = (axis == 0 ? y : x) & 1;
-    double share = in_cells ? search_weights.shared_cells : search_weights.shared_channel;
-    int uses = router->use[axis][from_y * router->width + from_x];
-    return router->step[axis] + share * (uses < router->most_uses ? uses : router->most_uses);
-}
-
-double router_price_crossing(const Router *router, int crossing, int direction)
-{
-    double passes = router->pass[1 - (direction & 1)][crossing];
-    return router->problem->crossing_price * (passes < router->most_passes ? passes : router->most_passes);
-}
-
-double router_price_bend(const LayoutLink *link)
-{
-    return search_weights.bend * (link->is_main ? 1.5 : 1);
-}
-
 RouteBounds router_bound(const BandRoute *route)
 {
     RouteBounds bounds = {SHRT_MAX, SHRT_MIN, SHRT_MAX, SHRT_MIN};

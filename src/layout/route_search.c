@@ -41,25 +41,15 @@ static HeapItem pop_heap(Router *router)
     return top;
 }
 
-/* A lower bound of what is left: the distance to a single target's cell; 0 when the target has many gates. */
-static double estimate(const Router *router, const LayoutLink *link, int x, int y)
-{
-    if (link->target_group >= 0 || link->target_lane >= 0 || link->is_inner)
-        return 0;
-    int target_x = 2 * router->placement->part_column[link->target] + 1,
-        target_y = 2 * router->placement->part_row[link->target] + 1;
-    return router->haste * (abs(target_x - x) * router->step[0] + abs(target_y - y) * router->step[1]);
-}
-
-static void reach(Router *router, const LayoutLink *link, int x, int y, int direction, double price,
-                  int parent)
+static void reach(Router *router, int x, int y, int direction, double price, int parent)
 {
     int state = 4 * (y * router->width + x) + direction;
     RouterState *entry = &router->states[state];
-    if (entry->visited == router->stamp && entry->distance <= price + 1e-12)
+    if (entry->visited == -router->stamp ||
+        (entry->visited == router->stamp && entry->distance <= price + 1e-12))
         return;
     *entry = (RouterState){price, router->stamp, parent};
-    push_heap(router, price + estimate(router, link, x, y), state);
+    push_heap(router, price + router_estimate(router, x, y, direction), state);
 }
 
 static bool search_window(Router *router, const LayoutLink *link, int *last_state, int *last_gate)
@@ -71,7 +61,7 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
         const Gate *item = &router->gates[gate];
         if (item->x >= router->x_low && item->x <= router->x_high && item->y >= router->y_low &&
             item->y <= router->y_high)
-            reach(router, link, item->x, item->y, item->direction, item->price, -1 - gate);
+            reach(router, item->x, item->y, item->direction, item->price, -1 - gate);
     }
     *last_gate = -1;
     while (router->heap_count > 0) {
@@ -81,8 +71,9 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
         double price = router->states[item.state].distance;
         if (item.price >= best)
             break;
-        if (item.price > price + estimate(router, link, x, y) + 1e-9)
+        if (router->states[item.state].visited < 0)
             continue;
+        router->states[item.state].visited = -router->stamp;
         for (int gate = router->gate_stamp[crossing] == router->stamp ? router->gate_at[crossing] : -1;
              gate >= 0; gate = router->gates[gate].next) {
             int inward = (router->gates[gate].direction + 2) & 3;
@@ -105,7 +96,7 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
                 continue;
             double sum = price + router_price_step(router, x, y, way);
             sum += turn == 0 ? router_price_crossing(router, crossing, direction) : router_price_bend(link);
-            reach(router, link, to_x, to_y, way, sum, item.state);
+            reach(router, to_x, to_y, way, sum, item.state);
         }
     }
     return *last_gate >= 0;
@@ -116,17 +107,29 @@ static int clamp(int value, int last)
     return value < 0 ? 0 : value > last ? last : value;
 }
 
-/* Sets the window that reaches `margin` beyond both ends; true when it is the whole grid. */
+/* Sets the window that reaches `margin` beyond both ends, and round the foreign groups between them; true when
+ * it is the whole grid. */
 static bool set_window(Router *router, const LayoutLink *link, int margin)
 {
     const LayoutPlacement *placement = router->placement;
     int xa = 2 * placement->part_column[link->source] + 1, xb = 2 * placement->part_column[link->target] + 1;
     int ya = 2 * placement->part_row[link->source] + 1, yb = 2 * placement->part_row[link->target] + 1;
     int last_x = router->width - 1, last_y = router->height - 1;
-    router->x_low = clamp((xa < xb ? xa : xb) - margin, last_x);
-    router->y_low = clamp((ya < yb ? ya : yb) - margin, last_y);
-    router->x_high = clamp((xa > xb ? xa : xb) + margin, last_x);
-    router->y_high = clamp((ya > yb ? ya : yb) + margin, last_y);
+    router->x_low = smaller(xa, xb);
+    router->x_high = larger(xa, xb);
+    router->y_low = smaller(ya, yb);
+    router->y_high = larger(ya, yb);
+    for (int at = 0; at < router->aim.block_count; at++) {
+        const RouteBounds *block = &router->aim.blocks[at];
+        router->x_low = smaller(router->x_low, block->left);
+        router->x_high = larger(router->x_high, block->right);
+        router->y_low = smaller(router->y_low, block->top);
+        router->y_high = larger(router->y_high, block->bottom);
+    }
+    router->x_low = clamp(router->x_low - margin, last_x);
+    router->y_low = clamp(router->y_low - margin, last_y);
+    router->x_high = clamp(router->x_high + margin, last_x);
+    router->y_high = clamp(router->y_high + margin, last_y);
     return router->x_low == 0 && router->y_low == 0 && router->x_high == last_x && router->y_high == last_y;
 }
 
@@ -155,6 +158,7 @@ bool router_search(Router *router, const LayoutLink *link, BandRoute *route)
 bool router_find_route(Router *router, const LayoutLink *link, BandRoute *route)
 {
     router_find_gates(router, link);
+    router_aim(router, link);
     for (int margin = MARGIN;; margin *= 8) {
         bool is_whole = set_window(router, link, margin);
         if (router_search(router, link, route))
