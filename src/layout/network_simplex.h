@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#define NETWORK_SIMPLEX_LIMIT 1200
+#define NETWORK_SIMPLEX_LIMIT 600
 
 /* x[head] - x[tail] >= distance, and weight * (x[head] - x[tail]) is part of what is minimised. */
 typedef struct SimplexArc {

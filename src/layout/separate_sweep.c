@@ -79,12 +79,6 @@ static int compare_entries(const void *first, const void *second)
     return a->number < b->number ? -1 : a->number > b->number;
 }
 
-static int compare_numbers(const void *first, const void *second)
-{
-    int a = *(const int *)first, b = *(const int *)second;
-    return a < b ? -1 : a > b;
-}
-
 static SweepEntry *list_entries(const Compaction *compaction, int *count)
 {
     const Realisation *realisation = compaction->realisation;
@@ -104,6 +98,13 @@ static SweepEntry *list_entries(const Compaction *compaction, int *count)
     return entries;
 }
 
+/* The entries near the one that is being added, each once. */
+typedef struct NearEntries {
+    Arena *arena;
+    ARRAY_OF(int) numbers;
+    int *seen_by, index; /* by entry: the last one that it was near to, from 1 */
+} NearEntries;
+
 static void separate_entries(Compaction *compaction, int first, int second)
 {
     int items = compaction->item_count;
@@ -115,6 +116,15 @@ static void separate_entries(Compaction *compaction, int first, int second)
         separate_item_from_group(compaction, &compaction->items[first], (second - items) / 2);
     else
         separate_item_from_group(compaction, &compaction->items[second], (first - items) / 2);
+}
+
+/* Notes that an entry is near, unless that is known already. */
+static void add_near(NearEntries *near, int number)
+{
+    if (near->seen_by[number] != near->index) {
+        near->seen_by[number] = near->index;
+        array_push(near->arena, &near->numbers, number);
+    }
 }
 
 /* What each entry saw is remembered, so that a later one also keeps its distance to what lies behind its
@@ -129,26 +139,25 @@ void separate_by_sweep(Compaction *compaction)
     Skyline skyline = {.arena = arena};
     Interval all = {-1e9, 1e9, -1};
     array_push(arena, &skyline.intervals, all);
-    ARRAY_OF(int) near = {0};
+    NearEntries near = {.arena = arena, .seen_by = arena_new_array(arena, int, (size_t)count + 1)};
     for (int index = 0; index < count; index++) {
         const SweepEntry *entry = &entries[index];
         look_back(&skyline, entry->low - SEPARATE_MARGIN, entry->high + SEPARATE_MARGIN);
-        near.count = 0;
-        for (size_t at = 0; at < skyline.seen.count; at++) {
-            int neighbour = skyline.seen.items[at];
-            array_push(arena, &near, neighbour);
-            for (int deeper = 0; deeper < behind_count[neighbour]; deeper++)
-                array_push(arena, &near, behind[neighbour][deeper]);
-        }
-        if (near.count > 1)
-            qsort(near.items, near.count, sizeof(int), compare_numbers);
-        for (size_t at = 0; at < near.count; at++)
-            if (at == 0 || near.items[at] != near.items[at - 1])
-                separate_entries(compaction, near.items[at], entry->number);
-        behind[entry->number] = arena_new_array(arena, int, skyline.seen.count + 1);
+        near.index = index + 1;
+        near.numbers.count = 0;
         for (size_t at = 0; at < skyline.seen.count; at++)
-            if (at == 0 || skyline.seen.items[at] != skyline.seen.items[at - 1])
-                behind[entry->number][behind_count[entry->number]++] = skyline.seen.items[at];
+            add_near(&near, skyline.seen.items[at]);
+        int *seen = arena_new_array(arena, int, near.numbers.count + 1);
+        int seen_count = (int)near.numbers.count;
+        for (int at = 0; at < seen_count; at++)
+            seen[at] = near.numbers.items[at];
+        behind[entry->number] = seen;
+        behind_count[entry->number] = seen_count;
+        for (int at = 0; at < seen_count; at++)
+            for (int deeper = 0; deeper < behind_count[seen[at]]; deeper++)
+                add_near(&near, behind[seen[at]][deeper]);
+        for (size_t at = 0; at < near.numbers.count; at++)
+            separate_entries(compaction, near.numbers.items[at], entry->number);
         cover(&skyline, entry->low - 0.5, entry->high + 0.5, entry->number);
     }
 }
