@@ -6,8 +6,8 @@
 
 #include "search.h"
 
-/* What a link costs: a step across and down, where it cannot be straight, where it leads against the flow. */
-enum { PRICE_ACROSS = 7, PRICE_DOWN = 4, PRICE_BEND = 3, PRICE_AGAINST = 16 };
+/* What a link costs: a step across and down, a bend, where it leads against the flow. */
+enum { PRICE_ACROSS = 7, PRICE_DOWN = 4, PRICE_BEND = 4, PRICE_AGAINST = 16 };
 
 /* What a thing is linked with. */
 typedef struct CellTie {
@@ -37,7 +37,7 @@ typedef struct CellField {
     const int *zone_at;        /* by cell */
     const CellBox *zone_boxes; /* by zone: the box around its cells */
     int across, down;          /* prices of a step */
-    int bend, against;         /* of a link that cannot be straight; of one that leads against the flow */
+    int bend, against;         /* of a bend (0: none is looked for); of a link that leads against the flow */
     uint64_t random;
 } CellField;
 

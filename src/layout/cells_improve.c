@@ -38,11 +38,52 @@ static int draw(CellField *field, int bound)
     return (int)(((field->random >> 32) * (uint64_t)bound) >> 32);
 }
 
-/* Length, a bend where the link cannot be straight, and running against the flow. */
-static inline int price_tie(const CellField *field, const CellTie *tie, int across, int down)
+static inline bool is_free(const CellField *field, int column, int row, int thing)
 {
-    int price =
-        field->across * abs(across) + field->down * abs(down) + (across != 0 && down != 0 ? field->bend : 0);
+    int there = field->occupant[row * field->columns + column];
+    return there < 0 || there == thing;
+}
+
+/* Whether nothing but `thing` stands between two cells of a row. */
+static inline bool row_is_free(const CellField *field, int row, int from, int to, int thing)
+{
+    for (int column = smaller(from, to) + 1, last = larger(from, to); column < last; column++)
+        if (!is_free(field, column, row, thing))
+            return false;
+    return true;
+}
+
+static inline bool column_is_free(const CellField *field, int column, int from, int to, int thing)
+{
+    for (int row = smaller(from, to) + 1, last = larger(from, to); row < last; row++)
+        if (!is_free(field, column, row, thing))
+            return false;
+    return true;
+}
+
+/* The bends of a link of `thing` between two cells, given what stands in between: none along a free row or
+ * column, one round a free corner, else two. */
+static int count_bends(const CellField *field, int x, int y, int to_x, int to_y, int thing)
+{
+    if (y == to_y)
+        return row_is_free(field, y, x, to_x, thing) ? 0 : 2;
+    if (x == to_x)
+        return column_is_free(field, x, y, to_y, thing) ? 0 : 2;
+    if (is_free(field, to_x, y, thing) && row_is_free(field, y, x, to_x, thing) &&
+        column_is_free(field, to_x, y, to_y, thing))
+        return 1;
+    if (is_free(field, x, to_y, thing) && column_is_free(field, x, y, to_y, thing) &&
+        row_is_free(field, to_y, x, to_x, thing))
+        return 1;
+    return 2;
+}
+
+/* What a tie of `thing` costs from a cell to another: length, bends, and running against the flow. */
+static inline int price_tie(const CellField *field, const CellTie *tie, int x, int y, int to_x, int to_y, int thing)
+{
+    int across = to_x - x, down = to_y - y, price = field->across * abs(across) + field->down * abs(down);
+    if (field->bend > 0)
+        price += field->bend * count_bends(field, x, y, to_x, to_y, thing);
     return tie->weight * price +
            (across != 0 && (across < 0) == (tie->flow > 0) ? field->against * abs(tie->flow) : 0);
 }
@@ -55,11 +96,10 @@ static int price_change(const CellField *field, int thing, int to_column, int to
     int column = field->column[thing], row = field->row[thing];
     last = last - first > MOST_TIES ? first + MOST_TIES : last;
     for (const CellTie *tie = field->ties->items + first; tie < field->ties->items + last; tie++) {
-        int across = field->column[tie->other], down = field->row[tie->other];
-        int before = price_tie(field, tie, across - column, down - row);
-        int after = tie->other == partner ? price_tie(field, tie, column - to_column, row - to_row)
-                                          : price_tie(field, tie, across - to_column, down - to_row);
-        change += after - before;
+        int other = tie->other, x = field->column[other], y = field->row[other];
+        change -= price_tie(field, tie, column, row, x, y, thing);
+        change += other == partner ? price_tie(field, tie, to_column, to_row, column, row, thing)
+                                   : price_tie(field, tie, to_column, to_row, x, y, thing);
     }
     return change;
 }

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STEPS = 150, FEW_STEPS = 50, FIRST_STEPS = 400, MOST_CELLS = 64 };
+enum { STEPS = 100, FINEST_STEPS = 300, MOST_STEPS = 600, FEW_STEPS = 50, MANY_THINGS = 400, FIRST_STEPS = 400, MOST_CELLS = 64 };
 
 static void start_levels(Levels *levels, const CellTies *ties);
 static void measure_depth(Levels *levels);
@@ -147,7 +147,7 @@ static void add_level(Levels *levels)
 static double choose_room(const CellTies *ties)
 {
     double links = (double)ties->starts[ties->count] / (2.0 * ties->count + 1);
-    return links >= 1.5 ? 1.25 : links <= 1 ? 2.25 : 1.25 + 2 * (1.5 - links);
+    return links >= 1.5 ? 2 : links <= 1 ? 2.25 : 2 + 0.5 * (1.5 - links);
 }
 
 /* How far a grid is from what a board of so many parts wants: some cells free, columns and rows so that it
@@ -302,6 +302,10 @@ static void refine(Levels *levels, int index)
     double heat = (field.across + field.down + field.bend) / 2.0;
     bool has_groups =
         levels->holders->count > levels->holders->lane_count; /* which leave less to choose from */
-    long steps = (long)(has_groups ? FEW_STEPS : STEPS) * fine->ties.count * levels->effort;
-    cells_anneal(&field, steps, 1.4 * heat, 0.25 * heat);
+    long steps = STEPS; /* on the finest level, the only one where bends are seen, more of them */
+    if (index == 0)
+        steps = fine->ties.count > MANY_THINGS ? MOST_STEPS : FINEST_STEPS;
+    if (has_groups)
+        steps = FEW_STEPS;
+    cells_anneal(&field, steps * fine->ties.count * levels->effort, 1.4 * heat, 0.15 * heat);
 }
