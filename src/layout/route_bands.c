@@ -7,9 +7,10 @@
  * free outside of foreign groups, so a route always exists. */
 #include "router.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { ROUNDS = 3, LARGE_LINKS = 600, HUGE_LINKS = 1200 };
+enum { ROUNDS = 3, LARGE_LINKS = 600, HASTE_LINKS = 5000 };
 
 /* How the router minds crowds. Where hundreds of lines have to share the channels anyway, going round them
  * only adds bends, length and new crossings: all crowds are alike there. */
@@ -18,8 +19,7 @@ typedef struct Temper {
     int most_uses;
 } Temper;
 
-static const Temper patient = {1, 1, 1e9, 1 << 16}, crowded = {1, 1, 1e9, 6}, hasty = {1.6, 1, 0.25, 1},
-                    hastiest = {1.6, 1.5, 0.25, 1};
+static const Temper patient = {1, 1, 1e9, 1 << 16}, crowded = {1, 1, 1e9, 6}, hasty = {1.6, 1, 0.25, 1};
 
 static void map_cells(Router *router);
 
@@ -98,7 +98,9 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
                           LAYOUT_LARGE_PARTS; /* groups force many of their lines into the same channels */
     bool is_large = problem->link_count > LARGE_LINKS || (has_many_parts && problem->group_count > 0);
     int rounds = is_large ? 1 : has_many_parts ? ROUNDS - 1 : ROUNDS;
-    set_temper(&router, problem->link_count > HUGE_LINKS ? &hastiest : is_large ? &hasty : has_many_parts ? &crowded : &patient);
+    set_temper(&router, is_large ? &hasty : has_many_parts ? &crowded : &patient);
+    if (is_large) /* the ways round grow longer with the board: so the work for each step of them must not */
+        router.detour += fmin((double)problem->link_count / HASTE_LINKS, 1.5);
     for (size_t link = 0; link < problem->link_count; link++)
         router_mark_route(&router, &placement->routes[link], 1);
     for (int round = 0; round < rounds; round++) {
