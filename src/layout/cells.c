@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum { STARTS = 2, WORK = 25000, WORK_OF_A_STEP = 20, DRAWN = 2, EVEN_START = 1 };
+enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
@@ -118,13 +119,49 @@ static bool suits_stress(const LayoutProblem *problem)
     return problem->group_count == 0 && problem->graph->hint_count == 0 && !problem->is_page_asked;
 }
 
+/* Random numbers of its own for each start. */
+static void stir(Search *search, int start)
+{
+    for (int turn = 0; turn < 20 + 7 * start; turn++)
+        search->random = search->random * 6364136223846793005u + 1442695040888963407u + (uint64_t)start;
+}
+
+/* From so many parts on, levels give a better start than parts one by one, and far sooner. They know no hints. */
+static bool suits_levels(const LayoutProblem *problem)
+{
+    return problem->part_count > LAYOUT_MANY_PARTS && problem->graph->hint_count == 0;
+}
+
+/* A start from levels, as large boards have it (cells_levels.c), on a grid with room to move. */
+static Search *place_by_levels(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start)
+{
+    int *column = arena_new_array(arena, int, problem->part_count + 1), *row = arena_new_array(arena, int, problem->part_count + 1);
+    int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = 1;
+    layout_place_large(arena, problem, column, row, &columns, lane_rows);
+    for (size_t part = 0; part < problem->part_count; part++) {
+        column[part] += MARGIN;
+        row[part] += MARGIN * (2 * problem->parts[part].lane + 1);
+    }
+    for (size_t lane = 0; lane < problem->lane_count; lane++)
+        lane_rows[lane] += 2 * MARGIN;
+    Search *search = search_create(arena, problem, columns + 2 * MARGIN, lane_rows);
+    stir(search, start);
+    layout_apply_hints(search, hints);
+    search_set_cells(search, column, row);
+    search_reroute(search);
+    return search;
+}
+
 /* One start on a grid that grows until every part finds a cell; NULL when none does. */
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start)
 {
+    if (suits_levels(problem) && start % STARTS == EVEN_START)
+        return place_by_levels(arena, problem, hints, start);
+    if (suits_levels(problem) && problem->part_count > MOST_TO_CONSTRUCT)
+        return NULL;
     for (int growth = 0; growth < 3; growth++) {
         Search *search = start_search(arena, problem, hints, growth);
-        for (int turn = 0; turn < 20 + 7 * start; turn++)
-            search->random = search->random * 6364136223846793005u + 1442695040888963407u + (uint64_t)start;
+        stir(search, start);
         if (growth == 0 && start % STARTS == EVEN_START && suits_stress(problem) && search_construct_by_stress(search))
             return search;
         if (search_construct(search, (start + start / STARTS) % STARTS * 2))

@@ -72,12 +72,14 @@ static void draw_candidate(void *context, size_t index)
         draw_plainly(candidates, index);
 }
 
-/* Draws all candidates with few attempts each; only when every one keeps a fault, those with all attempts. */
+/* Draws all candidates with few attempts each; only when every one keeps a fault, those with all attempts. With many parts the one that
+ * is best so far is drawn surely instead, which is sooner. */
 static LayoutDrawing *draw_candidates(Candidates *candidates, size_t count)
 {
     static const int attempts[] = {LAYOUT_FEW_ATTEMPTS, LAYOUT_ALL_ATTEMPTS};
     LayoutDrawing *best = NULL;
-    for (int pass = 0; pass < 2 && (best == NULL || best->faults > 0); pass++) {
+    int passes_wanted = candidates->problem->part_count > LAYOUT_MANY_PARTS ? 1 : 2;
+    for (int pass = 0; pass < passes_wanted && (best == NULL || best->faults > 0); pass++) {
         candidates->attempts = attempts[pass];
         parallel_run(draw_candidate, candidates, count);
         for (size_t index = 0; index < count; index++)
@@ -111,7 +113,8 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         for (size_t index = 0; index < count; index++)
             candidates.arenas[index] = arena_create_child(arena);
         best = choose_better(best, draw_candidates(&candidates, count));
-        if (best->faults > 0 && best->placement->is_resumed) /* another drawing of the same cells before other cells */
+        /* another drawing of the same cells before other cells, which are dear to find for many parts */
+        if (best->faults > 0 && (best->placement->is_resumed || problem->part_count > LAYOUT_MANY_PARTS))
             best = layout_realise_surely(arena, joined, best->placement);
         bool is_done = best->faults == 0 && (problem->part_count > LAYOUT_FEW_PARTS || best->crossings == 0 || best->placement->is_resumed);
         if (is_done || problem->part_count > LAYOUT_LARGE_PARTS)

@@ -9,8 +9,9 @@
 
 #include "layout.h"
 
-/* Boards of more parts are placed without search and drawn with care at once. */
-enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_FEW_PARTS = 8 };
+/* Boards of more parts than LAYOUT_LARGE_PARTS are placed without search and drawn with care at once; of more than LAYOUT_MANY_PARTS, by
+ * search from levels, and with care where a drawing keeps a fault. */
+enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_MANY_PARTS = 45, LAYOUT_FEW_PARTS = 8 };
 
 /* What takes one cell: a leaf, a group without children, or a note. */
 typedef struct LayoutPart {
