@@ -9,6 +9,9 @@
 /* What of its price a link keeps in all likelihood when cells near it become free. */
 #define LIKELY_SHARE 0.6
 
+/* So many cells are asked one by one what is around them. */
+enum { FEW_CELLS = 3 };
+
 static void affect(Search *search, int link)
 {
     if (!search->is_affected[link]) {
@@ -28,11 +31,9 @@ static bool may_use_cell(const SearchRoute *route, int column, int row)
            (route->count > 3 || x == x_low || x == x_high || y == y_low || y == y_high);
 }
 
-/* Whether the box around a route holds a cell: few do, and the others need no closer look. */
-static inline bool is_around(const SearchRoute *route, int column, int row)
+static uint64_t make_cell_window_at(const CellMove *at)
 {
-    int x = 2 * column + 1, y = 2 * row + 1;
-    return x >= route->x_low && x <= route->x_high && y >= route->y_low && y <= route->y_high;
+    return make_window(2 * at->column + 1, 2 * at->column + 1, 2 * at->row + 1, 2 * at->row + 1);
 }
 
 /* Notes the columns of all taken and freed cells by row, as bits of a word that wide boards share. */
@@ -46,41 +47,18 @@ static void note_changes(Search *search)
 }
 
 /* Whether the box around a route holds a changed cell, or, on a wide board, may hold one. */
-static bool is_near_changes(const Search *search, const SearchRoute *route)
+static bool is_near_changes(const Search *search, uint64_t box)
 {
-    int first = route->x_low >> 1, last = (route->x_high - 1) >> 1, turn = first & 63;
+    int first = (int)(box & 0xffff) >> 1, last = (0x7fff - (int)(box >> 16 & 0xffff) - 1) >> 1, turn = first & 63;
+    int first_row = (int)(box >> 32 & 0xffff) >> 1, last_row = (0x7fff - (int)(box >> 48) - 1) >> 1;
     if (last < first)
         return false;
     uint64_t columns = last - first >= 63 ? ~(uint64_t)0 : ((uint64_t)2 << (last - first)) - 1;
     columns = columns << turn | columns >> 1 >> (63 - turn);
-    for (int row = route->y_low >> 1; row <= (route->y_high - 1) >> 1; row++)
+    for (int row = first_row; row <= last_row; row++)
         if (search->changed[row] & columns)
             return true;
     return false;
-}
-
-static void widen_box(CellBox *box, int first_column, int first_row, int last_column, int last_row)
-{
-    box->first_column = smaller(box->first_column, first_column);
-    box->first_row = smaller(box->first_row, first_row);
-    box->last_column = larger(box->last_column, last_column);
-    box->last_row = larger(box->last_row, last_row);
-}
-
-/* The box around all that changed: most routes lie outside it. */
-static CellBox measure_changes(const Search *search)
-{
-    CellBox box = {1 << 20, 1 << 20, -2, -2};
-    for (int move = 0; move < search->move_count; move++)
-        widen_box(&box, search->moves[move].column, search->moves[move].row, search->moves[move].column, search->moves[move].row);
-    for (int old = 0; old < search->old_count; old++)
-        widen_box(&box, search->old_cells[old].column, search->old_cells[old].row, search->old_cells[old].column,
-                  search->old_cells[old].row);
-    for (int at = 0; at < search->moved_group_count; at++) {
-        const CellBox *group = &search->boxes[search->moved_groups[at]];
-        widen_box(&box, group->first_column, group->first_row, group->last_column, group->last_row);
-    }
-    return box;
 }
 
 typedef enum Touch { UNTOUCHED, BLOCKED, MAY_GAIN } Touch;
@@ -91,27 +69,74 @@ static Touch find_touch(const Search *search, int link)
     const LayoutProblem *problem = search->problem;
     if (route->count == 0)
         return BLOCKED;
-    if (!search_route_is_near(route, &search->reach_of_changes))
-        return UNTOUCHED;
-    bool is_near = is_near_changes(search, route);
+    bool is_near = is_near_changes(search, route->box);
     for (int move = 0; is_near && move < search->move_count; move++) {
         const CellMove *item = &search->moves[move];
         CellBox cell = {item->column, item->row, item->column, item->row};
-        if (is_around(route, item->column, item->row) && search_route_meets(route, &cell))
+        if (window_meets(make_cell_window_at(item), route->box) && search_route_meets(route, &cell))
             return BLOCKED;
     }
     for (int at = 0; at < search->moved_group_count; at++) {
         int group = search->moved_groups[at];
-        if (search_route_is_near(route, &search->boxes[group]) && search_route_meets(route, &search->boxes[group]) &&
+        if (window_meets(search->group_windows[group], route->box) &&
+            search_route_meets(route, &search->boxes[group]) &&
             !layout_group_holds(problem, group, route->source) &&
             !layout_group_holds(problem, group, route->target))
             return BLOCKED;
     }
     for (int old = 0; is_near && route->count > 2 && old < search->old_count; old++)
-        if (is_around(route, search->old_cells[old].column, search->old_cells[old].row) &&
+        if (window_meets(make_cell_window_at(&search->old_cells[old]), route->box) &&
             may_use_cell(route, search->old_cells[old].column, search->old_cells[old].row))
             return MAY_GAIN;
     return UNTOUCHED;
+}
+
+/* The bent links around cells that become free. */
+static uint64_t find_bent(const Search *search)
+{
+    uint64_t links = 0;
+    if (search->old_count > FEW_CELLS)
+        return search->bent_links;
+    for (int old = 0; old < search->old_count; old++) {
+        uint64_t window = make_cell_window_at(&search->old_cells[old]);
+        for (uint64_t bits = search->bent_links & ~links; bits != 0; bits &= bits - 1)
+            if (window_meets(window, search->routes[lowest_bit(bits)].box))
+                links |= bits & (~bits + 1);
+    }
+    return links;
+}
+
+/* Those of 64 links that may be touched: of up to 64 in all, what runs through a taken cell or near a group that moved, and the
+ * bent ones where cells become free. */
+static uint64_t find_candidates(const Search *search, int first)
+{
+    int count = smaller((int)search->problem->link_count - first, 64), width = search->band_width;
+    uint64_t links = ~(uint64_t)0 >> (64 - count);
+    if (search->users[0] != NULL)
+        return links;
+    links = search->unrouted_links | find_bent(search);
+    for (int move = 0; move < search->move_count; move++) {
+        const CellMove *at = &search->moves[move];
+        const Band *band = search->bands + ((2 * at->row + 1) * width + 2 * at->column + 1);
+        links |= band[0].steps[AXIS_ACROSS].user_bits | band[0].steps[AXIS_DOWN].user_bits |
+                 band[-1].steps[AXIS_ACROSS].user_bits | band[-width].steps[AXIS_DOWN].user_bits;
+    }
+    for (int at = 0; at < search->moved_group_count; at++) {
+        uint64_t window = search->group_windows[search->moved_groups[at]];
+        for (int link = 0; link < count; link++)
+            links |= (uint64_t)window_meets(window, search->routes[link].box) << link;
+    }
+    return links;
+}
+
+static void look_at(Search *search, int link)
+{
+    const SearchRoute *route = &search->routes[link];
+    Touch touch = find_touch(search, link);
+    if (touch == UNTOUCHED)
+        return;
+    affect(search, link);
+    search->least_known[link] = route->count == 0 ? 0 : (touch == BLOCKED ? 1 : LIKELY_SHARE) * route->own;
 }
 
 void search_collect_affected(Search *search)
@@ -128,45 +153,34 @@ void search_collect_affected(Search *search)
         if (search->group_stamp[group] == search->stamp)
             search->moved_groups[search->moved_group_count++] = (int)group;
     note_changes(search);
-    search->reach_of_changes = measure_changes(search);
-    for (size_t link = 0; link < problem->link_count; link++)
-        if (search->active[link] && !search->is_affected[link]) {
-            Touch touch = find_touch(search, (int)link);
-            if (touch == UNTOUCHED)
-                continue;
-            affect(search, (int)link);
-            double share = touch == BLOCKED ? 1 : LIKELY_SHARE;
-            search->least_known[link] = search->routes[link].count > 0 ? share * search->routes[link].own : 0;
-        }
+    for (int first = 0; first < (int)problem->link_count; first += 64)
+        for (uint64_t links = find_candidates(search, first); links != 0; links &= links - 1)
+            if (search->active[first + lowest_bit(links)] && !search->is_affected[first + lowest_bit(links)])
+                look_at(search, first + lowest_bit(links));
 }
 
-bool search_link_is_placed(const Search *search, int link)
+/* Straight candidates before bent ones, short before long. */
+static inline int rank_link(const Search *search, int link)
 {
     const LayoutLink *item = &search->problem->links[link];
-    return search->column[item->source] >= 0 && search->column[item->target] >= 0;
-}
-
-/* Straight candidates before bent ones, short before long, then file order. */
-static int rank_link(const Search *search, int link)
-{
-    const LayoutLink *item = &search->problem->links[link];
-    if (!search_link_is_placed(search, link))
+    int from = search->column[item->source], to = search->column[item->target];
+    if (from < 0 || to < 0)
         return 1 << 20;
-    int columns = abs(search->column[item->source] - search->column[item->target]);
-    int rows = abs(search->row[item->source] - search->row[item->target]);
+    int columns = abs(from - to), rows = abs(search->row[item->source] - search->row[item->target]);
     return (columns > 0 && rows > 0 ? 1 << 16 : 0) + columns + rows;
 }
 
+/* By rank, then in the order of the file. */
 void search_sort_affected(Search *search)
 {
-    int *items = search->affected, *ranks = search->ranks;
+    int64_t *ranks = search->ranks;
     for (int at = 0; at < search->affected_count; at++) {
-        int link = items[at], rank = rank_link(search, link), to = at;
-        for (; to > 0 && (ranks[to - 1] > rank || (ranks[to - 1] == rank && items[to - 1] > link)); to--) {
-            items[to] = items[to - 1];
+        int link = search->affected[at], to = at;
+        int64_t rank = (int64_t)rank_link(search, link) << 32 | link;
+        for (; to > 0 && ranks[to - 1] > rank; to--)
             ranks[to] = ranks[to - 1];
-        }
-        items[to] = link;
         ranks[to] = rank;
     }
+    for (int at = 0; at < search->affected_count; at++)
+        search->affected[at] = (int)ranks[at];
 }

@@ -84,14 +84,14 @@ static void allocate_cells(Search *search)
         search->steps_begun[axis] = arena_new_array(arena, int, 2 * lines + 2);
     }
     search->last_part = arena_new_array(arena, int, lines);
-    search->column_places = arena_new_array(arena, int, columns);
-    search->places = arena_new_array(arena, int, lines);
+    search->column_places = arena_new_array(arena, int, columns + 1);
+    search->places = arena_new_array(arena, int, rows + 1);
     search->boxes = arena_new_array(arena, CellBox, groups + 1);
+    search->group_windows = arena_new_array(arena, uint64_t, groups + 1);
     search->group_placed = arena_new_array(arena, int, groups + 1);
     search->group_stamp = arena_new_array(arena, int, groups + 1);
     search->moved_groups = arena_new_array(arena, int, groups + 1);
     search->foreign = arena_new_array(arena, CellBox, groups + 1);
-    search->group_is_own = arena_new_array(arena, bool, groups + 1);
     search->align_class = arena_new_array(arena, int, parts + 1);
     for (size_t part = 0; part < parts; part++)
         search->align_class[part] = -1;
@@ -103,10 +103,9 @@ static void allocate_routes(Search *search)
     size_t links = search->problem->link_count, bands = (size_t)search->band_width * (size_t)search->band_height;
     search->label_before = arena_new_array(arena, int, search->problem->part_count + 1);
     search->needs = arena_new_array(arena, LabelNeed, links + 1);
-    for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
-        search->steps[axis] = arena_new_array(arena, BandStep, bands);
+    search->bands = arena_new_array(arena, Band, bands);
+    for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++)
         search->users[axis] = links > 64 ? arena_new_array(arena, LinkSet, bands) : NULL;
-    }
     search->routes = arena_new_array(arena, SearchRoute, links + 1);
     search->active = arena_new_array(arena, bool, links + 1);
 }
@@ -121,7 +120,7 @@ static void allocate_moves(Search *search)
     search->least_known = arena_new_array(arena, double, links + 1);
     search->is_affected = arena_new_array(arena, bool, links + 1);
     search->least = arena_new_array(arena, double, links + 1);
-    search->ranks = arena_new_array(arena, int, links + 1);
+    search->ranks = arena_new_array(arena, int64_t, links + 1);
     search->changed = arena_new_array(arena, uint64_t, (size_t)search->rows);
     search->saved_routes = arena_new_array(arena, SearchRoute, links + 1);
     search->saved_links = arena_new_array(arena, int, links + 1);

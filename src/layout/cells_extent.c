@@ -11,19 +11,20 @@
 #include <stdlib.h>
 
 enum { COLUMN_STEP = 30, ROW_STEP = 20, WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROOM = 32, FRAME_ROOM = 30,
-       MATRIX_PARTS = 200, NEAR_LINES = 2 };
+       MATRIX_PARTS = 200, NEAR_LINES = 2, FAR = 1 << 28 };
 
 static void find_label_needs(Search *search);
-static int measure_width(Search *search, bool has_routes);
-static int measure_height(Search *search, bool has_routes);
+SPECIALISED int measure_columns(Search *search, bool has_routes);
+SPECIALISED int measure_rows(Search *search, bool has_routes);
 
 Size search_measure_board(Search *search, bool has_routes)
 {
     if (search->apart[AXIS_ACROSS] == NULL)
         return (Size){0, 0};
-    if (has_routes)
-        find_label_needs(search);
-    return (Size){measure_width(search, has_routes), measure_height(search, has_routes)};
+    if (!has_routes)
+        return (Size){measure_columns(search, false), measure_rows(search, false)};
+    find_label_needs(search);
+    return (Size){measure_columns(search, true), measure_rows(search, true)};
 }
 
 void search_prepare_extent(Search *search)
@@ -47,7 +48,7 @@ void search_prepare_extent(Search *search)
         int apart = (int)(axis == AXIS_ACROSS ? gaps->node_column_gap : gaps->node_row_gap);
         int linked = (int)(axis == AXIS_ACROSS ? gaps->linked_column_gap : gaps->linked_row_gap);
         int *distances = search->apart[axis] =
-            arena_new_array(search->arena, int, (size_t)(parts * parts) + 1);
+            arena_new_array(search->arena, int, (size_t)(parts * (parts + 1)) + 1);
         for (int first = 0; first < parts; first++)
             for (int second = 0; second < parts; second++)
                 distances[first * parts + second] =
@@ -60,15 +61,17 @@ void search_prepare_extent(Search *search)
                 *back = &distances[link->target * parts + link->source];
             *forth = *back = larger(*forth, least);
         }
+        for (int part = 0; part < parts; part++) /* from the wall that stands before the first part */
+            distances[parts * parts + part] = axis == AXIS_ACROSS ? -FAR : search->halves[axis][part];
     }
 }
 
 /* The nearest column on one side at which a vertical run passes the band; -1: none. */
 static int find_vertical(const Search *search, int x, int y, int step)
 {
-    const BandStep *steps = search->steps[AXIS_DOWN] + (size_t)y * (size_t)search->band_width;
+    const Band *bands = search->bands + (size_t)y * (size_t)search->band_width;
     for (int band = x + step; band >= 0 && band < search->band_width; band += step)
-        if (count_uses(&steps[band]) > 0)
+        if (count_uses(&bands[band].steps[AXIS_DOWN]) > 0)
             return band / 2 < search->columns ? band / 2 : search->columns - 1;
     return -1;
 }
@@ -110,29 +113,29 @@ static int widen(int apart, int runs, int halves)
 
 static int count_vertical_runs(const Search *search, int row, int first, int last)
 {
-    const BandStep *above = search->steps[AXIS_DOWN] + (size_t)(2 * row) * (size_t)search->band_width;
-    const BandStep *below = above + search->band_width;
+    const Band *above = search->bands + (size_t)(2 * row) * (size_t)search->band_width;
+    const Band *below = above + search->band_width;
     int runs = 0;
     for (int band = 2 * first + 2; band <= 2 * last; band++)
-        runs += larger(count_uses(&above[band]), count_uses(&below[band]));
+        runs += larger(count_uses(&above[band].steps[AXIS_DOWN]), count_uses(&below[band].steps[AXIS_DOWN]));
     return runs;
 }
 
 static int count_horizontal_runs(const Search *search, int column, int first, int last)
 {
-    const BandStep *steps = search->steps[AXIS_ACROSS] + 2 * column;
+    const Band *bands = search->bands + 2 * column;
     int runs = 0;
     for (int band = 2 * first + 2; band <= 2 * last; band++)
-        runs += larger(count_uses(&steps[band * search->band_width]),
-                       count_uses(&steps[band * search->band_width + 1]));
+        runs += larger(count_uses(&bands[band * search->band_width].steps[AXIS_ACROSS]),
+                       count_uses(&bands[band * search->band_width + 1].steps[AXIS_ACROSS]));
     return runs;
 }
 
-/* The distance of two parts that stand beside each other in a row. */
-static int measure_across(const Search *search, int row, int last, int part, bool has_routes)
+/* The distance of two parts that stand beside each other in a row, where the lines between them and their labels
+ * count. */
+static int measure_across(const Search *search, int row, int last, int part, int apart)
 {
-    int apart = search->apart[AXIS_ACROSS][last * (int)search->problem->part_count + part];
-    if (!has_routes)
+    if (last == (int)search->problem->part_count)
         return apart;
     int halves = search->halves[AXIS_ACROSS][last] + search->halves[AXIS_ACROSS][part];
     /* farther apart, other boxes make the room */
@@ -142,50 +145,10 @@ static int measure_across(const Search *search, int row, int last, int part, boo
     return larger(apart, search->label_before[part] + halves);
 }
 
-static int measure_width(Search *search, bool has_routes)
+/* The distance of two parts that stand above each other in a column, where the lines between them count. */
+static int measure_down(const Search *search, int column, int last, int part, int apart)
 {
-    int position = 0, low = 0, high = 0;
-    for (int row = 0; row < search->rows; row++)
-        search->last_part[row] = -1;
-    for (int column = 0; column < search->columns; column++) {
-        const int *stack = search->stacks + column * search->rows;
-        if (search->column_counts[column] == 0)
-            continue;
-        position += high > 0 ? COLUMN_STEP : 0;
-        for (int word = 0; word < search->row_words; word++)
-            for (uint64_t bits = search->column_masks[column * search->row_words + word]; bits;
-                 bits &= bits - 1) {
-                int row = 64 * word + lowest_bit(bits), last = search->last_part[row];
-                if (last >= 0)
-                    position = larger(position, search->column_places[search->column[last]] +
-                                                    measure_across(search, row, last, stack[row],
-                                                                   has_routes));
-            }
-        for (int need = 0; has_routes && need < search->need_count; need++)
-            if (search->needs[need].second == column)
-                position = larger(position,
-                                  search->column_places[search->needs[need].first] +
-                                      search->needs[need].distance);
-        search->column_places[column] = position;
-        for (int word = 0; word < search->row_words; word++)
-            for (uint64_t bits = search->column_masks[column * search->row_words + word]; bits;
-                 bits &= bits - 1) {
-                int row = 64 * word + lowest_bit(bits), half = search->halves[AXIS_ACROSS][stack[row]];
-                search->last_part[row] = stack[row];
-                low = smaller(low, position - half);
-                high = larger(high, position + half);
-            }
-    }
-    return high - low + FRAME_ROOM;
-}
-
-/* The distance of two parts that stand above each other in a column. */
-static int measure_down(const Search *search, int column, int last, int part, bool has_routes)
-{
-    int apart = search->apart[AXIS_DOWN][last * (int)search->problem->part_count + part];
-    if (!has_routes)
-        return apart;
-    if (search->row[part] - search->row[last] > NEAR_LINES)
+    if (last == (int)search->problem->part_count || search->row[part] - search->row[last] > NEAR_LINES)
         return apart;
     int runs = count_horizontal_runs(search, column, search->row[last], search->row[part]);
     return widen(apart, runs, search->halves[AXIS_DOWN][last] + search->halves[AXIS_DOWN][part]);
@@ -202,42 +165,88 @@ static int measure_beside(const Search *search, int part, int step)
         int apart = abs(places[column] - places[own]), last = search->last_part[column];
         if (apart >= wide[part] + search->widest_half)
             break;
-        if (last >= 0 && apart < wide[part] + wide[last] && search->row[last] < search->row[part])
+        if (last < (int)search->problem->part_count && apart < wide[part] + wide[last] && search->row[last] < search->row[part])
             least = larger(least, search->places[search->row[last]] + high[last] + high[part] + (int)layout_spacing.node_row_gap);
     }
     return least;
 }
 
-static int measure_height(Search *search, bool has_routes)
+/* A line of cells, a column or a row: the place at which it comes to lie behind those before it, at least at
+ * `position`; half its largest part is noted. By cell, last_part is the last part before the line, at first the wall. */
+SPECIALISED int place_line(Search *search, bool is_column, bool has_routes, int line, int position, int *half)
 {
-    int base = 0, position = 0, high = 0, lane = -1;
-    const int *halves = search->halves[AXIS_DOWN];
-    for (int row = 0; row < search->rows; row++) {
-        const int *cells = search->occupant + row * search->columns;
-        if (search->row_lane[row] != lane) {
-            lane = search->row_lane[row];
-            base = position = high + (lane > 0 ? LANE_ROOM : 0);
-            for (int column = 0; column < search->columns; column++)
-                search->last_part[column] = -1;
+    const unsigned parts = (unsigned)search->problem->part_count;
+    const int axis = is_column ? AXIS_ACROSS : AXIS_DOWN, words = is_column ? search->row_words : search->column_words;
+    const int *apart = search->apart[axis], *halves = search->halves[axis];
+    const int *line_of = is_column ? search->column : search->row;
+    const int *places = is_column ? search->column_places : search->places;
+    const int *cells = is_column ? search->stacks + line * search->rows : search->occupant + line * search->columns;
+    const uint64_t *mask = (is_column ? search->column_masks : search->row_masks) + line * words;
+    int *last_part = search->last_part, largest = 0;
+    for (int word = 0; word < words; word++, cells += 64, last_part += 64)
+        for (uint64_t bits = mask[word]; bits != 0; bits &= bits - 1) {
+            unsigned cell = (unsigned)lowest_bit(bits), part = (unsigned)cells[cell], last = (unsigned)last_part[cell];
+            int distance = apart[last * parts + part];
+            if (has_routes && is_column)
+                distance = measure_across(search, 64 * word + (int)cell, (int)last, (int)part, distance);
+            else if (has_routes)
+                distance = measure_down(search, 64 * word + (int)cell, (int)last, (int)part, distance);
+            last_part[cell] = (int)part;
+            position = larger(position, places[line_of[last]] + distance);
+            if (!is_column)
+                position = larger(position, larger(measure_beside(search, (int)part, -1), measure_beside(search, (int)part, 1)));
+            largest = larger(largest, halves[part]);
         }
-        if (search->row_counts[row] == 0)
+    *half = largest;
+    return position;
+}
+
+/* A wall before the first line stands in for a part, at this place. */
+static void start_lines(Search *search, int *line_of, int *places, int wall, int place, int cells)
+{
+    int parts = (int)search->problem->part_count, *last_part = search->last_part;
+    line_of[parts] = wall;
+    places[wall] = place;
+    for (int cell = 0; cell < cells; cell++)
+        last_part[cell] = parts;
+}
+
+SPECIALISED int measure_columns(Search *search, bool has_routes)
+{
+    const int columns = search->columns, *counts = search->column_counts;
+    int *places = search->column_places, position = 0, low = 0, high = 0;
+    start_lines(search, search->column, places, columns, 0, search->rows);
+    for (int column = 0; column < columns; column++) {
+        int widest;
+        if (counts[column] == 0)
             continue;
-        int tallest = 0;
-        position += ROW_STEP;
-        for (int word = 0; word < search->column_words; word++)
-            for (uint64_t bits = search->row_masks[row * search->column_words + word]; bits;
-                 bits &= bits - 1) {
-                int column = 64 * word + lowest_bit(bits), part = cells[column],
-                    last = search->last_part[column];
-                int least = last < 0 ? base + halves[part]
-                                     : search->places[search->row[last]] +
-                                         measure_down(search, column, last, part, has_routes);
-                least = larger(least, larger(measure_beside(search, part, -1), measure_beside(search, part, 1)));
-                search->last_part[column] = part;
-                position = larger(position, least);
-                tallest = larger(tallest, halves[part]);
-            }
-        search->places[row] = position;
+        position += high > 0 ? COLUMN_STEP : 0;
+        position = place_line(search, true, has_routes, column, position, &widest);
+        for (int need = 0; has_routes && need < search->need_count; need++)
+            if (search->needs[need].second == column)
+                position = larger(position, places[search->needs[need].first] + search->needs[need].distance);
+        places[column] = position;
+        low = smaller(low, position - widest);
+        high = larger(high, position + widest);
+    }
+    return high - low + FRAME_ROOM;
+}
+
+SPECIALISED int measure_rows(Search *search, bool has_routes)
+{
+    const int rows = search->rows, *counts = search->row_counts, *lanes = search->row_lane;
+    int *places = search->places, position = 0, high = 0, lane = -1;
+    for (int row = 0; row < rows; row++) {
+        int tallest;
+        if (lanes[row] != lane) {
+            lane = lanes[row];
+            position = high + (lane > 0 ? LANE_ROOM : 0);
+            start_lines(search, search->row, places, rows, position, search->columns);
+        }
+        if (counts[row] == 0)
+            continue;
+        position = place_line(search, false, has_routes, row, position + ROW_STEP, &tallest);
+        places[row] = position;
         high = larger(high, position + tallest);
     }
     return high + FRAME_ROOM;

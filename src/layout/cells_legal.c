@@ -19,6 +19,7 @@ static void refresh_box(Search *search, int group)
         box.last_row = row > box.last_row ? row : box.last_row;
     }
     search->boxes[group] = box;
+    search->group_windows[group] = placed > 0 ? make_cell_window(&box) : NOWHERE;
     search->group_placed[group] = placed;
 }
 

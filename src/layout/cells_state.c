@@ -22,6 +22,7 @@ static void clear_routes(Search *search)
     memset(search->active, 0, search->problem->link_count * sizeof *search->active);
     memset(search->steps_begun[AXIS_ACROSS], 0, (size_t)search->band_width * sizeof(int));
     memset(search->steps_begun[AXIS_DOWN], 0, (size_t)search->band_height * sizeof(int));
+    search->bent_links = search->unrouted_links = 0;
     search->total = 0;
 }
 
@@ -125,17 +126,14 @@ static void put_back(Search *search)
 static void add_link(Search *search, int link)
 {
     search->total += search_choose_route(search, link, &search->routes[link]);
-    search_mark_route(search, link, true);
-    search->active[link] = true;
+    search_put_route(search, link);
 }
 
 static void remove_link(Search *search, int link)
 {
-    const SearchRoute *route = &search->routes[link];
-    search_mark_route(search, link, false);
-    search->active[link] = false;
-    int longer = search_measure_length(search, route) - route->length;
-    search->total -= search_price_route(search, link, route, 1e18) + route->own + longer * search->point_price;
+    int longer = search_measure_length(search, &search->routes[link]) - search->routes[link].length;
+    double paid = search_withdraw_route(search, link);
+    search->total -= paid + search->routes[link].own + longer * search->point_price;
 }
 
 double search_price_new_links(Search *search)
@@ -230,15 +228,13 @@ void search_undo(Search *search)
     for (int at = 0; at < search->affected_count; at++) {
         int link = search->affected[at];
         if (search->active[link])
-            search_mark_route(search, link, false);
-        search->active[link] = false;
+            search_take_route(search, link);
     }
     put_back(search);
     for (int at = 0; at < search->saved_count; at++) {
         int link = search->saved_links[at];
         search->routes[link] = search->saved_routes[at];
-        search_mark_route(search, link, true);
-        search->active[link] = true;
+        search_put_route(search, link);
     }
     if (search->has_moved_bands)
         search_move_bands_back(search);

@@ -11,12 +11,13 @@
 #define ONE_USE ((uint64_t)1)
 #define ONE_CROSSED ((uint64_t)1 << 32)
 
-/* What stands along a route, or one of its runs. */
+/* What stands along a route: the counts of runs in channels and in cells. */
 typedef struct Tally {
-    uint64_t counts, users;
+    uint64_t counts[2];
+    LinkSet users;
 } Tally;
 
-/* What a route changes along itself. */
+/* What a route changes along itself; nothing where it is only priced. */
 typedef struct Change {
     uint64_t use, crossed, user;
 } Change;
@@ -24,89 +25,91 @@ typedef struct Change {
 void search_clear_counters(Search *search)
 {
     size_t bands = (size_t)search->band_width * (size_t)search->band_height;
-    for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
-        memset(search->steps[axis], 0, bands * sizeof *search->steps[axis]);
+    memset(search->bands, 0, bands * sizeof *search->bands);
+    for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++)
         if (search->users[axis] != NULL)
             memset(search->users[axis], 0, bands * sizeof *search->users[axis]);
-    }
 }
 
-/* Along one run from its lower end on, which no route crosses; steps lie so far apart. */
-static inline Tally read_run(const BandStep *step, size_t stride, int length)
+/* Along one run from its lower end on, which no route crosses; the next band of it is so far off. */
+SPECIALISED uint64_t pass_run(Band *band, int axis, int stride, int length, Change change, bool changes,
+                              uint64_t *users)
 {
-    uint64_t counts = (uint32_t)step->counts, users = step->user_bits;
-    while (--length > 0) {
-        step += stride;
-        counts += step->counts;
-        users |= step->user_bits;
-    }
-    return (Tally){counts, users};
-}
-
-static inline void change_run(BandStep *step, BandStep *crossed, size_t stride, int length, Change change)
-{
-    step->counts += change.use;
-    step->user_bits ^= change.user;
-    while (--length > 0) {
-        step += stride;
-        crossed += stride;
+    BandStep *step = &band->steps[axis];
+    if (changes) {
         step->counts += change.use;
         step->user_bits ^= change.user;
-        crossed->counts += change.crossed;
     }
+    uint64_t counts = (uint32_t)step->counts, seen = step->user_bits;
+    for (const Band *end = band + (ptrdiff_t)length * stride; (band += stride) != end;) {
+        step = &band->steps[axis];
+        if (changes) {
+            step->counts += change.use;
+            step->user_bits ^= change.user;
+            band->steps[1 - axis].counts += change.crossed;
+        }
+        counts += step->counts;
+        seen |= step->user_bits;
+    }
+    *users |= seen;
+    return counts;
 }
 
-/* A run from its lower end on. */
-typedef struct Line {
-    int axis, place, stride, length;
-} Line;
-
-static Line find_line(const Search *search, const SearchRoute *route, int at)
+SPECIALISED Tally pass_route(const Search *search, const SearchRoute *route, Change change, bool changes)
 {
-    int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
-    int x = smaller(xa, xb), y = smaller(ya, yb);
-    return (Line){ya == yb ? AXIS_ACROSS : AXIS_DOWN, y * search->band_width + x, ya == yb ? 1 : search->band_width,
-                  larger(xa, xb) - x + larger(ya, yb) - y};
+    Tally tally = {{0}, {{0}}};
+    int width = search->band_width, x = route->x[0], y = route->y[0];
+    bool is_across = route->y[1] == y;
+    for (int at = 1; at < route->count; at++, is_across = !is_across) {
+        if (is_across) {
+            int to = route->x[at], low = smaller(x, to);
+            tally.counts[y & 1] += pass_run(search->bands + (y * width + low), AXIS_ACROSS, 1, x + to - 2 * low,
+                                            change, changes, &tally.users.words[0]);
+            x = to;
+        } else {
+            int to = route->y[at], low = smaller(y, to);
+            tally.counts[x & 1] += pass_run(search->bands + (low * width + x), AXIS_DOWN, width, y + to - 2 * low,
+                                            change, changes, &tally.users.words[0]);
+            y = to;
+        }
+    }
+    return tally;
 }
 
-/* The users of all steps, where there are too many for one word. */
-static LinkSet read_users(const Search *search, const SearchRoute *route)
+/* The users of all steps, where there are too many links for one word; `own` joins or leaves them. */
+static LinkSet pass_users(const Search *search, const SearchRoute *route, LinkSet joins, LinkSet leaves)
 {
     LinkSet all = {{0}};
     for (int at = 0; at + 1 < route->count; at++) {
-        Line line = find_line(search, route, at);
-        const LinkSet *users = search->users[line.axis] + line.place;
-        for (; line.length > 0; line.length--, users += line.stride) {
-            all.words[0] |= users->words[0];
-            all.words[1] |= users->words[1];
-        }
+        int xa = route->x[at], ya = route->y[at], xb = route->x[at + 1], yb = route->y[at + 1];
+        int x = smaller(xa, xb), y = smaller(ya, yb), length = larger(xa, xb) - x + larger(ya, yb) - y;
+        LinkSet *users = search->users[ya == yb ? AXIS_ACROSS : AXIS_DOWN] + (y * search->band_width + x);
+        for (; length > 0; length--, users += ya == yb ? 1 : search->band_width)
+            for (int word = 0; word < MASKED_LINKS / 64; word++) {
+                users->words[word] = (users->words[word] | joins.words[word]) & ~leaves.words[word];
+                all.words[word] |= users->words[word];
+            }
     }
     return all;
 }
 
-static void change_users(Search *search, int link, bool is_put)
+static LinkSet set_of(int link)
 {
-    const SearchRoute *route = &search->routes[link];
-    uint64_t own = (uint64_t)1 << (link & 63);
-    for (int at = 0; at + 1 < route->count; at++) {
-        Line line = find_line(search, route, at);
-        LinkSet *users = search->users[line.axis] + line.place;
-        for (; line.length > 0; line.length--, users += line.stride) {
-            uint64_t *word = &users->words[link >> 6 & 1];
-            *word = is_put ? *word | own : *word & ~own;
-        }
-    }
+    LinkSet set = {{0}};
+    set.words[link >> 6 & 1] = (uint64_t)1 << (link & 63);
+    return set;
 }
 
 /* What stands along a route costs so much: crossings, steps shared in channels and in cells, and crossings that no order of
  * the lines avoids. */
-static inline double price_sums(const Search *search, int link, const SearchRoute *route, uint64_t channels,
-                                uint64_t cells, LinkSet sharers, double affordable)
+static inline double price_tally(const Search *search, int link, const SearchRoute *route, const Tally *tally,
+                                 double affordable)
 {
     double crossing = search->problem->crossing_price;
-    double price = crossing * (int)((channels + cells) >> 32) +
-                   search_weights.shared_channel * (int)(uint32_t)channels +
-                   search_weights.shared_cells * (int)(uint32_t)cells;
+    double price = crossing * (int)((tally->counts[0] + tally->counts[1]) >> 32) +
+                   search_weights.shared_channel * (int)(uint32_t)tally->counts[0] +
+                   search_weights.shared_cells * (int)(uint32_t)tally->counts[1];
+    LinkSet sharers = tally->users;
     if (search->kin != NULL) {
         sharers.words[0] &= ~search->kin[link].words[0];
         sharers.words[1] &= ~search->kin[link].words[1];
@@ -119,56 +122,68 @@ static inline double price_sums(const Search *search, int link, const SearchRout
 
 double search_price_route(const Search *search, int link, const SearchRoute *route, double affordable)
 {
-    int width = search->band_width, x = route->x[0], y = route->y[0];
-    uint64_t counts[2] = {0};
-    LinkSet sharers = {{0}};
-    bool is_across = route->y[1] == y;
-    for (int at = 1; at < route->count; at++, is_across = !is_across) {
-        Tally tally;
-        if (is_across) {
-            int to = route->x[at], low = smaller(x, to);
-            tally = read_run(search->steps[AXIS_ACROSS] + (y * width + low), 1, x + to - 2 * low);
-            counts[y & 1] += tally.counts;
-            x = to;
-        } else {
-            int to = route->y[at], low = smaller(y, to);
-            tally = read_run(search->steps[AXIS_DOWN] + (low * width + x), (size_t)width, y + to - 2 * low);
-            counts[x & 1] += tally.counts;
-            y = to;
-        }
-        sharers.words[0] |= tally.users;
-    }
+    const LinkSet none = {{0}};
+    Tally tally = pass_route(search, route, (Change){0, 0, 0}, false);
     if (search->users[0] != NULL)
-        sharers = read_users(search, route);
-    return price_sums(search, link, route, counts[0], counts[1], sharers, affordable);
+        tally.users = pass_users(search, route, none, none);
+    return price_tally(search, link, route, &tally, affordable);
 }
 
-void search_mark_route(Search *search, int link, bool is_put)
+static Change change_of(const Search *search, int link, bool is_put)
+{
+    return (Change){is_put ? ONE_USE : -ONE_USE, is_put ? ONE_CROSSED : -ONE_CROSSED,
+                    search->users[0] == NULL ? (uint64_t)1 << link : 0};
+}
+
+/* Where the drawn runs of a route begin and end along each axis. */
+static void count_ends(Search *search, const SearchRoute *route, int change)
+{
+    int first = route->covered & 1 ? 1 : 0, last = route->count - 1 - (route->covered & 2 ? 1 : 0);
+    for (int at = first; at < last; at++) {
+        bool is_across = route->y[at] == route->y[at + 1];
+        int *begun = search->steps_begun[is_across ? AXIS_ACROSS : AXIS_DOWN];
+        int from = is_across ? route->x[at] : route->y[at], to = is_across ? route->x[at + 1] : route->y[at + 1];
+        begun[smaller(from, to)] += change;
+        begun[larger(from, to)] -= change;
+    }
+}
+
+/* Keeps account of what is active. */
+static inline void note_route(Search *search, int link, bool is_active)
+{
+    uint64_t bit = (uint64_t)1 << (link & 63), bent = search->routes[link].count > 2 ? bit : 0;
+    uint64_t unrouted = search->routes[link].count == 0 ? bit : 0;
+    search->active[link] = is_active;
+    count_ends(search, &search->routes[link], is_active ? 1 : -1);
+    search->bent_links = is_active ? search->bent_links | bent : search->bent_links & ~bit;
+    search->unrouted_links = is_active ? search->unrouted_links | unrouted : search->unrouted_links & ~bit;
+}
+
+void search_put_route(Search *search, int link)
+{
+    const LinkSet none = {{0}};
+    pass_route(search, &search->routes[link], change_of(search, link, true), true);
+    if (search->users[0] != NULL)
+        pass_users(search, &search->routes[link], set_of(link), none);
+    note_route(search, link, true);
+}
+
+void search_take_route(Search *search, int link)
+{
+    const LinkSet none = {{0}};
+    pass_route(search, &search->routes[link], change_of(search, link, false), true);
+    if (search->users[0] != NULL)
+        pass_users(search, &search->routes[link], none, set_of(link));
+    note_route(search, link, false);
+}
+
+double search_withdraw_route(Search *search, int link)
 {
     const SearchRoute *route = &search->routes[link];
-    BandStep *across = search->steps[AXIS_ACROSS], *down = search->steps[AXIS_DOWN];
-    int width = search->band_width, x = route->x[0], y = route->y[0];
-    Change change = {is_put ? ONE_USE : -ONE_USE, is_put ? ONE_CROSSED : -ONE_CROSSED,
-                     search->users[0] == NULL ? (uint64_t)1 << link : 0};
-    bool is_across = route->y[1] == y;
-    int first_drawn = route->covered & 1 ? 2 : 1, last_drawn = route->count - (route->covered & 2 ? 2 : 1);
-    for (int at = 1; at < route->count; at++, is_across = !is_across) {
-        int *begun = search->steps_begun[is_across ? AXIS_ACROSS : AXIS_DOWN];
-        int drawn = at < first_drawn || at > last_drawn ? 0 : is_put ? 1 : -1;
-        if (is_across) {
-            int to = route->x[at], low = smaller(x, to), place = y * width + low;
-            begun[low] += drawn;
-            begun[x + to - low] -= drawn;
-            change_run(across + place, down + place, 1, x + to - 2 * low, change);
-            x = to;
-        } else {
-            int to = route->y[at], low = smaller(y, to), place = low * width + x;
-            begun[low] += drawn;
-            begun[y + to - low] -= drawn;
-            change_run(down + place, across + place, (size_t)width, y + to - 2 * low, change);
-            y = to;
-        }
-    }
+    const LinkSet none = {{0}};
+    Tally tally = pass_route(search, route, change_of(search, link, false), true);
     if (search->users[0] != NULL)
-        change_users(search, link, is_put);
+        tally.users = pass_users(search, route, none, set_of(link));
+    note_route(search, link, false);
+    return price_tally(search, link, route, &tally, 1e18);
 }

@@ -11,6 +11,9 @@
 enum { ROUTE_POINTS = 8 };
 enum { AXIS_ACROSS, AXIS_DOWN };
 
+/* A function of which each call gets a copy of its own, made for the constants that it passes. */
+#define SPECIALISED static inline __attribute__((always_inline))
+
 /* A route while searching: few points, held in place. */
 typedef struct SearchRoute {
     short x[ROUTE_POINTS], y[ROUTE_POINTS];
@@ -20,7 +23,7 @@ typedef struct SearchRoute {
     uint64_t bands[2];  /* the bands of its runs down and across, by their number's last six bits */
     double own;         /* its price but for other routes */
     int length;         /* of what is drawn, in points, where the lines lay when it was chosen */
-    short x_low, x_high, y_low, y_high; /* the box around its points */
+    uint64_t box;       /* around its points, see box_bands; ANYWHERE where no template fits */
 } SearchRoute;
 
 /* Cells first_column..last_column, first_row..last_row; empty when last < first. */
@@ -49,6 +52,27 @@ static inline int highest_bit(uint64_t bits)
     return 63 - __builtin_clzll(bits);
 }
 
+/* A box of bands in one word, and a window that is asked whether it meets boxes: four comparisons in one
+ * subtraction. Every window meets ANYWHERE; NOWHERE meets no other box. */
+#define ANYWHERE ((uint64_t)0)
+#define NOWHERE WINDOW_SIGNS
+#define WINDOW_SIGNS 0x8000800080008000u
+
+static inline uint64_t box_bands(int x_low, int x_high, int y_low, int y_high)
+{
+    return (uint64_t)x_low | (uint64_t)(0x7fff - x_high) << 16 | (uint64_t)y_low << 32 | (uint64_t)(0x7fff - y_high) << 48;
+}
+
+static inline uint64_t make_window(int x_low, int x_high, int y_low, int y_high)
+{
+    return box_bands(x_high, x_low, y_high, y_low) | WINDOW_SIGNS;
+}
+
+static inline bool window_meets(uint64_t window, uint64_t box)
+{
+    return ((window - box) & WINDOW_SIGNS) == WINDOW_SIGNS;
+}
+
 typedef struct CellMove {
     int part, column, row;
 } CellMove;
@@ -64,6 +88,11 @@ typedef struct LinkSet {
 typedef struct BandStep {
     uint64_t counts, user_bits; /* the links on the step, where there are up to 64 */
 } BandStep;
+
+/* What starts at a band crossing, by axis: the step to the right, and that downwards. */
+typedef struct Band {
+    BandStep steps[2];
+} Band;
 
 static inline int count_uses(const BandStep *step)
 {
@@ -109,31 +138,35 @@ typedef struct Search {
     uint64_t *row_masks, *column_masks;     /* taken cells of a row, of a column */
     int *column_counts, *row_counts;
     int *stacks;                            /* the occupants column by column */
-    int *halves[2], *apart[2];              /* by axis: half sizes, least distances of two parts (parts * parts), in whole points */
+    int *halves[2], *apart[2];              /* by axis: half sizes, least distances of two parts (parts * parts), and from a wall, in whole points */
     int *column_places, widest_half;
-    int *last_part, *places, *label_before; /* scratch of cells_extent.c; the room that a part wants for the label before it */
+    int *last_part, *places;                /* scratch of cells_extent.c */
+    int *label_before;                      /* by part: the room that it wants for the label before it */
     LabelNeed *needs;
     int need_count;
     CellBox *boxes;                         /* by group */
+    uint64_t *group_windows;                /* theirs; NOWHERE: no part of the group is placed */
     int *group_placed;                      /* placed parts by group */
     int *group_stamp, stamp;
     int *moved_groups, moved_group_count;   /* scratch: the groups with the present stamp */
 
-    BandStep *steps[2];                      /* by axis and band crossing: the step from there to the right, downwards */
-    LinkSet *users[2];                       /* the links on each step, right up to MASKED_LINKS; NULL: up to 64 links */
+    Band *bands;                             /* by band crossing, row by row */
+    LinkSet *users[2];                       /* by axis and band crossing, the links on the step, right up to MASKED_LINKS;
+                                                NULL: up to 64 links */
     LinkSet *kin;                            /* by link: those that always have an end in common; right up to MASKED_LINKS */
     SearchRoute *routes;                     /* by link */
     bool *active;                            /* by link: its route is in the counters */
+    uint64_t bent_links, unrouted_links;     /* up to 64 links: the active ones with a bend, or without a route */
     int *link_starts, *link_items;           /* links of a part */
     const LinkTraits *traits;                /* by link */
-    double *cover_reach[2];                  /* by axis and part: how far off a run may lie that it covers */
+    double *cover_reach[2], *block_reach[2]; /* by axis and part: how far off a run may lie that it covers, and how far one that
+                                                passes must */
     int *band_places[2], *next_places[2];    /* by axis and band: where it lies, in points; and the buffer for where it will */
     int *steps_begun[2];                     /* by axis and band: drawn runs along the axis that begin there less those that end */
     bool has_moved_bands;                    /* the last search_try moved them */
     double point_price;                      /* of a point of length */
     int *longer_halves;                      /* of each part's sides, in points */
     CellBox *foreign;                        /* scratch of the templates */
-    bool *group_is_own;
 
     int *align_class;                        /* by part: parts of one class share a column; -1: none */
     int *align_starts, *align_items, align_count;
@@ -144,9 +177,8 @@ typedef struct Search {
     double total, page_cost, limit;
     double reserve;                          /* what the links that are still to be routed cost at least */
     double *least;                           /* of that, by affected link */
-    int *ranks;                              /* scratch: of the affected links, in their order */
+    int64_t *ranks;                          /* scratch: of the affected links, in their order */
     uint64_t *changed;                       /* scratch: columns of taken and freed cells by row */
-    CellBox reach_of_changes;                /* around them and the groups that moved */
     CellMove *moves;
     int move_count;
     CellMove *old_cells;
@@ -158,6 +190,13 @@ typedef struct Search {
     int *saved_links, saved_count;
     double saved_total, saved_page_cost;
 } Search;
+
+/* Whether both ends of a link have cells. */
+static inline bool search_link_is_placed(const Search *search, int link)
+{
+    const LayoutLink *item = &search->problem->links[link];
+    return search->column[item->source] >= 0 && search->column[item->target] >= 0;
+}
 
 /* The author's hints, checked against each other and by part. */
 typedef struct LayoutHints {
@@ -175,10 +214,9 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
 void search_clear(Search *search);
 /* Applies `moves`, reroutes what they touch and prices the result, giving up as soon as it passes `limit`. */
 SearchVerdict search_try(Search *search);
-/* cells_affected.c: gathers in `affected` the links that the moves touch, sorts them, and says whether both ends have cells. */
+/* cells_affected.c: gathers in `affected` the links that the moves touch, and sorts them. */
 void search_collect_affected(Search *search);
 void search_sort_affected(Search *search);
-bool search_link_is_placed(const Search *search, int link);
 /* What the links of the parts in `moves` to placed parts, and to each other, cost at least; those parts have cells already. */
 double search_price_new_links(Search *search);
 /* Takes the last search_try back. */
@@ -232,8 +270,9 @@ int search_measure_length(const Search *search, const SearchRoute *route);
 
 /* --- templates.c, template_prices.c ------------------------------------------------------------------------------------- */
 
-/* Notes the traits of all links. */
+/* Notes the traits of all links; and what boxes reach to cover bends. */
 void search_prepare_links(Search *search);
+void search_prepare_cover(Search *search);
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);
 /* No route of a link between placed parts can be cheaper than this. */
@@ -242,8 +281,10 @@ double search_price_least(Search *search, int link);
 /* --- route_counters.c -------------------------------------------------------------------------------------------------- */
 
 void search_clear_counters(Search *search);
-/* Puts the route of a link into the counters or takes it out. */
-void search_mark_route(Search *search, int link, bool is_put);
+/* Puts the route of a link into the counters, or takes it out; or takes it out and gives what it paid. */
+void search_put_route(Search *search, int link);
+void search_take_route(Search *search, int link);
+double search_withdraw_route(Search *search, int link);
 /* What a route of a link pays for crossing and sharing with the active routes; not looked at closely once it is beyond
  * `affordable`. */
 double search_price_route(const Search *search, int link, const SearchRoute *route, double affordable);
@@ -264,21 +305,16 @@ int search_count_all_forced(const Search *search, const SearchRoute *route, cons
 
 /* --- route_legal.c ----------------------------------------------------------------------------------------------------- */
 
-/* Whether the box around a route touches a box of cells. */
-static inline bool search_route_is_near(const SearchRoute *route, const CellBox *box)
+/* The window of a box of cells. */
+static inline uint64_t make_cell_window(const CellBox *box)
 {
-    return route->x_low <= 2 * box->last_column + 1 && route->x_high >= 2 * box->first_column + 1 &&
-           route->y_low <= 2 * box->last_row + 1 && route->y_high >= 2 * box->first_row + 1;
+    return make_window(2 * box->first_column + 1, 2 * box->last_column + 1, 2 * box->first_row + 1,
+                       2 * box->last_row + 1);
 }
 /* Whether a route touches a box of cells. */
 bool search_route_meets(const SearchRoute *route, const CellBox *box);
 /* Whether a route leaves the group or lane that is its link's end with its first run, and never comes back. */
 bool search_route_keeps_ends(const Search *search, const LayoutLink *link, const SearchRoute *route);
-/* route_cover.c: which end runs of a route lie within their boxes, as SearchRoute says it; `bands` are its points. */
-int search_cover_ends(const Search *search, int source, int target, int count, const int *bands);
-/* Whether a box could cover a run to a band so many bands off, whatever stands there. */
-bool search_may_cover(const Search *search, int part, bool is_across, int bands);
-void search_prepare_cover(Search *search);
 bool layout_group_holds(const LayoutProblem *problem, int group, int part);
 
 /* --- cells_start.c, cells_pack.c --------------------------------------------------------------------------------------- */

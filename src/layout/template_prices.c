@@ -4,10 +4,12 @@
 
 #include <stdlib.h>
 
+/* So many columns and rows off, no box reaches to cover a bend. */
+enum { FAR_LINES = 2 };
+
 static double price_main(const LayoutProblem *problem);
 static bool may_be_covered(const LayoutProblem *problem, const LayoutLink *link);
 static int choose_member(const Search *search, int group, int lane, int part, int other);
-static double price_cells(const Ends *ends);
 
 void search_prepare_links(Search *search)
 {
@@ -17,6 +19,8 @@ void search_prepare_links(Search *search)
         const LayoutLink *link = &problem->links[index];
         LinkTraits *item = &traits[index];
         bool same_lane = problem->parts[link->source].lane == problem->parts[link->target].lane;
+        item->source = link->source;
+        item->target = link->target;
         item->at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
                          link->target_lane >= 0;
         item->may_be_covered = may_be_covered(problem, link);
@@ -59,38 +63,6 @@ void template_measure_ends(const Search *search, int source, int target, int end
                 (int)(leaves ? from->width : from->height) / 2 + (int)(enters ? to->width : to->height) / 2;
 }
 
-Ends template_find_ends(Search *search, int index)
-{
-    const LayoutLink *link = &search->problem->links[index];
-    const LinkTraits *traits = &search->traits[index];
-    int source = link->source, target = link->target;
-    if (traits->at_walls) {
-        if (link->source_group >= 0 || link->source_lane >= 0)
-            source = choose_member(search, link->source_group, link->source_lane, source, target);
-        if (link->target_group >= 0 || link->target_lane >= 0)
-            target = choose_member(search, link->target_group, link->target_lane, target, source);
-    }
-    Ends ends;
-    ends.search = search;
-    ends.link = link;
-    ends.traits = traits;
-    ends.index = index;
-    ends.source = source;
-    ends.target = target;
-    ends.x1 = 2 * search->column[source] + 1;
-    ends.y1 = 2 * search->row[source] + 1;
-    ends.x2 = 2 * search->column[target] + 1;
-    ends.y2 = 2 * search->row[target] + 1;
-    int columns = (ends.x2 - ends.x1) / 2;
-    ends.base = price_cells(&ends);
-    ends.backward = columns < 0 && traits->against > 0 ? traits->against * (1 - 0.15 * columns) : 0;
-    const int *xs = search->band_places[AXIS_ACROSS], *ys = search->band_places[AXIS_DOWN];
-    int length = abs(xs[ends.x2] - xs[ends.x1]) + abs(ys[ends.y2] - ys[ends.y1]) - search->longer_halves[source] -
-                 search->longer_halves[target];
-    ends.floor = ends.base + (traits->may_be_covered ? 0 : ends.backward) + search->point_price * length;
-    return ends;
-}
-
 /* The member of a group or lane that stands nearest to the other end. */
 static int choose_member(const Search *search, int group, int lane, int part, int other)
 {
@@ -116,7 +88,7 @@ static int choose_member(const Search *search, int group, int lane, int part, in
  * the one nearest to the line. */
 static int count_main_rows(const Ends *ends, int rows)
 {
-    const LayoutLink *link = ends->link;
+    const LayoutLink *link = &ends->search->problem->links[ends->index];
     const int *row = ends->search->row;
     bool at_group = link->source_group >= 0 || link->target_group >= 0;
     int source = link->source_group >= 0 ? link->source : ends->source;
@@ -126,10 +98,9 @@ static int count_main_rows(const Ends *ends, int rows)
 
 /* What the two cells cost whatever the route: main path out of line, look-up above its caller, a note away
  * from its host. */
-static double price_cells(const Ends *ends)
+SPECIALISED double price_cells(const Ends *ends, int columns, int rows)
 {
     const LinkTraits *traits = ends->traits;
-    int columns = (ends->x2 - ends->x1) / 2, rows = (ends->y2 - ends->y1) / 2;
     if (traits->is_note) {
         int distance = abs(columns) + abs(rows);
         return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
@@ -139,13 +110,75 @@ static double price_cells(const Ends *ends)
     return traits->looks_down && rows < 0 ? (columns == 0 ? 0.3 : 0.15) : 0;
 }
 
+/* The members of groups and lanes at a link's ends that stand nearest to each other. */
+static void choose_members(const Search *search, int index, int *source, int *target)
+{
+    const LayoutLink *link = &search->problem->links[index];
+    if (link->source_group >= 0 || link->source_lane >= 0)
+        *source = choose_member(search, link->source_group, link->source_lane, *source, *target);
+    if (link->target_group >= 0 || link->target_lane >= 0)
+        *target = choose_member(search, link->target_group, link->target_lane, *target, *source);
+}
+
+SPECIALISED Ends find_ends(Search *search, int index, int source, int target)
+{
+    const LinkTraits *traits = &search->traits[index];
+    int column = search->column[source], row = search->row[source];
+    int to_column = search->column[target], to_row = search->row[target];
+    Ends ends;
+    ends.search = search;
+    ends.traits = traits;
+    ends.index = index;
+    ends.source = source;
+    ends.target = target;
+    ends.x1 = 2 * column + 1;
+    ends.y1 = 2 * row + 1;
+    ends.x2 = 2 * to_column + 1;
+    ends.y2 = 2 * to_row + 1;
+    int columns = to_column - column, rows = to_row - row;
+    ends.base = price_cells(&ends, columns, rows);
+    ends.backward = columns < 0 && traits->against > 0 ? traits->against * (1 - 0.15 * columns) : 0;
+    const int *xs = search->band_places[AXIS_ACROSS], *ys = search->band_places[AXIS_DOWN];
+    int length = abs(xs[ends.x2] - xs[ends.x1]) + abs(ys[ends.y2] - ys[ends.y1]) - search->longer_halves[source] -
+                 search->longer_halves[target];
+    ends.floor = ends.base + (traits->may_be_covered ? 0 : ends.backward) + search->point_price * length;
+    return ends;
+}
+
+Ends template_find_ends(Search *search, int link)
+{
+    int source = search->traits[link].source, target = search->traits[link].target;
+    if (search->traits[link].at_walls)
+        choose_members(search, link, &source, &target);
+    return find_ends(search, link, source, target);
+}
+
+/* The shortest line with the bends that it needs when no box covers them. */
+static double price_shortest(const Ends *at)
+{
+    int columns = abs(at->x2 - at->x1), rows = abs(at->y2 - at->y1);
+    if (columns == 0 || rows == 0)
+        return at->floor + (template_is_level_free(at) ? 0 : 2) * at->traits->bend;
+    if (!at->traits->may_be_covered || (columns > 2 * FAR_LINES && rows > 2 * FAR_LINES))
+        return at->floor + at->traits->bend;
+    return at->floor;
+}
+
+double search_price_least(Search *search, int link)
+{
+    const LinkTraits *traits = &search->traits[link];
+    Ends at = traits->at_walls ? template_find_ends(search, link)
+                               : find_ends(search, link, traits->source, traits->target);
+    return price_shortest(&at);
+}
+
 /* Straight lines between the same two boxes lie side by side, each with its label: a side has room for
  * few. */
 double template_price_parallel(const Choice *choice, bool is_across)
 {
     const Ends *at = &choice->at;
     const Search *search = at->search;
-    Size label = at->link->label, box = search->problem->parts[at->source].size;
+    Size label = search->problem->links[at->index].label, box = search->problem->parts[at->source].size;
     int first = search->link_starts[at->source], last = search->link_starts[at->source + 1], beside = 0;
     if (label.width <= 0)
         return 0;
@@ -153,7 +186,7 @@ double template_price_parallel(const Choice *choice, bool is_across)
     for (int item = first; item < last; item++) {
         int link = search->link_items[item];
         const SearchRoute *other = &search->routes[link];
-        if (&search->problem->links[link] != at->link && search->active[link] && other->count == 2 &&
+        if (link != at->index && search->active[link] && other->count == 2 &&
             search->problem->links[link].label.width > 0 &&
             ((other->source == at->source && other->target == at->target) ||
              (other->source == at->target && other->target == at->source)))

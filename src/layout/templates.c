@@ -7,20 +7,16 @@
  * Marriott, Stuckey 2009. */
 #include "templates.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 const SearchWeights search_weights =
     {.bend = 1.4, .length = 0.28, .shared_channel = 0.02, .shared_cells = 0.03};
-
-enum { FAR_LINES = 2 };
 
 /* By so much must a shape be cheaper than the best before it. */
 #define LEAST_GAIN 1e-9
 
 static double choose_route(Search *search, int link, SearchRoute *best);
 static void begin(Choice *choice, Search *search, int link, SearchRoute *best);
-static bool is_level_free(const Ends *at);
 static void find_reaches(Choice *choice);
 static void seek(Choice *choice, double affordable);
 static void try_straight(Choice *choice);
@@ -60,17 +56,6 @@ static double choose_route(Search *search, int link, SearchRoute *best)
     best->own = own;
     best->length = 0;
     return own;
-}
-
-/* The shortest line with the bends that it needs when no box covers them. */
-double search_price_least(Search *search, int link)
-{
-    Ends at = template_find_ends(search, link);
-    int columns = abs(at.x2 - at.x1) / 2, rows = abs(at.y2 - at.y1) / 2;
-    bool is_level = columns == 0 || rows == 0;
-    if (is_level || !at.traits->may_be_covered || (columns > FAR_LINES && rows > FAR_LINES))
-        at.floor += (!is_level ? 1 : is_level_free(&at) ? 0 : 2) * at.traits->bend;
-    return at.floor;
 }
 
 static void begin(Choice *choice, Search *search, int link, SearchRoute *best)
@@ -159,16 +144,6 @@ static void find_reaches(Choice *choice)
     choice->down[1] = find_reach_down(at->search, at->x2, at->y2);
 }
 
-/* Whether nothing stands between two ends in line with each other. */
-static bool is_level_free(const Ends *at)
-{
-    bool is_across = at->y1 == at->y2;
-    int from = is_across ? at->x1 : at->y1, to = is_across ? at->x2 : at->y2;
-    Reach reach = is_across ? find_reach_across(at->search, at->x1, at->y1)
-                            : find_reach_down(at->search, at->x1, at->y1);
-    return is_within(reach, to < from ? to + 1 : to - 1);
-}
-
 /* The price of a shape by itself, where leading against the flow costs so much. */
 static inline double measure(const Choice *choice, double backward, Shape shape)
 {
@@ -204,7 +179,7 @@ static void try_straight(Choice *choice)
     bool is_across = y1 == y2;
     double own = measure(choice, is_across ? at->backward : 0,
                          (Shape){0, measure_across(choice, x1, x2) + measure_down(choice, y1, y2), is_across, is_across});
-    if (!may_win(choice, own) || !is_level_free(at))
+    if (!may_win(choice, own) || !template_is_level_free(at))
         return;
     own += template_price_parallel(choice, is_across);
     if (own < choice->price - LEAST_GAIN)
@@ -272,7 +247,7 @@ static void try_corner(Choice *choice, bool is_across)
         return;
     const int *bands = is_across ? (int[]){x1, y1, x2, y1, x2, y2} : (int[]){x1, y1, x1, y2, x2, y2};
     if (may_be_covered)
-        covered = search_cover_ends(at->search, at->source, at->target, 3, bands);
+        covered = template_cover_corner(at, is_across);
     if (owns[covered] < choice->price - LEAST_GAIN)
         offer(choice, 3, bands, covered, owns[covered]);
 }
@@ -308,7 +283,7 @@ static void try_step(Choice *choice, bool is_across, int turn)
     const int *bands = is_across ? (int[]){x1, y1, turn, y1, turn, y2, x2, y2}
                                  : (int[]){x1, y1, x1, turn, x2, turn, x2, y2};
     if (may_be_covered)
-        covered = search_cover_ends(at->search, at->source, at->target, 4, bands);
+        covered = template_cover_step(at, is_across, turn);
     if (owns[covered] < choice->price - LEAST_GAIN)
         offer(choice, 4, bands, covered, owns[covered]);
 }
@@ -387,46 +362,51 @@ static void offer(Choice *choice, int count, const int *bands, int covered, doub
 
 static void bound_route(SearchRoute *route)
 {
-    route->x_low = route->y_low = SHRT_MAX;
-    route->x_high = route->y_high = -1;
-    for (int at = 0; at < route->count; at++) {
-        route->x_low = route->x[at] < route->x_low ? route->x[at] : route->x_low;
-        route->x_high = route->x[at] > route->x_high ? route->x[at] : route->x_high;
-        route->y_low = route->y[at] < route->y_low ? route->y[at] : route->y_low;
-        route->y_high = route->y[at] > route->y_high ? route->y[at] : route->y_high;
+    int x_low = route->x[0], x_high = x_low, y_low = route->y[0], y_high = y_low;
+    for (int at = 1; at < route->count; at++) {
+        x_low = smaller(x_low, route->x[at]);
+        x_high = larger(x_high, route->x[at]);
+        y_low = smaller(y_low, route->y[at]);
+        y_high = larger(y_high, route->y[at]);
     }
+    route->box = route->count > 0 ? box_bands(x_low, x_high, y_low, y_high) : ANYWHERE;
 }
 
-/* Only outermost foreign groups matter: the box of an inner one lies inside. No shape leaves the box around the ends by more than
- * a channel. */
+static bool is_own(const Choice *choice, int group)
+{
+    const LayoutProblem *problem = choice->at.search->problem;
+    return layout_group_holds(problem, group, choice->at.source) ||
+           layout_group_holds(problem, group, choice->at.target);
+}
+
+/* Only outermost foreign groups matter: the box of an inner one lies inside. No shape leaves the box around the
+ * ends by more than a channel. */
 static void find_foreign(Choice *choice)
 {
     const Ends *at = &choice->at;
     const Search *search = at->search;
-    const LayoutProblem *problem = search->problem;
-    SearchRoute around = {.x_low = (short)(smaller(at->x1, at->x2) - 1), .x_high = (short)(larger(at->x1, at->x2) + 1),
-                          .y_low = (short)(smaller(at->y1, at->y2) - 1), .y_high = (short)(larger(at->y1, at->y2) + 1)};
+    uint64_t around = box_bands(smaller(at->x1, at->x2) - 1, larger(at->x1, at->x2) + 1,
+                                smaller(at->y1, at->y2) - 1, larger(at->y1, at->y2) + 1);
     choice->foreign_count = 0;
-    for (size_t group = 0; group < problem->group_count; group++) {
-        int parent = problem->groups[group].parent;
-        bool is_own = layout_group_holds(problem, (int)group, at->source) ||
-            layout_group_holds(problem, (int)group, at->target);
-        search->group_is_own[group] = is_own;
-        if (!is_own && search->group_placed[group] > 0 && (parent < 0 || search->group_is_own[parent]) &&
-            search_route_is_near(&around, &search->boxes[group]))
+    for (int group = 0; group < (int)search->problem->group_count; group++) {
+        int parent = search->problem->groups[group].parent;
+        if (window_meets(search->group_windows[group], around) && !is_own(choice, group) &&
+            (parent < 0 || is_own(choice, parent)))
             choice->foreign[choice->foreign_count++] = search->boxes[group];
     }
+    choice->has_limits = choice->foreign_count > 0 || at->traits->at_walls;
 }
 
 /* Whether a line keeps out of foreign groups and of the group or lane that it ends at. */
 static bool is_allowed(Choice *choice, const SearchRoute *route)
 {
-    const Search *search = choice->at.search;
+    const Ends *at = &choice->at;
+    const Search *search = at->search;
     if (choice->foreign_count < 0)
         find_foreign(choice);
     for (int group = 0; group < choice->foreign_count; group++)
         if (search_route_meets(route, &choice->foreign[group]))
             return false;
-    choice->has_limits = choice->foreign_count > 0 || choice->at.traits->at_walls;
-    return !choice->at.traits->at_walls || search_route_keeps_ends(search, choice->at.link, route);
+    return !at->traits->at_walls ||
+           search_route_keeps_ends(search, &search->problem->links[at->index], route);
 }

@@ -7,6 +7,7 @@
 
 /* What is the same wherever a link's ends stand. */
 struct LinkTraits {
+    int source, target;
     bool at_walls;            /* an end is a group or lane: its member is chosen with the route */
     bool may_be_covered;      /* boxes may take in its bends */
     bool is_note, looks_down; /* a note's leader; directed within a lane */
@@ -19,7 +20,6 @@ struct LinkTraits {
 /* Where a link's ends stand, and what that costs whatever the route. */
 typedef struct Ends {
     Search *search;
-    const LayoutLink *link;
     const LinkTraits *traits;
     int index, source, target;
     int x1, y1, x2, y2;
@@ -57,6 +57,27 @@ typedef struct Shape {
 
 /* Where the ends of a link stand and what that costs. */
 Ends template_find_ends(Search *search, int link);
+/* Whether nothing stands in the cells between two of a row or column. */
+static inline bool template_is_free_between(const uint64_t *mask, int from, int to)
+{
+    int low = smaller(from, to) + 1, high = larger(from, to) - 1;
+    if (low > high)
+        return true;
+    for (int word = low >> 6; word < high >> 6; word++, low = 64 * word)
+        if (mask[word] >> (low & 63) != 0)
+            return false;
+    return (mask[high >> 6] >> (low & 63) & (~(uint64_t)0 >> (63 - (high - low)))) == 0;
+}
+
+/* Whether nothing stands between two ends in line with each other. */
+static inline bool template_is_level_free(const Ends *at)
+{
+    const Search *search = at->search;
+    if (at->y1 == at->y2)
+        return template_is_free_between(search->row_masks + (at->y1 >> 1) * search->column_words, at->x1 >> 1, at->x2 >> 1);
+    return template_is_free_between(search->column_masks + (at->x1 >> 1) * search->row_words, at->y1 >> 1, at->y2 >> 1);
+}
+
 /* What the boxes at both ends take of a line's length, by template_pick_ends. */
 void template_measure_ends(const Search *search, int source, int target, int ends[4]);
 
@@ -70,6 +91,21 @@ static inline double template_price_covered(bool is_upright)
 {
     return is_upright ? 0.4 : 0.1;
 }
+
+/* Neighbouring columns or rows lie at least so far apart. */
+enum { LEAST_COLUMN_STEP = 30, LEAST_ROW_STEP = 20 };
+
+/* Whether a box could cover a run to a band so many bands off, whatever stands there. */
+static inline bool search_may_cover(const Search *search, int part, bool is_across, int bands)
+{
+    double least = bands == 1 ? 0 : is_across ? LEAST_COLUMN_STEP : LEAST_ROW_STEP;
+    return search->cover_reach[is_across ? AXIS_ACROSS : AXIS_DOWN][part] >= least;
+}
+
+/* route_cover.c: which end runs of a line lie within their boxes, as SearchRoute says it: of one with one bend, which lies
+ * across first or not; of one that goes out to a band, along it, and back. */
+int template_cover_corner(const Ends *at, bool is_across);
+int template_cover_step(const Ends *at, bool is_across, int turn);
 
 /* What straight lines beside each other lack of room. */
 double template_price_parallel(const Choice *choice, bool is_across);
