@@ -52,6 +52,9 @@ typedef struct LayoutEdge {
     int bundle;
     int style;          /* lines of different looks never share a trunk, for one would hide the other; from 0 */
     Size label;         /* zero: no label */
+    /* the same label in fewer, longer lines, for beside a short run across the flow, which it would else
+     * stretch; zero: it has no other shape. label_rect tells which was taken */
+    Size low_label;
     Span span;
     /* Output */
     /* from the source's border to the target's: first point, bends, last point; right angles */

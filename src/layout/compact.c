@@ -220,7 +220,7 @@ static void hold_labels(Compaction *compaction)
         double low_offset, high_offset;
         int low = find_end_variable(compaction, segment, forward, &low_offset);
         int high = find_end_variable(compaction, segment, !forward, &high_offset);
-        double room = along(realisation->problem->links[label->link].label, compaction->axis) / 2 + 4;
+        double room = along(label->size, compaction->axis) / 2 + 4;
         bool has_head = segment->end.kind != END_TURN && compaction->axis == AXIS_X; /* it is higher than a label stands off its line */
         compact_keep(compaction, low, compaction->labels[index], room + low_offset + (has_head && !forward ? HEAD_ROOM : 0), 0,
                      SOFT_LABEL_PLACE);

@@ -125,7 +125,7 @@ static void add_label_items(Compaction *compaction)
     int axis = compaction->axis, cross = 1 - axis;
     for (int index = 0; index < realisation->label_count; index++) {
         const LabelSlot *label = &realisation->labels[index];
-        Size size = realisation->problem->links[label->link].label;
+        Size size = label->size;
         int variable = compaction->labels[index], track = label->anchor;
         double offset = 0, half = along(size, cross) / 2;
         if (variable < 0) {

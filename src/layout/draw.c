@@ -146,8 +146,8 @@ static void draw_links(const Realisation *realisation, LayoutDrawing *drawing)
         const LabelSlot *label = &realisation->labels[index];
         const LayoutLink *link = &problem->links[label->link];
         drawing->label_rects[link->edge] =
-            (Rect){label->centre[AXIS_X] - link->label.width / 2,
-                   label->centre[AXIS_Y] - link->label.height / 2, link->label.width, link->label.height};
+            (Rect){label->centre[AXIS_X] - label->size.width / 2,
+                   label->centre[AXIS_Y] - label->size.height / 2, label->size.width, label->size.height};
     }
 }
 

@@ -30,7 +30,7 @@ void realise_place_labels(Realisation *realisation)
 {
     for (int index = 0; index < realisation->label_count; index++) {
         LabelSlot *label = &realisation->labels[index];
-        Size size = realisation->problem->links[label->link].label;
+        Size size = label->size;
         bool is_own = label->anchor == realisation->segments[label->segment].track;
         double line = realisation->tracks[label->anchor].position;
         double away = layout_spacing.label_offset + (label->axis == AXIS_Y ? size.height : size.width) / 2;
@@ -78,7 +78,7 @@ double realise_put_inner_labels(Realisation *realisation, int axis, int channel,
         if (label->axis == axis || label->slot != channel || !realise_label_is_inner(realisation, label) ||
             (segment->end.kind == END_GROUP ? segment->end.index : -1) != group)
             continue;
-        Size size = realisation->problem->links[label->link].label;
+        Size size = label->size;
         double half = (axis == AXIS_X ? size.width : size.height) / 2 + 12;
         label->centre[axis] = position + half;
         position += 2 * half;
@@ -310,7 +310,7 @@ static int list_entries(const Realisation *realisation, int axis, int band, cons
         const Segment *segment = &realisation->segments[label->segment];
         if (label->axis != axis || segment->band != band)
             continue;
-        Size size = realisation->problem->links[label->link].label;
+        Size size = label->size;
         double room = 2 * (axis == AXIS_X ? size.width : size.height) + 40;
         Entry *entry = &entries[realisation->tracks[label->anchor].rank];
         entry->room = fmax(entry->room, room);
@@ -318,7 +318,7 @@ static int list_entries(const Realisation *realisation, int axis, int band, cons
     for (int index = band_labels[band]; index > 0; index = next_label[index - 1]) {
         const LabelSlot *label = &realisation->labels[index - 1];
         int place = find_label_place(realisation, label, band, entries, count);
-        Size size = realisation->problem->links[label->link].label;
+        Size size = label->size;
         for (int at = count; at > place; at--)
             entries[at] = entries[at - 1];
         entries[place] = (Entry){-1, index - 1, (axis == AXIS_X ? size.width : size.height) + 16};

@@ -35,6 +35,8 @@ static double price_slot(const Realisation *realisation, const SlotCounts *count
 static double find_room(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
                         int slot, int step);
 static bool is_banned(const Realisation *realisation, const Segment *segment, int slot);
+static void choose_shape(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
+                         LabelSlot *label);
 
 void realise_choose_label_slots(Realisation *realisation)
 {
@@ -73,10 +75,11 @@ void realise_choose_label_slots(Realisation *realisation)
         if (best.segment < 0)
             continue;
         const Segment *segment = &realisation->segments[best.segment];
+        choose_shape(realisation, &counts, segment, &best);
         counts.labels[best.axis == AXIS_Y ? segment->band * counts.width + best.slot
                                           : best.slot * counts.width + segment->band]++;
         if (best.axis == AXIS_X)
-            add_stretch(&counts, &best, segment->band, problem->links[link].label.width + 12);
+            add_stretch(&counts, &best, segment->band, best.size.width + 12);
         realisation->labels[realisation->label_count++] = best;
     }
 }
@@ -224,6 +227,24 @@ static bool is_banned(const Realisation *realisation, const Segment *segment, in
             return true;
     }
     return false;
+}
+
+/* The low shape between two boxes of adjacent rows, where there is room for it beside the line. */
+static void choose_shape(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
+                         LabelSlot *label)
+{
+    const LayoutLink *link = &realisation->problem->links[label->link];
+    label->size = link->label;
+    bool is_short = label->axis == AXIS_X && segment->start.kind != END_TURN && segment->end.kind != END_TURN &&
+                    segment_high(segment) - segment_low(segment) == 2;
+    if (!is_short || link->low_label.width <= 0 || is_banned(realisation, segment, label->slot))
+        return;
+    double width = link->low_label.width + 14, right = find_room(realisation, counts, segment, label->slot, 1),
+           left = find_room(realisation, counts, segment, label->slot, -1);
+    if (fmax(left, right) < width)
+        return;
+    label->size = link->low_label;
+    label->prefers_after = right >= width || right >= left;
 }
 
 bool realise_label_is_inner(const Realisation *realisation, const LabelSlot *label)

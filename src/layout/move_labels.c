@@ -66,7 +66,8 @@ static bool find_place(Place *place)
 /* Places along a run, from its middle outwards, on both sides. */
 static void try_run(Place *place, Point from, Point to)
 {
-    Size label = place->graph->edges[place->edge].label;
+    Rect old = place->drawing->label_rects[place->edge];
+    Size label = {old.width, old.height};
     bool is_upright = from.x == to.x;
     double low = is_upright ? fmin(from.y, to.y) : fmin(from.x, to.x), high = is_upright ? fmax(from.y, to.y) : fmax(from.x, to.x);
     double size = is_upright ? label.height : label.width, room = high - low - size;

@@ -45,7 +45,7 @@ typedef struct LayoutLink {
     bool is_backward; /* counts against the flow on purpose: closes a cycle */
     bool is_directed;
     int bundle;
-    Size label;
+    Size label, low_label;
 } LayoutLink;
 
 typedef struct LayoutProblem {

@@ -166,6 +166,7 @@ static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *pl
             .edge = (int)index, .note = -1, .is_main = edge->is_main, .is_directed = edge->is_directed};
         link->bundle = edge->bundle;
         link->label = edge->label;
+        link->low_label = edge->low_label;
         if (end_link(problem, places, edge->source, &link->source, &link->source_group, &link->source_lane) &&
             end_link(problem, places, edge->target, &link->target, &link->target_group, &link->target_lane))
             problem->link_count++;

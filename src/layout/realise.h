@@ -51,6 +51,7 @@ typedef struct LabelSlot {
     int place;    /* in a band that the segment passes: how many tracks of the band lie before the label */
     int anchor;   /* the track it stands beside: its own, or the next one when the two leave no room */
     int axis;     /* of the segment's position; the label's place is free on the other axis */
+    Size size;    /* of its link's label, in one of the two shapes */
     double centre[2];
 } LabelSlot;
 

@@ -76,6 +76,7 @@ static void choose_labels(Realisation *realisation)
         const Segment *run = &realisation->segments[number];
         LabelSlot label = {
             .link = link, .segment = number, .axis = run->axis, .after = true, .anchor = run->track};
+        label.size = problem->links[link].label;
         label.slot =
             has_spur || run->from % 2 == 0 ? run->from : run->from + find_direction(realisation, link);
         realisation->labels[realisation->label_count++] = label;
@@ -239,7 +240,7 @@ static double measure_border_labels(const Spread *spread, int channel, Region re
     for (int index = spread->first_label[channel]; index > 0; index = spread->next_label[index - 1]) {
         const LabelSlot *label = &spread->realisation->labels[index - 1];
         if (find_label_region(spread->realisation, label) == region)
-            height = fmax(height, spread->realisation->problem->links[label->link].label.height + STEP);
+            height = fmax(height, label->size.height + STEP);
     }
     return height;
 }
@@ -255,7 +256,7 @@ static void put_border_labels(const Spread *spread, int channel)
         Region region = find_label_region(realisation, label);
         if (region != REGION_LABELS_BEFORE && region != REGION_LABELS_BEHIND)
             continue;
-        double away = STEP / 2 + realisation->problem->links[label->link].label.height / 2;
+        double away = STEP / 2 + label->size.height / 2;
         bool is_behind = row == 0 || (row < rows && region == REGION_LABELS_BEHIND);
         label->centre[AXIS_Y] = realisation->lane_borders[border] + (is_behind ? away : -away);
     }
@@ -280,7 +281,7 @@ static double spread_region(const Spread *spread, int channel, Region region, do
         LabelSlot *label = &realisation->labels[index - 1];
         if (find_label_region(realisation, label) != region)
             continue;
-        Size size = realisation->problem->links[label->link].label;
+        Size size = label->size;
         double half = (axis == AXIS_X ? size.width : size.height) / 2 + MARGIN;
         label->centre[axis] = position + half;
         position += 2 * half;

@@ -45,8 +45,10 @@ static void transpose_inputs(LayoutGraph *graph)
         swap_size(&graph->nodes[index].title);
         swap_size(&graph->nodes[index].marker);
     }
-    for (size_t index = 0; index < graph->edge_count; index++)
+    for (size_t index = 0; index < graph->edge_count; index++) {
         swap_size(&graph->edges[index].label);
+        graph->edges[index].low_label = (Size){0, 0}; /* across the flow lines run level: nothing is saved */
+    }
     for (size_t index = 0; index < graph->note_count; index++)
         swap_size(&graph->notes[index].size);
 }

@@ -14,15 +14,24 @@ static bool lies_by_own_run(const LayoutEdge *edge, Rect wide, bool is_below);
 static bool is_clear(const ScenePlan *plan, const LabelSetting *settings, size_t flow, Rect wide);
 static Color color_under(const ScenePlan *plan, Point point);
 
+/* In the shape that layout took. */
+static const TextLines *lines_of(const ScenePlan *plan, size_t flow)
+{
+    const LayoutEdge *edge = &plan->graph->edges[flow];
+    return edge->low_label.width > 0 && edge->label_rect.width > edge->label.width + 0.5
+               ? &plan->edges[flow].single
+               : &plan->edges[flow].label;
+}
+
 LabelSetting *set_labels(const ScenePlan *plan)
 {
     size_t count = plan->design->flows.count;
     LabelSetting *settings = arena_new_array(plan->arena, LabelSetting, count + 1);
     for (size_t i = 0; i < count; i++)
-        settings[i] = (LabelSetting){&plan->edges[i].label, plan->graph->edges[i].label_rect};
+        settings[i] = (LabelSetting){lines_of(plan, i), plan->graph->edges[i].label_rect};
     for (size_t i = 0; i < count; i++) {
         Rect wide;
-        if (plan->edges[i].single.count == 1 && find_wide_rect(plan, settings, i, &wide))
+        if (plan->edges[i].single.count == 1 && settings[i].lines != &plan->edges[i].single && find_wide_rect(plan, settings, i, &wide))
             settings[i] = (LabelSetting){&plan->edges[i].single, wide};
     }
     return settings;

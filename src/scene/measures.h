@@ -21,6 +21,7 @@
     ITEM(CHIP_GAP, 5, "between chips") \
     ITEM(LABEL_WIDTH, 96, "label of a line, at most") \
     ITEM(LABEL_WIDTH_LONG, 220, "label of a line that would else take more than four") \
+    ITEM(LABEL_LOW_WIDTH, 150, "label of a line in one line beside a short upright run, at most") \
     ITEM(LABEL_PLATE, 3, "plate of ground around a label") \
     ITEM(LABEL_LEADING, 3, "between the lines of a label, besides the size of the text") \
     ITEM(NOTE_PAD, 12, "inside a note at its sides") \

@@ -287,8 +287,12 @@ static void size_edge(ScenePlan *plan, int index)
         size.height = (plan_style(plan, role)->size + LABEL_LEADING) * (double)edge->label.count;
         if (edge->label.count > 1)
             edge->single = plan_wrap(plan, role, text, 0);
+        if (edge->single.count == 1 && edge->single.width <= LABEL_LOW_WIDTH)
+            plan->graph->edges[index].low_label =
+                (Size){edge->single.width + 2 * LABEL_PLATE, plan_style(plan, role)->size + LABEL_LEADING};
     }
     if (edge->marker_count > 0) {
+        plan->graph->edges[index].low_label = (Size){0, 0};
         size.width += MARKER_PITCH * edge->marker_count + (size.width > 0 ? 2 : 0);
         size.height = fmax(size.height, 2 * MARKER_RADIUS + 2);
     }
@@ -304,9 +308,12 @@ static void clear_heads(ScenePlan *plan)
     double excess = fmax(styles[FLOW_ROLE_MAIN].head_width - styles[FLOW_ROLE_REQUEST].head_width, 0) + 2;
     for (size_t i = 0; i < plan->graph->edge_count; i++) {
         double half = styles[plan->design->flows.items[i].type].head_width / 2;
-        if (plan->graph->edges[i].label.height > 0)
-            plan->graph->edges[i].label.height +=
-                plan->edges[i].is_heavy ? excess : 2 * fmax(half - free_half, 0);
+        LayoutEdge *edge = &plan->graph->edges[i];
+        double room = plan->edges[i].is_heavy ? excess : 2 * fmax(half - free_half, 0);
+        if (edge->label.height > 0)
+            edge->label.height += room;
+        if (edge->low_label.height > 0)
+            edge->low_label.height += room;
     }
 }
 

@@ -219,6 +219,29 @@ START_TEST(a_run_keeps_clear_of_heads)
 }
 END_TEST
 
+/* A label of two shapes is low beside a short upright line, and narrow over a level one. */
+START_TEST(a_label_takes_the_shape_that_saves_room)
+{
+    Case test;
+    set_up(&test);
+    for (int node = 0; node < 3; node++)
+        add_node(&test, -1);
+    for (int target = 1; target < 3; target++) {
+        LayoutEdge *edge = add_edge(&test, 0, target);
+        edge->label = (Size){40, 30};
+        edge->low_label = (Size){80, 15};
+    }
+    place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {0, 1}});
+    ROUTE(&test, 0, {1, 1}, {3, 1});
+    ROUTE(&test, 1, {1, 1}, {1, 3});
+    realise_without_faults(&test);
+    ck_assert_double_eq(test.edges[0].label_rect.width, 40);
+    ck_assert_double_eq(test.edges[1].label_rect.width, 80);
+    ck_assert_double_eq(test.edges[1].label_rect.height, 15);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 /* A long label makes its columns stand further apart; all others have one pitch. */
 START_TEST(columns_have_one_pitch)
 {
@@ -431,6 +454,7 @@ Suite *layout_realise_suite(void)
     tcase_add_loop_test(tests, a_fan_is_joined_where_its_trunk_is_free, 0, 3);
     tcase_add_loop_test(tests, only_lines_of_one_look_share_a_trunk, 0, 2);
     tcase_add_test(tests, a_run_keeps_clear_of_heads);
+    tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
     tcase_add_test(tests, columns_have_one_pitch);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
