@@ -37,7 +37,7 @@ static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, si
                       (SceneGroup){.id = arena_format(plan->arena, "flow:%s", flow->id),
                                    .class = "flow",
                                    .kind = types[flow->type],
-                                   .spoken = spoken_flow(plan->arena, plan->design, flow)});
+                                   .spoken = spoken_flow(plan, index)});
     if (lines[index].count >= 2)
         draw_line(plan, scene, lines, index);
     draw_label(plan, scene, &lines[index], label, offset);

@@ -100,7 +100,7 @@ const char *spaced_quantity(Arena *arena, const char *text);
 /* "1B -> 1k" as it is set in print. */
 const char *arrowed(Arena *arena, const char *text);
 const char *spoken_component(Arena *arena, const Component *component);
-const char *spoken_flow(Arena *arena, const Design *design, const Flow *flow);
+const char *spoken_flow(const ScenePlan *plan, size_t index);
 const char *reference_name(Arena *arena, const Design *design, Reference reference);
 const char *join_texts(Arena *arena, const TextList *list, const char *separator);
 

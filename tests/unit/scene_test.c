@@ -105,6 +105,8 @@ START_TEST(a_board_with_everything_is_faultless)
                      "Gateway, api-gateway, p99 5 ms, 2k qps, 40 replicas");
     ck_assert_str_eq(find_group(scene, "gateway")->link, "https://example.org");
     ck_assert_str_eq(find_group(scene, "flow:ship")->kind, "batch");
+    ck_assert_str_eq(find_group(scene, "flow:app -> gateway")->spoken,
+                     "request of the request path from App to Gateway: ask");
 }
 END_TEST
 
