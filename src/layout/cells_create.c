@@ -26,6 +26,7 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     allocate_routes(search);
     allocate_moves(search);
     index_links(search);
+    search_prepare_noise(search);
     search_prepare_links(search);
     search_prepare_cover(search);
     find_kin(search);
@@ -80,6 +81,7 @@ static void allocate_cells(Search *search)
     search->row_counts = arena_new_array(arena, int, rows);
     for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
         search->band_places[axis] = arena_new_array(arena, int, 2 * lines + 2);
+        search->line_prices[axis] = arena_new_array(arena, double, lines + 1);
         search->next_places[axis] = arena_new_array(arena, int, 2 * lines + 2);
         search->steps_begun[axis] = arena_new_array(arena, int, 2 * lines + 2);
     }

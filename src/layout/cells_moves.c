@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 static int pick_part(Search *search);
-static bool move_beside(Search *search, int part);
+static bool move_home(Search *search, int part);
 static bool swap_parts(Search *search, int part);
 static bool shift_row(Search *search, int part);
 static bool shift_columns(Search *search, int part);
@@ -25,14 +25,14 @@ bool search_propose(Search *search)
     int kind = search_random_below(search, 100), part = pick_part(search);
     if (search->column[part] < 0)
         return false;
-    bool found = kind < 45   ? move_beside(search, part)
-                 : kind < 58 ? swap_parts(search, part)
-                 : kind < 66 ? shift_row(search, part)
-                 : kind < 73 ? shift_columns(search, part)
-                 : kind < 80 ? shift_rows(search, part)
-                 : kind < 84 ? swap_rows(search, part)
-                 : kind < 88 ? swap_columns(search, part)
-                 : kind < 94 ? move_pair(search, part)
+    bool found = kind < 64   ? move_home(search, part)
+                 : kind < 66 ? swap_parts(search, part)
+                 : kind < 76 ? shift_row(search, part)
+                 : kind < 80 ? shift_columns(search, part)
+                 : kind < 84 ? shift_rows(search, part)
+                 : kind < 91 ? swap_rows(search, part)
+                 : kind < 93 ? swap_columns(search, part)
+                 : kind < 96 ? move_pair(search, part)
                  : search->problem->parts[part].group >= 0 ? move_group(search, part)
                  : kind >= 98 && mirror_lane(search, part);
     if (found && search->align_count > 0)
@@ -77,31 +77,10 @@ static int pick_neighbour(Search *search, int part, bool *other_is_source)
     return other == part || search->column[other] < 0 || (route->source != part && route->target != part) ? -1 : other;
 }
 
-/* To a cell in line with a neighbour; whoever is there swaps places or is pushed along the row. */
-static bool move_beside(Search *search, int part)
+/* Whoever stands in the cell swaps places or is pushed along the row. */
+static void claim_cell(Search *search, int part, int to_column, int to_row)
 {
-    const LayoutPart *parts = search->problem->parts;
-    int lane = parts[part].lane, column = search->column[part], row = search->row[part];
-    int to_column = column + search_random_below(search, 5) - 2, to_row = row + search_random_below(search, 3) - 1;
-    bool other_is_source = false;
-    int other = search_random_below(search, 10) < 8 ? pick_neighbour(search, part, &other_is_source) : -1;
-    if (other >= 0) {
-        bool same_lane = parts[other].lane == lane;
-        to_column = search->column[other];
-        to_row = search->lane_start[lane] + search_random_below(search, search->lane_rows[lane]);
-        if (search_random_below(search, 2)) {
-            if (same_lane && search_random_below(search, 2))
-                to_row = search->row[other] + random_sign(search) * (1 + search_random_below(search, 2));
-        } else if (same_lane) {
-            int step = (other_is_source ? 1 : -1) * (1 + search_random_below(search, 2));
-            to_row = search->row[other];
-            to_column += search_random_below(search, 6) == 0 ? -step : step;
-        } else {
-            to_column += search_random_below(search, 3) - 1;
-        }
-    }
-    if ((to_column == column && to_row == row) || !search_cell_is_open(search, part, to_column, to_row))
-        return false;
+    int column = search->column[part], row = search->row[part];
     int there = occupant_at(search, to_column, to_row);
     search_add_move(search, part, to_column, to_row);
     if (there >= 0 && search_random_below(search, 3)) {
@@ -115,6 +94,15 @@ static bool move_beside(Search *search, int part)
             search_add_move(search, pushed, at + step, to_row);
         }
     }
+}
+
+/* To a cell that its links find cheap. */
+static bool move_home(Search *search, int part)
+{
+    int column, row;
+    if (!search_pick_home(search, part, &column, &row))
+        return false;
+    claim_cell(search, part, column, row);
     return true;
 }
 

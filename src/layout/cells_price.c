@@ -8,6 +8,8 @@
 /* A board that takes less of the page is small. */
 #define SMALL 0.6
 
+enum { NOISES = 64 };
+
 double layout_price_shape(const LayoutProblem *problem, Size size)
 {
     bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0, is_asked = problem->is_page_asked;
@@ -59,6 +61,18 @@ uint64_t search_random(Search *search)
 int search_random_below(Search *search, int bound)
 {
     return (int)((search_random(search) >> 20) % (uint64_t)bound);
+}
+
+void search_prepare_noise(Search *search)
+{
+    search->noise = arena_new_array(search->arena, double, NOISES);
+    for (int at = 0; at < NOISES; at++)
+        search->noise[at] = search_log(-search_log((at + 0.5) / NOISES));
+}
+
+double search_draw_noise(Search *search)
+{
+    return search->noise[search_random(search) >> 40 & (NOISES - 1)];
 }
 
 double search_log(double value)

@@ -10,7 +10,7 @@
 
 /* A small graph can be drawn with the fewest crossings there are; in a larger one they are weighed against bends. */
 #define CROSSING_OF_FEW 6.0
-#define CROSSING 2.7
+#define CROSSING 3.3
 
 /* Where a node went. */
 typedef struct NodePlace {

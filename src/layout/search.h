@@ -129,6 +129,8 @@ typedef struct Search {
     Arena *arena;
     const LayoutProblem *problem;
     uint64_t random;
+    double *noise;                           /* quantiles for search_draw_noise */
+    double *line_prices[2];                  /* scratch of cells_home.c, by axis */
 
     int columns, rows, band_width, band_height, column_words, row_words;
     int *lane_start, *lane_rows, *row_lane; /* first row and number of rows by lane; lane by row */
@@ -231,6 +233,9 @@ void search_add_move(Search *search, int part, int column, int row);
 bool search_is_legal(const Search *search);
 uint64_t search_random(Search *search);
 int search_random_below(Search *search, int bound);
+/* A draw from the extreme value distribution, upside down: the least of many prices with it is drawn by Boltzmann's law. */
+double search_draw_noise(Search *search);
+void search_prepare_noise(Search *search);
 /* The natural logarithm by plain arithmetic: the same on every machine. */
 double search_log(double value);
 double search_exp(double value);
@@ -275,6 +280,8 @@ void search_prepare_links(Search *search);
 void search_prepare_cover(Search *search);
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);
+/* What leading against the flow costs a link at least. */
+double search_price_against(const Search *search, int link);
 /* No route of a link between placed parts can be cheaper than this. */
 double search_price_least(Search *search, int link);
 
@@ -335,6 +342,9 @@ void layout_pack_group(Arena *arena, const LayoutProblem *problem, int group, in
 
 /* Fills `moves` with a random change; false when none came to mind. */
 bool search_propose(Search *search);
+
+/* cells_home.c: a cell that a part's links find cheap; false when there is none. */
+bool search_pick_home(Search *search, int part, int *column, int *row);
 
 /* --- hints.c ----------------------------------------------------------------------------------------------------------- */
 

@@ -35,6 +35,11 @@ void search_prepare_links(Search *search)
     search->traits = traits;
 }
 
+double search_price_against(const Search *search, int link)
+{
+    return search->traits[link].against;
+}
+
 /* What a step of the main path costs that does not go rightwards in its row: it may fold where a page is
  * asked for. */
 static double price_main(const LayoutProblem *problem)
