@@ -1,0 +1,166 @@
+/* Guards how the search measures lines by where columns and rows lie, its start from distances, the homes that parts look for, and the
+ * labels that move out of the way. */
+#include "../../src/layout/realise.h"
+#include "support/layout_sketch.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+
+static void add_box(Sketch *sketch, double width)
+{
+    int node = sketch_add_node(sketch, -1, false, false);
+    sketch->graph.nodes[node].size.width = width;
+}
+
+/* A ring with chords: enough to bend and cross. */
+static LayoutProblem *draw_ring(Sketch *sketch, int nodes)
+{
+    *sketch = sketch_start((size_t)nodes, 2 * (size_t)nodes);
+    for (int node = 0; node < nodes; node++)
+        add_box(sketch, 60 + 20 * (node % 5));
+    for (int node = 0; node < nodes; node++) {
+        sketch_add_edge(sketch, node, (node + 1) % nodes);
+        if (node % 3 == 0)
+            sketch_add_edge(sketch, node, (node + 4) % nodes);
+    }
+    return sketch_prepare(sketch);
+}
+
+/* What the state says it costs is what its cells and routes cost when they are priced afresh, however many moves led there. */
+START_TEST(prices_stay_true_over_many_moves)
+{
+    Sketch sketch;
+    LayoutProblem *problem = draw_ring(&sketch, 14);
+    Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
+    ck_assert(search_construct(search, 0));
+    int done = 0;
+    for (int step = 0; step < 400; step++) {
+        if (!search_propose(search))
+            continue;
+        search->limit = search->total + 0.4;
+        SearchVerdict verdict = search_try(search);
+        if (verdict == SEARCH_TOO_DEAR)
+            search_undo(search);
+        done += verdict == SEARCH_DONE;
+    }
+    ck_assert_int_gt(done, 10);
+    double total = 0;
+    for (size_t link = 0; link < problem->link_count; link++) {
+        SearchRoute *route = &search->routes[link];
+        search_take_route(search, (int)link);
+        search->active[link] = false;
+        total += route->own + (search_measure_length(search, route) - route->length) * search->point_price +
+                 search_price_route(search, (int)link, route, 1e18);
+    }
+    ck_assert_double_lt(fabs(total + search_price_page(search, true) - search->total), 0.5);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
+/* A line is as long as the boxes beside it make it: past a wide box it is longer than past a narrow one. */
+START_TEST(lines_past_wide_boxes_are_longer)
+{
+    double lengths[2];
+    for (int is_wide = 0; is_wide < 2; is_wide++) {
+        Sketch sketch = sketch_start(5, 3);
+        for (int node = 0; node < 5; node++)
+            add_box(&sketch, node == 3 && is_wide ? 400 : 80);
+        sketch_add_edge(&sketch, 0, 1);
+        sketch_add_edge(&sketch, 2, 3);
+        sketch_add_edge(&sketch, 3, 4);
+        LayoutProblem *problem = sketch_prepare(&sketch);
+        Search *search = search_create(sketch.arena, problem, 3, (int[]){2});
+        search_set_cells(search, (int[]){0, 2, 0, 1, 2}, (int[]){0, 0, 1, 1, 1});
+        lengths[is_wide] = search_measure_length(search, &search->routes[0]);
+        arena_destroy(sketch.arena);
+    }
+    ck_assert_double_gt(lengths[1], lengths[0] + 250);
+}
+END_TEST
+
+/* Legal cells for all parts, and those that are linked stand nearer to each other than those that are not. */
+START_TEST(distances_lead_to_cells)
+{
+    Sketch sketch;
+    LayoutProblem *problem = draw_ring(&sketch, 12);
+    Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
+    ck_assert(search_construct_by_stress(search));
+    ck_assert(search_is_legal(search));
+    double linked = 0, all = 0;
+    int pairs = 0;
+    for (int first = 0; first < 12; first++)
+        for (int second = 0; second < first; second++, pairs++)
+            all += abs(search->column[first] - search->column[second]) + abs(search->row[first] - search->row[second]);
+    for (size_t link = 0; link < problem->link_count; link++) {
+        const LayoutLink *item = &problem->links[link];
+        linked += abs(search->column[item->source] - search->column[item->target]) +
+                  abs(search->row[item->source] - search->row[item->target]);
+    }
+    ck_assert_double_lt(linked / (double)problem->link_count, 0.75 * all / pairs);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
+/* A part far from its only partner is drawn to it, to a free cell in line with it. */
+START_TEST(homes_are_in_line_with_partners)
+{
+    Sketch sketch = sketch_start(3, 2);
+    for (int node = 0; node < 3; node++)
+        add_box(&sketch, 80);
+    sketch_add_edge(&sketch, 0, 1);
+    sketch_add_edge(&sketch, 1, 2);
+    LayoutProblem *problem = sketch_prepare(&sketch);
+    Search *search = search_create(sketch.arena, problem, 9, (int[]){7});
+    search_set_cells(search, (int[]){0, 1, 8}, (int[]){0, 0, 6});
+    int in_line = 0, column, row;
+    for (int draw = 0; draw < 50; draw++) {
+        ck_assert(search_pick_home(search, 2, &column, &row));
+        ck_assert_int_lt(search->occupant[row * search->columns + column], 0);
+        in_line += column == 1 || row == 0;
+    }
+    ck_assert_int_gt(in_line, 35);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
+/* A label on a foreign line goes to the part of its own line that is free; nothing else moves. */
+START_TEST(labels_on_lines_move_away)
+{
+    Sketch sketch = sketch_start(4, 2);
+    for (int node = 0; node < 4; node++)
+        sketch_add_node(&sketch, -1, false, false);
+    sketch_add_edge(&sketch, 0, 1);
+    sketch_add_edge(&sketch, 2, 3);
+    sketch.graph.edges[0].label = (Size){60, 14};
+    LayoutProblem *problem = sketch_prepare(&sketch);
+    Point line[] = {{100, 120}, {500, 120}}, other[] = {{300, 40}, {300, 200}};
+    LayoutDrawing drawing = {
+        .node_rects = (Rect[]){{0, 100, 100, 40}, {500, 100, 100, 40}, {250, 0, 100, 40}, {250, 200, 100, 40}},
+        .title_rects = (Rect[4]){{0, 0, 0, 0}}, .edge_points = (Point *[]){line, other},
+        .edge_point_counts = (size_t[]){2, 2}, .label_rects = (Rect[]){{270, 102, 60, 14}, {0, 0, 0, 0}}, .size = {600, 240}};
+    Realisation realisation = {.arena = sketch.arena, .problem = problem};
+    AuditFaults faults = {0};
+    LayoutAudit audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, &faults);
+    ck_assert_int_eq(audit.label_faults, 1);
+    ck_assert(realise_move_labels(&realisation, &drawing, &faults));
+    audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, NULL);
+    ck_assert_int_eq(layout_audit_faults(&audit), 0);
+    ck_assert(rect_right(drawing.label_rects[0]) < 300 || drawing.label_rects[0].x > 300);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
+Suite *layout_places_suite(void);
+Suite *layout_places_suite(void)
+{
+    Suite *suite = suite_create("layout_places");
+    TCase *tests = tcase_create("places");
+    tcase_add_test(tests, prices_stay_true_over_many_moves);
+    tcase_add_test(tests, lines_past_wide_boxes_are_longer);
+    tcase_add_test(tests, distances_lead_to_cells);
+    tcase_add_test(tests, homes_are_in_line_with_partners);
+    tcase_add_test(tests, labels_on_lines_move_away);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
