@@ -12,7 +12,7 @@
 
 /* By how much a drawing may grow: in height, in width, and in width where the page has room beside a high
  * board. */
-static const double higher = 0.02, wider = 0.005, wider_in_page = 0.05;
+static const double higher = 0.012, wider = 0.005, wider_in_page = 0.05;
 /* How much of the page's width the board may take for it. */
 static const double page_share = 0.93;
 /* Of the mean distance: columns that lie closer overlap. */
