@@ -21,10 +21,11 @@ Size search_measure_board(Search *search, bool has_routes)
 {
     if (search->apart[AXIS_ACROSS] == NULL)
         return (Size){0, 0};
-    if (!has_routes)
-        return (Size){measure_columns(search, false), measure_rows(search, false)};
-    find_label_needs(search);
-    return (Size){measure_columns(search, true), measure_rows(search, true)};
+    if (has_routes)
+        find_label_needs(search);
+    int width = has_routes ? measure_columns(search, true) : measure_columns(search, false);
+    int height = has_routes ? measure_rows(search, true) : measure_rows(search, false);
+    return (Size){width, height};
 }
 
 void search_prepare_extent(Search *search)
@@ -193,7 +194,7 @@ SPECIALISED int place_line(Search *search, bool is_column, bool has_routes, int 
                 distance = measure_down(search, 64 * word + (int)cell, (int)last, (int)part, distance);
             last_part[cell] = (int)part;
             position = larger(position, places[line_of[last]] + distance);
-            if (!is_column)
+            if (!is_column && search->halves[AXIS_ACROSS][part] > search->column_rooms[64 * word + (int)cell])
                 position = larger(position, larger(measure_beside(search, (int)part, -1), measure_beside(search, (int)part, 1)));
             largest = larger(largest, halves[part]);
         }
@@ -211,10 +212,12 @@ static void start_lines(Search *search, int *line_of, int *places, int wall, int
         last_part[cell] = parts;
 }
 
+/* Notes also how far a part of each column may reach to both sides before any part of another column is below or above it. */
 SPECIALISED int measure_columns(Search *search, bool has_routes)
 {
     const int columns = search->columns, *counts = search->column_counts;
-    int *places = search->column_places, position = 0, low = 0, high = 0;
+    int *places = search->column_places, *rooms = search->column_rooms, *edges = search->column_edges;
+    int position = 0, low = 0, high = 0;
     start_lines(search, search->column, places, columns, 0, search->rows);
     for (int column = 0; column < columns; column++) {
         int widest;
@@ -226,9 +229,16 @@ SPECIALISED int measure_columns(Search *search, bool has_routes)
             if (search->needs[need].second == column)
                 position = larger(position, places[search->needs[need].first] + search->needs[need].distance);
         places[column] = position;
+        rooms[column] = high > 0 ? position - high : FAR;
+        edges[column] = position - widest;
         low = smaller(low, position - widest);
         high = larger(high, position + widest);
     }
+    for (int column = columns - 1, edge = FAR; column >= 0; column--)
+        if (counts[column] > 0) {
+            rooms[column] = smaller(rooms[column], edge - places[column]);
+            edge = smaller(edge, edges[column]);
+        }
     return high - low + FRAME_ROOM;
 }
 
