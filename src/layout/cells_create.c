@@ -87,7 +87,8 @@ static void allocate_cells(Search *search)
     }
     search->last_part = arena_new_array(arena, int, lines);
     search->column_places = arena_new_array(arena, int, columns + 1);
-    search->column_rooms = arena_new_array(arena, int, columns);
+    search->column_rooms[0] = arena_new_array(arena, int, columns);
+    search->column_rooms[1] = arena_new_array(arena, int, columns);
     search->column_edges = arena_new_array(arena, int, columns);
     search->places = arena_new_array(arena, int, rows + 1);
     search->boxes = arena_new_array(arena, CellBox, groups + 1);

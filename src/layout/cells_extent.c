@@ -14,8 +14,8 @@ enum { COLUMN_STEP = 30, ROW_STEP = 20, WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROO
        MATRIX_PARTS = 200, NEAR_LINES = 2, FAR = 1 << 28 };
 
 static void find_label_needs(Search *search);
-SPECIALISED int measure_columns(Search *search, bool has_routes);
-SPECIALISED int measure_rows(Search *search, bool has_routes);
+static int measure_width(Search *search, bool has_routes);
+static int measure_height(Search *search, bool has_routes);
 
 Size search_measure_board(Search *search, bool has_routes)
 {
@@ -23,8 +23,8 @@ Size search_measure_board(Search *search, bool has_routes)
         return (Size){0, 0};
     if (has_routes)
         find_label_needs(search);
-    int width = has_routes ? measure_columns(search, true) : measure_columns(search, false);
-    int height = has_routes ? measure_rows(search, true) : measure_rows(search, false);
+    int width = measure_width(search, has_routes); /* the height depends on where columns lie */
+    int height = measure_height(search, has_routes);
     return (Size){width, height};
 }
 
@@ -166,36 +166,46 @@ static int measure_beside(const Search *search, int part, int step)
         int apart = abs(places[column] - places[own]), last = search->last_part[column];
         if (apart >= wide[part] + search->widest_half)
             break;
-        if (last < (int)search->problem->part_count && apart < wide[part] + wide[last] && search->row[last] < search->row[part])
-            least = larger(least, search->places[search->row[last]] + high[last] + high[part] + (int)layout_spacing.node_row_gap);
+        if (last < (int)search->problem->part_count && apart < wide[part] + wide[last] &&
+            search->row[last] < search->row[part])
+            least = larger(least, search->places[search->row[last]] + high[last] + high[part] +
+                                      (int)layout_spacing.node_row_gap);
     }
     return least;
 }
 
-/* A line of cells, a column or a row: the place at which it comes to lie behind those before it, at least at
- * `position`; half its largest part is noted. By cell, last_part is the last part before the line, at first the wall. */
-SPECIALISED int place_line(Search *search, bool is_column, bool has_routes, int line, int position, int *half)
+/* A column or a row of cells: its parts, and by cell the last part before it, at first the wall. */
+typedef struct Line {
+    const uint64_t *mask;
+    const int *cells;
+    int *last_part;
+} Line;
+
+/* The place at which a line comes to lie behind those before it, at least at `position`; half its largest part is noted. */
+SPECIALISED int place_line(const Search *search, bool is_column, bool has_routes, int words, Line line, int position,
+                           int *half)
 {
     const unsigned parts = (unsigned)search->problem->part_count;
-    const int axis = is_column ? AXIS_ACROSS : AXIS_DOWN, words = is_column ? search->row_words : search->column_words;
-    const int *apart = search->apart[axis], *halves = search->halves[axis];
-    const int *line_of = is_column ? search->column : search->row;
-    const int *places = is_column ? search->column_places : search->places;
-    const int *cells = is_column ? search->stacks + line * search->rows : search->occupant + line * search->columns;
-    const uint64_t *mask = (is_column ? search->column_masks : search->row_masks) + line * words;
-    int *last_part = search->last_part, largest = 0;
-    for (int word = 0; word < words; word++, cells += 64, last_part += 64)
-        for (uint64_t bits = mask[word]; bits != 0; bits &= bits - 1) {
-            unsigned cell = (unsigned)lowest_bit(bits), part = (unsigned)cells[cell], last = (unsigned)last_part[cell];
+    const int *apart = search->apart[is_column ? AXIS_ACROSS : AXIS_DOWN], *wide = search->halves[AXIS_ACROSS];
+    const int *halves = is_column ? wide : search->halves[AXIS_DOWN];
+    const int *line_of = is_column ? search->column : search->row, *rooms = search->column_rooms[0];
+    const int *far_rooms = search->column_rooms[1], *places = is_column ? search->column_places : search->places;
+    int largest = 0;
+    for (int word = 0; word < words; word++)
+        for (uint64_t bits = line.mask[word]; bits != 0; bits &= bits - 1) {
+            unsigned cell = 64 * (unsigned)word + (unsigned)lowest_bit(bits);
+            unsigned part = (unsigned)line.cells[cell], last = (unsigned)line.last_part[cell];
             int distance = apart[last * parts + part];
             if (has_routes && is_column)
-                distance = measure_across(search, 64 * word + (int)cell, (int)last, (int)part, distance);
+                distance = measure_across(search, (int)cell, (int)last, (int)part, distance);
             else if (has_routes)
-                distance = measure_down(search, 64 * word + (int)cell, (int)last, (int)part, distance);
-            last_part[cell] = (int)part;
+                distance = measure_down(search, (int)cell, (int)last, (int)part, distance);
+            line.last_part[cell] = (int)part;
             position = larger(position, places[line_of[last]] + distance);
-            if (!is_column && search->halves[AXIS_ACROSS][part] > search->column_rooms[64 * word + (int)cell])
-                position = larger(position, larger(measure_beside(search, (int)part, -1), measure_beside(search, (int)part, 1)));
+            if (!is_column && wide[part] > rooms[cell])
+                position = larger(position, measure_beside(search, (int)part, -1));
+            if (!is_column && wide[part] > far_rooms[cell])
+                position = larger(position, measure_beside(search, (int)part, 1));
             largest = larger(largest, halves[part]);
         }
     *half = largest;
@@ -203,7 +213,7 @@ SPECIALISED int place_line(Search *search, bool is_column, bool has_routes, int 
 }
 
 /* A wall before the first line stands in for a part, at this place. */
-static void start_lines(Search *search, int *line_of, int *places, int wall, int place, int cells)
+static inline void start_lines(Search *search, int *line_of, int *places, int wall, int place, int cells)
 {
     int parts = (int)search->problem->part_count, *last_part = search->last_part;
     line_of[parts] = wall;
@@ -212,19 +222,31 @@ static void start_lines(Search *search, int *line_of, int *places, int wall, int
         last_part[cell] = parts;
 }
 
-/* Notes also how far a part of each column may reach to both sides before any part of another column is below or above it. */
-SPECIALISED int measure_columns(Search *search, bool has_routes)
+/* Notes how far a part of each column may reach to either side before any part of another column is below or above it. */
+static void measure_rooms(Search *search, const int *edges, int columns)
 {
-    const int columns = search->columns, *counts = search->column_counts;
-    int *places = search->column_places, *rooms = search->column_rooms, *edges = search->column_edges;
+    const int *counts = search->column_counts, *places = search->column_places;
+    int *rooms = search->column_rooms[1];
+    for (int column = columns - 1, edge = FAR; column >= 0; column--)
+        if (counts[column] > 0) {
+            rooms[column] = edge - places[column];
+            edge = smaller(edge, edges[column]);
+        }
+}
+
+SPECIALISED int measure_columns(Search *search, bool has_routes, int words)
+{
+    const int columns = search->columns, rows = search->rows, *counts = search->column_counts;
+    int *places = search->column_places, *rooms = search->column_rooms[0], *edges = search->column_edges;
     int position = 0, low = 0, high = 0;
-    start_lines(search, search->column, places, columns, 0, search->rows);
-    for (int column = 0; column < columns; column++) {
+    Line line = {search->column_masks, search->stacks, search->last_part};
+    start_lines(search, search->column, places, columns, 0, rows);
+    for (int column = 0; column < columns; column++, line.mask += words, line.cells += rows) {
         int widest;
         if (counts[column] == 0)
             continue;
         position += high > 0 ? COLUMN_STEP : 0;
-        position = place_line(search, true, has_routes, column, position, &widest);
+        position = place_line(search, true, has_routes, words, line, position, &widest);
         for (int need = 0; has_routes && need < search->need_count; need++)
             if (search->needs[need].second == column)
                 position = larger(position, places[search->needs[need].first] + search->needs[need].distance);
@@ -234,30 +256,42 @@ SPECIALISED int measure_columns(Search *search, bool has_routes)
         low = smaller(low, position - widest);
         high = larger(high, position + widest);
     }
-    for (int column = columns - 1, edge = FAR; column >= 0; column--)
-        if (counts[column] > 0) {
-            rooms[column] = smaller(rooms[column], edge - places[column]);
-            edge = smaller(edge, edges[column]);
-        }
+    measure_rooms(search, edges, columns);
     return high - low + FRAME_ROOM;
 }
 
-SPECIALISED int measure_rows(Search *search, bool has_routes)
+SPECIALISED int measure_rows(Search *search, bool has_routes, int words)
 {
-    const int rows = search->rows, *counts = search->row_counts, *lanes = search->row_lane;
+    const int rows = search->rows, columns = search->columns, *counts = search->row_counts, *lanes = search->row_lane;
     int *places = search->places, position = 0, high = 0, lane = -1;
-    for (int row = 0; row < rows; row++) {
+    Line line = {search->row_masks, search->occupant, search->last_part};
+    for (int row = 0; row < rows; row++, line.mask += words, line.cells += columns) {
         int tallest;
         if (lanes[row] != lane) {
             lane = lanes[row];
             position = high + (lane > 0 ? LANE_ROOM : 0);
-            start_lines(search, search->row, places, rows, position, search->columns);
+            start_lines(search, search->row, places, rows, position, columns);
         }
         if (counts[row] == 0)
             continue;
-        position = place_line(search, false, has_routes, row, position + ROW_STEP, &tallest);
+        position = place_line(search, false, has_routes, words, line, position + ROW_STEP, &tallest);
         places[row] = position;
         high = larger(high, position + tallest);
     }
     return high + FRAME_ROOM;
+}
+
+/* Most boards have one word of cells a line. */
+static int measure_width(Search *search, bool has_routes)
+{
+    if (search->row_words > 1)
+        return measure_columns(search, has_routes, search->row_words);
+    return has_routes ? measure_columns(search, true, 1) : measure_columns(search, false, 1);
+}
+
+static int measure_height(Search *search, bool has_routes)
+{
+    if (search->column_words > 1)
+        return measure_rows(search, has_routes, search->column_words);
+    return has_routes ? measure_rows(search, true, 1) : measure_rows(search, false, 1);
 }
