@@ -144,7 +144,7 @@ SPECIALISED bool is_open(const Lines *lines, const CoverEnd *end)
 SPECIALISED bool reaches(const Lines *lines, const CoverEnd *end)
 {
     int away = abs(end->turn - end->own), line = end->own >> 1, step = end->turn > end->own ? 1 : -1;
-    if (!search_may_cover(lines->search, end->part, lines->is_across, away))
+    if (!template_may_cover(lines->search, end->part, lines->is_across, away))
         return false;
     double reach = lines->search->cover_reach[lines->is_across ? AXIS_ACROSS : AXIS_DOWN][end->part];
     if (!lets_pass(lines, line, end, 0, reach))

@@ -1,5 +1,5 @@
-/* One choice among the templates: what templates.c, which tries the shapes, and template_prices.c, which
- * prices them, share. */
+/* One choice among the templates: what templates.c, which makes it, template_shapes.c, which tries the
+ * shapes, and template_prices.c, which prices them, share. */
 #ifndef MLBOARD_LAYOUT_TEMPLATES_H
 #define MLBOARD_LAYOUT_TEMPLATES_H
 
@@ -49,12 +49,6 @@ typedef struct Choice {
     int own_ends[4];          /* of a link whose ends are chosen with the route */
 } Choice;
 
-/* Bends, and length in points between the centres of the boxes; `leaves` and `enters` say whether the first and the last run lie across. */
-typedef struct Shape {
-    int bends, length;
-    bool leaves, enters;
-} Shape;
-
 /* Where the ends of a link stand and what that costs. */
 Ends template_find_ends(Search *search, int link);
 /* Whether nothing stands in the cells between two of a row or column. */
@@ -86,17 +80,11 @@ static inline int template_pick_ends(bool leaves, bool enters)
     return 2 * leaves + enters;
 }
 
-/* Boxes that are in line are tidier than lines that end off their centres, and rows that are level tidiest. */
-static inline double template_price_covered(bool is_upright)
-{
-    return is_upright ? 0.4 : 0.1;
-}
-
 /* Neighbouring columns or rows lie at least so far apart. */
 enum { LEAST_COLUMN_STEP = 30, LEAST_ROW_STEP = 20 };
 
 /* Whether a box could cover a run to a band so many bands off, whatever stands there. */
-static inline bool search_may_cover(const Search *search, int part, bool is_across, int bands)
+static inline bool template_may_cover(const Search *search, int part, bool is_across, int bands)
 {
     double least = bands == 1 ? 0 : is_across ? LEAST_COLUMN_STEP : LEAST_ROW_STEP;
     return search->cover_reach[is_across ? AXIS_ACROSS : AXIS_DOWN][part] >= least;
@@ -106,6 +94,14 @@ static inline bool search_may_cover(const Search *search, int part, bool is_acro
  * across first or not; of one that goes out to a band, along it, and back. */
 int template_cover_corner(const Ends *at, bool is_across);
 int template_cover_step(const Ends *at, bool is_across, int turn);
+
+/* The families of shapes: by their bends none, up to two, two or none, more. */
+void template_try_straight(Choice *choice);
+void template_try_short(Choice *choice);
+void template_try_around(Choice *choice);
+void template_try_long(Choice *choice);
+/* Whether a line keeps out of foreign groups and of the group or lane that it ends at. */
+bool template_is_allowed(Choice *choice, const SearchRoute *route);
 
 /* What straight lines beside each other lack of room. */
 double template_price_parallel(const Choice *choice, bool is_across);
