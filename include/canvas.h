@@ -36,6 +36,7 @@ typedef struct Format {
     const char *summary;
     /* Loads what `write` will need, on any thread; without a word when it cannot. NULL: there is nothing. */
     void (*prepare)(void);
+    bool draws_outlines; /* of glyphs, which can be made ready while the scene is composed */
     /* Makes the whole file in memory; false with an input finding when it cannot. */
     bool (*write)(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
                   Report *report);

@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 /* Calls job(context, index) for each index below `count` and returns when all are done. Jobs may run at the
- * same time, so each needs an arena of its own (arena_create_child, made before). Where no thread can be had,
- * the jobs run one after the other. */
+ * same time, so each needs an arena of its own (arena_create_child, made before). They are begun in their
+ * order: one may wait for those before it. Where no thread can be had, they run one after the other. */
 void parallel_run(void (*job)(void *context, size_t index), void *context, size_t count);
 
 /* The same in two halves, for what the caller has to do meanwhile: others begin with the jobs in their order,

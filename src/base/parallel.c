@@ -14,9 +14,9 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-/* How often an idle worker looks, giving its turn away each time, before it sleeps: about half a
- * millisecond. */
-enum { WORKER_LIMIT = 8, LOOKS = 1000 };
+/* How often an idle worker looks, giving its turn away each time, before it sleeps: one or two
+ * milliseconds. */
+enum { WORKER_LIMIT = 8, LOOKS = 4000 };
 
 struct ParallelRun {
     void (*job)(void *context, size_t index);

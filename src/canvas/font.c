@@ -161,11 +161,27 @@ static void outline_close(hb_draw_funcs_t *functions, void *data, hb_draw_state_
 
 Path font_outline(Arena *arena, const Font *font, uint32_t glyph)
 {
+    const OpenFont *open = (const OpenFont *)font;
+    if (open->outlines != NULL && glyph < hb_face_get_glyph_count(hb_font_get_face(open->handle)) &&
+        open->outlines[glyph] != NULL)
+        return *open->outlines[glyph];
     OutlinePen pen = {arena, {{0}}};
     hb_draw_funcs_t *functions = outline_functions();
-    hb_font_get_glyph_shape(((const OpenFont *)font)->handle, glyph, functions, &pen);
+    hb_font_get_glyph_shape(open->handle, glyph, functions, &pen);
     hb_draw_funcs_destroy(functions);
     return pen.path;
+}
+
+void font_keep_outline(Arena *arena, OpenFont *font, uint32_t glyph)
+{
+    unsigned count = hb_face_get_glyph_count(hb_font_get_face(font->handle));
+    if (font->outlines == NULL)
+        font->outlines = arena_new_array(arena, const Path *, count);
+    if (glyph >= count || font->outlines[glyph] != NULL)
+        return;
+    Path *outline = arena_new(arena, Path);
+    *outline = font_outline(arena, &font->font, glyph);
+    font->outlines[glyph] = outline;
 }
 
 /* HarfBuzz turns the quadratic curves of TrueType into cubic ones where no function for them is given. */

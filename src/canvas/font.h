@@ -10,7 +10,8 @@
  * one of these. */
 typedef struct OpenFont {
     Font font;
-    hb_font_t *handle; /* scaled to font units */
+    hb_font_t *handle;     /* scaled to font units */
+    const Path **outlines; /* by glyph, those that are kept; NULL: none is */
 } OpenFont;
 
 /* Opens a face of a file, in the arena; NULL when it is no usable font. Closed with font_close. */
@@ -20,6 +21,9 @@ void font_close(OpenFont *font);
 /* Has HarfBuzz work out how the font shapes Latin text, ahead of the first text; fonts may do so at the same
  * time. */
 void font_plan(const OpenFont *font);
+
+/* Keeps the outline of a glyph in the arena, where font_outline finds it; one thread at a time. */
+void font_keep_outline(Arena *arena, OpenFont *font, uint32_t glyph);
 
 /* True when this font alone can set the text from left to right. */
 bool font_covers(const OpenFont *font, const char *text, size_t length);

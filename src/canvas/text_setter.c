@@ -31,6 +31,12 @@ typedef struct Kept {
     TextShape *shape;
 } Kept;
 
+/* The shapes of texts at one time. */
+struct OutlineWork {
+    Arena *arena;
+    ARRAY_OF(const TextShape *) shapes;
+};
+
 struct TextSetter {
     Ruler ruler; /* first: a Ruler of this file is read as its setter */
     Arena *arena;
@@ -107,6 +113,27 @@ void text_setter_prepare(TextSetter *setter, const TextStyle *styles, size_t cou
     for (size_t i = 0; i < count; i++)
         choose_font(setter, &styles[i]);
     parallel_run(plan_font, setter, setter->open.count);
+}
+
+OutlineWork *text_setter_begin_outlines(TextSetter *setter)
+{
+    Arena *arena = arena_create_child(setter->arena);
+    OutlineWork *work = arena_new(arena, OutlineWork);
+    work->arena = arena;
+    for (size_t i = 0; i < setter->kept_size; i++)
+        if (setter->kept[i].text != NULL)
+            array_push(arena, &work->shapes, setter->kept[i].shape);
+    return work;
+}
+
+void text_setter_make_outlines(OutlineWork *work)
+{
+    for (size_t i = 0; i < work->shapes.count; i++) {
+        const TextShape *shape = work->shapes.items[i];
+        for (size_t j = 0; j < shape->count; j++)
+            for (size_t k = 0; k < shape->runs[j].count; k++)
+                font_keep_outline(work->arena, (OpenFont *)shape->runs[j].font, shape->runs[j].glyphs[k].id);
+    }
 }
 
 void text_setter_report_to(TextSetter *setter, Report *report, const Source *source)

@@ -14,4 +14,9 @@ static void prepare_png(void)
 }
 
 const Format format_png = {
-    .name = "png", .summary = "a picture in pixels", .prepare = prepare_png, .write = write_png};
+    .name = "png",
+    .summary = "a picture in pixels",
+    .draws_outlines = true,
+    .prepare = prepare_png,
+    .write = write_png,
+};

@@ -1,18 +1,20 @@
 /* SVG: one flat file, an element or a line of glyphs a line, that looks the same in every viewer.
  *
- * Glyphs are outlines (svg/glyphs.c), as viewers replace fonts or ignore embedded ones. Beneath them lies the
- * same text, see-through, so that it can be found, selected, copied and read aloud (svg/text.c). On request
- * the text itself is seen, with its fonts in the file (svg/fonts.c). No scripts or outside references; a
- * style only for these fonts, or where the board follows the viewer's dark setting. All ids begin with a hash
- * of the content, so two boards can stand in one page. */
+ * Glyphs are outlines (svg/lines.c, svg/glyphs.c), as viewers replace fonts or ignore embedded ones. Beneath
+ * them lies the same text, see-through, so that it can be found, selected, copied and read aloud
+ * (svg/text.c). On request the text itself is seen, with its fonts in the file (svg/fonts.c). No scripts or
+ * outside references; a style only for these fonts, or where the board follows the viewer's dark setting. All
+ * ids begin with a hash of the content, so two boards can stand in one page. */
 #include "svg/writer.h"
 
 #include "modules.h"
+#include "parallel.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static void put_ground(SvgWriter *writer, Buffer *output, const Scene *scene, const FormatOptions *options);
+static void make_part(void *context, size_t part);
 static void write_items(SvgWriter *writer, const Scene *scene);
 static void begin_group(SvgWriter *writer, const SceneGroup *group);
 static bool has_tooltip(const SceneGroup *group);
@@ -28,12 +30,15 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
         const CairoModule *module = cairo_module_load(report);
         return module != NULL && module->write_svg(scene, setter, options, bytes, report);
     }
-    SvgWriter writer = {.arena = arena_create(),
+    Arena *arena = arena_create();
+    SvgWriter writer = {.arena = arena,
+                        .line_arena = arena_create_child(arena),
                         .setter = setter,
                         .is_embedding = options->svg_text == SVG_TEXT_EMBED,
+                        .lines = arena_new_array(arena, SvgLine, scene->items.count),
                         .night = {.scene = scene}};
-    night_open(&writer.night, writer.arena);
-    write_items(&writer, scene);
+    night_open(&writer.night, arena);
+    parallel_run(make_part, &writer, 2);
     Buffer file = {0}, fonts = {0};
     bool is_done = !writer.is_embedding || svg_embed_fonts(&writer, &fonts, report);
     put_head(&writer, &file, scene);
@@ -53,12 +58,16 @@ static bool write_svg(const Scene *scene, TextSetter *setter, const FormatOption
     free(fonts.data);
     free(writer.definitions.data);
     free(writer.body.data);
-    arena_destroy(writer.arena);
+    arena_destroy(arena);
     return is_done;
 }
 
 const Format format_svg = {
-    .name = "svg", .summary = "a vector picture with selectable text and links", .write = write_svg};
+    .name = "svg",
+    .summary = "a vector picture with selectable text and links",
+    .draws_outlines = true,
+    .write = write_svg,
+};
 
 static void put_head(SvgWriter *writer, Buffer *output, const Scene *scene)
 {
@@ -92,6 +101,16 @@ static void put_ground(SvgWriter *writer, Buffer *output, const Scene *scene, co
     buffer_put(output, "/>\n");
 }
 
+/* The lines, and after them at their heels the body. */
+static void make_part(void *context, size_t part)
+{
+    SvgWriter *writer = context;
+    if (part == 0)
+        svg_make_lines(writer, writer->night.scene);
+    else
+        write_items(writer, writer->night.scene);
+}
+
 static void write_items(SvgWriter *writer, const Scene *scene)
 {
     for (size_t i = 0; i < scene->items.count; i++) {
@@ -101,7 +120,7 @@ static void write_items(SvgWriter *writer, const Scene *scene)
         case SCENE_GROUP_BEGIN: begin_group(writer, &item->group); break;
         case SCENE_GROUP_END: end_group(writer); break;
         case SCENE_PATH: write_path(writer, &item->path); break;
-        case SCENE_TEXT: svg_write_text(writer, &item->text); break;
+        case SCENE_TEXT: svg_write_text(writer, &item->text, svg_await_line(writer, i)); break;
         }
     }
 }

@@ -35,6 +35,7 @@ static Look guess_look(const Board *board, const BoardOptions *options);
 static const char *guess_theme(Arena *arena, const Source *source);
 static void get_ready(void *context, size_t part);
 static void reach_out(void *context, size_t part);
+static void make_outlines(void *context, size_t part);
 static bool settle_look(Board *board, const BoardOptions *options, Look *look);
 static Look describe_look(const Board *board, const BoardOptions *options, const char *own, Span span);
 static void load_look(Look *look);
@@ -101,7 +102,11 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
 {
     if (!board_lay_out(board, path, options))
         return false;
+    bool has_outlines = options->format != NULL && options->format->draws_outlines;
+    OutlineWork *outlines = has_outlines ? text_setter_begin_outlines(board->setter) : NULL;
+    ParallelRun *others = parallel_begin(board->arena, make_outlines, outlines, has_outlines ? 1 : 0);
     board->scene = scene_sketch(board->arena, scene_compose(board->arena, board->plan), board->theme);
+    parallel_end(others);
     judge_page(board);
     return true;
 }
@@ -162,6 +167,12 @@ static void reach_out(void *context, size_t part)
 {
     (void)context, (void)part;
     heap_reach_out();
+}
+
+static void make_outlines(void *context, size_t part)
+{
+    (void)part;
+    text_setter_make_outlines(context);
 }
 
 /* The look that the text of the design asks for, before anything has read it. */

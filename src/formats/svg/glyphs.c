@@ -8,7 +8,7 @@ enum { GLYPH_LIMIT = 65536, STATE_STEP = 1024 };
 
 typedef enum GlyphState { GLYPH_UNSEEN, GLYPH_DRAWN, GLYPH_EMPTY } GlyphState;
 
-static GlyphState define_glyph(SvgWriter *writer, size_t font, uint32_t glyph);
+static bool define_outline(SvgWriter *writer, size_t font, uint32_t glyph);
 static bool define_picture(SvgWriter *writer, size_t font, uint32_t glyph);
 static void put_glyph_id(Buffer *output, size_t font, uint32_t glyph);
 static void put_outline(Buffer *output, const Path *path);
@@ -18,35 +18,15 @@ size_t svg_use_font(SvgWriter *writer, const Font *font)
     for (size_t i = 0; i < writer->fonts.count; i++)
         if (writer->fonts.items[i].font == font)
             return i;
-    array_push(writer->arena, &writer->fonts, (SvgFont){.font = font});
+    array_push(writer->line_arena, &writer->fonts, (SvgFont){.font = font});
     return writer->fonts.count - 1;
 }
 
-/* Defines the glyphs of a line; false when one of them is missing, or shows something but has neither outline
- * nor picture. */
-bool svg_define_glyphs(SvgWriter *writer, const char *text, const TextShape *shape)
-{
-    for (size_t i = 0; i < shape->count; i++) {
-        const GlyphRun *run = &shape->runs[i];
-        size_t font = svg_use_font(writer, run->font);
-        bool has_ink = false, has_outline = false;
-        for (size_t j = 0; j < run->count; j++) {
-            if (run->glyphs[j].id == 0)
-                return false;
-            has_outline = (define_glyph(writer, font, run->glyphs[j].id) == GLYPH_DRAWN) || has_outline;
-        }
-        for (size_t j = run->start; j < run->start + run->length; j++)
-            has_ink = has_ink || strchr(" \t\r\n", text[j]) == NULL;
-        if (has_ink && !has_outline)
-            return false;
-    }
-    return shape->count > 0;
-}
-
-void svg_write_glyphs(SvgWriter *writer, const SceneText *text, const GlyphRun *run, Point start)
+void svg_write_glyphs(SvgWriter *writer, const SceneText *text, const SvgLine *line, size_t index,
+                      Point start)
 {
     Buffer *output = &writer->body;
-    size_t font = svg_use_font(writer, run->font);
+    const GlyphRun *run = &line->shape->runs[index];
     buffer_put(output, "<g aria-hidden=\"true\" pointer-events=\"none\"");
     xml_put_color(output, "fill", text->style.color);
     night_put_class(&writer->night, output);
@@ -59,10 +39,10 @@ void svg_write_glyphs(SvgWriter *writer, const SceneText *text, const GlyphRun *
     buffer_put(output, ")\">");
     for (size_t i = 0; i < run->count; i++) {
         const Glyph *glyph = &run->glyphs[i];
-        if (define_glyph(writer, font, glyph->id) != GLYPH_DRAWN)
+        if (!line->are_drawn[index][i])
             continue;
         buffer_put(output, "<use xlink:href=\"#");
-        put_glyph_id(output, font, glyph->id);
+        put_glyph_id(output, line->fonts[index], glyph->id);
         if (glyph->x != 0)
             xml_put_attribute(output, "x", glyph->x);
         if (glyph->y != 0)
@@ -79,7 +59,7 @@ unsigned char *svg_glyph_state(SvgWriter *writer, size_t index, uint32_t glyph)
         return NULL;
     if (glyph >= font->state_count) {
         size_t count = glyph + STATE_STEP;
-        unsigned char *states = arena_allocate(writer->arena, count);
+        unsigned char *states = arena_allocate(writer->line_arena, count);
         if (font->state_count > 0)
             memcpy(states, font->states, font->state_count);
         font->states = states;
@@ -88,22 +68,28 @@ unsigned char *svg_glyph_state(SvgWriter *writer, size_t index, uint32_t glyph)
     return &font->states[glyph];
 }
 
-static GlyphState define_glyph(SvgWriter *writer, size_t font, uint32_t glyph)
+bool svg_define_glyph(SvgWriter *writer, size_t font, uint32_t glyph)
 {
     unsigned char *state = svg_glyph_state(writer, font, glyph);
     if (state == NULL)
-        return GLYPH_EMPTY;
-    if (*state != GLYPH_UNSEEN)
-        return *state;
-    Path path = font_outline(writer->arena, writer->fonts.items[font].font, glyph);
+        return false;
+    if (*state == GLYPH_UNSEEN)
+        *state = define_outline(writer, font, glyph) || define_picture(writer, font, glyph) ? GLYPH_DRAWN
+                                                                                            : GLYPH_EMPTY;
+    return *state == GLYPH_DRAWN;
+}
+
+static bool define_outline(SvgWriter *writer, size_t font, uint32_t glyph)
+{
+    Path path = font_outline(writer->line_arena, writer->fonts.items[font].font, glyph);
     if (path.steps.count == 0)
-        return *state = define_picture(writer, font, glyph) ? GLYPH_DRAWN : GLYPH_EMPTY;
+        return false;
     buffer_put(&writer->definitions, "<path id=\"");
     put_glyph_id(&writer->definitions, font, glyph);
     buffer_put(&writer->definitions, " d=\"");
     put_outline(&writer->definitions, &path);
     buffer_put(&writer->definitions, "\"/>\n");
-    return *state = GLYPH_DRAWN;
+    return true;
 }
 
 static bool define_picture(SvgWriter *writer, size_t font, uint32_t glyph)

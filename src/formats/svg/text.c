@@ -3,34 +3,28 @@
 
 #include <string.h>
 
-static void write_live_text(SvgWriter *writer, const SceneText *text, const TextShape *shape, bool is_seen);
-static void put_families(SvgWriter *writer, Buffer *output, FontFace face, const TextShape *shape);
+static void write_live_text(SvgWriter *writer, const SceneText *text, const SvgLine *line);
+static void put_families(SvgWriter *writer, Buffer *output, FontFace face, const SvgLine *line);
 static void put_family(Buffer *output, const char *family);
 static bool begins_leftward(const TextShape *shape);
-static bool is_blank(const char *text);
 
-void svg_write_text(SvgWriter *writer, const SceneText *text)
+void svg_write_text(SvgWriter *writer, const SceneText *text, const SvgLine *line)
 {
-    if (is_blank(text->text) || text->style.color.alpha == 0)
+    if (line->shape == NULL)
         return;
-    const TextShape *shape = text_setter_shape(writer->setter, &text->style, text->text, strlen(text->text));
-    if (writer->is_embedding)
-        svg_note_text(writer, text->text, shape);
-    bool has_outlines = !writer->is_embedding && svg_define_glyphs(writer, text->text, shape);
-    write_live_text(writer, text, shape, !has_outlines);
-    if (!has_outlines)
-        return;
-    Point start = scene_text_start(text, shape);
-    for (size_t i = 0; i < shape->count; i++)
-        svg_write_glyphs(writer, text, &shape->runs[i], start);
+    write_live_text(writer, text, line);
+    Point start = scene_text_start(text, line->shape);
+    for (size_t i = 0; line->is_outlined && i < line->shape->count; i++)
+        svg_write_glyphs(writer, text, line, i, start);
 }
 
 /* It is see-through by the opacity of its fill: with no fill at all it could not be selected, and some
  * programs paint the word `transparent` black. It is seen where fonts are carried, or where no glyph could be
  * drawn: then the viewer's own font draws it. */
-static void write_live_text(SvgWriter *writer, const SceneText *text, const TextShape *shape, bool is_seen)
+static void write_live_text(SvgWriter *writer, const SceneText *text, const SvgLine *line)
 {
     Buffer *output = &writer->body;
+    const TextShape *shape = line->shape;
     Point start = scene_text_start(text, shape);
     double length = shape->advance * text->style.size;
     bool is_leftward = begins_leftward(shape);
@@ -41,13 +35,13 @@ static void write_live_text(SvgWriter *writer, const SceneText *text, const Text
         buffer_put(output, " direction=\"rtl\"");
     if (strstr(text->text, "  ") != NULL)
         buffer_put(output, " xml:space=\"preserve\"");
-    put_families(writer, output, text->style.face, shape);
+    put_families(writer, output, text->style.face, line);
     xml_put_attribute(output, "font-size", text->style.size);
     if (text->style.weight != 400)
         xml_put_attribute(output, "font-weight", text->style.weight);
     if (text->style.italic)
         buffer_put(output, " font-style=\"italic\"");
-    if (is_seen) {
+    if (!line->is_outlined) {
         xml_put_color(output, "fill", text->style.color);
         night_put_class(&writer->night, output);
     } else {
@@ -62,12 +56,13 @@ static void write_live_text(SvgWriter *writer, const SceneText *text, const Text
 }
 
 /* Carried fonts first, then the same as they may be installed, then what most systems have. */
-static void put_families(SvgWriter *writer, Buffer *output, FontFace face, const TextShape *shape)
+static void put_families(SvgWriter *writer, Buffer *output, FontFace face, const SvgLine *line)
 {
+    const TextShape *shape = line->shape;
     buffer_put(output, " font-family=\"");
     for (size_t i = 0; writer->is_embedding && i < shape->count; i++) {
         buffer_put(output, "\1-f");
-        buffer_put_integer(output, (long)svg_use_font(writer, shape->runs[i].font));
+        buffer_put_integer(output, (long)line->fonts[i]);
         buffer_put(output, ", ");
     }
     if (shape->count > 0)
@@ -94,9 +89,4 @@ static bool begins_leftward(const TextShape *shape)
         if (shape->runs[i].start == 0)
             return shape->runs[i].right_to_left;
     return false;
-}
-
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
 }

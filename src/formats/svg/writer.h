@@ -7,6 +7,8 @@
 
 #include "xml.h"
 
+#include <stdatomic.h>
+
 /* Stands for the prefix of ids until the content, and so its hash, is complete; cannot occur in XML. */
 enum { SVG_PREFIX_MARK = '\1' };
 
@@ -19,10 +21,21 @@ typedef struct SvgFont {
     ARRAY_OF(uint32_t) glyphs, characters; /* in use by embedded text */
 } SvgFont;
 
+/* A line of text with what is known of its glyphs; empty where nothing of it is shown. */
+typedef struct SvgLine {
+    const TextShape *shape;
+    size_t *fonts;    /* numbers of the fonts of its runs */
+    bool **are_drawn; /* for each run, which glyphs are defined; others show nothing */
+    bool is_outlined; /* all that it shows is defined */
+} SvgLine;
+
+/* Lines and definitions are made by one thread, the body by another that follows it. */
 typedef struct SvgWriter {
-    Arena *arena; /* for this file only */
+    Arena *arena, *line_arena; /* for this file only: of the body, of the lines and fonts */
     TextSetter *setter;
-    bool is_embedding; /* text is seen as text, in fonts that the file carries */
+    bool is_embedding;       /* text is seen as text, in fonts that the file carries */
+    SvgLine *lines;          /* by item of the scene */
+    atomic_size_t line_count; /* how many items' lines are made */
     Buffer definitions, body;
     ARRAY_OF(SvgFont) fonts; /* numbered by first use */
     ARRAY_OF(bool) links;    /* for each open group: it stands in a link */
@@ -34,14 +47,19 @@ typedef struct SvgWriter {
 void svg_put_id(SvgWriter *writer, Buffer *output, const SceneGroup *group);
 void svg_put_order(SvgWriter *writer, Buffer *output, const Scene *scene);
 
-/* text.c: a line of text. */
-void svg_write_text(SvgWriter *writer, const SceneText *text);
+/* lines.c: makes the lines of a scene with the definitions that they need; the line of an item, as soon as it
+ * is made. */
+void svg_make_lines(SvgWriter *writer, const Scene *scene);
+const SvgLine *svg_await_line(SvgWriter *writer, size_t item);
 
-/* glyphs.c: the number of a font; whether all glyphs of a line are, or could be, defined as outlines or
- * pictures; a run of uses of them. */
+/* text.c: a line of text. */
+void svg_write_text(SvgWriter *writer, const SceneText *text, const SvgLine *line);
+
+/* glyphs.c: the number of a font; whether a glyph is, or could be, defined as outline or picture; a run of
+ * uses of what is. */
 size_t svg_use_font(SvgWriter *writer, const Font *font);
-bool svg_define_glyphs(SvgWriter *writer, const char *text, const TextShape *shape);
-void svg_write_glyphs(SvgWriter *writer, const SceneText *text, const GlyphRun *run, Point start);
+bool svg_define_glyph(SvgWriter *writer, size_t font, uint32_t glyph);
+void svg_write_glyphs(SvgWriter *writer, const SceneText *text, const SvgLine *line, size_t run, Point start);
 /* Room for one byte of knowledge about a glyph of a font; NULL beyond all fonts. */
 unsigned char *svg_glyph_state(SvgWriter *writer, size_t font, uint32_t glyph);
 
