@@ -15,6 +15,9 @@ char *number_format(char text[NUMBER_TEXT_SIZE], double value, int decimals);
 /* The same; returns its length. */
 size_t number_write(char text[NUMBER_TEXT_SIZE], double value, int decimals);
 
+/* A whole number; returns its length. */
+size_t integer_write(char text[NUMBER_TEXT_SIZE], long value);
+
 /* Reads a plain decimal number ("12", "0.5", "1e3", "-2") from the start of `text`. Returns the bytes taken,
  * 0 when there is none; never looks at the locale. */
 size_t number_parse(const char *text, double *value);

@@ -13,7 +13,18 @@ static const double largest_plain = 1e21;
  * since drawings hold thousands of coordinates and printf is most of the time of writing them. */
 static const double largest_direct = 1e9;
 
+/* "000" to "999". */
+#define ONES(tens) tens "0" tens "1" tens "2" tens "3" tens "4" tens "5" tens "6" tens "7" tens "8" tens "9"
+#define TENS(hundreds)                                                                                       \
+    ONES(hundreds "0") ONES(hundreds "1") ONES(hundreds "2") ONES(hundreds "3") ONES(hundreds "4")           \
+    ONES(hundreds "5") ONES(hundreds "6") ONES(hundreds "7") ONES(hundreds "8") ONES(hundreds "9")
+static const char triples[] = TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6") TENS("7")
+    TENS("8") TENS("9");
+enum { SHORT_LIMIT = 1000000 };
+
 static size_t write_direct(char *text, double value, int decimals);
+static size_t write_hundredths(char *text, unsigned scaled, bool is_negative);
+static char *write_short(char *at, unsigned value);
 static void strip_trailing_zeros(char *text);
 static size_t count_digits(const char *text);
 
@@ -76,6 +87,8 @@ static size_t write_direct(char *text, double value, int decimals)
     double sum = fabs(value) * powers[decimals] + whole_from;
     unsigned long long scaled = (unsigned long long)(sum - whole_from);
     bool is_negative = value < 0 && scaled != 0;
+    if (decimals == 2 && scaled < 100 * SHORT_LIMIT)
+        return write_hundredths(text, (unsigned)scaled, is_negative);
     while (decimals > 0 && scaled % 10 == 0) {
         scaled /= 10;
         decimals--;
@@ -93,6 +106,54 @@ static size_t write_direct(char *text, double value, int decimals)
     memcpy(text, at, length);
     text[length] = '\0';
     return length;
+}
+
+/* Most numbers of a drawing, without a choice that depends on their digits: a processor would guess those
+ * wrong, and lose more time than all the rest takes. */
+static size_t write_hundredths(char *text, unsigned scaled, bool is_negative)
+{
+    char *at = text;
+    *at = '-';
+    at = write_short(at + is_negative, scaled / 100);
+    unsigned rest = scaled % 100;
+    at[0] = '.';
+    at[1] = (char)('0' + rest / 10);
+    at[2] = (char)('0' + rest % 10);
+    at += (rest > 0) * (2 + (rest % 10 > 0));
+    *at = '\0';
+    return (size_t)(at - text);
+}
+
+size_t integer_write(char text[NUMBER_TEXT_SIZE], long value)
+{
+    unsigned long size = value < 0 ? 0ul - (unsigned long)value : (unsigned long)value;
+    char *at = text;
+    *at = '-';
+    at += value < 0;
+    if (size < SHORT_LIMIT) {
+        at = write_short(at, (unsigned)size);
+    } else {
+        char digits[NUMBER_TEXT_SIZE], *first = digits + sizeof digits;
+        for (; size > 0; size /= 10)
+            *--first = (char)('0' + size % 10);
+        memcpy(at, first, (size_t)(digits + sizeof digits - first));
+        at += digits + sizeof digits - first;
+    }
+    *at = '\0';
+    return (size_t)(at - text);
+}
+
+/* A number below SHORT_LIMIT; returns the end. Writes up to three bytes beyond it. */
+static char *write_short(char *at, unsigned value)
+{
+    unsigned low = value % 1000, high = value / 1000;
+    int length = 1 + (low >= 10) + (low >= 100);
+    if (high > 0) {
+        at = write_short(at, high);
+        length = 3;
+    }
+    memcpy(at, triples + 3 * low + 3 - length, 3);
+    return at + length;
 }
 
 static void strip_trailing_zeros(char *text)

@@ -20,16 +20,7 @@ void buffer_put_number(Buffer *output, double value, int decimals)
 
 void buffer_put_integer(Buffer *output, long value)
 {
-    unsigned long rest = value < 0 ? 0ul - (unsigned long)value : (unsigned long)value;
-    size_t length = value < 0 ? 2 : 1;
-    for (unsigned long more = rest / 10; more > 0; more /= 10)
-        length++;
-    char *text = buffer_room(output, length);
-    output->length += length;
-    text[0] = '-';
-    do
-        text[--length] = (char)('0' + rest % 10);
-    while ((rest /= 10) > 0);
+    output->length += integer_write(buffer_room(output, NUMBER_TEXT_SIZE), value);
 }
 
 void bytes_free(Bytes *bytes)

@@ -4,6 +4,8 @@
 #include <check.h>
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 Suite *number_suite(void);
 
@@ -31,6 +33,30 @@ START_TEST(numbers_are_short)
     assert_format(-0.0, 0, "0");
     assert_format(-3.1, 1, "-3.1");
     assert_format(1234567.125, 6, "1234567.125");
+}
+END_TEST
+
+/* The digits are written by hand, most of them from a table: each way against the C library's. */
+START_TEST(digits_are_those_of_the_c_library)
+{
+    static const long steps[] = {1, 37, 999983};
+    for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
+        for (long i = -3000; i < 3000; i++) {
+            long value = i * steps[step];
+            char text[NUMBER_TEXT_SIZE], expected[NUMBER_TEXT_SIZE];
+            size_t length = integer_write(text, value);
+            snprintf(expected, sizeof expected, "%ld", value);
+            ck_assert_str_eq(text, expected);
+            ck_assert_uint_eq(length, strlen(expected));
+            length = number_write(text, (double)value / 100, 2);
+            snprintf(expected, sizeof expected, "%.2f", (double)value / 100);
+            size_t end = strlen(expected) - 1;
+            while (expected[end] == '0')
+                end--;
+            expected[expected[end] == '.' ? end : end + 1] = '\0';
+            ck_assert_str_eq(text, strcmp(expected, "-0") == 0 ? "0" : expected);
+            ck_assert_uint_eq(length, strlen(expected));
+        }
 }
 END_TEST
 
@@ -87,6 +113,7 @@ Suite *number_suite(void)
     Suite *suite = suite_create("number");
     TCase *cases = tcase_create("number");
     tcase_add_test(cases, numbers_are_short);
+    tcase_add_test(cases, digits_are_those_of_the_c_library);
     tcase_add_test(cases, odd_values_still_fit);
     tcase_add_test(cases, plain_numbers_are_read);
     tcase_add_test(cases, other_texts_are_no_numbers);

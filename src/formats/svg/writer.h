@@ -29,16 +29,24 @@ typedef struct SvgLine {
     bool is_outlined; /* all that it shows is defined */
 } SvgLine;
 
+/* What one thread keeps writing stands apart from what another does, or each write would take the memory around
+ * it from the other's processor. */
+#define OWN_MEMORY _Alignas(128)
+
 /* Lines and definitions are made by one thread, the body by another that follows it. */
 typedef struct SvgWriter {
-    Arena *arena, *line_arena; /* for this file only: of the body, of the lines and fonts */
     TextSetter *setter;
-    bool is_embedding;       /* text is seen as text, in fonts that the file carries */
-    SvgLine *lines;          /* by item of the scene */
-    atomic_size_t line_count; /* how many items' lines are made */
-    Buffer definitions, body;
+    bool is_embedding; /* text is seen as text, in fonts that the file carries */
+    SvgLine *lines;    /* by item of the scene */
+    OWN_MEMORY atomic_size_t line_count; /* how many items' lines are made */
+
+    OWN_MEMORY Arena *line_arena; /* for this file only, as the other one */
+    Buffer definitions;
     ARRAY_OF(SvgFont) fonts; /* numbered by first use */
-    ARRAY_OF(bool) links;    /* for each open group: it stands in a link */
+
+    OWN_MEMORY Arena *arena;
+    Buffer body;
+    ARRAY_OF(bool) links; /* for each open group: it stands in a link */
     Night night;
 } SvgWriter;
 
