@@ -65,8 +65,8 @@ typedef struct TextShape {
 const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, const char *text,
                                    size_t length);
 
-/* Makes the outlines of all texts that were set before ready for font_outline: begun by the owner of the setter,
- * done on any thread, while the owner may set other texts but asks for no outline. */
+/* Makes the outlines of all texts that were set before ready for font_outline: begun by the owner of the
+ * setter, done on any thread, while the owner may set other texts but asks for no outline. */
 typedef struct OutlineWork OutlineWork;
 OutlineWork *text_setter_begin_outlines(TextSetter *setter);
 void text_setter_make_outlines(OutlineWork *work);

@@ -29,8 +29,8 @@ typedef struct SvgLine {
     bool is_outlined; /* all that it shows is defined */
 } SvgLine;
 
-/* What one thread keeps writing stands apart from what another does, or each write would take the memory around
- * it from the other's processor. */
+/* What one thread keeps writing stands apart from what another does, or each write would take the memory
+ * around it from the other's processor. */
 #define OWN_MEMORY _Alignas(128)
 
 /* Lines and definitions are made by one thread, the body by another that follows it. */
