@@ -58,11 +58,11 @@ void cells_occupy(CellField *field);
 void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *ties,
                    const CellHolders *holders, int *column, int *row, int columns, const int *lane_rows);
 
-/* cells_levels.c: a cell for each thing, on a grid whose size it sets; holders are disjoint boxes, lanes lie
+/* cells_levels.c: a cell for each thing, on a grid of about `shape` columns a row, whose size it sets; holders are disjoint boxes, lanes lie
  * one below the other. False where holders are nested so deeply that the grid would grow beyond all bounds.
  */
-bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, int *column,
-                           int *row, int *columns, int *rows);
+bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, double shape,
+                           int *column, int *row, int *columns, int *rows);
 
 /* cells_strips.c: a better order of things in one row of cells, of which the groups are strips as high as the
  * board, of so many rows. */

@@ -21,10 +21,10 @@ static void place_coarsest(Levels *levels);
 static const bool *list_groups(const Levels *levels);
 static void refine(Levels *levels, int level);
 
-bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, int *column,
-                           int *row, int *columns, int *rows)
+bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, double shape,
+                           int *column, int *row, int *columns, int *rows)
 {
-    Levels levels = {.arena = arena_create(), .holders = holders, .effort = effort, .count = 1};
+    Levels levels = {.arena = arena_create(), .holders = holders, .effort = effort, .shape = shape, .count = 1};
     start_levels(&levels, ties);
     measure_depth(&levels);
     while (!is_coarse(&levels) && levels.count < MOST_LEVELS)
@@ -150,15 +150,12 @@ static double choose_room(const CellTies *ties)
     return links >= 1.5 ? 2 : links <= 1 ? 2.25 : 2 + 0.5 * (1.5 - links);
 }
 
-/* How far a grid is from what a board of so many parts wants: some cells free, columns and rows so that it
- * fits a page. With groups it may be higher: their strips stand side by side, and shorter ones mean longer
- * ways. */
+/* How far a grid is from what a board of so many parts wants: some cells free, columns and rows of the shape
+ * that is asked for. */
 static double price_grid(const Levels *levels, double columns, double rows)
 {
-    const CellHolders *holders = levels->holders;
     const CellTies *ties = &levels->levels[0].ties;
-    double wanted = holders->lane_count > 1 || holders->count == 1 ? 0.8 : 0.2;
-    double excess = columns * rows / (choose_room(ties) * ties->count), ratio = columns / rows / wanted;
+    double excess = columns * rows / (choose_room(ties) * ties->count), ratio = columns / rows / levels->shape;
     return 2 * (excess > 1 ? excess : 1 / excess) + (ratio > 1 ? ratio : 1 / ratio);
 }
 

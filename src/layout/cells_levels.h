@@ -22,6 +22,7 @@ typedef struct Levels {
     Arena *arena;
     const CellHolders *holders;
     long effort;
+    double shape;  /* columns over rows, about */
     int depth;     /* about how many levels there will be */
     int most_size; /* how large things outside of groups may grow */
     int *top;      /* by holder: the lane itself, or the outermost group */

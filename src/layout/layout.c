@@ -5,6 +5,7 @@
 
 #include "parallel.h"
 
+#include <math.h>
 #include <string.h>
 
 static const LayoutPassInfo passes[] = {
@@ -21,6 +22,7 @@ static const LayoutPassInfo passes[] = {
     {"join_fans", "the drawing that wins", "the same with fans on one trunk, where that is as good", ""},
 };
 
+static LayoutDrawing *draw_for_page(Arena *arena, LayoutProblem *problem, Report *report);
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report);
 
 const LayoutPassInfo *layout_passes(size_t *count)
@@ -37,9 +39,36 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
     problem->is_page_asked = graph->page_ratio > 0;
     layout_break_cycles(scratch, problem);
     layout_find_main_path(scratch, problem);
-    layout_commit(scratch, copy, problem, draw_best(scratch, problem, report));
+    layout_commit(scratch, copy, problem, draw_for_page(scratch, problem, report));
     layout_turn_results(arena, graph, copy);
     arena_destroy(scratch);
+}
+
+/* How much wider than its page a drawing is. */
+static double compare_with_page(const LayoutProblem *problem, const LayoutDrawing *drawing)
+{
+    return fmax(drawing->size.width, 1) / fmax(drawing->size.height, 1) * problem->page_height / problem->page_width;
+}
+
+/* What shape a large board takes shows only once it is drawn: where the design asks for a page, it is placed anew for what the drawing
+ * missed. The drawing that comes nearest wins. */
+static LayoutDrawing *draw_for_page(Arena *arena, LayoutProblem *problem, Report *report)
+{
+    enum { TURNS = 3 };
+    static const double close_enough = 0.1;
+    LayoutDrawing *best = draw_best(arena, problem, report), *last = best;
+    double least = fabs(search_log(compare_with_page(problem, best)));
+    bool is_placed_by_levels = problem->part_count > LAYOUT_LARGE_PARTS && !best->placement->is_resumed;
+    for (int turn = 1; turn < TURNS && problem->is_page_asked && is_placed_by_levels && least > close_enough; turn++) {
+        problem->page_bias /= compare_with_page(problem, last);
+        last = draw_best(arena, problem, NULL);
+        double miss = fabs(search_log(compare_with_page(problem, last)));
+        if (last->faults < best->faults || (last->faults == best->faults && miss < least)) {
+            best = last;
+            least = miss;
+        }
+    }
+    return best;
 }
 
 /* The candidates of one round, drawn on all cores, each in an arena of its own. */

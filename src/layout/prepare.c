@@ -259,6 +259,7 @@ static void measure(LayoutProblem *problem)
     problem->mean_width = count > 0 ? fmax(1, problem->mean_width / (double)count) : 100;
     problem->mean_height = count > 0 ? fmax(1, problem->mean_height / (double)count) : 50;
     problem->crossing_price = problem->part_count <= LAYOUT_FEW_PARTS ? CROSSING_OF_FEW : CROSSING;
+    problem->page_bias = 1;
     problem->page_width = 1920;
     problem->page_height = 1000;
     if (problem->graph->page_ratio > 0) {

@@ -53,7 +53,7 @@ START_TEST(a_net_is_unfolded)
     CellTies ties = make_net(arena, SIDE);
     int column[COUNT], row[COUNT], columns, rows;
     CellHolders holders = hold_all(arena, COUNT);
-    ck_assert(cells_place_by_levels(&ties, &holders, 1, column, row, &columns, &rows));
+    ck_assert(cells_place_by_levels(&ties, &holders, 1, 0.8, column, row, &columns, &rows));
     check_cells(arena, COUNT, column, row, columns, rows);
     long length = 0, links = 0, against = 0;
     for (int thing = 0; thing < COUNT; thing++)
@@ -80,7 +80,7 @@ START_TEST(what_has_no_partner_gets_a_cell)
     CellTies ties = cells_tie_parts(arena, &problem);
     int column[COUNT], row[COUNT], columns, rows;
     CellHolders holders = hold_all(arena, COUNT);
-    ck_assert(cells_place_by_levels(&ties, &holders, 1, column, row, &columns, &rows));
+    ck_assert(cells_place_by_levels(&ties, &holders, 1, 0.8, column, row, &columns, &rows));
     check_cells(arena, COUNT, column, row, columns, rows);
     ck_assert_int_lt(columns * rows, 3 * COUNT);
     arena_destroy(arena);
@@ -214,7 +214,7 @@ START_TEST(groups_and_lanes_are_kept)
         CellTies ties = cells_tie_parts(arena, problem);
         CellHolders holders = cells_list_holders(arena, problem);
         int column[NESTED_PARTS], row[NESTED_PARTS], columns, rows, lane_rows[4];
-        ck_assert(cells_place_by_levels(&ties, &holders, 1, column, row, &columns, &rows));
+        ck_assert(cells_place_by_levels(&ties, &holders, 1, 0.8, column, row, &columns, &rows));
         check_cells(arena, NESTED_PARTS, column, row, columns, rows);
         int cells = columns * rows;
         cells_squeeze(problem, &holders, column, row, &columns, lane_rows);
@@ -281,7 +281,7 @@ START_TEST(endless_nesting_is_refused)
     CellTies ties = cells_tie_parts(arena, problem);
     CellHolders holders = cells_list_holders(arena, problem);
     int column[COUNT], row[COUNT], columns, rows, lane_rows[1];
-    ck_assert(!cells_place_by_levels(&ties, &holders, 1, column, row, &columns, &rows));
+    ck_assert(!cells_place_by_levels(&ties, &holders, 1, 0.8, column, row, &columns, &rows));
     layout_place_large(arena, problem, column, row, &columns, lane_rows);
     check_cells(arena, COUNT, column, row, columns, lane_rows[0]);
     arena_destroy(arena);

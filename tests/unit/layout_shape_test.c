@@ -5,7 +5,7 @@
 #include <check.h>
 #include <math.h>
 
-enum { MOST = 16 };
+enum { MOST = 400 };
 
 typedef struct Board {
     Arena *arena;
@@ -130,6 +130,33 @@ START_TEST(a_chain_folds_for_the_page_that_is_asked_for)
 }
 END_TEST
 
+static double draw_large_net(double page_ratio)
+{
+    enum { PARTS = 180, STRIDE = 13 };
+    Board board;
+    set_up(&board);
+    for (int node = 0; node < PARTS; node++)
+        add_node(&board, 120, 50);
+    for (int node = 0; node + STRIDE < PARTS; node++) {
+        add_edge(&board, node, node + 1);
+        add_edge(&board, node, node + STRIDE);
+    }
+    board.graph.page_ratio = page_ratio;
+    draw(&board);
+    double ratio = board.graph.size.width / board.graph.size.height;
+    arena_destroy(board.arena);
+    return ratio;
+}
+
+/* A board that is too large for the search takes the shape of the page as well. */
+START_TEST(a_large_board_takes_the_shape_of_the_page)
+{
+    double high = draw_large_net(0.7), wide = draw_large_net(2.8);
+    ck_assert_double_lt(high, 1);
+    ck_assert_double_gt(wide, 2);
+}
+END_TEST
+
 Suite *layout_shape_suite(void);
 Suite *layout_shape_suite(void)
 {
@@ -139,6 +166,7 @@ Suite *layout_shape_suite(void)
     tcase_add_test(cases, lines_that_swap_sides_on_a_shared_way_cross);
     tcase_add_test(cases, the_extent_of_a_row_is_known_before_it_is_drawn);
     tcase_add_test(cases, a_chain_folds_for_the_page_that_is_asked_for);
+    tcase_add_test(cases, a_large_board_takes_the_shape_of_the_page);
     suite_add_tcase(suite, cases);
     return suite;
 }
