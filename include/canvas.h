@@ -17,9 +17,6 @@
 int scene_reading_rank(const SceneGroup *group);
 enum { READING_RANKS = 13 };
 
-/* The paper of a PDF: as large as the board, or a standard size in the direction that suits it. */
-typedef enum Paper { PAPER_FIT, PAPER_A4, PAPER_LETTER, PAPER_16_9 } Paper;
-
 /* How an SVG holds its text: outlines over see-through text, real text with its fonts inside, or cairo's own
  * outlines alone. */
 typedef enum SvgText { SVG_TEXT_BOTH, SVG_TEXT_EMBED, SVG_TEXT_OUTLINE } SvgText;
@@ -27,13 +24,14 @@ typedef enum SvgText { SVG_TEXT_BOTH, SVG_TEXT_EMBED, SVG_TEXT_OUTLINE } SvgText
 typedef struct FormatOptions {
     double scale;     /* pixels of a PNG for each point; 1 for others */
     bool transparent; /* no ground */
-    Paper paper;
+    Size paper;       /* of a PDF, as it is turned, in points; 0,0: as large as the board */
     SvgText svg_text;
 } FormatOptions;
 
 typedef struct Format {
     const char *name; /* "svg": also the suffix */
     const char *summary;
+    bool has_pages;   /* what is too much for one page can stand on others */
     /* Loads what `write` will need, on any thread; without a word when it cannot. NULL: there is nothing. */
     void (*prepare)(void);
     bool draws_outlines; /* of glyphs, which can be made ready while the scene is composed */

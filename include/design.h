@@ -204,8 +204,6 @@ const Archetype *archetype_find(const char *name);
 int design_component_lane(const Design *design, int component);
 /* True when the component lies in the group, at any depth. */
 bool design_group_holds(const Design *design, int group, int component);
-/* Width over height of the page that is asked for; 0: free. */
-double design_page_ratio(const Design *design);
 /* The id of what a reference names. */
 const char *design_reference_id(const Design *design, Reference reference);
 bool design_has_archetype(const Design *design, const char *name);

@@ -18,6 +18,7 @@ typedef struct Board {
     TextSetter *setter;
     ScenePlan *plan;
     Scene *scene;
+    Size paper;             /* that the run asked for, turned as it suits the board; 0,0: none */
 } Board;
 
 /* What a command asks of a run; zeroed is the default. */
@@ -26,6 +27,8 @@ typedef struct BoardOptions {
     const char *variant;    /* NULL: the base */
     int effort;             /* 0: 1 */
     bool ignores_lock;      /* lay out as if no lock lay beside the design */
+    Page page;              /* to lay out for, upright or lying, in place of the design's own; PAGE_FREE: that */
+    bool has_pages;         /* what is written can part tradeoffs from the board */
     /* that the board will be written in, to be made ready while the design is read; NULL: none */
     const Format *format;
 } BoardOptions;

@@ -254,6 +254,27 @@ for i in range(14): print(f'  c{i}: {{kind: kv-store, in: l{i}}}')" > tall.yaml
 check 'a page that cannot hold is no error' status 0 "$program" render tall.yaml
 check '.. but a warning' says 'tall.yaml:1:16: warning: the page 16:9 cannot hold'
 
+# Text that a page makes too small is said there too, whatever draws or lays out
+python3 -c "
+print('layout: {page: 4:3}\ncomponents:')
+for i in range(60): print(f'  c{i}: {{kind: kv-store}}')
+print('flows:')
+for i in range(59): print(f'  - c{i} -> c{i + 1}')" > crowded.yaml
+for command in render layout; do
+    check "$command: small text is no error" status 0 "$program" $command crowded.yaml
+    check '.. but a warning' says 'crowded.yaml:1:16: warning: on a page of 4:3 the smallest text is'
+done
+check 'text that --page makes too small is said of the run' sh -c "'$program' render crowded.yaml --page a4 -o crowded.pdf 2>&1 | grep -q '^warning: on this paper the smallest text'"
+check 'thirty parts can be read on a slide and on paper' sh -c "for page in 16:9 a4 letter; do '$program' render '$root/tests/bench/thirty.yaml' --page \$page -o thirty.pdf > thirty.txt 2>&1 && [ ! -s thirty.txt ] || exit 1; done"
+check 'paper is upright where that shows more' sh -c "python3 -c \"
+print('components: {a: client, b: kv-store, c: kv-store, d: kv-store, e: kv-store, f: kv-store}')
+print('direction: down')
+print('flows: [a -> b, b -> c, c -> d, d -> e, e -> f]')\" > upright.yaml && '$program' render upright.yaml --page a4 -o upright.pdf && pdfinfo upright.pdf | grep -q 'Page size: *595'"
+check 'a picture takes the shape of --page' sh -c "'$program' render '$root/tests/bench/thirty.yaml' --page 16:9 -o shape.png && python3 -c \"
+import struct
+width, height = struct.unpack('>II', open('shape.png', 'rb').read(24)[16:])
+assert 1.5 < width / height < 2, (width, height)\""
+
 # Starting designs
 check 'new writes a file' status 0 "$program" new recommender-feed -o feed.yaml
 check 'new does not write over a file' status 2 "$program" new recommender-feed -o feed.yaml

@@ -16,7 +16,7 @@ const Command command_render = {
     .name = "render",
     .arguments = "FILE... [-o PATH] [-f svg,pdf,png] [-t THEME] [--variant V] [--scale N] [--transparent] "
                  "[--no-lock]\n"
-                 "       [--page a4|letter|16:9|fit] [--svg-text both|embed|outline]",
+                 "       [--page a4|letter|16:9|4:3|fit] [--svg-text both|embed|outline]",
     .summary = "Draw designs as SVG, PDF and PNG",
     .rank = 0,
     .run = run,
@@ -55,7 +55,7 @@ static const GOptionEntry entries[] = {
      NULL},
     {"transparent", 0, 0, G_OPTION_ARG_NONE, &given.is_transparent, "Leave out the ground", NULL},
     {"page", 0, 0, G_OPTION_ARG_FILENAME, &given.page,
-     "Paper of a PDF: a4, letter, 16:9, or fit, which is as large as the board (default)", "PAPER"},
+     "What to draw for: a4, letter, 16:9 or 4:3, upright or lying as suits the board; fit: as large as it is (default)", "PAPER"},
     {"svg-text", 0, 0, G_OPTION_ARG_FILENAME, &given.svg_text,
      "Text of an SVG: both (outlines over see-through text, default), embed (text with its fonts), outline",
      "WAY"},
@@ -82,6 +82,8 @@ static int run(int argument_count, char **arguments)
         goto done;
     }
     render.options.format = render.targets.formats[0];
+    for (size_t at = 0; at < render.targets.format_count; at++)
+        render.options.has_pages = render.options.has_pages || render.targets.formats[at]->has_pages;
     status = report_has_input_errors(&report) ? EXIT_INPUT : EXIT_DONE;
     print_report(arena, stderr, &report);
     int drawn = workers_run(draw_file, &render, render.files.items, render.files.count, "drawn");
@@ -95,20 +97,21 @@ done:
 /* Fills the options of the run from what was given; NULL, or what is wrong with it. */
 static const char *read_options(Arena *arena, RenderRun *render)
 {
-    static const char *const papers[] = {
-        [PAPER_FIT] = "fit", [PAPER_A4] = "a4", [PAPER_LETTER] = "letter", [PAPER_16_9] = "16:9", NULL};
+    static const char *const pages[] = {
+        [PAGE_FREE] = "fit", [PAGE_16_9] = "16:9", [PAGE_4_3] = "4:3", [PAGE_A4] = "a4", [PAGE_LETTER] = "letter", NULL};
     static const char *const ways[] = {
         [SVG_TEXT_BOTH] = "both", [SVG_TEXT_EMBED] = "embed", [SVG_TEXT_OUTLINE] = "outline", NULL};
-    int paper = given.page != NULL ? read_word(given.page, papers) : PAPER_FIT;
+    int page = given.page != NULL ? read_word(given.page, pages) : PAGE_FREE;
     int way = given.svg_text != NULL ? read_word(given.svg_text, ways) : SVG_TEXT_BOTH;
     render->options =
         (BoardOptions){.theme = given.theme, .variant = given.variant, .ignores_lock = given.ignores_lock};
     render->format_options = (FormatOptions){
-        .scale = 1, .transparent = given.is_transparent, .paper = (Paper)paper, .svg_text = (SvgText)way};
+        .scale = 1, .transparent = given.is_transparent, .svg_text = (SvgText)way};
     if (given.scale != NULL && !read_scale(given.scale, &render->format_options.scale))
         return arena_format(arena, "--scale takes a number from 0.1 to 16, not '%s'", given.scale);
-    if (paper < 0)
-        return arena_format(arena, "--page takes a4, letter, 16:9 or fit, not '%s'", given.page);
+    if (page < 0)
+        return arena_format(arena, "--page takes a4, letter, 16:9, 4:3 or fit, not '%s'", given.page);
+    render->options.page = (Page)page;
     if (way < 0)
         return arena_format(arena, "--svg-text takes both, embed or outline, not '%s'", given.svg_text);
     return NULL;
@@ -155,6 +158,8 @@ static bool is_same_file(const char *first, const char *second)
 static bool write_formats(Board *board, const RenderRun *render, size_t index)
 {
     bool is_done = true;
+    FormatOptions options = render->format_options;
+    options.paper = board->paper;
     for (size_t at = 0; at < render->targets.format_count; at++) {
         const Format *format = render->targets.formats[at];
         const char *path = targets_path(board->arena, &render->targets, index, format);
@@ -164,7 +169,7 @@ static bool write_formats(Board *board, const RenderRun *render, size_t index)
             return false;
         }
         Bytes bytes = {0};
-        if (!format->write(board->scene, board->setter, &render->format_options, &bytes, &board->report) ||
+        if (!format->write(board->scene, board->setter, &options, &bytes, &board->report) ||
             !output_write(path, bytes.data, bytes.length, &board->report))
             is_done = false;
         bytes_free(&bytes);

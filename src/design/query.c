@@ -44,16 +44,6 @@ bool design_has_archetype(const Design *design, const char *name)
     return false;
 }
 
-double design_page_ratio(const Design *design)
-{
-    static const double ratios[] = {[PAGE_FREE] = 0,
-                                    [PAGE_16_9] = 16.0 / 9,
-                                    [PAGE_4_3] = 4.0 / 3,
-                                    [PAGE_A4] = 297.0 / 210,
-                                    [PAGE_LETTER] = 11.0 / 8.5};
-    return ratios[design->page];
-}
-
 bool flow_carries(const Flow *flow, const char *word)
 {
     return text_list_has(&flow->carries, word);

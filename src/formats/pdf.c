@@ -43,7 +43,7 @@ static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOption
     Writer writer = {.arena = arena_create(), .scene = scene};
     pdf_file_begin(&writer.file, writer.arena);
     writer.fonts.arena = writer.arena;
-    writer.pages = pdf_divide(writer.arena, scene, setter, options, report);
+    writer.pages = pdf_divide(writer.arena, scene, setter, options);
     use_fonts(&writer, setter);
     bool is_done = pdf_fonts_make(&writer.fonts, report);
     if (is_done)
@@ -62,6 +62,7 @@ static void prepare_pdf(void)
 
 const Format format_pdf = {.name = "pdf",
                            .summary = "pages with selectable text, links and an outline",
+                           .has_pages = true,
                            .prepare = prepare_pdf,
                            .write = write_pdf};
 
@@ -245,7 +246,6 @@ static void write_information(Writer *writer, int object)
     const char *const entries[][2] = {{"/Title", writer->scene->title},
                                       {"/Subject", writer->scene->description},
                                       {"/Keywords", list_keywords(writer->arena, writer->scene)},
-                                      {"/Author", "mlboard"},
                                       {"/Creator", "mlboard"},
                                       {"/Producer", "mlboard"}};
     Buffer *output = pdf_open(&writer->file, object);

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 2, WORK = 25000, WORK_OF_A_STEP = 20, DRAWN = 2, EVEN_START = 1 };
+enum { STARTS = 2, WORK = 25000, WORK_OF_A_STEP = 20, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
 enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
@@ -105,12 +105,13 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
 }
 
 /* The work of one start: shapes of routes to try, so that boards with many flows take no longer than others; more when an earlier round
- * left faults. */
+ * left faults, and where a page has little room. */
 static long count_work(const LayoutProblem *problem, int round)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
+    bool has_room = problem->graph->room.width > 0;
     double size = problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* the smallest are searched well */
-    return (long)(WORK * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort * (1 + round);
+    return (long)(WORK * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort * (has_room ? WORK_FOR_PAGE : 1 + round);
 }
 
 /* Distances know nothing of groups, hints and pages. */

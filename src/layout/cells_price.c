@@ -7,6 +7,11 @@
 
 /* A board that takes less of the page is small. */
 #define SMALL 0.6
+/* What a board costs beyond the room where its texts can be read, as shares of that. */
+#define UNREADABLE 160
+/* Drawings are larger than what can be foreseen of them: matters where they have to fit. */
+#define UNSEEN_WIDTH 1.05
+#define UNSEEN_HEIGHT 1.1
 
 enum { NOISES = 64 };
 
@@ -20,6 +25,8 @@ double layout_price_shape(const LayoutProblem *problem, Size size)
     if (share < SMALL) /* so does its size: it may take the page that it has */
         share = (SMALL + share * share / SMALL) / 2;
     double price = 9 * share + 1.85 * wide * high;
+    if (problem->graph->room.width > 0 && share > 1)
+        price += UNREADABLE * (share - 1);
     if (ratio < narrowest)
         price += (is_asked ? 32 : 5.8) * (narrowest - ratio) * fill * fill;
     if (ratio > widest)
@@ -40,6 +47,10 @@ double search_price_page(Search *search, bool has_routes)
         }
     Size size = search_measure_board(search, has_routes);
     size.width += has_lanes ? 110 : 0;
+    if (problem->is_page_asked) {
+        size.width *= UNSEEN_WIDTH;
+        size.height *= UNSEEN_HEIGHT;
+    }
     double price = layout_price_shape(problem, size) + 0.4 * (used > 0 ? last - first + 1 - used : 0);
     for (size_t group = 0; group < problem->group_count; group++)
         if (search->group_placed[group] > 0) {

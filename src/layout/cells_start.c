@@ -9,6 +9,7 @@
 
 static Start begin(Search *search, int variant);
 static bool lay_main_path(Start *start);
+static void add_path_rows(Start *start, int lane, int row);
 static int pick_first(const Start *start);
 static int pick_next(const Start *start);
 static bool insert_rest(Start *start);
@@ -90,7 +91,8 @@ static bool lay_main_path(Start *start)
     int count = (int)problem->main_path_count, last_top = -1, lane = count > 0 ? problem->parts[problem->main_path[0]].lane : 0;
     bool *left = arena_new_array(search->arena, bool, problem->group_count + 1);
     bool *taken = arena_new_array(search->arena, bool, (size_t)search->align_count + 1);
-    if (count < 2 || count > search->columns - 2 || (start->variant > 0 && problem->lane_count == 1))
+    if (count < 2 || count > search->columns - 2 ||
+        (start->variant > 0 && problem->lane_count == 1 && problem->main_rows == NULL))
         return false;
     for (int at = 0; at < count; at++) {
         int part = problem->main_path[at], top = start->top_group[part];
@@ -107,9 +109,24 @@ static bool lay_main_path(Start *start)
     if (search->lane_rows[lane] > 2)
         row++;
     search->move_count = 0;
-    for (int at = 0; at < count; at++)
-        search_add_move(search, problem->main_path[at], 1 + at, search->lane_start[lane] + row);
+    add_path_rows(start, lane, row);
     return start_apply(start);
+}
+
+/* The moves that lay the path from the second column on, its first row at `row` of the lane; later ones as far apart as the lane's
+ * rows allow, up to two rows between them for what hangs on them. */
+static void add_path_rows(Start *start, int lane, int row)
+{
+    Search *search = start->search;
+    const LayoutProblem *problem = search->problem;
+    int count = (int)problem->main_path_count, last = problem->main_rows != NULL ? problem->main_rows[count - 1] : 0;
+    int apart = last > 0 ? smaller(3, larger(1, (search->lane_rows[lane] - 1 - row) / last)) : 1;
+    for (int at = 0, column = 1; at < count; at++, column++) {
+        int own = problem->main_rows != NULL ? problem->main_rows[at] : 0;
+        if (own > 0 && own > problem->main_rows[at - 1])
+            column = 1;
+        search_add_move(search, problem->main_path[at], column, search->lane_start[lane] + row + own * apart);
+    }
 }
 
 /* The part with most links to placed ones, members of a started group first; ties: fewer other links, then file order. */

@@ -12,6 +12,7 @@ static const LayoutPassInfo passes[] = {
     {"prepare", "any graph", "parts, groups, lanes, links", ""},
     {"break_cycles", "links", "links that count against the flow", "Eades, Lin, Smyth 1993; Tarjan 1972"},
     {"main_path", "links without cycles", "the path that the board is built around", "Kahn 1962"},
+    {"fold_path", "the main path and a page that is asked for", "its rows, where it is too long for the page", "Knuth, Plass 1981"},
     {"construct", "a complete problem", "a legal cell for every part", "Kieffer, Dwyer, Marriott, Wybrow 2016"},
     {"resume_cells", "parts with locked cells", "their cells, the new parts around them", ""},
     {"search_cells", "legal cells", "better cells, by annealing over routed boards", "Kirkpatrick, Gelatt, Vecchi 1983"},
@@ -39,6 +40,7 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
     problem->is_page_asked = graph->page_ratio > 0;
     layout_break_cycles(scratch, problem);
     layout_find_main_path(scratch, problem);
+    layout_fold_path(scratch, problem);
     layout_commit(scratch, copy, problem, draw_for_page(scratch, problem, report));
     layout_turn_results(arena, graph, copy);
     arena_destroy(scratch);
@@ -126,7 +128,14 @@ static void draw_plainly(Candidates *candidates, size_t index)
     candidates->drawings[index] = choose_better(candidates->drawings[index], plain);
 }
 
-/* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has faults, or a small one
+/* Whether the drawing can be read on the page that was asked for. */
+static bool fits_page(const LayoutProblem *problem, const LayoutDrawing *drawing)
+{
+    Size room = problem->graph->room;
+    return room.width <= 0 || drawing->placement->is_resumed || (drawing->size.width <= room.width && drawing->size.height <= room.height);
+}
+
+/* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has faults or is too large for its page, or a small one
  * has crossings, other seeds are tried; a large board is kept as it is, for its search is too coarse to gain from another seed. What no seed draws without a fault
  * is drawn once more with jogs or, in the last resort, spread out. */
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report)
@@ -145,7 +154,7 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         /* another drawing of the same cells before other cells, which are dear to find for many parts */
         if (best->faults > 0 && (best->placement->is_resumed || problem->part_count > LAYOUT_MANY_PARTS))
             best = layout_realise_surely(arena, joined, best->placement);
-        bool is_done = best->faults == 0 && (problem->part_count > LAYOUT_FEW_PARTS || best->crossings == 0 || best->placement->is_resumed);
+        bool is_done = best->faults == 0 && fits_page(problem, best) && (problem->part_count > LAYOUT_FEW_PARTS || best->crossings == 0 || best->placement->is_resumed);
         if (is_done || problem->part_count > LAYOUT_LARGE_PARTS)
             break;
     }

@@ -42,6 +42,7 @@ typedef struct LayoutLink {
     bool is_inner;    /* from a box to a group or lane around it: drawn from the box (source) to the wall, from inside */
     bool is_reversed; /* an inner link whose edge starts at the wall */
     bool is_main;
+    bool is_fold;     /* of the main path: leads from the end of one of its rows to the start of the next */
     bool is_backward; /* counts against the flow on purpose: closes a cycle */
     bool is_directed;
     int bundle;
@@ -61,6 +62,7 @@ typedef struct LayoutProblem {
     size_t inner_count;  /* inner links behind the others; the search knows nothing of them */
     int *main_path;      /* parts of the main path in order */
     size_t main_path_count;
+    int *main_rows;      /* of its parts, the row in which each stands where the path is folded; NULL: it is not */
     bool is_main_asked;  /* the caller marked it; else it is only the longest */
     bool *hint_is_dropped; /* by hint of the graph: cannot hold with the others; set by the first round of the search */
     double mean_width, mean_height;
@@ -125,6 +127,9 @@ void layout_break_cycles(Arena *arena, LayoutProblem *problem);
 /* Needs: is_backward. Gives: main_path and is_main: the path of edges marked main by the caller, else the longest forward
  * path, file order breaking ties. */
 void layout_find_main_path(Arena *arena, LayoutProblem *problem);
+
+/* Needs: main_path. Gives: main_rows and is_fold, where the page that is asked for is too narrow for the path. */
+void layout_fold_path(Arena *arena, LayoutProblem *problem);
 
 /* Needs: a complete problem. Gives: the best placements of several starts, best first, each legal (no two parts in a cell, groups
  * are disjoint boxes without foreign parts, align and order hints hold or are reported). `count` is set to their number. */

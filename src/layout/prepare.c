@@ -262,7 +262,11 @@ static void measure(LayoutProblem *problem)
     problem->page_bias = 1;
     problem->page_width = 1920;
     problem->page_height = 1000;
-    if (problem->graph->page_ratio > 0) {
+    Size room = problem->graph->room;
+    if (room.width > 0 && room.height > 0) {
+        problem->page_width = room.width;
+        problem->page_height = room.height;
+    } else if (problem->graph->page_ratio > 0) {
         problem->page_width = sqrt(1920 * 1000 * problem->graph->page_ratio);
         problem->page_height = problem->page_width / problem->graph->page_ratio;
     }

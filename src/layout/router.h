@@ -102,7 +102,7 @@ static inline double router_price_crossing(const Router *router, int crossing, i
 
 static inline double router_price_bend(const LayoutLink *link)
 {
-    return search_weights.bend * (link->is_main ? 1.5 : 1);
+    return search_price_bend(link);
 }
 
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route);

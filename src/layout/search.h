@@ -122,6 +122,12 @@ typedef struct SearchWeights {
 
 extern const SearchWeights search_weights;
 
+/* The main path shall bend least; from one of its rows to the next it has to. */
+static inline double search_price_bend(const LayoutLink *link)
+{
+    return search_weights.bend * (link->is_fold ? 0.5 : link->is_main ? 1.5 : 1);
+}
+
 /* What is the same about a link wherever its ends stand (templates.h). */
 typedef struct LinkTraits LinkTraits;
 

@@ -26,9 +26,10 @@ void search_prepare_links(Search *search)
         item->may_be_covered = may_be_covered(problem, link);
         item->is_note = link->edge < 0;
         item->looks_down = link->is_directed && same_lane;
-        item->bend = search_weights.bend * (link->is_main ? 1.5 : 1);
+        item->bend = search_price_bend(link);
+        item->is_fold = link->is_fold;
         item->out_of_line = link->is_main ? price_main(problem) : 0;
-        if (link->edge >= 0 && link->is_directed && !link->is_backward)
+        if (link->edge >= 0 && link->is_directed && !link->is_backward && !link->is_fold)
             item->against = problem->lane_count == 1 || same_lane ? 1.2 : 0.25;
         template_measure_ends(search, link->source, link->target, item->ends);
     }
@@ -110,6 +111,8 @@ SPECIALISED double price_cells(const Ends *ends, int columns, int rows)
         int distance = abs(columns) + abs(rows);
         return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
     }
+    if (traits->is_fold)
+        return rows > 0 ? 0 : traits->out_of_line;
     if (traits->out_of_line > 0 && !(count_main_rows(ends, rows) == 0 && columns > 0))
         return traits->out_of_line;
     return traits->looks_down && rows < 0 ? (columns == 0 ? 0.3 : 0.15) : 0;

@@ -11,6 +11,7 @@ struct LinkTraits {
     bool at_walls;            /* an end is a group or lane: its member is chosen with the route */
     bool may_be_covered;      /* boxes may take in its bends */
     bool is_note, looks_down; /* a note's leader; directed within a lane */
+    bool is_fold;             /* leads from one row of the main path to the next */
     double bend;              /* price of a bend */
     double out_of_line;       /* of a step of the main path that leaves its row; 0: not of the main path */
     double against;           /* of leading against the flow; 0: it may */

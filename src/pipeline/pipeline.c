@@ -3,6 +3,7 @@
 #include "pipeline.h"
 
 #include "heap.h"
+#include "number.h"
 #include "parallel.h"
 
 #include <stdlib.h>
@@ -30,7 +31,10 @@ enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDING_COUNT };
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
 static void check_theme(Board *board, const BoardOptions *options);
-static void judge_page(Board *board);
+static bool lay_out_plan(Board *board, const BoardOptions *options);
+static bool lay_out_for_paper(Board *board, const BoardOptions *options);
+static void judge_page(Board *board, const BoardOptions *options);
+static void warn_of_text(Board *board, const BoardOptions *options, double height, Span span);
 static Look guess_look(const Board *board, const BoardOptions *options);
 static const char *guess_theme(Arena *arena, const Source *source);
 static void get_ready(void *context, size_t part);
@@ -88,14 +92,56 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
     if (!is_parsed || !settle_look(board, options, &surroundings.look))
         return false;
     others = parallel_begin(board->arena, reach_out, NULL, 1);
-    board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
+    if (options->page == PAGE_FREE)
+        board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
     parallel_end(others);
+    if (options->page != PAGE_FREE ? !lay_out_for_paper(board, options) : !lay_out_plan(board, options))
+        return false;
+    judge_page(board, options);
+    return true;
+}
+
+static bool lay_out_plan(Board *board, const BoardOptions *options)
+{
     LayoutGraph *graph = scene_plan_graph(board->plan);
     graph->effort = options->effort > 0 ? options->effort : 1;
     if (!board_read_lock(board, options))
         return false;
     layout_run(board->arena, graph, &board->report);
     return true;
+}
+
+/* One way to lay the board out, with what there was to say about it. */
+typedef struct Trial {
+    ScenePlan *plan;
+    Report report;
+    SceneFit fit;
+} Trial;
+
+/* Lays the board out for the paper upright and lying and, where not even the larger of the two can be read and pages can be
+ * parted, without its tradeoffs; keeps the drawing whose text is largest. */
+static bool lay_out_for_paper(Board *board, const BoardOptions *options)
+{
+    Size lying = scene_page_size(options->page), papers[] = {lying, {lying.height, lying.width}};
+    Trial best = {.plan = NULL};
+    bool is_done = true, may_part = options->has_pages && board->design->tradeoffs.count > 0;
+    Report report = board->report;
+    for (int parts = 0; parts <= may_part && is_done && best.fit.text < scene_readable_text; parts++)
+        for (int turn = 0; turn < 2 && is_done; turn++) {
+            report_init(&board->report, board->arena);
+            board->plan = scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
+                                         papers[turn], parts > 0);
+            is_done = lay_out_plan(board, options);
+            Trial trial = {board->plan, board->report, is_done ? scene_plan_fit(board->plan) : best.fit};
+            if (best.plan == NULL || !is_done || trial.fit.scale > best.fit.scale)
+                best = trial;
+        }
+    board->plan = best.plan;
+    board->paper = best.fit.paper;
+    board->report = report;
+    for (size_t index = 0; index < best.report.findings.count; index++)
+        array_push(board->arena, &board->report.findings, best.report.findings.items[index]);
+    return is_done;
 }
 
 bool board_compose(Board *board, const char *path, const BoardOptions *options)
@@ -107,24 +153,40 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
     ParallelRun *others = parallel_begin(board->arena, make_outlines, outlines, has_outlines ? 1 : 0);
     board->scene = scene_sketch(board->arena, scene_compose(board->arena, board->plan), board->theme);
     parallel_end(others);
-    judge_page(board);
     return true;
 }
 
-/* A drawing that is off the asked shape by a third would leave much of the page empty: the author should
- * know, and why. */
-static void judge_page(Board *board)
+/* A drawing that is off the design's own page by a third would leave much of it empty, and text that is too small cannot be read
+ * there: the author should know, and why. */
+static void judge_page(Board *board, const BoardOptions *options)
 {
     static const double tolerance = 4.0 / 3;
-    double asked = design_page_ratio(board->design);
-    double drawn = board->scene->size.width / board->scene->size.height;
-    if (!(asked > 0) || (drawn < asked * tolerance && drawn > asked / tolerance))
+    SceneFit fit = scene_plan_fit(board->plan);
+    bool is_own = options->page == PAGE_FREE;
+    Span span = is_own ? board->design->page_hint.span : (Span){0};
+    double asked = fit.paper.width / fit.paper.height, drawn = fit.drawing.width / fit.drawing.height;
+    if (!(fit.paper.width > 0))
         return;
-    report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", board->design->page_hint.span,
-               "the page %s cannot hold: the drawing is too %s for it, since %s",
-               board->design->page_hint.value, drawn > asked ? "wide" : "high",
-               drawn > asked ? "the longest chain of flows needs the width"
-                             : "what is stacked in it needs the height");
+    if (is_own && (drawn > asked * tolerance || drawn < asked / tolerance))
+        report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", span,
+                   "the page %s cannot hold: the drawing is too %s for it, since %s",
+                   board->design->page_hint.value, drawn > asked ? "wide" : "high",
+                   drawn > asked ? "the longest chain of flows needs the width"
+                                 : "what is stacked in it needs the height");
+    if (fit.text < scene_readable_text - 0.05)
+        warn_of_text(board, options, fit.text, span);
+}
+
+static void warn_of_text(Board *board, const BoardOptions *options, double height, Span span)
+{
+    char size[NUMBER_TEXT_SIZE];
+    const char *page = span.line > 0 ? arena_format(board->arena, "a page of %s", board->design->page_hint.value) : "this paper";
+    Finding *finding =
+        report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "small-text", span,
+                   "on %s the smallest text is %s points high, which is hard to read", page, number_format(size, height, 1));
+    bool has_panel = board->design->tradeoffs.count > 0 && !options->has_pages;
+    finding->help = has_panel ? "a PDF for this --page sets the tradeoffs on pages of their own; or part the design into several"
+                              : "leave the page free, or part the design into several";
 }
 
 static bool parse_source(Board *board, Source *source)

@@ -1,15 +1,17 @@
 /* Where the tradeoff panel stands: below the board as wide as it, below it and wider, or at its right,
- * whichever fills a page best. */
+ * whichever fills a page best, or on pages of its own. */
 #include "plan.h"
 
 #include <math.h>
 
-enum { BESIDE_GAP = 24, COLUMNS_BESIDE = 4, WIDTH_BARE = 480, WIDTH_WITH_PANEL = 640 };
+enum { BESIDE_GAP = 24, COLUMNS_BESIDE = 4, WIDTH_BARE = 480, WIDTH_NARROWEST = 700, CARD_APART = 500, WIDTH_WITH_PANEL = 640 };
 
 /* A page that is wider than high is fine as it comes: most boards are, and need no search. */
 static const double wide_enough = 1;
 /* What a wider page must save before it is worth leaving room beside the board. */
 static const double worth = 0.93;
+/* The largest share of a board that its boxes may take: fuller ones have not been seen to find room for their lines. */
+static const double fullest = 0.6;
 
 /* What the furniture makes of the heights. */
 static Arrangement complete(const ScenePlan *plan, Arrangement page, bool is_beside)
@@ -32,9 +34,9 @@ static Arrangement complete(const ScenePlan *plan, Arrangement page, bool is_bes
  * its text on a slide. */
 static double page_area(const ScenePlan *plan, const Arrangement *page)
 {
-    double width = page->width + 2 * BOARD_MARGIN, ratio = design_page_ratio(plan->design);
-    if (!(ratio > 0))
-        ratio = fmin(fmax(width / page->height, 4.0 / 3), 21.0 / 9);
+    double width = page->width + 2 * BOARD_MARGIN;
+    double ratio = plan->paper.width > 0 ? plan->paper.width / plan->paper.height
+                                         : fmin(fmax(width / page->height, 4.0 / 3), 21.0 / 9);
     width = fmax(width, page->height * ratio);
     return width * width / ratio;
 }
@@ -57,6 +59,20 @@ static Arrangement beside(const ScenePlan *plan, size_t columns)
         true);
 }
 
+/* The board's page, and the panel below its end: few columns, for paper is narrow. */
+static Arrangement apart(const ScenePlan *plan, double width)
+{
+    size_t count = plan->design->tradeoffs.count, columns = count > 6 ? 3 : count > 1 ? 2 : 1;
+    Arrangement page = below(plan, width);
+    page.body_height -= page.panel.height;
+    page.board_end = ceil(page.height - page.panel.height);
+    page.indent = 0;
+    page.panel = (Rect){BOARD_MARGIN, page.board_end, fmin(width, (double)columns * (CARD_APART + DECISION_GAP)), 0};
+    page.panel.height = tradeoffs_height(plan, page.panel.width, page.indent);
+    page.height = ceil(page.board_end + page.panel.height) + BOARD_MARGIN;
+    return page;
+}
+
 static void consider(const ScenePlan *plan, Arrangement candidate, Arrangement *best, double *best_area)
 {
     double area = page_area(plan, &candidate);
@@ -70,7 +86,9 @@ Arrangement arrange_page(const ScenePlan *plan)
 {
     size_t count = plan->design->tradeoffs.count;
     double least = fmax(plan->graph->size.width, count > 0 ? WIDTH_WITH_PANEL : WIDTH_BARE);
-    Arrangement best = below(plan, least);
+    Arrangement best = plan->parts_panel && count > 0 ? apart(plan, least) : below(plan, least);
+    if (best.board_end > 0)
+        return best;
     if (count == 0 || least >= wide_enough * best.height)
         return best;
     double best_area = page_area(plan, &best);
@@ -83,33 +101,116 @@ Arrangement arrange_page(const ScenePlan *plan)
 }
 
 /* What a page of this width leaves the board in height; not positive when there is no room. */
-static double board_height(const ScenePlan *plan, double width, double page)
+static double board_height(const ScenePlan *plan, double width)
 {
-    double furniture = title_height(plan, width) +
-                       tradeoffs_height(plan, width, furniture_indent(plan, width)) +
-                       legend_height(plan, width) + footnotes_height(plan, width) + 2 * BOARD_MARGIN;
-    return (width + 2 * BOARD_MARGIN) / page - furniture;
+    double panel = plan->parts_panel ? 0 : tradeoffs_height(plan, width, furniture_indent(plan, width));
+    double furniture = title_height(plan, width) + panel + legend_height(plan, width) +
+                       footnotes_height(plan, width) + 2 * BOARD_MARGIN;
+    return (width + 2 * BOARD_MARGIN) * plan->paper.height / plan->paper.width - furniture;
 }
 
-/* Width over height of the part that layout fills, so that title, panel and legend make the page what was
- * asked: the narrowest page whose board part holds the boxes with the room that lines usually take, found by
- * halving, as furniture is costly to measure. */
-double board_ratio(const ScenePlan *plan)
+static double smallest_text(const ScenePlan *plan)
 {
-    enum { NARROWEST = 700, STEP = 20, STEPS = 265 };
-    double page = design_page_ratio(plan->design), area = 0, ratio = 0;
+    double size = INFINITY;
+    for (int role = 0; role < TEXT_ROLE_COUNT; role++)
+        size = fmin(size, plan_style(plan, (TextRole)role)->size);
+    return size;
+}
+
+/* What the boxes take with the gaps between them. */
+static double box_area(const ScenePlan *plan)
+{
+    double area = 0;
     for (size_t i = 0; i < plan->design->components.count; i++)
         area += (plan->cards[i].size.width + 76) * (plan->cards[i].size.height + 36);
-    area *= plan->design->lanes.count > 0 ? 2.3 : 1.7;
-    for (int low = 0, high = STEPS; page > 0 && low < high;) {
+    return area;
+}
+
+/* The share of a board that its boxes take with ease. */
+static double easy_fill(const ScenePlan *plan)
+{
+    return plan->design->lanes.count > 0 ? 1 / 2.3 : 1 / 1.7;
+}
+
+/* Of the widest content that can be read on the paper. */
+static double readable_width(const ScenePlan *plan)
+{
+    double width = plan->paper.width * smallest_text(plan) / scene_readable_text - 2 * BOARD_MARGIN;
+    return fmax(width, WIDTH_BARE);
+}
+
+static Size readable_room(const ScenePlan *plan)
+{
+    double width = readable_width(plan);
+    return (Size){width, board_height(plan, width)};
+}
+
+/* The part of the page that layout fills where it holds the boxes with ease: of the narrowest page that does, found by halving, as furniture is costly to measure. */
+static Size easy_room(const ScenePlan *plan)
+{
+    enum { STEP = 20, STEPS = 265 };
+    double area = box_area(plan) / easy_fill(plan);
+    Size room = {0, 0};
+    for (int low = 0, high = STEPS; low < high;) {
         int middle = (low + high) / 2;
-        double width = NARROWEST + STEP * middle, height = board_height(plan, width, page);
+        double width = WIDTH_NARROWEST + STEP * middle, height = board_height(plan, width);
         if (height > 0 && width * height >= area) {
             high = middle;
-            ratio = width / height;
+            room = (Size){width, height};
         } else {
             low = middle + 1;
         }
     }
-    return ratio > 0 ? ratio : page;
+    return room;
 }
+
+Size scene_page_size(Page page)
+{
+    static const Size sizes[] = {[PAGE_FREE] = {0, 0},
+                                 [PAGE_16_9] = {960, 540},
+                                 [PAGE_4_3] = {720, 540},
+                                 [PAGE_A4] = {841.89, 595.276},
+                                 [PAGE_LETTER] = {792, 612}};
+    return sizes[page];
+}
+
+/* How crowded the paper is on which text can be read. */
+static double readable_fill(const ScenePlan *plan)
+{
+    Size room = readable_room(plan);
+    return room.height > 0 ? box_area(plan) / (room.width * room.height) : INFINITY;
+}
+
+bool plan_is_crowded(const ScenePlan *plan)
+{
+    return plan->paper.width > 0 && readable_fill(plan) > easy_fill(plan);
+}
+
+bool plan_can_be_read(const ScenePlan *plan)
+{
+    return plan->paper.width > 0 && readable_fill(plan) <= fullest;
+}
+
+void plan_room(ScenePlan *plan)
+{
+    LayoutGraph *graph = plan->graph;
+    graph->room = plan_can_be_read(plan) ? readable_room(plan) : plan->paper.width > 0 ? easy_room(plan) : (Size){0, 0};
+    if (plan->paper.width <= 0)
+        return;
+    Size shape = graph->room.width > 0 ? graph->room : easy_room(plan);
+    shape = shape.width > 0 ? shape : plan->paper;
+    graph->page_ratio = shape.width / shape.height;
+}
+
+SceneFit scene_plan_fit(const ScenePlan *plan)
+{
+    Arrangement page = arrange_page(plan);
+    SceneFit fit = {.paper = plan->paper, .scale = 1};
+    fit.drawing = (Size){ceil(page.width) + 2 * BOARD_MARGIN, page.board_end > 0 ? page.board_end : page.height};
+    if (fit.paper.width > 0)
+        fit.scale = fmin(fit.paper.width / fit.drawing.width, fit.paper.height / fit.drawing.height);
+    fit.text = smallest_text(plan) * fit.scale;
+    return fit;
+}
+
+const double scene_readable_text = 7;

@@ -7,6 +7,7 @@
 enum { FACT_CANDIDATES = 5 };
 
 static double natural_width(const ScenePlan *plan, int index);
+static double least_width(const ScenePlan *plan, int index);
 static void choose_chips(ScenePlan *plan, int index);
 static void set_texts(ScenePlan *plan, int index);
 static void even_heights(ScenePlan *plan);
@@ -22,7 +23,7 @@ void plan_cards(ScenePlan *plan)
     for (size_t i = 0; i < design->components.count; i++) {
         plan->cards[i].shape = shape_find(family_name(design->components.items[i].kind->family));
         choose_chips(plan, (int)i);
-        width = fmax(width, natural_width(plan, (int)i));
+        width = fmax(width, plan->is_dense ? least_width(plan, (int)i) : natural_width(plan, (int)i));
     }
     plan->card_width = ceil(fmin(width, CARD_MAXIMUM));
     for (size_t i = 0; i < design->components.count; i++)
@@ -62,6 +63,14 @@ static const char *title_of(const ScenePlan *plan, int index)
     return *number ? arena_format(plan->arena, "%s\xC2\xA0%s", title, number) : title;
 }
 
+static double chips_width(const CardPlan *card)
+{
+    double chips = CHIP_LEFT + card->shape->pad_left;
+    for (int i = 0; i < card->chip_count; i++)
+        chips += card->chip_widths[i] + (i > 0 ? CHIP_GAP : 0);
+    return chips + CHIP_LEFT + card->shape->pad_right;
+}
+
 static double natural_width(const ScenePlan *plan, int index)
 {
     const Component *component = &plan->design->components.items[index];
@@ -70,10 +79,18 @@ static double natural_width(const ScenePlan *plan, int index)
     double texts = title.width;
     if (component->tech.value)
         texts = fmax(texts, plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, 0).width);
-    double chips = CHIP_LEFT + card->shape->pad_left;
-    for (int i = 0; i < card->chip_count; i++)
-        chips += card->chip_widths[i] + (i > 0 ? CHIP_GAP : 0);
-    return fmax(text_left(card) + texts + CARD_PAD, chips + CHIP_LEFT) + card->shape->pad_right;
+    return fmax(text_left(card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
+}
+
+/* What a card needs when its texts may take more lines. */
+static double least_width(const ScenePlan *plan, int index)
+{
+    const Component *component = &plan->design->components.items[index];
+    const CardPlan *card = &plan->cards[index];
+    double texts = plan_widest_word(plan, TEXT_CARD_TITLE, title_of(plan, index));
+    if (component->tech.value)
+        texts = fmax(texts, plan_widest_word(plan, TEXT_CARD_TECH, component->tech.value));
+    return fmax(text_left(card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
 }
 
 /* Title beside the icon, technology under it, chips along the foot. */

@@ -24,6 +24,7 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
     Arrangement page = arrange_page(plan);
     double width = page.width, y = BOARD_MARGIN;
     scene->size = (Size){ceil(width) + 2 * BOARD_MARGIN, ceil(page.height)};
+    scene->board_end = page.board_end;
     draw_grid(plan, scene);
     draw_title(plan, scene, (Point){BOARD_MARGIN, y}, width);
     y += page.title_height;

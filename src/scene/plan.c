@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+static const Theme *enlarge_small_text(Arena *arena, const Theme *theme);
+static ScenePlan *plan_all(const ScenePlan *ask);
 static void add_nodes(ScenePlan *plan);
 static void add_edges(ScenePlan *plan);
 static void add_markers(ScenePlan *plan);
@@ -19,8 +21,43 @@ static double rail_width(const ScenePlan *plan);
 
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler)
 {
+    return scene_plan_for(arena, design, theme, ruler, scene_page_size(design->page), false);
+}
+
+ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler, Size paper,
+                          bool parts_panel)
+{
+    ScenePlan ask = {.arena = arena, .design = design, .theme = theme, .ruler = ruler, .paper = paper,
+                     .parts_panel = parts_panel};
+    ScenePlan *plan = plan_all(&ask);
+    if (plan_is_crowded(plan)) {
+        ask.is_dense = true;
+        ask.theme = enlarge_small_text(arena, theme);
+        ScenePlan *dense = plan_all(&ask);
+        plan = plan_can_be_read(dense) ? dense : plan;
+    }
+    plan_room(plan);
+    return plan;
+}
+
+/* A theme whose small text is as large as its titles of cards. */
+static const Theme *enlarge_small_text(Arena *arena, const Theme *theme)
+{
+    Theme *large = arena_new(arena, Theme);
+    *large = *theme;
+    for (int role = 0; role < TEXT_ROLE_COUNT; role++)
+        large->text[role].size = fmax(theme->text[role].size, theme->text[TEXT_CARD_TITLE].size);
+    if (theme->dark)
+        large->dark = enlarge_small_text(arena, theme->dark);
+    return large;
+}
+
+static ScenePlan *plan_all(const ScenePlan *ask)
+{
+    const Design *design = ask->design;
+    Arena *arena = ask->arena;
     ScenePlan *plan = arena_new(arena, ScenePlan);
-    *plan = (ScenePlan){.arena = arena, .design = design, .theme = theme, .ruler = ruler};
+    *plan = *ask;
     plan->graph = arena_new(arena, LayoutGraph);
     plan->graph->direction = design->direction_down ? LAYOUT_DOWN : LAYOUT_RIGHT;
     plan->graph->effort = 1;
@@ -45,7 +82,6 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
         size_edge(plan, (int)i);
     }
     clear_heads(plan);
-    plan->graph->page_ratio = board_ratio(plan);
     return plan;
 }
 
@@ -203,7 +239,7 @@ static const char *label_of(const Text *label, const char *name)
 static double rail_width(const ScenePlan *plan)
 {
     const Design *design = plan->design;
-    double widest = RAIL_WIDTH;
+    double widest = fmax(RAIL_WIDTH, plan->budget.text.width + RAIL_INSET + 6);
     for (size_t i = 0; i < design->lanes.count; i++) {
         const Lane *lane = &design->lanes.items[i];
         const char *texts[] = {label_of(&lane->label, lane->name), lane->note.value};

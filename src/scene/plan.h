@@ -73,6 +73,9 @@ struct ScenePlan {
     double card_width, rail_width;
     MainPath path;
     BudgetPlan budget;
+    Size paper;        /* that the board shall be read on; 0,0: any */
+    bool parts_panel;  /* the tradeoffs stand on pages of their own */
+    bool is_dense;     /* all small text is as large as titles, and cards are narrow: for paper that is crowded */
     FootnotePlan footnotes;
     CardPlan *cards;
     TitlePlan *lane_titles, *group_titles;
@@ -192,15 +195,18 @@ double furniture_indent(const ScenePlan *plan, double width);
 /* arrange.c: where the panel stands, and how wide that makes the page's content. */
 typedef struct Arrangement {
     double width, height;             /* of all content, and of the page with its margins */
+    double board_end;                 /* as the scene's */
     double board_width;               /* of the lanes */
     double title_height, body_height; /* body: board and panel */
     Rect panel;
     double indent; /* of the panel's cards */
 } Arrangement;
 Arrangement arrange_page(const ScenePlan *plan);
-/* The shape that layout shall give the board, so that all of the page has the asked one; 0: any. */
-double board_ratio(const ScenePlan *plan);
-
+/* Sets the shape and the room that layout shall give the board, so that all of it fits the paper. */
+void plan_room(ScenePlan *plan);
+/* Whether there is paper on which text can be read only if the board is laid out densely; and whether it can be at all. */
+bool plan_is_crowded(const ScenePlan *plan);
+bool plan_can_be_read(const ScenePlan *plan);
 /* notes.c */
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset);
 void draw_notes(const ScenePlan *plan, Scene *scene, Point offset);

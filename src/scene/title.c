@@ -45,6 +45,12 @@ static int metric_columns(const TitleBlock *block);
 static double column_width(const TitleBlock *block);
 static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, const TitleBlock *block);
 
+/* What the system must do, beside its heading. */
+static double must_left(const ScenePlan *plan)
+{
+    return fmax(MUST_LEFT, plan_width(plan, TEXT_GROUP, "Must") + 10);
+}
+
 double title_height(const ScenePlan *plan, double width)
 {
     TitleBlock block = measure(plan, width);
@@ -178,7 +184,7 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     if (design->requirements.functional.count > 0)
         block.functional = plan_wrap(
             plan, TEXT_LEGEND, join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "),
-            fmin(width - MUST_LEFT, READING_WIDTH));
+            fmin(width - must_left(plan), READING_WIDTH));
     return block;
 }
 
@@ -352,7 +358,7 @@ static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, cons
         double y = origin.y + height + 10 + style->size;
         if (scene) {
             paint_text(plan, scene, TEXT_GROUP, NULL, "Must", (Point){origin.x, y}, ANCHOR_START);
-            paint_lines(plan, scene, TEXT_LEGEND, NULL, &block->functional, (Point){origin.x + MUST_LEFT, y},
+            paint_lines(plan, scene, TEXT_LEGEND, NULL, &block->functional, (Point){origin.x + must_left(plan), y},
                         ANCHOR_START);
         }
         height += 10 + text_leading(style) * (double)block->functional.count;

@@ -157,6 +157,66 @@ START_TEST(a_large_board_takes_the_shape_of_the_page)
 }
 END_TEST
 
+/* A lane with a marked path of so many parts, from node 1 on, and another lane, to be laid out in a room. */
+static void set_up_path(Board *board, int parts, Size room)
+{
+    set_up(board);
+    board->nodes[board->graph.node_count++] =
+        (LayoutNode){.id = "lane", .parent = -1, .is_group = true, .is_lane = true, .title = {80, 40}};
+    for (int part = 1; part <= parts; part++) {
+        add_node(board, 160, 60);
+        board->nodes[part].parent = 0;
+    }
+    for (int part = 1; part < parts; part++) {
+        add_edge(board, part, part + 1);
+        board->edges[part - 1].is_main = true;
+    }
+    board->nodes[board->graph.node_count++] = (LayoutNode){.id = "other", .parent = -1, .is_group = true, .is_lane = true};
+    board->graph.page_ratio = room.width / room.height;
+    board->graph.room = room;
+}
+
+/* A path that is too long for the room it has wraps into rows of one length, each part right of the one before but for the first of
+ * a row, which stands below and farther left; and the drawing keeps to its room. */
+START_TEST(a_path_wraps_where_its_page_is_narrow)
+{
+    Board board;
+    set_up_path(&board, 9, (Size){840, 320});
+    draw(&board);
+    int wraps = 0, row = 1;
+    for (int part = 2; part <= 9; part++) {
+        Rect before = board.nodes[part - 1].rect, rect = board.nodes[part].rect;
+        bool is_wrapped = rect.x < before.x;
+        row = is_wrapped ? 1 : row + 1;
+        wraps += is_wrapped;
+        ck_assert_int_le(row, 3);
+        if (is_wrapped)
+            ck_assert_double_gt(rect.y, before.y + before.height);
+        else
+            ck_assert_double_eq_tol(rect_centre(rect).y, rect_centre(before).y, 0.5);
+    }
+    ck_assert_int_eq(wraps, 2);
+    ck_assert_double_le(board.graph.size.width, 840);
+    ck_assert_double_le(board.graph.size.height, 320);
+    arena_destroy(board.arena);
+}
+END_TEST
+
+/* A group is never parted between two rows of the path, though the rows would be more even. */
+START_TEST(a_path_does_not_wrap_within_a_group)
+{
+    Board board;
+    set_up_path(&board, 7, (Size){600, 300});
+    board.nodes[1] = (LayoutNode){.id = "group", .parent = 0, .is_group = true};
+    board.nodes[4].parent = board.nodes[5].parent = 1;
+    board.edges[0] = board.edges[--board.graph.edge_count];
+    draw(&board);
+    ck_assert_double_eq_tol(board.nodes[4].rect.y, board.nodes[5].rect.y, 0.5);
+    ck_assert_double_lt(board.nodes[4].rect.x, board.nodes[5].rect.x);
+    arena_destroy(board.arena);
+}
+END_TEST
+
 Suite *layout_shape_suite(void);
 Suite *layout_shape_suite(void)
 {
@@ -167,6 +227,8 @@ Suite *layout_shape_suite(void)
     tcase_add_test(cases, the_extent_of_a_row_is_known_before_it_is_drawn);
     tcase_add_test(cases, a_chain_folds_for_the_page_that_is_asked_for);
     tcase_add_test(cases, a_large_board_takes_the_shape_of_the_page);
+    tcase_add_test(cases, a_path_wraps_where_its_page_is_narrow);
+    tcase_add_test(cases, a_path_does_not_wrap_within_a_group);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -2,59 +2,41 @@
  * that can be read. */
 #include "pages.h"
 
-#include "number.h"
-
 #include <math.h>
 #include <string.h>
 
-/* Smaller text is hard to read in print; small boards are enlarged so far and no further; free edge of pages
- * that hold a panel; the largest page that every reader takes. */
-static const double readable = 7, largest_scale = 1.25, edge = 24, gap = 16, largest_side = 14400;
+/* Small boards are enlarged so far and no further; free edge of pages that hold a panel; the largest page that
+ * every reader takes. */
+static const double largest_scale = 1.25, edge = 24, gap = 16, largest_side = 14400;
 
 typedef struct Divider {
     Arena *arena;
     const Scene *scene;
     TextSetter *setter;
-    Size paper; /* the shorter side first; 0: fit */
+    Size paper; /* 0: fit */
 } Divider;
 
-static Size paper_of(Paper paper);
 static PdfPieces cut_pieces(const Divider *divider);
 static Rect bound_item(const Divider *divider, const SceneItem *item);
 static double smallest_text(const Scene *scene, const PdfPieces *pieces);
-static bool is_panel(const PdfPiece *piece);
 static PdfPage fit_page(const Divider *divider, const char *label, Size content);
-static Size close_gap(PdfPieces *board, Rect panel, Size size);
 static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *panel, Size board_page);
-static void judge_text(const Divider *divider, const PdfPages *pages, Report *report);
 
-PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options,
-                    Report *report)
+PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options)
 {
-    Divider divider = {arena, scene, setter, paper_of(options->paper)};
+    Divider divider = {arena, scene, setter, options->paper};
     PdfPages pages = {0};
-    PdfPieces pieces = cut_pieces(&divider), board = {0}, panel = {0};
-    PdfPage whole = fit_page(&divider, "Board", scene->size);
-    Rect panel_bounds = {0, 0, 0, 0};
-    for (size_t i = 0; i < pieces.count; i++) {
-        if (!is_panel(&pieces.items[i])) {
-            array_push(arena, &board, pieces.items[i]);
-            continue;
-        }
-        panel_bounds =
-            panel.count == 0 ? pieces.items[i].bounds : rect_union(panel_bounds, pieces.items[i].bounds);
-        array_push(arena, &panel, pieces.items[i]);
-    }
-    if (panel.count == 0 || whole.scale * smallest_text(scene, &pieces) >= readable) {
-        whole.pieces = pieces;
-        array_push(arena, &pages, whole);
-    } else {
-        PdfPage first = fit_page(&divider, "Board", close_gap(&board, panel_bounds, scene->size));
-        first.pieces = board;
-        array_push(arena, &pages, first);
-        lay_panel(&divider, &pages, &panel, first.size);
-    }
-    judge_text(&divider, &pages, report);
+    PdfPieces pieces = cut_pieces(&divider), panel = {0};
+    bool is_parted = scene->board_end > 0 && divider.paper.width > 0;
+    PdfPage board = fit_page(&divider, "Board", (Size){scene->size.width, is_parted ? scene->board_end : scene->size.height});
+    for (size_t i = 0; i < pieces.count; i++)
+        if (is_parted && pieces.items[i].bounds.y >= scene->board_end)
+            array_push(arena, &panel, pieces.items[i]);
+        else
+            array_push(arena, &board.pieces, pieces.items[i]);
+    array_push(arena, &pages, board);
+    if (panel.count > 0)
+        lay_panel(&divider, &pages, &panel, board.size);
     return pages;
 }
 
@@ -62,15 +44,6 @@ Point pdf_page_point(const PdfPage *page, Point point)
 {
     return (Point){page->origin.x + point.x * page->scale,
                    page->size.height - page->origin.y - point.y * page->scale};
-}
-
-static Size paper_of(Paper paper)
-{
-    static const Size sizes[] = {[PAPER_FIT] = {0, 0},
-                                 [PAPER_A4] = {595.276, 841.89},
-                                 [PAPER_LETTER] = {612, 792},
-                                 [PAPER_16_9] = {540, 960}};
-    return sizes[paper];
 }
 
 static PdfPieces cut_pieces(const Divider *divider)
@@ -117,13 +90,7 @@ static double smallest_text(const Scene *scene, const PdfPieces *pieces)
     return size;
 }
 
-static bool is_panel(const PdfPiece *piece)
-{
-    return piece->group != NULL && strncmp(piece->group->class, "tradeoff", strlen("tradeoff")) == 0;
-}
-
-/* A page that holds so much: as large as the content, or the paper in the direction that shows it larger,
- * with the content in its middle. */
+/* A page that holds so much: as large as the content, or the paper with the content in its middle. */
 static PdfPage fit_page(const Divider *divider, const char *label, Size content)
 {
     PdfPage page = {.size = content, .scale = 1, .label = label};
@@ -132,8 +99,7 @@ static PdfPage fit_page(const Divider *divider, const char *label, Size content)
         page.size = (Size){content.width * page.scale, content.height * page.scale};
         return page;
     }
-    page.size =
-        content.width > content.height ? (Size){divider->paper.height, divider->paper.width} : divider->paper;
+    page.size = divider->paper;
     page.scale =
         fmin(largest_scale, fmin(page.size.width / content.width, page.size.height / content.height));
     page.origin = (Point){(page.size.width - content.width * page.scale) / 2,
@@ -141,52 +107,54 @@ static PdfPage fit_page(const Divider *divider, const char *label, Size content)
     return page;
 }
 
-/* Closes the gap that the panel leaves: what stands below it moves up, and a panel at a side gives its width
- * back. Returns what is left of the size. */
-static Size close_gap(PdfPieces *board, Rect panel, Size size)
+static bool is_heading(const PdfPieces *panel, size_t piece)
 {
-    double bottom = 0, right = 0, next = size.height;
-    for (size_t i = 0; i < board->count; i++) {
-        Rect bounds = board->items[i].bounds;
-        right = fmax(right, rect_right(bounds));
-        if (bounds.y >= rect_bottom(panel) - 1)
-            next = fmin(next, bounds.y);
-        else
-            bottom = fmax(bottom, rect_bottom(bounds));
-    }
-    bool is_below = bottom <= panel.y + 1;
-    double rise = is_below ? next - fmax(bottom, panel.y) : 0;
-    for (size_t i = 0; i < board->count && is_below; i++)
-        if (board->items[i].bounds.y >= rect_bottom(panel) - 1)
-            board->items[i].shift.y = -rise;
-    double side = right < panel.x ? rect_right(panel) - right : 0;
-    return (Size){size.width - side, size.height - rise};
+    return piece == 0 && panel->items[0].group != NULL && strcmp(panel->items[0].group->class, "tradeoffs") == 0;
 }
 
-/* The most columns, up to a square of cards, at which the panel can be read, and as large as they allow. */
-static double choose_scale(const Divider *divider, const PdfPieces *panel, double room)
+/* The height of the panel in columns of cards. */
+static double measure_shelves(const PdfPieces *panel, int columns)
 {
-    double widest = 1, smallest = smallest_text(divider->scene, panel), scale = 1;
+    double height = 0, shelf = 0;
+    for (size_t i = 0, column = 0; i < panel->count; i++) {
+        shelf = fmax(shelf, panel->items[i].bounds.height);
+        column++;
+        if (is_heading(panel, i) || column == (size_t)columns || i + 1 == panel->count) {
+            height += shelf + gap;
+            shelf = 0;
+            column = 0;
+        }
+    }
+    return height - gap;
+}
+
+/* As large as some number of columns allows that all fit one page or, when none can be read so, the most columns that can be
+ * read on several. */
+static double choose_scale(const Divider *divider, const PdfPieces *panel, Size room)
+{
+    double widest = 1, smallest = smallest_text(divider->scene, panel), on_one = 0, on_several = 1;
     for (size_t i = 0; i < panel->count; i++)
         widest = fmax(widest, panel->items[i].bounds.width);
-    for (double columns = 1; columns <= ceil(sqrt((double)panel->count)); columns++) {
-        double next = fmin(1, room / (columns * widest + (columns - 1) * gap));
-        if (columns == 1 || next * smallest >= readable)
-            scale = next;
+    for (int columns = 1; columns <= (int)panel->count; columns++) {
+        double across = fmin(1, room.width / (columns * widest + (columns - 1) * gap));
+        on_one = fmax(on_one, fmin(across, room.height / measure_shelves(panel, columns)));
+        if (columns == 1 || across * smallest >= scene_readable_text)
+            on_several = across;
     }
-    return scale;
+    return on_one * smallest >= scene_readable_text ? on_one : on_several;
 }
 
 /* Shelves from left to right, as many pages as they need; the heading comes first. */
 static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *panel, Size board_page)
 {
-    double scale = choose_scale(divider, panel, board_page.width - 2 * edge);
-    Size room = {(board_page.width - 2 * edge) / scale, (board_page.height - 2 * edge) / scale};
+    Size room = {board_page.width - 2 * edge, board_page.height - 2 * edge};
+    double scale = choose_scale(divider, panel, room);
+    room = (Size){room.width / scale, room.height / scale};
     PdfPage page = {.size = board_page, .scale = scale, .origin = {edge, edge}, .label = "Tradeoffs"};
     double x = 0, y = 0, shelf = 0;
     for (size_t i = 0; i < panel->count; i++) {
         PdfPiece piece = panel->items[i];
-        bool ends_heading = i == 1 && strcmp(panel->items[0].group->class, "tradeoffs") == 0;
+        bool ends_heading = i == 1 && is_heading(panel, 0);
         if (x > 0 && (ends_heading || x + piece.bounds.width > room.width + 0.01)) {
             y += shelf + gap;
             x = shelf = 0;
@@ -202,20 +170,4 @@ static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *
         shelf = fmax(shelf, piece.bounds.height);
     }
     array_push(divider->arena, pages, page);
-}
-
-static void judge_text(const Divider *divider, const PdfPages *pages, Report *report)
-{
-    double smallest = INFINITY;
-    for (size_t i = 0; i < pages->count; i++)
-        smallest =
-            fmin(smallest, pages->items[i].scale * smallest_text(divider->scene, &pages->items[i].pieces));
-    if (divider->paper.width == 0 || !(smallest < readable - 0.05))
-        return;
-    char size[NUMBER_TEXT_SIZE];
-    Finding *finding =
-        report_add(report, FINDING_INPUT, SEVERITY_WARNING, "small-text", (Span){0},
-                   "on this paper the smallest text is %s points high, which is hard to read in print",
-                   number_format(size, smallest, 1));
-    finding->help = "draw on --page fit, or part the design into several";
 }

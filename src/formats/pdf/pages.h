@@ -30,10 +30,8 @@ typedef struct PdfPages {
     size_t count, capacity;
 } PdfPages;
 
-/* Everything on one page or, where its text would be too small to read in print and tradeoffs are shown,
- * these on pages of their own. Warns when text is still too small. */
-PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options,
-                    Report *report);
+/* The board on its page, and what stands below its end on pages of its own. */
+PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options);
 
 /* The page's point of a scene's point after its shift, y upwards as in PDF. */
 Point pdf_page_point(const PdfPage *page, Point point);
