@@ -90,6 +90,8 @@ Size scene_page_size(Page page);
  * pages of their own. */
 ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler, Size paper,
                           bool parts_panel);
+/* False: no layout can make its text readable on the paper. */
+bool scene_plan_can_be_read(const ScenePlan *plan);
 /* How the placed board lies on its paper: points of paper for each of its own, and the smallest text there. */
 typedef struct SceneFit {
     Size paper, drawing; /* the drawing without what stands on pages of its own */

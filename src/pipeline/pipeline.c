@@ -31,8 +31,8 @@ enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDING_COUNT };
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
 static void check_theme(Board *board, const BoardOptions *options);
-static bool lay_out_plan(Board *board, const BoardOptions *options);
-static bool lay_out_for_paper(Board *board, const BoardOptions *options);
+static bool lay_out_plan(Board *board, const BoardOptions *options, int effort);
+static bool lay_out_for_page(Board *board, const BoardOptions *options);
 static void judge_page(Board *board, const BoardOptions *options);
 static void warn_of_text(Board *board, const BoardOptions *options, double height, Span span);
 static Look guess_look(const Board *board, const BoardOptions *options);
@@ -95,16 +95,16 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
     if (options->page == PAGE_FREE)
         board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
     parallel_end(others);
-    if (options->page != PAGE_FREE ? !lay_out_for_paper(board, options) : !lay_out_plan(board, options))
+    if (options->page != PAGE_FREE ? !lay_out_for_page(board, options) : !lay_out_plan(board, options, 1))
         return false;
     judge_page(board, options);
     return true;
 }
 
-static bool lay_out_plan(Board *board, const BoardOptions *options)
+static bool lay_out_plan(Board *board, const BoardOptions *options, int effort)
 {
     LayoutGraph *graph = scene_plan_graph(board->plan);
-    graph->effort = options->effort > 0 ? options->effort : 1;
+    graph->effort = (options->effort > 0 ? options->effort : 1) * (effort > 0 ? effort : 1);
     if (!board_read_lock(board, options))
         return false;
     layout_run(board->arena, graph, &board->report);
@@ -118,23 +118,34 @@ typedef struct Trial {
     SceneFit fit;
 } Trial;
 
-/* Lays the board out for the paper upright and lying and, where not even the larger of the two can be read and pages can be
- * parted, without its tradeoffs; keeps the drawing whose text is largest. */
-static bool lay_out_for_paper(Board *board, const BoardOptions *options)
+/* Lays the board out on the paper and keeps that, where its text is larger than on all trials before. */
+static bool try_paper(Board *board, const BoardOptions *options, int effort, ScenePlan *plan, Trial *best)
 {
+    report_init(&board->report, board->arena);
+    board->plan = plan;
+    bool is_done = lay_out_plan(board, options, effort);
+    Trial trial = {plan, board->report, is_done ? scene_plan_fit(plan) : best->fit};
+    if (best->plan == NULL || !is_done || trial.fit.text > best->fit.text)
+        *best = trial;
+    return is_done;
+}
+
+/* Lays the board out for the page, paper both upright and lying, and keeps the drawing whose text is largest. What cannot be
+ * read is tried again: without its tradeoffs, where pages can be parted, and with more effort. */
+static bool lay_out_for_page(Board *board, const BoardOptions *options)
+{
+    enum { EFFORTS = 4 };
+    bool is_paper = options->page == PAGE_A4 || options->page == PAGE_LETTER, is_done = true;
+    bool may_part = options->has_pages && board->design->tradeoffs.count > 0;
     Size lying = scene_page_size(options->page), papers[] = {lying, {lying.height, lying.width}};
     Trial best = {.plan = NULL};
-    bool is_done = true, may_part = options->has_pages && board->design->tradeoffs.count > 0;
     Report report = board->report;
-    for (int parts = 0; parts <= may_part && is_done && best.fit.text < scene_readable_text; parts++)
-        for (int turn = 0; turn < 2 && is_done; turn++) {
-            report_init(&board->report, board->arena);
-            board->plan = scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
-                                         papers[turn], parts > 0);
-            is_done = lay_out_plan(board, options);
-            Trial trial = {board->plan, board->report, is_done ? scene_plan_fit(board->plan) : best.fit};
-            if (best.plan == NULL || !is_done || trial.fit.scale > best.fit.scale)
-                best = trial;
+    for (int attempt = may_part ? 0 : 1; attempt <= EFFORTS && is_done && best.fit.text < scene_readable_text; attempt++)
+        for (int turn = 0; turn <= is_paper && is_done; turn++) {
+            ScenePlan *plan = scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
+                                             papers[turn], may_part && attempt > 0);
+            if (scene_plan_can_be_read(plan) || attempt == 1)
+                is_done = try_paper(board, options, attempt, plan, &best);
         }
     board->plan = best.plan;
     board->paper = best.fit.paper;

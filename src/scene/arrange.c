@@ -186,7 +186,7 @@ bool plan_is_crowded(const ScenePlan *plan)
     return plan->paper.width > 0 && readable_fill(plan) > easy_fill(plan);
 }
 
-bool plan_can_be_read(const ScenePlan *plan)
+bool scene_plan_can_be_read(const ScenePlan *plan)
 {
     return plan->paper.width > 0 && readable_fill(plan) <= fullest;
 }
@@ -194,7 +194,7 @@ bool plan_can_be_read(const ScenePlan *plan)
 void plan_room(ScenePlan *plan)
 {
     LayoutGraph *graph = plan->graph;
-    graph->room = plan_can_be_read(plan) ? readable_room(plan) : plan->paper.width > 0 ? easy_room(plan) : (Size){0, 0};
+    graph->room = scene_plan_can_be_read(plan) ? readable_room(plan) : plan->paper.width > 0 ? easy_room(plan) : (Size){0, 0};
     if (plan->paper.width <= 0)
         return;
     Size shape = graph->room.width > 0 ? graph->room : easy_room(plan);

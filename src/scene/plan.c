@@ -34,7 +34,7 @@ ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme
         ask.is_dense = true;
         ask.theme = enlarge_small_text(arena, theme);
         ScenePlan *dense = plan_all(&ask);
-        plan = plan_can_be_read(dense) ? dense : plan;
+        plan = scene_plan_can_be_read(dense) ? dense : plan;
     }
     plan_room(plan);
     return plan;

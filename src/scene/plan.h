@@ -204,9 +204,8 @@ typedef struct Arrangement {
 Arrangement arrange_page(const ScenePlan *plan);
 /* Sets the shape and the room that layout shall give the board, so that all of it fits the paper. */
 void plan_room(ScenePlan *plan);
-/* Whether there is paper on which text can be read only if the board is laid out densely; and whether it can be at all. */
+/* Whether there is paper on which text can be read only if the board is laid out densely. */
 bool plan_is_crowded(const ScenePlan *plan);
-bool plan_can_be_read(const ScenePlan *plan);
 /* notes.c */
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset);
 void draw_notes(const ScenePlan *plan, Scene *scene, Point offset);
