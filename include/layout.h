@@ -144,7 +144,7 @@ typedef struct LayoutAudit {
     int edges_through_boxes; /* an edge inside a box that is not its end */
     int edges_through_groups;/* an edge inside a group that holds neither end */
     int shared_runs;         /* unrelated edges on top of each other */
-    int label_faults;        /* a label on a box, label, title or foreign edge, or away from its own edge */
+    int label_faults;        /* a label on a box, label, title or edge, or away from its own edge */
     int title_faults;        /* a title hit by a box or an edge */
     int lane_faults;         /* lanes out of order, of unequal extent, or overlapping */
     int loose_ends;          /* an edge end off its box's border, or a slanted run */

@@ -45,8 +45,7 @@ static void check_lines_through_labels(Audit *audit, double *nearest)
                 fmin(nearest[run->edge], distance_to_run(drawing->label_rects[run->edge], run));
         for (rect_grid_ask(audit->labels, audit_run_bounds(run));
              (other = rect_grid_next(audit->labels)) >= 0;) {
-            if (other == run->edge || last[other] == line ||
-                !audit_run_enters(run, drawing->label_rects[other]))
+            if (last[other] == line || !audit_run_enters(run, drawing->label_rects[other]))
                 continue;
             last[other] = line;
             AuditFault fault = audit_name_run_fault(FAULT_LABEL, "runs through the label of", run);
