@@ -47,7 +47,7 @@ void compact_even_out(Compaction *compaction)
             wish_even_columns(compaction, values, shares[attempt] * pitch);
         else
             wish_even_stacks(compaction, values, shares[attempt]);
-        if (attempt == 0)
+        if (attempt == 0 || compaction->axis == AXIS_X)
             wish_level_lines(compaction, values);
         if (problem->arcs.count == arc_count)
             continue;

@@ -19,9 +19,9 @@
     ITEM(CHIP_LEFT, 10, "first chip from the left edge") \
     ITEM(CHIP_PAD, 6, "inside a chip at its sides") \
     ITEM(CHIP_GAP, 5, "between chips") \
-    ITEM(LABEL_WIDTH, 96, "label of a line, at most") \
-    ITEM(LABEL_WIDTH_LONG, 220, "label of a line that would else take more than four") \
-    ITEM(LABEL_LOW_WIDTH, 150, "label of a line in one line beside a short upright run, at most") \
+    ITEM(LABEL_WIDTH, 96, "label of a line set in 13, at most") \
+    ITEM(LABEL_WIDTH_LONG, 220, "the same where it would else take more than four lines") \
+    ITEM(LABEL_LOW_WIDTH, 150, "the same in one line beside a short upright run") \
     ITEM(LABEL_PLATE, 3, "plate of ground around a label") \
     ITEM(LABEL_LEADING, 3, "between the lines of a label, besides the size of the text") \
     ITEM(NOTE_PAD, 12, "inside a note at its sides") \

@@ -303,6 +303,9 @@ static bool is_first_of_fan(const Design *design, int index)
     return true;
 }
 
+/* Widths of labels are given for text of this size; larger text gets as much more. */
+static const double measured_label_size = 13;
+
 /* Themes may letter the main path and the learning loop in another style. */
 TextRole label_role(const ScenePlan *plan, int flow)
 {
@@ -317,13 +320,14 @@ static void size_edge(ScenePlan *plan, int index)
     Size size = {0, 0};
     if (flow->label.value && *flow->label.value && is_first_of_fan(plan->design, index)) {
         const char *text = arrowed(plan->arena, flow->label.value);
-        double width = plan_width(plan, role, text) > 4 * LABEL_WIDTH ? LABEL_WIDTH_LONG : LABEL_WIDTH;
-        edge->label = plan_wrap_evenly(plan, role, text, width);
+        double scale = plan_style(plan, role)->size / measured_label_size;
+        bool is_long = plan_width(plan, role, text) > 4 * LABEL_WIDTH * scale;
+        edge->label = plan_wrap_evenly(plan, role, text, (is_long ? LABEL_WIDTH_LONG : LABEL_WIDTH) * scale);
         size.width = edge->label.width + 2 * LABEL_PLATE;
         size.height = (plan_style(plan, role)->size + LABEL_LEADING) * (double)edge->label.count;
         if (edge->label.count > 1)
             edge->single = plan_wrap(plan, role, text, 0);
-        if (edge->single.count == 1 && edge->single.width <= LABEL_LOW_WIDTH)
+        if (edge->single.count == 1 && edge->single.width <= LABEL_LOW_WIDTH * scale)
             plan->graph->edges[index].low_label =
                 (Size){edge->single.width + 2 * LABEL_PLATE, plan_style(plan, role)->size + LABEL_LEADING};
     }
