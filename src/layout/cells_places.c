@@ -18,6 +18,7 @@ void search_reset_places(Search *search)
         for (int band = 0; band < bands; band++)
             search->band_places[axis][band] = band * pitches[axis] / 2;
     }
+    search->epoch = ++search->epochs;
 }
 
 double search_move_bands(Search *search)
@@ -40,6 +41,8 @@ double search_move_bands(Search *search)
         search->next_places[axis] = now;
         search->band_places[axis] = next;
     }
+    search->last_epoch = search->epoch;
+    search->epoch = ++search->epochs;
     return (double)change * search->point_price;
 }
 
@@ -50,6 +53,7 @@ void search_move_bands_back(Search *search)
         search->next_places[axis] = search->band_places[axis];
         search->band_places[axis] = places;
     }
+    search->epoch = search->last_epoch;
 }
 
 static void spread_lines(const int *counts, const int *line_places, int lines, int pitch, int *places)

@@ -131,9 +131,13 @@ static void add_link(Search *search, int link)
 
 static void remove_link(Search *search, int link)
 {
-    int longer = search_measure_length(search, &search->routes[link]) - search->routes[link].length;
+    SearchRoute *route = &search->routes[link];
+    if (route->epoch != search->epoch) {
+        route->length_now = search_measure_length(search, route);
+        route->epoch = search->epoch;
+    }
     double paid = search_withdraw_route(search, link);
-    search->total -= paid + search->routes[link].own + longer * search->point_price;
+    search->total -= paid + route->own + (route->length_now - route->length) * search->point_price;
 }
 
 double search_price_new_links(Search *search)
@@ -208,9 +212,9 @@ SearchVerdict search_try(Search *search)
         int link = search->affected[at];
         if (!search->active[link])
             continue;
+        remove_link(search, link);
         search->saved_links[search->saved_count] = link;
         search->saved_routes[search->saved_count++] = search->routes[link];
-        remove_link(search, link);
     }
     search_sort_affected(search);
     search->total += search->page_cost - search->saved_page_cost;

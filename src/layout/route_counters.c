@@ -20,6 +20,7 @@ typedef struct Tally {
 /* What a route changes along itself; nothing where it is only priced. */
 typedef struct Change {
     uint64_t use, crossed, user;
+    int begun;
 } Change;
 
 void search_clear_counters(Search *search)
@@ -63,11 +64,19 @@ SPECIALISED Tally pass_route(const Search *search, const SearchRoute *route, Cha
     for (int at = 1; at < route->count; at++, is_across = !is_across) {
         if (is_across) {
             int to = route->x[at], low = smaller(x, to);
+            if (changes) {
+                search->steps_begun[AXIS_ACROSS][low] += change.begun;
+                search->steps_begun[AXIS_ACROSS][x + to - low] -= change.begun;
+            }
             tally.counts[y & 1] += pass_run(search->bands + (y * width + low), AXIS_ACROSS, 1, x + to - 2 * low,
                                             change, changes, &tally.users.words[0]);
             x = to;
         } else {
             int to = route->y[at], low = smaller(y, to);
+            if (changes) {
+                search->steps_begun[AXIS_DOWN][low] += change.begun;
+                search->steps_begun[AXIS_DOWN][y + to - low] -= change.begun;
+            }
             tally.counts[x & 1] += pass_run(search->bands + (low * width + x), AXIS_DOWN, width, y + to - 2 * low,
                                             change, changes, &tally.users.words[0]);
             y = to;
@@ -123,7 +132,7 @@ static inline double price_tally(const Search *search, int link, const SearchRou
 double search_price_route(const Search *search, int link, const SearchRoute *route, double affordable)
 {
     const LinkSet none = {{0}};
-    Tally tally = pass_route(search, route, (Change){0, 0, 0}, false);
+    Tally tally = pass_route(search, route, (Change){0, 0, 0, 0}, false);
     if (search->users[0] != NULL)
         tally.users = pass_users(search, route, none, none);
     return price_tally(search, link, route, &tally, affordable);
@@ -132,19 +141,21 @@ double search_price_route(const Search *search, int link, const SearchRoute *rou
 static Change change_of(const Search *search, int link, bool is_put)
 {
     return (Change){is_put ? ONE_USE : -ONE_USE, is_put ? ONE_CROSSED : -ONE_CROSSED,
-                    search->users[0] == NULL ? (uint64_t)1 << link : 0};
+                    search->users[0] == NULL ? (uint64_t)1 << link : 0, is_put ? 1 : -1};
 }
 
-/* Where the drawn runs of a route begin and end along each axis. */
-static void count_ends(Search *search, const SearchRoute *route, int change)
+/* Runs that boxes cover are not drawn. */
+static void leave_out_covered(Search *search, const SearchRoute *route, int change)
 {
-    int first = route->covered & 1 ? 1 : 0, last = route->count - 1 - (route->covered & 2 ? 1 : 0);
-    for (int at = first; at < last; at++) {
+    for (int end = 0; end < 2; end++) {
+        int at = end == 0 ? 0 : route->count - 2;
         bool is_across = route->y[at] == route->y[at + 1];
         int *begun = search->steps_begun[is_across ? AXIS_ACROSS : AXIS_DOWN];
-        int from = is_across ? route->x[at] : route->y[at], to = is_across ? route->x[at + 1] : route->y[at + 1];
-        begun[smaller(from, to)] += change;
-        begun[larger(from, to)] -= change;
+        const short *bands = is_across ? route->x : route->y;
+        if ((route->covered >> end & 1) == 0)
+            continue;
+        begun[smaller(bands[at], bands[at + 1])] += change;
+        begun[larger(bands[at], bands[at + 1])] -= change;
     }
 }
 
@@ -154,7 +165,8 @@ static inline void note_route(Search *search, int link, bool is_active)
     uint64_t bit = (uint64_t)1 << (link & 63), bent = search->routes[link].count > 2 ? bit : 0;
     uint64_t unrouted = search->routes[link].count == 0 ? bit : 0;
     search->active[link] = is_active;
-    count_ends(search, &search->routes[link], is_active ? 1 : -1);
+    if (search->routes[link].covered != 0 && search->routes[link].count > 0)
+        leave_out_covered(search, &search->routes[link], is_active ? -1 : 1);
     search->bent_links = is_active ? search->bent_links | bent : search->bent_links & ~bit;
     search->unrouted_links = is_active ? search->unrouted_links | unrouted : search->unrouted_links & ~bit;
 }

@@ -23,6 +23,7 @@ typedef struct SearchRoute {
     uint64_t bands[2];  /* the bands of its runs down and across, by their number's last six bits */
     double own;         /* its price but for other routes */
     int length;         /* of what is drawn, in points, where the lines lay when it was chosen */
+    int length_now, epoch; /* and where they lay in a later epoch of places */
     uint64_t box;       /* around its points, see box_bands; ANYWHERE where no template fits */
 } SearchRoute;
 
@@ -171,6 +172,7 @@ typedef struct Search {
                                                 passes must */
     int *band_places[2], *next_places[2];    /* by axis and band: where it lies, in points; and the buffer for where it will */
     int *steps_begun[2];                     /* by axis and band: drawn runs along the axis that begin there less those that end */
+    int epoch, last_epoch, epochs;           /* the number of these places, of those before, and of all so far */
     bool has_moved_bands;                    /* the last search_try moved them */
     double point_price;                      /* of a point of length */
     int *longer_halves;                      /* of each part's sides, in points */

@@ -69,7 +69,8 @@ static void offer(Choice *choice, SearchRoute *route, int covered, Own own)
     double price = own.price + search_price_route(at->search, at->index, route, choice->price - own.price);
     if (price < choice->price - LEAST_GAIN) {
         route->own = own.price;
-        route->length = own.length;
+        route->length = route->length_now = own.length;
+        route->epoch = at->search->epoch;
         choice->price = price;
         *choice->best = *route;
     }

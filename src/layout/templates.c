@@ -43,7 +43,8 @@ static double choose_route(Search *search, int link, SearchRoute *best)
             return choice.price;
     }
     best->own = own;
-    best->length = 0;
+    best->length = best->length_now = 0;
+    best->epoch = search->epoch;
     return own;
 }
 
