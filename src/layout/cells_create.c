@@ -87,9 +87,8 @@ static void allocate_cells(Search *search)
     }
     search->last_part = arena_new_array(arena, int, lines);
     search->column_places = arena_new_array(arena, int, columns + 1);
-    search->column_rooms[0] = arena_new_array(arena, int, columns);
-    search->column_rooms[1] = arena_new_array(arena, int, columns);
-    search->column_edges = arena_new_array(arena, int, columns);
+    search->column_halves = arena_new_array(arena, int, columns);
+    search->near_columns = arena_new_array(arena, uint64_t, columns * (size_t)search->column_words);
     search->places = arena_new_array(arena, int, rows + 1);
     search->boxes = arena_new_array(arena, CellBox, groups + 1);
     search->group_windows = arena_new_array(arena, uint64_t, groups + 1);

@@ -155,25 +155,6 @@ static int measure_down(const Search *search, int column, int last, int part, in
     return widen(apart, runs, search->halves[AXIS_DOWN][last] + search->halves[AXIS_DOWN][part]);
 }
 
-/* The least place of a part below those of other columns that it reaches over on one side. */
-static int measure_beside(const Search *search, int part, int step)
-{
-    const int *places = search->column_places, *wide = search->halves[AXIS_ACROSS], *high = search->halves[AXIS_DOWN];
-    int own = search->column[part], least = 0;
-    for (int column = own + step; column >= 0 && column < search->columns; column += step) {
-        if (search->column_counts[column] == 0)
-            continue;
-        int apart = abs(places[column] - places[own]), last = search->last_part[column];
-        if (apart >= wide[part] + search->widest_half)
-            break;
-        if (last < (int)search->problem->part_count && apart < wide[part] + wide[last] &&
-            search->row[last] < search->row[part])
-            least = larger(least, search->places[search->row[last]] + high[last] + high[part] +
-                                      (int)layout_spacing.node_row_gap);
-    }
-    return least;
-}
-
 /* A column or a row of cells: its parts, and by cell the last part before it, at first the wall. */
 typedef struct Line {
     const uint64_t *mask;
@@ -181,15 +162,31 @@ typedef struct Line {
     int *last_part;
 } Line;
 
+/* The least place of a part below those of other columns that it reaches over. */
+SPECIALISED int measure_beside(const Search *search, int words, int column, int part)
+{
+    const int *places = search->column_places, *wide = search->halves[AXIS_ACROSS], *high = search->halves[AXIS_DOWN];
+    int least = 0;
+    for (int word = 0; word < words; word++)
+        for (uint64_t bits = search->near_columns[column * words + word]; bits != 0; bits &= bits - 1) {
+            int other = 64 * word + lowest_bit(bits), last = search->last_part[other];
+            if (search->row[last] < search->row[part] &&
+                abs(places[other] - places[column]) < wide[part] + wide[last])
+                least = larger(least, search->places[search->row[last]] + high[last] + high[part] +
+                                          (int)layout_spacing.node_row_gap);
+        }
+    return least;
+}
+
 /* The place at which a line comes to lie behind those before it, at least at `position`; half its largest part is noted. */
 SPECIALISED int place_line(const Search *search, bool is_column, bool has_routes, int words, Line line, int position,
                            int *half)
 {
     const unsigned parts = (unsigned)search->problem->part_count;
-    const int *apart = search->apart[is_column ? AXIS_ACROSS : AXIS_DOWN], *wide = search->halves[AXIS_ACROSS];
-    const int *halves = is_column ? wide : search->halves[AXIS_DOWN];
-    const int *line_of = is_column ? search->column : search->row, *rooms = search->column_rooms[0];
-    const int *far_rooms = search->column_rooms[1], *places = is_column ? search->column_places : search->places;
+    const int *apart = search->apart[is_column ? AXIS_ACROSS : AXIS_DOWN];
+    const int *halves = search->halves[is_column ? AXIS_ACROSS : AXIS_DOWN];
+    const int *line_of = is_column ? search->column : search->row;
+    const int *places = is_column ? search->column_places : search->places;
     int largest = 0;
     for (int word = 0; word < words; word++)
         for (uint64_t bits = line.mask[word]; bits != 0; bits &= bits - 1) {
@@ -202,10 +199,8 @@ SPECIALISED int place_line(const Search *search, bool is_column, bool has_routes
                 distance = measure_down(search, (int)cell, (int)last, (int)part, distance);
             line.last_part[cell] = (int)part;
             position = larger(position, places[line_of[last]] + distance);
-            if (!is_column && wide[part] > rooms[cell])
-                position = larger(position, measure_beside(search, (int)part, -1));
-            if (!is_column && wide[part] > far_rooms[cell])
-                position = larger(position, measure_beside(search, (int)part, 1));
+            if (!is_column)
+                position = larger(position, measure_beside(search, words, (int)cell, (int)part));
             largest = larger(largest, halves[part]);
         }
     *half = largest;
@@ -222,22 +217,30 @@ static inline void start_lines(Search *search, int *line_of, int *places, int wa
         last_part[cell] = parts;
 }
 
-/* Notes how far a part of each column may reach to either side before any part of another column is below or above it. */
-static void measure_rooms(Search *search, const int *edges, int columns)
+/* Notes which columns before one that is placed hold parts that lie above or below some of its own. */
+SPECIALISED void note_near_columns(Search *search, int column, int words)
 {
-    const int *counts = search->column_counts, *places = search->column_places;
-    int *rooms = search->column_rooms[1];
-    for (int column = columns - 1, edge = FAR; column >= 0; column--)
-        if (counts[column] > 0) {
-            rooms[column] = edge - places[column];
-            edge = smaller(edge, edges[column]);
-        }
+    const int *counts = search->column_counts, *places = search->column_places, *wide = search->column_halves;
+    uint64_t *near = search->near_columns + column * words;
+    for (int word = 0; word < words; word++)
+        near[word] = 0;
+    for (int other = column - 1; other >= 0; other--) {
+        int distance = places[column] - places[other];
+        if (counts[other] == 0)
+            continue;
+        if (distance >= wide[column] + search->widest_half)
+            break;
+        if (distance >= wide[column] + wide[other])
+            continue;
+        near[other >> 6] |= (uint64_t)1 << (other & 63);
+        search->near_columns[other * words + (column >> 6)] |= (uint64_t)1 << (column & 63);
+    }
 }
 
-SPECIALISED int measure_columns(Search *search, bool has_routes, int words)
+SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int near_words)
 {
     const int columns = search->columns, rows = search->rows, *counts = search->column_counts;
-    int *places = search->column_places, *rooms = search->column_rooms[0], *edges = search->column_edges;
+    int *places = search->column_places, *halves = search->column_halves;
     int position = 0, low = 0, high = 0;
     Line line = {search->column_masks, search->stacks, search->last_part};
     start_lines(search, search->column, places, columns, 0, rows);
@@ -251,12 +254,11 @@ SPECIALISED int measure_columns(Search *search, bool has_routes, int words)
             if (search->needs[need].second == column)
                 position = larger(position, places[search->needs[need].first] + search->needs[need].distance);
         places[column] = position;
-        rooms[column] = high > 0 ? position - high : FAR;
-        edges[column] = position - widest;
+        halves[column] = widest;
+        note_near_columns(search, column, near_words);
         low = smaller(low, position - widest);
         high = larger(high, position + widest);
     }
-    measure_rooms(search, edges, columns);
     return high - low + FRAME_ROOM;
 }
 
@@ -284,9 +286,9 @@ SPECIALISED int measure_rows(Search *search, bool has_routes, int words)
 /* Most boards have one word of cells a line. */
 static int measure_width(Search *search, bool has_routes)
 {
-    if (search->row_words > 1)
-        return measure_columns(search, has_routes, search->row_words);
-    return has_routes ? measure_columns(search, true, 1) : measure_columns(search, false, 1);
+    if (search->row_words > 1 || search->column_words > 1)
+        return measure_columns(search, has_routes, search->row_words, search->column_words);
+    return has_routes ? measure_columns(search, true, 1, 1) : measure_columns(search, false, 1, 1);
 }
 
 static int measure_height(Search *search, bool has_routes)

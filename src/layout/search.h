@@ -149,7 +149,8 @@ typedef struct Search {
     int *stacks;                            /* the occupants column by column */
     int *halves[2], *apart[2];              /* by axis: half sizes, least distances of two parts (parts * parts), and from a wall, in whole points */
     int *column_places, widest_half;
-    int *last_part, *places, *column_rooms[2], *column_edges; /* scratch of cells_extent.c */
+    int *last_part, *places, *column_halves; /* scratch of cells_extent.c */
+    uint64_t *near_columns;                 /* the same: by column, a set of columns */
     int *label_before;                      /* by part: the room that it wants for the label before it */
     LabelNeed *needs;
     int need_count;
