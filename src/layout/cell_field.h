@@ -54,6 +54,10 @@ CellBox *cells_bound_zones(Arena *arena, const CellField *field, int zones);
 /* Fills the occupants from columns and rows. */
 void cells_occupy(CellField *field);
 
+/* Sets the zones of a field whose parts have legal cells: each stays in its lane and innermost group. */
+void cells_map_zones(Arena *arena, const LayoutProblem *problem, const CellHolders *holders, CellField *field,
+                     const int *lane_rows);
+
 /* The same for the parts of a placed problem, each within its lane and innermost group. */
 void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *ties,
                    const CellHolders *holders, int *column, int *row, int columns, const int *lane_rows);

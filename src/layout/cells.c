@@ -185,9 +185,10 @@ static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *
 {
     int *column = arena_new_array(arena, int, problem->part_count + 1), *row = arena_new_array(arena, int, problem->part_count + 1);
     int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = 1;
-    if (problem->part_count > LAYOUT_LARGE_PARTS)
+    if (problem->part_count > LAYOUT_LARGE_PARTS) {
         layout_place_large(arena, problem, column, row, &columns, lane_rows);
-    else
+        layout_keep_hints(arena, problem, hints, column, row, columns, lane_rows);
+    } else
         layout_pack_cells(arena, problem, column, row, &columns, lane_rows);
     return search_finish(arena, problem, hints, column, row, columns, lane_rows);
 }

@@ -145,9 +145,6 @@ static void step(CellField *field, const double *logarithms, double heat)
         put(field, there, from_column, from_row);
 }
 
-static void map_zones(Arena *arena, const LayoutProblem *problem, const CellHolders *holders,
-                      CellField *field, const int *lane_rows);
-
 void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *ties,
                    const CellHolders *holders, int *column, int *row, int columns, const int *lane_rows)
 {
@@ -162,13 +159,12 @@ void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *t
     field.random = 88172645463325252u;
     field.occupant = arena_new_array(arena, int, (size_t)columns *(size_t)field.rows);
     cells_occupy(&field);
-    map_zones(arena, problem, holders, &field, lane_rows);
+    cells_map_zones(arena, problem, holders, &field, lane_rows);
     cells_anneal(&field, IMPROVEMENTS * parts * effort, 8, 2);
 }
 
-/* Each part stays in its lane and innermost group. */
-static void map_zones(Arena *arena, const LayoutProblem *problem, const CellHolders *holders,
-                      CellField *field, const int *lane_rows)
+void cells_map_zones(Arena *arena, const LayoutProblem *problem, const CellHolders *holders, CellField *field,
+                     const int *lane_rows)
 {
     int *zone_at = arena_new_array(arena, int, (size_t)field->columns *(size_t)field->rows);
     for (int lane = 0, cell = 0; lane < holders->lane_count; lane++)

@@ -380,5 +380,8 @@ size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const Lay
 
 /* Cells for a graph too large for the search: near-linear. */
 void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns, int *lane_rows);
+/* cells_hints.c: moves parts of such a board until the hints hold, as far as its groups allow; opens rows in its lanes. */
+void layout_keep_hints(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int *column, int *row, int columns,
+                       int *lane_rows);
 
 #endif

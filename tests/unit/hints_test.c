@@ -7,7 +7,7 @@
 
 Suite *hints_suite(void);
 
-enum { MOST = 16 };
+enum { MOST = 400 };
 
 static Arena *arena;
 static Report report;
@@ -216,6 +216,39 @@ START_TEST(groups_make_hints_exclude_each_other)
 }
 END_TEST
 
+/* Boards that are placed without search keep hints too: of loose parts, within a group, and where the group has
+ * too few rows in one column. */
+START_TEST(a_large_board_keeps_its_hints)
+{
+    enum { LOOSE = 140, MEMBERS = 30 };
+    int group = add_group("g", false), loose[LOOSE], members[MEMBERS];
+    for (int index = 0; index < LOOSE; index++)
+        loose[index] = add_node(arena_format(arena, "p%d", index), -1);
+    for (int index = 0; index < MEMBERS; index++)
+        members[index] = add_node(arena_format(arena, "m%d", index), group);
+    for (int index = 0; index + 1 < LOOSE; index++)
+        add_edge(loose[index], loose[index + 1]);
+    for (int index = 0; index < MEMBERS; index++)
+        add_edge(loose[3 * index], members[index]);
+    HINT(HINT_ALIGN, loose[0], loose[70], loose[139]);
+    HINT(HINT_ORDER, loose[139], loose[70], loose[0]);
+    HINT(HINT_ALIGN, members[0], members[4], members[8], members[12], members[16], members[20], members[24],
+         members[28]);
+    HINT(HINT_ORDER, members[28], members[0]);
+    HINT(HINT_ORDER, loose[100], loose[50]);
+    lay_out();
+    ck_assert_uint_eq(report.findings.count, 0);
+    assert_same_column(loose[0], loose[70]);
+    assert_same_column(loose[0], loose[139]);
+    assert_above(loose[139], loose[70]);
+    assert_above(loose[70], loose[0]);
+    for (int index = 4; index < MEMBERS; index += 4)
+        assert_same_column(members[0], members[index]);
+    assert_above(members[28], members[0]);
+    assert_above(loose[100], loose[50]);
+}
+END_TEST
+
 Suite *hints_suite(void)
 {
     Suite *suite = suite_create("hints");
@@ -229,6 +262,7 @@ Suite *hints_suite(void)
     tcase_add_test(cases, lanes_forbid_orders_against_them);
     tcase_add_test(cases, a_lane_cannot_be_hinted);
     tcase_add_test(cases, groups_make_hints_exclude_each_other);
+    tcase_add_test(cases, a_large_board_keeps_its_hints);
     suite_add_tcase(suite, cases);
     return suite;
 }
