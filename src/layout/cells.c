@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 2, WORK = 25000, WORK_OF_A_STEP = 20, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
+enum { STARTS = 2, WORK = 32000, WORK_OF_A_STEP = 20, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
 enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
@@ -232,7 +232,7 @@ static void keep_cells(const Search *search, int *column, int *row)
 
 static void anneal(Search *search, long work)
 {
-    enum { STAGES = 100 };
+    enum { STAGES = 100, REROUTE_AFTER = 32 };
     const double hot = 0.8, cold = 0.1, factor = search_exp(search_log(cold / hot) / STAGES);
     size_t parts = search->problem->part_count;
     int *best_column = arena_new_array(search->arena, int, parts + 1), *best_row = arena_new_array(search->arena, int, parts + 1);
@@ -256,7 +256,7 @@ static void anneal(Search *search, long work)
             best = search->total;
             keep_cells(search, best_column, best_row);
         }
-        if ((++accepted & 1023) == 0)
+        if ((++accepted & (REROUTE_AFTER - 1)) == 0)
             search_reroute(search);
     }
     search_set_cells(search, best_column, best_row);

@@ -1,16 +1,10 @@
-/* Which links a move touches: those of the parts that move, those whose route runs through a cell or group
- * that is now taken, and bent ones that a freed cell may let through. In the order in which they are best
- * routed again. */
+/* Which links a move touches: those of the parts that move, and those whose route runs through a cell or group
+ * that is now taken. In the order in which they are best routed again. What a freed cell may let through is
+ * seen when all routes are chosen once more: looking at once costs more than it gains. */
 #include "search.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* What of its price a link keeps in all likelihood when cells near it become free. */
-#define LIKELY_SHARE 0.6
-
-/* So many cells are asked one by one what is around them. */
-enum { FEW_CELLS = 3 };
 
 static void affect(Search *search, int link)
 {
@@ -21,29 +15,17 @@ static void affect(Search *search, int link)
     }
 }
 
-/* Whether a freed cell lies where a bent route could take a shorter way. */
-static bool may_use_cell(const SearchRoute *route, int column, int row)
-{
-    int x = 2 * column + 1, y = 2 * row + 1, last = route->count - 1;
-    int xa = route->x[0], xb = route->x[last], ya = route->y[0], yb = route->y[last];
-    int x_low = smaller(xa, xb), x_high = larger(xa, xb), y_low = smaller(ya, yb), y_high = larger(ya, yb);
-    return x >= x_low && x <= x_high && y >= y_low && y <= y_high &&
-           (route->count > 3 || x == x_low || x == x_high || y == y_low || y == y_high);
-}
-
 static uint64_t make_cell_window_at(const CellMove *at)
 {
     return make_window(2 * at->column + 1, 2 * at->column + 1, 2 * at->row + 1, 2 * at->row + 1);
 }
 
-/* Notes the columns of all taken and freed cells by row, as bits of a word that wide boards share. */
+/* Notes the columns of all taken cells by row, as bits of a word that wide boards share. */
 static void note_changes(Search *search)
 {
     memset(search->changed, 0, (size_t)search->rows * sizeof *search->changed);
     for (int move = 0; move < search->move_count; move++)
         search->changed[search->moves[move].row] |= (uint64_t)1 << (search->moves[move].column & 63);
-    for (int old = 0; old < search->old_count; old++)
-        search->changed[search->old_cells[old].row] |= (uint64_t)1 << (search->old_cells[old].column & 63);
 }
 
 /* Whether the box around a route holds a changed cell, or, on a wide board, may hold one. */
@@ -61,20 +43,19 @@ static bool is_near_changes(const Search *search, uint64_t box)
     return false;
 }
 
-typedef enum Touch { UNTOUCHED, BLOCKED, MAY_GAIN } Touch;
-
-static Touch find_touch(const Search *search, int link)
+/* Whether a route runs where a part or group now stands. */
+static bool is_blocked(const Search *search, int link)
 {
     const SearchRoute *route = &search->routes[link];
     const LayoutProblem *problem = search->problem;
     if (route->count == 0)
-        return BLOCKED;
+        return true;
     bool is_near = is_near_changes(search, route->box);
     for (int move = 0; is_near && move < search->move_count; move++) {
         const CellMove *item = &search->moves[move];
         CellBox cell = {item->column, item->row, item->column, item->row};
         if (window_meets(make_cell_window_at(item), route->box) && search_route_meets(route, &cell))
-            return BLOCKED;
+            return true;
     }
     for (int at = 0; at < search->moved_group_count; at++) {
         int group = search->moved_groups[at];
@@ -82,39 +63,19 @@ static Touch find_touch(const Search *search, int link)
             search_route_meets(route, &search->boxes[group]) &&
             !layout_group_holds(problem, group, route->source) &&
             !layout_group_holds(problem, group, route->target))
-            return BLOCKED;
+            return true;
     }
-    for (int old = 0; is_near && route->count > 2 && old < search->old_count; old++)
-        if (window_meets(make_cell_window_at(&search->old_cells[old]), route->box) &&
-            may_use_cell(route, search->old_cells[old].column, search->old_cells[old].row))
-            return MAY_GAIN;
-    return UNTOUCHED;
+    return false;
 }
 
-/* The bent links around cells that become free. */
-static uint64_t find_bent(const Search *search)
-{
-    uint64_t links = 0;
-    if (search->old_count > FEW_CELLS)
-        return search->bent_links;
-    for (int old = 0; old < search->old_count; old++) {
-        uint64_t window = make_cell_window_at(&search->old_cells[old]);
-        for (uint64_t bits = search->bent_links & ~links; bits != 0; bits &= bits - 1)
-            if (window_meets(window, search->routes[lowest_bit(bits)].box))
-                links |= bits & (~bits + 1);
-    }
-    return links;
-}
-
-/* Those of 64 links that may be touched: of up to 64 in all, what runs through a taken cell or near a group that moved, and the
- * bent ones where cells become free. */
+/* Those of 64 links that may be touched: of up to 64 in all, what runs through a taken cell or near a group that moved. */
 static uint64_t find_candidates(const Search *search, int first)
 {
     int count = smaller((int)search->problem->link_count - first, 64), width = search->band_width;
     uint64_t links = ~(uint64_t)0 >> (64 - count);
     if (search->users[0] != NULL)
         return links;
-    links = search->unrouted_links | find_bent(search);
+    links = search->unrouted_links;
     for (int move = 0; move < search->move_count; move++) {
         const CellMove *at = &search->moves[move];
         const Band *band = search->bands + ((2 * at->row + 1) * width + 2 * at->column + 1);
@@ -132,11 +93,10 @@ static uint64_t find_candidates(const Search *search, int first)
 static void look_at(Search *search, int link)
 {
     const SearchRoute *route = &search->routes[link];
-    Touch touch = find_touch(search, link);
-    if (touch == UNTOUCHED)
+    if (!is_blocked(search, link))
         return;
     affect(search, link);
-    search->least_known[link] = route->count == 0 ? 0 : (touch == BLOCKED ? 1 : LIKELY_SHARE) * route->own;
+    search->least_known[link] = route->count == 0 ? 0 : route->own;
 }
 
 void search_collect_affected(Search *search)

@@ -22,7 +22,7 @@ static void clear_routes(Search *search)
     memset(search->active, 0, search->problem->link_count * sizeof *search->active);
     memset(search->steps_begun[AXIS_ACROSS], 0, (size_t)search->band_width * sizeof(int));
     memset(search->steps_begun[AXIS_DOWN], 0, (size_t)search->band_height * sizeof(int));
-    search->bent_links = search->unrouted_links = 0;
+    search->unrouted_links = 0;
     search->total = 0;
 }
 

@@ -162,12 +162,11 @@ static void leave_out_covered(Search *search, const SearchRoute *route, int chan
 /* Keeps account of what is active. */
 static inline void note_route(Search *search, int link, bool is_active)
 {
-    uint64_t bit = (uint64_t)1 << (link & 63), bent = search->routes[link].count > 2 ? bit : 0;
+    uint64_t bit = (uint64_t)1 << (link & 63);
     uint64_t unrouted = search->routes[link].count == 0 ? bit : 0;
     search->active[link] = is_active;
     if (search->routes[link].covered != 0 && search->routes[link].count > 0)
         leave_out_covered(search, &search->routes[link], is_active ? -1 : 1);
-    search->bent_links = is_active ? search->bent_links | bent : search->bent_links & ~bit;
     search->unrouted_links = is_active ? search->unrouted_links | unrouted : search->unrouted_links & ~bit;
 }
 

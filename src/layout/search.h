@@ -166,7 +166,7 @@ typedef struct Search {
     LinkSet *kin;                            /* by link: those that always have an end in common; right up to MASKED_LINKS */
     SearchRoute *routes;                     /* by link */
     bool *active;                            /* by link: its route is in the counters */
-    uint64_t bent_links, unrouted_links;     /* up to 64 links: the active ones with a bend, or without a route */
+    uint64_t unrouted_links;                 /* up to 64 links: the active ones without a route */
     int *link_starts, *link_items;           /* links of a part */
     const LinkTraits *traits;                /* by link */
     double *cover_reach[2], *block_reach[2]; /* by axis and part: how far off a run may lie that it covers, and how far one that
