@@ -14,6 +14,7 @@ enum { MOST_STEPS = 120 };
 
 /* The drawing around the label that is being moved. */
 typedef struct Place {
+    const Realisation *realisation;
     const LayoutGraph *graph;
     const LayoutDrawing *drawing;
     const bool *has_children;
@@ -40,7 +41,7 @@ bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing,
     for (size_t index = 0; index < faults->list.count; index++) {
         const AuditFault *fault = &faults->list.items[index];
         for (int end = 0; end < 2 && fault->kind == FAULT_LABEL; end++) {
-            Place place = {graph, drawing, has_children, fault->edges[end], {0, 0, 0, 0}, INFINITY};
+            Place place = {realisation, graph, drawing, has_children, fault->edges[end], {0, 0, 0, 0}, INFINITY};
             if (place.edge < 0 || is_moved[place.edge] || graph->edges[place.edge].label.width <= 0 || !find_place(&place))
                 continue;
             drawing->label_rects[place.edge] = place.best;
@@ -114,6 +115,22 @@ static bool line_is_near(const Point *points, size_t count, Rect rect, double ga
     return false;
 }
 
+/* Where a marker or the room of a loop lies. */
+static Rect find_attachment(const Place *place, const Attachment *item)
+{
+    const LayoutProblem *problem = place->realisation->problem;
+    const LayoutDrawing *drawing = place->drawing;
+    Point origin;
+    if (item->part >= 0) {
+        const LayoutPart *part = &problem->parts[item->part];
+        origin = rect_centre(part->note >= 0 ? drawing->note_rects[part->note] : drawing->node_rects[part->node]);
+    } else {
+        Rect wall = drawing->node_rects[problem->groups[item->group].node];
+        origin = (Point){item->at_high[0] ? rect_right(wall) : wall.x, item->at_high[1] ? rect_bottom(wall) : wall.y};
+    }
+    return rect_moved(item->rect, origin);
+}
+
 static bool is_free(const Place *place, Rect rect)
 {
     const LayoutGraph *graph = place->graph;
@@ -122,16 +139,13 @@ static bool is_free(const Place *place, Rect rect)
         return false;
     for (size_t node = 0; node < graph->node_count; node++) {
         bool is_leaf = !place->has_children[node] && !graph->nodes[node].is_lane;
-        Rect box = drawing->node_rects[node];
-        if (is_leaf && graph->nodes[node].marker.width > 0) {
-            box.y -= graph->nodes[node].marker.height / 2;
-            box.height += graph->nodes[node].marker.height / 2;
-            box.width += graph->nodes[node].marker.width / 2;
-        }
-        if ((is_leaf && rect_overlaps(rect_inflate(box, box_gap), rect, 0)) ||
+        if ((is_leaf && rect_overlaps(rect_inflate(drawing->node_rects[node], box_gap), rect, 0)) ||
             (drawing->title_rects[node].width > 0 && rect_overlaps(rect_inflate(drawing->title_rects[node], box_gap), rect, 0)))
             return false;
     }
+    for (int index = 0; index < place->realisation->attachment_count; index++)
+        if (rect_overlaps(find_attachment(place, &place->realisation->attachments[index]), rect, 0))
+            return false;
     for (size_t edge = 0; edge < graph->edge_count; edge++) {
         bool is_own = (int)edge == place->edge;
         if (!is_own && drawing->label_rects[edge].width > 0 &&
