@@ -28,7 +28,7 @@ LabelSetting *set_labels(const ScenePlan *plan)
     size_t count = plan->design->flows.count;
     LabelSetting *settings = arena_new_array(plan->arena, LabelSetting, count + 1);
     for (size_t i = 0; i < count; i++)
-        settings[i] = (LabelSetting){lines_of(plan, i), plan->graph->edges[i].label_rect};
+        settings[i] = (LabelSetting){lines_of(plan, i), place_flow_note(plan, (int)i).label};
     for (size_t i = 0; i < count; i++) {
         Rect wide;
         if (plan->edges[i].single.count == 1 && settings[i].lines != &plan->edges[i].single && find_wide_rect(plan, settings, i, &wide))
@@ -47,7 +47,7 @@ static bool find_wide_rect(const ScenePlan *plan, const LabelSetting *settings, 
 {
     const EdgePlan *edge = &plan->edges[flow];
     Rect old = settings[flow].rect;
-    if (rect_is_empty(old) || edge->marker_count > 0)
+    if (rect_is_empty(old) || edge->marker_count > 0 || edge->note > 0)
         return false;
     double saved = step_of(plan, flow) * (double)(edge->label.count - 1),
            width = edge->single.width + 2 * LABEL_PLATE;
@@ -108,7 +108,7 @@ static bool is_clear(const ScenePlan *plan, const LabelSetting *settings, size_t
         bool is_own = i == flow; /* its run lies beside, its bends must not lie under it */
         if (meets(graph->edges[i].points, graph->edges[i].point_count, is_own ? wide : room))
             return false;
-        if (!is_own && rect_overlaps(settings[i].rect, room, 0))
+        if (!is_own && (rect_overlaps(settings[i].rect, room, 0) || rect_overlaps(graph->edges[i].label_rect, room, 0)))
             return false;
     }
     return true;

@@ -153,7 +153,7 @@ static Legend collect(const ScenePlan *plan, double width)
     add_families(plan, &legend);
     if (plan->design->tradeoffs.count > 0)
         add_item(plan, &legend, LEGEND_MARKER, 0, "tradeoff", 2 * MARKER_RADIUS);
-    if (plan->graph->note_count > 0)
+    if (plan->note_count > 0)
         add_item(plan, &legend, LEGEND_NOTE, 0, "note", 24);
     double used = 0;
     for (size_t i = 0; i < legend.count; i++)

@@ -20,22 +20,48 @@ static void bend_line(Arena *arena, Path *path, Point from, Point to)
                (Point){from.x + way.x * 0.75 + bow.x, from.y + way.y * 0.75 + bow.y}, to);
 }
 
+/* Where a note stands on the page, and its way to what it speaks of. */
+typedef struct NotePlace {
+    Rect rect;
+    Point *leader;
+    size_t leader_count;
+} NotePlace;
+
+static NotePlace place_note(const ScenePlan *plan, size_t index, Point offset)
+{
+    const NotePlan *note = &plan->notes[index];
+    NotePlace place;
+    const Point *leader;
+    FlowNote by_flow;
+    if (note->flow >= 0) {
+        by_flow = place_flow_note(plan, note->flow);
+        place = (NotePlace){.rect = by_flow.note, .leader_count = 2};
+        leader = by_flow.leader;
+    } else {
+        const LayoutNote *placed = &plan->graph->notes[note->placed];
+        place = (NotePlace){.rect = placed->rect, .leader_count = placed->leader_count};
+        leader = placed->leader;
+    }
+    place.rect = rect_moved(place.rect, offset);
+    place.leader = arena_new_array(plan->arena, Point, place.leader_count + 1);
+    for (size_t i = 0; i < place.leader_count; i++)
+        place.leader[i] = (Point){leader[i].x + offset.x, leader[i].y + offset.y};
+    return place;
+}
+
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
 {
-    for (size_t i = 0; i < plan->graph->note_count; i++) {
-        const LayoutNote *note = &plan->graph->notes[i];
-        if (note->leader_count < 2)
+    for (size_t i = 0; i < plan->note_count; i++) {
+        NotePlace note = place_note(plan, i, offset);
+        if (note.leader_count < 2)
             continue;
         Path path = {0};
-        path_move(plan->arena, &path, note->leader[0].x + offset.x, note->leader[0].y + offset.y);
-        for (size_t k = 1; k < note->leader_count; k++) {
-            Point from = {note->leader[k - 1].x + offset.x, note->leader[k - 1].y + offset.y};
-            Point to = {note->leader[k].x + offset.x, note->leader[k].y + offset.y};
+        path_move(plan->arena, &path, note.leader[0].x, note.leader[0].y);
+        for (size_t k = 1; k < note.leader_count; k++)
             if (is_bare(plan))
-                bend_line(plan->arena, &path, from, to);
+                bend_line(plan->arena, &path, note.leader[k - 1], note.leader[k]);
             else
-                path_line(plan->arena, &path, to.x, to.y);
-        }
+                path_line(plan->arena, &path, note.leader[k].x, note.leader[k].y);
         Stroke dotted = {.color = plan->theme->note_leader, .width = 1.25, .dash = {2, 3}, .cap = CAP_BUTT};
         scene_add_path(plan->arena, scene, path, no_color,
                        is_bare(plan) ? plain_stroke(plan->theme->note_leader, 1.5) : dotted);
@@ -101,10 +127,10 @@ static const char *join_lines(Arena *arena, const TextLines *lines)
 void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
 {
     const TextStyle *style = plan_style(plan, TEXT_NOTE);
-    for (size_t i = 0; i < plan->graph->note_count; i++) {
-        const LayoutNote *note = &plan->graph->notes[i];
+    for (size_t i = 0; i < plan->note_count; i++) {
+        NotePlace note = place_note(plan, i, offset);
         const TextLines *lines = &plan->notes[i].text;
-        Rect rect = rect_moved(note->rect, offset);
+        Rect rect = note.rect;
         scene_begin_group(plan->arena, scene,
                           (SceneGroup){.id = arena_format(plan->arena, "note:%zu", i + 1),
                                        .class = "note",
@@ -114,10 +140,8 @@ void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
         for (size_t k = 0; k < lines->count; k++)
             paint_text(plan, scene, TEXT_NOTE, NULL, lines->lines[k],
                        (Point){rect.x + NOTE_PAD, rect.y + 8 + style->size + step * (double)k}, ANCHOR_START);
-        if (note->leader_count >= 2) {
-            Point end = note->leader[note->leader_count - 1];
-            paint_leader_end(plan, scene, (Point){end.x + offset.x, end.y + offset.y});
-        }
+        if (note.leader_count >= 2)
+            paint_leader_end(plan, scene, note.leader[note.leader_count - 1]);
         scene_end_group(plan->arena, scene);
     }
 }
@@ -188,7 +212,7 @@ static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Poin
         return (Point){rect.x + RAIL_INSET + MARKER_RADIUS + MARKER_PITCH * marker->place,
                        rect.y + 8 + MARKER_RADIUS};
     }
-    Rect rect = rect_moved(plan->graph->edges[marker->on.index].label_rect, offset);
+    Rect rect = rect_moved(place_flow_note(plan, marker->on.index).label, offset);
     return (Point){rect.x + MARKER_RADIUS + 1 + MARKER_PITCH * marker->place, rect_centre(rect).y};
 }
 

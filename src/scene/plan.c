@@ -336,6 +336,11 @@ static void size_edge(ScenePlan *plan, int index)
         size.width += MARKER_PITCH * edge->marker_count + (size.width > 0 ? 2 : 0);
         size.height = fmax(size.height, 2 * MARKER_RADIUS + 2);
     }
+    edge->label_size = size;
+    if (edge->note > 0) {
+        plan->graph->edges[index].low_label = (Size){0, 0};
+        size = flow_note_room(plan, index, size);
+    }
     plan->graph->edges[index].label = size;
 }
 

@@ -45,6 +45,8 @@ typedef struct EdgePlan {
     bool is_heavy; /* drawn as the main path; wider than layout's is_main, as it takes in whole fans */
     bool is_loop;  /* drawn as part of the learning loop */
     int marker_count;
+    int note;         /* on the flow, of the plan's notes from 1; 0: none */
+    Size label_size;  /* of the label and its markers, without the note */
 } EdgePlan;
 
 typedef struct FootnotePlan {
@@ -54,6 +56,9 @@ typedef struct FootnotePlan {
 
 typedef struct NotePlan {
     TextLines text;
+    Size size;
+    int placed; /* of the graph's notes; -1: it stands with the label of a flow */
+    int flow;   /* that one; -1 */
 } NotePlan;
 
 /* A numbered circle: tradeoff `number` speaks of `on`; `place` counts the markers already there. */
@@ -81,6 +86,7 @@ struct ScenePlan {
     TitlePlan *lane_titles, *group_titles;
     EdgePlan *edges;
     NotePlan *notes;
+    size_t note_count;
     ARRAY_OF(MarkerPlan) markers;
 };
 
@@ -109,6 +115,15 @@ const char *join_texts(Arena *arena, const TextList *list, const char *separator
 
 /* The graph's node for a component, group or lane; -1: none. */
 int plan_node(const ScenePlan *plan, Reference reference);
+/* flow_notes.c: the room that the note of a flow wants together with the flow's label; and where layout has put both. */
+typedef struct FlowNote {
+    Rect label, note;
+    Point leader[2]; /* from the note to the line */
+} FlowNote;
+Size flow_note_room(const ScenePlan *plan, int flow, Size label);
+/* Of a flow without a note the label has all the room. */
+FlowNote place_flow_note(const ScenePlan *plan, int flow);
+
 /* plan_notes.c: the notes of the design, then what parts and flows say of themselves. */
 void plan_notes(ScenePlan *plan);
 /* Markers that find room side by side on a card or group. */

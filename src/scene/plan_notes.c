@@ -6,42 +6,70 @@
 
 typedef struct NoteDraft {
     const char *text;
-    int node;
+    int node; /* -1: the board, or a flow */
+    int flow; /* -1: none */
 } NoteDraft;
 
-void plan_notes(ScenePlan *plan)
+typedef ARRAY_OF(NoteDraft) NoteDrafts;
+
+/* What is said of one flow stands on one sheet. */
+static void add_flow_note(ScenePlan *plan, NoteDrafts *drafts, const char *text, int flow)
+{
+    for (size_t i = 0; i < drafts->count; i++)
+        if (drafts->items[i].flow == flow) {
+            drafts->items[i].text = arena_format(plan->arena, "%s\n%s", drafts->items[i].text, text);
+            return;
+        }
+    array_push(plan->arena, drafts, (NoteDraft){text, -1, flow});
+}
+
+static NoteDrafts draft_notes(ScenePlan *plan)
 {
     const Design *design = plan->design;
-    ARRAY_OF(NoteDraft) drafts = {0};
+    NoteDrafts drafts = {0};
     for (size_t i = 0; i < design->notes.count; i++) {
         const Note *note = &design->notes.items[i];
         Reference on = note->on.count > 0 ? note->on.items[0] : (Reference){0};
-        if (on.type == REFERENCE_FLOW)
-            on = design->flows.items[on.index].to;
-        if (note->text.value)
+        if (note->text.value && on.type == REFERENCE_FLOW)
+            add_flow_note(plan, &drafts, note->text.value, on.index);
+        else if (note->text.value)
             array_push(plan->arena, &drafts,
-                       (NoteDraft){note->text.value, on.type == REFERENCE_NONE ? -1 : plan_node(plan, on)});
+                       (NoteDraft){note->text.value, on.type == REFERENCE_NONE ? -1 : plan_node(plan, on), -1});
     }
     for (size_t i = 0; i < design->components.count; i++)
         if (design->components.items[i].note.value)
             array_push(plan->arena, &drafts,
-                       (NoteDraft){design->components.items[i].note.value, plan->component_nodes[i]});
+                       (NoteDraft){design->components.items[i].note.value, plan->component_nodes[i], -1});
     for (size_t i = 0; i < design->flows.count; i++)
         if (design->flows.items[i].note.value)
-            array_push(
-                plan->arena, &drafts,
-                (NoteDraft){design->flows.items[i].note.value, plan_node(plan, design->flows.items[i].to)});
-    plan->graph->notes = arena_new_array(plan->arena, LayoutNote, drafts.count + 1);
+            add_flow_note(plan, &drafts, design->flows.items[i].note.value, (int)i);
+    return drafts;
+}
+
+static NotePlan size_note(const ScenePlan *plan, const NoteDraft *draft)
+{
+    TextLines lines = plan_wrap_evenly(plan, TEXT_NOTE, draft->text, plan->card_width - 2 * NOTE_PAD);
+    double height = (text_leading(plan_style(plan, TEXT_NOTE)) + 1) * (double)lines.count + 16;
+    /* The last line keeps off the fold. */
+    double last = plan_width(plan, TEXT_NOTE, lines.lines[lines.count - 1]) + NOTE_FOLD / 2.0 + 2;
+    return (NotePlan){lines, {fmax(lines.width, last) + 2 * NOTE_PAD, height}, -1, draft->flow};
+}
+
+void plan_notes(ScenePlan *plan)
+{
+    NoteDrafts drafts = draft_notes(plan);
+    LayoutGraph *graph = plan->graph;
+    graph->notes = arena_new_array(plan->arena, LayoutNote, drafts.count + 1);
     plan->notes = arena_new_array(plan->arena, NotePlan, drafts.count + 1);
-    plan->graph->note_count = drafts.count;
+    plan->note_count = drafts.count;
     for (size_t i = 0; i < drafts.count; i++) {
-        TextLines lines = plan_wrap_evenly(plan, TEXT_NOTE, drafts.items[i].text,
-                                           plan->card_width - 2 * NOTE_PAD);
-        plan->notes[i].text = lines;
-        double height = (text_leading(plan_style(plan, TEXT_NOTE)) + 1) * (double)lines.count + 16;
-        /* The last line keeps off the fold. */
-        double last = plan_width(plan, TEXT_NOTE, lines.lines[lines.count - 1]) + NOTE_FOLD / 2.0 + 2;
-        plan->graph->notes[i] = (LayoutNote){.node = drafts.items[i].node,
-                                             .size = {fmax(lines.width, last) + 2 * NOTE_PAD, height}};
+        NotePlan *note = &plan->notes[i];
+        *note = size_note(plan, &drafts.items[i]);
+        if (note->flow >= 0) {
+            plan->edges[note->flow].note = (int)i + 1;
+            continue;
+        }
+        note->placed = (int)graph->note_count++;
+        graph->notes[note->placed] = (LayoutNote){.node = drafts.items[i].node, .size = note->size};
     }
 }

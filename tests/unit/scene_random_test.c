@@ -185,11 +185,13 @@ static void put_flows(Writer *writer, int components)
         put(writer, arena_format(writer->arena, "  - c%d %s c%d",
                                  i - 1 - chance_between(&writer->state, 0, i < 6 ? i - 1 : 5),
                                  arrows[chance_between(&writer->state, 0, 4)], i));
+        bool has_note = i % 9 == 4;
+        put(writer, has_note ? ": {note: said of this line and of no other" : "");
         if (chance_percent(&writer->state, 40)) {
-            put(writer, ": ");
+            put(writer, has_note ? ", label: " : ": ");
             put_text(writer, writer->longest);
         }
-        put(writer, "\n");
+        put(writer, has_note ? "}\n" : "\n");
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <check.h>
 #include <dirent.h>
+#include <math.h>
 #include <string.h>
 
 static ScenePlan *plan_source(Source *source)
@@ -207,6 +208,35 @@ START_TEST(the_legend_shows_only_what_occurs)
 END_TEST
 
 /* On paper no link can be followed: its address is printed, once for all parts that share it. */
+/* What is said of a flow stands by its line, on one sheet, tied to the line itself; the label keeps off both. */
+START_TEST(notes_on_flows_stand_by_their_lines)
+{
+    ScenePlan *plan = plan_text("lanes: {x: X, y: Y}\n"
+                                "components: {a: {kind: client, in: x}, b: {kind: ranker, in: x}, c: {kind: kv-store, in: y}}\n"
+                                "flows:\n"
+                                "  - a -> b: {label: ask, note: retried once}\n"
+                                "  - b -> c\n"
+                                "notes: [{on: a -> b, text: Over 150k qps shed load}, {on: b -> c, text: Read twice}]\n");
+    Scene *scene = compose(plan);
+    ck_assert_ptr_nonnull(find_group(scene, "note:2"));
+    ck_assert_ptr_null(find_group(scene, "note:3"));
+    for (int flow = 0; flow < 2; flow++) {
+        const LayoutEdge *edge = &plan->graph->edges[flow];
+        FlowNote place = place_flow_note(plan, flow);
+        Point end = place.leader[1];
+        bool is_on_line = false;
+        for (size_t i = 0; i + 1 < edge->point_count; i++) {
+            Point a = edge->points[i], b = edge->points[i + 1];
+            is_on_line = is_on_line || (end.x >= fmin(a.x, b.x) - 0.1 && end.x <= fmax(a.x, b.x) + 0.1 &&
+                                        end.y >= fmin(a.y, b.y) - 0.1 && end.y <= fmax(a.y, b.y) + 0.1);
+        }
+        ck_assert(is_on_line);
+        ck_assert(rect_contains(edge->label_rect, place.note, 0.5));
+        ck_assert(!rect_overlaps(place.note, place.label, 0.5));
+    }
+}
+END_TEST
+
 START_TEST(links_become_footnotes_in_print)
 {
     static const char text[] =
@@ -405,6 +435,7 @@ Suite *scene_suite(void)
     tcase_add_test(cases, the_label_of_a_fan_is_drawn_once);
     tcase_add_test(cases, cards_show_two_facts_the_schedule_or_latency_first);
     tcase_add_test(cases, the_legend_shows_only_what_occurs);
+    tcase_add_test(cases, notes_on_flows_stand_by_their_lines);
     tcase_add_test(cases, links_become_footnotes_in_print);
     tcase_add_test(cases, the_rail_tells_the_time_that_the_path_takes);
     tcase_add_test(cases, bare_designs_have_a_board);
