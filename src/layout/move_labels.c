@@ -10,14 +10,24 @@
 /* How near a label may come to things, and at what distance from a foreign line it is no longer taken for that line's. */
 static const double box_gap = 4, label_space = 3, line_gap = 4, own_gap = 2.5, clear_line = 11;
 static const double step_along = 6, beside_upright = 8;
+static const double reach = 60; /* around a line with a label beside it: what may matter to that, markers on corners too */
 enum { MOST_STEPS = 120 };
 
-/* The drawing around the label that is being moved. */
+/* A straight piece of a line near the label that is being moved. */
+typedef struct NearRun {
+    Point from, to;
+    int edge;
+} NearRun;
+
+/* The drawing around the label that is being moved, as far as it may meet it. */
 typedef struct Place {
     const Realisation *realisation;
     const LayoutGraph *graph;
     const LayoutDrawing *drawing;
     const bool *has_children;
+    int *nodes, *labels; /* nodes, and edges whose labels are near */
+    size_t node_count, label_count;
+    ARRAY_OF(NearRun) runs;
     int edge;
     Rect best;
     double price; /* of the best place; infinite when there is none yet */
@@ -38,11 +48,17 @@ bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing,
     for (size_t node = 0; node < graph->node_count; node++)
         if (graph->nodes[node].parent >= 0)
             has_children[graph->nodes[node].parent] = true;
+    Place place = {.realisation = realisation, .graph = graph, .drawing = drawing, .has_children = has_children};
+    place.nodes = arena_new_array(realisation->arena, int, graph->node_count + 1);
+    place.labels = arena_new_array(realisation->arena, int, graph->edge_count + 1);
     for (size_t index = 0; index < faults->list.count; index++) {
         const AuditFault *fault = &faults->list.items[index];
         for (int end = 0; end < 2 && fault->kind == FAULT_LABEL; end++) {
-            Place place = {realisation, graph, drawing, has_children, fault->edges[end], {0, 0, 0, 0}, INFINITY};
-            if (place.edge < 0 || is_moved[place.edge] || graph->edges[place.edge].label.width <= 0 || !find_place(&place))
+            place.edge = fault->edges[end];
+            place.price = INFINITY;
+            if (place.edge < 0 || is_moved[place.edge] || graph->edges[place.edge].label.width <= 0)
+                continue;
+            if (!find_place(&place))
                 continue;
             drawing->label_rects[place.edge] = place.best;
             has_moved = is_moved[place.edge] = true;
@@ -51,12 +67,43 @@ bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing,
     return has_moved;
 }
 
+/* Whether a run comes within a distance of a rectangle. */
+static bool run_is_near(Point from, Point to, Rect rect, double gap)
+{
+    return fmin(from.x, to.x) < rect_right(rect) + gap && fmax(from.x, to.x) > rect.x - gap &&
+           fmin(from.y, to.y) < rect_bottom(rect) + gap && fmax(from.y, to.y) > rect.y - gap;
+}
+
+/* Lists what a label beside a stretch of its line may meet. */
+static void look_around(Place *place, Rect stretch)
+{
+    const LayoutDrawing *drawing = place->drawing;
+    Rect label = drawing->label_rects[place->edge];
+    Rect around = rect_inflate(stretch, fmax(label.width, label.height) + reach);
+    place->node_count = place->label_count = 0;
+    place->runs.count = 0;
+    for (size_t node = 0; node < place->graph->node_count; node++)
+        if (rect_overlaps(drawing->node_rects[node], around, 0) || rect_overlaps(drawing->title_rects[node], around, 0))
+            place->nodes[place->node_count++] = (int)node;
+    for (size_t edge = 0; edge < place->graph->edge_count; edge++) {
+        const Point *points = drawing->edge_points[edge];
+        if ((int)edge != place->edge && drawing->label_rects[edge].width > 0 && rect_overlaps(drawing->label_rects[edge], around, 0))
+            place->labels[place->label_count++] = (int)edge;
+        for (size_t at = 0; at + 1 < drawing->edge_point_counts[edge]; at++) {
+            NearRun run = {points[at], points[at + 1], (int)edge};
+            if (run_is_near(run.from, run.to, around, 0))
+                array_push(place->realisation->arena, &place->runs, run);
+        }
+    }
+}
+
 /* A label that is free where it stands stays. */
 static bool find_place(Place *place)
 {
     const LayoutDrawing *drawing = place->drawing;
     size_t count = drawing->edge_point_counts[place->edge];
     const Point *points = drawing->edge_points[place->edge];
+    look_around(place, drawing->label_rects[place->edge]);
     if (is_free(place, drawing->label_rects[place->edge]))
         return false;
     for (size_t at = 0; at + 1 < count; at++)
@@ -74,6 +121,7 @@ static void try_run(Place *place, Point from, Point to)
     double size = is_upright ? label.height : label.width, room = high - low - size;
     if (room < 2)
         return;
+    look_around(place, (Rect){fmin(from.x, to.x), fmin(from.y, to.y), fabs(to.x - from.x), fabs(to.y - from.y)});
     int steps = (int)(room / 2 / step_along);
     steps = steps < MOST_STEPS ? steps : MOST_STEPS;
     for (int step = 0; step <= steps; step++)
@@ -98,13 +146,6 @@ static void try_place(Place *place, Rect rect, double price)
         place->price = price;
         place->best = rect;
     }
-}
-
-/* Whether a run comes within a distance of a rectangle. */
-static bool run_is_near(Point from, Point to, Rect rect, double gap)
-{
-    return fmin(from.x, to.x) < rect_right(rect) + gap && fmax(from.x, to.x) > rect.x - gap &&
-           fmin(from.y, to.y) < rect_bottom(rect) + gap && fmax(from.y, to.y) > rect.y - gap;
 }
 
 static bool line_is_near(const Point *points, size_t count, Rect rect, double gap)
@@ -137,7 +178,8 @@ static bool is_free(const Place *place, Rect rect)
     const LayoutDrawing *drawing = place->drawing;
     if (rect.x < 0 || rect.y < 0 || rect_right(rect) > drawing->size.width || rect_bottom(rect) > drawing->size.height)
         return false;
-    for (size_t node = 0; node < graph->node_count; node++) {
+    for (size_t at = 0; at < place->node_count; at++) {
+        int node = place->nodes[at];
         bool is_leaf = !place->has_children[node] && !graph->nodes[node].is_lane;
         if ((is_leaf && rect_overlaps(rect_inflate(drawing->node_rects[node], box_gap), rect, 0)) ||
             (drawing->title_rects[node].width > 0 && rect_overlaps(rect_inflate(drawing->title_rects[node], box_gap), rect, 0)))
@@ -146,12 +188,12 @@ static bool is_free(const Place *place, Rect rect)
     for (int index = 0; index < place->realisation->attachment_count; index++)
         if (rect_overlaps(find_attachment(place, &place->realisation->attachments[index]), rect, 0))
             return false;
-    for (size_t edge = 0; edge < graph->edge_count; edge++) {
-        bool is_own = (int)edge == place->edge;
-        if (!is_own && drawing->label_rects[edge].width > 0 &&
-            rect_overlaps(rect_inflate(drawing->label_rects[edge], label_space), rect, 0))
+    for (size_t at = 0; at < place->label_count; at++)
+        if (rect_overlaps(rect_inflate(drawing->label_rects[place->labels[at]], label_space), rect, 0))
             return false;
-        if (line_is_near(drawing->edge_points[edge], drawing->edge_point_counts[edge], rect, is_own ? own_gap : line_gap))
+    for (size_t at = 0; at < place->runs.count; at++) {
+        const NearRun *run = &place->runs.items[at];
+        if (run_is_near(run->from, run->to, rect, run->edge == place->edge ? own_gap : line_gap))
             return false;
     }
     for (size_t note = 0; note < graph->note_count; note++)
@@ -164,12 +206,15 @@ static bool is_free(const Place *place, Rect rect)
 /* A label beside a foreign line, or beside a trunk of several, may be taken for that one's. */
 static double price_lines(const Place *place, Rect rect)
 {
-    const LayoutDrawing *drawing = place->drawing;
     double price = 0;
-    for (size_t edge = 0; edge < place->graph->edge_count; edge++)
-        if ((int)edge != place->edge &&
-            line_is_near(drawing->edge_points[edge], drawing->edge_point_counts[edge], rect, clear_line))
-            price += 2;
+    int last = place->edge;
+    for (size_t at = 0; at < place->runs.count; at++) {
+        const NearRun *run = &place->runs.items[at];
+        if (run->edge == last || run->edge == place->edge || !run_is_near(run->from, run->to, rect, clear_line))
+            continue;
+        price += 2;
+        last = run->edge;
+    }
     return price;
 }
 
@@ -177,7 +222,8 @@ static double price_lines(const Place *place, Rect rect)
 static double price_walls(const Place *place, Rect rect)
 {
     double price = 0;
-    for (size_t node = 0; node < place->graph->node_count; node++) {
+    for (size_t at = 0; at < place->node_count; at++) {
+        int node = place->nodes[at];
         Rect wall = place->drawing->node_rects[node];
         bool is_holder = place->has_children[node] || place->graph->nodes[node].is_lane;
         if (is_holder && rect_overlaps(wall, rect, 0) && !rect_contains(wall, rect, 0))

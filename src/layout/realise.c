@@ -107,7 +107,6 @@ static bool compact(Realisation *realisation, int axis, bool is_last)
 static LayoutDrawing *draw(Realisation *realisation, AuditFaults *faults)
 {
     Arena *arena = realisation->arena;
-    bool is_small = realisation->problem->part_count <= LAYOUT_LARGE_PARTS;
     LayoutDrawing *drawing = arena_new(realisation->lasting, LayoutDrawing);
     realisation->arena = realisation->lasting;
     realise_draw(realisation, drawing);
@@ -115,7 +114,7 @@ static LayoutDrawing *draw(Realisation *realisation, AuditFaults *faults)
     AuditFaults own = {0};
     faults = faults != NULL ? faults : &own;
     LayoutAudit audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
-    for (int turn = 0; turn < LABEL_TURNS && audit.label_faults > 0 && is_small && realise_move_labels(realisation, drawing, faults); turn++) {
+    for (int turn = 0; turn < LABEL_TURNS && audit.label_faults > 0 && realise_move_labels(realisation, drawing, faults); turn++) {
         *faults = (AuditFaults){0};
         audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
     }
