@@ -80,6 +80,9 @@ typedef struct Scene {
  * set in lines. */
 typedef struct ScenePlan ScenePlan;
 
+/* Most texts that composing will measure and planning does not: they may be shaped meanwhile. */
+StyledText *scene_foresee(Arena *arena, const Design *design, const Theme *theme, size_t *count);
+
 /* Makes the graph with all sizes: cards, group and lane titles, edge labels, notes, markers, hints, main
  * path. */
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler);

@@ -65,6 +65,13 @@ typedef struct TextShape {
 const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, const char *text,
                                    size_t length);
 
+/* Shapes texts that will be asked for: begun by the owner of the setter, done on any thread while the owner
+ * may set other texts, and then kept by the owner. */
+typedef struct ShapeWork ShapeWork;
+ShapeWork *text_setter_begin_shapes(TextSetter *setter, const StyledText *texts, size_t count);
+void text_setter_make_shapes(ShapeWork *work);
+void text_setter_keep_shapes(TextSetter *setter, ShapeWork *work);
+
 /* Makes the outlines of all texts that were set before ready for font_outline: begun by the owner of the
  * setter, done on any thread, while the owner may set other texts but asks for no outline. */
 typedef struct OutlineWork OutlineWork;

@@ -19,6 +19,12 @@ typedef struct FontExtents {
     double ascent, descent, cap_height, x_height; /* positive, in points at the style's size */
 } FontExtents;
 
+typedef struct StyledText {
+    TextStyle style;
+    const char *text;
+    size_t length;
+} StyledText;
+
 typedef struct Ruler Ruler;
 struct Ruler {
     /* The advance width of one line of valid UTF-8. */

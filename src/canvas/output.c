@@ -1,7 +1,8 @@
 /* Puts finished bytes into place whole or not at all.
  *
- * A file is written beside its target under another name and renamed over it, so that an older file survives a
- * full disk or a kill; one that is to survive more is synced before. A symbolic link is followed, so that the link stays and its target changes.
+ * A file is written beside its target under another name and renamed over it, so that an older file survives
+ * a full disk or a kill; one that is to survive more is synced before. A symbolic link is followed, so that
+ * the link stays and its target changes.
  * What is no regular file (a device, a pipe) is written directly, and every error of it is seen. */
 #include "canvas.h"
 

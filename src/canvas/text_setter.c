@@ -5,8 +5,7 @@
  * (other scripts, emoji, joined or right-to-left writing) loads the module that knows the system's fonts; it
  * says which font serves which piece, and the same shaping follows, so widths agree on both ways. */
 #include "data.h"
-#include "font.h"
-#include "parallel.h"
+#include "text_setter.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -15,46 +14,8 @@
 
 enum { FIRST_TABLE_SIZE = 1024 };
 
-/* A face of the theme that has been looked for, found or not. */
-typedef struct Choice {
-    FontFace face;
-    int weight;
-    bool italic;
-    OpenFont *font;
-} Choice;
-
-typedef struct Kept {
-    const Choice *choice;
-    const char *text; /* NULL: an empty place */
-    size_t length;
-    uint32_t hash;
-    TextShape *shape;
-} Kept;
-
-/* The shapes of texts at one time. */
-struct OutlineWork {
-    Arena *arena;
-    ARRAY_OF(const TextShape *) shapes;
-};
-
-struct TextSetter {
-    Ruler ruler; /* first: a Ruler of this file is read as its setter */
-    Arena *arena;
-    Report *report;
-    const Source *source;    /* of the texts; NULL: not known */
-    const char *fonts;       /* directory of the program's own fonts */
-    const char *families[2]; /* by FontFace */
-    ARRAY_OF(OpenFont *) open;
-    ARRAY_OF(Choice *) choices;
-    ARRAY_OF(uint32_t) missing;
-    Kept *kept; /* open addressing; a power of two, at most half full */
-    size_t kept_count, kept_size;
-    bool has_complained, has_substituted;
-};
-
 static double measure(Ruler *ruler, const TextStyle *style, const char *text, size_t length);
 static FontExtents measure_font(Ruler *ruler, const TextStyle *style);
-static const Choice *choose_font(TextSetter *setter, const TextStyle *style);
 static OpenFont *find_font(TextSetter *setter, const TextStyle *style);
 static const char *find_own_file(TextSetter *setter, const char *family, int weight, bool italic);
 static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style);
@@ -70,6 +31,7 @@ static void grow_table(TextSetter *setter);
 static uint32_t hash_text(const Choice *choice, const char *text, size_t length);
 static TextShape *shape_text(TextSetter *setter, const Choice *choice, const TextStyle *style,
                              const char *text, size_t length);
+static TextPiece whole_piece(const Choice *choice, size_t length);
 static void report_missing(void *context, const char *text, size_t at);
 static bool is_ignorable(uint32_t character);
 
@@ -102,40 +64,6 @@ Ruler *text_setter_ruler(TextSetter *setter)
     return &setter->ruler;
 }
 
-static void plan_font(void *context, size_t index)
-{
-    const TextSetter *setter = context;
-    font_plan(setter->open.items[index]);
-}
-
-void text_setter_prepare(TextSetter *setter, const TextStyle *styles, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        choose_font(setter, &styles[i]);
-    parallel_run(plan_font, setter, setter->open.count);
-}
-
-OutlineWork *text_setter_begin_outlines(TextSetter *setter)
-{
-    Arena *arena = arena_create_child(setter->arena);
-    OutlineWork *work = arena_new(arena, OutlineWork);
-    work->arena = arena;
-    for (size_t i = 0; i < setter->kept_size; i++)
-        if (setter->kept[i].text != NULL)
-            array_push(arena, &work->shapes, setter->kept[i].shape);
-    return work;
-}
-
-void text_setter_make_outlines(OutlineWork *work)
-{
-    for (size_t i = 0; i < work->shapes.count; i++) {
-        const TextShape *shape = work->shapes.items[i];
-        for (size_t j = 0; j < shape->count; j++)
-            for (size_t k = 0; k < shape->runs[j].count; k++)
-                font_keep_outline(work->arena, (OpenFont *)shape->runs[j].font, shape->runs[j].glyphs[k].id);
-    }
-}
-
 void text_setter_report_to(TextSetter *setter, Report *report, const Source *source)
 {
     setter->report = report;
@@ -145,13 +73,17 @@ void text_setter_report_to(TextSetter *setter, Report *report, const Source *sou
 const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, const char *text,
                                    size_t length)
 {
-    const Choice *choice = choose_font(setter, style);
-    uint32_t hash = hash_text(choice, text, length);
-    Kept *place = find_place(setter, choice, text, length, hash);
-    if (place->text != NULL)
-        return place->shape;
-    TextShape *shape = shape_text(setter, choice, style, text, length);
-    *place = (Kept){choice, arena_copy_bytes(setter->arena, text, length), length, hash, shape};
+    const Choice *choice = text_setter_choose(setter, style);
+    Kept *place = text_setter_find(setter, choice, text, length);
+    if (place->text == NULL)
+        return text_setter_keep(setter, place, text, shape_text(setter, choice, style, text, length));
+    return place->shape;
+}
+
+TextShape *text_setter_keep(TextSetter *setter, Kept *place, const char *text, TextShape *shape)
+{
+    place->text = arena_copy_bytes(setter->arena, text, place->length);
+    place->shape = shape;
     if (++setter->kept_count * 2 > setter->kept_size)
         grow_table(setter);
     return shape;
@@ -178,13 +110,13 @@ static double measure(Ruler *ruler, const TextStyle *style, const char *text, si
 
 static FontExtents measure_font(Ruler *ruler, const TextStyle *style)
 {
-    const Choice *choice = choose_font((TextSetter *)ruler, style);
+    const Choice *choice = text_setter_choose((TextSetter *)ruler, style);
     if (choice->font == NULL)
         return (FontExtents){0.8 * style->size, 0.2 * style->size, 0.7 * style->size, 0.5 * style->size};
     return font_extents(choice->font, style->size);
 }
 
-static const Choice *choose_font(TextSetter *setter, const TextStyle *style)
+const Choice *text_setter_choose(TextSetter *setter, const TextStyle *style)
 {
     for (size_t i = 0; i < setter->choices.count; i++) {
         const Choice *choice = setter->choices.items[i];
@@ -299,6 +231,15 @@ static OpenFont *open_font(TextSetter *setter, const char *path, int face)
     return font;
 }
 
+Kept *text_setter_find(TextSetter *setter, const Choice *choice, const char *text, size_t length)
+{
+    uint32_t hash = hash_text(choice, text, length);
+    Kept *kept = find_place(setter, choice, text, length, hash);
+    if (kept->text == NULL)
+        *kept = (Kept){choice, NULL, length, hash, NULL};
+    return kept;
+}
+
 static Kept *find_place(TextSetter *setter, const Choice *choice, const char *text, size_t length,
                         uint32_t hash)
 {
@@ -338,19 +279,22 @@ static TextShape *shape_text(TextSetter *setter, const Choice *choice, const Tex
         shape->advance = 0.6 * (double)length;
         return shape;
     }
-    TextPiece whole = {0, length, choice->font->font.path, choice->font->font.face, false};
-    TextPiece *pieces = &whole;
-    size_t count = 1;
-    if (!font_covers(choice->font, text, length)) {
-        TextPiece *own = split_own(setter, choice, style, text, length, &count);
-        const PangoModule *module =
-            own != NULL ? NULL : pango_module_load(setter->has_complained ? NULL : setter->report);
-        setter->has_complained = setter->has_complained || (own == NULL && module == NULL);
-        if (own != NULL)
-            pieces = own;
-        else if (module != NULL)
-            pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style,
-                                        text, length, &count);
+    if (font_covers(choice->font, text, length)) {
+        text_setter_shape_whole(setter->arena, choice, text, length, shape);
+        return shape;
+    }
+    size_t count = 0;
+    TextPiece *pieces = split_own(setter, choice, style, text, length, &count);
+    const PangoModule *module =
+        pieces != NULL ? NULL : pango_module_load(setter->has_complained ? NULL : setter->report);
+    setter->has_complained = setter->has_complained || (pieces == NULL && module == NULL);
+    if (module != NULL)
+        pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style, text,
+                                    length, &count);
+    if (pieces == NULL) {
+        pieces = arena_new(setter->arena, TextPiece);
+        *pieces = whole_piece(choice, length);
+        count = 1;
     }
     shape->runs = arena_new_array(setter->arena, GlyphRun, count);
     for (size_t i = 0; i < count; i++) {
@@ -360,9 +304,23 @@ static TextShape *shape_text(TextSetter *setter, const Choice *choice, const Tex
             font = choice->font;
         shape->runs[shape->count++] =
             font_shape(setter->arena, font != NULL ? font : choice->font, text, length, &pieces[i],
-                       style->face == FONT_SANS, &shape->advance, report_missing, setter);
+                       choice->face == FONT_SANS, &shape->advance, report_missing, setter);
     }
     return shape;
+}
+
+void text_setter_shape_whole(Arena *arena, const Choice *choice, const char *text, size_t length,
+                             TextShape *shape)
+{
+    TextPiece piece = whole_piece(choice, length);
+    shape->runs = arena_new(arena, GlyphRun);
+    shape->runs[shape->count++] = font_shape(arena, choice->font, text, length, &piece,
+                                             choice->face == FONT_SANS, &shape->advance, NULL, NULL);
+}
+
+static TextPiece whole_piece(const Choice *choice, size_t length)
+{
+    return (TextPiece){0, length, choice->font->font.path, choice->font->font.face, false};
 }
 
 /* Pieces in the chosen font and, for what that lacks (a hand font has no arrows), in the program's own sans,

@@ -27,6 +27,7 @@ typedef struct Surroundings {
 } Surroundings;
 
 enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDING_COUNT };
+enum { AHEAD_SHAPES, AHEAD_MEMORY, AHEAD_COUNT };
 
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
@@ -38,7 +39,8 @@ static void warn_of_text(Board *board, const BoardOptions *options, double heigh
 static Look guess_look(const Board *board, const BoardOptions *options);
 static const char *guess_theme(Arena *arena, const Source *source);
 static void get_ready(void *context, size_t part);
-static void reach_out(void *context, size_t part);
+static void plan(Board *board);
+static void look_ahead(void *context, size_t part);
 static void make_outlines(void *context, size_t part);
 static bool settle_look(Board *board, const BoardOptions *options, Look *look);
 static Look describe_look(const Board *board, const BoardOptions *options, const char *own, Span span);
@@ -91,10 +93,8 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
         text_setter_destroy(surroundings.look.setter);
     if (!is_parsed || !settle_look(board, options, &surroundings.look))
         return false;
-    others = parallel_begin(board->arena, reach_out, NULL, 1);
     if (options->page == PAGE_FREE)
-        board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
-    parallel_end(others);
+        plan(board);
     if (options->page != PAGE_FREE ? !lay_out_for_page(board, options) : !lay_out_plan(board, options, 1))
         return false;
     judge_page(board, options);
@@ -236,10 +236,25 @@ static void get_ready(void *context, size_t part)
     }
 }
 
-static void reach_out(void *context, size_t part)
+/* While one thread plans, another looks ahead to what follows: the texts that composing will need, and memory
+ * for the search. */
+static void plan(Board *board)
 {
-    (void)context, (void)part;
-    heap_reach_out();
+    size_t count;
+    StyledText *texts = scene_foresee(board->arena, board->design, board->theme, &count);
+    ShapeWork *shapes = text_setter_begin_shapes(board->setter, texts, count);
+    ParallelRun *others = parallel_begin(board->arena, look_ahead, shapes, AHEAD_COUNT);
+    board->plan = scene_plan(board->arena, board->design, board->theme, text_setter_ruler(board->setter));
+    parallel_end(others);
+    text_setter_keep_shapes(board->setter, shapes);
+}
+
+static void look_ahead(void *context, size_t part)
+{
+    if (part == AHEAD_SHAPES)
+        text_setter_make_shapes(context);
+    else
+        heap_reach_out();
 }
 
 static void make_outlines(void *context, size_t part)

@@ -56,6 +56,60 @@ START_TEST(styles_have_their_own_fonts)
 }
 END_TEST
 
+/* Texts in fonts of the program, in fonts that are opened only for them, twice, and beyond all its fonts. */
+static const struct {
+    const char *text;
+    FontFace face;
+} foreseen[] = {{"Two-tower -> ranker", FONT_SANS}, {"make bench", FONT_MONO}, {"make bench", FONT_MONO},
+                {"\xE6\xBC\xA2\xE5\xAD\x97", FONT_SANS}, {"", FONT_SANS}};
+enum { FORESEEN = sizeof foreseen / sizeof *foreseen };
+
+static void assert_alike(const TextShape *left, const TextShape *right)
+{
+    ck_assert_double_eq(left->advance, right->advance);
+    ck_assert_uint_eq(left->count, right->count);
+    for (size_t i = 0; i < left->count; i++) {
+        ck_assert_uint_eq(left->runs[i].count, right->runs[i].count);
+        ck_assert_str_eq(left->runs[i].font->path, right->runs[i].font->path);
+        for (size_t k = 0; k < left->runs[i].count; k++) {
+            uint32_t glyph = left->runs[i].glyphs[k].id;
+            Path kept = font_outline(arena, left->runs[i].font, glyph),
+                 made = font_outline(arena, right->runs[i].font, glyph);
+            ck_assert_uint_eq(glyph, right->runs[i].glyphs[k].id);
+            ck_assert_int_eq(left->runs[i].glyphs[k].x, right->runs[i].glyphs[k].x);
+            ck_assert_uint_eq(kept.steps.count, made.steps.count);
+            for (size_t step = 0; step < kept.steps.count; step++) {
+                ck_assert_int_eq(kept.steps.items[step].verb, made.steps.items[step].verb);
+                ck_assert_double_eq(kept.steps.items[step].points[0].x, made.steps.items[step].points[0].x);
+                ck_assert_double_eq(kept.steps.items[step].points[0].y, made.steps.items[step].points[0].y);
+            }
+        }
+    }
+}
+
+/* What is shaped and outlined ahead is what would have been made when asked for; one text is asked for in
+ * between. */
+START_TEST(texts_set_ahead_are_the_same)
+{
+    StyledText texts[FORESEEN];
+    for (size_t i = 0; i < FORESEEN; i++) {
+        texts[i] = (StyledText){title, foreseen[i].text, strlen(foreseen[i].text)};
+        texts[i].style.face = foreseen[i].face;
+    }
+    ShapeWork *shapes = text_setter_begin_shapes(setter, texts, FORESEEN);
+    text_setter_make_shapes(shapes);
+    const TextShape *first = text_setter_shape(setter, &texts[0].style, texts[0].text, texts[0].length);
+    text_setter_keep_shapes(setter, shapes);
+    ck_assert_ptr_eq(text_setter_shape(setter, &texts[0].style, texts[0].text, texts[0].length), first);
+    text_setter_make_outlines(text_setter_begin_outlines(setter));
+    TextSetter *other = text_setter_create("Inter", "JetBrains Mono", &report);
+    for (size_t i = 0; i < FORESEEN; i++)
+        assert_alike(text_setter_shape(setter, &texts[i].style, texts[i].text, texts[i].length),
+                     text_setter_shape(other, &texts[i].style, texts[i].text, texts[i].length));
+    text_setter_destroy(other);
+}
+END_TEST
+
 START_TEST(font_extents_are_plausible)
 {
     Ruler *ruler = text_setter_ruler(setter);
@@ -249,6 +303,7 @@ Suite *canvas_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, width_grows_with_size);
     tcase_add_test(cases, styles_have_their_own_fonts);
+    tcase_add_test(cases, texts_set_ahead_are_the_same);
     tcase_add_test(cases, font_extents_are_plausible);
     tcase_add_test(cases, prefixes_are_measured_alone);
     tcase_add_test(cases, other_scripts_are_set);
