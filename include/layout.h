@@ -92,6 +92,8 @@ typedef struct LayoutGraph {
     bool is_mirrored;   /* the flow reads leftwards, or upwards */
     /* asked width over height of the finished drawing; 0: free, aims between 4:3 and 21:9 */
     double page_ratio;
+    /* what is aimed at, loosely, while no shape is asked for; 0: 1.92 */
+    double easy_ratio;
     Size room;          /* where a page is asked for: the largest drawing that can be read on it; zero: any size */
     int effort;         /* multiplies the steps of the search; 1 is the default */
     LayoutNode *nodes;

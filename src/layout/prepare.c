@@ -266,8 +266,11 @@ static void measure(LayoutProblem *problem)
     if (room.width > 0 && room.height > 0) {
         problem->page_width = room.width;
         problem->page_height = room.height;
-    } else if (problem->graph->page_ratio > 0) {
-        problem->page_width = sqrt(1920 * 1000 * problem->graph->page_ratio);
-        problem->page_height = problem->page_width / problem->graph->page_ratio;
+        return;
+    }
+    double asked = problem->graph->page_ratio, ratio = asked > 0 ? asked : problem->graph->easy_ratio;
+    if (ratio > 0) {
+        problem->page_width = sqrt(1920 * 1000 * ratio);
+        problem->page_height = problem->page_width / ratio;
     }
 }

@@ -40,6 +40,7 @@ static void swap_size(Size *size)
 static void transpose_inputs(LayoutGraph *graph)
 {
     graph->page_ratio = graph->page_ratio > 0 ? 1 / graph->page_ratio : 1 / 1.92;
+    graph->easy_ratio = graph->easy_ratio > 0 ? 1 / graph->easy_ratio : 0;
     swap_size(&graph->room);
     for (size_t index = 0; index < graph->node_count; index++) {
         swap_size(&graph->nodes[index].size);

@@ -191,12 +191,23 @@ bool scene_plan_can_be_read(const ScenePlan *plan)
     return plan->paper.width > 0 && readable_fill(plan) <= fullest;
 }
 
+/* Boards are mostly shown on slides: the shape of the part of one that title, panel and legend leave. */
+static double slide_ratio(const ScenePlan *plan)
+{
+    ScenePlan slide = *plan;
+    slide.paper = scene_page_size(PAGE_16_9);
+    Size part = easy_room(&slide);
+    return part.height > 0 ? part.width / part.height : 0;
+}
+
 void plan_room(ScenePlan *plan)
 {
     LayoutGraph *graph = plan->graph;
     graph->room = scene_plan_can_be_read(plan) ? readable_room(plan) : plan->paper.width > 0 ? easy_room(plan) : (Size){0, 0};
-    if (plan->paper.width <= 0)
+    if (plan->paper.width <= 0) {
+        graph->easy_ratio = slide_ratio(plan);
         return;
+    }
     Size shape = graph->room.width > 0 ? graph->room : easy_room(plan);
     shape = shape.width > 0 ? shape : plan->paper;
     graph->page_ratio = shape.width / shape.height;

@@ -169,6 +169,19 @@ START_TEST(labels_take_one_line_over_long_runs)
 }
 END_TEST
 
+/* Without a page the whole drawing aims at a slide's shape: the more furniture, the flatter the board. */
+START_TEST(free_boards_leave_a_slide_room_for_furniture)
+{
+    static const char parts[] = "components: {a: client, b: app-service, c: kv-store}\nflows: [a -> b -> c]\n";
+    const LayoutGraph *bare = scene_plan_graph(plan_text(parts));
+    const LayoutGraph *full = scene_plan_graph(plan_text(
+        arena_format(arena, "%stradeoffs: [{on: b, choose: One, pros: [x, y, z]}, {choose: Two}]\n", parts)));
+    ck_assert(bare->page_ratio == 0 && full->page_ratio == 0); /* not asked: it gives way */
+    ck_assert_double_gt(bare->easy_ratio, 16.0 / 9);
+    ck_assert_double_gt(full->easy_ratio, bare->easy_ratio);
+}
+END_TEST
+
 START_TEST(ids_of_groups_are_unique)
 {
     Scene *scene = compose_text(small);
@@ -431,6 +444,7 @@ Suite *scene_suite(void)
     tcase_add_test(cases, a_board_with_everything_is_faultless);
     tcase_add_test(cases, the_learning_loop_is_marked);
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
+    tcase_add_test(cases, free_boards_leave_a_slide_room_for_furniture);
     tcase_add_test(cases, ids_of_groups_are_unique);
     tcase_add_test(cases, the_label_of_a_fan_is_drawn_once);
     tcase_add_test(cases, cards_show_two_facts_the_schedule_or_latency_first);
