@@ -139,7 +139,8 @@ static bool route_through(Arena *arena, const Fan *fan, const LayoutLink *link, 
 
 static bool is_same_route(const BandRoute *a, const BandRoute *b)
 {
-    return a->count == b->count && memcmp(a->points, b->points, (size_t)a->count * sizeof *a->points) == 0;
+    return a->count == b->count && a->covered == b->covered &&
+           memcmp(a->points, b->points, (size_t)a->count * sizeof *a->points) == 0;
 }
 
 /* The placement with all members through the channel; NULL when that cannot be or is nothing new. */

@@ -161,6 +161,13 @@ START_TEST(a_fan_is_joined_where_its_trunk_is_free)
     ROUTE(&test, 0, {1, 3}, {1, 0}, {5, 0}, {5, 1});
     ROUTE(&test, 1, {1, 3}, {5, 3});
     ROUTE(&test, 2, {1, 3}, {1, 5}, {5, 5});
+    if (_i == 3) { /* the trunk's own ways, but out of the bottom of the box, which takes in the first run */
+        test.nodes[0].size.width = 400;
+        place(&test, 3, 3, (const int[][2]){{0, 1}, {2, 0}, {2, 1}, {2, 2}});
+        ROUTE(&test, 0, {1, 3}, {2, 3}, {2, 1}, {5, 1});
+        ROUTE(&test, 2, {1, 3}, {2, 3}, {2, 5}, {5, 5});
+        test.routes[0].covered = test.routes[2].covered = 1;
+    }
     realise_without_faults(&test);
     bool was_joined = test.drawing->edge_points[2][0].y == test.drawing->edge_points[1][0].y;
     ck_assert(!was_joined);
@@ -451,7 +458,7 @@ Suite *layout_realise_suite(void)
     tcase_add_test(tests, an_edge_in_a_row_is_straight_at_the_centres);
     tcase_add_test(tests, a_fork_shares_one_trunk_and_is_symmetric);
     tcase_add_test(tests, the_label_of_a_fan_is_on_its_trunk);
-    tcase_add_loop_test(tests, a_fan_is_joined_where_its_trunk_is_free, 0, 3);
+    tcase_add_loop_test(tests, a_fan_is_joined_where_its_trunk_is_free, 0, 4);
     tcase_add_loop_test(tests, only_lines_of_one_look_share_a_trunk, 0, 2);
     tcase_add_test(tests, a_run_keeps_clear_of_heads);
     tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
