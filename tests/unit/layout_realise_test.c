@@ -163,9 +163,10 @@ START_TEST(a_fan_is_joined_where_its_trunk_is_free)
     ROUTE(&test, 2, {1, 3}, {1, 5}, {5, 5});
     if (_i == 3) { /* the trunk's own ways, but out of the bottom of the box, which takes in the first run */
         test.nodes[0].size.width = 400;
-        place(&test, 3, 3, (const int[][2]){{0, 1}, {2, 0}, {2, 1}, {2, 2}});
-        ROUTE(&test, 0, {1, 3}, {2, 3}, {2, 1}, {5, 1});
-        ROUTE(&test, 2, {1, 3}, {2, 3}, {2, 5}, {5, 5});
+        place(&test, 2, 3, (const int[][2]){{0, 1}, {1, 0}, {1, 1}, {1, 2}});
+        ROUTE(&test, 0, {1, 3}, {2, 3}, {2, 1}, {3, 1});
+        ROUTE(&test, 1, {1, 3}, {3, 3});
+        ROUTE(&test, 2, {1, 3}, {2, 3}, {2, 5}, {3, 5});
         test.routes[0].covered = test.routes[2].covered = 1;
     }
     realise_without_faults(&test);
