@@ -159,15 +159,15 @@ static void leave_out_covered(Search *search, const SearchRoute *route, int chan
     }
 }
 
-/* Keeps account of what is active. */
+/* Keeps account of what is active: a bit is turned whenever its route comes or goes. */
 static inline void note_route(Search *search, int link, bool is_active)
 {
-    uint64_t bit = (uint64_t)1 << (link & 63);
-    uint64_t unrouted = search->routes[link].count == 0 ? bit : 0;
+    const SearchRoute *route = &search->routes[link];
     search->active[link] = is_active;
-    if (search->routes[link].covered != 0 && search->routes[link].count > 0)
-        leave_out_covered(search, &search->routes[link], is_active ? -1 : 1);
-    search->unrouted_links = is_active ? search->unrouted_links | unrouted : search->unrouted_links & ~bit;
+    if (route->count == 0)
+        search->unrouted_links ^= (uint64_t)1 << (link & 63);
+    else if (route->covered != 0)
+        leave_out_covered(search, route, is_active ? -1 : 1);
 }
 
 void search_put_route(Search *search, int link)
