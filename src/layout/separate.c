@@ -8,7 +8,7 @@
 #include <math.h>
 
 /* A title keeps off runs by what half a head takes, and some air. */
-enum { DENSE_LIMIT = 1200, HEAD_CLEARANCE = 5, TITLE_CLEARANCE = 12 };
+enum { DENSE_LIMIT = 1200, HEAD_CLEARANCE = 5, TITLE_CLEARANCE = 15 };
 
 bool separate_is_sparse(const Compaction *compaction)
 {

@@ -351,7 +351,7 @@ START_TEST(a_line_keeps_off_the_title_that_it_passes)
     place(&test, 1, 2, (const int[][2]){{0, 1}, {0, 0}});
     ROUTE(&test, 0, {1, 1}, {1, 3});
     realise_without_faults(&test);
-    ck_assert_double_ge(test.edges[0].points[1].x - rect_right(test.nodes[group].title_rect), 12);
+    ck_assert_double_ge(test.edges[0].points[1].x - rect_right(test.nodes[group].title_rect), 15);
     arena_destroy(test.arena);
 }
 END_TEST
