@@ -78,30 +78,65 @@ static int count_bends(const CellField *field, int x, int y, int to_x, int to_y,
     return 2;
 }
 
-/* What a tie of `thing` costs from a cell to another: length, bends, and running against the flow. */
-static inline int price_tie(const CellField *field, const CellTie *tie, int x, int y, int to_x, int to_y, int thing)
+/* Where a thing would move, and who is there and takes its place: the tie between the two only turns round. */
+typedef struct CellStep {
+    int thing, column, row, partner;
+} CellStep;
+
+static inline int count_ties(const CellField *field, int thing)
 {
-    int across = to_x - x, down = to_y - y, price = field->across * abs(across) + field->down * abs(down);
-    if (field->bend > 0)
-        price += field->bend * count_bends(field, x, y, to_x, to_y, thing);
-    return tie->weight * price +
-           (across != 0 && (across < 0) == (tie->flow > 0) ? field->against * abs(tie->flow) : 0);
+    return smaller(field->ties->starts[thing + 1] - field->ties->starts[thing], MOST_TIES);
 }
 
-/* How much dearer a thing's ties become when it moves to a cell; the tie to the thing that it changes places
- * with only turns round. */
-static int price_change(const CellField *field, int thing, int to_column, int to_row, int partner)
+/* How much longer a thing's ties become by a step, and what more of them runs against the flow; `most` grows by
+ * all the bends that they may have. */
+static int change_ways(const CellField *field, CellStep step, int *most)
 {
-    int change = 0, first = field->ties->starts[thing], last = field->ties->starts[thing + 1];
-    int column = field->column[thing], row = field->row[thing];
-    last = last - first > MOST_TIES ? first + MOST_TIES : last;
-    for (const CellTie *tie = field->ties->items + first; tie < field->ties->items + last; tie++) {
-        int other = tie->other, x = field->column[other], y = field->row[other];
-        change -= price_tie(field, tie, column, row, x, y, thing);
-        change += other == partner ? price_tie(field, tie, to_column, to_row, column, row, thing)
-                                   : price_tie(field, tie, to_column, to_row, x, y, thing);
+    const CellTie *tie = field->ties->items + field->ties->starts[step.thing];
+    int change = 0, weight = 0, column = field->column[step.thing], row = field->row[step.thing];
+    for (const CellTie *last = tie + count_ties(field, step.thing); tie < last; tie++) {
+        bool is_partner = tie->other == step.partner;
+        int x = field->column[tie->other], y = field->row[tie->other];
+        int before = x - column, after = (is_partner ? column : x) - step.column;
+        int longer = abs((is_partner ? row : y) - step.row) - abs(y - row);
+        change += tie->weight * (field->across * (abs(after) - abs(before)) + field->down * longer);
+        if (tie->flow != 0)
+            change += field->against * abs(tie->flow) * ((tie->flow * after < 0) - (tie->flow * before < 0));
+        weight += tie->weight;
     }
+    *most += 2 * field->bend * weight;
     return change;
+}
+
+/* The same for their bends. */
+static int change_bends(const CellField *field, CellStep step)
+{
+    const CellTie *tie = field->ties->items + field->ties->starts[step.thing];
+    int change = 0, column = field->column[step.thing], row = field->row[step.thing];
+    for (const CellTie *last = tie + count_ties(field, step.thing); tie < last; tie++) {
+        int x = field->column[tie->other], y = field->row[tie->other], bends;
+        bends = tie->other == step.partner
+                    ? count_bends(field, step.column, step.row, column, row, step.thing)
+                    : count_bends(field, step.column, step.row, x, y, step.thing);
+        change += tie->weight * (bends - count_bends(field, column, row, x, y, step.thing));
+    }
+    return field->bend * change;
+}
+
+/* Whether a step, and the partner's back, makes things no more than so much dearer. Most steps are too long by
+ * more than bends can make up for. */
+static bool is_worth(const CellField *field, CellStep step, double limit)
+{
+    CellStep back = {step.partner, field->column[step.thing], field->row[step.thing], step.thing};
+    int most = 0, change = change_ways(field, step, &most);
+    if (back.thing >= 0)
+        change += change_ways(field, back, &most);
+    if (field->bend > 0 && change - most < limit) {
+        change += change_bends(field, step);
+        if (back.thing >= 0)
+            change += change_bends(field, back);
+    }
+    return change <= 0 || change < limit;
 }
 
 static void put(CellField *field, int thing, int column, int row)
@@ -134,10 +169,7 @@ static void step(CellField *field, const double *logarithms, double heat)
     int cell = row * field->columns + column, there = field->occupant[cell];
     if (field->zone != NULL && field->zone_at[cell] != field->zone[thing])
         return;
-    int change = price_change(field, thing, column, row, there);
-    if (there >= 0)
-        change += price_change(field, there, from_column, from_row, thing);
-    if (change > 0 && change >= heat * logarithms[draw(field, LOGARITHMS)])
+    if (!is_worth(field, (CellStep){thing, column, row, there}, heat * logarithms[draw(field, LOGARITHMS)]))
         return;
     field->occupant[from_row * field->columns + from_column] = -1;
     put(field, thing, column, row);

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STEPS = 100, FINEST_STEPS = 300, MOST_STEPS = 600, FEW_STEPS = 50, MANY_THINGS = 400, FIRST_STEPS = 400, MOST_CELLS = 64 };
+enum { STEPS = 100, FINEST_STEPS = 500, MOST_STEPS = 1200, FEW_STEPS = 50, MANY_THINGS = 400, FIRST_STEPS = 400, MOST_CELLS = 64 };
 
 static void start_levels(Levels *levels, const CellTies *ties);
 static void measure_depth(Levels *levels);

@@ -58,9 +58,12 @@ char *layout_update_elk(Arena *arena, const Source *source, const LayoutGraph *g
     find_ports(&updater, root);
     update_edges(&updater, root, -1);
     update_children(&updater, root, (Point){0, 0});
-    const char *text = json_object_to_json_string_ext(root, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED |
-                                                                JSON_C_TO_STRING_NOSLASHESCAPE);
-    char *copy = arena_format(arena, "%s\n", text);
+    size_t length = 0;
+    const char *text = json_object_to_json_string_length(
+        root, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE, &length);
+    char *copy = arena_new_array(arena, char, length + 2);
+    memcpy(copy, text, length);
+    copy[length] = '\n';
     json_object_put(root);
     g_hash_table_destroy(updater.nodes);
     g_hash_table_destroy(updater.edges);
