@@ -1,6 +1,6 @@
-/* Which links a move touches: those of the parts that move, and those whose route runs through a cell or group
- * that is now taken. In the order in which they are best routed again. What a freed cell may let through is
- * seen when all routes are chosen once more: looking at once costs more than it gains. */
+/* Which links a move touches: those of the parts that move, and those whose route runs through a cell or
+ * group that is now taken. In the order in which they are best routed again. What a freed cell may let
+ * through is seen when all routes are chosen once more: looking at once costs more than it gains. */
 #include "search.h"
 
 #include <stdlib.h>
@@ -31,7 +31,8 @@ static void note_changes(Search *search)
 /* Whether the box around a route holds a changed cell, or, on a wide board, may hold one. */
 static bool is_near_changes(const Search *search, uint64_t box)
 {
-    int first = (int)(box & 0xffff) >> 1, last = (0x7fff - (int)(box >> 16 & 0xffff) - 1) >> 1, turn = first & 63;
+    int first = (int)(box & 0xffff) >> 1, last = (0x7fff - (int)(box >> 16 & 0xffff) - 1) >> 1;
+    int turn = first & 63;
     int first_row = (int)(box >> 32 & 0xffff) >> 1, last_row = (0x7fff - (int)(box >> 48) - 1) >> 1;
     if (last < first)
         return false;
@@ -68,7 +69,8 @@ static bool is_blocked(const Search *search, int link)
     return false;
 }
 
-/* Those of 64 links that may be touched: of up to 64 in all, what runs through a taken cell or near a group that moved. */
+/* Those of 64 links that may be touched: of up to 64 in all, what runs through a taken cell or near a
+ * group that moved. */
 static uint64_t find_candidates(const Search *search, int first)
 {
     int count = smaller((int)search->problem->link_count - first, 64), width = search->band_width;

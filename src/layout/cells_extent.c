@@ -132,8 +132,8 @@ static int count_horizontal_runs(const Search *search, int column, int first, in
     return runs;
 }
 
-/* The distance of two parts that stand beside each other in a row, where the lines between them and their labels
- * count. */
+/* The distance of two parts that stand beside each other in a row, where the lines between them and their
+ * labels count. */
 static int measure_across(const Search *search, int row, int last, int part, int apart)
 {
     if (last == (int)search->problem->part_count)
@@ -165,7 +165,8 @@ typedef struct Line {
 /* The least place of a part below those of other columns that it reaches over. */
 SPECIALISED int measure_beside(const Search *search, int words, int column, int part)
 {
-    const int *places = search->column_places, *wide = search->halves[AXIS_ACROSS], *high = search->halves[AXIS_DOWN];
+    const int *wide = search->halves[AXIS_ACROSS], *high = search->halves[AXIS_DOWN];
+    const int *places = search->column_places;
     int least = 0;
     for (int word = 0; word < words; word++)
         for (uint64_t bits = search->near_columns[column * words + word]; bits != 0; bits &= bits - 1) {
@@ -178,9 +179,10 @@ SPECIALISED int measure_beside(const Search *search, int words, int column, int 
     return least;
 }
 
-/* The place at which a line comes to lie behind those before it, at least at `position`; half its largest part is noted. */
-SPECIALISED int place_line(const Search *search, bool is_column, bool has_routes, int words, Line line, int position,
-                           int *half)
+/* The place at which a line comes to lie behind those before it, at least at `position`; half its largest
+ * part is noted. */
+SPECIALISED int place_line(const Search *search, bool is_column, bool has_routes, int words, Line line,
+                           int position, int *half)
 {
     const unsigned parts = (unsigned)search->problem->part_count;
     const int *apart = search->apart[is_column ? AXIS_ACROSS : AXIS_DOWN];
@@ -264,7 +266,8 @@ SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int 
 
 SPECIALISED int measure_rows(Search *search, bool has_routes, int words)
 {
-    const int rows = search->rows, columns = search->columns, *counts = search->row_counts, *lanes = search->row_lane;
+    const int rows = search->rows, columns = search->columns;
+    const int *counts = search->row_counts, *lanes = search->row_lane;
     int *places = search->places, position = 0, high = 0, lane = -1;
     Line line = {search->row_masks, search->occupant, search->last_part};
     for (int row = 0; row < rows; row++, line.mask += words, line.cells += columns) {

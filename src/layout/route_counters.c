@@ -68,8 +68,8 @@ SPECIALISED Tally pass_route(const Search *search, const SearchRoute *route, Cha
                 search->steps_begun[AXIS_ACROSS][low] += change.begun;
                 search->steps_begun[AXIS_ACROSS][x + to - low] -= change.begun;
             }
-            tally.counts[y & 1] += pass_run(search->bands + (y * width + low), AXIS_ACROSS, 1, x + to - 2 * low,
-                                            change, changes, &tally.users.words[0]);
+            tally.counts[y & 1] += pass_run(search->bands + (y * width + low), AXIS_ACROSS, 1,
+                                            x + to - 2 * low, change, changes, &tally.users.words[0]);
             x = to;
         } else {
             int to = route->y[at], low = smaller(y, to);
@@ -77,15 +77,15 @@ SPECIALISED Tally pass_route(const Search *search, const SearchRoute *route, Cha
                 search->steps_begun[AXIS_DOWN][low] += change.begun;
                 search->steps_begun[AXIS_DOWN][y + to - low] -= change.begun;
             }
-            tally.counts[x & 1] += pass_run(search->bands + (low * width + x), AXIS_DOWN, width, y + to - 2 * low,
-                                            change, changes, &tally.users.words[0]);
+            tally.counts[x & 1] += pass_run(search->bands + (low * width + x), AXIS_DOWN, width,
+                                            y + to - 2 * low, change, changes, &tally.users.words[0]);
             y = to;
         }
     }
     return tally;
 }
 
-/* The users of all steps, where there are too many links for one word; `own` joins or leaves them. */
+/* The users of all steps, where there are too many links for one word; a link joins or leaves them. */
 static LinkSet pass_users(const Search *search, const SearchRoute *route, LinkSet joins, LinkSet leaves)
 {
     LinkSet all = {{0}};
@@ -109,8 +109,8 @@ static LinkSet set_of(int link)
     return set;
 }
 
-/* What stands along a route costs so much: crossings, steps shared in channels and in cells, and crossings that no order of
- * the lines avoids. */
+/* What stands along a route costs so much: crossings, steps shared in channels and in cells, and crossings
+ * that no order of the lines avoids. */
 static inline double price_tally(const Search *search, int link, const SearchRoute *route, const Tally *tally,
                                  double affordable)
 {

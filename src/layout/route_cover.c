@@ -44,7 +44,8 @@ void search_prepare_cover(Search *search)
             const Size *size = &problem->parts[part].size;
             search->cover_reach[axis][part] =
                 axis == AXIS_ACROSS ? size->width / 2 - SIDE_ROOM : size->height / 2 - CORNER_ROOM;
-            search->block_reach[axis][part] = (axis == AXIS_ACROSS ? size->width : size->height) / 2 + RUN_ROOM;
+            search->block_reach[axis][part] =
+                (axis == AXIS_ACROSS ? size->width : size->height) / 2 + RUN_ROOM;
         }
     }
 }
@@ -54,7 +55,8 @@ static double measure_step(const Lines *lines, int first, int second)
 {
     const Search *search = lines->search;
     const uint64_t *a = lines->masks + first * lines->words, *b = lines->masks + second * lines->words;
-    const int *first_cells = lines->cells + first * lines->length, *second_cells = lines->cells + second * lines->length;
+    const int *first_cells = lines->cells + first * lines->length;
+    const int *second_cells = lines->cells + second * lines->length;
     double step = lines->is_across ? LEAST_COLUMN_STEP : LEAST_ROW_STEP;
     for (int word = 0; word < lines->words; word++)
         for (uint64_t both = a[word] & b[word]; both != 0; both &= both - 1) {
@@ -93,8 +95,8 @@ typedef struct CoverEnd {
     int part, own, turn, cross, far_cross, other;
 } CoverEnd;
 
-/* Whether a run that goes along a line at such a distance from one end to the other stays within reach, beside the
- * boxes that stand there; the part at its end does not count. */
+/* Whether a run that goes along a line at such a distance from one end to the other stays within reach,
+ * beside the boxes that stand there; the part at its end does not count. */
 SPECIALISED bool lets_pass(const Lines *lines, int line, const CoverEnd *end, double distance, double reach)
 {
     const Search *search = lines->search;

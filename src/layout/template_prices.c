@@ -147,8 +147,8 @@ SPECIALISED Ends find_ends(Search *search, int index, int source, int target)
     ends.base = price_cells(&ends, columns, rows);
     ends.backward = columns < 0 && traits->against > 0 ? traits->against * (1 - 0.15 * columns) : 0;
     const int *xs = search->band_places[AXIS_ACROSS], *ys = search->band_places[AXIS_DOWN];
-    int length = abs(xs[ends.x2] - xs[ends.x1]) + abs(ys[ends.y2] - ys[ends.y1]) - search->longer_halves[source] -
-                 search->longer_halves[target];
+    int length = abs(xs[ends.x2] - xs[ends.x1]) + abs(ys[ends.y2] - ys[ends.y1]) -
+                 search->longer_halves[source] - search->longer_halves[target];
     ends.floor = ends.base + (traits->may_be_covered ? 0 : ends.backward) + search->point_price * length;
     return ends;
 }

@@ -1,8 +1,9 @@
 /* The shapes of template routes, family by family; part of pass "templates".
  *
- * Bends and length of a shape, also of what boxes at its ends could cover, are known before it is drawn up, and
- * most shapes go no further. What is left is asked for taken cells, which can only lie under its end runs, as what
- * runs in between lies in channels; then for what its boxes do cover, for foreign groups, and for other lines. */
+ * Bends and length of a shape, also of what boxes at its ends could cover, are known before it is drawn
+ * up, and most shapes go no further. What is left is asked for taken cells, which can only lie under its
+ * end runs, as what runs in between lies in channels; then for what its boxes do cover, for foreign
+ * groups, and for other lines. */
 #include "templates.h"
 
 #include <stdlib.h>
@@ -32,15 +33,19 @@ static inline int measure_down(const Choice *choice, int from, int to)
     return abs(choice->ys[to] - choice->ys[from]);
 }
 
-/* A shape with so many bends, where leading against the flow costs so much; `length` lies between the centres of the
- * boxes, `leaves` and `enters` say whether the first and the last run lie across. */
-SPECIALISED Own measure(const Choice *choice, double backward, int bends, int length, bool leaves, bool enters)
+/* A shape with so many bends, where leading against the flow costs so much; `length` lies between the
+ * centres of the boxes, `leaves` and `enters` say whether the first and the last run lie across. */
+SPECIALISED Own measure(const Choice *choice, double backward, int bends, int length, bool leaves,
+                        bool enters)
 {
     length -= choice->ends[template_pick_ends(leaves, enters)];
-    return (Own){choice->at.base + backward + bends * choice->bend + choice->at.search->point_price * length, length};
+    const Ends *at = &choice->at;
+    double price = at->base + backward + bends * choice->bend + at->search->point_price * length;
+    return (Own){price, length};
 }
 
-/* Boxes that are in line are tidier than lines that end off their centres, and rows that are level tidiest. */
+/* Boxes that are in line are tidier than lines that end off their centres, and rows that are level
+ * tidiest. */
 static inline Own cover(Own own, bool is_upright)
 {
     own.price += is_upright ? 0.4 : 0.1;
@@ -195,8 +200,10 @@ SPECIALISED void try_step_along(Choice *choice, bool is_across, int turn)
     if (may_be_covered) {
         owns[1] = cover(measure(choice, at->backward, 1, between + back, !is_across, is_across), !is_across);
         owns[2] = cover(measure(choice, at->backward, 1, out + between, is_across, !is_across), !is_across);
-        owns[3] = cover(measure(choice, is_across ? 0 : at->backward, 0, between, !is_across, !is_across), !is_across);
-        may_win = may_win || is_cheap(choice, owns[1]) || is_cheap(choice, owns[2]) || is_cheap(choice, owns[3]);
+        double backward = is_across ? 0 : at->backward;
+        owns[3] = cover(measure(choice, backward, 0, between, !is_across, !is_across), !is_across);
+        for (int which = 1; which < 4; which++)
+            may_win = may_win || is_cheap(choice, owns[which]);
     }
     if (!may_win)
         return;
@@ -224,8 +231,8 @@ static void try_step(Choice *choice, bool is_across, int turn)
         try_step_along(choice, false, turn);
 }
 
-/* A shape with more bends, which begins along one axis and turns at each of these bands in turn. No box covers any of
- * them, and its end runs lead to the channels beside the ends, where nothing stands. */
+/* A shape with more bends, which begins along one axis and turns at each of these bands in turn. No box
+ * covers any of them, and its end runs lead to the channels beside the ends, where nothing stands. */
 SPECIALISED void try_turns(Choice *choice, bool is_across, int count, const int *turns)
 {
     const Ends *at = &choice->at;

@@ -2,9 +2,9 @@
  *
  * Pass "templates", a step inside the search. Needs: placed parts and the counters. Gives: the cheapest
  * legal of: straight, two L, the Z with the bends nearest the ends, four U, eight with three bends and a
- * few with four (template_shapes.c). Families are tried by number of bends and left out when bends and distance alone already
- * cost more than the best found. Source: own measurements; the bend-by-bend order follows Wybrow,
- * Marriott, Stuckey 2009. */
+ * few with four (template_shapes.c). Families are tried by number of bends and left out when bends and
+ * distance alone already cost more than the best found. Source: own measurements; the bend-by-bend order
+ * follows Wybrow, Marriott, Stuckey 2009. */
 #include "templates.h"
 
 #include <stdlib.h>
@@ -151,8 +151,8 @@ static bool is_own(const Choice *choice, int group)
            layout_group_holds(problem, group, choice->at.target);
 }
 
-/* Only outermost foreign groups matter: the box of an inner one lies inside. No shape leaves the box around the
- * ends by more than a channel. */
+/* Only outermost foreign groups matter: the box of an inner one lies inside. No shape leaves the box
+ * around the ends by more than a channel. */
 static void find_foreign(Choice *choice)
 {
     const Ends *at = &choice->at;

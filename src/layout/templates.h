@@ -24,7 +24,7 @@ typedef struct Ends {
     const LinkTraits *traits;
     int index, source, target;
     int x1, y1, x2, y2;
-    double base, backward;    /* price of the cells alone; of leading against the flow, which no vertical line does */
+    double base, backward;    /* of the cells; of leading against the flow, which no vertical line does */
     double floor;             /* of the shortest thinkable line */
 } Ends;
 
@@ -69,8 +69,10 @@ static inline bool template_is_level_free(const Ends *at)
 {
     const Search *search = at->search;
     if (at->y1 == at->y2)
-        return template_is_free_between(search->row_masks + (at->y1 >> 1) * search->column_words, at->x1 >> 1, at->x2 >> 1);
-    return template_is_free_between(search->column_masks + (at->x1 >> 1) * search->row_words, at->y1 >> 1, at->y2 >> 1);
+        return template_is_free_between(search->row_masks + (at->y1 >> 1) * search->column_words, at->x1 >> 1,
+                                        at->x2 >> 1);
+    return template_is_free_between(search->column_masks + (at->x1 >> 1) * search->row_words, at->y1 >> 1,
+                                    at->y2 >> 1);
 }
 
 /* What the boxes at both ends take of a line's length, by template_pick_ends. */
@@ -91,8 +93,8 @@ static inline bool template_may_cover(const Search *search, int part, bool is_ac
     return search->cover_reach[is_across ? AXIS_ACROSS : AXIS_DOWN][part] >= least;
 }
 
-/* route_cover.c: which end runs of a line lie within their boxes, as SearchRoute says it: of one with one bend, which lies
- * across first or not; of one that goes out to a band, along it, and back. */
+/* route_cover.c: which end runs of a line lie within their boxes, as SearchRoute says it: of one with one
+ * bend, which lies across first or not; of one that goes out to a band, along it, and back. */
 int template_cover_corner(const Ends *at, bool is_across);
 int template_cover_step(const Ends *at, bool is_across, int turn);
 
