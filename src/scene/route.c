@@ -231,6 +231,20 @@ Path trace_hops(Arena *arena, const Line *line)
     return path;
 }
 
+/* How far the hops on both sides leave a bend, that at the end of a segment, free. */
+static double room_at_bend(const Line *line, size_t segment)
+{
+    double room = INFINITY, run = distance(line->points[segment], line->points[segment + 1]);
+    for (size_t i = 0; i < line->hops.count; i++) {
+        const Hop *hop = &line->hops.items[i];
+        if (hop->segment == segment)
+            room = fmin(room, run - hop->at - hop->radius);
+        if (hop->segment == segment + 1)
+            room = fmin(room, hop->at - hop->radius);
+    }
+    return fmax(room, 0);
+}
+
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length)
 {
     Path path = {0};
@@ -252,7 +266,8 @@ Path trace_line(Arena *arena, const Line *line, double radius, double trim, doub
             break;
         }
         Point next = line->points[i + 2];
-        double round = fmin(radius, fmin(distance(from, to), distance(to, next)) / 2);
+        double round = fmin(fmin(radius, fmin(distance(from, to), distance(to, next)) / 2),
+                            room_at_bend(line, i));
         Point in = toward(to, from, round), out = toward(to, next, round);
         path_line(arena, &path, in.x, in.y);
         path_curve(arena, &path, toward(in, to, round * quarter), toward(out, to, round * quarter), out);

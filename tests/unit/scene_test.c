@@ -2,7 +2,7 @@
  * same input gives the same scene. The fake ruler is wider than real fonts, so that tight places show. */
 #include "support/fixture.h"
 
-#include "../../src/scene/plan.h"
+#include "../../src/scene/connector.h"
 #include "canvas.h"
 #include "scene.h"
 
@@ -179,6 +179,24 @@ START_TEST(free_boards_leave_a_slide_room_for_furniture)
     ck_assert(bare->page_ratio == 0 && full->page_ratio == 0); /* not asked: it gives way */
     ck_assert_double_gt(bare->easy_ratio, 16.0 / 9);
     ck_assert_double_gt(full->easy_ratio, bare->easy_ratio);
+}
+END_TEST
+
+/* A bend just before a hop is rounded less, so that the line never turns back. */
+START_TEST(bends_leave_hops_their_room)
+{
+    Point points[] = {{0, 0}, {0, 50}, {60, 50}};
+    Line line = {.points = points, .count = 3};
+    array_push(arena, &line.hops, ((Hop){1, 12, 7}));
+    double length, x = 0;
+    Path path = trace_line(arena, &line, 9, 0, &length);
+    for (size_t i = 0; i < path.steps.count; i++) {
+        const PathStep *step = &path.steps.items[i];
+        Point end = step->points[step->verb == PATH_CURVE ? 2 : 0];
+        ck_assert_double_ge(end.x, x);
+        x = end.x;
+    }
+    ck_assert_double_eq(x, 60);
 }
 END_TEST
 
@@ -445,6 +463,7 @@ Suite *scene_suite(void)
     tcase_add_test(cases, the_learning_loop_is_marked);
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, free_boards_leave_a_slide_room_for_furniture);
+    tcase_add_test(cases, bends_leave_hops_their_room);
     tcase_add_test(cases, ids_of_groups_are_unique);
     tcase_add_test(cases, the_label_of_a_fan_is_drawn_once);
     tcase_add_test(cases, cards_show_two_facts_the_schedule_or_latency_first);
