@@ -7,9 +7,13 @@
 
 enum { HEAP_BLOCK_SIZE = 64 * 1024 };
 
-/* Called once by main before anything else, for speed alone: without it, or on a system that knows no such
- * thing, everything works alike. */
+/* Called once by main before anything else, for speed alone, as all of this: without it, or on a system that
+ * knows no such thing, everything works alike. */
 void heap_prepare(void);
+
+/* Called once, and first, by a command that lays boards out: sets large pages aside, which takes longer than
+ * what a small command does without them. */
+void heap_prepare_for_boards(void);
 
 /* A block of HEAP_BLOCK_SIZE bytes that hold anything, aligned as by malloc; NULL: there is none. On any
  * thread. */

@@ -27,6 +27,7 @@
 
 /* What the heap grows by is space alone, which becomes memory where it is used. */
 enum {
+    SMALL_STEP = 1024 * 1024,
     STEP = 64 * 1024 * 1024,
     UNTRIMMED = 256 * 1024 * 1024,
     LARGE_PAGE = 2 * 1024 * 1024,
@@ -57,9 +58,14 @@ void heap_prepare(void)
 {
     /* Memory that one stage frees is the next one's: giving it back to the system in between costs more. */
     mallopt(M_TRIM_THRESHOLD, UNTRIMMED);
-    mallopt(M_TOP_PAD, STEP);
+    mallopt(M_TOP_PAD, SMALL_STEP);
     mallopt(M_MMAP_THRESHOLD, STEP / 2);
+}
+
+void heap_prepare_for_boards(void)
+{
 #ifndef IS_CHECKED
+    mallopt(M_TOP_PAD, STEP);
     set_blocks_aside();
 #endif
 }

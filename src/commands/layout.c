@@ -4,6 +4,7 @@
 #include "support/metrics.h"
 #include "support/printing.h"
 
+#include "heap.h"
 #include "number.h"
 #include "pipeline.h"
 
@@ -62,6 +63,7 @@ static int run(int argument_count, char **arguments)
          "Multiplies the steps of the search (1 to 1000, default 1)", "N"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
+    heap_prepare_for_boards();
     Board *board = board_open();
     PathList rest = {0};
     int status;

@@ -4,6 +4,7 @@
 #include "support/targets.h"
 #include "support/workers.h"
 
+#include "heap.h"
 #include "number.h"
 #include "pipeline.h"
 
@@ -64,6 +65,7 @@ static const GOptionEntry entries[] = {
 
 static int run(int argument_count, char **arguments)
 {
+    heap_prepare_for_boards();
     Arena *arena = arena_create();
     PathList rest = {0};
     int status;

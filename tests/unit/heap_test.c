@@ -57,6 +57,7 @@ START_TEST(a_prepared_heap_holds_what_is_written)
     pid_t child = fork();
     if (child == 0) {
         heap_prepare();
+        heap_prepare_for_boards();
         Arena *arena = arena_create();
         bool kept[JOBS];
         ParallelRun *run = parallel_begin(arena, take_blocks, kept, JOBS);
