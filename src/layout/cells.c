@@ -163,7 +163,7 @@ static Search *construct(Arena *arena, const LayoutProblem *problem, const Layou
     for (int growth = 0; growth < 3; growth++) {
         Search *search = start_search(arena, problem, hints, growth);
         stir(search, start);
-        if (growth == 0 && start % STARTS == EVEN_START && suits_stress(problem) && search_construct_by_stress(search))
+        if (growth == 0 && suits_stress(problem) && search_construct_by_stress(search, start))
             return search;
         if (search_construct(search, (start + start / STARTS) % STARTS * 2))
             return search;

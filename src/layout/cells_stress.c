@@ -19,11 +19,11 @@ typedef struct Stress {
 } Stress;
 
 static void measure_distances(Stress *stress);
-static void lay_out_first(Stress *stress);
+static void lay_out_first(Stress *stress, int variant);
 static void improve(Stress *stress);
 static bool take_cells(Stress *stress);
 
-bool search_construct_by_stress(Search *search)
+bool search_construct_by_stress(Search *search, int variant)
 {
     int count = (int)search->problem->part_count;
     size_t pairs = (size_t)count * (size_t)count;
@@ -34,7 +34,7 @@ bool search_construct_by_stress(Search *search)
     stress.distances = arena_new_array(search->arena, double, pairs);
     search_clear(search);
     measure_distances(&stress);
-    lay_out_first(&stress);
+    lay_out_first(&stress, variant);
     for (int round = 0; round < ROUNDS; round++)
         improve(&stress);
     return take_cells(&stress);
@@ -74,7 +74,7 @@ static void measure_distances(Stress *stress)
 }
 
 /* By the longest path from the left, in the order of the file. */
-static void lay_out_first(Stress *stress)
+static void lay_out_first(Stress *stress, int variant)
 {
     const LayoutProblem *problem = stress->search->problem;
     int *taken = arena_new_array(stress->search->arena, int, (size_t)stress->count + 1);
@@ -92,7 +92,7 @@ static void lay_out_first(Stress *stress)
     }
     for (int part = 0; part < stress->count; part++) {
         int layer = (int)fmin(stress->x[part], stress->count);
-        stress->y[part] = taken[layer]++ + 0.01 * part;
+        stress->y[part] = (taken[layer]++ + 0.01 * part) * (variant & 1 ? 1 : -1);
     }
 }
 

@@ -338,7 +338,7 @@ bool layout_group_holds(const LayoutProblem *problem, int group, int part);
 /* Builds a complete state part by part; false when a group found no room. */
 bool search_construct(Search *search, int variant);
 /* cells_stress.c: the same from distances; false when the cells would not be legal. */
-bool search_construct_by_stress(Search *search);
+bool search_construct_by_stress(Search *search, int variant);
 /* Inserts the parts that have no cell yet, in a state where others have theirs. */
 bool search_construct_rest(Search *search);
 /* Cells for all parts: shelves in hierarchy order, legal for every problem; sets the grid it takes. */
