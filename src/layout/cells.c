@@ -114,10 +114,10 @@ static long count_work(const LayoutProblem *problem, int round)
     return (long)(WORK * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort * (has_room ? WORK_FOR_PAGE : 1 + round);
 }
 
-/* Distances know nothing of groups, hints and pages. */
+/* Distances know nothing of hints and pages. */
 static bool suits_stress(const LayoutProblem *problem)
 {
-    return problem->group_count == 0 && problem->graph->hint_count == 0 && !problem->is_page_asked;
+    return problem->graph->hint_count == 0 && !problem->is_page_asked;
 }
 
 /* Random numbers of its own for each start. */

@@ -2,14 +2,15 @@
  *
  * Pass "construct", one of its starts. Needs: an empty search. Gives: a complete legal state, or none. The places minimise stress
  * by majorization (Gansner, Koren, North 2005), which untangles what insertion part by part would have to guess, as HOLA begins
- * (Kieffer, Dwyer, Marriott, Wybrow 2016); links pull to the right, lanes keep their rows. Then each part takes the nearest free cell. */
+ * (Kieffer, Dwyer, Marriott, Wybrow 2016); links pull to the right, lanes keep their rows. Then each part takes the nearest free cell (cells_snap.c). */
 #include "search.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum { ROUNDS = 60 };
-static const double hop = 1.25, pull = 0.6;
+/* Distances in cells: of a link, and at most of two members of a group. */
+static const double hop = 1.25, kin = 1.5, pull = 0.6;
 
 typedef struct Stress {
     Search *search;
@@ -21,7 +22,7 @@ typedef struct Stress {
 static void measure_distances(Stress *stress);
 static void lay_out_first(Stress *stress, int variant);
 static void improve(Stress *stress);
-static bool take_cells(Stress *stress);
+static void fit_grid(Stress *stress);
 
 bool search_construct_by_stress(Search *search, int variant)
 {
@@ -37,7 +38,14 @@ bool search_construct_by_stress(Search *search, int variant)
     lay_out_first(&stress, variant);
     for (int round = 0; round < ROUNDS; round++)
         improve(&stress);
-    return take_cells(&stress);
+    fit_grid(&stress);
+    return search_snap_to_cells(search, stress.x, stress.y);
+}
+
+static bool share_group(const LayoutProblem *problem, int first, int second)
+{
+    int group = problem->parts[first].group;
+    return group >= 0 && group == problem->parts[second].group;
 }
 
 /* Hops between all parts, breadth first; parts of other pieces are a little farther than any of one's own. */
@@ -67,6 +75,8 @@ static void measure_distances(Stress *stress)
             for (int part = 0; part < count; part++) {
                 farthest = hops[part] > farthest ? hops[part] : farthest;
                 double distance = hop * (hops[part] >= 0 ? hops[part] : farthest / 2 + 1);
+                if (distance > kin && share_group(search->problem, from, part))
+                    distance = kin;
                 stress->distances[from * count + part] = distance;
                 stress->weights[from * count + part] = part == from ? 0 : 1 / (distance * distance);
             }
@@ -130,46 +140,20 @@ static void improve(Stress *stress)
     }
 }
 
-static bool take_cells(Stress *stress)
+/* From distances to cells of the grid, its middle in the middle; no wider or higher than that is. */
+static void fit_grid(Stress *stress)
 {
-    Search *search = stress->search;
-    const LayoutProblem *problem = search->problem;
-    int count = stress->count;
-    double left = 1e9, right = -1e9, top = 1e9, bottom = -1e9;
-    int *column = arena_new_array(search->arena, int, (size_t)count), *row = arena_new_array(search->arena, int, (size_t)count);
-    bool *is_taken = arena_new_array(search->arena, bool, (size_t)(search->columns * search->rows));
-    bool *is_done = arena_new_array(search->arena, bool, (size_t)count);
-    for (int part = 0; part < count; part++) {
-        left = fmin(left, stress->x[part]), right = fmax(right, stress->x[part]);
-        top = fmin(top, stress->y[part]), bottom = fmax(bottom, stress->y[part]);
-    }
-    double wide = fmin(1, (search->columns - 1) / fmax(right - left, 1e-6)), high = fmin(1, (search->rows - 1) / fmax(bottom - top, 1e-6));
-    double x0 = (search->columns - 1) / 2.0 - wide * (left + right) / 2, y0 = (search->rows - 1) / 2.0 - high * (top + bottom) / 2;
-    for (int turn = 0; turn < count; turn++) {
-        int part = -1, at = -1;
-        double nearest = 1e18;
-        for (int other = 0; other < count; other++) {
-            int links = search->link_starts[other + 1] - search->link_starts[other];
-            if (!is_done[other] && (part < 0 || links > search->link_starts[part + 1] - search->link_starts[part]))
-                part = other;
+    const Search *search = stress->search;
+    double *places[2] = {stress->x, stress->y};
+    int lines[2] = {search->columns, search->rows};
+    for (int axis = 0; axis < 2; axis++) {
+        double low = 1e9, high = -1e9;
+        for (int part = 0; part < stress->count; part++) {
+            low = fmin(low, places[axis][part]);
+            high = fmax(high, places[axis][part]);
         }
-        is_done[part] = true;
-        double x = x0 + wide * stress->x[part], y = y0 + high * stress->y[part];
-        int lane = problem->parts[part].lane, first = search->lane_start[lane], last = first + search->lane_rows[lane];
-        for (int line = first; line < last; line++)
-            for (int cell = 0; cell < search->columns; cell++) {
-                double away = (cell - x) * (cell - x) + (line - y) * (line - y);
-                if (away >= nearest || is_taken[line * search->columns + cell])
-                    continue;
-                nearest = away;
-                at = line * search->columns + cell;
-            }
-        if (at < 0)
-            return false;
-        is_taken[at] = true;
-        column[part] = at % search->columns;
-        row[part] = at / search->columns;
+        double scale = fmin(1, (lines[axis] - 1) / fmax(high - low, 1e-6));
+        for (int part = 0; part < stress->count; part++)
+            places[axis][part] = (lines[axis] - 1) / 2.0 + scale * (places[axis][part] - (low + high) / 2);
     }
-    search_set_cells(search, column, row);
-    return search_is_legal(search);
 }

@@ -339,6 +339,8 @@ bool layout_group_holds(const LayoutProblem *problem, int group, int part);
 bool search_construct(Search *search, int variant);
 /* cells_stress.c: the same from distances; false when the cells would not be legal. */
 bool search_construct_by_stress(Search *search, int variant);
+/* cells_snap.c: each part into the cell nearest to its place, in cells, groups as blocks; false when that is not legal. */
+bool search_snap_to_cells(Search *search, const double *x, const double *y);
 /* Inserts the parts that have no cell yet, in a state where others have theirs. */
 bool search_construct_rest(Search *search);
 /* Cells for all parts: shelves in hierarchy order, legal for every problem; sets the grid it takes. */
