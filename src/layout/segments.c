@@ -12,11 +12,13 @@ typedef struct Host {
     int bundle, style;
     int band;
     bool at_start;
+    int turn;  /* of the ends that keep apart by it */
 } Host;
 
 typedef struct TrunkMember {
     Host host;
     int link;
+    bool splits;
 } TrunkMember;
 
 static void cut_route(Realisation *realisation, int link);
@@ -184,7 +186,37 @@ static int find_root(Segment *segments, int index)
 static bool same_host(const Host *a, const Host *b)
 {
     return a->key == b->key && a->side == b->side && a->bundle == b->bundle && a->style == b->style &&
-           a->band == b->band && a->at_start == b->at_start;
+           a->band == b->band && a->at_start == b->at_start && a->turn == b->turn;
+}
+
+/* Where the line of an end turns to behind its first run, seen along the side: -1, 0 (nowhere), 1. */
+static int find_turn(const Realisation *realisation, const TrunkMember *end)
+{
+    int first = realisation->first_segment[end->link], last = realisation->first_segment[end->link + 1] - 1;
+    if (first == last)
+        return 0;
+    const Segment *second = &realisation->segments[end->host.at_start ? first + 1 : last - 1];
+    int away = end->host.at_start ? second->to - second->from : second->from - second->to;
+    return away > 0 ? 1 : -1;
+}
+
+/* Where other lines end at the same side, those that turn one way keep apart from those that turn the other: a trunk of both would
+ * cross what lies between. */
+static void part_by_turn(const Realisation *realisation, TrunkMember *ends, const int *next, int head)
+{
+    for (int at = head; at >= 0; at = next[at]) {
+        bool has_others = false;
+        for (int other = head; other >= 0 && !has_others; other = next[other]) {
+            const Host *a = &ends[at].host, *b = &ends[other].host;
+            bool is_beside = a->side == b->side && a->band == b->band;
+            bool is_like = a->bundle == b->bundle && a->style == b->style && a->at_start == b->at_start;
+            bool is_labelled = realisation->problem->links[ends[other].link].label.width > 0;
+            has_others = is_beside && (!is_like || (is_labelled && find_turn(realisation, &ends[other]) == 0));
+        }
+        ends[at].splits = has_others;
+    }
+    for (int at = head; at >= 0; at = next[at])
+        ends[at].host.turn = ends[at].splits ? find_turn(realisation, &ends[at]) : 0;
 }
 
 static Host find_host(const Realisation *realisation, const Segment *segment, bool at_start)
@@ -198,7 +230,7 @@ static Host find_host(const Realisation *realisation, const Segment *segment, bo
         key += (int)problem->group_count;
     const LayoutLink *link = &problem->links[segment->link];
     int style = link->edge >= 0 ? problem->graph->edges[link->edge].style : 0;
-    return (Host){key, realise_end_side(segment, at_start), link->bundle, style, segment->band, at_start};
+    return (Host){key, realise_end_side(segment, at_start), link->bundle, style, segment->band, at_start, 0};
 }
 
 /* Joins the members into one trunk: their first (last) segments, and those second ones that turn in the same channel. */
@@ -252,11 +284,13 @@ static void find_trunks(Realisation *realisation)
             if (last < first || realisation->is_alone[link] || problem->links[link].edge < 0 || problem->links[link].is_inner)
                 continue;
             const Segment *segment = &realisation->segments[at_start ? first : last];
-            ends[count] = (TrunkMember){find_host(realisation, segment, at_start), link};
+            ends[count] = (TrunkMember){find_host(realisation, segment, at_start), link, false};
             next[count] = head[ends[count].host.key];
             head[ends[count].host.key] = count;
             count++;
         }
+    for (int host = 0; host < hosts; host++)
+        part_by_turn(realisation, ends, next, head[host]);
     for (int direction = 1; direction >= 0; direction--)
         for (int host = 0; host < hosts; host++)
             for (int at = head[host]; at >= 0; at = next[at]) {
