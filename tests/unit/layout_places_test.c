@@ -85,7 +85,7 @@ START_TEST(distances_lead_to_cells)
     Sketch sketch;
     LayoutProblem *problem = draw_ring(&sketch, 12);
     Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
-    ck_assert(search_construct_by_stress(search));
+    ck_assert(search_construct_by_stress(search, 0));
     ck_assert(search_is_legal(search));
     double linked = 0, all = 0;
     int pairs = 0;
