@@ -10,7 +10,7 @@
 enum { MARGIN = 2, WIDEST_MARGIN = 10, CELLS_OF_A_PART = 64 };
 
 /* What a move must gain for each locked part that leaves its cell: about a crossing. Less, and one change lets others follow. */
-static const double clear_gain = 2.0;
+static const double clear_gain = 3.0;
 
 typedef struct LockedGrid {
     const LayoutProblem *problem;

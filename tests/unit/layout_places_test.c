@@ -35,10 +35,10 @@ START_TEST(prices_stay_true_over_many_moves)
     Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
     ck_assert(search_construct(search, 0));
     int done = 0;
-    for (int step = 0; step < 400; step++) {
+    for (int step = 0; step < 1200; step++) {
         if (!search_propose(search))
             continue;
-        search->limit = search->total + 0.4;
+        search->limit = search->total + 0.6;
         SearchVerdict verdict = search_try(search);
         if (verdict == SEARCH_TOO_DEAR)
             search_undo(search);
