@@ -23,8 +23,8 @@ bool search_propose(Search *search)
 {
     search->move_count = 0;
     int kind = search_random_below(search, 100), part = pick_part(search);
-    if (search->column[part] < 0)
-        return false;
+    if (search->column[part] < 0 || search->link_starts[part] == search->link_starts[part + 1])
+        return false; /* a part without links stands where its start put it, unless others push it */
     bool found = kind < 64   ? move_home(search, part)
                  : kind < 66 ? swap_parts(search, part)
                  : kind < 76 ? shift_row(search, part)

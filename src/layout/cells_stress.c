@@ -17,9 +17,11 @@ typedef struct Stress {
     int count;
     double *x, *y, *weights; /* weights and distances by pair */
     double *distances;
+    int *neighbours; /* by part: the one in the file that a part without links stands with; -1 */
 } Stress;
 
 static void measure_distances(Stress *stress);
+static void tie_loose_parts(Stress *stress);
 static void lay_out_first(Stress *stress, int variant);
 static void improve(Stress *stress);
 static void fit_grid(Stress *stress);
@@ -28,13 +30,15 @@ bool search_construct_by_stress(Search *search, int variant)
 {
     int count = (int)search->problem->part_count;
     size_t pairs = (size_t)count * (size_t)count;
-    Stress stress = {search, count, NULL, NULL, NULL, NULL};
+    Stress stress = {search, count, NULL, NULL, NULL, NULL, NULL};
+    stress.neighbours = arena_new_array(search->arena, int, (size_t)count);
     stress.x = arena_new_array(search->arena, double, (size_t)count);
     stress.y = arena_new_array(search->arena, double, (size_t)count);
     stress.weights = arena_new_array(search->arena, double, pairs);
     stress.distances = arena_new_array(search->arena, double, pairs);
     search_clear(search);
     measure_distances(&stress);
+    tie_loose_parts(&stress);
     lay_out_first(&stress, variant);
     for (int round = 0; round < ROUNDS; round++)
         improve(&stress);
@@ -83,6 +87,38 @@ static void measure_distances(Stress *stress)
         }
 }
 
+static void set_distance(Stress *stress, int first, int second, double distance)
+{
+    stress->distances[first * stress->count + second] = stress->distances[second * stress->count + first] = distance;
+    stress->weights[first * stress->count + second] = stress->weights[second * stress->count + first] = 1 / (distance * distance);
+}
+
+/* The part before or behind one in the file, among those that share its lane and group; -1: none. */
+static int find_neighbour(const Stress *stress, int part, int step)
+{
+    const LayoutPart *parts = stress->search->problem->parts;
+    for (int other = part + step; other >= 0 && other < stress->count; other += step)
+        if (parts[other].lane == parts[part].lane && parts[other].group == parts[part].group)
+            return other;
+    return -1;
+}
+
+/* A part without links stands with its neighbour in the file. */
+static void tie_loose_parts(Stress *stress)
+{
+    const int *starts = stress->search->link_starts;
+    for (int part = 0; part < stress->count; part++) {
+        int neighbour = find_neighbour(stress, part, -1);
+        neighbour = neighbour < 0 ? find_neighbour(stress, part, 1) : neighbour;
+        stress->neighbours[part] = starts[part] == starts[part + 1] ? neighbour : -1;
+        if (stress->neighbours[part] < 0)
+            continue;
+        for (int other = 0; other < stress->count; other++)
+            if (other != part)
+                set_distance(stress, part, other, hop + (other == neighbour ? 0 : stress->distances[neighbour * stress->count + other]));
+    }
+}
+
 /* By the longest path from the left, in the order of the file. */
 static void lay_out_first(Stress *stress, int variant)
 {
@@ -106,7 +142,17 @@ static void lay_out_first(Stress *stress, int variant)
     }
 }
 
-/* One round of majorization, part by part; a link that leads left pulls its target to the right. */
+/* A link that leads left pulls its target to the right, and its source to the left; returns the weight that this adds. */
+static double pull_across(const Stress *stress, int part, int other, int sign, double *x, double *y)
+{
+    if (sign * (stress->x[part] - stress->x[other]) >= 0.8)
+        return 0;
+    *x += pull * (stress->x[other] + sign * 0.8);
+    *y += pull * stress->y[part];
+    return pull;
+}
+
+/* One round of majorization, part by part. */
 static void improve(Stress *stress)
 {
     const Search *search = stress->search;
@@ -127,12 +173,12 @@ static void improve(Stress *stress)
         for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++) {
             const LayoutLink *link = &search->problem->links[search->link_items[item]];
             int other = link->source == part ? link->target : link->source, sign = link->source == part ? -1 : 1;
-            if (link->is_backward || other == part || sign * (stress->x[part] - stress->x[other]) >= 0.8)
-                continue;
-            x += pull * (stress->x[other] + sign * 0.8);
-            y += pull * stress->y[part];
-            sum += pull;
+            if (!link->is_backward && other != part)
+                sum += pull_across(stress, part, other, sign, &x, &y);
         }
+        int neighbour = stress->neighbours[part];
+        if (neighbour >= 0)
+            sum += pull_across(stress, part, neighbour, neighbour < part ? 1 : -1, &x, &y);
         if (sum <= 0)
             continue;
         stress->x[part] = x / sum;
