@@ -245,6 +245,17 @@ static void order_band(Realisation *realisation, BandTracks *band)
     band->tracks = tracks;
 }
 
+/* Whether what two segments turn to leads to one side of one part: the ends there follow the segments' order. */
+static bool end_together(const Realisation *realisation, int first, int next_a, int second, int next_b)
+{
+    const Segment *a = &realisation->segments[next_a], *b = &realisation->segments[next_b];
+    bool a_turns_back = a->start.kind == END_TURN && a->start.index == first;
+    bool b_turns_back = b->start.kind == END_TURN && b->start.index == second;
+    const SegmentEnd *end_a = a_turns_back ? &a->end : &a->start, *end_b = b_turns_back ? &b->end : &b->start;
+    return end_a->kind == END_PART && end_b->kind == END_PART && end_a->index == end_b->index &&
+           a->band == b->band;
+}
+
 /* The crossings at one end of the overlap of two segments if the first lies before (above, left of) the second. */
 static int vote_at_end(const Realisation *realisation, int first, int second, bool high)
 {
@@ -264,7 +275,7 @@ static int vote_at_end(const Realisation *realisation, int first, int second, bo
     if (next_a < 0 || next_b < 0)
         return 0;
     int track_a = realisation->segments[next_a].track, track_b = realisation->segments[next_b].track;
-    if (track_a == track_b)
+    if (track_a == track_b || end_together(realisation, first, next_a, second, next_b))
         return 0;
     bool a_left = realisation->tracks[track_a].rank < realisation->tracks[track_b].rank;
     bool a_wants_left = (turn_a < 0) == high;

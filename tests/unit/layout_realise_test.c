@@ -272,6 +272,28 @@ START_TEST(columns_have_one_pitch)
 }
 END_TEST
 
+/* Two lines over a box to boxes behind it: that to the nearer one runs inside, whatever their order in the file. */
+START_TEST(lines_from_one_side_are_nested)
+{
+    Case test;
+    set_up(&test);
+    for (int node = 0; node < 3; node++)
+        add_node(&test, -1);
+    int nearer = _i, farther = 1 - _i;
+    test.graph.edge_count = 2;
+    for (int edge = 0; edge < 2; edge++)
+        test.edges[edge] = (LayoutEdge){.id = "edge", .target = edge == nearer ? 1 : 2, .is_directed = true,
+                                        .bundle = -1, .style = edge};
+    place(&test, 3, 1, (const int[][2]){{0, 0}, {1, 0}, {2, 0}});
+    ROUTE(&test, nearer, {1, 1}, {1, 0}, {3, 0}, {3, 1});
+    ROUTE(&test, farther, {1, 1}, {1, 0}, {5, 0}, {5, 1});
+    realise_without_faults(&test);
+    ck_assert_int_eq(test.drawing->crossings, 0);
+    ck_assert_double_gt(test.edges[nearer].points[1].y, test.edges[farther].points[1].y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 START_TEST(parallel_labelled_edges_keep_their_labels_apart)
 {
     Case test;
@@ -464,6 +486,7 @@ Suite *layout_realise_suite(void)
     tcase_add_test(tests, a_run_keeps_clear_of_heads);
     tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
     tcase_add_test(tests, columns_have_one_pitch);
+    tcase_add_loop_test(tests, lines_from_one_side_are_nested, 0, 2);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
     tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
