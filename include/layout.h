@@ -94,7 +94,8 @@ typedef struct LayoutGraph {
     double page_ratio;
     /* what is aimed at, loosely, while no shape is asked for; 0: 1.92 */
     double easy_ratio;
-    Size room;          /* where a page is asked for: the largest drawing that can be read on it; zero: any size */
+    /* where a page is asked for: what the drawing shall not exceed, so that it can be read; zero: any size */
+    Size room;
     int effort;         /* multiplies the steps of the search; 1 is the default */
     LayoutNode *nodes;
     size_t node_count;

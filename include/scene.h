@@ -67,7 +67,8 @@ typedef struct SceneItem {
 typedef struct Scene {
     Size size;
     Color ground;
-    /* where the board's own page ends when the tradeoffs shall stand on pages of their own, below it here; 0: all is one page */
+    /* where the board's own page ends when the tradeoffs shall stand on pages of their own, below it here; 0:
+     * all is one page */
     double board_end;
     const char *title, *description;  /* for metadata and screen readers; never NULL */
     const char *sans, *mono;          /* font families of the theme */
@@ -89,13 +90,13 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
 LayoutGraph *scene_plan_graph(ScenePlan *plan);
 /* A page that lies on its side, in points of 1/72 inch; 0,0 for PAGE_FREE. */
 Size scene_page_size(Page page);
-/* The same for paper of some size in points, in place of the design's own page; 0,0: none. `parts_panel`: the tradeoffs stand on
- * pages of their own. */
+/* The same for paper of some size in points, in place of the design's own page; 0,0: none. `parts_panel`: the
+ * tradeoffs stand on pages of their own. */
 ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler, Size paper,
                           bool parts_panel);
 /* False: no layout can make its text readable on the paper. */
 bool scene_plan_can_be_read(const ScenePlan *plan);
-/* How the placed board lies on its paper: points of paper for each of its own, and the smallest text there. */
+/* How the placed board lies on its paper: points of paper for each of its own, and its smallest text. */
 typedef struct SceneFit {
     Size paper, drawing; /* the drawing without what stands on pages of its own */
     double scale, text;

@@ -56,7 +56,9 @@ static const GOptionEntry entries[] = {
      NULL},
     {"transparent", 0, 0, G_OPTION_ARG_NONE, &given.is_transparent, "Leave out the ground", NULL},
     {"page", 0, 0, G_OPTION_ARG_FILENAME, &given.page,
-     "What to draw for: a4, letter, 16:9 or 4:3, upright or lying as suits the board; fit: as large as it is (default)", "PAPER"},
+     "What to draw for: a4 or letter, upright or lying as suits the board, 16:9, 4:3, or fit, which is as "
+     "large as the board (default)",
+     "PAPER"},
     {"svg-text", 0, 0, G_OPTION_ARG_FILENAME, &given.svg_text,
      "Text of an SVG: both (outlines over see-through text, default), embed (text with its fonts), outline",
      "WAY"},
@@ -100,7 +102,8 @@ done:
 static const char *read_options(Arena *arena, RenderRun *render)
 {
     static const char *const pages[] = {
-        [PAGE_FREE] = "fit", [PAGE_16_9] = "16:9", [PAGE_4_3] = "4:3", [PAGE_A4] = "a4", [PAGE_LETTER] = "letter", NULL};
+        [PAGE_FREE] = "fit", [PAGE_16_9] = "16:9",     [PAGE_4_3] = "4:3",
+        [PAGE_A4] = "a4",    [PAGE_LETTER] = "letter", NULL};
     static const char *const ways[] = {
         [SVG_TEXT_BOTH] = "both", [SVG_TEXT_EMBED] = "embed", [SVG_TEXT_OUTLINE] = "outline", NULL};
     int page = given.page != NULL ? read_word(given.page, pages) : PAGE_FREE;

@@ -1,9 +1,9 @@
 /* Where the main path wraps, for a page that cannot hold it in one row.
  *
- * Pass "fold_path". Needs: main_path, and a page that is asked for. Gives: main_rows, and is_fold of the links that lead from the end
- * of one row to the start of the next. The rows are as few as the page's width allows, and the longest of them as short as can be;
- * no group is parted (the fewest rows by taking what fits, then dynamic programming, as lines are broken in a paragraph: Knuth and
- * Plass 1981). */
+ * Pass "fold_path". Needs: main_path, and a page that is asked for. Gives: main_rows, and is_fold of the
+ * links that lead from the end of one row to the start of the next. The rows are as few as the page's width
+ * allows, and the longest of them as short as can be; no group is parted (the fewest rows by taking what
+ * fits, then dynamic programming, as lines are broken in a paragraph: Knuth and Plass 1981). */
 #include "search.h"
 
 #include <math.h>
@@ -22,7 +22,8 @@ static LayoutLink *find_step(LayoutProblem *problem, size_t at)
 {
     for (size_t index = 0; index < problem->link_count; index++) {
         LayoutLink *link = &problem->links[index];
-        if (link->is_main && link->source == problem->main_path[at] && link->target == problem->main_path[at + 1])
+        if (link->is_main && link->source == problem->main_path[at] &&
+            link->target == problem->main_path[at + 1])
             return link;
     }
     return NULL;
@@ -30,13 +31,16 @@ static LayoutLink *find_step(LayoutProblem *problem, size_t at)
 
 static double measure_row(const Fold *fold, size_t first, size_t last)
 {
-    return fold->ends[last] - fold->ends[first] + fold->problem->parts[fold->problem->main_path[first]].size.width;
+    return fold->ends[last] - fold->ends[first] +
+           fold->problem->parts[fold->problem->main_path[first]].size.width;
 }
 
-/* Whether a new row may begin with this part: not within a group, nor where lanes change, which wrap by themselves. */
+/* Whether a new row may begin with this part: not within a group, nor where lanes change, which wrap by
+ * themselves. */
 static bool may_begin(const LayoutProblem *problem, size_t at)
 {
-    const LayoutPart *part = &problem->parts[problem->main_path[at]], *before = &problem->parts[problem->main_path[at - 1]];
+    const LayoutPart *part = &problem->parts[problem->main_path[at]],
+                     *before = &problem->parts[problem->main_path[at - 1]];
     for (int group = part->group; group >= 0; group = problem->groups[group].parent)
         if (layout_group_holds(problem, group, problem->main_path[at - 1]))
             return false;
@@ -108,7 +112,8 @@ void layout_fold_path(Arena *arena, LayoutProblem *problem)
     problem->main_rows = arena_new_array(arena, int, count);
     break_rows(arena, &fold, rows, problem->main_rows);
     for (size_t at = 1; at < count; at++) {
-        LayoutLink *step = problem->main_rows[at] > problem->main_rows[at - 1] ? find_step(problem, at - 1) : NULL;
+        LayoutLink *step =
+            problem->main_rows[at] > problem->main_rows[at - 1] ? find_step(problem, at - 1) : NULL;
         if (step != NULL)
             step->is_fold = true;
     }

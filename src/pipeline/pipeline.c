@@ -130,8 +130,8 @@ static bool try_paper(Board *board, const BoardOptions *options, int effort, Sce
     return is_done;
 }
 
-/* Lays the board out for the page, paper both upright and lying, and keeps the drawing whose text is largest. What cannot be
- * read is tried again: without its tradeoffs, where pages can be parted, and with more effort. */
+/* Lays the board out for the page, paper both upright and lying, and keeps the drawing whose text is largest.
+ * What cannot be read is tried again: without its tradeoffs, where pages can be parted, and more thoroughly. */
 static bool lay_out_for_page(Board *board, const BoardOptions *options)
 {
     enum { EFFORTS = 4 };
@@ -140,10 +140,12 @@ static bool lay_out_for_page(Board *board, const BoardOptions *options)
     Size lying = scene_page_size(options->page), papers[] = {lying, {lying.height, lying.width}};
     Trial best = {.plan = NULL};
     Report report = board->report;
-    for (int attempt = may_part ? 0 : 1; attempt <= EFFORTS && is_done && best.fit.text < scene_readable_text; attempt++)
+    for (int attempt = may_part ? 0 : 1; attempt <= EFFORTS && is_done && best.fit.text < scene_readable_text;
+         attempt++)
         for (int turn = 0; turn <= is_paper && is_done; turn++) {
-            ScenePlan *plan = scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
-                                             papers[turn], may_part && attempt > 0);
+            ScenePlan *plan =
+                scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
+                               papers[turn], may_part && attempt > 0);
             if (scene_plan_can_be_read(plan) || attempt == 1)
                 is_done = try_paper(board, options, attempt, plan, &best);
         }
@@ -167,8 +169,8 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
     return true;
 }
 
-/* A drawing that is off the design's own page by a third would leave much of it empty, and text that is too small cannot be read
- * there: the author should know, and why. */
+/* A drawing that is off the design's own page by a third would leave much of it empty, and text that is too
+ * small cannot be read there: the author should know, and why. */
 static void judge_page(Board *board, const BoardOptions *options)
 {
     static const double tolerance = 4.0 / 3;
@@ -191,12 +193,14 @@ static void judge_page(Board *board, const BoardOptions *options)
 static void warn_of_text(Board *board, const BoardOptions *options, double height, Span span)
 {
     char size[NUMBER_TEXT_SIZE];
-    const char *page = span.line > 0 ? arena_format(board->arena, "a page of %s", board->design->page_hint.value) : "this paper";
-    Finding *finding =
-        report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "small-text", span,
-                   "on %s the smallest text is %s points high, which is hard to read", page, number_format(size, height, 1));
+    const char *page = span.line > 0
+                           ? arena_format(board->arena, "a page of %s", board->design->page_hint.value)
+                           : "this paper";
+    Finding *finding = report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "small-text", span,
+                                  "on %s the smallest text is %s points high, which is hard to read", page,
+                                  number_format(size, height, 1));
     bool has_panel = board->design->tradeoffs.count > 0 && !options->has_pages;
-    finding->help = has_panel ? "a PDF for this --page sets the tradeoffs on pages of their own; or part the design into several"
+    finding->help = has_panel ? "a PDF with --page can set the tradeoffs on pages of their own"
                               : "leave the page free, or part the design into several";
 }
 

@@ -4,13 +4,21 @@
 
 #include <math.h>
 
-enum { BESIDE_GAP = 24, COLUMNS_BESIDE = 4, WIDTH_BARE = 480, WIDTH_NARROWEST = 700, CARD_APART = 500, WIDTH_WITH_PANEL = 640 };
+enum {
+    BESIDE_GAP = 24,
+    COLUMNS_BESIDE = 4,
+    WIDTH_BARE = 480,
+    WIDTH_NARROWEST = 700,
+    CARD_APART = 500,
+    WIDTH_WITH_PANEL = 640
+};
 
 /* A page that is wider than high is fine as it comes: most boards are, and need no search. */
 static const double wide_enough = 1;
 /* What a wider page must save before it is worth leaving room beside the board. */
 static const double worth = 0.93;
-/* The largest share of a board that its boxes may take: fuller ones have not been seen to find room for their lines. */
+/* The largest share of a board that its boxes may take: fuller ones have not been seen to find room for their
+ * lines. */
 static const double fullest = 0.6;
 
 /* What the furniture makes of the heights. */
@@ -67,7 +75,8 @@ static Arrangement apart(const ScenePlan *plan, double width)
     page.body_height -= page.panel.height;
     page.board_end = ceil(page.height - page.panel.height);
     page.indent = 0;
-    page.panel = (Rect){BOARD_MARGIN, page.board_end, fmin(width, (double)columns * (CARD_APART + DECISION_GAP)), 0};
+    page.panel =
+        (Rect){BOARD_MARGIN, page.board_end, fmin(width, (double)columns * (CARD_APART + DECISION_GAP)), 0};
     page.panel.height = tradeoffs_height(plan, page.panel.width, page.indent);
     page.height = ceil(page.board_end + page.panel.height) + BOARD_MARGIN;
     return page;
@@ -145,7 +154,8 @@ static Size readable_room(const ScenePlan *plan)
     return (Size){width, board_height(plan, width)};
 }
 
-/* The part of the page that layout fills where it holds the boxes with ease: of the narrowest page that does, found by halving, as furniture is costly to measure. */
+/* The part of the page that layout fills where it holds the boxes with ease: of the narrowest page that does,
+ * found by halving, as furniture is costly to measure. */
 static Size easy_room(const ScenePlan *plan)
 {
     enum { STEP = 20, STEPS = 265 };
@@ -203,7 +213,9 @@ static double slide_ratio(const ScenePlan *plan)
 void plan_room(ScenePlan *plan)
 {
     LayoutGraph *graph = plan->graph;
-    graph->room = scene_plan_can_be_read(plan) ? readable_room(plan) : plan->paper.width > 0 ? easy_room(plan) : (Size){0, 0};
+    graph->room = scene_plan_can_be_read(plan) ? readable_room(plan)
+                  : plan->paper.width > 0      ? easy_room(plan)
+                                               : (Size){0, 0};
     if (plan->paper.width <= 0) {
         graph->easy_ratio = slide_ratio(plan);
         return;
@@ -217,7 +229,8 @@ SceneFit scene_plan_fit(const ScenePlan *plan)
 {
     Arrangement page = arrange_page(plan);
     SceneFit fit = {.paper = plan->paper, .scale = 1};
-    fit.drawing = (Size){ceil(page.width) + 2 * BOARD_MARGIN, page.board_end > 0 ? page.board_end : page.height};
+    fit.drawing =
+        (Size){ceil(page.width) + 2 * BOARD_MARGIN, page.board_end > 0 ? page.board_end : page.height};
     if (fit.paper.width > 0)
         fit.scale = fmin(fit.paper.width / fit.drawing.width, fit.paper.height / fit.drawing.height);
     fit.text = smallest_text(plan) * fit.scale;

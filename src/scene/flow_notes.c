@@ -10,7 +10,8 @@ enum { NOTE_CLEAR = 12, LEADER_ROOM = 24 };
 Size flow_note_room(const ScenePlan *plan, int flow, Size label)
 {
     Size note = plan->notes[plan->edges[flow].note - 1].size;
-    return (Size){fmax(note.width + NOTE_CLEAR, label.width + LEADER_ROOM), label.height + note.height + NOTE_CLEAR};
+    return (Size){fmax(note.width + NOTE_CLEAR, label.width + LEADER_ROOM),
+                  label.height + note.height + NOTE_CLEAR};
 }
 
 /* The run of a line that comes nearest to a rectangle. */
@@ -42,8 +43,9 @@ static FlowNote stand_by_level_run(Rect room, Size label, Size note, Point from,
 {
     bool is_above = rect_centre(room).y < from.y;
     double right = rect_right(room), bottom = rect_bottom(room), x = right - note.width / 2;
-    FlowNote place = {.label = {room.x, is_above ? bottom - label.height : room.y, label.width, label.height},
-                      .note = {right - note.width, is_above ? room.y : bottom - note.height, note.width, note.height}};
+    FlowNote place = {
+        .label = {room.x, is_above ? bottom - label.height : room.y, label.width, label.height},
+        .note = {right - note.width, is_above ? room.y : bottom - note.height, note.width, note.height}};
     if (label.width > 0)
         x = fmax(x, rect_right(place.label) + NOTE_CLEAR);
     x = fmin(fmax(clamp_to_run(x, from.x, to.x), place.note.x + NOTE_CLEAR), right - NOTE_CLEAR);
@@ -57,10 +59,9 @@ static FlowNote stand_by_upright_run(Rect room, Size label, Size note, Point fro
 {
     bool is_right = rect_centre(room).x > from.x;
     double right = rect_right(room), bottom = rect_bottom(room);
-    FlowNote place = {
-        .label = {is_right ? room.x : right - label.width, room.y, label.width, label.height},
-        .note = {is_right ? room.x + NOTE_CLEAR : right - NOTE_CLEAR - note.width, bottom - note.height, note.width,
-                 note.height}};
+    FlowNote place = {.label = {is_right ? room.x : right - label.width, room.y, label.width, label.height},
+                      .note = {is_right ? room.x + NOTE_CLEAR : right - NOTE_CLEAR - note.width,
+                               bottom - note.height, note.width, note.height}};
     double y = clamp_to_run(rect_centre(place.note).y, from.y, to.y);
     y = fmin(fmax(y, place.note.y + 4), bottom - NOTE_FOLD - 4);
     place.leader[0] = (Point){is_right ? place.note.x : rect_right(place.note), y};

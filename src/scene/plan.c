@@ -78,7 +78,8 @@ static ScenePlan *plan_all(const ScenePlan *ask)
     plan_main_path(plan);
     plan_learning_loop(plan);
     for (size_t i = 0; i < design->flows.count; i++) {
-        plan->graph->edges[i].style = plan->edges[i].is_heavy ? FLOW_ROLE_MAIN : (int)design->flows.items[i].type;
+        plan->graph->edges[i].style =
+            plan->edges[i].is_heavy ? FLOW_ROLE_MAIN : (int)design->flows.items[i].type;
         size_edge(plan, (int)i);
     }
     clear_heads(plan);

@@ -33,8 +33,9 @@ static NoteDrafts draft_notes(ScenePlan *plan)
         if (note->text.value && on.type == REFERENCE_FLOW)
             add_flow_note(plan, &drafts, note->text.value, on.index);
         else if (note->text.value)
-            array_push(plan->arena, &drafts,
-                       (NoteDraft){note->text.value, on.type == REFERENCE_NONE ? -1 : plan_node(plan, on), -1});
+            array_push(
+                plan->arena, &drafts,
+                (NoteDraft){note->text.value, on.type == REFERENCE_NONE ? -1 : plan_node(plan, on), -1});
     }
     for (size_t i = 0; i < design->components.count; i++)
         if (design->components.items[i].note.value)

@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Small boards are enlarged so far and no further; free edge of pages that hold a panel; the largest page that
- * every reader takes. */
+/* Small boards are enlarged so far and no further; free edge of pages that hold a panel; the largest page
+ * that every reader takes. */
 static const double largest_scale = 1.25, edge = 24, gap = 16, largest_side = 14400;
 
 typedef struct Divider {
@@ -28,7 +28,8 @@ PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const 
     PdfPages pages = {0};
     PdfPieces pieces = cut_pieces(&divider), panel = {0};
     bool is_parted = scene->board_end > 0 && divider.paper.width > 0;
-    PdfPage board = fit_page(&divider, "Board", (Size){scene->size.width, is_parted ? scene->board_end : scene->size.height});
+    PdfPage board = fit_page(&divider, "Board",
+                             (Size){scene->size.width, is_parted ? scene->board_end : scene->size.height});
     for (size_t i = 0; i < pieces.count; i++)
         if (is_parted && pieces.items[i].bounds.y >= scene->board_end)
             array_push(arena, &panel, pieces.items[i]);
@@ -109,7 +110,8 @@ static PdfPage fit_page(const Divider *divider, const char *label, Size content)
 
 static bool is_heading(const PdfPieces *panel, size_t piece)
 {
-    return piece == 0 && panel->items[0].group != NULL && strcmp(panel->items[0].group->class, "tradeoffs") == 0;
+    return piece == 0 && panel->items[0].group != NULL &&
+           strcmp(panel->items[0].group->class, "tradeoffs") == 0;
 }
 
 /* The height of the panel in columns of cards. */
@@ -128,8 +130,8 @@ static double measure_shelves(const PdfPieces *panel, int columns)
     return height - gap;
 }
 
-/* As large as some number of columns allows that all fit one page or, when none can be read so, the most columns that can be
- * read on several. */
+/* As large as some number of columns allows that all fit one page or, when none can be read so, the most
+ * columns that can be read on several. */
 static double choose_scale(const Divider *divider, const PdfPieces *panel, Size room)
 {
     double widest = 1, smallest = smallest_text(divider->scene, panel), on_one = 0, on_several = 1;
