@@ -76,6 +76,8 @@ static void read_document(Reader *reader, LayoutGraph *graph)
     graph->direction = options.direction;
     graph->is_mirrored = options.is_mirrored;
     graph->page_ratio = options.page_ratio;
+    graph->easy_ratio = options.easy_ratio;
+    graph->room = options.room;
     read_children(reader, root, -1, 1);
     read_edges(reader, root, 1);
     bundle_ports(reader);

@@ -177,6 +177,23 @@ static bool is_true(const char *text)
     return g_ascii_strcasecmp(text, "true") == 0;
 }
 
+/* Width over height; 0 when it is none. */
+static double read_ratio(const char *text)
+{
+    double ratio = 0;
+    return number_parse(text, &ratio) > 0 && ratio >= 0.1 && ratio <= 10 ? ratio : 0;
+}
+
+/* Two numbers with a blank between them; zero when they are not. */
+static Size read_size(const char *text)
+{
+    Size size = {0, 0};
+    size_t taken = number_parse(text, &size.width);
+    if (taken == 0 || number_parse(text + taken + strspn(text + taken, " "), &size.height) == 0)
+        return (Size){0, 0};
+    return (Size){fmax(0, fmin(size.width, largest_size)), fmax(0, fmin(size.height, largest_size))};
+}
+
 /* `properties` is the older name of the same member. */
 static struct json_object *options_of(struct json_object *owner)
 {
@@ -230,14 +247,13 @@ static bool read_own_option(Arena *arena, ElkOptions *options, const char *name,
     } else if (strcmp(name, "order") == 0) {
         options->order = arena_copy_string(arena, text);
     } else if (strcmp(name, "page") == 0) {
-        double ratio = 0;
-        options->page_ratio = number_parse(text, &ratio) > 0 && ratio >= 0.1 && ratio <= 10 ? ratio : 0;
+        options->page_ratio = read_ratio(text);
+    } else if (strcmp(name, "easyPage") == 0) {
+        options->easy_ratio = read_ratio(text);
+    } else if (strcmp(name, "room") == 0) {
+        options->room = read_size(text);
     } else if (strcmp(name, "marker") == 0) {
-        size_t taken = number_parse(text, &options->marker.width);
-        if (taken == 0 || number_parse(text + taken + strspn(text + taken, " "), &options->marker.height) == 0)
-            options->marker = (Size){0, 0};
-        options->marker.width = fmax(0, fmin(options->marker.width, largest_size));
-        options->marker.height = fmax(0, fmin(options->marker.height, largest_size));
+        options->marker = read_size(text);
     } else {
         return false;
     }

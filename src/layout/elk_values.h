@@ -30,7 +30,8 @@ typedef struct ElkOptions {
     const char *bundle;         /* name of a fan-out or join; NULL: none */
     int style;                  /* of a line; from 0 */
     Size marker;
-    double page_ratio;
+    double page_ratio, easy_ratio;
+    Size room;
     const char *align, *order;  /* hints: ids apart by blanks, hints apart by commas */
 } ElkOptions;
 

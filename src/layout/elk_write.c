@@ -79,6 +79,16 @@ static void link_children(Arena *arena, Writer *writer)
     }
 }
 
+/* An option of two numbers; none for a size of zero. */
+static void write_size(Writer *writer, const char *name, Size size, bool *has_option)
+{
+    char width[NUMBER_TEXT_SIZE], height[NUMBER_TEXT_SIZE], both[2 * NUMBER_TEXT_SIZE + 1];
+    if (size.width <= 0)
+        return;
+    snprintf(both, sizeof both, "%s %s", number_format(width, size.width, 3), number_format(height, size.height, 3));
+    write_option(writer, name, both, has_option);
+}
+
 /* What layout was asked for: an own option for each input that ELK has no word for, so that the board can be laid out again. */
 static void write_root_options(Writer *writer)
 {
@@ -90,6 +100,11 @@ static void write_root_options(Writer *writer)
         char ratio[NUMBER_TEXT_SIZE];
         write_option(writer, "mlboard.page", number_format(ratio, graph->page_ratio, 4), &has_option);
     }
+    if (graph->easy_ratio > 0) {
+        char ratio[NUMBER_TEXT_SIZE];
+        write_option(writer, "mlboard.easyPage", number_format(ratio, graph->easy_ratio, 4), &has_option);
+    }
+    write_size(writer, "mlboard.room", graph->room, &has_option);
     write_hints(writer, "mlboard.align", HINT_ALIGN, &has_option);
     write_hints(writer, "mlboard.order", HINT_ORDER, &has_option);
     end_options(writer, has_option);
@@ -189,11 +204,7 @@ static void write_node_options(Writer *writer, const LayoutNode *node)
     bool has_option = false;
     if (node->is_lane)
         write_option(writer, "mlboard.lane", "true", &has_option);
-    if (node->marker.width > 0) {
-        char width[NUMBER_TEXT_SIZE], height[NUMBER_TEXT_SIZE], both[2 * NUMBER_TEXT_SIZE + 1];
-        snprintf(both, sizeof both, "%s %s", number_format(width, node->marker.width, 3), number_format(height, node->marker.height, 3));
-        write_option(writer, "mlboard.marker", both, &has_option);
-    }
+    write_size(writer, "mlboard.marker", node->marker, &has_option);
     end_options(writer, has_option);
 }
 

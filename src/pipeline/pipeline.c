@@ -131,7 +131,7 @@ static bool try_paper(Board *board, const BoardOptions *options, int effort, Sce
 }
 
 /* Lays the board out for the page, paper both upright and lying, and keeps the drawing whose text is largest.
- * What cannot be read is tried again: without its tradeoffs, where pages can be parted, and more thoroughly. */
+ * What cannot be read is tried again: where pages can be parted without its tradeoffs, and with effort. */
 static bool lay_out_for_page(Board *board, const BoardOptions *options)
 {
     enum { EFFORTS = 4 };

@@ -215,6 +215,8 @@ START_TEST(written_graph_is_read_again)
     place_graph();
     graph.direction = LAYOUT_DOWN;
     graph.page_ratio = 1.5;
+    graph.easy_ratio = 2.25;
+    graph.room = (Size){1500, 999.5};
     graph.nodes[1].marker = (Size){20, 12.5};
     graph.notes[0].size = (Size){60, 30};
     graph.hints = &hint;
@@ -224,6 +226,9 @@ START_TEST(written_graph_is_read_again)
     ck_assert_msg(report.findings.count == 0, "%s", report_format_text(arena, &report, false, false));
     ck_assert_int_eq(graph.direction, LAYOUT_DOWN);
     ck_assert_double_eq(graph.page_ratio, 1.5);
+    ck_assert_double_eq(graph.easy_ratio, 2.25);
+    ck_assert_double_eq(graph.room.width, 1500);
+    ck_assert_double_eq(graph.room.height, 999.5);
     ck_assert_uint_eq(graph.node_count, 3);
     ck_assert(graph.nodes[0].is_lane);
     ck_assert_double_eq(graph.nodes[1].marker.height, 12.5);
