@@ -7,6 +7,11 @@
 static int count_neighbours(const Realisation *realisation, const LabelSlot *label, bool after, int place);
 static int find_neighbour(const Realisation *realisation, const LabelSlot *label);
 
+static int price_side(const Realisation *realisation, const LabelSlot *label, bool after, int place, int away)
+{
+    return 100 * count_neighbours(realisation, label, after, place) + away;
+}
+
 void realise_choose_label_sides(Realisation *realisation)
 {
     for (int index = 0; index < realisation->label_count; index++) {
@@ -15,12 +20,14 @@ void realise_choose_label_sides(Realisation *realisation)
         bool usual = own->axis == AXIS_X ? label->prefers_after : false;
         bool passes = label->slot != segment_low(own) && label->slot != segment_high(own);
         int count = realisation->bands[1 - own->axis][label->slot].count;
-        int middle = count / 2, best = 1 << 30;
+        int middle = count / 2, best = 1 << 30, most = price_side(realisation, label, usual, passes ? middle : -1, 0);
         for (int place = passes ? 0 : middle; place <= (passes ? count : middle); place++)
             for (int side = 0; side < 2; side++) {
                 bool after = side ? !usual : usual;
-                int away = place < middle ? middle - place : place - middle;
-                int price = 100 * count_neighbours(realisation, label, after, passes ? place : -1) + 3 * away + side;
+                int away = 3 * (place < middle ? middle - place : place - middle) + side;
+                if (away > most) /* the usual side in the middle is cheaper in any case */
+                    continue;
+                int price = price_side(realisation, label, after, passes ? place : -1, away);
                 if (price < best) {
                     best = price;
                     label->after = after;

@@ -11,23 +11,42 @@
 enum { ROUNDS = 4, MOST_TRACKS = 160 /* of a band that is put in order more than once */ };
 
 static void put_labelled_outside(Realisation *realisation, BandTracks *band);
-static void order_band(Realisation *realisation, BandTracks *band);
+static bool order_band(Realisation *realisation, BandTracks *band);
+static void unsettle_neighbours(const Realisation *realisation, const BandTracks *band, bool *is_settled);
 static int vote(const Realisation *realisation, int first, int second);
 
 void realise_order_bands(Realisation *realisation)
 {
-    for (int axis = 0; axis < 2; axis++)
+    bool *is_settled[2];
+    for (int axis = 0; axis < 2; axis++) {
+        is_settled[axis] = arena_new_array(realisation->arena, bool, (size_t)realisation->band_count[axis]);
         for (int index = 0; index < realisation->band_count[axis]; index++)
             put_labelled_outside(realisation, &realisation->bands[axis][index]);
+    }
     for (int round = 0; round < ROUNDS; round++)
         for (int axis = AXIS_Y; axis >= AXIS_X; axis--)
             for (int index = 0; index < realisation->band_count[axis]; index++) {
                 BandTracks *band = &realisation->bands[axis][index];
-                if (band->count > 1 && (band->count <= MOST_TRACKS || round == 0))
-                    order_band(realisation, band);
-                for (int rank = 0; rank < band->count; rank++)
-                    realisation->tracks[band->tracks[rank]].rank = rank;
+                if (band->count < 2 || is_settled[axis][index] || (band->count > MOST_TRACKS && round > 0))
+                    continue;
+                is_settled[axis][index] = !order_band(realisation, band);
+                if (!is_settled[axis][index])
+                    unsettle_neighbours(realisation, band, is_settled[1 - axis]);
             }
+}
+
+/* What a band's tracks turn to counts in the order of the bands across it. */
+static void unsettle_neighbours(const Realisation *realisation, const BandTracks *band, bool *is_settled)
+{
+    for (int rank = 0; rank < band->count; rank++) {
+        const Track *track = &realisation->tracks[band->tracks[rank]];
+        for (int at = 0; at < 2 * track->segment_count; at++) {
+            int neighbour;
+            realise_turn(realisation, track->segments[at / 2], at % 2, &neighbour);
+            if (neighbour >= 0)
+                is_settled[realisation->segments[neighbour].band] = false;
+        }
+    }
 }
 
 int realise_turn(const Realisation *realisation, int segment, bool at_high_end, int *neighbour)
@@ -222,8 +241,8 @@ static void move_track(BandOrder *state, int track, int to)
     state->place[track] = to;
 }
 
-/* Insertion by cost, three passes. */
-static void order_band(Realisation *realisation, BandTracks *band)
+/* Insertion by cost, three passes. Sets the ranks; true when something moved. */
+static bool order_band(Realisation *realisation, BandTracks *band)
 {
     Arena *arena = realisation->arena;
     size_t count = (size_t)band->count;
@@ -240,9 +259,14 @@ static void order_band(Realisation *realisation, BandTracks *band)
             if (state.starts[track] < state.starts[track + 1])
                 move_track(&state, track, find_place(&state, track));
     int *tracks = arena_new_array(arena, int, count);
-    for (int index = 0; index < band->count; index++)
+    bool moved = false;
+    for (int index = 0; index < band->count; index++) {
         tracks[index] = band->tracks[state.order[index]];
+        realisation->tracks[tracks[index]].rank = index;
+        moved = moved || state.order[index] != index;
+    }
     band->tracks = tracks;
+    return moved;
 }
 
 /* Whether what two segments turn to leads to one side of one part: the ends there follow the segments' order. */

@@ -17,8 +17,8 @@ static int compare_breakpoints(const void *first, const void *second)
     return a->value < b->value ? -1 : a->value > b->value;
 }
 
-/* Moves one variable to the best place that its neighbours leave to it. */
-static void settle(NetworkSimplex *problem, int node, const SimplexAdjacency *arcs, const int *pull_first, const int *pull_list,
+/* Moves one variable to the best place that its neighbours leave to it; true when it was elsewhere. */
+static bool settle(NetworkSimplex *problem, int node, const SimplexAdjacency *arcs, const int *pull_first, const int *pull_list,
                    Breakpoint *scratch)
 {
     int *values = problem->values, low = INT_MIN, high = INT_MAX, count = 0;
@@ -40,18 +40,18 @@ static void settle(NetworkSimplex *problem, int node, const SimplexAdjacency *ar
         slope -= pull->weight;
     }
     if (low > high || (slope == 0 && count == 0))
-        return;
+        return false;
     qsort(scratch, (size_t)count, sizeof *scratch, compare_breakpoints);
     int wanted = slope > 0 ? INT_MIN : INT_MAX;
     for (int index = 0; index < count && slope < 0; index++) {
         slope += 2 * scratch[index].weight;
         wanted = slope >= 0 ? scratch[index].value : INT_MAX;
     }
-    if (wanted == INT_MAX && high == INT_MAX)
-        return;
-    if (wanted == INT_MIN && low == INT_MIN)
-        return;
+    if ((wanted == INT_MAX && high == INT_MAX) || (wanted == INT_MIN && low == INT_MIN))
+        return false;
+    int before = values[node];
     values[node] = wanted < low ? low : wanted > high ? high : wanted;
+    return values[node] != before;
 }
 
 void simplex_solve_by_medians(NetworkSimplex *problem)
@@ -68,9 +68,12 @@ void simplex_solve_by_medians(NetworkSimplex *problem)
         order[node] = (HintedNode){problem->values[node], node};
     qsort(order, (size_t)node_count, sizeof *order, simplex_compare_hinted);
     Breakpoint *scratch = arena_new_array(arena, Breakpoint, (size_t)pull_count + 1);
-    for (int pass = 0; pass < MEDIAN_PASSES; pass++)
+    bool moved = true;
+    for (int pass = 0; pass < MEDIAN_PASSES && moved; pass++) {
+        moved = false;
         for (int index = 0; index < node_count; index++) {
             int at = pass % 2 ? index : node_count - 1 - index;
-            settle(problem, order[at].node, &arcs, pulls.first, pulls.adjacent, scratch);
+            moved = settle(problem, order[at].node, &arcs, pulls.first, pulls.adjacent, scratch) || moved;
         }
+    }
 }
