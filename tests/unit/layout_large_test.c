@@ -1,5 +1,6 @@
-/* Guards the placing of large boards: levels, pairs, and what the annealing may never do. */
+/* Guards the placing of large boards: levels, pairs, what the annealing may never do, and what leads their router. */
 #include "../../src/layout/cell_field.h"
+#include "../../src/layout/router.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -105,6 +106,37 @@ START_TEST(ties_of_clusters_add_up)
     ck_assert_int_eq(coarse.items[0].flow, 0);
     ck_assert_int_eq(coarse.items[coarse.starts[1]].weight, 6);
     arena_destroy(arena);
+}
+END_TEST
+
+/* Where a thing ends up that may stand behind another one in its partner's row, or a row below. */
+static int settle_behind(int bend)
+{
+    enum { PARTNER, OBSTACLE, OWN, THINGS };
+    Arena *arena = arena_create();
+    LayoutLink link = {.source = PARTNER, .target = OWN};
+    LayoutProblem problem = {.part_count = THINGS, .links = &link, .link_count = 1};
+    CellTies ties = cells_tie_parts(arena, &problem);
+    int column[] = {0, 1, 2}, row[] = {0, 0, 0}, occupant[6], zone[] = {0, 1, 2}, zone_at[] = {0, 1, 2, 3, 3, 2};
+    CellField field = {.ties = &ties, .columns = 3, .rows = 2, .column = column, .row = row, .occupant = occupant};
+    field.zone = zone;
+    field.zone_at = zone_at;
+    field.zone_boxes = cells_bound_zones(arena, &field, 4);
+    field.across = 7;
+    field.down = 2;
+    field.bend = bend;
+    field.random = 1;
+    cells_occupy(&field);
+    cells_anneal(&field, 2000, 2, 0.1);
+    arena_destroy(arena);
+    return row[OWN];
+}
+
+/* Bends are counted as they will be drawn: a line along a row has some where a third thing stands in it. */
+START_TEST(what_stands_between_makes_bends)
+{
+    ck_assert_int_eq(settle_behind(0), 0);
+    ck_assert_int_eq(settle_behind(5), 1);
 }
 END_TEST
 
@@ -288,6 +320,36 @@ START_TEST(endless_nesting_is_refused)
 }
 END_TEST
 
+/* What a search knows of its way: steps, bends, and the way round a foreign group that stands between. */
+START_TEST(the_way_round_a_group_is_foreseen)
+{
+    enum { COLUMNS = 10, ROWS = 9 };
+    LayoutPart parts[] = {{.group = -1}, {.group = -1}};
+    LayoutGroup group = {.parent = -1};
+    LayoutProblem problem = {.parts = parts, .part_count = 2, .groups = &group, .group_count = 1};
+    int part_column[] = {1, 8}, part_row[] = {4, 4}, allowed = 0, first_inner[] = {0, -1}, next_inner = -1;
+    LayoutPlacement placement = {.columns = COLUMNS, .rows = ROWS, .part_column = part_column, .part_row = part_row};
+    LayoutLink link = {.source = 0, .target = 1, .source_group = -1, .target_group = -1, .source_lane = -1, .target_lane = -1};
+    CellBox box = {4, 1, 5, 6};
+    Router router = {.problem = &problem, .placement = &placement, .width = 2 * COLUMNS + 1, .height = 2 * ROWS + 1};
+    router.boxes = &box;
+    router.allowed = &allowed;
+    router.allowed_stamp = 1;
+    router.first_inner = first_inner;
+    router.next_inner = &next_inner;
+    router.step[0] = router.step[1] = router.haste = router.detour = 1;
+    router_aim(&router, &link);
+    double bend = router_price_bend(&link);
+    ck_assert_double_eq_tol(router_estimate(&router, 3, 9, 0), 14 + 2 * 5, 1e-9);     /* below, to row 14 and back */
+    ck_assert_double_eq_tol(router_estimate(&router, 13, 9, 0), 4, 1e-9);             /* the group lies behind */
+    ck_assert_double_eq_tol(router_estimate(&router, 3, 15, 0), 14 + 6 + bend, 1e-9); /* already beyond its end */
+    ck_assert_double_eq_tol(router_estimate(&router, 17, 3, 3), 6 + 3 * bend, 1e-9);  /* it has to turn back */
+    allowed = router.allowed_stamp;                                                   /* the link may be inside */
+    router_aim(&router, &link);
+    ck_assert_double_eq_tol(router_estimate(&router, 3, 9, 0), 14, 1e-9);
+}
+END_TEST
+
 Suite *layout_large_suite(void);
 
 Suite *layout_large_suite(void)
@@ -297,10 +359,12 @@ Suite *layout_large_suite(void)
     tcase_add_test(levels, a_net_is_unfolded);
     tcase_add_test(levels, what_has_no_partner_gets_a_cell);
     tcase_add_test(levels, ties_of_clusters_add_up);
+    tcase_add_test(levels, what_stands_between_makes_bends);
     tcase_add_test(levels, zones_are_kept);
     tcase_add_test(levels, groups_and_lanes_are_kept);
     tcase_add_test(levels, strips_stand_beside_their_partners);
     tcase_add_test(levels, endless_nesting_is_refused);
+    tcase_add_test(levels, the_way_round_a_group_is_foreseen);
     suite_add_tcase(suite, levels);
     return suite;
 }
