@@ -1,18 +1,38 @@
 /* The objective by which complete drawings are compared: lower is better. docs/layout.md states the weights.
  *
- * A fault costs more than anything that is a matter of taste; then crossings, bends and length, and what the shape of the drawing
- * costs on the page that is wanted. */
+ * A fault costs more than anything that is a matter of taste; then crossings, bends and length, what a main path
+ * that was asked for lacks of one line to the right, and what the shape of the drawing costs on the page that
+ * is wanted. */
 #include "passes.h"
 
 #include "realise.h"
+#include "search.h"
 
 static const double bend_weight = 1.4, length_weight = 0.28, fault_weight = 25;
+
+/* Steps of the main path that are not drawn as one line to the right, where it need not fold for a page. */
+static int count_out_of_line(const LayoutProblem *problem, const LayoutDrawing *drawing)
+{
+    int count = 0;
+    if (!problem->is_main_asked || problem->is_page_asked)
+        return 0;
+    for (size_t index = 0; index < problem->link_count; index++) {
+        const LayoutLink *link = &problem->links[index];
+        if (!link->is_main || link->edge < 0)
+            continue;
+        const Point *points = drawing->edge_points[link->edge];
+        bool is_straight = drawing->edge_point_counts[link->edge] == 2 && points[0].y == points[1].y;
+        count += !(is_straight && points[1].x > points[0].x);
+    }
+    return count;
+}
 
 double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing)
 {
     Arena *arena = arena_create();
     LayoutAudit audit = audit_drawing(arena, problem->graph, drawing, LAYOUT_RIGHT, NULL);
     arena_destroy(arena);
-    return problem->crossing_price * audit.crossings + bend_weight * audit.bends + length_weight * audit.edge_length +
+    return search_price_main(problem) * count_out_of_line(problem, drawing) +
+           problem->crossing_price * audit.crossings + bend_weight * audit.bends + length_weight * audit.edge_length +
            layout_price_shape(problem, drawing->size) + fault_weight * drawing->faults;
 }

@@ -290,6 +290,8 @@ void search_prepare_cover(Search *search);
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);
 /* What leading against the flow costs a link at least. */
+/* What a step of the main path costs that does not go rightwards in its row. */
+double search_price_main(const LayoutProblem *problem);
 double search_price_against(const Search *search, int link);
 /* No route of a link between placed parts can be cheaper than this. */
 double search_price_least(Search *search, int link);

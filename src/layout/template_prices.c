@@ -7,7 +7,6 @@
 /* So many columns and rows off, no box reaches to cover a bend. */
 enum { FAR_LINES = 2 };
 
-static double price_main(const LayoutProblem *problem);
 static bool may_be_covered(const LayoutProblem *problem, const LayoutLink *link);
 static int choose_member(const Search *search, int group, int lane, int part, int other);
 
@@ -28,7 +27,7 @@ void search_prepare_links(Search *search)
         item->looks_down = link->is_directed && same_lane;
         item->bend = search_price_bend(link);
         item->is_fold = link->is_fold;
-        item->out_of_line = link->is_main ? price_main(problem) : 0;
+        item->out_of_line = link->is_main ? search_price_main(problem) : 0;
         if (link->edge >= 0 && link->is_directed && !link->is_backward && !link->is_fold)
             item->against = problem->lane_count == 1 || same_lane ? 1.2 : 0.25;
         template_measure_ends(search, link->source, link->target, item->ends);
@@ -43,7 +42,7 @@ double search_price_against(const Search *search, int link)
 
 /* What a step of the main path costs that does not go rightwards in its row: it may fold where a page is
  * asked for. */
-static double price_main(const LayoutProblem *problem)
+double search_price_main(const LayoutProblem *problem)
 {
     if (problem->is_page_asked)
         return problem->lane_count == 1 ? 1 : 5;

@@ -339,6 +339,30 @@ START_TEST(loops_and_markers_have_room_at_their_corners)
 }
 END_TEST
 
+/* Drawings are compared by the main path too: to be one line to the right is worth some bends elsewhere. */
+START_TEST(a_main_path_out_of_line_costs_the_drawing)
+{
+    double scores[2];
+    for (int is_bent = 0; is_bent < 2; is_bent++) {
+        Case test;
+        set_up(&test);
+        add_node(&test, -1);
+        add_node(&test, -1);
+        add_edge(&test, 0, 1)->is_main = true;
+        place(&test, 2, 2, (const int[][2]){{0, 0}, {1, is_bent}});
+        test.problem->is_main_asked = true;
+        if (is_bent)
+            ROUTE(&test, 0, {1, 1}, {3, 1}, {3, 3});
+        else
+            ROUTE(&test, 0, {1, 1}, {3, 1});
+        realise_without_faults(&test);
+        scores[is_bent] = test.drawing->score;
+        arena_destroy(test.arena);
+    }
+    ck_assert_double_gt(scores[1], scores[0] + 3);
+}
+END_TEST
+
 START_TEST(an_edge_to_a_group_ends_on_its_wall)
 {
     Case test;
@@ -489,6 +513,7 @@ Suite *layout_realise_suite(void)
     tcase_add_loop_test(tests, lines_from_one_side_are_nested, 0, 2);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
+    tcase_add_test(tests, a_main_path_out_of_line_costs_the_drawing);
     tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
     tcase_add_test(tests, a_line_keeps_off_the_title_that_it_passes);
     tcase_add_test(tests, lanes_are_bands_of_one_length_with_their_titles_at_the_left);
