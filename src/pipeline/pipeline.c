@@ -93,9 +93,10 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
         text_setter_destroy(surroundings.look.setter);
     if (!is_parsed || !settle_look(board, options, &surroundings.look))
         return false;
-    if (options->page == PAGE_FREE)
+    bool has_page = options->page != PAGE_FREE || board->design->page != PAGE_FREE;
+    if (!has_page)
         plan(board);
-    if (options->page != PAGE_FREE ? !lay_out_for_page(board, options) : !lay_out_plan(board, options, 1))
+    if (has_page ? !lay_out_for_page(board, options) : !lay_out_plan(board, options, 1))
         return false;
     judge_page(board, options);
     return true;
@@ -130,17 +131,21 @@ static bool try_paper(Board *board, const BoardOptions *options, int effort, Sce
     return is_done;
 }
 
-/* Lays the board out for the page, paper both upright and lying, and keeps the drawing whose text is largest.
- * What cannot be read is tried again: where pages can be parted without its tradeoffs, and with effort. */
+/* Lays the board out for the page and keeps the drawing whose text is largest. What cannot be read is tried
+ * again with more effort. The design's own page is one sheet that lies; for the command's, paper is tried
+ * upright too, and tradeoffs may leave the board where pages can be parted. */
 static bool lay_out_for_page(Board *board, const BoardOptions *options)
 {
-    enum { EFFORTS = 4 };
-    bool is_paper = options->page == PAGE_A4 || options->page == PAGE_LETTER, is_done = true;
-    bool may_part = options->has_pages && board->design->tradeoffs.count > 0;
-    Size lying = scene_page_size(options->page), papers[] = {lying, {lying.height, lying.width}};
+    enum { EFFORTS = 4, EFFORTS_FOR_OWN = 2 };
+    bool is_own = options->page == PAGE_FREE, is_done = true;
+    int efforts = is_own ? EFFORTS_FOR_OWN : EFFORTS;
+    Page page = is_own ? board->design->page : options->page;
+    bool is_paper = !is_own && (page == PAGE_A4 || page == PAGE_LETTER);
+    bool may_part = !is_own && options->has_pages && board->design->tradeoffs.count > 0;
+    Size lying = scene_page_size(page), papers[] = {lying, {lying.height, lying.width}};
     Trial best = {.plan = NULL};
     Report report = board->report;
-    for (int attempt = may_part ? 0 : 1; attempt <= EFFORTS && is_done && best.fit.text < scene_readable_text;
+    for (int attempt = may_part ? 0 : 1; attempt <= efforts && is_done && best.fit.text < scene_readable_text;
          attempt++)
         for (int turn = 0; turn <= is_paper && is_done; turn++) {
             ScenePlan *plan =
@@ -150,7 +155,7 @@ static bool lay_out_for_page(Board *board, const BoardOptions *options)
                 is_done = try_paper(board, options, attempt, plan, &best);
         }
     board->plan = best.plan;
-    board->paper = best.fit.paper;
+    board->paper = is_own ? (Size){0, 0} : best.fit.paper;
     board->report = report;
     for (size_t index = 0; index < best.report.findings.count; index++)
         array_push(board->arena, &board->report.findings, best.report.findings.items[index]);
