@@ -135,7 +135,8 @@ static int find_below(const Realisation *realisation, const LayoutGroup *group, 
     int best = -1;
     for (size_t index = 0; index < group->part_count; index++) {
         int other = group->parts[index];
-        if (columns[other] == columns[part] && rows[other] > rows[part] && (best < 0 || rows[other] < rows[best]))
+        bool is_below = columns[other] == columns[part] && rows[other] > rows[part];
+        if (is_below && (best < 0 || rows[other] < rows[best]))
             best = other;
     }
     return best;
@@ -155,7 +156,8 @@ static void wish_even_stacks(Compaction *compaction, const int *values, double s
                     continue;
                 int first = compaction->lines[realisation->part_line[AXIS_Y][part]];
                 int second = compaction->lines[realisation->part_line[AXIS_Y][below]];
-                double boxes = problem->parts[part].size.height + problem->parts[below].size.height; /* in half points */
+                /* in half points */
+                double boxes = problem->parts[part].size.height + problem->parts[below].size.height;
                 if (pass)
                     wish(compaction, first, second, boxes + share * widest);
                 else
@@ -178,7 +180,9 @@ static void wish_level_lines(Compaction *compaction, const int *values)
 static bool rows_are_apart(const Compaction *compaction)
 {
     const int *values = compaction->problem->values;
-    for (int index = compaction->first_line_arc; compaction->axis == AXIS_Y && index < compaction->last_line_arc; index++) {
+    if (compaction->axis == AXIS_X)
+        return true;
+    for (int index = compaction->first_line_arc; index < compaction->last_line_arc; index++) {
         const SimplexArc *arc = &compaction->problem->arcs.items[index];
         int step = values[arc->head] - values[arc->tail];
         if (step > 0 && step < 2 * LEAST_ROW_STEP)

@@ -183,10 +183,12 @@ static double price_sharing(const Realisation *realisation, const Segment *segme
 {
     if (segment->is_shared)
         return is_of_one_fan(realisation, segment) ? 0 : 6;
-    int first = realisation->first_segment[segment->link], end = realisation->first_segment[segment->link + 1];
-    for (int index = first; index < end; index++)
-        if (realisation->segments[index].is_shared && is_of_one_fan(realisation, &realisation->segments[index]))
+    const int *first = &realisation->first_segment[segment->link];
+    for (int index = first[0]; index < first[1]; index++) {
+        const Segment *other = &realisation->segments[index];
+        if (other->is_shared && is_of_one_fan(realisation, other))
             return 1.2;
+    }
     return 0;
 }
 
@@ -235,11 +237,13 @@ static void choose_shape(const Realisation *realisation, const SlotCounts *count
 {
     const LayoutLink *link = &realisation->problem->links[label->link];
     label->size = link->label;
-    bool is_short = label->axis == AXIS_X && segment->start.kind != END_TURN && segment->end.kind != END_TURN &&
+    bool is_straight = segment->start.kind != END_TURN && segment->end.kind != END_TURN;
+    bool is_short = label->axis == AXIS_X && is_straight &&
                     segment_high(segment) - segment_low(segment) == 2;
     if (!is_short || link->low_label.width <= 0 || is_banned(realisation, segment, label->slot))
         return;
-    double width = link->low_label.width + 14, right = find_room(realisation, counts, segment, label->slot, 1),
+    double width = link->low_label.width + 14,
+           right = find_room(realisation, counts, segment, label->slot, 1),
            left = find_room(realisation, counts, segment, label->slot, -1);
     if (fmax(left, right) < width)
         return;

@@ -1,8 +1,8 @@
 /* The objective by which complete drawings are compared: lower is better. docs/layout.md states the weights.
  *
- * A fault costs more than anything that is a matter of taste; then crossings, bends and length, what a main path
- * that was asked for lacks of one line to the right, and what the shape of the drawing costs on the page that
- * is wanted. */
+ * A fault costs more than anything that is a matter of taste; then crossings, bends and length, what a main
+ * path that was asked for lacks of one line to the right, and what the shape of the drawing costs on the page
+ * that is wanted. */
 #include "passes.h"
 
 #include "realise.h"
@@ -32,7 +32,8 @@ double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing)
     Arena *arena = arena_create();
     LayoutAudit audit = audit_drawing(arena, problem->graph, drawing, LAYOUT_RIGHT, NULL);
     arena_destroy(arena);
-    return search_price_main(problem) * count_out_of_line(problem, drawing) +
-           problem->crossing_price * audit.crossings + bend_weight * audit.bends + length_weight * audit.edge_length +
-           layout_price_shape(problem, drawing->size) + fault_weight * drawing->faults;
+    double taste = problem->crossing_price * audit.crossings + bend_weight * audit.bends +
+                   length_weight * audit.edge_length +
+                   search_price_main(problem) * count_out_of_line(problem, drawing);
+    return taste + layout_price_shape(problem, drawing->size) + fault_weight * drawing->faults;
 }

@@ -31,8 +31,9 @@ LabelSetting *set_labels(const ScenePlan *plan)
         settings[i] = (LabelSetting){lines_of(plan, i), place_flow_note(plan, (int)i).label};
     for (size_t i = 0; i < count; i++) {
         Rect wide;
-        if (plan->edges[i].single.count == 1 && settings[i].lines != &plan->edges[i].single && find_wide_rect(plan, settings, i, &wide))
-            settings[i] = (LabelSetting){&plan->edges[i].single, wide};
+        const TextLines *single = &plan->edges[i].single;
+        if (single->count == 1 && settings[i].lines != single && find_wide_rect(plan, settings, i, &wide))
+            settings[i] = (LabelSetting){single, wide};
     }
     return settings;
 }
@@ -108,7 +109,8 @@ static bool is_clear(const ScenePlan *plan, const LabelSetting *settings, size_t
         bool is_own = i == flow; /* its run lies beside, its bends must not lie under it */
         if (meets(graph->edges[i].points, graph->edges[i].point_count, is_own ? wide : room))
             return false;
-        if (!is_own && (rect_overlaps(settings[i].rect, room, 0) || rect_overlaps(graph->edges[i].label_rect, room, 0)))
+        if (!is_own && (rect_overlaps(settings[i].rect, room, 0) ||
+                        rect_overlaps(graph->edges[i].label_rect, room, 0)))
             return false;
     }
     return true;

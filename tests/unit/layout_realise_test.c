@@ -145,8 +145,8 @@ START_TEST(the_label_of_a_fan_is_on_its_trunk)
 }
 END_TEST
 
-/* Members that the search sent out of three sides leave as one trunk, but only those of one fan; the trunk turns
- * behind what stands in its way. */
+/* Members that the search sent out of three sides leave as one trunk, but only those of one fan; the trunk
+ * turns behind what stands in its way. */
 START_TEST(a_fan_is_joined_where_its_trunk_is_free)
 {
     Case test;
@@ -186,7 +186,8 @@ START_TEST(a_fan_is_joined_where_its_trunk_is_free)
 }
 END_TEST
 
-/* Two lines into one side: one trunk when they look alike; else each has a port, as one would hide the other. */
+/* Two lines into one side: one trunk when they look alike; else each has a port, as one would hide the
+ * other. */
 START_TEST(only_lines_of_one_look_share_a_trunk)
 {
     Case test;
@@ -272,7 +273,8 @@ START_TEST(columns_have_one_pitch)
 }
 END_TEST
 
-/* Two lines over a box to boxes behind it: that to the nearer one runs inside, whatever their order in the file. */
+/* Two lines over a box to boxes behind it: that to the nearer one runs inside, whatever their order in the
+ * file. */
 START_TEST(lines_from_one_side_are_nested)
 {
     Case test;
