@@ -5,6 +5,8 @@
  * jogs (jogs.c). */
 #include "realise.h"
 
+enum { FIRST_BANS = 1 };
+
 static bool move_titles(Realisation *realisation, const AuditFaults *faults);
 static bool take_apart(Realisation *realisation, int link, bool is_in_the_way);
 static bool loosen(Realisation *realisation, int link, bool is_in_the_way);
@@ -19,7 +21,8 @@ static void list_edges(const AuditFaults *faults, bool *at_fault, bool *is_in_th
     for (size_t index = 0; index < faults->list.count; index++)
         for (int end = 0; end < 2; end++) {
             const AuditFault *fault = &faults->list.items[index];
-            if (fault->edges[end] < 0)
+            bool is_only_in_the_way = fault->kind == FAULT_LABEL && end == 0 && fault->edges[1] >= 0;
+            if (fault->edges[end] < 0 || is_only_in_the_way)
                 continue;
             at_fault[fault->edges[end]] = true;
             is_in_the_way[fault->edges[end]] |= fault->kind != FAULT_LABEL;
@@ -47,6 +50,8 @@ bool realise_learn(Realisation *realisation, const AuditFaults *faults)
 /* One thing after another: uncovered bends, a track of its own, another place for the label. */
 static bool take_apart(Realisation *realisation, int link, bool is_in_the_way)
 {
+    if (!is_in_the_way && count_bans(realisation, link) < FIRST_BANS && move_label(realisation, link))
+        return true;
     if (realisation->covered[link] &&
         (is_in_the_way || count_bans(realisation, link) > 0 || find_label(realisation, link) < 0)) {
         realisation->covered[link] = 0;
