@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 2, WORK = 32000, WORK_OF_A_STEP = 20, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
+enum { STARTS = 2, WORK = 32000, WORK_OF_A_STEP = 20, WORK_OF_A_LATE_STEP = 200, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
 enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
@@ -66,7 +66,55 @@ static size_t sort_searches(Search **searches)
     return found;
 }
 
+static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report, size_t *count);
+
+/* The late parts of each placement of the others, each with an arena of its own. */
+typedef struct Insertion {
+    const LayoutProblem *problem;
+    const LayoutHints *hints;
+    const LayoutLate *late;
+    long steps;
+    Arena *arenas[STARTS];
+    LayoutPlacement **placements;
+} Insertion;
+
+static void insert_late(void *context, size_t at)
+{
+    Insertion *insertion = context;
+    insertion->placements[at] = layout_insert_late(insertion->arenas[at], insertion->problem, insertion->hints, insertion->late,
+                                                   insertion->placements[at], insertion->steps);
+}
+
 LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int number, Report *report, size_t *count)
+{
+    LayoutHints hints = layout_read_hints(arena, problem, NULL);
+    const LayoutLate *late = layout_list_late(arena, problem);
+    bool is_locked = false;
+    for (size_t part = 0; part < problem->part_count; part++)
+        is_locked = is_locked || problem->parts[part].lock.is_known;
+    if (late->count == 0 || is_locked)
+        return search_all(arena, problem, number, report, count);
+    const LayoutProblem *rest = layout_leave_late_out(arena, problem, late);
+    Insertion insertion = {problem, &hints, late, count_work(problem, 0) / WORK_OF_A_LATE_STEP, {NULL}, NULL};
+    insertion.placements = search_all(arena, rest, number, NULL, count);
+    for (size_t at = 0; at < *count; at++)
+        insertion.arenas[at] = arena_create_child(arena);
+    parallel_run(insert_late, &insertion, *count);
+    size_t found = 0;
+    for (size_t at = 0; at < *count; at++) {
+        LayoutPlacement *placement = insertion.placements[at];
+        size_t to = found;
+        if (placement == NULL)
+            continue;
+        for (found++; to > 0 && insertion.placements[to - 1]->cost > placement->cost; to--)
+            insertion.placements[to] = insertion.placements[to - 1];
+        insertion.placements[to] = placement;
+    }
+    *count = found;
+    return found > 0 ? insertion.placements : search_all(arena, problem, number, report, count);
+}
+
+static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report, size_t *count)
 {
     LayoutHints hints = layout_read_hints(arena, problem, report);
     LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS);

@@ -26,13 +26,25 @@ bool search_construct(Search *search, int variant)
     return insert_rest(&start);
 }
 
-bool search_construct_rest(Search *search)
+static Start resume(Search *search)
 {
     Start start = begin(search, 0);
     for (size_t part = 0; part < search->problem->part_count; part++)
         if (search->column[part] >= 0)
             start_count_ties(&start, (int)part);
+    return start;
+}
+
+bool search_construct_rest(Search *search)
+{
+    Start start = resume(search);
     return insert_rest(&start);
+}
+
+bool search_insert_part(Search *search, int part)
+{
+    Start start = resume(search);
+    return start_insert(&start, part);
 }
 
 static bool insert_rest(Start *start)

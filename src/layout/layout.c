@@ -16,6 +16,7 @@ static const LayoutPassInfo passes[] = {
     {"construct", "a complete problem", "a legal cell for every part", "Kieffer, Dwyer, Marriott, Wybrow 2016"},
     {"resume_cells", "parts with locked cells", "their cells, the new parts around them", ""},
     {"search_cells", "legal cells", "better cells, by annealing over routed boards", "Kirkpatrick, Gelatt, Vecchi 1983"},
+    {"insert_late", "cells of all but the late parts", "cells of all", "Kieffer, Dwyer, Marriott, Wybrow 2016"},
     {"templates", "cells", "a route of few bends for every link", "Wybrow, Marriott, Stuckey 2009"},
     {"route_bands", "cells and routes", "cheaper routes by rip-up and shortest path", "Wybrow, Marriott, Stuckey 2009"},
     {"realise", "a routed placement", "exact coordinates, ports, trunks and labels", "Gansner, Koutsofios, North, Vo 1993"},

@@ -343,6 +343,8 @@ bool search_construct(Search *search, int variant);
 bool search_construct_by_stress(Search *search, int variant);
 /* cells_snap.c: each part into the cell nearest to its place, in cells, groups as blocks; false when that is not legal. */
 bool search_snap_to_cells(Search *search, const double *x, const double *y);
+/* Inserts one part, and with it the outermost group that it starts; false: there is no room. */
+bool search_insert_part(Search *search, int part);
 /* Inserts the parts that have no cell yet, in a state where others have theirs. */
 bool search_construct_rest(Search *search);
 /* Cells for all parts: shelves in hierarchy order, legal for every problem; sets the grid it takes. */
@@ -379,6 +381,21 @@ void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints,
 
 /* At most two placements that start from the locked cells, `steps` steps each; returns their number, 0: there is nothing to start from. */
 size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, long steps, LayoutPlacement **placements);
+
+/* --- cells_late.c ------------------------------------------------------------------------------------------------------ */
+
+/* The parts that are laid out after all others, in the order in which they are inserted. */
+typedef struct LayoutLate {
+    int *parts, count;
+    bool *is_late; /* by part */
+} LayoutLate;
+
+LayoutLate *layout_list_late(Arena *arena, const LayoutProblem *problem);
+/* The problem without its late parts; its other parts keep their order. */
+LayoutProblem *layout_leave_late_out(Arena *arena, const LayoutProblem *problem, const LayoutLate *late);
+/* A placement of all parts from one of the others; NULL: one found no room. */
+LayoutPlacement *layout_insert_late(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const LayoutLate *late,
+                                    const LayoutPlacement *placement, long steps);
 
 /* --- cells_large.c ----------------------------------------------------------------------------------------------------- */
 

@@ -1,0 +1,263 @@
+/* Lays out what hangs on by one link after everything else, so that it disturbs nobody.
+ *
+ * Pass "insert_late". Needs: a complete problem. Gives: the problem without its late parts, and from a
+ * placement of that one of the whole problem. Late are the parts that one link holds, then those that one
+ * link held but for these, and so on; and all notes. They are inserted one by one, the last to be taken away
+ * first. After each, steps of the search are taken that gain a little for every part that they move, so that
+ * the others make room for it where that pays. So a board with another twig is searched like the same board
+ * without. */
+#include "search.h"
+
+enum { LEAST_CORE = 4, MARGIN = 3 };
+/* What a step must gain for each part that it moves: more keeps more parts in place, and costs more bends. */
+static const double least_gain = 0.1;
+
+/* What is left while parts are taken away. */
+typedef struct Peeling {
+    const LayoutProblem *problem;
+    LayoutLate *late;
+    int *degrees;  /* by part: the links that end at it, and not at a group or lane around it */
+    int *children; /* by node */
+    bool *is_kept; /* by part: on the main path */
+} Peeling;
+
+static bool suits(const LayoutProblem *problem);
+static Peeling begin_peeling(Arena *arena, const LayoutProblem *problem, LayoutLate *late);
+static int pick_twig(const Peeling *peeling);
+static void take_away(Peeling *peeling, int part);
+static void copy_core(const LayoutProblem *problem, LayoutGraph *core, int *new_index);
+static Search *take_over(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
+                         const LayoutLate *late, const LayoutPlacement *placement);
+static Search *renew_margins(const Search *search, const LayoutHints *hints);
+static void settle(Search *search, int part, long steps);
+
+LayoutLate *layout_list_late(Arena *arena, const LayoutProblem *problem)
+{
+    int parts = (int)problem->part_count;
+    LayoutLate *late = arena_new(arena, LayoutLate);
+    late->parts = arena_new_array(arena, int, problem->part_count + 1);
+    late->is_late = arena_new_array(arena, bool, problem->part_count + 1);
+    if (!suits(problem))
+        return late;
+    Peeling peeling = begin_peeling(arena, problem, late);
+    for (int part = parts - 1; part >= 0; part--)
+        if (problem->parts[part].note >= 0)
+            take_away(&peeling, part);
+    for (int part; parts - late->count > LEAST_CORE && (part = pick_twig(&peeling)) >= 0;)
+        take_away(&peeling, part);
+    for (int at = 0; at < late->count / 2; at++) {
+        int part = late->parts[at];
+        late->parts[at] = late->parts[late->count - 1 - at];
+        late->parts[late->count - 1 - at] = part;
+    }
+    return late;
+}
+
+/* Boards without lanes start better from the distances of all their parts. Hints may speak of late parts; and
+ * an empty lane has a part only for as long as something ends there. */
+static bool suits(const LayoutProblem *problem)
+{
+    bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0;
+    for (size_t part = 0; part < problem->part_count; part++) {
+        int node = problem->parts[part].node;
+        if (node >= 0 && problem->graph->nodes[node].is_lane)
+            return false;
+    }
+    return has_lanes && problem->graph->hint_count == 0 && problem->part_count <= LAYOUT_MANY_PARTS &&
+           problem->part_count >= problem->graph->note_count + LEAST_CORE;
+}
+
+static Peeling begin_peeling(Arena *arena, const LayoutProblem *problem, LayoutLate *late)
+{
+    const LayoutGraph *graph = problem->graph;
+    Peeling peeling = {.problem = problem, .late = late};
+    peeling.degrees = arena_new_array(arena, int, problem->part_count + 1);
+    peeling.children = arena_new_array(arena, int, graph->node_count + 1);
+    peeling.is_kept = arena_new_array(arena, bool, problem->part_count + 1);
+    for (size_t index = 0; index < problem->link_count; index++) {
+        const LayoutLink *link = &problem->links[index];
+        if (link->edge < 0)
+            continue;
+        peeling.degrees[link->source] += link->source_group < 0 && link->source_lane < 0;
+        peeling.degrees[link->target] += link->target_group < 0 && link->target_lane < 0;
+    }
+    for (size_t node = 0; node < graph->node_count; node++)
+        if (graph->nodes[node].parent >= 0)
+            peeling.children[graph->nodes[node].parent]++;
+    for (size_t at = 0; at < problem->main_path_count; at++)
+        peeling.is_kept[problem->main_path[at]] = true;
+    return peeling;
+}
+
+/* The part that fewest links hold, at most one, and that is not the last one of its group; of several the
+ * last of the file. */
+static int pick_twig(const Peeling *peeling)
+{
+    const LayoutProblem *problem = peeling->problem;
+    int best = -1;
+    for (int part = 0; part < (int)problem->part_count; part++) {
+        int node = problem->parts[part].node, parent = node < 0 ? -1 : problem->graph->nodes[node].parent;
+        if (node < 0 || problem->graph->nodes[node].is_group || peeling->late->is_late[part] ||
+            peeling->is_kept[part] || (parent >= 0 && peeling->children[parent] < 2))
+            continue;
+        if (peeling->degrees[part] <= 1 && (best < 0 || peeling->degrees[part] <= peeling->degrees[best]))
+            best = part;
+    }
+    return best;
+}
+
+static void take_away(Peeling *peeling, int part)
+{
+    const LayoutProblem *problem = peeling->problem;
+    int node = problem->parts[part].node;
+    peeling->late->is_late[part] = true;
+    peeling->late->parts[peeling->late->count++] = part;
+    if (node >= 0 && problem->graph->nodes[node].parent >= 0)
+        peeling->children[problem->graph->nodes[node].parent]--;
+    for (size_t index = 0; index < problem->link_count; index++) {
+        const LayoutLink *link = &problem->links[index];
+        if (link->edge >= 0 && (link->source == part || link->target == part))
+            peeling->degrees[link->source == part ? link->target : link->source]--;
+    }
+}
+
+LayoutProblem *layout_leave_late_out(Arena *arena, const LayoutProblem *problem, const LayoutLate *late)
+{
+    const LayoutGraph *graph = problem->graph;
+    LayoutGraph *core = arena_new(arena, LayoutGraph);
+    int *new_index = arena_new_array(arena, int, graph->node_count + 1);
+    *core = *graph;
+    core->node_count = core->edge_count = core->note_count = 0;
+    core->nodes = arena_new_array(arena, LayoutNode, graph->node_count + 1);
+    core->edges = arena_new_array(arena, LayoutEdge, graph->edge_count + 1);
+    for (size_t part = 0; part < problem->part_count; part++)
+        if (late->is_late[part] && problem->parts[part].node >= 0)
+            new_index[problem->parts[part].node] = -1;
+    copy_core(problem, core, new_index);
+    LayoutProblem *rest = layout_prepare(arena, core);
+    rest->is_page_asked = problem->is_page_asked;
+    rest->page_width = problem->page_width;
+    rest->page_height = problem->page_height;
+    layout_break_cycles(arena, rest);
+    layout_find_main_path(arena, rest);
+    layout_fold_path(arena, rest);
+    return rest;
+}
+
+/* The nodes whose new index is not -1, and the edges between them. */
+static void copy_core(const LayoutProblem *problem, LayoutGraph *core, int *new_index)
+{
+    const LayoutGraph *graph = problem->graph;
+    for (size_t node = 0; node < graph->node_count; node++) {
+        if (new_index[node] < 0)
+            continue;
+        LayoutNode *copy = &core->nodes[core->node_count];
+        *copy = graph->nodes[node];
+        copy->parent = copy->parent < 0 ? -1 : new_index[copy->parent];
+        new_index[node] = (int)core->node_count++;
+    }
+    for (size_t edge = 0; edge < graph->edge_count; edge++) {
+        int source = new_index[graph->edges[edge].source], target = new_index[graph->edges[edge].target];
+        if (source < 0 || target < 0)
+            continue;
+        LayoutEdge *copy = &core->edges[core->edge_count++];
+        *copy = graph->edges[edge];
+        copy->source = source;
+        copy->target = target;
+    }
+}
+
+LayoutPlacement *layout_insert_late(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
+                                    const LayoutLate *late, const LayoutPlacement *placement, long steps)
+{
+    Search *search = take_over(arena, problem, hints, late, placement);
+    for (int at = 0; at < late->count; at++) {
+        int part = late->parts[at];
+        if (search->column[part] >= 0)
+            continue;
+        if (!search_insert_part(search, part))
+            return NULL;
+        search = renew_margins(search, hints);
+        settle(search, part, steps);
+    }
+    if (!search_is_legal(search))
+        return NULL;
+    return search_finish(arena, problem, hints, search->column, search->row, search->columns,
+                         search->lane_rows);
+}
+
+/* The cells of a placement of the others on a grid of the whole problem with a margin around each lane. */
+static Search *take_over(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
+                         const LayoutLate *late, const LayoutPlacement *placement)
+{
+    int *column = arena_new_array(arena, int, problem->part_count + 1),
+        *row = arena_new_array(arena, int, problem->part_count + 1);
+    int *lane_rows = arena_new_array(arena, int, problem->lane_count),
+        *shift = arena_new_array(arena, int, problem->lane_count);
+    int *first = arena_new_array(arena, int, problem->lane_count);
+    for (int at = placement->rows - 1; at >= 0; at--) {
+        lane_rows[placement->row_lane[at]]++;
+        first[placement->row_lane[at]] = at;
+    }
+    for (int lane = 0, rows = 0; lane < (int)problem->lane_count; lane++) {
+        shift[lane] = rows + MARGIN - first[lane];
+        lane_rows[lane] += 2 * MARGIN;
+        rows += lane_rows[lane];
+    }
+    for (size_t part = 0, at = 0; part < problem->part_count; part++) {
+        column[part] = row[part] = -1;
+        if (late->is_late[part])
+            continue;
+        column[part] = placement->part_column[at] + MARGIN;
+        row[part] = placement->part_row[at] + shift[problem->parts[part].lane];
+        at++;
+    }
+    Search *search = search_create(arena, problem, placement->columns + 2 * MARGIN, lane_rows);
+    layout_apply_hints(search, hints);
+    search_set_cells(search, column, row);
+    return search;
+}
+
+/* Takes steps that gain a little for each part that leaves its cell, but for `part`. */
+static void settle(Search *search, int part, long steps)
+{
+    for (long step = 0; step < steps; step++) {
+        if (!search_propose(search))
+            continue;
+        int leaving = search->move_count;
+        for (int move = 0; move < search->move_count; move++)
+            leaving -= search->moves[move].part == part;
+        search->limit = search->total - least_gain * leaving - 1e-6;
+        if (search_try(search) == SEARCH_TOO_DEAR)
+            search_undo(search);
+    }
+}
+
+/* The same cells on a grid without empty lines but for a margin around each lane. */
+static Search *renew_margins(const Search *search, const LayoutHints *hints)
+{
+    const LayoutProblem *problem = search->problem;
+    int *column = arena_new_array(search->arena, int, problem->part_count + 1);
+    int *row = arena_new_array(search->arena, int, problem->part_count + 1);
+    int *new_column = arena_new_array(search->arena, int, (size_t)search->columns + 1);
+    int *new_row = arena_new_array(search->arena, int, (size_t)search->rows + 1);
+    int *lane_rows = arena_new_array(search->arena, int, problem->lane_count), columns = MARGIN, rows = 0;
+    for (int at = 0; at < search->columns; at++)
+        new_column[at] = search->column_counts[at] > 0 ? columns++ : -1;
+    for (int at = 0, lane = 0; lane < (int)problem->lane_count; lane++) {
+        int first = rows;
+        rows += MARGIN;
+        for (int own = 0; own < search->lane_rows[lane]; own++, at++)
+            new_row[at] = search->row_counts[at] > 0 ? rows++ : -1;
+        rows += MARGIN;
+        lane_rows[lane] = rows - first;
+    }
+    for (size_t part = 0; part < problem->part_count; part++) {
+        column[part] = search->column[part] < 0 ? -1 : new_column[search->column[part]];
+        row[part] = search->row[part] < 0 ? -1 : new_row[search->row[part]];
+    }
+    Search *renewed = search_create(search->arena, problem, columns + MARGIN, lane_rows);
+    layout_apply_hints(renewed, hints);
+    search_set_cells(renewed, column, row);
+    return renewed;
+}
