@@ -67,14 +67,17 @@ void search_prepare_extent(Search *search)
     }
 }
 
-/* The nearest column on one side at which a vertical run passes the band; -1: none. */
+/* The nearest column with parts, on one side, at or beyond which a vertical run passes the band; -1: none. */
 static int find_vertical(const Search *search, int x, int y, int step)
 {
     const Band *bands = search->bands + (size_t)y * (size_t)search->band_width;
-    for (int band = x + step; band >= 0 && band < search->band_width; band += step)
-        if (count_uses(&bands[band].steps[AXIS_DOWN]) > 0)
-            return band / 2 < search->columns ? band / 2 : search->columns - 1;
-    return -1;
+    int band = x + step;
+    while (band >= 0 && band < search->band_width && count_uses(&bands[band].steps[AXIS_DOWN]) == 0)
+        band += step;
+    int column = band < 0 ? -1 : band / 2;
+    while (column >= 0 && column < search->columns && search->column_counts[column] == 0)
+        column += step;
+    return column < search->columns ? column : -1;
 }
 
 /* Labels of straight lines: between two boxes of a row, or beside a vertical run. */
