@@ -1,10 +1,10 @@
 /* The author's hints on a board that is too large for the search.
  *
- * Pass "keep_hints". Needs: legal cells, and hints that agree with each other (hints.c). Gives: legal cells in
- * which parts that shall share a column do, and those that shall stand above others do, as far as groups leave
- * room for it; hints_conflict.c reports what does not hold. A part moves only to a cell of its own lane and
- * innermost group, free or of a part that no hint speaks of, which takes its place; where there is none, a row
- * is opened at the end of the lane. */
+ * Pass "keep_hints". Needs: legal cells, and hints that agree with each other (hints.c). Gives: legal
+ * cells in which parts that shall share a column do, and those that shall stand above others do, as far as
+ * groups leave room for it; hints_conflict.c reports what does not hold. A part moves only to a cell of
+ * its own lane and innermost group, free or of a part that no hint speaks of, which takes its place; where
+ * there is none, a row is opened at the end of the lane. */
 #include "cell_field.h"
 
 #include <stdlib.h>
@@ -24,18 +24,18 @@ typedef struct HintKeeper {
     int *first_order, *orders; /* by part: its pairs of the order */
 } HintKeeper;
 
-static HintKeeper start_keeper(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int *column,
-                               int *row, int columns, int *lane_rows);
+static HintKeeper start_keeper(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
+                               int *column, int *row, int columns, int *lane_rows);
 static void keep_column(HintKeeper *keeper, int class);
 static bool keep_order(HintKeeper *keeper, int pair);
 
-void layout_keep_hints(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int *column, int *row,
-                      int columns, int *lane_rows)
+void layout_keep_hints(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int *column,
+                       int *row, int columns, int *lane_rows)
 {
     if (hints->align_count + hints->order_count == 0)
         return;
     HintKeeper keeper = start_keeper(arena, problem, hints, column, row, columns, lane_rows);
-    for (int class = 0; class < hints->align_count; class++)
+    for (int class = 0; class < hints->align_count; class ++)
         keep_column(&keeper, class);
     long looks = 0;
     bool moved = true;
@@ -65,8 +65,8 @@ static void map_grid(HintKeeper *keeper)
     keeper->zone_at = field.zone_at;
 }
 
-static HintKeeper start_keeper(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int *column,
-                               int *row, int columns, int *lane_rows)
+static HintKeeper start_keeper(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
+                               int *column, int *row, int columns, int *lane_rows)
 {
     HintKeeper keeper = {.arena = arena, .problem = problem, .hints = hints, .column = column, .row = row};
     keeper.columns = columns;
@@ -107,8 +107,8 @@ static void open_row(HintKeeper *keeper, int lane, int opened)
     map_grid(keeper);
 }
 
-/* Opens a row in which a part may stand in a column: within its group, or as the last one of its lane, where no
- * group reaches. -1: its group has no place for one there. */
+/* Opens a row in which a part may stand in a column: within its group, or as the last one of its lane,
+ * where no group reaches. -1: its group has no place for one there. */
 static int open_row_for(HintKeeper *keeper, int part, int column)
 {
     int holder = keeper->holders.holder[part], lane = keeper->problem->parts[part].lane;
@@ -148,7 +148,8 @@ static bool may_stand(const HintKeeper *keeper, int part, int column, int row)
 /* Moves a part to a cell where it may stand; who is there takes its place. */
 static void move_part(HintKeeper *keeper, int part, int column, int row)
 {
-    int from = keeper->row[part] * keeper->columns + keeper->column[part], to = row * keeper->columns + column;
+    int from = keeper->row[part] * keeper->columns + keeper->column[part],
+        to = row * keeper->columns + column;
     int there = keeper->occupant[to];
     keeper->occupant[from] = there;
     keeper->occupant[to] = part;
@@ -162,7 +163,8 @@ static void move_part(HintKeeper *keeper, int part, int column, int row)
 
 /* The best cell for a part between two columns, and rows of its lane: where it breaks fewest orders, then the
  * nearest; false when there is none. */
-static bool find_cell(const HintKeeper *keeper, int part, int first, int last, int *column, int *row, int *broken)
+static bool find_cell(const HintKeeper *keeper, int part, int first, int last, int *column, int *row,
+                      int *broken)
 {
     int lane = keeper->problem->parts[part].lane, top = find_first_row(keeper, lane);
     long best = 1L << 60;
@@ -246,8 +248,8 @@ static bool change_places(HintKeeper *keeper, int above, int below)
     return false;
 }
 
-/* Moves one part of a pair to where it breaks fewer orders; where it is in no group, if need be to a row of its
- * own at the end of its lane. */
+/* Moves one part of a pair to where it breaks fewer orders; where it is in no group, if need be to a row
+ * of its own at the end of its lane. */
 static bool move_end(HintKeeper *keeper, int part, bool is_below)
 {
     bool is_fixed = keeper->hints->align_class[part] >= 0;
@@ -273,5 +275,6 @@ static bool keep_order(HintKeeper *keeper, int pair)
     int above = keeper->hints->order_pairs[pair][0], below = keeper->hints->order_pairs[pair][1];
     if (keeper->row[above] < keeper->row[below])
         return false;
-    return change_places(keeper, above, below) || move_end(keeper, below, true) || move_end(keeper, above, false);
+    return change_places(keeper, above, below) || move_end(keeper, below, true) ||
+           move_end(keeper, above, false);
 }

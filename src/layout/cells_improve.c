@@ -78,7 +78,8 @@ static int count_bends(const CellField *field, int x, int y, int to_x, int to_y,
     return 2;
 }
 
-/* Where a thing would move, and who is there and takes its place: the tie between the two only turns round. */
+/* Where a thing would move, and who is there and takes its place: the tie between the two only turns
+ * round. */
 typedef struct CellStep {
     int thing, column, row, partner;
 } CellStep;
@@ -88,8 +89,8 @@ static inline int count_ties(const CellField *field, int thing)
     return smaller(field->ties->starts[thing + 1] - field->ties->starts[thing], MOST_TIES);
 }
 
-/* How much longer a thing's ties become by a step, and what more of them runs against the flow; `most` grows by
- * all the bends that they may have. */
+/* How much longer a thing's ties become by a step, and what more of them runs against the flow; `most`
+ * grows by all the bends that they may have. */
 static int change_ways(const CellField *field, CellStep step, int *most)
 {
     const CellTie *tie = field->ties->items + field->ties->starts[step.thing];
@@ -123,8 +124,8 @@ static int change_bends(const CellField *field, CellStep step)
     return field->bend * change;
 }
 
-/* Whether a step, and the partner's back, makes things no more than so much dearer. Most steps are too long by
- * more than bends can make up for. */
+/* Whether a step, and the partner's back, makes things no more than so much dearer. Most steps are too
+ * long by more than bends can make up for. */
 static bool is_worth(const CellField *field, CellStep step, double limit)
 {
     CellStep back = {step.partner, field->column[step.thing], field->row[step.thing], step.thing};

@@ -21,12 +21,13 @@ typedef struct LargeCells {
     int *column, *row, columns, *lane_rows;
 } LargeCells;
 
-static void place(Arena *arena, const LayoutProblem *problem, const CellTies *ties, const CellHolders *holders,
-                  double shape, LargeCells *cells)
+static void place(Arena *arena, const LayoutProblem *problem, const CellTies *ties,
+                  const CellHolders *holders, double shape, LargeCells *cells)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
     int rows = 1;
-    if (!cells_place_by_levels(ties, holders, effort, shape, cells->column, cells->row, &cells->columns, &rows))
+    if (!cells_place_by_levels(ties, holders, effort, shape, cells->column, cells->row, &cells->columns,
+                               &rows))
         layout_pack_cells(arena, problem, cells->column, cells->row, &cells->columns, cells->lane_rows);
     else if (holders->count == 1)
         cells->lane_rows[0] = rows;
@@ -59,7 +60,8 @@ static LargeCells place_for_page(Arena *arena, const LayoutProblem *problem, con
 {
     static const double factors[] = {1, 0.7, 1.4, 0.5, 2, 0.35, 2.8, 0.25, 4, 0.18, 5.6, 0.125, 8};
     LargeCells best = list_cells(arena, problem);
-    double least = INFINITY, ratio = problem->page_bias * problem->page_width / problem->page_height / default_ratio;
+    double least = INFINITY,
+           ratio = problem->page_bias * problem->page_width / problem->page_height / default_ratio;
     for (size_t at = 0; at < sizeof factors / sizeof *factors && least > close_enough; at++) {
         LargeCells cells = list_cells(arena, problem);
         place(arena, problem, ties, holders, even_shape * ratio * factors[at], &cells);

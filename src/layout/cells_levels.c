@@ -10,7 +10,15 @@
 #include <math.h>
 #include <string.h>
 
-enum { STEPS = 100, FINEST_STEPS = 500, MOST_STEPS = 1200, FEW_STEPS = 50, MANY_THINGS = 400, FIRST_STEPS = 400, MOST_CELLS = 64 };
+enum {
+    STEPS = 100,
+    FINEST_STEPS = 500,
+    MOST_STEPS = 1200,
+    FEW_STEPS = 50,
+    MANY_THINGS = 400,
+    FIRST_STEPS = 400,
+    MOST_CELLS = 64
+};
 
 static void start_levels(Levels *levels, const CellTies *ties);
 static void measure_depth(Levels *levels);
@@ -24,7 +32,8 @@ static void refine(Levels *levels, int level);
 bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, double shape,
                            int *column, int *row, int *columns, int *rows)
 {
-    Levels levels = {.arena = arena_create(), .holders = holders, .effort = effort, .shape = shape, .count = 1};
+    Levels levels = {
+        .arena = arena_create(), .holders = holders, .effort = effort, .shape = shape, .count = 1};
     start_levels(&levels, ties);
     measure_depth(&levels);
     while (!is_coarse(&levels) && levels.count < MOST_LEVELS)
@@ -155,7 +164,8 @@ static double choose_room(const CellTies *ties)
 static double price_grid(const Levels *levels, double columns, double rows)
 {
     const CellTies *ties = &levels->levels[0].ties;
-    double excess = columns * rows / (choose_room(ties) * ties->count), ratio = columns / rows / levels->shape;
+    double excess = columns * rows / (choose_room(ties) * ties->count),
+           ratio = columns / rows / levels->shape;
     return 2 * (excess > 1 ? excess : 1 / excess) + (ratio > 1 ? ratio : 1 / ratio);
 }
 

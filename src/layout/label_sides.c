@@ -1,16 +1,14 @@
-/* Chooses on which side of its line a label stands, and between which tracks of its band; part of layout_realise.
+/* Chooses on which side of its line a label stands, and between which tracks of its band; part of
+ * layout_realise.
  *
- * A label stands above or right of its line, in the middle; but away from where a neighbouring run would have to make room for it.
- * When no side has room, the label stands beyond the neighbouring run, which still reads as its line's own. */
+ * A label stands above or right of its line, in the middle; but away from where a neighbouring run would
+ * have to make room for it. When no side has room, the label stands beyond the neighbouring run, which
+ * still reads as its line's own. */
 #include "realise.h"
 
 static int count_neighbours(const Realisation *realisation, const LabelSlot *label, bool after, int place);
+static int price_side(const Realisation *realisation, const LabelSlot *label, bool after, int place, int away);
 static int find_neighbour(const Realisation *realisation, const LabelSlot *label);
-
-static int price_side(const Realisation *realisation, const LabelSlot *label, bool after, int place, int away)
-{
-    return 100 * count_neighbours(realisation, label, after, place) + away;
-}
 
 void realise_choose_label_sides(Realisation *realisation)
 {
@@ -20,7 +18,8 @@ void realise_choose_label_sides(Realisation *realisation)
         bool usual = own->axis == AXIS_X ? label->prefers_after : false;
         bool passes = label->slot != segment_low(own) && label->slot != segment_high(own);
         int count = realisation->bands[1 - own->axis][label->slot].count;
-        int middle = count / 2, best = 1 << 30, most = price_side(realisation, label, usual, passes ? middle : -1, 0);
+        int middle = count / 2, best = 1 << 30,
+            most = price_side(realisation, label, usual, passes ? middle : -1, 0);
         for (int place = passes ? 0 : middle; place <= (passes ? count : middle); place++)
             for (int side = 0; side < 2; side++) {
                 bool after = side ? !usual : usual;
@@ -44,7 +43,13 @@ void realise_choose_label_sides(Realisation *realisation)
     }
 }
 
-/* Whether a segment is there at a place between the tracks of a band across it; place -1: anywhere in the band. */
+static int price_side(const Realisation *realisation, const LabelSlot *label, bool after, int place, int away)
+{
+    return 100 * count_neighbours(realisation, label, after, place) + away;
+}
+
+/* Whether a segment is there at a place between the tracks of a band across it; place -1: anywhere in the
+ * band. */
 static bool covers_place(const Realisation *realisation, int segment, int slot, int place)
 {
     const Segment *item = &realisation->segments[segment];
@@ -82,7 +87,8 @@ static int find_neighbour(const Realisation *realisation, const LabelSlot *label
     const Segment *own = &realisation->segments[label->segment];
     const BandTracks *band = &realisation->bands[own->axis][own->band];
     int step = label->after ? 1 : -1;
-    for (int rank = realisation->tracks[own->track].rank + step; rank >= 0 && rank < band->count; rank += step) {
+    for (int rank = realisation->tracks[own->track].rank + step; rank >= 0 && rank < band->count;
+         rank += step) {
         const Track *track = &realisation->tracks[band->tracks[rank]];
         for (int at = 0; at < track->segment_count; at++)
             if (covers_place(realisation, track->segments[at], label->slot, -1))

@@ -22,9 +22,9 @@ typedef struct SlotCounts {
     Stretch *stretches;   /* of the labels placed so far */
     int stretch_count;
     int *first_stretch; /* by slot; -1: none */
-    int *through[2]; /* runs passing a crossing, by the axis of their position */
+    int *through[2];    /* runs passing a crossing, by the axis of their position */
     int *labels;
-    bool *is_taken;  /* by a part */
+    bool *is_taken; /* by a part */
 } SlotCounts;
 
 static SlotCounts count_spots(const Realisation *realisation);
@@ -197,8 +197,8 @@ static double price_slot(const Realisation *realisation, const SlotCounts *count
 {
     int low = segment_low(segment), high = segment_high(segment);
     bool corner = slot == low || slot == high, channel = slot % 2 == 0;
-    int spot = segment->axis == AXIS_Y ? segment->band * counts->width + slot
-                                       : slot * counts->width + segment->band;
+    int spot =
+        segment->axis == AXIS_Y ? segment->band * counts->width + slot : slot * counts->width + segment->band;
     int across = counts->through[1 - segment->axis][spot], along = counts->through[segment->axis][spot];
     double price = price_sharing(realisation, segment);
     *after = false;
@@ -238,8 +238,7 @@ static void choose_shape(const Realisation *realisation, const SlotCounts *count
     const LayoutLink *link = &realisation->problem->links[label->link];
     label->size = link->label;
     bool is_straight = segment->start.kind != END_TURN && segment->end.kind != END_TURN;
-    bool is_short = label->axis == AXIS_X && is_straight &&
-                    segment_high(segment) - segment_low(segment) == 2;
+    bool is_short = label->axis == AXIS_X && is_straight && segment_high(segment) - segment_low(segment) == 2;
     if (!is_short || link->low_label.width <= 0 || is_banned(realisation, segment, label->slot))
         return;
     double width = link->low_label.width + 14,

@@ -1,8 +1,9 @@
 /* Puts the tracks of every band in an order with few crossings: the third step of layout_realise.
  *
- * For two overlapping segments every end votes: the one that ends within the other and turns up lies above, turning down below;
- * when both end in the same band and turn the same way they are nested, by the current order of what they turn to. Tracks are
- * inserted where the summed votes cost least, horizontal and vertical bands in turn. */
+ * For two overlapping segments every end votes: the one that ends within the other and turns up lies
+ * above, turning down below; when both end in the same band and turn the same way they are nested, by the
+ * current order of what they turn to. Tracks are inserted where the summed votes cost least, horizontal
+ * and vertical bands in turn. */
 #include "realise.h"
 
 #include <limits.h>
@@ -71,18 +72,21 @@ static const Segment *find_straight(const Realisation *realisation, int track)
 {
     const Track *item = &realisation->tracks[track];
     const Segment *segment = &realisation->segments[item->segments[0]];
-    bool is_straight = item->segment_count == 1 && segment->start.kind != END_TURN && segment->end.kind != END_TURN;
+    bool is_straight =
+        item->segment_count == 1 && segment->start.kind != END_TURN && segment->end.kind != END_TURN;
     return is_straight ? segment : NULL;
 }
 
 static bool are_parallel(const Realisation *realisation, const Segment *a, const Segment *b)
 {
-    const LayoutLink *first = &realisation->problem->links[a->link], *second = &realisation->problem->links[b->link];
+    const LayoutLink *first = &realisation->problem->links[a->link],
+                     *second = &realisation->problem->links[b->link];
     return (first->source == second->source && first->target == second->target) ||
            (first->source == second->target && first->target == second->source);
 }
 
-/* Of several straight lines between two boxes the labelled ones lie outside, where there is room: nothing else orders them. */
+/* Of several straight lines between two boxes the labelled ones lie outside, where there is room: nothing
+ * else orders them. */
 static void put_labelled_outside(Realisation *realisation, BandTracks *band)
 {
     int *places = arena_new_array(realisation->arena, int, (size_t)band->count + 1);
@@ -105,7 +109,8 @@ static void put_labelled_outside(Realisation *realisation, BandTracks *band)
         for (int pass = 0; pass < 3; pass++, seen = 0)
             for (int at = 0; at < count; at++) {
                 int track = band->tracks[places[at]];
-                bool has_label = realisation->problem->links[find_straight(realisation, track)->link].label.width > 0;
+                bool has_label =
+                    realisation->problem->links[find_straight(realisation, track)->link].label.width > 0;
                 bool goes_before = has_label && seen < before;
                 seen += has_label;
                 if (pass == (!has_label ? 1 : goes_before ? 0 : 2))
@@ -128,18 +133,20 @@ static int sum_votes(const Realisation *realisation, int first, int second)
     return sum;
 }
 
-/* What a pair of tracks costs by its order: `before` when the own track lies before the other one, else `after`. */
+/* What a pair of tracks costs by its order: `before` when the own track lies before the other one, else
+ * `after`. */
 typedef struct PairCost {
     int other, before, after;
 } PairCost;
 
-/* A band while it is being put in order. Only pairs that care for their order are listed: most of a long band never meet. */
+/* A band while it is being put in order. Only pairs that care for their order are listed: most of a long
+ * band never meet. */
 typedef struct BandOrder {
     int count;
-    int *order, *place;   /* tracks by place; places by track; both by their index in the band */
-    int *starts;          /* by track: its first pair, and one more */
+    int *order, *place; /* tracks by place; places by track; both by their index in the band */
+    int *starts;        /* by track: its first pair, and one more */
     PairCost *pairs;
-    int *changes;         /* by place: what passing the track there changes; all 0 between two uses */
+    int *changes; /* by place: what passing the track there changes; all 0 between two uses */
 } BandOrder;
 
 /* The bands that the segments of a track pass. */
@@ -183,8 +190,10 @@ static void list_pairs(const Realisation *realisation, const BandTracks *band, B
     for (int i = 0; i < band->count; i++)
         for (int j = i + 1; j < band->count && ranges[j].low <= ranges[i].high; j++) {
             int first = ranges[i].index, second = ranges[j].index;
-            Pair pair = {first, second, {sum_votes(realisation, band->tracks[first], band->tracks[second]),
-                                         sum_votes(realisation, band->tracks[second], band->tracks[first])}};
+            Pair pair = {first,
+                         second,
+                         {sum_votes(realisation, band->tracks[first], band->tracks[second]),
+                          sum_votes(realisation, band->tracks[second], band->tracks[first])}};
             if (pair.costs[0] == pair.costs[1])
                 continue;
             array_push(realisation->arena, &pairs, pair);
@@ -196,8 +205,10 @@ static void list_pairs(const Realisation *realisation, const BandTracks *band, B
     state->pairs = arena_new_array(realisation->arena, PairCost, 2 * pairs.count + 1);
     for (size_t at = 0; at < pairs.count; at++) {
         const Pair *pair = &pairs.items[at];
-        state->pairs[state->starts[pair->first + 1]++] = (PairCost){pair->second, pair->costs[0], pair->costs[1]};
-        state->pairs[state->starts[pair->second + 1]++] = (PairCost){pair->first, pair->costs[1], pair->costs[0]};
+        state->pairs[state->starts[pair->first + 1]++] =
+            (PairCost){pair->second, pair->costs[0], pair->costs[1]};
+        state->pairs[state->starts[pair->second + 1]++] =
+            (PairCost){pair->first, pair->costs[1], pair->costs[0]};
     }
 }
 
@@ -269,7 +280,8 @@ static bool order_band(Realisation *realisation, BandTracks *band)
     return moved;
 }
 
-/* Whether what two segments turn to leads to one side of one part: the ends there follow the segments' order. */
+/* Whether what two segments turn to leads to one side of one part: the ends there follow the segments'
+ * order. */
 static bool end_together(const Realisation *realisation, int first, int next_a, int second, int next_b)
 {
     const Segment *a = &realisation->segments[next_a], *b = &realisation->segments[next_b];
@@ -280,7 +292,8 @@ static bool end_together(const Realisation *realisation, int first, int next_a, 
            a->band == b->band;
 }
 
-/* The crossings at one end of the overlap of two segments if the first lies before (above, left of) the second. */
+/* The crossings at one end of the overlap of two segments if the first lies before (above, left of) the
+ * second. */
 static int vote_at_end(const Realisation *realisation, int first, int second, bool high)
 {
     const Segment *a = &realisation->segments[first], *b = &realisation->segments[second];
@@ -325,8 +338,10 @@ static int vote(const Realisation *realisation, int first, int second)
     int turn_right = realise_turn(realisation, right, false, &next_right);
     if (next_left < 0 || next_right < 0)
         return 0;
-    int track_left = realisation->segments[next_left].track, track_right = realisation->segments[next_right].track;
-    if (track_left == track_right || realisation->tracks[track_left].rank < realisation->tracks[track_right].rank)
+    int track_left = realisation->segments[next_left].track,
+        track_right = realisation->segments[next_right].track;
+    if (track_left == track_right ||
+        realisation->tracks[track_left].rank < realisation->tracks[track_right].rank)
         return 0;
     if (turn_left < 0 && turn_right > 0)
         return !a_is_left;

@@ -1,9 +1,10 @@
 /* What is left of a way at least: the lower bound that leads the search of route_search.c.
  *
- * Needs: the gates of a link (route_gates.c), which tell the groups that it may be in. Gives: for a crossing
- * and a direction, the least price of the way from there into the box of the target: the steps, the bends that
- * no way can avoid (Wybrow, Marriott, Stuckey 2009), and the way round the end of a foreign group that lies
- * between from edge to edge. Without that last part a search fills all of the room before such a group. */
+ * Needs: the gates of a link (route_gates.c), which tell the groups that it may be in. Gives: for a
+ * crossing and a direction, the least price of the way from there into the box of the target: the steps,
+ * the bends that no way can avoid (Wybrow, Marriott, Stuckey 2009), and the way round the end of a foreign
+ * group that lies between from edge to edge. Without that last part a search fills all of the room before
+ * such a group. */
 #include "router.h"
 
 static void list_blocks(Router *router, const LayoutLink *link, int group);
@@ -55,10 +56,10 @@ static void list_blocks(Router *router, const LayoutLink *link, int group)
         const CellBox *box = &router->boxes[inner];
         RouteBounds block = {(short)(2 * box->first_column + 1), (short)(2 * box->last_column + 1),
                              (short)(2 * box->first_row + 1), (short)(2 * box->last_row + 1)};
-        bool is_beside = (x < block.left && target->left > block.right) ||
-                         (x > block.right && target->right < block.left);
-        bool is_between = (y < block.top && target->top > block.bottom) ||
-                          (y > block.bottom && target->bottom < block.top);
+        bool is_beside =
+            (x < block.left && target->left > block.right) || (x > block.right && target->right < block.left);
+        bool is_between =
+            (y < block.top && target->top > block.bottom) || (y > block.bottom && target->bottom < block.top);
         bool covers_rows = block.top <= target->top && target->bottom <= block.bottom;
         bool covers_columns = block.left <= target->left && target->right <= block.right;
         if ((is_beside && covers_rows) || (is_between && covers_columns))
@@ -102,20 +103,23 @@ double router_estimate(const Router *router, int x, int y, int direction)
     const RouteBounds *target = &aim->target;
     if (aim->is_open)
         return 0;
-    int across = measure_gap(x, target->left, target->right), down = measure_gap(y, target->top, target->bottom);
+    int across = measure_gap(x, target->left, target->right),
+        down = measure_gap(y, target->top, target->bottom);
     int ahead = (direction & 1) == 0 ? across : down, aside = (direction & 1) == 0 ? down : across;
     double bends = aim->bend * count_bends(direction < 2 ? ahead : -ahead, aside);
     double steps_across = size_of(across), steps_down = size_of(down);
     for (int at = 0; at < aim->block_count; at++) {
         const RouteBounds *block = &aim->blocks[at];
         if (y >= block->top && y <= block->bottom) {
-            if ((x < block->left && target->left > block->right) || (x > block->right && target->right < block->left))
+            if ((x < block->left && target->left > block->right) ||
+                (x > block->right && target->right < block->left))
                 steps_down = largest(steps_down, router->detour * go_round(y, target->top, target->bottom,
-                                                                        block->top, block->bottom));
+                                                                           block->top, block->bottom));
         } else if (x >= block->left && x <= block->right) {
-            if ((y < block->top && target->top > block->bottom) || (y > block->bottom && target->bottom < block->top))
+            if ((y < block->top && target->top > block->bottom) ||
+                (y > block->bottom && target->bottom < block->top))
                 steps_across = largest(steps_across, router->detour * go_round(x, target->left, target->right,
-                                                                            block->left, block->right));
+                                                                               block->left, block->right));
         }
     }
     return router->haste * (steps_across * router->step[0] + steps_down * router->step[1] + bends);

@@ -107,8 +107,8 @@ static int clamp(int value, int last)
     return value < 0 ? 0 : value > last ? last : value;
 }
 
-/* Sets the window that reaches `margin` beyond both ends, and round the foreign groups between them; true when
- * it is the whole grid. */
+/* Sets the window that reaches `margin` beyond both ends, and round the foreign groups between them; true
+ * when it is the whole grid. */
 static bool set_window(Router *router, const LayoutLink *link, int margin)
 {
     const LayoutPlacement *placement = router->placement;

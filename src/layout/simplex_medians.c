@@ -1,4 +1,5 @@
-/* Locally good values for large problems: passes in which every variable goes to the weighted median of what it wants. */
+/* Locally good values for large problems: passes in which every variable goes to the weighted median of
+ * what it wants. */
 #include "simplex_arcs.h"
 
 #include <limits.h>
@@ -18,8 +19,8 @@ static int compare_breakpoints(const void *first, const void *second)
 }
 
 /* Moves one variable to the best place that its neighbours leave to it; true when it was elsewhere. */
-static bool settle(NetworkSimplex *problem, int node, const SimplexAdjacency *arcs, const int *pull_first, const int *pull_list,
-                   Breakpoint *scratch)
+static bool settle(NetworkSimplex *problem, int node, const SimplexAdjacency *arcs, const int *pull_first,
+                   const int *pull_list, Breakpoint *scratch)
 {
     int *values = problem->values, low = INT_MIN, high = INT_MAX, count = 0;
     long slope = 0;
@@ -35,7 +36,8 @@ static bool settle(NetworkSimplex *problem, int node, const SimplexAdjacency *ar
     }
     for (int at = pull_first[node]; at < pull_first[node + 1]; at++) {
         const SimplexPull *pull = &problem->pulls.items[pull_list[at]];
-        int wanted = pull->second == node ? values[pull->first] + pull->offset : values[pull->second] - pull->offset;
+        int wanted =
+            pull->second == node ? values[pull->first] + pull->offset : values[pull->second] - pull->offset;
         scratch[count++] = (Breakpoint){wanted, pull->weight};
         slope -= pull->weight;
     }
@@ -58,10 +60,12 @@ void simplex_solve_by_medians(NetworkSimplex *problem)
 {
     Arena *arena = problem->arena;
     int node_count = (int)problem->hints.count, pull_count = (int)problem->pulls.count;
-    SimplexAdjacency arcs = simplex_list_arcs(arena, problem->arcs.items, (int)problem->arcs.count, node_count, true);
+    SimplexAdjacency arcs =
+        simplex_list_arcs(arena, problem->arcs.items, (int)problem->arcs.count, node_count, true);
     SimplexArc *as_arcs = arena_new_array(arena, SimplexArc, (size_t)pull_count + 1);
     for (int index = 0; index < pull_count; index++)
-        as_arcs[index] = (SimplexArc){problem->pulls.items[index].first, problem->pulls.items[index].second, 0, 0, 0};
+        as_arcs[index] =
+            (SimplexArc){problem->pulls.items[index].first, problem->pulls.items[index].second, 0, 0, 0};
     SimplexAdjacency pulls = simplex_list_arcs(arena, as_arcs, pull_count, node_count, true);
     HintedNode *order = arena_new_array(arena, HintedNode, (size_t)node_count + 1);
     for (int node = 0; node < node_count; node++)
