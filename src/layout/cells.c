@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 2, WORK = 32000, WORK_OF_A_STEP = 20, WORK_OF_A_LATE_STEP = 200, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
+enum { STARTS = 2, WORK = 32000, WORK_OF_A_STEP = 20, WORK_OF_A_LATE_STEP = 3000, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
 enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
