@@ -11,12 +11,14 @@
 #include <string.h>
 
 enum { STARTS = 2, WORK = 32000, WORK_OF_A_STEP = 20, WORK_OF_A_LATE_STEP = 3000, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
+/* Of cooling; and how often, and how long, the starts go on from the best of them. */
+enum { STAGES = 100, HANDOVER_STEP = 30, HANDOVER = 60 };
 enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
 static long count_work(const LayoutProblem *problem, int round);
-static void anneal(Search *search, long work);
+static void anneal(Search *search, long work, int stage, int end);
 static bool can_hold(Arena *arena, const LayoutProblem *problem);
 static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints);
 
@@ -29,7 +31,7 @@ LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem
 typedef struct Round {
     const LayoutProblem *problem;
     const LayoutHints *hints;
-    int number;
+    int number, stage;
     Arena *arenas[STARTS];
     Search *searches[STARTS];
     LayoutPlacement *placements[STARTS];
@@ -41,11 +43,35 @@ static void construct_start(void *context, size_t start)
     round->searches[start] = construct(round->arenas[start], round->problem, round->hints, round->number * STARTS + (int)start);
 }
 
+static void anneal_early(void *context, size_t at)
+{
+    Round *round = context;
+    anneal(round->searches[at], count_work(round->problem, round->number), round->stage, round->stage + HANDOVER_STEP);
+}
+
+/* The dearer starts go on from the cells of the cheapest, where their grids are alike: two ways on from a good board find more than one
+ * way on from a bad one. */
+static void hand_over(Round *round, size_t found)
+{
+    size_t best = 0;
+    for (size_t start = 1; start < found; start++)
+        if (round->searches[start]->total < round->searches[best]->total - 1e-6)
+            best = start;
+    for (size_t start = 0; start < found; start++) {
+        const Search *from = round->searches[best];
+        Search *to = round->searches[start];
+        bool is_alike = from->columns == to->columns && from->rows == to->rows &&
+                        memcmp(from->lane_rows, to->lane_rows, round->problem->lane_count * sizeof *to->lane_rows) == 0;
+        if (start != best && is_alike)
+            search_set_cells(to, from->column, from->row);
+    }
+}
+
 static void anneal_start(void *context, size_t at)
 {
     Round *round = context;
     Search *search = round->searches[at];
-    anneal(search, count_work(round->problem, round->number));
+    anneal(search, count_work(round->problem, round->number), HANDOVER, STAGES);
     round->placements[at] =
         search_finish(search->arena, round->problem, round->hints, search->column, search->row, search->columns, search->lane_rows);
 }
@@ -135,6 +161,10 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
             found = sort_searches(round.searches);
         }
         found = found < kept ? found : kept;
+        for (round.stage = 0; round.stage < HANDOVER; round.stage += HANDOVER_STEP) {
+            parallel_run(anneal_early, &round, found);
+            hand_over(&round, found);
+        }
         parallel_run(anneal_start, &round, found);
     }
     *count = 0;
@@ -278,17 +308,18 @@ static void keep_cells(const Search *search, int *column, int *row)
     memcpy(row, search->row, search->problem->part_count * sizeof *row);
 }
 
-static void anneal(Search *search, long work)
+/* The stages of cooling from one to another, with their share of all the work. */
+static void anneal(Search *search, long work, int first_stage, int end)
 {
-    enum { STAGES = 100, REROUTE_AFTER = 32 };
+    enum { REROUTE_AFTER = 32 };
     const double hot = 0.8, cold = 0.1, factor = search_exp(search_log(cold / hot) / STAGES);
     size_t parts = search->problem->part_count;
     int *best_column = arena_new_array(search->arena, int, parts + 1), *best_row = arena_new_array(search->arena, int, parts + 1);
     double best = search->total, heat = hot;
-    long accepted = 0, start = search->work, stage = 0;
+    long accepted = 0, start = search->work, share = work * (end - first_stage) / STAGES, stage = 0;
     keep_cells(search, best_column, best_row);
-    while (search->work - start < work) {
-        for (; stage < STAGES * (search->work - start) / work; stage++)
+    while (search->work - start < share) {
+        for (; stage < first_stage + STAGES * (search->work - start) / work; stage++)
             heat *= factor;
         search->work++;
         if (!search_propose(search))
