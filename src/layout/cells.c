@@ -11,6 +11,8 @@
 #include <string.h>
 
 enum { STARTS = 2, WORK = 32000, WORK_OF_A_STEP = 20, WORK_OF_A_LATE_STEP = 3000, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
+/* By how much the search may find a candidate dearer than the best that it is still drawn. */
+#define HOPELESS 1.3
 /* Of cooling; and how often, and how long, the starts go on from the best of them. */
 enum { STAGES = 100, HANDOVER_STEP = 30, HANDOVER = 60 };
 enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
@@ -179,6 +181,8 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
         placements[(*count)++] = place_without_search(arena, problem, &hints);
     if (*count > DRAWN && number == 0)
         *count = DRAWN;
+    while (*count > 1 && placements[*count - 1]->cost > HOPELESS * placements[0]->cost)
+        --*count;
     return placements;
 }
 
