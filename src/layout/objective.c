@@ -8,7 +8,7 @@
 #include "realise.h"
 #include "search.h"
 
-static const double bend_weight = 1.4, length_weight = 0.28, fault_weight = 25;
+static const double bend_weight = 2.0, length_weight = 0.28, fault_weight = 25;
 
 /* Steps of the main path that are not drawn as one line to the right, where it need not fold for a page. */
 static int count_out_of_line(const LayoutProblem *problem, const LayoutDrawing *drawing)

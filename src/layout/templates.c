@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 const SearchWeights search_weights =
-    {.bend = 1.4, .length = 0.34, .shared_channel = 0.02, .shared_cells = 0.03};
+    {.bend = 2.0, .length = 0.34, .shared_channel = 0.02, .shared_cells = 0.03};
 
 static double choose_route(Search *search, int link, SearchRoute *best);
 static void begin(Choice *choice, Search *search, int link, SearchRoute *best);
