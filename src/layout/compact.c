@@ -19,9 +19,23 @@ static void hold_labels(Compaction *compaction);
 static void read_values(Compaction *compaction);
 static void centre_labels(Compaction *compaction);
 
+/* What asks for no more than a constraint that gives way no sooner is left out. */
 void compact_keep(Compaction *compaction, int first, int second, double distance, int weight, int softness)
 {
-    network_simplex_add_arc(compaction->problem, first, second, (int)ceil(2 * distance - 1e-6), weight, softness);
+    NetworkSimplex *problem = compaction->problem;
+    SimplexArc arc = {first, second, (int)ceil(2 * distance - 1e-6), weight, softness};
+    int *recent = &compaction->recent[(37 * first + second) % RECENT_ARCS];
+    SimplexArc *known = *recent < (int)problem->arcs.count ? &problem->arcs.items[*recent] : NULL;
+    if (known && known->tail == first && known->head == second && known->weight == 0 && weight == 0) {
+        if (known->distance >= arc.distance && known->softness <= softness)
+            return;
+        if (known->distance <= arc.distance && known->softness >= softness) {
+            *known = arc;
+            return;
+        }
+    }
+    *recent = (int)problem->arcs.count;
+    network_simplex_add_arc(problem, first, second, arc.distance, weight, softness);
 }
 
 bool realise_compact(Realisation *realisation, int axis, bool is_last)
@@ -143,12 +157,12 @@ static void order_lines(Compaction *compaction)
 {
     const Realisation *realisation = compaction->realisation;
     const int *row_lane = realisation->placement->row_lane;
-    compaction->first_line_arc = (int)compaction->problem->arcs.count;
+    compaction->problem->first_loose = (int)compaction->problem->arcs.count;
     for (int line = 0; line + 1 < realisation->line_count[compaction->axis]; line++)
         if (compaction->axis == AXIS_X || row_lane[line] == row_lane[line + 1])
-            compact_keep(compaction, compaction->lines[line], compaction->lines[line + 1],
-                         compaction->axis == AXIS_X ? 8 : LEAST_ROW_STEP, 0, HARD);
-    compaction->last_line_arc = (int)compaction->problem->arcs.count;
+            network_simplex_add_arc(compaction->problem, compaction->lines[line], compaction->lines[line + 1],
+                                    2 * (compaction->axis == AXIS_X ? 8 : LEAST_ROW_STEP), 0, HARD);
+    compaction->problem->last_loose = (int)compaction->problem->arcs.count;
 }
 
 /* The variable at an end of a run that lies along the axis, and the end's distance from it. */

@@ -14,6 +14,8 @@ enum { SEPARATE_MARGIN = 24 };
 /* Rows of one lane are level or at least so far apart: less would look like a mistake. */
 enum { LEAST_ROW_STEP = 20 };
 
+enum { RECENT_ARCS = 1024 };
+
 typedef enum ItemKind { ITEM_PART, ITEM_TRACK, ITEM_LABEL, ITEM_TITLE, ITEM_ATTACHMENT } ItemKind;
 
 /* A rectangle that must keep its distance: `variable + offset` is its centre on the axis. */
@@ -31,10 +33,10 @@ typedef struct Compaction {
     Realisation *realisation;
     int axis;
     NetworkSimplex *problem;
+    int recent[RECENT_ARCS]; /* constraints of late, by what they are between */
     int *lines, *tracks, *labels; /* variables; -1: not free on this axis */
     int *walls[2], *titles, *borders;
     int frame_low, frame_high;
-    int first_line_arc, last_line_arc; /* the arcs that keep lines in order */
     Item *items;
     int item_count;
     int *port_count;              /* tracks at each side of each part: part * 4 + side */

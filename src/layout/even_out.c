@@ -168,7 +168,7 @@ static void wish_even_stacks(Compaction *compaction, const int *values, double s
 
 static void wish_level_lines(Compaction *compaction, const int *values)
 {
-    for (int index = compaction->first_line_arc; index < compaction->last_line_arc; index++) {
+    for (int index = compaction->problem->first_loose; index < compaction->problem->last_loose; index++) {
         SimplexArc *arc = &compaction->problem->arcs.items[index];
         if (values[arc->head] - values[arc->tail] > 3 * LEAST_ROW_STEP)
             continue;
@@ -182,7 +182,7 @@ static bool rows_are_apart(const Compaction *compaction)
     const int *values = compaction->problem->values;
     if (compaction->axis == AXIS_X)
         return true;
-    for (int index = compaction->first_line_arc; index < compaction->last_line_arc; index++) {
+    for (int index = compaction->problem->first_loose; index < compaction->problem->last_loose; index++) {
         const SimplexArc *arc = &compaction->problem->arcs.items[index];
         int step = values[arc->head] - values[arc->tail];
         if (step > 0 && step < 2 * LEAST_ROW_STEP)

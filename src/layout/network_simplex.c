@@ -59,10 +59,13 @@ bool network_simplex_solve(NetworkSimplex *problem)
     problem->values = arena_new_array(problem->arena, int, problem->hints.count + problem->pulls.count + 1);
     if (!simplex_find_feasible_values(problem))
         return false;
-    if (problem->hints.count + problem->pulls.count <= NETWORK_SIMPLEX_LIMIT)
-        solve_by_simplex(problem);
-    else
+    if (problem->hints.count + problem->pulls.count > NETWORK_SIMPLEX_LIMIT) {
         simplex_solve_by_medians(problem);
+        return problem->broken == 0;
+    }
+    if (!problem->is_pruned)
+        simplex_prune_arcs(problem);
+    solve_by_simplex(problem);
     return problem->broken == 0;
 }
 

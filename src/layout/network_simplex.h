@@ -31,6 +31,8 @@ typedef struct SimplexPull {
 typedef struct NetworkSimplex {
     Arena *arena;
     ARRAY_OF(SimplexArc) arcs;
+    int first_loose, last_loose; /* arcs whose distance the caller may lessen later: these stay, in one row */
+    bool is_pruned;              /* the arcs that others imply have gone: done by the first solution */
     ARRAY_OF(SimplexPull) pulls;
     ARRAY_OF(int) hints; /* by variable: about where it lies; only for speed */
     int *values;         /* by variable, after network_simplex_solve */
@@ -47,7 +49,7 @@ void network_simplex_add_arc(NetworkSimplex *problem, int tail, int head, int di
 
 void network_simplex_add_pull(NetworkSimplex *problem, int first, int second, int offset, int weight);
 
-/* Fills `values`. False when constraints of softness 0 contradict each other: one of them is then broken too. */
+/* Fills `values`, and leaves in `arcs` what says as much as all of them did. False when constraints of softness 0 contradict each other: one of them is then broken too. */
 bool network_simplex_solve(NetworkSimplex *problem);
 
 #endif

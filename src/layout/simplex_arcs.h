@@ -1,4 +1,5 @@
-/* What the parts of the solver share; private to network_simplex.c, simplex_feasible.c and simplex_medians.c. */
+/* What the parts of the solver share; private to network_simplex.c, simplex_feasible.c, simplex_prune.c
+ * and simplex_medians.c. */
 #ifndef MLBOARD_LAYOUT_SIMPLEX_ARCS_H
 #define MLBOARD_LAYOUT_SIMPLEX_ARCS_H
 
@@ -22,6 +23,9 @@ int simplex_compare_hinted(const void *first, const void *second);
 
 /* simplex_feasible.c: the longest path, contradictions removed. False when there are too many of them. */
 bool simplex_find_feasible_values(NetworkSimplex *problem);
+
+/* simplex_prune.c: leaves out of `arcs` what others imply. Needs: feasible values. */
+void simplex_prune_arcs(NetworkSimplex *problem);
 
 /* simplex_medians.c: moves feasible values to locally good ones. */
 void simplex_solve_by_medians(NetworkSimplex *problem);
