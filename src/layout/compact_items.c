@@ -5,6 +5,7 @@
 
 static void list_ports(Compaction *compaction);
 static void list_linked(Compaction *compaction);
+static void list_entering(Compaction *compaction);
 static void add_part_items(Compaction *compaction);
 static void add_track_items(Compaction *compaction);
 static void add_label_items(Compaction *compaction);
@@ -21,6 +22,7 @@ void compact_list_items(Compaction *compaction)
     compaction->items = arena_new_array(realisation->arena, Item, capacity);
     list_ports(compaction);
     list_linked(compaction);
+    list_entering(compaction);
     add_part_items(compaction);
     add_track_items(compaction);
     add_label_items(compaction);
@@ -79,6 +81,29 @@ static void list_linked(Compaction *compaction)
     }
     compaction->first_linked = first;
     compaction->linked = linked;
+}
+
+static bool enters_along(const Compaction *compaction, const Segment *segment)
+{
+    return segment->axis != compaction->axis && segment->end.kind == END_PART;
+}
+
+static void list_entering(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    size_t part_count = realisation->problem->part_count;
+    int *first = arena_new_array(realisation->arena, int, part_count + 3);
+    int *entering = arena_new_array(realisation->arena, int, (size_t)realisation->segment_count + 1);
+    for (int segment = 0; segment < realisation->segment_count; segment++)
+        if (enters_along(compaction, &realisation->segments[segment]))
+            first[realisation->segments[segment].end.index + 2]++;
+    for (size_t part = 0; part < part_count; part++)
+        first[part + 2] += first[part + 1];
+    for (int segment = 0; segment < realisation->segment_count; segment++)
+        if (enters_along(compaction, &realisation->segments[segment]))
+            entering[first[realisation->segments[segment].end.index + 1]++] = segment;
+    compaction->first_entering = first;
+    compaction->entering = entering;
 }
 
 static double along(Size size, int axis)

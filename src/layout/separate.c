@@ -22,9 +22,16 @@ void separate_items(Compaction *compaction)
         separate_by_sweep(compaction);
         return;
     }
-    for (int first = 0; first < compaction->item_count; first++)
+    const Item *items = compaction->items;
+    for (int first = 0; first < compaction->item_count; first++) {
+        double low = items[first].reach_low - SEPARATE_MARGIN;
+        double high = items[first].reach_high + SEPARATE_MARGIN;
+        int variable = items[first].variable;
         for (int second = first + 1; second < compaction->item_count; second++)
-            separate_pair(compaction, first, second);
+            if (items[second].reach_high > low && items[second].reach_low < high &&
+                items[second].variable != variable)
+                separate_pair(compaction, first, second);
+    }
 }
 
 static bool parts_are_linked(const Compaction *compaction, int first, int second)
@@ -87,10 +94,10 @@ static bool passes_a_head(const Compaction *compaction, const Item *part, const 
     const Realisation *realisation = compaction->realisation;
     if (realisation->problem->part_count > LAYOUT_LARGE_PARTS)
         return false;
-    for (int index = 0; index < realisation->segment_count; index++) {
-        const Segment *segment = &realisation->segments[index];
-        if (segment->axis == compaction->axis || segment->end.kind != END_PART || segment->end.index != part->index ||
-            (segment->to > segment->from) != (run->centre < part->centre))
+    const int *first = &compaction->first_entering[part->index];
+    for (int at = first[0]; at < first[1]; at++) {
+        const Segment *segment = &realisation->segments[compaction->entering[at]];
+        if ((segment->to > segment->from) != (run->centre < part->centre))
             continue;
         bool is_own = segment->start.kind == END_TURN &&
                       realisation->segments[segment->start.index].track == run->index;
@@ -101,6 +108,30 @@ static bool passes_a_head(const Compaction *compaction, const Item *part, const 
     return false;
 }
 
+static double larger_of(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static double smaller_of(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+/* How far the extents of two items on the other axis overlap; negative: they lie apart. */
+static double measure_overlap(const Item *a, const Item *b)
+{
+    if ((a->kind == ITEM_PART) != (b->kind == ITEM_PART))
+        return smaller_of(a->reach_high, b->reach_high) - larger_of(a->reach_low, b->reach_low);
+    return smaller_of(a->cross_high, b->cross_high) - larger_of(a->cross_low, b->cross_low);
+}
+
+/* Where care is taken the gap widens the margin, and so has to be known first. */
+static bool lies_apart(const Compaction *compaction, double overlap, double margin)
+{
+    return !compaction->realisation->is_careful && overlap + margin <= 0;
+}
+
 /* The gap between two items, the margin by which their extents on the other axis count as overlapping, and
  * how soft it is; false when they keep none. */
 static bool find_gap(const Compaction *compaction, const Item *a, const Item *b, double *margin, double *gap,
@@ -108,6 +139,7 @@ static bool find_gap(const Compaction *compaction, const Item *a, const Item *b,
 {
     const Realisation *realisation = compaction->realisation;
     bool is_x = compaction->axis == AXIS_X;
+    double overlap = measure_overlap(a, b);
     if (a->kind > b->kind) {
         const Item *swap = a;
         a = b;
@@ -120,17 +152,17 @@ static bool find_gap(const Compaction *compaction, const Item *a, const Item *b,
         *gap = is_x ? (linked ? layout_spacing.linked_column_gap : layout_spacing.node_column_gap)
                     : (linked ? layout_spacing.linked_row_gap : layout_spacing.node_row_gap);
     } else if (a->kind == ITEM_PART && b->kind == ITEM_TRACK) {
-        if (track_ends_at(compaction, b->index, a->index))
-            return false;
         *margin = 8;
+        if (lies_apart(compaction, overlap, *margin) || track_ends_at(compaction, b->index, a->index))
+            return false;
         *gap = track_serves_part(realisation, b->index, a->index) ? 18 : layout_spacing.edge_node_gap;
         if (passes_a_head(compaction, a, b))
             *gap = layout_spacing.head_length + HEAD_CLEARANCE;
         *softness = SOFT_BOX_RUN;
     } else if (a->kind == ITEM_TRACK && b->kind == ITEM_TRACK) {
-        if (realise_meet_at_jog(realisation, a->index, b->index))
-            return false;
         *margin = 7;
+        if (lies_apart(compaction, overlap, *margin) || realise_meet_at_jog(realisation, a->index, b->index))
+            return false;
         *gap = find_run_gap(compaction, a->index, b->index);
         *softness = SOFT_RUN;
     } else if (b->kind == ITEM_ATTACHMENT) {
@@ -215,23 +247,14 @@ static bool lies_before(const Compaction *compaction, const Item *a, const Item 
     return a->centre < b->centre || (a->centre == b->centre && a < b);
 }
 
-/* How far the extents of two items on the other axis overlap; negative: they lie apart. */
-static double measure_overlap(const Item *a, const Item *b)
-{
-    if ((a->kind == ITEM_PART) != (b->kind == ITEM_PART))
-        return fmin(a->reach_high, b->reach_high) - fmax(a->reach_low, b->reach_low);
-    return fmin(a->cross_high, b->cross_high) - fmax(a->cross_low, b->cross_low);
-}
-
 void separate_pair(Compaction *compaction, int first, int second)
 {
     const Item *a = &compaction->items[first], *b = &compaction->items[second];
     double margin, gap;
     int softness;
-    if (a->variable == b->variable ||
-        fmin(a->reach_high, b->reach_high) + SEPARATE_MARGIN <= fmax(a->reach_low, b->reach_low))
-        return;
-    if (!find_gap(compaction, a, b, &margin, &gap, &softness))
+    if (a->variable == b->variable || a->reach_high + SEPARATE_MARGIN <= b->reach_low ||
+        b->reach_high + SEPARATE_MARGIN <= a->reach_low ||
+        !find_gap(compaction, a, b, &margin, &gap, &softness))
         return;
     if (compaction->realisation
             ->is_careful) /* so the distances of one axis also hold when the other axis is solved */

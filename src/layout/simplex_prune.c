@@ -1,10 +1,11 @@
 /* Leaves out the constraints that others imply: things in a row all keep their distance from each other, but
  * only neighbours matter. About one in ten stays, and the simplex has so much less to look at.
  *
- * A constraint goes when another between the same variables asks for more, or when two that lead from its tail
- * to its head ask for as much together. Both must lie between its ends in the order of the feasible values: so
- * none is left out for the sake of one that was left out for its own sake. The solutions are the same with and
- * without; only where constraints contradict each other all are needed, and that was settled before. */
+ * A constraint goes when another between the same variables asks for more, or when two that lead from its
+ * tail to its head ask for as much together. Both must lie between its ends in the order of the feasible
+ * values: so none is left out for the sake of one that was left out for its own sake. The solutions are the
+ * same with and without; only where constraints contradict each other all are needed, and that was settled
+ * before. */
 #include "simplex_arcs.h"
 
 #include <limits.h>
@@ -83,7 +84,8 @@ static void drop_parallel_arcs(Pruning *pruning, int tail)
     pruning->end[tail] = count;
 }
 
-/* Drops what an arc and one that stayed, one after the other, imply. Needs: no parallel arcs, and their distances noted. */
+/* Drops what an arc and one that stayed, one after the other, imply. Needs: no parallel arcs, and their
+ * distances noted. */
 static void drop_bridged_arcs(Pruning *pruning, int tail)
 {
     UpArc *up = pruning->up;

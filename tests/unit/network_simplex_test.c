@@ -69,8 +69,9 @@ START_TEST(small_problems_are_solved_at_least_cost)
             network_simplex_add_pull(problem, draw_number(VARIABLES), draw_number(VARIABLES),
                                      draw_number(3) - 1, 1 + draw_number(5));
         }
+        long least = try_all_values(problem);
         ck_assert(network_simplex_solve(problem));
-        ck_assert_int_eq(measure_cost(problem, problem->values), try_all_values(problem));
+        ck_assert_int_eq(measure_cost(problem, problem->values), least);
         arena_destroy(arena);
     }
 }
@@ -136,11 +137,53 @@ START_TEST(a_problem_without_variables_or_arcs_is_solved)
 }
 END_TEST
 
+/* Things in a row, each at a distance from all that come before; the steps between neighbours are loose. */
+static NetworkSimplex *make_row(Arena *arena, uint32_t seed)
+{
+    enum { ROW = 12 };
+    NetworkSimplex *problem = network_simplex_create(arena);
+    state = seed;
+    for (int variable = 0; variable < ROW; variable++)
+        network_simplex_add_variable(problem, variable);
+    problem->first_loose = 0;
+    problem->last_loose = ROW - 1;
+    for (int head = 1; head < ROW; head++)
+        network_simplex_add_arc(problem, head - 1, head, 1, 0, 0);
+    for (int head = 1; head < ROW; head++)
+        for (int tail = 0; tail < head; tail++)
+            for (int copy = 0; copy < 2; copy++)
+                network_simplex_add_arc(problem, tail, head, 2 + draw_number(5), draw_number(9) ? 0 : 1, 0);
+    network_simplex_add_arc(problem, ROW - 1, 0, -200, 0, 0);
+    for (int pull = 0; pull < 6; pull++)
+        network_simplex_add_pull(problem, draw_number(ROW), draw_number(ROW), draw_number(30), 1 + draw_number(4));
+    return problem;
+}
+
+START_TEST(implied_constraints_go_and_hold_all_the_same)
+{
+    for (uint32_t seed = 1; seed <= 100; seed++) {
+        Arena *arena = arena_create();
+        NetworkSimplex *problem = make_row(arena, seed), *whole = make_row(arena, seed);
+        whole->is_pruned = true; /* so that nothing is left out */
+        ck_assert(network_simplex_solve(problem) && network_simplex_solve(whole));
+        ck_assert_int_eq(measure_cost(whole, problem->values), measure_cost(whole, whole->values));
+        ck_assert_uint_lt(2 * problem->arcs.count, whole->arcs.count);
+        ck_assert_int_eq(problem->last_loose - problem->first_loose, whole->last_loose);
+        for (int loose = 0; loose < whole->last_loose; loose++) {
+            const SimplexArc *arc = &problem->arcs.items[problem->first_loose + loose];
+            ck_assert(arc->tail == loose && arc->head == loose + 1 && arc->distance == 1);
+        }
+        arena_destroy(arena);
+    }
+}
+END_TEST
+
 Suite *network_simplex_suite(void)
 {
     Suite *suite = suite_create("network_simplex");
     TCase *tests = tcase_create("solver");
     tcase_add_test(tests, small_problems_are_solved_at_least_cost);
+    tcase_add_test(tests, implied_constraints_go_and_hold_all_the_same);
     tcase_add_test(tests, the_softest_constraint_gives_way);
     tcase_add_test(tests, a_hard_contradiction_is_told);
     tcase_add_test(tests, large_problems_keep_every_constraint_and_shorten_what_they_can);
