@@ -316,7 +316,7 @@ static void keep_cells(const Search *search, int *column, int *row)
 static void anneal(Search *search, long work, int first_stage, int end)
 {
     enum { REROUTE_AFTER = 32 };
-    const double hot = 0.8, cold = 0.1, factor = search_exp(search_log(cold / hot) / STAGES);
+    const double hot = 1.2, cold = 0.14, factor = search_exp(search_log(cold / hot) / STAGES);
     size_t parts = search->problem->part_count;
     int *best_column = arena_new_array(search->arena, int, parts + 1), *best_row = arena_new_array(search->arena, int, parts + 1);
     double best = search->total, heat = hot;
