@@ -8,7 +8,8 @@
 #include "realise.h"
 #include "search.h"
 
-static const double bend_weight = 2.0, length_weight = 0.28, fault_weight = 25;
+/* Of a drawn length: on the grid lines are shorter, and weigh more. */
+static const double length_weight = 0.28, fault_weight = 25;
 
 /* Steps of the main path that are not drawn as one line to the right, where it need not fold for a page. */
 static int count_out_of_line(const LayoutProblem *problem, const LayoutDrawing *drawing)
@@ -32,7 +33,7 @@ double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing)
     Arena *arena = arena_create();
     LayoutAudit audit = audit_drawing(arena, problem->graph, drawing, LAYOUT_RIGHT, NULL);
     arena_destroy(arena);
-    double taste = problem->crossing_price * audit.crossings + bend_weight * audit.bends +
+    double taste = problem->crossing_price * audit.crossings + search_weights.bend * audit.bends +
                    length_weight * audit.edge_length +
                    search_price_main(problem) * count_out_of_line(problem, drawing);
     return taste + layout_price_shape(problem, drawing->size) + fault_weight * drawing->faults;
