@@ -265,6 +265,15 @@ for command in render layout; do
     check '.. but a warning' says 'crowded.yaml:1:16: warning: on a page of 4:3 the smallest text is'
 done
 check 'text that --page makes too small is said of the run' sh -c "'$program' render crowded.yaml --page a4 -o crowded.pdf 2>&1 | grep -q '^warning: on this paper the smallest text'"
+# A character that no font has (it is for private use) is told of whatever page is asked for
+sed 's/Small/Small \xF3\xB0\x80\x81/' small.yaml > unknown.yaml
+{ cat unknown.yaml; echo 'layout: {page: "16:9"}'; } > unknown-page.yaml
+check 'a missing character is no error' status 0 "$program" render unknown.yaml
+check '.. but a warning' says 'U+F0001) [missing-glyph]'
+check 'also where the design has a page' status 0 "$program" render unknown-page.yaml
+check '.. a warning' says 'U+F0001) [missing-glyph]'
+check 'also where the run has one' status 0 "$program" render unknown.yaml --page a4
+check '.. a warning' says 'U+F0001) [missing-glyph]'
 check 'thirty parts can be read on a slide and on paper' sh -c "for page in 16:9 a4 letter; do '$program' render '$root/tests/bench/thirty.yaml' --page \$page -o thirty.pdf > thirty.txt 2>&1 && [ ! -s thirty.txt ] || exit 1; done"
 python3 -c "
 print('direction: down\nlanes: {a: A, b: B}\ncomponents:')

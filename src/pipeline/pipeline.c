@@ -122,10 +122,13 @@ typedef struct Trial {
 /* Lays the board out on the paper and keeps that, where its text is larger than on all trials before. */
 static bool try_paper(Board *board, const BoardOptions *options, int effort, ScenePlan *plan, Trial *best)
 {
+    Report told = board->report; /* also what planning says of the texts, once for all trials */
     report_init(&board->report, board->arena);
     board->plan = plan;
     bool is_done = lay_out_plan(board, options, effort);
-    Trial trial = {plan, board->report, is_done ? scene_plan_fit(plan) : best->fit};
+    Trial trial = {.plan = plan, .report = board->report};
+    board->report = told;
+    trial.fit = is_done ? scene_plan_fit(plan) : best->fit;
     if (best->plan == NULL || !is_done || trial.fit.text > best->fit.text)
         *best = trial;
     return is_done;
@@ -144,7 +147,6 @@ static bool lay_out_for_page(Board *board, const BoardOptions *options)
     bool may_part = !is_own && options->has_pages && board->design->tradeoffs.count > 0;
     Size lying = scene_page_size(page), papers[] = {lying, {lying.height, lying.width}};
     Trial best = {.plan = NULL};
-    Report report = board->report;
     for (int attempt = may_part ? 0 : 1; attempt <= efforts && is_done && best.fit.text < scene_readable_text;
          attempt++)
         for (int turn = 0; turn <= is_paper && is_done; turn++) {
@@ -156,7 +158,6 @@ static bool lay_out_for_page(Board *board, const BoardOptions *options)
         }
     board->plan = best.plan;
     board->paper = is_own ? (Size){0, 0} : best.fit.paper;
-    board->report = report;
     for (size_t index = 0; index < best.report.findings.count; index++)
         array_push(board->arena, &board->report.findings, best.report.findings.items[index]);
     return is_done;
