@@ -50,7 +50,7 @@ static FlowNote stand_by_level_run(Rect room, Size label, Size note, Point from,
         x = fmax(x, rect_right(place.label) + NOTE_CLEAR);
     x = fmin(fmax(clamp_to_run(x, from.x, to.x), place.note.x + NOTE_CLEAR), right - NOTE_CLEAR);
     place.leader[0] = (Point){x, is_above ? rect_bottom(place.note) : place.note.y};
-    place.leader[1] = (Point){x, from.y};
+    place.leader[1] = (Point){clamp_to_run(x, from.x, to.x), from.y};
     return place;
 }
 
@@ -65,7 +65,7 @@ static FlowNote stand_by_upright_run(Rect room, Size label, Size note, Point fro
     double y = clamp_to_run(rect_centre(place.note).y, from.y, to.y);
     y = fmin(fmax(y, place.note.y + 4), bottom - NOTE_FOLD - 4);
     place.leader[0] = (Point){is_right ? place.note.x : rect_right(place.note), y};
-    place.leader[1] = (Point){from.x, y};
+    place.leader[1] = (Point){from.x, clamp_to_run(y, from.y, to.y)};
     return place;
 }
 

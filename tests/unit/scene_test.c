@@ -238,20 +238,26 @@ START_TEST(the_legend_shows_only_what_occurs)
 }
 END_TEST
 
-/* On paper no link can be followed: its address is printed, once for all parts that share it. */
-/* What is said of a flow stands by its line, on one sheet, tied to the line itself; the label keeps off both. */
+/* What is said of a flow stands by its line, on one sheet, tied to the line itself, be it as short as that of a
+ * loop; the label keeps off both. */
 START_TEST(notes_on_flows_stand_by_their_lines)
 {
     ScenePlan *plan = plan_text("lanes: {x: X, y: Y}\n"
-                                "components: {a: {kind: client, in: x}, b: {kind: ranker, in: x}, c: {kind: kv-store, in: y}}\n"
+                                "components:\n"
+                                "  a: {kind: client, in: x}\n"
+                                "  b: {kind: ranker, in: x}\n"
+                                "  c: {kind: kv-store, in: y}\n"
                                 "flows:\n"
                                 "  - a -> b: {label: ask, note: retried once}\n"
                                 "  - b -> c\n"
-                                "notes: [{on: a -> b, text: Over 150k qps shed load}, {on: b -> c, text: Read twice}]\n");
+                                "  - b -> b: {label: retry, note: on failure}\n"
+                                "notes:\n"
+                                "  - {on: a -> b, text: Over 150k qps shed load}\n"
+                                "  - {on: b -> c, text: Read twice}\n");
     Scene *scene = compose(plan);
-    ck_assert_ptr_nonnull(find_group(scene, "note:2"));
-    ck_assert_ptr_null(find_group(scene, "note:3"));
-    for (int flow = 0; flow < 2; flow++) {
+    ck_assert_ptr_nonnull(find_group(scene, "note:3"));
+    ck_assert_ptr_null(find_group(scene, "note:4"));
+    for (int flow = 0; flow < 3; flow++) {
         const LayoutEdge *edge = &plan->graph->edges[flow];
         FlowNote place = place_flow_note(plan, flow);
         Point end = place.leader[1];
@@ -268,6 +274,7 @@ START_TEST(notes_on_flows_stand_by_their_lines)
 }
 END_TEST
 
+/* On paper no link can be followed: its address is printed, once for all parts that share it. */
 START_TEST(links_become_footnotes_in_print)
 {
     static const char text[] =
