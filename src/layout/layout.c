@@ -15,6 +15,8 @@ static const LayoutPassInfo passes[] = {
     {"fold_path", "the main path and a page that is asked for", "its rows, where it is too long for the page", "Knuth, Plass 1981"},
     {"construct", "a complete problem", "a legal cell for every part", "Kieffer, Dwyer, Marriott, Wybrow 2016"},
     {"resume_cells", "parts with locked cells", "their cells, the new parts around them", ""},
+    {"place_large", "many parts", "a legal cell for every part, without search", ""},
+    {"keep_hints", "the cells of many parts", "cells in which align and order hold where groups let them", ""},
     {"search_cells", "legal cells", "better cells, by annealing over routed boards", "Kirkpatrick, Gelatt, Vecchi 1983"},
     {"insert_late", "cells of all but the late parts", "cells of all", "Kieffer, Dwyer, Marriott, Wybrow 2016"},
     {"templates", "cells", "a route of few bends for every link", "Wybrow, Marriott, Stuckey 2009"},

@@ -189,7 +189,7 @@ typedef struct Search {
     double reserve;                          /* what the links that are still to be routed cost at least */
     double *least;                           /* of that, by affected link */
     int64_t *ranks;                          /* scratch: of the affected links, in their order */
-    uint64_t *changed;                       /* scratch: columns of taken and freed cells by row */
+    uint64_t *changed;                       /* scratch: columns of the cells that a move takes, by row */
     CellMove *moves;
     int move_count;
     CellMove *old_cells;
@@ -289,9 +289,9 @@ void search_prepare_links(Search *search);
 void search_prepare_cover(Search *search);
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);
-/* What leading against the flow costs a link at least. */
 /* What a step of the main path costs that does not go rightwards in its row. */
 double search_price_main(const LayoutProblem *problem);
+/* What leading against the flow costs a link at least. */
 double search_price_against(const Search *search, int link);
 /* No route of a link between placed parts can be cheaper than this. */
 double search_price_least(Search *search, int link);
