@@ -93,7 +93,6 @@ typedef struct Realisation {
     int line_count[2];  /* columns, rows */
     int *part_line[2];  /* column and row of each part */
     GroupCells *group_cells;
-    int *group_depth;
     bool has_inner_links;
     bool *group_holds;  /* by group * part_count + part */
 

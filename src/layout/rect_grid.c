@@ -6,7 +6,6 @@
 enum { MAX_CELLS_A_SIDE = 256 };
 
 struct RectGrid {
-    const Rect *rects;
     Rect bounds;
     double cell;
     int columns, rows;
@@ -39,7 +38,6 @@ RectGrid *rect_grid_create(Arena *arena, const Rect *rects, size_t count)
     RectGrid *grid = arena_new(arena, RectGrid);
     double sum = 0;
     size_t listed = 0;
-    grid->rects = rects;
     for (size_t index = 0; index < count; index++) {
         if (!is_listed(rects[index]))
             continue;

@@ -31,9 +31,9 @@ static const LintDiagnostic diagnostics[] = {
     {"missing-key", "A key without which the mapping says nothing is missing, or says nothing."},
     {"missing-unit", "A number stands where a quantity is needed: 200 of what? The message names the units."},
     {"several-documents", "A file holds one design; a `---` begins a second one."},
-    {"small-text", "On the page that is asked for, the drawing's smallest text would be less than 7 points "
-                   "high. Fewer parts, a larger page, or "
-                   "tradeoffs on pages of their own (a PDF with `--page`) make it larger."},
+    {"small-text",
+     "On the page that is asked for, the drawing's smallest text would be less than 7 points high. Fewer "
+     "parts, a larger page, or tradeoffs on pages of their own (a PDF with `--page`) make it larger."},
     {"suppression-without-reason",
      "An entry of `lint.ignore` needs `because`: a finding is not ignored without a reason."},
     {"syntax-error",
