@@ -16,8 +16,10 @@ typedef struct SimplexTree {
     SimplexAdjacency adjacency;
     bool *is_tree;
     int *first_half, *next_half, *previous_half; /* tree arcs by node */
-    int *parent_arc, *low, *limit, *node_at;     /* post-order numbers: a subtree is a range of node_at */
-    int *stack, *cursor;
+    int *parent_arc;                             /* by node; -1: the root */
+    int *members, member_count;                  /* the subtree under way; the root of it comes first */
+    int *stamp, latest_stamp;                    /* by node: the last subtree or path that it was part of */
+    int *stack;
     long *cut;                                   /* of tree arcs; 0 for the others */
     uint64_t *improving;                         /* a bit for each arc with a negative cut value */
 } SimplexTree;
@@ -152,7 +154,6 @@ static void allocate_tree(NetworkSimplex *problem, SimplexTree *tree)
     Arena *arena = problem->arena;
     size_t nodes = problem->hints.count + problem->pulls.count + 1;
     tree->stack = arena_new_array(arena, int, nodes);
-    tree->cursor = arena_new_array(arena, int, nodes);
     gather_arcs(problem, tree);
     size_t arcs = (size_t)tree->arc_count + 1;
     tree->adjacency = simplex_list_arcs(arena, tree->arcs, tree->arc_count, tree->node_count, true);
@@ -163,9 +164,8 @@ static void allocate_tree(NetworkSimplex *problem, SimplexTree *tree)
     tree->previous_half = arena_new_array(arena, int, 2 * arcs);
     tree->first_half = arena_new_array(arena, int, nodes);
     tree->parent_arc = arena_new_array(arena, int, nodes);
-    tree->low = arena_new_array(arena, int, nodes);
-    tree->limit = arena_new_array(arena, int, nodes);
-    tree->node_at = arena_new_array(arena, int, nodes);
+    tree->members = arena_new_array(arena, int, nodes);
+    tree->stamp = arena_new_array(arena, int, nodes);
     for (int node = 0; node < tree->node_count; node++)
         tree->first_half[node] = -1;
 }
@@ -216,32 +216,24 @@ static void build_tight_tree(SimplexTree *tree)
     }
 }
 
-/* Numbers the subtree under `root` in post-order from `low` and sets its parents. */
-static void number_subtree(SimplexTree *tree, int root, int parent_arc, int low)
+/* Lists the subtree under `root`, each node behind its parent; sets the parents in it. */
+static void list_subtree(SimplexTree *tree, int root, int parent_arc)
 {
-    int depth = 0, next = low;
+    int count = 1, stamp = ++tree->latest_stamp;
+    tree->members[0] = root;
     tree->parent_arc[root] = parent_arc;
-    tree->low[root] = next;
-    tree->stack[depth] = root;
-    tree->cursor[depth++] = tree->first_half[root];
-    while (depth) {
-        int node = tree->stack[depth - 1], half = tree->cursor[depth - 1];
-        if (half < 0) {
-            tree->limit[node] = next;
-            tree->node_at[next++] = node;
-            depth--;
-            continue;
+    for (int index = 0; index < count; index++) {
+        int node = tree->members[index];
+        tree->stamp[node] = stamp;
+        for (int half = tree->first_half[node]; half >= 0; half = tree->next_half[half]) {
+            if (half / 2 == tree->parent_arc[node])
+                continue;
+            int child = half % 2 ? tree->arcs[half / 2].tail : tree->arcs[half / 2].head;
+            tree->parent_arc[child] = half / 2;
+            tree->members[count++] = child;
         }
-        tree->cursor[depth - 1] = tree->next_half[half];
-        int arc = half / 2;
-        if (arc == tree->parent_arc[node])
-            continue;
-        int child = half % 2 ? tree->arcs[arc].tail : tree->arcs[arc].head;
-        tree->parent_arc[child] = arc;
-        tree->low[child] = next;
-        tree->stack[depth] = child;
-        tree->cursor[depth++] = tree->first_half[child];
     }
+    tree->member_count = count;
 }
 
 static int find_parent(const SimplexTree *tree, int node)
@@ -260,7 +252,8 @@ static void set_cut(SimplexTree *tree, int arc, long value)
         tree->improving[arc >> 6] &= ~bit;
 }
 
-/* The cut value of a tree arc is the weight that leaves its tail's side minus what enters it. */
+/* The cut value of a tree arc is the weight that leaves its tail's side minus what enters it. Needs: the whole
+ * tree listed. */
 static void compute_cut_values(SimplexTree *tree)
 {
     long *net = arena_new_array(tree->problem->arena, long, (size_t)tree->node_count + 1);
@@ -268,8 +261,8 @@ static void compute_cut_values(SimplexTree *tree)
         net[tree->arcs[arc].tail] += tree->arcs[arc].weight;
         net[tree->arcs[arc].head] -= tree->arcs[arc].weight;
     }
-    for (int index = 0; index + 1 < tree->node_count; index++) {
-        int node = tree->node_at[index], arc = tree->parent_arc[node];
+    for (int index = tree->node_count - 1; index > 0; index--) {
+        int node = tree->members[index], arc = tree->parent_arc[node];
         set_cut(tree, arc, tree->arcs[arc].tail == node ? net[node] : -net[node]);
         net[find_parent(tree, node)] += net[node];
     }
@@ -303,70 +296,92 @@ static int choose_leaving_arc(const SimplexTree *tree, int *start)
     return best;
 }
 
-static bool is_below(const SimplexTree *tree, int node, int root)
+/* Whether the node is in the subtree, or on the path, that was listed last. */
+static bool is_listed(const SimplexTree *tree, int node)
 {
-    return tree->low[root] <= tree->limit[node] && tree->limit[node] <= tree->limit[root];
+    return tree->stamp[node] == tree->latest_stamp;
 }
 
-/* The best of the arcs at the nodes numbered first..last that cross back over the cut. */
-static void seek_entering_arc(const SimplexTree *tree, int first, int last, int child, bool child_is_tail, int *best, int *best_slack)
+/* Looks among the arcs at a node for a better one that crosses back over the cut around the listed subtree. */
+static void seek_entering_arc(const SimplexTree *tree, int node, bool child_is_tail, int *best, int *best_slack)
 {
-    for (int index = first; index <= last; index++) {
-        int node = tree->node_at[index];
-        for (int at = tree->adjacency.first[node]; at < tree->adjacency.first[node + 1]; at++) {
-            int arc = tree->adjacency.adjacent[at];
-            bool tail_below = is_below(tree, tree->arcs[arc].tail, child);
-            bool head_below = is_below(tree, tree->arcs[arc].head, child);
-            if (tail_below == head_below || head_below != child_is_tail || tree->is_tree[arc])
-                continue;
-            int slack = measure_slack(tree, arc);
-            if (slack < *best_slack || (slack == *best_slack && arc < *best)) {
-                *best_slack = slack;
-                *best = arc;
-            }
+    for (int at = tree->adjacency.first[node]; at < tree->adjacency.first[node + 1]; at++) {
+        int arc = tree->adjacency.adjacent[at];
+        bool tail_below = is_listed(tree, tree->arcs[arc].tail), head_below = is_listed(tree, tree->arcs[arc].head);
+        if (tail_below == head_below || head_below != child_is_tail || tree->is_tree[arc])
+            continue;
+        int slack = measure_slack(tree, arc);
+        if (slack < *best_slack || (slack == *best_slack && arc < *best)) {
+            *best_slack = slack;
+            *best = arc;
         }
     }
 }
 
 /* The arc of least slack that crosses back over the cut of the leaving arc; only the smaller side is scanned. */
-static int choose_entering_arc(const SimplexTree *tree, int child, bool child_is_tail)
+static int choose_entering_arc(const SimplexTree *tree, bool child_is_tail)
 {
-    int low = tree->low[child], high = tree->limit[child], best = -1, best_slack = INT_MAX;
-    if (2 * (high - low + 1) <= tree->node_count) {
-        seek_entering_arc(tree, low, high, child, child_is_tail, &best, &best_slack);
+    int best = -1, best_slack = INT_MAX;
+    if (2 * tree->member_count <= tree->node_count) {
+        for (int index = 0; index < tree->member_count; index++)
+            seek_entering_arc(tree, tree->members[index], child_is_tail, &best, &best_slack);
     } else {
-        seek_entering_arc(tree, 0, low - 1, child, child_is_tail, &best, &best_slack);
-        seek_entering_arc(tree, high + 1, tree->node_count - 1, child, child_is_tail, &best, &best_slack);
+        for (int node = 0; node < tree->node_count; node++)
+            if (!is_listed(tree, node))
+                seek_entering_arc(tree, node, child_is_tail, &best, &best_slack);
     }
     return best;
 }
 
-/* Walks from `from` up to the common ancestor with `to`, changing the cut values on the way. */
-static int shift_cut_values(SimplexTree *tree, int from, int to, long amount)
+static int find_common_ancestor(SimplexTree *tree, int first, int second)
 {
-    while (!is_below(tree, to, from)) {
+    int stamp = ++tree->latest_stamp;
+    for (; tree->parent_arc[first] >= 0; first = find_parent(tree, first))
+        tree->stamp[first] = stamp;
+    tree->stamp[first] = stamp;
+    while (!is_listed(tree, second))
+        second = find_parent(tree, second);
+    return second;
+}
+
+/* Walks from `from` up to its ancestor `to`, changing the cut values on the way. */
+static void shift_cut_values(SimplexTree *tree, int from, int to, long amount)
+{
+    while (from != to) {
         int arc = tree->parent_arc[from];
         set_cut(tree, arc, tree->cut[arc] + (tree->arcs[arc].tail == from ? amount : -amount));
         from = find_parent(tree, from);
     }
-    return from;
 }
 
-static void pivot(SimplexTree *tree, int leaving, int entering, int child, bool child_is_tail)
+/* Hangs a subtree on another arc at one of its nodes: the way up from there to its old root turns round. */
+static void turn_parents(SimplexTree *tree, int node, int old_root, int parent_arc)
 {
-    int slack = measure_slack(tree, entering);
-    if (slack)
-        for (int index = tree->low[child]; index <= tree->limit[child]; index++)
-            tree->values[tree->node_at[index]] += child_is_tail ? -slack : slack;
+    for (bool is_last = false; !is_last;) {
+        is_last = node == old_root;
+        int parent = is_last ? -1 : find_parent(tree, node), next_arc = tree->parent_arc[node];
+        tree->parent_arc[node] = parent_arc;
+        parent_arc = next_arc;
+        node = parent;
+    }
+}
+
+/* Needs: the subtree of the leaving arc listed, which is moved until the entering arc is tight. */
+static void pivot(SimplexTree *tree, int leaving, int entering, bool child_is_tail)
+{
+    int slack = measure_slack(tree, entering), child = tree->members[0];
+    for (int index = 0; slack && index < tree->member_count; index++)
+        tree->values[tree->members[index]] += child_is_tail ? -slack : slack;
     long amount = tree->cut[leaving];
     int tail = tree->arcs[entering].tail, head = tree->arcs[entering].head;
-    int ancestor = shift_cut_values(tree, tail, head, amount);
-    shift_cut_values(tree, head, tail, -amount);
+    int ancestor = find_common_ancestor(tree, tail, head);
+    shift_cut_values(tree, tail, ancestor, amount);
+    shift_cut_values(tree, head, ancestor, -amount);
     set_cut(tree, entering, -amount);
     set_cut(tree, leaving, 0);
     remove_tree_arc(tree, leaving);
     insert_tree_arc(tree, entering);
-    number_subtree(tree, ancestor, tree->parent_arc[ancestor], tree->low[ancestor]);
+    turn_parents(tree, child_is_tail ? head : tail, child, entering);
 }
 
 static void solve_by_simplex(NetworkSimplex *problem)
@@ -376,18 +391,18 @@ static void solve_by_simplex(NetworkSimplex *problem)
     SimplexTree tree = {0};
     allocate_tree(problem, &tree);
     build_tight_tree(&tree);
-    number_subtree(&tree, 0, -1, 0);
+    list_subtree(&tree, 0, -1);
     compute_cut_values(&tree);
     int start = 0, limit = 40 * tree.node_count;
     for (int count = 0; count < limit; count++) {
         int leaving = choose_leaving_arc(&tree, &start);
         if (leaving < 0)
             break;
-        bool child_is_tail = tree.limit[tree.arcs[leaving].tail] < tree.limit[tree.arcs[leaving].head];
-        int child = child_is_tail ? tree.arcs[leaving].tail : tree.arcs[leaving].head;
-        int entering = choose_entering_arc(&tree, child, child_is_tail);
+        bool child_is_tail = tree.parent_arc[tree.arcs[leaving].tail] == leaving;
+        list_subtree(&tree, child_is_tail ? tree.arcs[leaving].tail : tree.arcs[leaving].head, leaving);
+        int entering = choose_entering_arc(&tree, child_is_tail);
         if (entering < 0)
             break; /* nothing bounds this direction: the caller gave a weight without a constraint against it */
-        pivot(&tree, leaving, entering, child, child_is_tail);
+        pivot(&tree, leaving, entering, child_is_tail);
     }
 }
