@@ -19,12 +19,18 @@ static void hold_labels(Compaction *compaction);
 static void read_values(Compaction *compaction);
 static void centre_labels(Compaction *compaction);
 
+static int round_up(double value)
+{
+    int whole = (int)value;
+    return whole < value ? whole + 1 : whole;
+}
+
 /* What asks for no more than a constraint that gives way no sooner is left out. */
 void compact_keep(Compaction *compaction, int first, int second, double distance, int weight, int softness)
 {
     NetworkSimplex *problem = compaction->problem;
-    SimplexArc arc = {first, second, (int)ceil(2 * distance - 1e-6), weight, softness};
-    int *recent = &compaction->recent[(37 * first + second) % RECENT_ARCS];
+    SimplexArc arc = {first, second, round_up(2 * distance - 1e-6), weight, softness};
+    int *recent = &compaction->recent[(37 * (unsigned)first + (unsigned)second) % RECENT_ARCS];
     SimplexArc *known = *recent < (int)problem->arcs.count ? &problem->arcs.items[*recent] : NULL;
     if (known && known->tail == first && known->head == second && known->weight == 0 && weight == 0) {
         if (known->distance >= arc.distance && known->softness <= softness)

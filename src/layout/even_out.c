@@ -17,7 +17,8 @@ static const double higher = 0.012, wider = 0.005, wider_in_page = 0.05;
 static const double page_share = 0.93;
 /* Of the mean distance: columns that lie closer overlap. */
 static const double least_pitch = 0.6;
-enum { PITCH_STEPS = 7 };
+/* A pitch is one of so many. */
+enum { PITCH_STEPS = 128 };
 
 static double largest_size(const Compaction *compaction, int size);
 static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t arc_count, int *values,
@@ -100,8 +101,32 @@ static void restore_arcs(Compaction *compaction, const SimplexArc *arcs, size_t 
     compaction->problem->arcs.count = arc_count;
 }
 
+/* How many wishes hold the drawing as wide as it is: those on the way from its high end down. */
+static int count_wishes_in_width(const Compaction *compaction, size_t arc_count)
+{
+    const NetworkSimplex *problem = compaction->problem;
+    int count = 0, arc = problem->reasons[compaction->frame_high];
+    for (; arc >= 0; arc = problem->reasons[problem->arcs.items[arc].tail])
+        count += arc >= (int)arc_count;
+    return count;
+}
+
+/* By how much a pitch has to be less before the drawing can be no wider than `largest`: as long as it is held
+ * by the same wishes, it grows by as many pitches. 0: it is no wider. */
+static int measure_excess(Compaction *compaction, const int *values, size_t arc_count, int pitch, double largest)
+{
+    NetworkSimplex *problem = compaction->problem;
+    wish_even_columns(compaction, values, pitch);
+    bool is_feasible = simplex_find_feasible_values(problem);
+    double excess = problem->values[compaction->frame_high] - problem->values[compaction->frame_low] - largest;
+    if (is_feasible && excess <= 0)
+        return 0;
+    int wishes = is_feasible ? count_wishes_in_width(compaction, arc_count) : 0;
+    return wishes > 0 ? (int)fmin(pitch, ceil(excess / wishes)) : pitch;
+}
+
 /* The widest pitch of all columns with which the drawing is no wider than `largest`; columns that need more
- * have more. */
+ * have more. From above, each step as long as it surely may be: two or three do. */
 static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t arc_count, int *values,
                          double largest)
 {
@@ -110,22 +135,20 @@ static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t 
     int count = compaction->realisation->line_count[AXIS_X], relaxed = problem->relaxed;
     if (count < 3)
         return 0;
-    double low = 0, high = 1.25 * (values[lines[count - 1]] - values[lines[0]]) / (count - 1);
+    double highest = 1.25 * (values[lines[count - 1]] - values[lines[0]]) / (count - 1);
+    int pitch = (int)highest, excess = pitch;
     problem->values = arena_new_array(problem->arena, int, problem->hints.count + problem->pulls.count + 1);
-    for (int step = 0; step < PITCH_STEPS; step++) {
-        double pitch = (low + high) / 2;
-        wish_even_columns(compaction, values, pitch);
-        bool is_feasible = simplex_find_feasible_values(problem);
-        int new_size = problem->values[compaction->frame_high] - problem->values[compaction->frame_low];
+    while (pitch > 0 && excess > 0) {
+        excess = measure_excess(compaction, values, arc_count, pitch, largest);
+        pitch -= excess;
         restore_arcs(compaction, arcs, arc_count);
         problem->relaxed = relaxed;
-        if (is_feasible && new_size <= largest)
-            low = pitch;
-        else
-            high = pitch;
     }
     problem->values = values;
-    return low;
+    int step = PITCH_STEPS - 1;
+    while ((int)(step * highest / PITCH_STEPS) > pitch)
+        step--;
+    return step * highest / PITCH_STEPS;
 }
 
 /* The member of the group that stands next below a part in its column; -1: none. */

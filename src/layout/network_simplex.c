@@ -273,9 +273,9 @@ static int find_improving(const SimplexTree *tree, int from, int end)
 {
     while (from < end) {
         uint64_t bits = tree->improving[from >> 6] >> (from & 63);
-        if (bits & 1)
-            return from;
-        from = bits == 0 ? (from | 63) + 1 : from + 1;
+        if (bits != 0)
+            return from + __builtin_ctzll(bits) < end ? from + __builtin_ctzll(bits) : end;
+        from = (from | 63) + 1;
     }
     return end;
 }

@@ -96,7 +96,7 @@ static LongestPath start_path(NetworkSimplex *problem)
     path.outgoing =
         simplex_list_arcs(arena, problem->arcs.items, (int)problem->arcs.count, node_count, false);
     path.order = arena_new_array(arena, HintedNode, (size_t)node_count + 1);
-    path.reason = arena_new_array(arena, int, (size_t)node_count + 1);
+    path.reason = problem->reasons = arena_new_array(arena, int, (size_t)node_count + 1);
     path.mark = arena_new_array(arena, int, (size_t)node_count + 1);
     path.has_risen = arena_new_array(arena, bool, (size_t)node_count + 1);
     for (int node = 0; node < node_count; node++)
