@@ -50,7 +50,7 @@ typedef struct LayoutEdge {
     bool is_directed;   /* false: an association, which pulls in no direction */
     /* edges of one bundle (one fan-out or join of the source file) may share a trunk; -1: none */
     int bundle;
-    int style;          /* lines of different looks never share a trunk, for one would hide the other; from 0 */
+    int style; /* lines of different looks never share a trunk, for one would hide the other; from 0 */
     Size label;         /* zero: no label */
     /* the same label in fewer, longer lines, for beside a short run across the flow, which it would else
      * stretch; zero: it has no other shape. label_rect tells which was taken */

@@ -27,7 +27,7 @@ typedef struct BoardOptions {
     const char *variant;    /* NULL: the base */
     int effort;             /* 0: 1 */
     bool ignores_lock;      /* lay out as if no lock lay beside the design */
-    Page page;              /* to lay out for, upright or lying, in place of the design's own; PAGE_FREE: that */
+    Page page; /* to lay out for, upright or lying, in place of the design's own; PAGE_FREE: that */
     bool has_pages;         /* what is written can part tradeoffs from the board */
     /* that the board will be written in, to be made ready while the design is read; NULL: none */
     const Format *format;

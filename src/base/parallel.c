@@ -4,7 +4,7 @@
  * A board has a handful of runs of a millisecond each, one soon after the other. A thread that is started or
  * woken for each would come too late to be of use, so workers look out for the next run for a while before
  * they sleep. And a thread that is started or woken shares the processor of who did so until the system evens
- * the load out, some milliseconds later: workers keep to the other processors, and who runs jobs to its own. */
+ * the load out, some milliseconds later: workers keep to the other processors, who runs jobs to its own. */
 #define _GNU_SOURCE /* for the sets of processors, where the system has them */
 #include "parallel.h"
 
@@ -38,7 +38,7 @@ static struct Pool {
     _Atomic(ParallelRun *) run;
     atomic_flag taken;
 #ifdef CPU_SETSIZE
-    cpu_set_t home, all;     /* the processor of the thread that hired them; those that this process may have */
+    cpu_set_t home, all; /* the processor of the thread that hired them; those that this process may have */
 #endif
 } pool = {.lock = PTHREAD_MUTEX_INITIALIZER, .wake = PTHREAD_COND_INITIALIZER, .taken = ATOMIC_FLAG_INIT};
 
@@ -130,7 +130,8 @@ static size_t stay_elsewhere(pthread_attr_t *attributes)
     return (size_t)CPU_COUNT(&others);
 }
 
-/* During a run this thread has its own processor again: the system may have put it beside a worker in between. */
+/* During a run this thread has its own processor again: the system may have put it beside a worker in
+ * between. */
 static void keep_home(bool is_kept)
 {
     if (pool.count > 0)

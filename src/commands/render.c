@@ -137,8 +137,8 @@ static bool read_scale(const char *text, double *scale)
     return taken > 0 && text[taken] == '\0' && *scale >= 0.1 && *scale <= 16;
 }
 
-/* Runs in a process of its own when there are several files. The last board is left to the end of the process,
- * which takes all back at once. */
+/* Runs in a process of its own when there are several files. The last board is left to the end of the
+ * process, which takes all back at once. */
 static int draw_file(void *context, size_t index, FILE *messages)
 {
     static Board *board;

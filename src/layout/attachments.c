@@ -1,7 +1,8 @@
 /* Self-loops and markers: what stands at the corners of boxes, with room of its own; part of layout_realise.
  *
- * Loops stand at the bottom right corner, nested outwards, each with its label right of its outer run; a marker stands half over
- * the top right corner. Both narrow the range in which ports may lie. A lane's loop stands at its right border. */
+ * Loops stand at the bottom right corner, nested outwards, each with its label right of its outer run; a
+ * marker stands half over the top right corner. Both narrow the range in which ports may lie. A lane's loop
+ * stands at its right border. */
 #include "realise.h"
 
 #include <math.h>
@@ -27,13 +28,17 @@ void realise_attach_corners(Realisation *realisation)
 static void set_port_ranges(Realisation *realisation)
 {
     const LayoutProblem *problem = realisation->problem;
-    realisation->port_low = arena_allocate_array(realisation->arena, problem->part_count + 1, sizeof(double[4]));
-    realisation->port_high = arena_allocate_array(realisation->arena, problem->part_count + 1, sizeof(double[4]));
+    realisation->port_low =
+        arena_allocate_array(realisation->arena, problem->part_count + 1, sizeof(double[4]));
+    realisation->port_high =
+        arena_allocate_array(realisation->arena, problem->part_count + 1, sizeof(double[4]));
     for (size_t part = 0; part < problem->part_count; part++)
         for (int side = 0; side < 4; side++) {
             bool upright = side == SIDE_LEFT || side == SIDE_RIGHT;
             double half = (upright ? problem->parts[part].size.height : problem->parts[part].size.width) / 2;
-            double range = half > 40 ? half - 12 : half > 10 ? half - 8 : half * 0.5; /* clear of the corners */
+            double range = half > 40   ? half - 12
+                           : half > 10 ? half - 8
+                                       : half * 0.5; /* clear of the corners */
             realisation->port_low[part][side] = -range;
             realisation->port_high[part][side] = range;
         }
@@ -76,7 +81,8 @@ static void limit_high(Realisation *realisation, int part, Side side, double val
     *high = fmax(low, fmin(*high, value));
 }
 
-/* The marker reaches half its height over the border; when the drawing will be turned, the corner is the bottom left one here. */
+/* The marker reaches half its height over the border; when the drawing will be turned, the corner is the
+ * bottom left one here. */
 static void attach_markers(Realisation *realisation)
 {
     const LayoutGraph *graph = realisation->problem->graph;
@@ -97,7 +103,8 @@ static void attach_markers(Realisation *realisation)
         }
         if (part < 0)
             continue;
-        Size half = {realisation->problem->parts[part].size.width / 2, realisation->problem->parts[part].size.height / 2};
+        Size half = {realisation->problem->parts[part].size.width / 2,
+                     realisation->problem->parts[part].size.height / 2};
         if (realisation->is_turned) {
             limit_high(realisation, part, SIDE_LEFT, half.height - marker.height - corner_room);
             limit_low(realisation, part, SIDE_BOTTOM, -half.width + marker.width / 2 + corner_room);

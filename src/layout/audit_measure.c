@@ -1,5 +1,5 @@
-/* The figures of a diagram as who measures it from outside sees them: for --metrics, so that drawings of different engines can be held
- * side by side. */
+/* The figures of a diagram as who measures it from outside sees them: for --metrics, so that drawings of
+ * different engines can be held side by side. */
 #include "layout.h"
 
 #include <glib.h>
@@ -16,8 +16,8 @@ LayoutAudit layout_measure(const LayoutGraph *graph)
     return audit;
 }
 
-/* Who measures the finished diagram sees boxes and lines, and cannot tell a note from a part: notes count as boxes, their leaders as
- * edges. The passes judge without them. */
+/* Who measures the finished diagram sees boxes and lines, and cannot tell a note from a part: notes count as
+ * boxes, their leaders as edges. The passes judge without them. */
 static void count_notes(const LayoutGraph *graph, LayoutAudit *audit)
 {
     double parts = 0, notes = 0, note_sizes = 0, part_sizes = 0, length = 0;
@@ -42,7 +42,8 @@ static void count_notes(const LayoutGraph *graph, LayoutAudit *audit)
         audit->bends += (int)note->leader_count - 2;
         audit->straight_edges += note->leader_count == 2;
         for (size_t at = 0; at + 1 < note->leader_count; at++)
-            length += fabs(note->leader[at].x - note->leader[at + 1].x) + fabs(note->leader[at].y - note->leader[at + 1].y);
+            length += fabs(note->leader[at].x - note->leader[at + 1].x) +
+                      fabs(note->leader[at].y - note->leader[at + 1].y);
     }
     if (notes > 0) {
         double mean = (part_sizes + note_sizes) / (parts + notes);

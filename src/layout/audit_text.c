@@ -44,8 +44,9 @@ LayoutAudit layout_audit(const LayoutGraph *graph)
 
 int layout_audit_faults(const LayoutAudit *audit)
 {
-    return audit->box_overlaps + audit->edges_through_boxes + audit->edges_through_groups + audit->shared_runs +
-           audit->label_faults + audit->title_faults + audit->lane_faults + audit->loose_ends + audit->note_faults;
+    return audit->box_overlaps + audit->edges_through_boxes + audit->edges_through_groups +
+           audit->shared_runs + audit->label_faults + audit->title_faults + audit->lane_faults +
+           audit->loose_ends + audit->note_faults;
 }
 
 static const char *name_item(Arena *arena, const LayoutGraph *graph, int edge, int node, int note)
@@ -66,9 +67,10 @@ char *layout_audit_describe(Arena *arena, const LayoutGraph *graph)
     for (size_t index = 0; index < faults.list.count; index++) {
         const AuditFault *fault = &faults.list.items[index];
         bool has_line = fault->edges[0] >= 0 || fault->notes[0] >= 0;
-        const char *first = name_item(arena, graph, fault->edges[0], has_line ? -1 : fault->nodes[0], fault->notes[0]);
-        const char *second =
-            name_item(arena, graph, fault->edges[1], has_line ? fault->nodes[0] : fault->nodes[1], fault->notes[1]);
+        const char *first =
+            name_item(arena, graph, fault->edges[0], has_line ? -1 : fault->nodes[0], fault->notes[0]);
+        const char *second = name_item(arena, graph, fault->edges[1],
+                                       has_line ? fault->nodes[0] : fault->nodes[1], fault->notes[1]);
         const char *line = arena_format(arena, "%s %s%s%s\n", first, fault->what, *second ? " " : "", second);
         for (; *line; line++)
             array_push(arena, &text, *line);

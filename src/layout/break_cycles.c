@@ -1,8 +1,9 @@
 /* Decides which links count against the flow.
  *
- * Pass "break_cycles". Needs: links. Gives: is_backward for a small set of directed links without which no cycle is left.
- * Two sets are made and the smaller is kept, the first on a tie: the links that close a cycle when the flow is walked in
- * authoring order from its sources (Tarjan 1972), and the leftward links of the greedy sequence of Eades, Lin, Smyth 1993. */
+ * Pass "break_cycles". Needs: links. Gives: is_backward for a small set of directed links without which no
+ * cycle is left. Two sets are made and the smaller is kept, the first on a tie: the links that close a cycle
+ * when the flow is walked in authoring order from its sources (Tarjan 1972), and the leftward links of the
+ * greedy sequence of Eades, Lin, Smyth 1993. */
 #include "passes.h"
 
 typedef struct Flow {
@@ -93,8 +94,9 @@ static size_t walk_in_order(Arena *arena, const LayoutProblem *problem, const Fl
     return count;
 }
 
-/* Takes sinks off the end and sources off the front; when neither is left, the part with most outgoing over incoming links.
- * A scan for that part is quadratic in the worst case, so it is left out where the graph is large. */
+/* Takes sinks off the end and sources off the front; when neither is left, the part with most outgoing over
+ * incoming links. A scan for that part is quadratic in the worst case, so it is left out where the graph is
+ * large. */
 static size_t sort_greedily(Arena *arena, const LayoutProblem *problem, const Flow *flow, bool *backward)
 {
     size_t count = flow->part_count, left = count, result = 0;
@@ -126,7 +128,8 @@ static size_t sort_greedily(Arena *arena, const LayoutProblem *problem, const Fl
             out[problem->links[flow->in_items[item]].source]--;
     }
     for (size_t link = 0; link < problem->link_count; link++)
-        if (flows(&problem->links[link]) && place[problem->links[link].source] > place[problem->links[link].target]) {
+        if (flows(&problem->links[link]) &&
+            place[problem->links[link].source] > place[problem->links[link].target]) {
             backward[link] = true;
             result++;
         }

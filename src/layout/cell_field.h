@@ -62,9 +62,9 @@ void cells_map_zones(Arena *arena, const LayoutProblem *problem, const CellHolde
 void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *ties,
                    const CellHolders *holders, int *column, int *row, int columns, const int *lane_rows);
 
-/* cells_levels.c: a cell for each thing, on a grid of about `shape` columns a row, whose size it sets; holders are disjoint boxes, lanes lie
- * one below the other. False where holders are nested so deeply that the grid would grow beyond all bounds.
- */
+/* cells_levels.c: a cell for each thing, on a grid of about `shape` columns a row, whose size it sets;
+ * holders are disjoint boxes, lanes lie one below the other. False where holders are nested so deeply that
+ * the grid would grow beyond all bounds. */
 bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, double shape,
                            int *column, int *row, int *columns, int *rows);
 
@@ -72,8 +72,7 @@ bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, lon
  * board, of so many rows. */
 void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int rows);
 
-/* cells_squeeze.c: the same order on fewer cells: every holder's things move together, and then the holders.
- */
+/* cells_squeeze.c: the same order on fewer cells: every holder's things move together, then the holders. */
 void cells_squeeze(const LayoutProblem *problem, const CellHolders *holders, int *column, int *row,
                    int *columns, int *lane_rows);
 

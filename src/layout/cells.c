@@ -1,8 +1,9 @@
 /* The search over cells: several starts, annealed, best first.
  *
- * Pass "search_cells". Needs: a complete problem. Gives: routed placements on compressed grids. Each start is constructed, then
- * improved by Metropolis steps with a falling temperature (Kirkpatrick, Gelatt, Vecchi 1983); the limit of a step is drawn before
- * the step, which is the same rule and lets most bad moves end early. Steps are counted, never timed. */
+ * Pass "search_cells". Needs: a complete problem. Gives: routed placements on compressed grids. Each start is
+ * constructed, then improved by Metropolis steps with a falling temperature (Kirkpatrick, Gelatt, Vecchi
+ * 1983); the limit of a step is drawn before the step, which is the same rule and lets most bad moves end
+ * early. Steps are counted, never timed. */
 #include "search.h"
 
 #include "parallel.h"
@@ -10,7 +11,14 @@
 #include <math.h>
 #include <string.h>
 
-enum { STARTS = 2, WORK = 32000, WORK_OF_A_STEP = 20, WORK_OF_A_LATE_STEP = 3000, WORK_FOR_PAGE = 4, DRAWN = 2, EVEN_START = 1 };
+enum {
+    STARTS = 2,
+    WORK = 32000,
+    WORK_OF_A_STEP = 20,
+    WORK_OF_A_LATE_STEP = 3000,
+    WORK_FOR_PAGE = 4,
+    EVEN_START = 1
+};
 /* By how much the search may find a candidate dearer than the best that it is still drawn. */
 #define HOPELESS 1.3
 /* Of cooling; and how often, and how long, the starts go on from the best of them. */
@@ -22,9 +30,11 @@ static Search *start_search(Arena *arena, const LayoutProblem *problem, const La
 static long count_work(const LayoutProblem *problem, int round);
 static void anneal(Search *search, long work, int stage, int end);
 static bool can_hold(Arena *arena, const LayoutProblem *problem);
-static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints);
+static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem,
+                                             const LayoutHints *hints);
 
-LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report, size_t *count)
+LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report,
+                                      size_t *count)
 {
     return layout_search_round(arena, problem, 0, report, count);
 }
@@ -42,17 +52,19 @@ typedef struct Round {
 static void construct_start(void *context, size_t start)
 {
     Round *round = context;
-    round->searches[start] = construct(round->arenas[start], round->problem, round->hints, round->number * STARTS + (int)start);
+    round->searches[start] =
+        construct(round->arenas[start], round->problem, round->hints, round->number * STARTS + (int)start);
 }
 
 static void anneal_early(void *context, size_t at)
 {
     Round *round = context;
-    anneal(round->searches[at], count_work(round->problem, round->number), round->stage, round->stage + HANDOVER_STEP);
+    anneal(round->searches[at], count_work(round->problem, round->number), round->stage,
+           round->stage + HANDOVER_STEP);
 }
 
-/* The dearer starts go on from the cells of the cheapest, where their grids are alike: two ways on from a good board find more than one
- * way on from a bad one. */
+/* The dearer starts go on from the cells of the cheapest, where their grids are alike: two ways on from a
+ * good board find more than one way on from a bad one. */
 static void hand_over(Round *round, size_t found)
 {
     size_t best = 0;
@@ -62,8 +74,9 @@ static void hand_over(Round *round, size_t found)
     for (size_t start = 0; start < found; start++) {
         const Search *from = round->searches[best];
         Search *to = round->searches[start];
-        bool is_alike = from->columns == to->columns && from->rows == to->rows &&
-                        memcmp(from->lane_rows, to->lane_rows, round->problem->lane_count * sizeof *to->lane_rows) == 0;
+        bool is_alike =
+            from->columns == to->columns && from->rows == to->rows &&
+            memcmp(from->lane_rows, to->lane_rows, round->problem->lane_count * sizeof *to->lane_rows) == 0;
         if (start != best && is_alike)
             search_set_cells(to, from->column, from->row);
     }
@@ -74,8 +87,8 @@ static void anneal_start(void *context, size_t at)
     Round *round = context;
     Search *search = round->searches[at];
     anneal(search, count_work(round->problem, round->number), HANDOVER, STAGES);
-    round->placements[at] =
-        search_finish(search->arena, round->problem, round->hints, search->column, search->row, search->columns, search->lane_rows);
+    round->placements[at] = search_finish(search->arena, round->problem, round->hints, search->column,
+                                          search->row, search->columns, search->lane_rows);
 }
 
 /* Moves the starts that were found to the front, the cheapest first, earlier ones before equals. */
@@ -94,7 +107,8 @@ static size_t sort_searches(Search **searches)
     return found;
 }
 
-static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report, size_t *count);
+static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report,
+                                    size_t *count);
 
 /* The late parts of each placement of the others, each with an arena of its own. */
 typedef struct Insertion {
@@ -109,11 +123,13 @@ typedef struct Insertion {
 static void insert_late(void *context, size_t at)
 {
     Insertion *insertion = context;
-    insertion->placements[at] = layout_insert_late(insertion->arenas[at], insertion->problem, insertion->hints, insertion->late,
-                                                   insertion->placements[at], insertion->steps);
+    insertion->placements[at] =
+        layout_insert_late(insertion->arenas[at], insertion->problem, insertion->hints, insertion->late,
+                           insertion->placements[at], insertion->steps);
 }
 
-LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int number, Report *report, size_t *count)
+LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int number, Report *report,
+                                      size_t *count)
 {
     LayoutHints hints = layout_read_hints(arena, problem, NULL);
     const LayoutLate *late = layout_list_late(arena, problem);
@@ -142,12 +158,15 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
     return found > 0 ? insertion.placements : search_all(arena, problem, number, report, count);
 }
 
-static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report, size_t *count)
+static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report,
+                                    size_t *count)
 {
     LayoutHints hints = layout_read_hints(arena, problem, report);
     LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS);
     Round round = {.problem = problem, .hints = &hints, .number = number};
-    *count = number > 0 ? 0 : layout_resume_cells(arena, problem, &hints, count_work(problem, 0) / WORK_OF_A_STEP, placements);
+    *count = number > 0 ? 0
+                        : layout_resume_cells(arena, problem, &hints, count_work(problem, 0) / WORK_OF_A_STEP,
+                                              placements);
     if (*count > 0)
         return placements;
     size_t found = 0, parts = problem->part_count, kept = parts <= 60 ? 2 : 1;
@@ -179,21 +198,21 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
     }
     if (found == 0)
         placements[(*count)++] = place_without_search(arena, problem, &hints);
-    if (*count > DRAWN && number == 0)
-        *count = DRAWN;
     while (*count > 1 && placements[*count - 1]->cost > HOPELESS * placements[0]->cost)
         --*count;
     return placements;
 }
 
-/* The work of one start: shapes of routes to try, so that boards with many flows take no longer than others; more when an earlier round
- * left faults, and where a page has little room. */
+/* The work of one start: shapes of routes to try, so that boards with many flows take no longer than others;
+ * more when an earlier round left faults, and where a page has little room. */
 static long count_work(const LayoutProblem *problem, int round)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
     bool has_room = problem->graph->room.width > 0;
-    double size = problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* the smallest are searched well */
-    return (long)(WORK * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort * (has_room ? WORK_FOR_PAGE : 1 + round);
+    double size =
+        problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* the smallest are searched well */
+    return (long)(WORK * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort *
+           (has_room ? WORK_FOR_PAGE : 1 + round);
 }
 
 /* Distances know nothing of hints and pages. */
@@ -209,16 +228,19 @@ static void stir(Search *search, int start)
         search->random = search->random * 6364136223846793005u + 1442695040888963407u + (uint64_t)start;
 }
 
-/* From so many parts on, levels give a better start than parts one by one, and far sooner. They know no hints. */
+/* From so many parts on, levels give a better start than parts one by one, and far sooner. They know no
+ * hints. */
 static bool suits_levels(const LayoutProblem *problem)
 {
     return problem->part_count > LAYOUT_MANY_PARTS && problem->graph->hint_count == 0;
 }
 
 /* A start from levels, as large boards have it (cells_levels.c), on a grid with room to move. */
-static Search *place_by_levels(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start)
+static Search *place_by_levels(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
+                               int start)
 {
-    int *column = arena_new_array(arena, int, problem->part_count + 1), *row = arena_new_array(arena, int, problem->part_count + 1);
+    int *column = arena_new_array(arena, int, problem->part_count + 1),
+        *row = arena_new_array(arena, int, problem->part_count + 1);
     int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = 1;
     layout_place_large(arena, problem, column, row, &columns, lane_rows);
     for (size_t part = 0; part < problem->part_count; part++) {
@@ -263,9 +285,11 @@ static bool can_hold(Arena *arena, const LayoutProblem *problem)
     return false;
 }
 
-static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints)
+static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem,
+                                             const LayoutHints *hints)
 {
-    int *column = arena_new_array(arena, int, problem->part_count + 1), *row = arena_new_array(arena, int, problem->part_count + 1);
+    int *column = arena_new_array(arena, int, problem->part_count + 1),
+        *row = arena_new_array(arena, int, problem->part_count + 1);
     int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = 1;
     if (problem->part_count > LAYOUT_LARGE_PARTS) {
         layout_place_large(arena, problem, column, row, &columns, lane_rows);
@@ -318,7 +342,8 @@ static void anneal(Search *search, long work, int first_stage, int end)
     enum { REROUTE_AFTER = 32 };
     const double hot = 1.2, cold = 0.14, factor = search_exp(search_log(cold / hot) / STAGES);
     size_t parts = search->problem->part_count;
-    int *best_column = arena_new_array(search->arena, int, parts + 1), *best_row = arena_new_array(search->arena, int, parts + 1);
+    int *best_column = arena_new_array(search->arena, int, parts + 1),
+        *best_row = arena_new_array(search->arena, int, parts + 1);
     double best = search->total, heat = hot;
     long accepted = 0, start = search->work, share = work * (end - first_stage) / STAGES, stage = 0;
     keep_cells(search, best_column, best_row);
@@ -343,79 +368,4 @@ static void anneal(Search *search, long work, int first_stage, int end)
             search_reroute(search);
     }
     search_set_cells(search, best_column, best_row);
-}
-
-/* Gives the used columns and rows new numbers, the same order kept, and the parts their new cells. A lane keeps a row. */
-static void drop_empty_lines(Arena *arena, Arena *scratch, const LayoutProblem *problem, const int *column, const int *row,
-                             int columns, const int *lane_rows, LayoutPlacement *placement, int *kept_rows)
-{
-    int rows = 0;
-    for (size_t lane = 0; lane < problem->lane_count; lane++)
-        rows += lane_rows[lane];
-    int *new_column = arena_new_array(scratch, int, (size_t)columns + 1);
-    int *new_row = arena_new_array(scratch, int, (size_t)rows + 1);
-    for (size_t part = 0; part < problem->part_count; part++) {
-        new_column[column[part]] = 1;
-        new_row[row[part]] = 1;
-    }
-    for (int at = 0; at < columns; at++)
-        new_column[at] = new_column[at] ? placement->columns++ : -1;
-    placement->columns = placement->columns > 0 ? placement->columns : 1;
-    placement->row_lane = arena_new_array(arena, int, (size_t)rows + problem->lane_count);
-    for (size_t lane = 0, at = 0; lane < problem->lane_count; lane++) {
-        for (int own = 0; own < lane_rows[lane]; own++, at++)
-            if (new_row[at]) {
-                placement->row_lane[placement->rows] = (int)lane;
-                kept_rows[lane]++;
-                new_row[at] = placement->rows++;
-            }
-        if (kept_rows[lane] == 0) {
-            kept_rows[lane] = 1;
-            placement->row_lane[placement->rows++] = (int)lane;
-        }
-    }
-    placement->part_column = arena_new_array(arena, int, problem->part_count + 1);
-    placement->part_row = arena_new_array(arena, int, problem->part_count + 1);
-    for (size_t part = 0; part < problem->part_count; part++) {
-        placement->part_column[part] = new_column[column[part]];
-        placement->part_row[part] = new_row[row[part]];
-    }
-}
-
-static void copy_routes(Arena *arena, const Search *search, LayoutPlacement *placement)
-{
-    const LayoutProblem *problem = search->problem;
-    placement->routes = arena_new_array(arena, BandRoute, problem->link_count + problem->inner_count + 1);
-    for (size_t link = 0; link < problem->link_count; link++) {
-        const SearchRoute *route = &search->routes[link];
-        placement->routes[link].count = route->count;
-        placement->routes[link].covered = route->covered;
-        placement->routes[link].points = arena_new_array(arena, BandPoint, (size_t)route->count + 1);
-        for (int at = 0; at < route->count; at++)
-            placement->routes[link].points[at] = (BandPoint){route->x[at], route->y[at]};
-    }
-}
-
-LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column,
-                               const int *row, int columns, const int *lane_rows)
-{
-    LayoutPlacement *placement = arena_new(arena, LayoutPlacement);
-    Arena *scratch = arena_create();
-    bool is_small = problem->part_count <= LAYOUT_LARGE_PARTS;
-    int *kept_rows = arena_new_array(scratch, int, problem->lane_count);
-    drop_empty_lines(arena, scratch, problem, column, row, columns, lane_rows, placement, kept_rows);
-    Search *search = search_create(scratch, problem, placement->columns, kept_rows);
-    layout_apply_hints(search, hints);
-    search_set_cells(search, placement->part_column, placement->part_row);
-    if (is_small)
-        search_reroute(search);
-    placement->cost = search->total;
-    if (is_small) {
-        placement->column_places = arena_new_array(arena, double, (size_t)placement->columns);
-        for (int at = 0; at < placement->columns; at++)
-            placement->column_places[at] = search->column_places[at];
-    }
-    copy_routes(arena, search, placement);
-    arena_destroy(scratch);
-    return placement;
 }

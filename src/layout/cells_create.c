@@ -1,4 +1,5 @@
-/* A search over an empty grid: its arrays, the measures that prices are counted in, and the links of each part.
+/* A search over an empty grid: its arrays, the measures that prices are counted in, and the links of each
+ * part.
  *
  * Everything lives in the caller's arena. */
 #include "search.h"
@@ -70,7 +71,8 @@ static void allocate_cells(Search *search)
 {
     Arena *arena = search->arena;
     size_t parts = search->problem->part_count, groups = search->problem->group_count;
-    size_t columns = (size_t)search->columns, rows = (size_t)search->rows, lines = columns > rows ? columns : rows;
+    size_t columns = (size_t)search->columns, rows = (size_t)search->rows,
+           lines = columns > rows ? columns : rows;
     search->column = arena_new_array(arena, int, parts + 1);
     search->row = arena_new_array(arena, int, parts + 1);
     search->occupant = arena_new_array(arena, int, columns * rows);
@@ -104,7 +106,8 @@ static void allocate_cells(Search *search)
 static void allocate_routes(Search *search)
 {
     Arena *arena = search->arena;
-    size_t links = search->problem->link_count, bands = (size_t)search->band_width * (size_t)search->band_height;
+    size_t links = search->problem->link_count,
+           bands = (size_t)search->band_width * (size_t)search->band_height;
     search->label_before = arena_new_array(arena, int, search->problem->part_count + 1);
     search->needs = arena_new_array(arena, LabelNeed, links + 1);
     search->bands = arena_new_array(arena, Band, bands);
@@ -159,14 +162,16 @@ static void index_links(Search *search)
         if (fill == 0) {
             for (size_t part = 2; part < problem->part_count + 2; part++)
                 search->link_starts[part] += search->link_starts[part - 1];
-            search->link_items = arena_new_array(search->arena, int, (size_t)search->link_starts[problem->part_count + 1] + 1);
+            search->link_items =
+                arena_new_array(search->arena, int, (size_t)search->link_starts[problem->part_count + 1] + 1);
         }
     }
 }
 
 static bool ends_at_wall(const LayoutLink *link)
 {
-    return link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 || link->target_lane >= 0;
+    return link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
+           link->target_lane >= 0;
 }
 
 /* Lines of one box share the way at that box, where any order will do. */

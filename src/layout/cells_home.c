@@ -1,8 +1,9 @@
 /* Where a part would like to stand: a cell that its own links find near and in line.
  *
- * A step inside the search. Needs: a complete state. Gives: a cell for one part, drawn with noise from all that it may take. What the
- * links cost there is a sum over the column and over the row (length, a bend unless they are level, leading against the flow), so that all
- * cells are priced for the price of the lines (heat bath over the likeliest, then judged by search_try like any move). */
+ * A step inside the search. Needs: a complete state. Gives: a cell for one part, drawn with noise from all
+ * that it may take. What the links cost there is a sum over the column and over the row (length, a bend
+ * unless they are level, leading against the flow), so that all cells are priced for the price of the lines
+ * (heat bath over the likeliest, then judged by search_try like any move). */
 #include "search.h"
 
 #include <stdlib.h>
@@ -25,7 +26,10 @@ static bool may_stand(const Homes *homes, int column, int row);
 
 bool search_pick_home(Search *search, int part, int *column, int *row)
 {
-    Homes homes = {search, part, {search->line_prices[AXIS_ACROSS], search->line_prices[AXIS_DOWN]}, find_room(search, part)};
+    Homes homes = {search,
+                   part,
+                   {search->line_prices[AXIS_ACROSS], search->line_prices[AXIS_DOWN]},
+                   find_room(search, part)};
     price_lines(&homes);
     if (search_random_below(search, 2)) {
         *column = draw_line(&homes, AXIS_ACROSS, -1);
@@ -77,7 +81,8 @@ static void price_lines(const Homes *homes)
             if (column != own_column && (column > own_column) == is_source)
                 across[column] += against;
         }
-        across[own_column] -= own_column >= room.first_column && own_column <= room.last_column ? search_weights.bend : 0;
+        across[own_column] -=
+            own_column >= room.first_column && own_column <= room.last_column ? search_weights.bend : 0;
         for (int row = room.first_row; row <= room.last_row; row++)
             down[row] += search->point_price * abs(ys[2 * row + 1] - ys[2 * own_row + 1]);
         if (own_row >= room.first_row && own_row <= room.last_row)
@@ -85,12 +90,14 @@ static void price_lines(const Homes *homes)
     }
 }
 
-/* The line that is cheapest with the noise of this draw, and in which a cell of the other line may be had; `other` -1: any. */
+/* The line that is cheapest with the noise of this draw, and in which a cell of the other line may be had;
+ * `other` -1: any. */
 static int draw_line(const Homes *homes, int axis, int other)
 {
     Search *search = homes->search;
     CellBox room = homes->room;
-    int first = axis == AXIS_ACROSS ? room.first_column : room.first_row, last = axis == AXIS_ACROSS ? room.last_column : room.last_row;
+    int first = axis == AXIS_ACROSS ? room.first_column : room.first_row,
+        last = axis == AXIS_ACROSS ? room.last_column : room.last_row;
     int best = -1;
     double best_price = NEVER / 2;
     for (int line = first; line <= last; line++) {
@@ -126,8 +133,8 @@ static bool may_stand(const Homes *homes, int column, int row)
     }
     for (size_t group = 0; group < problem->group_count; group++) {
         const CellBox *box = &search->boxes[group];
-        if (column >= box->first_column && column <= box->last_column && row >= box->first_row && row <= box->last_row &&
-            !layout_group_holds(problem, (int)group, part))
+        if (column >= box->first_column && column <= box->last_column && row >= box->first_row &&
+            row <= box->last_row && !layout_group_holds(problem, (int)group, part))
             return false;
     }
     return true;

@@ -34,7 +34,8 @@ void search_refresh_moved_boxes(Search *search)
 {
     search->stamp++;
     for (int move = 0; move < search->move_count; move++)
-        for (int group = search->problem->parts[search->moves[move].part].group; group >= 0; group = search->problem->groups[group].parent)
+        for (int group = search->problem->parts[search->moves[move].part].group; group >= 0;
+             group = search->problem->groups[group].parent)
             if (search->group_stamp[group] != search->stamp) {
                 search->group_stamp[group] = search->stamp;
                 refresh_box(search, group);
@@ -74,8 +75,8 @@ static bool is_inside(const LayoutProblem *problem, int inner, int outer)
 
 static bool boxes_meet(const CellBox *a, const CellBox *b)
 {
-    return a->first_column <= b->last_column && b->first_column <= a->last_column && a->first_row <= b->last_row &&
-           b->first_row <= a->last_row;
+    return a->first_column <= b->last_column && b->first_column <= a->last_column &&
+           a->first_row <= b->last_row && b->first_row <= a->last_row;
 }
 
 bool search_groups_are_legal(const Search *search)
@@ -97,7 +98,8 @@ bool search_groups_are_legal(const Search *search)
 bool search_hints_hold(const Search *search)
 {
     for (int pair = 0; pair < search->order_count; pair++) {
-        int above = search->row[search->order_pairs[pair][0]], below = search->row[search->order_pairs[pair][1]];
+        int above = search->row[search->order_pairs[pair][0]],
+            below = search->row[search->order_pairs[pair][1]];
         if (above >= 0 && below >= 0 && above >= below)
             return false;
     }

@@ -1,15 +1,17 @@
 /* Starts from the cells of an earlier drawing instead of from nothing.
  *
- * Pass "resume_cells". Needs: a problem whose parts know their locked cells. Gives: a placement that keeps them and, where steps of the
- * search gain clearly for every locked part that they move, a second one with a handicap, which must win as a drawing too; nothing when
- * no part is locked or new ones find no room. Parts without a locked cell, and those whose cell became illegal, are inserted one by one. */
+ * Pass "resume_cells". Needs: a problem whose parts know their locked cells. Gives: a placement that keeps
+ * them and, where steps of the search gain clearly for every locked part that they move, a second one with a
+ * handicap, which must win as a drawing too; nothing when no part is locked or new ones find no room. Parts
+ * without a locked cell, and those whose cell became illegal, are inserted one by one. */
 #include "search.h"
 
 #include <stdlib.h>
 
 enum { MARGIN = 2, WIDEST_MARGIN = 10, CELLS_OF_A_PART = 64 };
 
-/* What a move must gain for each locked part that leaves its cell: about a crossing. Less, and one change lets others follow. */
+/* What a move must gain for each locked part that leaves its cell: about a crossing. Less, and one change
+ * lets others follow. */
 static const double clear_gain = 3.0;
 
 typedef struct LockedGrid {
@@ -26,7 +28,8 @@ static void put_one_by_one(Search *search, const LockedGrid *grid);
 static void settle(Search *search, const bool *was_put, double gain, long steps);
 static int count_moved(const Search *search, const LockedGrid *grid, const bool *was_put);
 
-size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, long steps, LayoutPlacement **placements)
+size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, long steps,
+                           LayoutPlacement **placements)
 {
     Arena *scratch = arena_create();
     LockedGrid grid;
@@ -45,8 +48,8 @@ size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const Lay
             int moved = count_moved(search, &grid, was_put);
             if (round == 1 && moved == 0)
                 break;
-            LayoutPlacement *placement =
-                search_finish(arena, problem, hints, search->column, search->row, search->columns, search->lane_rows);
+            LayoutPlacement *placement = search_finish(arena, problem, hints, search->column, search->row,
+                                                       search->columns, search->lane_rows);
             placement->handicap = clear_gain * moved;
             placement->is_resumed = true;
             placements[count++] = placement;
@@ -56,7 +59,8 @@ size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const Lay
     return count;
 }
 
-/* False when nothing is locked, too little of a large graph, or the cells lie so far apart that the grid would not be worth it. */
+/* False when nothing is locked, too little of a large graph, or the cells lie so far apart that the grid
+ * would not be worth it. */
 static bool read_grid(Arena *arena, const LayoutProblem *problem, LockedGrid *grid)
 {
     size_t parts = problem->part_count;
@@ -92,10 +96,12 @@ typedef struct LockedLine {
 static int compare_lines(const void *first, const void *second)
 {
     const LockedLine *a = first, *b = second;
-    return a->line != b->line ? (a->line > b->line) - (a->line < b->line) : (a->part > b->part) - (a->part < b->part);
+    return a->line != b->line ? (a->line > b->line) - (a->line < b->line)
+                              : (a->part > b->part) - (a->part < b->part);
 }
 
-/* Numbers the columns that locked parts use, or the rows of one lane, without gaps; returns how many there are. */
+/* Numbers the columns that locked parts use, or the rows of one lane, without gaps; returns how many there
+ * are. */
 static int rank_cells(Arena *arena, LockedGrid *grid, int lane)
 {
     const LayoutProblem *problem = grid->problem;
@@ -167,6 +173,7 @@ static int count_moved(const Search *search, const LockedGrid *grid, const bool 
 {
     int moved = 0;
     for (size_t part = 0; part < grid->problem->part_count; part++)
-        moved += was_put[part] && (search->column[part] != grid->column[part] || search->row[part] != grid->row[part]);
+        moved += was_put[part] &&
+                 (search->column[part] != grid->column[part] || search->row[part] != grid->row[part]);
     return moved;
 }

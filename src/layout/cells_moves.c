@@ -1,7 +1,7 @@
 /* The moves of the search: what a person tries when a board does not please.
  *
- * A step inside the search. Needs: a complete state. Gives: `moves`, a random change that search_try judges. Parts that are not
- * placed never move. Parts that shall share a column move together. */
+ * A step inside the search. Needs: a complete state. Gives: `moves`, a random change that search_try judges.
+ * Parts that are not placed never move. Parts that shall share a column move together. */
 #include "search.h"
 
 #include <stdlib.h>
@@ -74,7 +74,9 @@ static int pick_neighbour(Search *search, int part, bool *other_is_source)
     const SearchRoute *route = &search->routes[link];
     *other_is_source = route->target == part;
     int other = *other_is_source ? route->source : route->target;
-    return other == part || search->column[other] < 0 || (route->source != part && route->target != part) ? -1 : other;
+    return other == part || search->column[other] < 0 || (route->source != part && route->target != part)
+               ? -1
+               : other;
 }
 
 /* Whoever stands in the cell swaps places or is pushed along the row. */
@@ -109,7 +111,8 @@ static bool move_home(Search *search, int part)
 static bool swap_parts(Search *search, int part)
 {
     int other = pick_part(search);
-    if (other == part || search->column[other] < 0 || search->problem->parts[other].lane != search->problem->parts[part].lane)
+    if (other == part || search->column[other] < 0 ||
+        search->problem->parts[other].lane != search->problem->parts[part].lane)
         return false;
     search_add_move(search, part, search->column[other], search->row[other]);
     search_add_move(search, other, search->column[part], search->row[part]);
@@ -120,7 +123,8 @@ static bool shift_row(Search *search, int part)
 {
     int step = random_sign(search), row = search->row[part];
     bool rightmost = search_random_below(search, 2);
-    int first = rightmost ? search->column[part] : 0, last = rightmost ? search->columns - 1 : search->column[part];
+    int first = rightmost ? search->column[part] : 0,
+        last = rightmost ? search->columns - 1 : search->column[part];
     for (int column = first; column <= last; column++)
         if (occupant_at(search, column, row) >= 0)
             search_add_move(search, occupant_at(search, column, row), column + step, row);
@@ -150,7 +154,9 @@ static bool shift_rows(Search *search, int part)
         if (own < 0 || problem->parts[other].lane != problem->parts[part].lane)
             continue;
         bool beyond = step > 0 ? own >= row : own <= row;
-        if (which == 0 ? beyond : which == 1 ? own == row : beyond && search->column[other] == search->column[part])
+        if (which == 0   ? beyond
+            : which == 1 ? own == row
+                         : beyond && search->column[other] == search->column[part])
             search_add_move(search, (int)other, search->column[other], own + step);
     }
     return true;
@@ -221,7 +227,8 @@ static bool evict(Search *search, int count)
         if (there < 0 || is_moving(search, there))
             continue;
         for (; freed < count; freed++)
-            if (!is_target(search, search->column[search->moves[freed].part], search->row[search->moves[freed].part]))
+            if (!is_target(search, search->column[search->moves[freed].part],
+                           search->row[search->moves[freed].part]))
                 break;
         if (freed == count)
             return false;
@@ -240,14 +247,16 @@ static bool move_pair(Search *search, int part)
         return false;
     bool same_lane = search->problem->parts[part].lane == search->problem->parts[other].lane;
     search_add_move(search, part, search->column[part] + columns, search->row[part] + rows);
-    search_add_move(search, other, search->column[other] + columns, search->row[other] + (same_lane ? rows : 0));
+    search_add_move(search, other, search->column[other] + columns,
+                    search->row[other] + (same_lane ? rows : 0));
     return evict(search, 2);
 }
 
 /* How a group moves: as it is, with rows and columns exchanged, or upside down. */
 typedef enum GroupMove { TRANSPOSED, MIRRORED, SHIFTED } GroupMove;
 
-/* Adds the moves of a group's members and gives the box that they will fill; false where one finds no open cell. */
+/* Adds the moves of a group's members and gives the box that they will fill; false where one finds no open
+ * cell. */
 static bool move_members(Search *search, int group, GroupMove how, int columns, int rows, CellBox *target)
 {
     const LayoutGroup *item = &search->problem->groups[group];
@@ -286,8 +295,9 @@ static bool evict_strangers(Search *search, int group, const CellBox *target)
                 continue;
             for (; freed < members; freed++) {
                 int from = search->moves[freed].part;
-                if (search->column[from] < target->first_column || search->column[from] > target->last_column ||
-                    search->row[from] < target->first_row || search->row[from] > target->last_row)
+                if (search->column[from] < target->first_column ||
+                    search->column[from] > target->last_column || search->row[from] < target->first_row ||
+                    search->row[from] > target->last_row)
                     break;
             }
             if (freed == members)
@@ -313,7 +323,8 @@ static bool move_group(Search *search, int part)
         return false;
     GroupMove how = kind < 2 ? TRANSPOSED : kind == 2 ? MIRRORED : SHIFTED;
     CellBox target;
-    return move_members(search, group, how, columns, rows, &target) && evict_strangers(search, group, &target);
+    return move_members(search, group, how, columns, rows, &target) &&
+           evict_strangers(search, group, &target);
 }
 
 static bool mirror_lane(Search *search, int part)
@@ -345,7 +356,9 @@ static void complete_classes(Search *search)
             int other = search->align_items[item];
             if (search->column[other] < 0 || is_moving(search, other))
                 continue;
-            int there = column >= 0 && column < search->columns ? occupant_at(search, column, search->row[other]) : -1;
+            int there = column >= 0 && column < search->columns
+                            ? occupant_at(search, column, search->row[other])
+                            : -1;
             search_add_move(search, other, column, search->row[other]);
             if (there >= 0 && !is_moving(search, there))
                 search_add_move(search, there, search->column[other], search->row[other]);

@@ -1,8 +1,8 @@
 /* Packs parts onto shelves in hierarchy order: the start that exists for every problem.
  *
- * Pass "pack", for the search's last resort and for groups of large graphs. Needs: parts and groups. Gives: legal cells. A group
- * is packed inside first and then is a block on its holder's shelves, so boxes are disjoint by construction. Source: next-fit
- * shelves (Coffman, Garey, Johnson, Tarjan 1980). */
+ * Pass "pack", for the search's last resort and for groups of large graphs. Needs: parts and groups. Gives:
+ * legal cells. A group is packed inside first and then is a block on its holder's shelves, so boxes are
+ * disjoint by construction. Source: next-fit shelves (Coffman, Garey, Johnson, Tarjan 1980). */
 #include "search.h"
 
 #include <math.h>
@@ -40,8 +40,8 @@ static int choose_width(size_t cells)
     return width > 1 ? width : 1;
 }
 
-void layout_pack_group(Arena *arena, const LayoutProblem *problem, int group, int width, int *column, int *row, int *columns,
-                       int *rows)
+void layout_pack_group(Arena *arena, const LayoutProblem *problem, int group, int width, int *column,
+                       int *row, int *columns, int *rows)
 {
     Packing packing = start_packing(arena, problem, column, row);
     Shelf shelf = {0};
@@ -50,7 +50,8 @@ void layout_pack_group(Arena *arena, const LayoutProblem *problem, int group, in
     *rows = shelf.y + shelf.height;
 }
 
-void layout_pack_cells(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns, int *lane_rows)
+void layout_pack_cells(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns,
+                       int *lane_rows)
 {
     Packing packing = start_packing(arena, problem, column, row);
     int width = choose_width(problem->part_count * 3 / 2);

@@ -1,8 +1,8 @@
 /* Where the bands of a board lie, in points, and how the links' length follows when they move.
  *
- * The columns and rows lie where cells_extent.c measured them; empty ones are spread between their neighbours, and a channel lies
- * half way. What every link's length costs when bands move apart is summed over the bands, from the numbers of drawn runs that
- * pass each, without a look at any link. */
+ * The columns and rows lie where cells_extent.c measured them; empty ones are spread between their
+ * neighbours, and a channel lies half way. What every link's length costs when bands move apart is summed
+ * over the bands, from the numbers of drawn runs that pass each, without a look at any link. */
 #include "search.h"
 
 #include <stdlib.h>
@@ -65,7 +65,8 @@ static void spread_lines(const int *counts, const int *line_places, int lines, i
         places[2 * line + 1] = line_places[line];
         for (int empty = last + 1; empty < line; empty++)
             places[2 * empty + 1] = last < 0 ? line_places[line] - (line - empty) * pitch
-                                             : line_places[last] + (line_places[line] - line_places[last]) * (empty - last) / (line - last);
+                                             : line_places[last] + (line_places[line] - line_places[last]) *
+                                                                       (empty - last) / (line - last);
         last = line;
     }
     for (int empty = last + 1; empty < lines; empty++)
@@ -79,13 +80,18 @@ static void spread_lines(const int *counts, const int *line_places, int lines, i
 int search_measure_length(const Search *search, const SearchRoute *route)
 {
     const LayoutPart *parts = search->problem->parts;
-    int first = route->covered & 1 ? 1 : 0, last = route->count - 1 - (route->covered & 2 ? 1 : 0), length = 0;
+    int first = route->covered & 1 ? 1 : 0, last = route->count - 1 - (route->covered & 2 ? 1 : 0),
+        length = 0;
     if (route->count == 0)
         return 0;
     for (int at = first; at < last; at++)
-        length += abs(search->band_places[AXIS_ACROSS][route->x[at + 1]] - search->band_places[AXIS_ACROSS][route->x[at]]) +
-                  abs(search->band_places[AXIS_DOWN][route->y[at + 1]] - search->band_places[AXIS_DOWN][route->y[at]]);
+        length += abs(search->band_places[AXIS_ACROSS][route->x[at + 1]] -
+                      search->band_places[AXIS_ACROSS][route->x[at]]) +
+                  abs(search->band_places[AXIS_DOWN][route->y[at + 1]] -
+                      search->band_places[AXIS_DOWN][route->y[at]]);
     Size from = parts[route->source].size, to = parts[route->target].size;
-    bool starts_across = route->y[first] == route->y[first + 1], ends_across = route->y[last] == route->y[last - 1];
-    return length - (int)(starts_across ? from.width : from.height) / 2 - (int)(ends_across ? to.width : to.height) / 2;
+    bool starts_across = route->y[first] == route->y[first + 1],
+         ends_across = route->y[last] == route->y[last - 1];
+    return length - (int)(starts_across ? from.width : from.height) / 2 -
+           (int)(ends_across ? to.width : to.height) / 2;
 }

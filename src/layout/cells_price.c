@@ -18,7 +18,8 @@ enum { NOISES = 64 };
 double layout_price_shape(const LayoutProblem *problem, Size size)
 {
     bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0, is_asked = problem->is_page_asked;
-    double wide = size.width / problem->page_width, high = size.height / problem->page_height, ratio = wide / fmax(high, 1e-3);
+    double wide = size.width / problem->page_width, high = size.height / problem->page_height,
+           ratio = wide / fmax(high, 1e-3);
     double widest = is_asked ? 1.03 : has_lanes ? 1.25 : 1.22, narrowest = is_asked ? 0.95 : 0.69;
     double fill = fmin(fmax(wide, high), 1); /* the shape of a small board matters little */
     double share = fmax(wide, high);

@@ -1,6 +1,7 @@
 /* From places in the plane to cells: groups as blocks, then each part into the free cell that is nearest.
  *
- * Pass "construct", the end of a start from distances. Needs: a place for each part, in cells. Gives: a complete legal state, or none. */
+ * Pass "construct", the end of a start from distances. Needs: a place for each part, in cells. Gives: a
+ * complete legal state, or none. */
 #include "search.h"
 
 #include <math.h>
@@ -37,7 +38,8 @@ bool search_snap_to_cells(Search *search, const double *x, const double *y)
     snap.is_done = arena_new_array(search->arena, bool, parts);
     for (size_t size = parts; size > 0; size--) /* large groups first: they find least room */
         for (size_t group = 0; group < problem->group_count; group++)
-            if (problem->groups[group].parent < 0 && problem->groups[group].part_count == size && !place_group(&snap, (int)group))
+            if (problem->groups[group].parent < 0 && problem->groups[group].part_count == size &&
+                !place_group(&snap, (int)group))
                 return false;
     for (int part = pick_next(&snap); part >= 0; part = pick_next(&snap))
         if (!place_part(&snap, part))
@@ -52,7 +54,8 @@ static int pick_next(const Snap *snap)
     const int *starts = snap->search->link_starts;
     int best = -1;
     for (int part = 0; part < (int)snap->search->problem->part_count; part++)
-        if (!snap->is_done[part] && (best < 0 || starts[part + 1] - starts[part] > starts[best + 1] - starts[best]))
+        if (!snap->is_done[part] &&
+            (best < 0 || starts[part + 1] - starts[part] > starts[best + 1] - starts[best]))
             best = part;
     return best;
 }
@@ -67,11 +70,13 @@ static void take(Snap *snap, int part, int column, int row)
 static bool place_part(Snap *snap, int part)
 {
     const Search *search = snap->search;
-    int lane = search->problem->parts[part].lane, first = search->lane_start[lane], last = first + search->lane_rows[lane], at = -1;
+    int lane = search->problem->parts[part].lane, first = search->lane_start[lane],
+        last = first + search->lane_rows[lane], at = -1;
     double nearest = INFINITY;
     for (int row = first; row < last; row++)
         for (int column = 0; column < search->columns; column++) {
-            double across = column - snap->x[part], down = row - snap->y[part], away = across * across + down * down;
+            double across = column - snap->x[part], down = row - snap->y[part],
+                   away = across * across + down * down;
             if (away >= nearest || snap->is_taken[row * search->columns + column])
                 continue;
             nearest = away;
@@ -82,7 +87,8 @@ static bool place_part(Snap *snap, int part)
     return at >= 0;
 }
 
-/* Members of a block without inner groups change places with each other where that brings both nearer to theirs. */
+/* Members of a block without inner groups change places with each other where that brings both nearer to
+ * theirs. */
 static void sort_members(const Snap *snap, const LayoutGroup *group, Block *block)
 {
     for (size_t first = 0; first < group->part_count; first++)
@@ -105,8 +111,10 @@ static Block shape_block(const Snap *snap, int index, int shape)
     const LayoutGroup *group = &problem->groups[index];
     Arena *arena = snap->search->arena;
     int count = (int)group->part_count, widths[SHAPES] = {1, count, 2, 3, 0};
-    Block block = {.column = arena_new_array(arena, int, problem->part_count), .row = arena_new_array(arena, int, problem->part_count)};
-    layout_pack_group(arena, problem, index, widths[shape], block.column, block.row, &block.width, &block.height);
+    Block block = {.column = arena_new_array(arena, int, problem->part_count),
+                   .row = arena_new_array(arena, int, problem->part_count)};
+    layout_pack_group(arena, problem, index, widths[shape], block.column, block.row, &block.width,
+                      &block.height);
     bool is_flat = true;
     for (int item = 0; item < count; item++) {
         is_flat = is_flat && problem->parts[group->parts[item]].group == index;
@@ -137,7 +145,8 @@ static bool place_group(Snap *snap, int index)
 {
     const Search *search = snap->search;
     const LayoutGroup *group = &search->problem->groups[index];
-    int first = search->lane_start[group->lane], last = first + search->lane_rows[group->lane], best_column = 0, best_row = 0;
+    int first = search->lane_start[group->lane], last = first + search->lane_rows[group->lane],
+        best_column = 0, best_row = 0;
     double best_misfit = INFINITY;
     Block best = {0};
     for (int shape = 0; shape < (group->part_count < 4 ? 2 : SHAPES); shape++) {
@@ -154,7 +163,8 @@ static bool place_group(Snap *snap, int index)
             }
     }
     for (size_t item = 0; item < group->part_count && best_misfit < INFINITY; item++)
-        take(snap, group->parts[item], best_column + best.column[group->parts[item]], best_row + best.row[group->parts[item]]);
+        take(snap, group->parts[item], best_column + best.column[group->parts[item]],
+             best_row + best.row[group->parts[item]]);
     for (int down = 0; down < best.height; down++) /* what is left empty within is the group's */
         for (int across = 0; across < best.width; across++)
             snap->is_taken[(best_row + down) * search->columns + best_column + across] = true;

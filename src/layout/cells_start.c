@@ -1,8 +1,9 @@
 /* Constructive starts: the board part by part, each into its cleanest cell.
  *
- * Pass "construct". Needs: an empty search. Gives: a complete legal state. The main path goes into one row, then always the part
- * best tied to those placed, into the cell where the whole board is cheapest. A group goes in as a block. Source: own
- * measurements (insertion as in HOLA's tree placement, Kieffer, Dwyer, Marriott, Wybrow 2016). */
+ * Pass "construct". Needs: an empty search. Gives: a complete legal state. The main path goes into one row,
+ * then always the part best tied to those placed, into the cell where the whole board is cheapest. A group
+ * goes in as a block. Source: own measurements (insertion as in HOLA's tree placement, Kieffer, Dwyer,
+ * Marriott, Wybrow 2016). */
 #include "cells_start.h"
 
 #include <stdlib.h>
@@ -94,13 +95,15 @@ static int pick_first(const Start *start)
     return best;
 }
 
-/* The whole path in one row, in some starts of a board without lanes not at all, so that it may fold; nor when it would come back to a
- * group that it left, has two parts that shall share a column, or is longer than the grid. */
+/* The whole path in one row, in some starts of a board without lanes not at all, so that it may fold; nor
+ * when it would come back to a group that it left, has two parts that shall share a column, or is longer than
+ * the grid. */
 static bool lay_main_path(Start *start)
 {
     Search *search = start->search;
     const LayoutProblem *problem = search->problem;
-    int count = (int)problem->main_path_count, last_top = -1, lane = count > 0 ? problem->parts[problem->main_path[0]].lane : 0;
+    int count = (int)problem->main_path_count, last_top = -1,
+        lane = count > 0 ? problem->parts[problem->main_path[0]].lane : 0;
     bool *left = arena_new_array(search->arena, bool, problem->group_count + 1);
     bool *taken = arena_new_array(search->arena, bool, (size_t)search->align_count + 1);
     if (count < 2 || count > search->columns - 2 ||
@@ -109,7 +112,8 @@ static bool lay_main_path(Start *start)
     for (int at = 0; at < count; at++) {
         int part = problem->main_path[at], top = start->top_group[part];
         int class = search->align_class[part];
-        if (problem->parts[part].lane != lane || (top >= 0 && top != last_top && left[top]) || (class >= 0 && taken[class]))
+        if (problem->parts[part].lane != lane || (top >= 0 && top != last_top && left[top]) ||
+            (class >= 0 && taken[class]))
             return false;
         if (top >= 0)
             left[top] = true;
@@ -125,13 +129,14 @@ static bool lay_main_path(Start *start)
     return start_apply(start);
 }
 
-/* The moves that lay the path from the second column on, its first row at `row` of the lane; later ones as far apart as the lane's
- * rows allow, up to two rows between them for what hangs on them. */
+/* The moves that lay the path from the second column on, its first row at `row` of the lane; later ones as
+ * far apart as the lane's rows allow, up to two rows between them for what hangs on them. */
 static void add_path_rows(Start *start, int lane, int row)
 {
     Search *search = start->search;
     const LayoutProblem *problem = search->problem;
-    int count = (int)problem->main_path_count, last = problem->main_rows != NULL ? problem->main_rows[count - 1] : 0;
+    int count = (int)problem->main_path_count,
+        last = problem->main_rows != NULL ? problem->main_rows[count - 1] : 0;
     int apart = last > 0 ? smaller(3, larger(1, (search->lane_rows[lane] - 1 - row) / last)) : 1;
     for (int at = 0, column = 1; at < count; at++, column++) {
         int own = problem->main_rows != NULL ? problem->main_rows[at] : 0;
@@ -141,7 +146,8 @@ static void add_path_rows(Start *start, int lane, int row)
     }
 }
 
-/* The part with most links to placed ones, members of a started group first; ties: fewer other links, then file order. */
+/* The part with most links to placed ones, members of a started group first; ties: fewer other links, then
+ * file order. */
 static int pick_next(const Start *start)
 {
     const Search *search = start->search;

@@ -1,8 +1,9 @@
 /* A start from distances: parts lie as far from each other as the links between them say.
  *
- * Pass "construct", one of its starts. Needs: an empty search. Gives: a complete legal state, or none. The places minimise stress
- * by majorization (Gansner, Koren, North 2005), which untangles what insertion part by part would have to guess, as HOLA begins
- * (Kieffer, Dwyer, Marriott, Wybrow 2016); links pull to the right, lanes keep their rows. Then each part takes the nearest free cell (cells_snap.c). */
+ * Pass "construct", one of its starts. Needs: an empty search. Gives: a complete legal state, or none. The
+ * places minimise stress by majorization (Gansner, Koren, North 2005), which untangles what insertion part by
+ * part would have to guess, as HOLA begins (Kieffer, Dwyer, Marriott, Wybrow 2016); links pull to the right,
+ * lanes keep their rows. Then each part takes the nearest free cell (cells_snap.c). */
 #include "search.h"
 
 #include <math.h>
@@ -89,8 +90,10 @@ static void measure_distances(Stress *stress)
 
 static void set_distance(Stress *stress, int first, int second, double distance)
 {
-    stress->distances[first * stress->count + second] = stress->distances[second * stress->count + first] = distance;
-    stress->weights[first * stress->count + second] = stress->weights[second * stress->count + first] = 1 / (distance * distance);
+    stress->distances[first * stress->count + second] = stress->distances[second * stress->count + first] =
+        distance;
+    stress->weights[first * stress->count + second] = stress->weights[second * stress->count + first] =
+        1 / (distance * distance);
 }
 
 /* The part before or behind one in the file, among those that share its lane and group; -1: none. */
@@ -115,7 +118,9 @@ static void tie_loose_parts(Stress *stress)
             continue;
         for (int other = 0; other < stress->count; other++)
             if (other != part)
-                set_distance(stress, part, other, hop + (other == neighbour ? 0 : stress->distances[neighbour * stress->count + other]));
+                set_distance(
+                    stress, part, other,
+                    hop + (other == neighbour ? 0 : stress->distances[neighbour * stress->count + other]));
     }
 }
 
@@ -128,7 +133,8 @@ static void lay_out_first(Stress *stress, int variant)
         bool has_changed = false;
         for (size_t index = 0; index < problem->link_count; index++) {
             const LayoutLink *link = &problem->links[index];
-            if (link->is_backward || link->source == link->target || stress->x[link->target] >= stress->x[link->source] + 1)
+            if (link->is_backward || link->source == link->target ||
+                stress->x[link->target] >= stress->x[link->source] + 1)
                 continue;
             stress->x[link->target] = stress->x[link->source] + 1;
             has_changed = true;
@@ -142,7 +148,8 @@ static void lay_out_first(Stress *stress, int variant)
     }
 }
 
-/* A link that leads left pulls its target to the right, and its source to the left; returns the weight that this adds. */
+/* A link that leads left pulls its target to the right, and its source to the left; returns the weight that
+ * this adds. */
 static double pull_across(const Stress *stress, int part, int other, int sign, double *x, double *y)
 {
     if (sign * (stress->x[part] - stress->x[other]) >= 0.8)
@@ -172,7 +179,8 @@ static void improve(Stress *stress)
         }
         for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++) {
             const LayoutLink *link = &search->problem->links[search->link_items[item]];
-            int other = link->source == part ? link->target : link->source, sign = link->source == part ? -1 : 1;
+            int other = link->source == part ? link->target : link->source,
+                sign = link->source == part ? -1 : 1;
             if (!link->is_backward && other != part)
                 sum += pull_across(stress, part, other, sign, &x, &y);
         }

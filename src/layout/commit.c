@@ -1,4 +1,5 @@
-/* Copies the winning drawing into the output halves of its graph, with the cells it was made from. Pass "commit". */
+/* Copies the winning drawing into the output halves of its graph, with the cells it was made from. Pass
+ * "commit". */
 #include "passes.h"
 
 #include <string.h>
@@ -6,20 +7,23 @@
 static Point *copy_points(Arena *arena, const Point *points, size_t count);
 static void copy_cells(LayoutGraph *graph, const LayoutProblem *problem, const LayoutPlacement *placement);
 
-void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem, const LayoutDrawing *drawing)
+void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem,
+                   const LayoutDrawing *drawing)
 {
     for (size_t node = 0; node < graph->node_count; node++) {
         graph->nodes[node].rect = drawing->node_rects[node];
         graph->nodes[node].title_rect = drawing->title_rects[node];
     }
     for (size_t edge = 0; edge < graph->edge_count; edge++) {
-        graph->edges[edge].points = copy_points(arena, drawing->edge_points[edge], drawing->edge_point_counts[edge]);
+        graph->edges[edge].points =
+            copy_points(arena, drawing->edge_points[edge], drawing->edge_point_counts[edge]);
         graph->edges[edge].point_count = drawing->edge_point_counts[edge];
         graph->edges[edge].label_rect = drawing->label_rects[edge];
     }
     for (size_t note = 0; note < graph->note_count; note++) {
         graph->notes[note].rect = drawing->note_rects[note];
-        graph->notes[note].leader = copy_points(arena, drawing->leader_points[note], drawing->leader_point_counts[note]);
+        graph->notes[note].leader =
+            copy_points(arena, drawing->leader_points[note], drawing->leader_point_counts[note]);
         graph->notes[note].leader_count = drawing->leader_point_counts[note];
     }
     graph->size = drawing->size;

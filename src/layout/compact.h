@@ -6,7 +6,15 @@
 #include "realise.h"
 
 /* How readily a constraint gives way when constraints contradict each other. */
-enum { HARD = 0, SOFT_PORT = 2, SOFT_BOX_RUN = 6, SOFT_RUN = 7, SOFT_LABEL_PLACE = 8, SOFT_LABEL = 9, SOFT_WISH = 10 };
+enum {
+    HARD = 0,
+    SOFT_PORT = 2,
+    SOFT_BOX_RUN = 6,
+    SOFT_RUN = 7,
+    SOFT_LABEL_PLACE = 8,
+    SOFT_LABEL = 9,
+    SOFT_WISH = 10
+};
 
 /* Extents on the other axis that lie so far apart do not meet for any kind of item. */
 enum { SEPARATE_MARGIN = 24 };
@@ -54,9 +62,11 @@ void compact_list_items(Compaction *compaction);
 /* even_out.c: even distances where they cost next to nothing; called once solved. */
 void compact_even_out(Compaction *compaction);
 
-/* separate.c and separate_groups.c: the distances between items, and between items and groups, lanes and the frame. */
+/* separate.c and separate_groups.c: the distances between items, and between items and groups, lanes and the
+ * frame. */
 void separate_items(Compaction *compaction);
-/* Whether the board is so large that only what sees each other is kept apart: separate_sweep.c, which finds the pairs for these. */
+/* Whether the board is so large that only what sees each other is kept apart: separate_sweep.c, which finds
+ * the pairs for these. */
 bool separate_is_sparse(const Compaction *compaction);
 void separate_by_sweep(Compaction *compaction);
 void separate_pair(Compaction *compaction, int first, int second);

@@ -15,7 +15,8 @@ static const char *number(Arena *arena, double value);
 char *layout_dump(Arena *arena, const LayoutGraph *graph)
 {
     Text text = {.arena = arena};
-    add(&text, arena_format(arena, "size %s %s\n", number(arena, graph->size.width), number(arena, graph->size.height)));
+    add(&text, arena_format(arena, "size %s %s\n", number(arena, graph->size.width),
+                            number(arena, graph->size.height)));
     for (size_t index = 0; index < graph->node_count; index++) {
         const LayoutNode *node = &graph->nodes[index];
         add_rect(&text, node->is_lane ? "lane" : node->is_group ? "group" : "node", node->id, node->rect);
@@ -47,8 +48,8 @@ static void add(Text *text, const char *string)
 static void add_rect(Text *text, const char *what, const char *id, Rect rect)
 {
     Arena *arena = text->arena;
-    add(text, arena_format(arena, "%s %s %s %s %s %s\n", what, id ? id : "?", number(arena, rect.x), number(arena, rect.y),
-                           number(arena, rect.width), number(arena, rect.height)));
+    add(text, arena_format(arena, "%s %s %s %s %s %s\n", what, id ? id : "?", number(arena, rect.x),
+                           number(arena, rect.y), number(arena, rect.width), number(arena, rect.height)));
 }
 
 static void add_points(Text *text, const char *what, const char *id, const Point *points, size_t count)
@@ -56,7 +57,8 @@ static void add_points(Text *text, const char *what, const char *id, const Point
     Arena *arena = text->arena;
     add(text, arena_format(arena, "%s %s", what, id ? id : "?"));
     for (size_t index = 0; index < count; index++)
-        add(text, arena_format(arena, " %s,%s", number(arena, points[index].x), number(arena, points[index].y)));
+        add(text,
+            arena_format(arena, " %s,%s", number(arena, points[index].x), number(arena, points[index].y)));
     add(text, "\n");
 }
 

@@ -1,7 +1,8 @@
 /* Puts ports where the lines are. Called by the updater of ELK documents.
  *
- * Layout chooses where a line leaves a box, so a port follows its line: it stands outside the node, as ELK's ports do, and the line ends
- * at its outer side. Where lines of one port could not be joined, the port is at the first one's end. */
+ * Layout chooses where a line leaves a box, so a port follows its line: it stands outside the node, as ELK's
+ * ports do, and the line ends at its outer side. Where lines of one port could not be joined, the port is at
+ * the first one's end. */
 #include "elk_ports.h"
 
 #include <glib.h>
@@ -75,7 +76,8 @@ Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next)
     }
     bool is_here = fabs(end.x - port->meets.x) < 0.5 && fabs(end.y - port->meets.y) < 0.5;
     bool is_across = port->side == PORT_EAST || port->side == PORT_WEST;
-    double depth = is_across ? port->size.width : port->size.height, run = is_across ? next.x - end.x : next.y - end.y;
+    double depth = is_across ? port->size.width : port->size.height,
+           run = is_across ? next.x - end.x : next.y - end.y;
     if (!is_here || fabs(run) <= depth)
         return end;
     depth = run < 0 ? -depth : depth;
@@ -89,7 +91,8 @@ Rect elk_ports_place(ElkPorts *ports, const char *id)
         return (Rect){0, 0, 0, 0};
     if (!port->is_joined)
         spread(ports, port);
-    Rect place = {port->meets.x - port->size.width / 2, port->meets.y - port->size.height / 2, port->size.width, port->size.height};
+    Rect place = {port->meets.x - port->size.width / 2, port->meets.y - port->size.height / 2,
+                  port->size.width, port->size.height};
     switch (port->side) {
     case PORT_EAST:
         place.x = rect_right(port->around);
@@ -112,13 +115,15 @@ static void spread(ElkPorts *ports, Port *port)
     int count = 0, own = 0;
     for (size_t index = 0; index < ports->list.count; index++) {
         const Port *other = &ports->list.items[index];
-        if (other->is_joined || other->side != port->side || memcmp(&other->around, &port->around, sizeof other->around) != 0)
+        if (other->is_joined || other->side != port->side ||
+            memcmp(&other->around, &port->around, sizeof other->around) != 0)
             continue;
         own = other == port ? count : own;
         count++;
     }
     double share = (own + 1.0) / (count + 1.0);
-    port->meets = (Point){port->around.x + share * port->around.width, port->around.y + share * port->around.height};
+    port->meets =
+        (Point){port->around.x + share * port->around.width, port->around.y + share * port->around.height};
 }
 
 static PortSide read_side(struct json_object *port)
@@ -129,7 +134,9 @@ static PortSide read_side(struct json_object *port)
     if (!json_object_object_get_ex(port, "layoutOptions", &options))
         json_object_object_get_ex(port, "properties", &options);
     for (size_t name = 0; name < 3; name++) {
-        const char *text = json_object_object_get_ex(options, names[name], &value) && value != NULL ? json_object_get_string(value) : "";
+        const char *text = json_object_object_get_ex(options, names[name], &value) && value != NULL
+                               ? json_object_get_string(value)
+                               : "";
         for (int side = 0; side < 4; side++)
             if (strcmp(text, sides[side]) == 0)
                 return (PortSide)side;
@@ -139,8 +146,8 @@ static PortSide read_side(struct json_object *port)
 
 static PortSide side_of(Rect around, Point point)
 {
-    double distances[] = {fabs(point.x - rect_right(around)), fabs(point.x - around.x), fabs(point.y - around.y),
-                          fabs(point.y - rect_bottom(around))};
+    double distances[] = {fabs(point.x - rect_right(around)), fabs(point.x - around.x),
+                          fabs(point.y - around.y), fabs(point.y - rect_bottom(around))};
     int best = 0;
     for (int side = 1; side < 4; side++)
         best = distances[side] < distances[best] ? side : best;

@@ -12,11 +12,13 @@ void elk_ports_destroy(ElkPorts *ports);
 /* A port of the node at `around`, in coordinates of the whole drawing. */
 void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around);
 
-/* Joins an edge that meets the node at `end`, coming from `next`, to its port: the first edge decides where the port goes. Returns
- * where the line should end: at the outer side of the port, or at `end` when the id is that of no port. */
+/* Joins an edge that meets the node at `end`, coming from `next`, to its port: the first edge decides where
+ * the port goes. Returns where the line should end: at the outer side of the port, or at `end` when the id is
+ * that of no port. */
 Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next);
 
-/* The port's place in coordinates of the whole drawing; ports without edges are spread along the side that they ask for. */
+/* The port's place in coordinates of the whole drawing; ports without edges are spread along the side that
+ * they ask for. */
 Rect elk_ports_place(ElkPorts *ports, const char *id);
 
 #endif

@@ -1,8 +1,9 @@
-/* Reads a graph from ELK JSON as users of elkjs write it: children nested, edges at any level, ends given as arrays or as single ids,
- * ports. Called by the layout command; everything it gives lives in the arena.
+/* Reads a graph from ELK JSON as users of elkjs write it: children nested, edges at any level, ends given as
+ * arrays or as single ids, ports. Called by the layout command; everything it gives lives in the arena.
  *
- * Two walks over the document: nodes and ports first, in preorder, so that a parent stands before its children; then the edges of every
- * level, whose ends are now known. An edge with several sources or targets becomes one edge for each pair, all in one bundle. */
+ * Two walks over the document: nodes and ports first, in preorder, so that a parent stands before its
+ * children; then the edges of every level, whose ends are now known. An edge with several sources or targets
+ * becomes one edge for each pair, all in one bundle. */
 #include "elk_values.h"
 #include "json_source.h"
 
@@ -23,7 +24,8 @@ typedef struct Reader {
     ARRAY_OF(EdgeEnds) ends; /* of the edges, as they are given */
     ARRAY_OF(LayoutNote) notes;
     ARRAY_OF(LayoutHint) hints;
-    GHashTable *node_of_id; /* node index + 1 by the id of a node or port, minus the note's index - 1; looked up, never walked */
+    GHashTable *node_of_id; /* node index + 1 by the id of a node or port, minus the note's index - 1; looked
+                               up, never walked */
     GHashTable *edge_ids;
     GHashTable *bundles;    /* index + 1 by name */
     bool too_large;
@@ -39,7 +41,8 @@ static void read_ports(Reader *reader, struct json_object *object, int node);
 static void read_edges(Reader *reader, struct json_object *owner, int depth);
 static void read_edge(Reader *reader, struct json_object *object);
 static bool read_leader(Reader *reader, const ElkEnds *sources, const ElkEnds *targets);
-static void read_pairs(Reader *reader, LayoutEdge edge, const ElkOptions *options, const ElkEnds *sources, const ElkEnds *targets);
+static void read_pairs(Reader *reader, LayoutEdge edge, const ElkOptions *options, const ElkEnds *sources,
+                       const ElkEnds *targets);
 static int find_end(Reader *reader, const char *edge, const char *id);
 static int find_bundle(Reader *reader, const char *name);
 static void bundle_ports(Reader *reader);
@@ -66,7 +69,8 @@ bool layout_read_elk(Arena *arena, const Source *source, LayoutGraph *graph, Rep
 
 static void read_document(Reader *reader, LayoutGraph *graph)
 {
-    struct json_object *root = json_parse_source(reader->notices.source, ELK_JSON_DEPTH, elk_document, reader->notices.report);
+    struct json_object *root =
+        json_parse_source(reader->notices.source, ELK_JSON_DEPTH, elk_document, reader->notices.report);
     if (root == NULL)
         return;
     reader->node_of_id = g_hash_table_new(g_str_hash, g_str_equal);
@@ -95,7 +99,8 @@ static void read_children(Reader *reader, struct json_object *owner, int parent,
     struct json_object *children = elk_array(owner, "children", &reader->notices);
     size_t count = children == NULL ? 0 : json_object_array_length(children);
     if (count > 0 && depth > ELK_DEEPEST_NESTING) {
-        report_error(reader->notices.report, "nesting-too-deep", elk_place(&reader->notices, reader->nodes.items[parent].id),
+        report_error(reader->notices.report, "nesting-too-deep",
+                     elk_place(&reader->notices, reader->nodes.items[parent].id),
                      "nodes are nested more than %d deep", ELK_DEEPEST_NESTING);
         return;
     }
@@ -111,7 +116,8 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
     if (!has_room(reader, reader->nodes.count + reader->notes.count, MOST_NODES, "nodes"))
         return;
     if (node.id == NULL) {
-        report_error(notices->report, "invalid-graph", json_find_string(notices->source, "children", true, 0, NULL),
+        report_error(notices->report, "invalid-graph",
+                     json_find_string(notices->source, "children", true, 0, NULL),
                      "each of \"children\" must be an object with an \"id\"");
         return;
     }
@@ -127,10 +133,12 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
         read_note(reader, object, node.id, parent);
         return;
     }
-    node.is_group = lists_children && (json_object_array_length(children) > 0 || !has_size || options.is_lane);
+    node.is_group =
+        lists_children && (json_object_array_length(children) > 0 || !has_size || options.is_lane);
     node.is_lane = options.is_lane && node.is_group && parent < 0;
     if (options.is_lane && !node.is_lane)
-        report_add(notices->report, FINDING_INPUT, SEVERITY_WARNING, "ignored-option", elk_place(notices, node.id),
+        report_add(notices->report, FINDING_INPUT, SEVERITY_WARNING, "ignored-option",
+                   elk_place(notices, node.id),
                    "'%s' is no lane: only a node of the root with children can be one", node.id);
     node.marker = options.marker;
     Size label = elk_labels_size(object, "a label of node", node.id, notices);
@@ -140,7 +148,8 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
         check_leaf(reader, &node);
     int index = (int)reader->nodes.count;
     if (!claim_id(reader->node_of_id, node.id, index + 1))
-        report_error(notices->report, "duplicate-id", elk_place(notices, node.id), "id '%s' is used twice", node.id);
+        report_error(notices->report, "duplicate-id", elk_place(notices, node.id), "id '%s' is used twice",
+                     node.id);
     array_push(reader->arena, &reader->nodes, node);
     read_ports(reader, object, index);
     if (node.is_group)
@@ -153,7 +162,8 @@ static void read_note(Reader *reader, struct json_object *object, const char *id
     LayoutNote note = {.id = id, .node = parent};
     elk_size(object, "note", id, &reader->notices, &note.size);
     if (!claim_id(reader->node_of_id, id, -1 - (int)reader->notes.count))
-        report_error(reader->notices.report, "duplicate-id", elk_place(&reader->notices, id), "id '%s' is used twice", id);
+        report_error(reader->notices.report, "duplicate-id", elk_place(&reader->notices, id),
+                     "id '%s' is used twice", id);
     array_push(reader->arena, &reader->notes, note);
 }
 
@@ -176,7 +186,7 @@ static void check_leaf(Reader *reader, const LayoutNode *node)
                      "node '%s' needs a width and a height over 0", node->id);
 }
 
-/* Edges that end on a port end on its node: layout chooses where lines leave a box, and the ports go there. */
+/* Edges that end on a port end on its node: layout chooses where lines leave it, and the ports go there. */
 static void read_ports(Reader *reader, struct json_object *object, int node)
 {
     ElkNotices *notices = &reader->notices;
@@ -185,13 +195,16 @@ static void read_ports(Reader *reader, struct json_object *object, int node)
     for (size_t index = 0; index < count; index++) {
         const char *id = elk_own_id(reader->arena, json_object_array_get_idx(ports, index));
         if (id == NULL)
-            report_error(notices->report, "invalid-graph", json_find_string(notices->source, "ports", true, 0, NULL),
+            report_error(notices->report, "invalid-graph",
+                         json_find_string(notices->source, "ports", true, 0, NULL),
                          "each of \"ports\" must be an object with an \"id\"");
         else if (!claim_id(reader->node_of_id, id, node + 1))
-            report_error(notices->report, "duplicate-id", elk_place(notices, id), "id '%s' is used twice", id);
+            report_error(notices->report, "duplicate-id", elk_place(notices, id), "id '%s' is used twice",
+                         id);
     }
     if (count > 0 && !notices->told_ports) {
-        report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "moved-port", json_find_string(notices->source, "ports", true, 0, NULL),
+        report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "moved-port",
+                   json_find_string(notices->source, "ports", true, 0, NULL),
                    "places and sides of ports are not kept: each is put where its edge meets the node");
         notices->told_ports = true;
     }
@@ -217,17 +230,20 @@ static void read_edge(Reader *reader, struct json_object *object)
     ElkNotices *notices = &reader->notices;
     LayoutEdge edge = {.id = elk_own_id(reader->arena, object), .bundle = -1};
     if (edge.id == NULL) {
-        report_error(notices->report, "invalid-graph", json_find_string(notices->source, "edges", true, 0, NULL),
+        report_error(notices->report, "invalid-graph",
+                     json_find_string(notices->source, "edges", true, 0, NULL),
                      "each of \"edges\" must be an object with an \"id\"");
         return;
     }
     if (!claim_id(reader->edge_ids, edge.id, 1))
-        report_error(notices->report, "duplicate-id", elk_place(notices, edge.id), "edge id '%s' is used twice", edge.id);
-    ElkEnds sources = elk_ends(reader->arena, object, false, notices), targets = elk_ends(reader->arena, object, true, notices);
+        report_error(notices->report, "duplicate-id", elk_place(notices, edge.id),
+                     "edge id '%s' is used twice", edge.id);
+    ElkEnds sources = elk_ends(reader->arena, object, false, notices),
+            targets = elk_ends(reader->arena, object, true, notices);
     ElkOptions options = elk_options(reader->arena, object, notices);
     if (sources.count == 0 || targets.count == 0)
-        report_error(notices->report, "invalid-graph", elk_place(notices, edge.id), "edge '%s' has no %s", edge.id,
-                     sources.count == 0 ? "source" : "target");
+        report_error(notices->report, "invalid-graph", elk_place(notices, edge.id), "edge '%s' has no %s",
+                     edge.id, sources.count == 0 ? "source" : "target");
     else if (!read_leader(reader, &sources, &targets)) {
         edge.is_main = options.is_main;
         edge.is_directed = !options.is_undirected;
@@ -243,14 +259,16 @@ static bool read_leader(Reader *reader, const ElkEnds *sources, const ElkEnds *t
     const char *source = sources->ids[0], *target = targets->ids[0];
     int note = source == NULL ? 0 : -1 - GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, source));
     int node = target == NULL ? -1 : GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, target)) - 1;
-    if (note < 0 || (size_t)note >= reader->notes.count || node < 0 || sources->count > 1 || targets->count > 1)
+    if (note < 0 || (size_t)note >= reader->notes.count || node < 0 || sources->count > 1 ||
+        targets->count > 1)
         return false;
     reader->notes.items[note].node = node;
     return true;
 }
 
 /* The label stands at the first pair. */
-static void read_pairs(Reader *reader, LayoutEdge edge, const ElkOptions *options, const ElkEnds *sources, const ElkEnds *targets)
+static void read_pairs(Reader *reader, LayoutEdge edge, const ElkOptions *options, const ElkEnds *sources,
+                       const ElkEnds *targets)
 {
     bool is_fan = sources->count * targets->count > 1;
     if (options->bundle != NULL)
@@ -276,10 +294,11 @@ static int find_end(Reader *reader, const char *edge, const char *id)
 {
     int value = id == NULL ? 0 : GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, id));
     if (id == NULL)
-        report_error(reader->notices.report, "invalid-graph", elk_place(&reader->notices, edge), "an end of edge '%s' is no id", edge);
+        report_error(reader->notices.report, "invalid-graph", elk_place(&reader->notices, edge),
+                     "an end of edge '%s' is no id", edge);
     else if (value <= 0)
-        report_error(reader->notices.report, "unknown-id", elk_place(&reader->notices, edge), "edge '%s' names '%s', which is no node",
-                     edge, id);
+        report_error(reader->notices.report, "unknown-id", elk_place(&reader->notices, edge),
+                     "edge '%s' names '%s', which is no node", edge, id);
     return value > 0 ? value - 1 : -1;
 }
 
@@ -302,7 +321,8 @@ static const char *name_port(Reader *reader, size_t edge, bool is_target)
     return is_node ? NULL : arena_format(reader->arena, "%s %s", is_target ? "into" : "from", id);
 }
 
-/* Lines of one port may share a trunk, those of different ports may not. Where both ends are ports, the one with more lines counts. */
+/* Lines of one port may share a trunk, those of different ports may not. Where both ends are ports, the one
+ * with more lines counts. */
 static void bundle_ports(Reader *reader)
 {
     GHashTable *uses = g_hash_table_new(g_str_hash, g_str_equal);
@@ -311,7 +331,8 @@ static void bundle_ports(Reader *reader)
             const char *best = NULL;
             int most = 0;
             for (int end = 0; end < 2; end++) {
-                const char *name = reader->edges.items[edge].bundle < 0 ? name_port(reader, edge, end == 1) : NULL;
+                const char *name =
+                    reader->edges.items[edge].bundle < 0 ? name_port(reader, edge, end == 1) : NULL;
                 int count = name == NULL ? 0 : GPOINTER_TO_INT(g_hash_table_lookup(uses, name));
                 if (name != NULL && round == 0)
                     g_hash_table_insert(uses, (gpointer)name, GINT_TO_POINTER(count + 1));
@@ -330,7 +351,8 @@ static void read_hints(Reader *reader, const char *text, int kind)
     char **hints = g_strsplit(text == NULL ? "" : text, ",", -1);
     for (char **item = hints; *item != NULL; item++) {
         char **ids = g_strsplit(*item, " ", -1);
-        LayoutHint hint = {.kind = kind, .nodes = arena_new_array(reader->arena, int, g_strv_length(ids) + 1)};
+        LayoutHint hint = {.kind = kind,
+                           .nodes = arena_new_array(reader->arena, int, g_strv_length(ids) + 1)};
         hint.span = (Span){reader->notices.source, 1, 1, 0};
         for (char **id = ids; *id != NULL; id++) {
             int value = GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, *id));

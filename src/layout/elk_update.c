@@ -1,8 +1,9 @@
 /* Writes positions into the ELK JSON document that a graph was read from. Called by the layout command.
  *
- * The document keeps its order and all members that mean nothing here. Nodes and labels are relative to their parent, edges to their
- * container, the innermost node that holds both ends, unless the document asks for other coordinates. Ports stand outside their node,
- * where their edge meets it, and the edge ends at the port. */
+ * The document keeps its order and all members that mean nothing here. Nodes and labels are relative to their
+ * parent, edges to their container, the innermost node that holds both ends, unless the document asks for
+ * other coordinates. Ports stand outside their node, where their edge meets it, and the edge ends at the
+ * port. */
 #include "elk_values.h"
 
 #include "elk_ports.h"
@@ -29,7 +30,8 @@ static void index_graph(Updater *updater);
 static void find_ports(Updater *updater, struct json_object *owner);
 static void update_edges(Updater *updater, struct json_object *owner, int node);
 static void update_edge(Updater *updater, struct json_object *object, int owner);
-static void write_sections(Updater *updater, struct json_object *object, size_t first, size_t count, Point origin);
+static void write_sections(Updater *updater, struct json_object *object, size_t first, size_t count,
+                           Point origin);
 static int find_container(const LayoutGraph *graph, size_t first, size_t count);
 static void update_children(Updater *updater, struct json_object *owner, Point origin);
 static void update_node(Updater *updater, struct json_object *object, Point origin);
@@ -42,7 +44,8 @@ char *layout_update_elk(Arena *arena, const Source *source, const LayoutGraph *g
 {
     Report heard_before;
     report_init(&heard_before, arena);
-    Updater updater = {.arena = arena, .graph = graph, .notices = {.report = &heard_before, .source = source}};
+    Updater updater = {
+        .arena = arena, .graph = graph, .notices = {.report = &heard_before, .source = source}};
     struct json_object *root = json_parse_source(source, ELK_JSON_DEPTH, elk_document, &heard_before);
     if (root == NULL)
         return arena_copy_string(arena, "");
@@ -82,7 +85,8 @@ static void index_graph(Updater *updater)
         g_hash_table_insert(updater->nodes, (gpointer)graph->notes[note].id, GINT_TO_POINTER(-1 - (int)note));
     for (size_t edge = 0; edge < graph->edge_count; edge++)
         if (!g_hash_table_contains(updater->edges, graph->edges[edge].id))
-            g_hash_table_insert(updater->edges, (gpointer)graph->edges[edge].id, GINT_TO_POINTER((int)edge + 1));
+            g_hash_table_insert(updater->edges, (gpointer)graph->edges[edge].id,
+                                GINT_TO_POINTER((int)edge + 1));
 }
 
 /* The object's node index, or -2 - its note's; -1: neither. */
@@ -109,7 +113,8 @@ static void find_ports(Updater *updater, struct json_object *owner)
         int node = find_node(updater, child);
         size_t port_count = node >= 0 ? list_members(child, "ports", &ports) : 0;
         for (size_t port = 0; port < port_count; port++)
-            elk_ports_add(updater->ports, json_object_array_get_idx(ports, port), updater->graph->nodes[node].rect);
+            elk_ports_add(updater->ports, json_object_array_get_idx(ports, port),
+                          updater->graph->nodes[node].rect);
         find_ports(updater, child);
     }
 }
@@ -144,17 +149,23 @@ static void update_edge(Updater *updater, struct json_object *object, int owner)
     while (found > 0 && first + count < graph->edge_count && strcmp(graph->edges[first + count].id, id) == 0)
         count++;
     int container = find_container(graph, first, count);
-    Point origin = updater->options.from_root[1] ? (Point){0, 0} : corner_of(graph, updater->options.from_owner ? owner : container);
-    json_object_object_add(object, "container", json_object_new_string(container < 0 ? updater->root_id : graph->nodes[container].id));
+    Point origin = updater->options.from_root[1]
+                       ? (Point){0, 0}
+                       : corner_of(graph, updater->options.from_owner ? owner : container);
+    json_object_object_add(
+        object, "container",
+        json_object_new_string(container < 0 ? updater->root_id : graph->nodes[container].id));
     write_sections(updater, object, first, count, origin);
     if (count > 0) {
         Rect room = graph->edges[first].label_rect;
-        update_labels(updater, object, (Rect){room.x - origin.x, room.y - origin.y, room.width, room.height}, true);
+        update_labels(updater, object, (Rect){room.x - origin.x, room.y - origin.y, room.width, room.height},
+                      true);
     }
 }
 
 /* One section for each pair of ends; for a note's leader the one of the note. */
-static void write_sections(Updater *updater, struct json_object *object, size_t first, size_t count, Point origin)
+static void write_sections(Updater *updater, struct json_object *object, size_t first, size_t count,
+                           Point origin)
 {
     const LayoutGraph *graph = updater->graph;
     const char *id = elk_own_id(updater->arena, object);
@@ -164,15 +175,20 @@ static void write_sections(Updater *updater, struct json_object *object, size_t 
     int note = -1 - GPOINTER_TO_INT(g_hash_table_lookup(updater->nodes, sources.ids[0]));
     for (size_t index = 0; index < (count > 0 ? count : 1); index++) {
         bool is_leader = count == 0 && note >= 0 && (size_t)note < graph->note_count;
-        const Point *points = count > 0 ? graph->edges[first + index].points : is_leader ? graph->notes[note].leader : NULL;
-        size_t point_count = count > 0 ? graph->edges[first + index].point_count : is_leader ? graph->notes[note].leader_count : 0;
+        const Point *points = count > 0   ? graph->edges[first + index].points
+                              : is_leader ? graph->notes[note].leader
+                                          : NULL;
+        size_t point_count = count > 0   ? graph->edges[first + index].point_count
+                             : is_leader ? graph->notes[note].leader_count
+                                         : 0;
         if (points == NULL || point_count < 2)
             continue;
         const char *source = sources.ids[index / targets.count], *target = targets.ids[index % targets.count];
         Point start = elk_ports_join(updater->ports, source, points[0], points[1]);
         Point end = elk_ports_join(updater->ports, target, points[point_count - 1], points[point_count - 2]);
         struct json_object *section = json_object_new_object(), *bends = json_object_new_array();
-        json_object_object_add(section, "id", json_object_new_string(arena_format(updater->arena, "%s_s%zu", id, index)));
+        json_object_object_add(section, "id",
+                               json_object_new_string(arena_format(updater->arena, "%s_s%zu", id, index)));
         json_object_object_add(section, "startPoint", make_point(start, origin));
         for (size_t at = 1; at + 1 < point_count; at++)
             json_object_array_add(bends, make_point(points[at], origin));
@@ -192,7 +208,8 @@ static bool is_within(const LayoutGraph *graph, int node, int ancestor)
     return node == ancestor;
 }
 
-/* The innermost node that holds all ends; an end that holds the others counts, but for an edge from a node to itself. -1: the root. */
+/* The innermost node that holds all ends; an end that holds the others counts, but for an edge from a node to
+ * itself. -1: the root. */
 static int find_container(const LayoutGraph *graph, size_t first, size_t count)
 {
     int container = count == 0 ? -1 : graph->edges[first].source;
@@ -200,7 +217,8 @@ static int find_container(const LayoutGraph *graph, size_t first, size_t count)
     for (size_t index = first; index < first + count; index++) {
         const LayoutEdge *edge = &graph->edges[index];
         is_loop = is_loop && edge->source == edge->target;
-        while (container >= 0 && (!is_within(graph, edge->source, container) || !is_within(graph, edge->target, container)))
+        while (container >= 0 &&
+               (!is_within(graph, edge->source, container) || !is_within(graph, edge->target, container)))
             container = graph->nodes[container].parent;
     }
     return is_loop && container >= 0 ? graph->nodes[container].parent : container;
@@ -211,7 +229,8 @@ static void update_children(Updater *updater, struct json_object *owner, Point o
     struct json_object *children;
     size_t count = list_members(owner, "children", &children);
     for (size_t index = 0; index < count; index++)
-        update_node(updater, json_object_array_get_idx(children, index), updater->options.from_root[0] ? (Point){0, 0} : origin);
+        update_node(updater, json_object_array_get_idx(children, index),
+                    updater->options.from_root[0] ? (Point){0, 0} : origin);
 }
 
 static void update_node(Updater *updater, struct json_object *object, Point origin)
@@ -225,7 +244,8 @@ static void update_node(Updater *updater, struct json_object *object, Point orig
     set_rect(object, (Rect){rect.x - origin.x, rect.y - origin.y, rect.width, rect.height});
     Rect room = {0, 0, rect.width, rect.height};
     if (node != NULL && node->is_group)
-        room = (Rect){node->title_rect.x - rect.x, node->title_rect.y - rect.y, node->title_rect.width, node->title_rect.height};
+        room = (Rect){node->title_rect.x - rect.x, node->title_rect.y - rect.y, node->title_rect.width,
+                      node->title_rect.height};
     update_labels(updater, object, room, node == NULL || !node->is_group);
     size_t port_count = list_members(object, "ports", &ports);
     for (size_t port = 0; port < port_count; port++) {
@@ -249,7 +269,8 @@ static void update_labels(Updater *updater, struct json_object *owner, Rect room
         struct json_object *label = json_object_array_get_idx(labels, index);
         if (!elk_label_size(label, "label", "", &updater->notices, &own))
             continue;
-        set_rect(label, (Rect){room.x + (is_centred ? (room.width - own.width) / 2 : 0), y, own.width, own.height});
+        set_rect(label,
+                 (Rect){room.x + (is_centred ? (room.width - own.width) / 2 : 0), y, own.width, own.height});
         y += own.height;
     }
 }

@@ -21,14 +21,16 @@ static bool read_length(struct json_object *object, const char *key, const char 
 static Size estimate_size(const char *text);
 static bool is_true(const char *text);
 static struct json_object *options_of(struct json_object *owner);
-static bool read_option(Arena *arena, ElkOptions *options, const char *key, const char *text, ElkNotices *notices);
+static bool read_option(Arena *arena, ElkOptions *options, const char *key, const char *text,
+                        ElkNotices *notices);
 static bool read_own_option(Arena *arena, ElkOptions *options, const char *name, const char *text);
 static void read_direction(ElkOptions *options, const char *word, ElkNotices *notices);
 
 Span elk_place(ElkNotices *notices, const char *id)
 {
     bool is_patient = notices->places++ < MOST_PLACES; /* each look-up reads the document */
-    return is_patient ? json_find_string(notices->source, id, false, 0, NULL) : (Span){notices->source, 1, 1, 0};
+    return is_patient ? json_find_string(notices->source, id, false, 0, NULL)
+                      : (Span){notices->source, 1, 1, 0};
 }
 
 struct json_object *elk_array(struct json_object *object, const char *key, ElkNotices *notices)
@@ -38,7 +40,8 @@ struct json_object *elk_array(struct json_object *object, const char *key, ElkNo
         return NULL;
     if (json_object_is_type(value, json_type_array))
         return value;
-    report_error(notices->report, "invalid-graph", json_find_string(notices->source, key, true, 0, NULL), "\"%s\" must be an array", key);
+    report_error(notices->report, "invalid-graph", json_find_string(notices->source, key, true, 0, NULL),
+                 "\"%s\" must be an array", key);
     return NULL;
 }
 
@@ -65,7 +68,8 @@ bool elk_size(struct json_object *object, const char *what, const char *id, ElkN
     return has_width && has_height;
 }
 
-bool elk_label_size(struct json_object *label, const char *what, const char *id, ElkNotices *notices, Size *size)
+bool elk_label_size(struct json_object *label, const char *what, const char *id, ElkNotices *notices,
+                    Size *size)
 {
     struct json_object *text = NULL, *given = NULL;
     if (!json_object_is_type(label, json_type_object))
@@ -74,11 +78,13 @@ bool elk_label_size(struct json_object *label, const char *what, const char *id,
     const char *words = json_object_is_type(text, json_type_string) ? json_object_get_string(text) : "";
     if (words[0] == '\0')
         return false;
-    if (json_object_object_get_ex(label, "width", &given) && json_object_object_get_ex(label, "height", &given))
+    if (json_object_object_get_ex(label, "width", &given) &&
+        json_object_object_get_ex(label, "height", &given))
         return elk_size(label, what, id, notices, size);
     *size = estimate_size(words);
     if (!notices->told_estimate)
-        report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "estimated-label", elk_place(notices, words),
+        report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "estimated-label",
+                   elk_place(notices, words),
                    "labels without a size are taken as 7 wide for each character and 14 high for each line");
     notices->told_estimate = true;
     return true;
@@ -120,8 +126,8 @@ void elk_tell_options(Arena *arena, ElkNotices *notices)
     if (count > MOST_NAMED_OPTIONS)
         names = arena_format(arena, "%s and %zu more", names, count - MOST_NAMED_OPTIONS);
     report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "ignored-option",
-               json_find_string(notices->source, notices->options.items[0], true, 0, NULL), "layout options that mean nothing here: %s",
-               names);
+               json_find_string(notices->source, notices->options.items[0], true, 0, NULL),
+               "layout options that mean nothing here: %s", names);
 }
 
 ElkEnds elk_ends(Arena *arena, struct json_object *edge, bool is_target, ElkNotices *notices)
@@ -148,7 +154,8 @@ static bool read_length(struct json_object *object, const char *key, const char 
     *length = 0;
     if (!json_object_object_get_ex(object, key, &value))
         return false;
-    bool is_number = json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double);
+    bool is_number =
+        json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double);
     double number = is_number ? json_object_get_double(value) : NAN;
     if (!(number >= 0 && number <= largest_size)) {
         report_error(notices->report, "invalid-size", elk_place(notices, id),
@@ -168,7 +175,8 @@ static Size estimate_size(const char *text)
         widest = width > widest ? width : widest;
         line = end == NULL ? NULL : end + 1;
     }
-    return (Size){fmin((double)widest * LETTER_WIDTH, largest_size), fmin((double)lines * LINE_HEIGHT, largest_size)};
+    return (Size){fmin((double)widest * LETTER_WIDTH, largest_size),
+                  fmin((double)lines * LINE_HEIGHT, largest_size)};
 }
 
 /* ELK's options are texts, but people write the plain value as well. */
@@ -204,7 +212,8 @@ static struct json_object *options_of(struct json_object *owner)
 }
 
 /* False when the option means nothing here. ELK takes its names with and without prefix. */
-static bool read_option(Arena *arena, ElkOptions *options, const char *key, const char *text, ElkNotices *notices)
+static bool read_option(Arena *arena, ElkOptions *options, const char *key, const char *text,
+                        ElkNotices *notices)
 {
     static const char *const prefixes[] = {"org.eclipse.elk.", "elk."};
     static const char own_prefix[] = "mlboard.";
@@ -230,7 +239,8 @@ static bool read_option(Arena *arena, ElkOptions *options, const char *key, cons
 /* Those that layout_write_elk writes, so that a board that comes back is laid out like the first time. */
 static bool read_own_option(Arena *arena, ElkOptions *options, const char *name, const char *text)
 {
-    bool *const switches[] = {&options->is_lane, &options->is_note, &options->is_main, &options->is_undirected};
+    bool *const switches[] = {&options->is_lane, &options->is_note, &options->is_main,
+                              &options->is_undirected};
     static const char *const names[] = {"lane", "note", "main", "undirected"};
     for (size_t index = 0; index < 4; index++)
         if (strcmp(name, names[index]) == 0) {

@@ -1,4 +1,5 @@
-/* Single values of an ELK JSON document: ids, sizes, labels, options; private to the files that read and update such documents. */
+/* Single values of an ELK JSON document: ids, sizes, labels, options; private to the files that read and
+ * update such documents. */
 #ifndef MLBOARD_LAYOUT_ELK_VALUES_H
 #define MLBOARD_LAYOUT_ELK_VALUES_H
 
@@ -14,7 +15,8 @@ extern const char *const elk_document;  /* what a document should be, for json_p
 typedef struct ElkNotices {
     Report *report;
     const Source *source;
-    ARRAY_OF(const char *) options; /* names of ignored options, each once, told together by elk_tell_options */
+    ARRAY_OF(const char *)
+    options; /* names of ignored options, each once, told together by elk_tell_options */
     int places;                     /* that were looked up */
     bool told_ports, told_estimate;
 } ElkNotices;
@@ -26,7 +28,7 @@ typedef struct ElkOptions {
     bool is_lane, is_note;
     bool is_main, is_undirected;
     bool from_root[2];          /* coordinates of shapes, of edges count from the root's corner */
-    bool from_owner;            /* coordinates of edges count from the node that lists them, not from their container */
+    bool from_owner; /* coordinates of edges count from the node that lists them, not from their container */
     const char *bundle;         /* name of a fan-out or join; NULL: none */
     int style;                  /* of a line; from 0 */
     Size marker;
@@ -46,11 +48,13 @@ const char *elk_id(Arena *arena, struct json_object *value);
 /* The `id` member as such. */
 const char *elk_own_id(Arena *arena, struct json_object *object);
 
-/* Reads `width` and `height`; `what` and `id` name their owner in findings. False when either is absent or unusable. */
+/* Reads `width` and `height`; `what` and `id` name their owner in findings. False when either is absent or
+ * unusable. */
 bool elk_size(struct json_object *object, const char *what, const char *id, ElkNotices *notices, Size *size);
 
 /* The size of one label, estimated when it has none; false when it has no text and needs no room. */
-bool elk_label_size(struct json_object *label, const char *what, const char *id, ElkNotices *notices, Size *size);
+bool elk_label_size(struct json_object *label, const char *what, const char *id, ElkNotices *notices,
+                    Size *size);
 
 /* The size of all labels of an owner, one above the other; zero when there is none. */
 Size elk_labels_size(struct json_object *owner, const char *what, const char *id, ElkNotices *notices);
@@ -62,7 +66,8 @@ void elk_note_option(Arena *arena, ElkNotices *notices, const char *key);
 /* Says once which options were ignored. */
 void elk_tell_options(Arena *arena, ElkNotices *notices);
 
-/* The ends of an edge: "sources" or "source", "targets" or "target" with a port of its own; nodes or ports by id. */
+/* The ends of an edge: "sources" or "source", "targets" or "target" with a port of its own; nodes or ports by
+ * id. */
 typedef struct ElkEnds {
     const char **ids;
     size_t count;

@@ -1,7 +1,7 @@
 /* Writes a placed graph as ELK JSON, a node or an edge a line. Called by the layout command and by tests.
  *
- * Nodes and titles are relative to their parent. All edges stand in the root and say so by `container`, hence their
- * coordinates are those of the whole drawing under either reading of ELK's convention. */
+ * Nodes and titles are relative to their parent. All edges stand in the root and say so by `container`, hence
+ * their coordinates are those of the whole drawing under either reading of ELK's convention. */
 #include "elk_values.h"
 
 #include "number.h"
@@ -85,17 +85,20 @@ static void write_size(Writer *writer, const char *name, Size size, bool *has_op
     char width[NUMBER_TEXT_SIZE], height[NUMBER_TEXT_SIZE], both[2 * NUMBER_TEXT_SIZE + 1];
     if (size.width <= 0)
         return;
-    snprintf(both, sizeof both, "%s %s", number_format(width, size.width, 3), number_format(height, size.height, 3));
+    snprintf(both, sizeof both, "%s %s", number_format(width, size.width, 3),
+             number_format(height, size.height, 3));
     write_option(writer, name, both, has_option);
 }
 
-/* What layout was asked for: an own option for each input that ELK has no word for, so that the board can be laid out again. */
+/* What layout was asked for: an own option for each input that ELK has no word for, so that the board can be
+ * laid out again. */
 static void write_root_options(Writer *writer)
 {
     static const char *const directions[2][2] = {{"RIGHT", "LEFT"}, {"DOWN", "UP"}};
     const LayoutGraph *graph = writer->graph;
     bool has_option = false;
-    write_option(writer, "elk.direction", directions[graph->direction == LAYOUT_DOWN][graph->is_mirrored], &has_option);
+    write_option(writer, "elk.direction", directions[graph->direction == LAYOUT_DOWN][graph->is_mirrored],
+                 &has_option);
     if (graph->page_ratio > 0) {
         char ratio[NUMBER_TEXT_SIZE];
         write_option(writer, "mlboard.page", number_format(ratio, graph->page_ratio, 4), &has_option);
@@ -186,9 +189,11 @@ static void write_node(Writer *writer, int index, int depth)
     write_rect(writer, rect);
     if (node->is_group && (label != NULL || node->title.width > 0)) {
         Rect title = node->title_rect;
-        write_label(writer, label, (Rect){title.x - node->rect.x, title.y - node->rect.y, title.width, title.height});
+        write_label(writer, label,
+                    (Rect){title.x - node->rect.x, title.y - node->rect.y, title.width, title.height});
     } else if (label != NULL) {
-        write_label(writer, label, (Rect){0, 0, rect.width, rect.height}); /* a box is made to hold its text */
+        write_label(writer, label,
+                    (Rect){0, 0, rect.width, rect.height}); /* a box is made to hold its text */
     }
     write_node_options(writer, node);
     if (node->is_group) {
@@ -223,7 +228,8 @@ static void write_edges(Writer *writer)
     bool first = true;
     for (size_t index = 0; index < graph->edge_count; index++) {
         start_line(writer, 2, first);
-        write_edge(writer, &graph->edges[index], writer->edge_labels == NULL ? NULL : writer->edge_labels[index]);
+        write_edge(writer, &graph->edges[index],
+                   writer->edge_labels == NULL ? NULL : writer->edge_labels[index]);
         first = false;
     }
     for (size_t index = 0; index < graph->note_count; index++) {

@@ -1,7 +1,8 @@
 /* Hints of the author: which parts share a column, which stand above which.
  *
- * Needs: parts. Gives: classes of parts that share a column, and pairs that keep their order; a hint that contradicts an earlier one, the
- * lanes or itself is left out and reported with what forbids it. What only the placing can tell is told by hints_conflict.c. */
+ * Needs: parts. Gives: classes of parts that share a column, and pairs that keep their order; a hint that
+ * contradicts an earlier one, the lanes or itself is left out and reported with what forbids it. What only
+ * the placing can tell is told by hints_conflict.c. */
 #include "search.h"
 
 #include <string.h>
@@ -52,17 +53,20 @@ const char *layout_describe_hint(Arena *arena, const LayoutProblem *problem, int
         const char *id = problem->graph->nodes[item->nodes[at]].id;
         text = arena_format(arena, "%s%s%s", text, at > 0 ? ", " : "", id == NULL ? "?" : id);
     }
-    return item->span.line > 0 ? arena_format(arena, "%s] on line %u", text, (unsigned)item->span.line) : arena_format(arena, "%s]", text);
+    return item->span.line > 0 ? arena_format(arena, "%s] on line %u", text, (unsigned)item->span.line)
+                               : arena_format(arena, "%s]", text);
 }
 
-void layout_warn_of_hint(Report *report, const LayoutProblem *problem, int hint, int first, int second, const char *why)
+void layout_warn_of_hint(Report *report, const LayoutProblem *problem, int hint, int first, int second,
+                         const char *why)
 {
     const LayoutNode *nodes = problem->graph->nodes;
     if (report == NULL)
         return;
-    Finding *finding = report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", problem->graph->hints[hint].span,
-                                  "the hint for '%s' and '%s' cannot hold: %s", nodes[first].id == NULL ? "?" : nodes[first].id,
-                                  nodes[second].id == NULL ? "?" : nodes[second].id, why);
+    Finding *finding = report_add(
+        report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", problem->graph->hints[hint].span,
+        "the hint for '%s' and '%s' cannot hold: %s", nodes[first].id == NULL ? "?" : nodes[first].id,
+        nodes[second].id == NULL ? "?" : nodes[second].id, why);
     array_push(report->arena, &finding->subjects, nodes[first].id);
     array_push(report->arena, &finding->subjects, nodes[second].id);
 }
@@ -100,7 +104,8 @@ static void read_pair(HintReader *reader, int hint, int first, int second)
     bool is_order = reader->problem->graph->hints[hint].kind == HINT_ORDER;
     if (list_parts(reader, first, &firsts) == 0 || list_parts(reader, second, &seconds) == 0)
         layout_warn_of_hint(reader->report, reader->problem, hint, first, second,
-                            is_order ? "lanes stand in the order in which the design lists them" : "a lane spans every column");
+                            is_order ? "lanes stand in the order in which the design lists them"
+                                     : "a lane spans every column");
     else if (is_order)
         add_orders(reader, hint, first, second);
     else /* of a group its first member, whose column is the group's first */
@@ -155,7 +160,8 @@ static bool add_order(HintReader *reader, int hint, int above, int below)
 static const char *find_chain(HintReader *reader, int from, int to)
 {
     const LayoutHints *hints = &reader->hints;
-    int *through = arena_new_array(reader->arena, int, reader->problem->part_count + 1); /* pair + 1 by which a part was reached */
+    int *through = arena_new_array(
+        reader->arena, int, reader->problem->part_count + 1); /* pair + 1 by which a part was reached */
     for (bool grown = true; grown && through[to] == 0;) {
         grown = false;
         for (int pair = 0; pair < hints->order_count; pair++) {
@@ -173,7 +179,8 @@ static const char *find_chain(HintReader *reader, int from, int to)
     for (int part = to; part != from; part = hints->order_pairs[through[part] - 1][0]) {
         int hint = hints->order_hints[through[part] - 1];
         if (hint != last) {
-            text = arena_format(reader->arena, "%s%s%s", layout_describe_hint(reader->arena, reader->problem, hint),
+            text = arena_format(reader->arena, "%s%s%s",
+                                layout_describe_hint(reader->arena, reader->problem, hint),
                                 named > 0 ? " and " : "", text);
             named++;
         }

@@ -1,12 +1,15 @@
-/* Which hints cannot hold together with others, once parts are placed. Called by the search when no start keeps all hints.
+/* Which hints cannot hold together with others, once parts are placed. Called by the search when no start
+ * keeps all hints.
  *
- * Groups are boxes that hold no foreign part, so that hints which agree with each other may still exclude each other. Hints are taken in
- * the order of the file; one with which no board can be constructed is dropped, and reported with the earlier one that forbids it. */
+ * Groups are boxes that hold no foreign part, so that hints which agree with each other may still exclude
+ * each other. Hints are taken in the order of the file; one with which no board can be constructed is
+ * dropped, and reported with the earlier one that forbids it. */
 #include "search.h"
 
 static const char *const no_room = "groups or the size of the board leave no room for it";
 
-static const char *find_culprit(Arena *arena, const LayoutProblem *problem, HintTrial *can_hold, size_t hint, const bool *is_kept);
+static const char *find_culprit(Arena *arena, const LayoutProblem *problem, HintTrial *can_hold, size_t hint,
+                                const bool *is_kept);
 
 void layout_drop_hints(Arena *arena, const LayoutProblem *problem, HintTrial *can_hold, Report *report)
 {
@@ -26,7 +29,8 @@ void layout_drop_hints(Arena *arena, const LayoutProblem *problem, HintTrial *ca
 }
 
 /* Alone it may hold, and with some earlier one alone not. */
-static const char *find_culprit(Arena *arena, const LayoutProblem *problem, HintTrial *can_hold, size_t hint, const bool *is_kept)
+static const char *find_culprit(Arena *arena, const LayoutProblem *problem, HintTrial *can_hold, size_t hint,
+                                const bool *is_kept)
 {
     size_t count = problem->graph->hint_count;
     bool *is_dropped = problem->hint_is_dropped;
@@ -39,25 +43,30 @@ static const char *find_culprit(Arena *arena, const LayoutProblem *problem, Hint
             continue;
         is_dropped[other] = false;
         if (!can_hold(arena, problem))
-            return arena_format(arena, "%s and the groups forbid it", layout_describe_hint(arena, problem, (int)other));
+            return arena_format(arena, "%s and the groups forbid it",
+                                layout_describe_hint(arena, problem, (int)other));
         is_dropped[other] = true;
     }
     return "the earlier hints together leave no room for it";
 }
 
-void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints, const LayoutPlacement *placement, Report *report)
+void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints,
+                         const LayoutPlacement *placement, Report *report)
 {
     for (int class = 0; class < hints->align_count; class++)
         for (int item = hints->align_starts[class] + 1; item < hints->align_starts[class + 1]; item++) {
             int first = hints->align_items[hints->align_starts[class]], other = hints->align_items[item];
             if (placement->part_column[first] != placement->part_column[other])
-                report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", problem->graph->nodes[problem->parts[other].node].span,
-                           "the hint for '%s' and '%s' cannot hold: %s", problem->graph->nodes[problem->parts[first].node].id,
+                report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint",
+                           problem->graph->nodes[problem->parts[other].node].span,
+                           "the hint for '%s' and '%s' cannot hold: %s",
+                           problem->graph->nodes[problem->parts[first].node].id,
                            problem->graph->nodes[problem->parts[other].node].id, no_room);
         }
     for (int pair = 0; pair < hints->order_count; pair++) {
         int above = hints->order_pairs[pair][0], below = hints->order_pairs[pair][1];
         if (placement->part_row[above] >= placement->part_row[below])
-            layout_warn_of_hint(report, problem, hints->order_hints[pair], problem->parts[above].node, problem->parts[below].node, no_room);
+            layout_warn_of_hint(report, problem, hints->order_hints[pair], problem->parts[above].node,
+                                problem->parts[below].node, no_room);
     }
 }

@@ -1,7 +1,9 @@
-/* First coordinates: every track, label, wall and border gets a slot of its own; the fourth step of layout_realise.
+/* First coordinates: every track, label, wall and border gets a slot of its own; the fourth step of
+ * layout_realise.
  *
- * Nothing need fit: these coordinates only define the order between any two things, which compact.c then keeps. In a channel:
- * closing group walls (inner first), runs and labels, the lane border among them, opening walls (outer first). */
+ * Nothing need fit: these coordinates only define the order between any two things, which compact.c then
+ * keeps. In a channel: closing group walls (inner first), runs and labels, the lane border among them,
+ * opening walls (outer first). */
 #include "realise.h"
 
 #include <math.h>
@@ -12,8 +14,8 @@ typedef struct Entry {
 } Entry;
 
 static void inflate_axis(Realisation *realisation, int axis);
-static int list_entries(const Realisation *realisation, int axis, int band, const int *band_labels, const int *next_label,
-                        Entry *entries);
+static int list_entries(const Realisation *realisation, int axis, int band, const int *band_labels,
+                        const int *next_label, Entry *entries);
 
 void realise_inflate(Realisation *realisation)
 {
@@ -57,12 +59,14 @@ double realise_end_position(const Realisation *realisation, const Segment *segme
     case END_PART: {
         Size size = realisation->problem->parts[end->index].size;
         double half = (axis == AXIS_X ? size.width : size.height) / 2;
-        return realisation->lines[axis][realisation->part_line[axis][end->index]] + (towards_high ? half : -half);
+        return realisation->lines[axis][realisation->part_line[axis][end->index]] +
+               (towards_high ? half : -half);
     }
     case END_GROUP:
         return realisation->walls[axis][towards_high][end->index];
     case END_LANE:
-        return realisation->lane_borders[end->index + towards_high] + (towards_high ? -LANE_GAP : LANE_GAP) / 2;
+        return realisation->lane_borders[end->index + towards_high] +
+               (towards_high ? -LANE_GAP : LANE_GAP) / 2;
     default:
         return realisation->tracks[realisation->segments[end->index].track].position;
     }
@@ -86,7 +90,8 @@ double realise_put_inner_labels(Realisation *realisation, int axis, int channel,
     return position;
 }
 
-static double put_entries(Realisation *realisation, int axis, const Entry *entries, int count, double position)
+static double put_entries(Realisation *realisation, int axis, const Entry *entries, int count,
+                          double position)
 {
     for (int index = 0; index < count; index++) {
         position += entries[index].room / 2;
@@ -152,8 +157,8 @@ static double put_opening_walls(Realisation *realisation, int axis, int line, do
     return position;
 }
 
-/* Whether a run in the channel of a lane border belongs below it (1), above it (-1) or does not care (0); an end at the lane
- * itself weighs most. */
+/* Whether a run in the channel of a lane border belongs below it (1), above it (-1) or does not care (0); an
+ * end at the lane itself weighs most. */
 static int border_side(const Realisation *realisation, const Segment *segment, int border_row)
 {
     const LayoutProblem *problem = realisation->problem;
@@ -273,7 +278,9 @@ static void inflate_axis(Realisation *realisation, int axis)
                                             placement->row_lane[row] != placement->row_lane[row - 1]);
         int split = count;
         if (is_border)
-            split = row == 0 ? 0 : row == placement->rows ? count : split_at_border(realisation, entries, count, row);
+            split = row == 0                 ? 0
+                    : row == placement->rows ? count
+                                             : split_at_border(realisation, entries, count, row);
         position = put_entries(realisation, axis, entries, split, position) + 8;
         if (is_border)
             position = put_borders(realisation, row, position);
@@ -282,8 +289,10 @@ static void inflate_axis(Realisation *realisation, int axis)
     }
 }
 
-/* Where a label goes among the tracks of its band: beyond the track that its segment turns to, else in the middle. */
-static int find_label_place(const Realisation *realisation, const LabelSlot *label, int band, const Entry *entries, int count)
+/* Where a label goes among the tracks of its band: beyond the track that its segment turns to, else in the
+ * middle. */
+static int find_label_place(const Realisation *realisation, const LabelSlot *label, int band,
+                            const Entry *entries, int count)
 {
     const Segment *segment = &realisation->segments[label->segment];
     bool at_high = segment_high(segment) == band;
@@ -298,8 +307,8 @@ static int find_label_place(const Realisation *realisation, const LabelSlot *lab
 }
 
 /* The tracks and labels of a band in order, with the room that each takes. */
-static int list_entries(const Realisation *realisation, int axis, int band, const int *band_labels, const int *next_label,
-                        Entry *entries)
+static int list_entries(const Realisation *realisation, int axis, int band, const int *band_labels,
+                        const int *next_label, Entry *entries)
 {
     const BandTracks *tracks = &realisation->bands[axis][band];
     int count = 0;

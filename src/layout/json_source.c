@@ -1,6 +1,7 @@
 /* Parses JSON strictly and finds places in it again. Called by the readers of ELK graphs and of locks.
  *
- * json-c keeps no places of values. Where a finding speaks of a named value, its name is looked up in the text. */
+ * json-c keeps no places of values. Where a finding speaks of a named value, its name is looked up in the
+ * text. */
 #include "json_source.h"
 
 #include <glib.h>
@@ -13,12 +14,13 @@ struct json_object *json_parse_source(const Source *source, int deepest, const c
     size_t start = source->line_starts[0]; /* behind a byte order mark */
     struct json_tokener *tokener = json_tokener_new_ex(deepest);
     json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-    struct json_object *root = json_tokener_parse_ex(tokener, source->bytes + start, (int)(source->length - start));
+    struct json_object *root =
+        json_tokener_parse_ex(tokener, source->bytes + start, (int)(source->length - start));
     enum json_tokener_error error = json_tokener_get_error(tokener);
     size_t end = start + json_tokener_get_parse_end(tokener);
     json_tokener_free(tokener);
-    while (error == json_tokener_success && end < source->length && strchr(" \t\r\n", source->bytes[end]) != NULL &&
-           source->bytes[end] != '\0')
+    while (error == json_tokener_success && end < source->length &&
+           strchr(" \t\r\n", source->bytes[end]) != NULL && source->bytes[end] != '\0')
         end++;
     if (error == json_tokener_success && json_object_is_type(root, json_type_object) && end == source->length)
         return root;
@@ -26,7 +28,8 @@ struct json_object *json_parse_source(const Source *source, int deepest, const c
     if (error == json_tokener_continue)
         report_syntax(report, source, source->length, "the text ends too early");
     else if (error == json_tokener_error_depth)
-        report_error(report, "nesting-too-deep", source_span_at(source, end, 1), "brackets are nested more than %d deep", deepest);
+        report_error(report, "nesting-too-deep", source_span_at(source, end, 1),
+                     "brackets are nested more than %d deep", deepest);
     else if (error != json_tokener_success)
         report_syntax(report, source, end, json_tokener_error_desc(error));
     else if (end < source->length)
@@ -47,7 +50,8 @@ Span json_find_string(const Source *source, const char *text, bool is_name, size
     struct json_object *string = json_object_new_string(text);
     const char *quoted = json_object_to_json_string_ext(string, JSON_C_TO_STRING_NOSLASHESCAPE);
     size_t length = strlen(quoted), found = 0;
-    for (const char *at = source->bytes + start; found == 0 && (at = strstr(at, quoted)) != NULL; at += length) {
+    for (const char *at = source->bytes + start; found == 0 && (at = strstr(at, quoted)) != NULL;
+         at += length) {
         const char *behind = at + length + strspn(at + length, " \t\r\n");
         if (!is_name || *behind == ':')
             found = (size_t)(at - source->bytes) + 1;

@@ -1,4 +1,4 @@
-/* JSON texts of a Source with findings at their places; private to layout's readers of ELK graphs and locks. */
+/* JSON texts of a Source with findings at their places; private to the readers of ELK graphs and locks. */
 #ifndef MLBOARD_LAYOUT_JSON_SOURCE_H
 #define MLBOARD_LAYOUT_JSON_SOURCE_H
 
@@ -6,12 +6,14 @@
 
 #include <json-c/json.h>
 
-/* The object that the source holds, which the caller gives back with json_object_put; NULL with a finding at the place of the
- * first mistake. `deepest` is how many levels of brackets are taken; `wanted` says what the document should be. */
+/* The object that the source holds, which the caller gives back with json_object_put; NULL with a finding at
+ * the place of the first mistake. `deepest` is how many levels of brackets are taken; `wanted` says what the
+ * document should be. */
 struct json_object *json_parse_source(const Source *source, int deepest, const char *wanted, Report *report);
 
-/* The place of the quoted `text` from byte `start` on, as a member's name (`is_name`: a colon follows) or as any string; the
- * source's first line when it does not stand there. `next` (may be NULL) is set behind it, or to 0 when it was not found. */
+/* The place of the quoted `text` from byte `start` on, as a member's name (`is_name`: a colon follows) or as
+ * any string; the source's first line when it does not stand there. `next` (may be NULL) is set behind it, or
+ * to 0 when it was not found. */
 Span json_find_string(const Source *source, const char *text, bool is_name, size_t start, size_t *next);
 
 #endif

@@ -7,7 +7,8 @@
 #include "realise.h"
 
 static int count_neighbours(const Realisation *realisation, const LabelSlot *label, bool after, int place);
-static int price_side(const Realisation *realisation, const LabelSlot *label, bool after, int place, int away);
+static int price_side(const Realisation *realisation, const LabelSlot *label, bool after, int place,
+                      int away);
 static int find_neighbour(const Realisation *realisation, const LabelSlot *label);
 
 void realise_choose_label_sides(Realisation *realisation)

@@ -1,6 +1,7 @@
 /* The layout pipeline: which passes run in which order, and which of their candidates wins.
  *
- * layout_run works on a copy of the graph that reads left to right (turn.c), so that no pass knows of directions. */
+ * layout_run works on a copy of the graph that reads left to right (turn.c), so that no pass knows of
+ * directions. */
 #include "search.h"
 
 #include "parallel.h"
@@ -12,16 +13,23 @@ static const LayoutPassInfo passes[] = {
     {"prepare", "any graph", "parts, groups, lanes, links", ""},
     {"break_cycles", "links", "links that count against the flow", "Eades, Lin, Smyth 1993; Tarjan 1972"},
     {"main_path", "links without cycles", "the path that the board is built around", "Kahn 1962"},
-    {"fold_path", "the main path and a page that is asked for", "its rows, where it is too long for the page", "Knuth, Plass 1981"},
-    {"construct", "a complete problem", "a legal cell for every part", "Kieffer, Dwyer, Marriott, Wybrow 2016"},
+    {"fold_path", "the main path and a page that is asked for", "its rows, where it is too long for the page",
+     "Knuth, Plass 1981"},
+    {"construct", "a complete problem", "a legal cell for every part",
+     "Kieffer, Dwyer, Marriott, Wybrow 2016"},
     {"resume_cells", "parts with locked cells", "their cells, the new parts around them", ""},
     {"place_large", "many parts", "a legal cell for every part, without search", ""},
-    {"keep_hints", "the cells of many parts", "cells in which align and order hold where groups let them", ""},
-    {"search_cells", "legal cells", "better cells, by annealing over routed boards", "Kirkpatrick, Gelatt, Vecchi 1983"},
-    {"insert_late", "cells of all but the late parts", "cells of all", "Kieffer, Dwyer, Marriott, Wybrow 2016"},
+    {"keep_hints", "the cells of many parts", "cells in which align and order hold where groups let them",
+     ""},
+    {"search_cells", "legal cells", "better cells, by annealing over routed boards",
+     "Kirkpatrick, Gelatt, Vecchi 1983"},
+    {"insert_late", "cells of all but the late parts", "cells of all",
+     "Kieffer, Dwyer, Marriott, Wybrow 2016"},
     {"templates", "cells", "a route of few bends for every link", "Wybrow, Marriott, Stuckey 2009"},
-    {"route_bands", "cells and routes", "cheaper routes by rip-up and shortest path", "Wybrow, Marriott, Stuckey 2009"},
-    {"realise", "a routed placement", "exact coordinates, ports, trunks and labels", "Gansner, Koutsofios, North, Vo 1993"},
+    {"route_bands", "cells and routes", "cheaper routes by rip-up and shortest path",
+     "Wybrow, Marriott, Stuckey 2009"},
+    {"realise", "a routed placement", "exact coordinates, ports, trunks and labels",
+     "Gansner, Koutsofios, North, Vo 1993"},
     {"score", "complete drawings", "the drawing that wins", ""},
     {"join_fans", "the drawing that wins", "the same with fans on one trunk, where that is as good", ""},
 };
@@ -52,11 +60,12 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
 /* How much wider than its page a drawing is. */
 static double compare_with_page(const LayoutProblem *problem, const LayoutDrawing *drawing)
 {
-    return fmax(drawing->size.width, 1) / fmax(drawing->size.height, 1) * problem->page_height / problem->page_width;
+    return fmax(drawing->size.width, 1) / fmax(drawing->size.height, 1) * problem->page_height /
+           problem->page_width;
 }
 
-/* What shape a large board takes shows only once it is drawn: where the design asks for a page, it is placed anew for what the drawing
- * missed. The drawing that comes nearest wins. */
+/* What shape a large board takes shows only once it is drawn: where the design asks for a page, it is placed
+ * anew for what the drawing missed. The drawing that comes nearest wins. */
 static LayoutDrawing *draw_for_page(Arena *arena, LayoutProblem *problem, Report *report)
 {
     enum { TURNS = 3 };
@@ -64,7 +73,8 @@ static LayoutDrawing *draw_for_page(Arena *arena, LayoutProblem *problem, Report
     LayoutDrawing *best = draw_best(arena, problem, report), *last = best;
     double least = fabs(search_log(compare_with_page(problem, best)));
     bool is_placed_by_levels = problem->part_count > LAYOUT_LARGE_PARTS && !best->placement->is_resumed;
-    for (int turn = 1; turn < TURNS && problem->is_page_asked && is_placed_by_levels && least > close_enough; turn++) {
+    for (int turn = 1; turn < TURNS && problem->is_page_asked && is_placed_by_levels && least > close_enough;
+         turn++) {
         problem->page_bias /= compare_with_page(problem, last);
         last = draw_best(arena, problem, NULL);
         double miss = fabs(search_log(compare_with_page(problem, last)));
@@ -87,7 +97,8 @@ typedef struct Candidates {
 
 static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
 {
-    if (best == NULL || drawing->faults < best->faults || (drawing->faults == best->faults && drawing->score < best->score))
+    if (best == NULL || drawing->faults < best->faults ||
+        (drawing->faults == best->faults && drawing->score < best->score))
         return drawing;
     return best;
 }
@@ -101,13 +112,14 @@ static void draw_candidate(void *context, size_t index)
     if (candidates->drawings[index] == NULL)
         layout_route_bands(arena, candidates->problem, candidates->placements[index]);
     if (candidates->drawings[index] == NULL || candidates->drawings[index]->faults > 0)
-        candidates->drawings[index] = layout_realise(arena, candidates->problem, candidates->placements[index], candidates->attempts);
+        candidates->drawings[index] =
+            layout_realise(arena, candidates->problem, candidates->placements[index], candidates->attempts);
     if (candidates->problem->part_count <= LAYOUT_FEW_PARTS)
         draw_plainly(candidates, index);
 }
 
-/* Draws all candidates with few attempts each; only when every one keeps a fault, those with all attempts. With many parts the one that
- * is best so far is drawn surely instead, which is sooner. */
+/* Draws all candidates with few attempts each; only when every one keeps a fault, those with all attempts.
+ * With many parts the one that is best so far is drawn surely instead, which is sooner. */
 static LayoutDrawing *draw_candidates(Candidates *candidates, size_t count)
 {
     static const int attempts[] = {LAYOUT_FEW_ATTEMPTS, LAYOUT_ALL_ATTEMPTS};
@@ -119,15 +131,17 @@ static LayoutDrawing *draw_candidates(Candidates *candidates, size_t count)
         for (size_t index = 0; index < count; index++)
             best = choose_better(best, candidates->drawings[index]);
     }
-    return best;}
+    return best;
+}
 
-/* A small graph is cheap to draw once more with all its bends: what boxes were to cover may not have fitted. */
+/* A small graph is cheap to draw once more with all its bends: what boxes cover may not have fitted. */
 static void draw_plainly(Candidates *candidates, size_t index)
 {
     const LayoutPlacement *placement = candidates->placements[index];
     for (size_t link = 0; link < candidates->problem->link_count; link++)
         placement->routes[link].covered = 0;
-    LayoutDrawing *plain = layout_realise(candidates->arenas[index], candidates->problem, placement, candidates->attempts);
+    LayoutDrawing *plain =
+        layout_realise(candidates->arenas[index], candidates->problem, placement, candidates->attempts);
     candidates->drawings[index] = choose_better(candidates->drawings[index], plain);
 }
 
@@ -135,11 +149,13 @@ static void draw_plainly(Candidates *candidates, size_t index)
 static bool fits_page(const LayoutProblem *problem, const LayoutDrawing *drawing)
 {
     Size room = problem->graph->room;
-    return room.width <= 0 || drawing->placement->is_resumed || (drawing->size.width <= room.width && drawing->size.height <= room.height);
+    return room.width <= 0 || drawing->placement->is_resumed ||
+           (drawing->size.width <= room.width && drawing->size.height <= room.height);
 }
 
-/* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has faults or is too large for its page, or a small one
- * has crossings, other seeds are tried; a large board is kept as it is, for its search is too coarse to gain from another seed. What no seed draws without a fault
+/* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has
+ * faults or is too large for its page, or a small one has crossings, other seeds are tried; a large board is
+ * kept as it is, for its search is too coarse to gain from another seed. What no seed draws without a fault
  * is drawn once more with jogs or, in the last resort, spread out. */
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report)
 {
@@ -157,7 +173,9 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         /* another drawing of the same cells before other cells, which are dear to find for many parts */
         if (best->faults > 0 && (best->placement->is_resumed || problem->part_count > LAYOUT_MANY_PARTS))
             best = layout_realise_surely(arena, joined, best->placement);
-        bool is_done = best->faults == 0 && fits_page(problem, best) && (problem->part_count > LAYOUT_FEW_PARTS || best->crossings == 0 || best->placement->is_resumed);
+        bool is_done =
+            best->faults == 0 && fits_page(problem, best) &&
+            (problem->part_count > LAYOUT_FEW_PARTS || best->crossings == 0 || best->placement->is_resumed);
         if (is_done || problem->part_count > LAYOUT_LARGE_PARTS)
             break;
     }

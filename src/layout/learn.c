@@ -77,7 +77,8 @@ static bool uncover_boxes(Realisation *realisation, const AuditFaults *faults)
     const LayoutProblem *problem = realisation->problem;
     bool learned = false;
     for (size_t index = 0; index < faults->list.count; index++)
-        for (size_t link = 0; link < problem->link_count && faults->list.items[index].kind == FAULT_EDGE_THROUGH_BOX; link++) {
+        for (size_t link = 0;
+             link < problem->link_count && faults->list.items[index].kind == FAULT_EDGE_THROUGH_BOX; link++) {
             int node = faults->list.items[index].nodes[0], covered = realisation->covered[link];
             if (covered & 1 && problem->parts[problem->links[link].source].node == node)
                 realisation->covered[link] &= ~1;

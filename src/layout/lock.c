@@ -1,9 +1,11 @@
-/* The lock: where a drawing had its parts, as a small JSON text that people commit and compare. Called by the pipeline.
+/* The lock: where a drawing had its parts, as a small JSON text that people commit and compare. Called by the
+ * pipeline.
  *
  *     { "mlboard.layout": 1, "cells": { "api": [1, 0], "api:note": [1, 1] } }
  *
- * A cell is [column, row]: columns count along the flow, rows within the part's lane, both from 0, so that a row more in one lane
- * changes no line of another. A note goes by its host's id, for no id of a design holds a colon. One part a line, sorted. */
+ * A cell is [column, row]: columns count along the flow, rows within the part's lane, both from 0, so that a
+ * row more in one lane changes no line of another. A note goes by its host's id, for no id of a design holds
+ * a colon. One part a line, sorted. */
 #include "layout.h"
 
 #include "json_source.h"
@@ -34,7 +36,8 @@ static const char *name_note(Arena *arena, const LayoutGraph *graph, size_t note
 bool layout_read_lock(Arena *arena, const Source *source, LayoutGraph *graph, Report *report)
 {
     size_t errors = report_count(report, SEVERITY_ERROR);
-    struct json_object *root = json_parse_source(source, JSON_DEPTH, "a lock is a JSON object with \"cells\"", report);
+    struct json_object *root =
+        json_parse_source(source, JSON_DEPTH, "a lock is a JSON object with \"cells\"", report);
     if (root == NULL)
         return false;
     LockReader reader = {arena, source, report, g_hash_table_new(g_str_hash, g_str_equal)};
@@ -57,11 +60,15 @@ static void read_members(LockReader *reader, struct json_object *root)
             refuse(reader, json_find_string(reader->source, key, true, 0, NULL), "a lock has no such member");
     }
     bool has_version = json_object_object_get_ex(root, version_name, &version);
-    if (!has_version || !json_object_is_type(version, json_type_int) || json_object_get_int(version) != VERSION)
-        refuse(reader, json_find_string(reader->source, version_name, true, 0, NULL), "this is no lock that this version can read: "
+    if (!has_version || !json_object_is_type(version, json_type_int) ||
+        json_object_get_int(version) != VERSION)
+        refuse(reader, json_find_string(reader->source, version_name, true, 0, NULL),
+               "this is no lock that this version can read: "
                "\"mlboard.layout\" must be 1");
-    else if (!json_object_object_get_ex(root, cells_name, &cells) || !json_object_is_type(cells, json_type_object))
-        refuse(reader, json_find_string(reader->source, cells_name, true, 0, NULL), "\"cells\" must be an object");
+    else if (!json_object_object_get_ex(root, cells_name, &cells) ||
+             !json_object_is_type(cells, json_type_object))
+        refuse(reader, json_find_string(reader->source, cells_name, true, 0, NULL),
+               "\"cells\" must be an object");
     else
         read_cells(reader, cells);
 }
@@ -90,7 +97,8 @@ static void read_cell(LockReader *reader, const char *name, struct json_object *
     LayoutCell cell = {.is_known = true};
     if (!json_object_is_type(value, json_type_array) || json_object_array_length(value) != 2 ||
         !read_number(value, 0, &cell.column) || !read_number(value, 1, &cell.row)) {
-        refuse(reader, json_find_string(reader->source, name, true, 0, NULL), "a cell is [column, row], two whole numbers from 0 to 9999");
+        refuse(reader, json_find_string(reader->source, name, true, 0, NULL),
+               "a cell is [column, row], two whole numbers from 0 to 9999");
         return;
     }
     LayoutCell *place = g_hash_table_lookup(reader->places, name);
@@ -147,8 +155,8 @@ char *layout_write_lock(Arena *arena, const LayoutGraph *graph)
     for (size_t index = 0; index < count; index++) {
         struct json_object *name = json_object_new_string(entries[index].name);
         g_string_append_printf(out, "%s\n    %s: [%d, %d]", index > 0 ? "," : "",
-                               json_object_to_json_string_ext(name, JSON_C_TO_STRING_NOSLASHESCAPE), entries[index].cell.column,
-                               entries[index].cell.row);
+                               json_object_to_json_string_ext(name, JSON_C_TO_STRING_NOSLASHESCAPE),
+                               entries[index].cell.column, entries[index].cell.row);
         json_object_put(name);
     }
     g_string_append(out, "\n  }\n}\n");

@@ -1,8 +1,9 @@
 /* Finds the path that the board is built around.
  *
- * Pass "main_path". Needs: is_backward. Gives: main_path and is_main. Where the caller marked edges, they are the path, from the
- * first part that no marked edge enters. Else: the longest path of forward links inside one lane (longest path in a DAG, by
- * dynamic programming over a topological order, Kahn 1962); earlier lanes and earlier links win ties. */
+ * Pass "main_path". Needs: is_backward. Gives: main_path and is_main. Where the caller marked edges, they are
+ * the path, from the first part that no marked edge enters. Else: the longest path of forward links inside
+ * one lane (longest path in a DAG, by dynamic programming over a topological order, Kahn 1962); earlier lanes
+ * and earlier links win ties. */
 #include "search.h"
 
 static bool follow_marks(Arena *arena, LayoutProblem *problem);
@@ -16,12 +17,14 @@ void layout_find_main_path(Arena *arena, LayoutProblem *problem)
         find_longest(arena, problem);
 }
 
-/* The main link that leaves a group which holds the part; from here on it counts as leaving that part. NULL: none. */
+/* The main link that leaves a group which holds the part; from here on it counts as leaving that part. NULL:
+ * none. */
 static LayoutLink *leave_group(LayoutProblem *problem, int part)
 {
     for (size_t index = 0; index < problem->link_count; index++) {
         LayoutLink *link = &problem->links[index];
-        if (!link->is_main || link->source_group < 0 || !layout_group_holds(problem, link->source_group, part))
+        if (!link->is_main || link->source_group < 0 ||
+            !layout_group_holds(problem, link->source_group, part))
             continue;
         link->source = part;
         return link;
@@ -29,7 +32,8 @@ static LayoutLink *leave_group(LayoutProblem *problem, int part)
     return NULL;
 }
 
-/* Chains marked links, through groups that they enter and leave; forks keep the first. Links marked off the chain stay main for pricing. */
+/* Chains marked links, through groups that they enter and leave; forks keep the first. Links marked off the
+ * chain stay main for pricing. */
 static bool follow_marks(Arena *arena, LayoutProblem *problem)
 {
     size_t count = problem->part_count;
@@ -68,9 +72,9 @@ static bool follow_marks(Arena *arena, LayoutProblem *problem)
 
 static bool can_carry(const LayoutProblem *problem, const LayoutLink *link)
 {
-    return link->edge >= 0 && link->is_directed && !link->is_backward && link->source != link->target && link->source_group < 0 &&
-           link->target_group < 0 && link->source_lane < 0 && link->target_lane < 0 &&
-           problem->parts[link->source].lane == problem->parts[link->target].lane;
+    return link->edge >= 0 && link->is_directed && !link->is_backward && link->source != link->target &&
+           link->source_group < 0 && link->target_group < 0 && link->source_lane < 0 &&
+           link->target_lane < 0 && problem->parts[link->source].lane == problem->parts[link->target].lane;
 }
 
 static void find_longest(Arena *arena, LayoutProblem *problem)
@@ -78,7 +82,8 @@ static void find_longest(Arena *arena, LayoutProblem *problem)
     size_t count = problem->part_count;
     int *waiting = arena_new_array(arena, int, count), *queue = arena_new_array(arena, int, count);
     int *length = arena_new_array(arena, int, count), *entry = arena_new_array(arena, int, count);
-    int *starts = arena_new_array(arena, int, count + 2), *items = arena_new_array(arena, int, problem->link_count + 1);
+    int *starts = arena_new_array(arena, int, count + 2),
+        *items = arena_new_array(arena, int, problem->link_count + 1);
     size_t head = 0, tail = 0;
     for (size_t index = 0; index < problem->link_count; index++)
         if (can_carry(problem, &problem->links[index])) {

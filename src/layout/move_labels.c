@@ -1,16 +1,19 @@
 /* Other places for labels that lie on something in a finished drawing: part of layout_realise.
  *
- * Nothing else moves. A label at fault may stand beside any run of its own line, at any height and on either side, where it touches
- * nothing; of these places it takes the one that reads best: clear of foreign lines, near the middle of its run. Compaction, which
- * keeps orders, can not find it: the free place may lie beyond another line or label. */
+ * Nothing else moves. A label at fault may stand beside any run of its own line, at any height and on either
+ * side, where it touches nothing; of these places it takes the one that reads best: clear of foreign lines,
+ * near the middle of its run. Compaction, which keeps orders, can not find it: the free place may lie beyond
+ * another line or label. */
 #include "realise.h"
 
 #include <math.h>
 
-/* How near a label may come to things, and at what distance from a foreign line it is no longer taken for that line's. */
+/* How near a label may come to things, and at what distance from a foreign line it is no longer taken for
+ * that line's. */
 static const double box_gap = 4, label_space = 3, line_gap = 4, own_gap = 2.5, clear_line = 11;
 static const double step_along = 6, beside_upright = 8;
-static const double reach = 60; /* around a line with a label beside it: what may matter to that, markers on corners too */
+static const double reach =
+    60; /* around a line with a label beside it: what may matter to that, markers on corners too */
 enum { MOST_STEPS = 120 };
 
 /* A straight piece of a line near the label that is being moved. */
@@ -48,7 +51,8 @@ bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing,
     for (size_t node = 0; node < graph->node_count; node++)
         if (graph->nodes[node].parent >= 0)
             has_children[graph->nodes[node].parent] = true;
-    Place place = {.realisation = realisation, .graph = graph, .drawing = drawing, .has_children = has_children};
+    Place place = {
+        .realisation = realisation, .graph = graph, .drawing = drawing, .has_children = has_children};
     place.nodes = arena_new_array(realisation->arena, int, graph->node_count + 1);
     place.labels = arena_new_array(realisation->arena, int, graph->edge_count + 1);
     for (size_t index = 0; index < faults->list.count; index++) {
@@ -83,11 +87,13 @@ static void look_around(Place *place, Rect stretch)
     place->node_count = place->label_count = 0;
     place->runs.count = 0;
     for (size_t node = 0; node < place->graph->node_count; node++)
-        if (rect_overlaps(drawing->node_rects[node], around, 0) || rect_overlaps(drawing->title_rects[node], around, 0))
+        if (rect_overlaps(drawing->node_rects[node], around, 0) ||
+            rect_overlaps(drawing->title_rects[node], around, 0))
             place->nodes[place->node_count++] = (int)node;
     for (size_t edge = 0; edge < place->graph->edge_count; edge++) {
         const Point *points = drawing->edge_points[edge];
-        if ((int)edge != place->edge && drawing->label_rects[edge].width > 0 && rect_overlaps(drawing->label_rects[edge], around, 0))
+        if ((int)edge != place->edge && drawing->label_rects[edge].width > 0 &&
+            rect_overlaps(drawing->label_rects[edge], around, 0))
             place->labels[place->label_count++] = (int)edge;
         for (size_t at = 0; at + 1 < drawing->edge_point_counts[edge]; at++) {
             NearRun run = {points[at], points[at + 1], (int)edge};
@@ -117,11 +123,13 @@ static void try_run(Place *place, Point from, Point to)
     Rect old = place->drawing->label_rects[place->edge];
     Size label = {old.width, old.height};
     bool is_upright = from.x == to.x;
-    double low = is_upright ? fmin(from.y, to.y) : fmin(from.x, to.x), high = is_upright ? fmax(from.y, to.y) : fmax(from.x, to.x);
+    double low = is_upright ? fmin(from.y, to.y) : fmin(from.x, to.x),
+           high = is_upright ? fmax(from.y, to.y) : fmax(from.x, to.x);
     double size = is_upright ? label.height : label.width, room = high - low - size;
     if (room < 2)
         return;
-    look_around(place, (Rect){fmin(from.x, to.x), fmin(from.y, to.y), fabs(to.x - from.x), fabs(to.y - from.y)});
+    look_around(place,
+                (Rect){fmin(from.x, to.x), fmin(from.y, to.y), fabs(to.x - from.x), fabs(to.y - from.y)});
     int steps = (int)(room / 2 / step_along);
     steps = steps < MOST_STEPS ? steps : MOST_STEPS;
     for (int step = 0; step <= steps; step++)
@@ -129,9 +137,11 @@ static void try_run(Place *place, Point from, Point to)
             double along = (low + high - size) / 2 + (turn ? -step : step) * step_along;
             for (int side = 0; side < 2; side++) {
                 double away = is_upright ? beside_upright : layout_spacing.label_offset;
-                double across = (is_upright ? from.x : from.y) +
-                                (side == (is_upright ? 0 : 1) ? away : -away - (is_upright ? label.width : label.height));
-                Rect rect = {is_upright ? across : along, is_upright ? along : across, label.width, label.height};
+                double across =
+                    (is_upright ? from.x : from.y) +
+                    (side == (is_upright ? 0 : 1) ? away : -away - (is_upright ? label.width : label.height));
+                Rect rect = {is_upright ? across : along, is_upright ? along : across, label.width,
+                             label.height};
                 try_place(place, rect, 0.01 * step * step_along + 0.3 * side + (is_upright ? 0 : 0.2));
             }
         }
@@ -164,10 +174,12 @@ static Rect find_attachment(const Place *place, const Attachment *item)
     Point origin;
     if (item->part >= 0) {
         const LayoutPart *part = &problem->parts[item->part];
-        origin = rect_centre(part->note >= 0 ? drawing->note_rects[part->note] : drawing->node_rects[part->node]);
+        origin =
+            rect_centre(part->note >= 0 ? drawing->note_rects[part->note] : drawing->node_rects[part->node]);
     } else {
         Rect wall = drawing->node_rects[problem->groups[item->group].node];
-        origin = (Point){item->at_high[0] ? rect_right(wall) : wall.x, item->at_high[1] ? rect_bottom(wall) : wall.y};
+        origin = (Point){item->at_high[0] ? rect_right(wall) : wall.x,
+                         item->at_high[1] ? rect_bottom(wall) : wall.y};
     }
     return rect_moved(item->rect, origin);
 }
@@ -176,13 +188,15 @@ static bool is_free(const Place *place, Rect rect)
 {
     const LayoutGraph *graph = place->graph;
     const LayoutDrawing *drawing = place->drawing;
-    if (rect.x < 0 || rect.y < 0 || rect_right(rect) > drawing->size.width || rect_bottom(rect) > drawing->size.height)
+    if (rect.x < 0 || rect.y < 0 || rect_right(rect) > drawing->size.width ||
+        rect_bottom(rect) > drawing->size.height)
         return false;
     for (size_t at = 0; at < place->node_count; at++) {
         int node = place->nodes[at];
         bool is_leaf = !place->has_children[node] && !graph->nodes[node].is_lane;
         if ((is_leaf && rect_overlaps(rect_inflate(drawing->node_rects[node], box_gap), rect, 0)) ||
-            (drawing->title_rects[node].width > 0 && rect_overlaps(rect_inflate(drawing->title_rects[node], box_gap), rect, 0)))
+            (drawing->title_rects[node].width > 0 &&
+             rect_overlaps(rect_inflate(drawing->title_rects[node], box_gap), rect, 0)))
             return false;
     }
     for (int index = 0; index < place->realisation->attachment_count; index++)
@@ -210,7 +224,8 @@ static double price_lines(const Place *place, Rect rect)
     int last = place->edge;
     for (size_t at = 0; at < place->runs.count; at++) {
         const NearRun *run = &place->runs.items[at];
-        if (run->edge == last || run->edge == place->edge || !run_is_near(run->from, run->to, rect, clear_line))
+        if (run->edge == last || run->edge == place->edge ||
+            !run_is_near(run->from, run->to, rect, clear_line))
             continue;
         price += 2;
         last = run->edge;

@@ -1,9 +1,9 @@
 /* Difference constraints solved exactly on integers: the one solver behind all coordinates of a drawing.
  *
- * Used by compact.c, which measures in half points. A problem lives in the arena it is created in. Constraints that
- * contradict each other give way at the softest of them; how often is told by `relaxed`. Up to
- * NETWORK_SIMPLEX_LIMIT variables the result is optimal (network simplex, Gansner et al. 1993); above, it is
- * feasible and locally good (longest path and passes of weighted medians), in nearly linear time. */
+ * Used by compact.c, which measures in half points. A problem lives in the arena it is created in.
+ * Constraints that contradict each other give way at the softest of them; how often is told by `relaxed`. Up
+ * to NETWORK_SIMPLEX_LIMIT variables the result is optimal (network simplex, Gansner et al. 1993); above, it
+ * is feasible and locally good (longest path and passes of weighted medians), in nearly linear time. */
 #ifndef MLBOARD_LAYOUT_NETWORK_SIMPLEX_H
 #define MLBOARD_LAYOUT_NETWORK_SIMPLEX_H
 
@@ -46,11 +46,13 @@ NetworkSimplex *network_simplex_create(Arena *arena);
 /* A new variable that is expected near `hint`; returns its number, counted from 0. */
 int network_simplex_add_variable(NetworkSimplex *problem, int hint);
 
-void network_simplex_add_arc(NetworkSimplex *problem, int tail, int head, int distance, int weight, int softness);
+void network_simplex_add_arc(NetworkSimplex *problem, int tail, int head, int distance, int weight,
+                             int softness);
 
 void network_simplex_add_pull(NetworkSimplex *problem, int first, int second, int offset, int weight);
 
-/* Fills `values`, and leaves in `arcs` what says as much as all of them did. False when constraints of softness 0 contradict each other: one of them is then broken too. */
+/* Fills `values`, and leaves in `arcs` what says as much as all of them did. False when constraints of
+ * softness 0 contradict each other: one of them is then broken too. */
 bool network_simplex_solve(NetworkSimplex *problem);
 
 #endif

@@ -1,16 +1,17 @@
 /* What the layout passes hand to each other; private to src/layout.
  *
- * The passes think left to right: layout_run turns a graph whose direction is down before and after. A board is searched over
- * cells (column, row): columns are shared by all lanes, each lane owns a block of rows. Routes run over bands: with C columns
- * and R rows there are 2C+1 vertical bands (channel 0, column 0, channel 1, ..) and 2R+1 horizontal ones; cell (c, r) is the
- * crossing (2c+1, 2r+1). Everything lives in the scratch arena of one layout_run. */
+ * The passes think left to right: layout_run turns a graph whose direction is down before and after. A board
+ * is searched over cells (column, row): columns are shared by all lanes, each lane owns a block of rows.
+ * Routes run over bands: with C columns and R rows there are 2C+1 vertical bands (channel 0, column 0,
+ * channel 1, ..) and 2R+1 horizontal ones; cell (c, r) is the crossing (2c+1, 2r+1). Everything lives in the
+ * scratch arena of one layout_run. */
 #ifndef MLBOARD_LAYOUT_PASSES_H
 #define MLBOARD_LAYOUT_PASSES_H
 
 #include "layout.h"
 
-/* Boards of more parts than LAYOUT_LARGE_PARTS are placed without search and drawn with care at once; of more than LAYOUT_MANY_PARTS, by
- * search from levels, and with care where a drawing keeps a fault. */
+/* Boards of more parts than LAYOUT_LARGE_PARTS are placed without search and drawn with care at once; of more
+ * than LAYOUT_MANY_PARTS, by search from levels, and with care where a drawing keeps a fault. */
 enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_MANY_PARTS = 45, LAYOUT_FEW_PARTS = 8 };
 
 /* What takes one cell: a leaf, a group without children, or a note. */
@@ -30,16 +31,17 @@ typedef struct LayoutGroup {
     size_t part_count;
 } LayoutGroup;
 
-/* What joins two parts: an edge that is not a self-loop, or the leader of a note (source: the note). Where an edge ends at a
- * group, source or target is the member whose cell the route leaves from, chosen with the route, and the drawn line ends on the
- * group's wall (or the lane's border): source_group and target_group are then indexes in `groups`, source_lane and target_lane
- * in `lanes`; -1: none. */
+/* What joins two parts: an edge that is not a self-loop, or the leader of a note (source: the note). Where an
+ * edge ends at a group, source or target is the member whose cell the route leaves from, chosen with the
+ * route, and the drawn line ends on the group's wall (or the lane's border): source_group and target_group
+ * are then indexes in `groups`, source_lane and target_lane in `lanes`; -1: none. */
 typedef struct LayoutLink {
     int edge;   /* -1 for a leader */
     int note;   /* -1 for an edge */
     int source, target;
     int source_group, target_group, source_lane, target_lane;
-    bool is_inner;    /* from a box to a group or lane around it: drawn from the box (source) to the wall, from inside */
+    bool is_inner; /* from a box to a group or lane around it: drawn from the box (source) to the wall, from
+                      inside */
     bool is_reversed; /* an inner link whose edge starts at the wall */
     bool is_main;
     bool is_fold;     /* of the main path: leads from the end of one of its rows to the start of the next */
@@ -62,25 +64,29 @@ typedef struct LayoutProblem {
     size_t inner_count;  /* inner links behind the others; the search knows nothing of them */
     int *main_path;      /* parts of the main path in order */
     size_t main_path_count;
-    int *main_rows;      /* of its parts, the row in which each stands where the path is folded; NULL: it is not */
+    int *main_rows; /* of its parts, the row in which each stands where the path is folded; NULL: it is not */
     bool is_main_asked;  /* the caller marked it; else it is only the longest */
-    bool *hint_is_dropped; /* by hint of the graph: cannot hold with the others; set by the first round of the search */
+    bool *hint_is_dropped; /* by hint of the graph: cannot hold with the others; set by the first round of the
+                              search */
     double mean_width, mean_height;
     double crossing_price; /* of one crossing */
     bool is_page_asked;  /* the caller wants this shape: the board is folded for it */
     double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */
-    double page_bias;    /* how much wider than wanted a large board is placed, as its lines will make it higher */
+    double
+        page_bias; /* how much wider than wanted a large board is placed, as its lines will make it higher */
 } LayoutProblem;
 
 typedef struct BandPoint {
     short x, y;
 } BandPoint;
 
-/* A route over bands from the source's cell to the target's: right-angled, first and last point are the cells' crossings. */
+/* A route over bands from the source's cell to the target's: right-angled, first and last point are the
+ * cells' crossings. */
 typedef struct BandRoute {
     BandPoint *points;
     int count;
-    int covered; /* 1: the first run lies within the source's box and is not drawn; 2: the last within the target's; 3: both */
+    int covered; /* 1: the first run lies within the source's box and is not drawn; 2: the last within the
+                    target's; 3: both */
 } BandRoute;
 
 /* One complete candidate on the grid. */
@@ -89,7 +95,8 @@ typedef struct LayoutPlacement {
     int *part_column, *part_row;
     int *row_lane;       /* lane of each row; rows of a lane are adjacent, lanes in order */
     double *column_places; /* about where the columns will lie; NULL: not known */
-    BandRoute *routes;   /* one for each link, inner ones too; never through a foreign part's cell, nor a cell of a group that holds neither end */
+    BandRoute *routes; /* one for each link, inner ones too; never through a foreign part's cell, nor a cell
+                          of a group that holds neither end */
     double cost;
     double handicap;     /* by how much its drawing must be better than others */
     bool is_resumed;     /* starts from a lock */
@@ -114,7 +121,8 @@ typedef struct LayoutDrawing {
 LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph);
 void layout_turn_results(Arena *arena, LayoutGraph *graph, const LayoutGraph *drawn);
 
-/* Needs: any graph. Gives: parts, groups, lanes and links; notes become parts of their host's lane and group's parent. */
+/* Needs: any graph. Gives: parts, groups, lanes and links; notes become parts of their host's lane and
+ * group's parent. */
 LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph);
 
 /* The problem with its inner links among the others, as routes and drawing see it. */
@@ -124,42 +132,54 @@ LayoutProblem *layout_join_inner_links(Arena *arena, const LayoutProblem *proble
  * (Eades, Lin, Smyth 1993). */
 void layout_break_cycles(Arena *arena, LayoutProblem *problem);
 
-/* Needs: is_backward. Gives: main_path and is_main: the path of edges marked main by the caller, else the longest forward
- * path, file order breaking ties. */
+/* Needs: is_backward. Gives: main_path and is_main: the path of edges marked main by the caller, else the
+ * longest forward path, file order breaking ties. */
 void layout_find_main_path(Arena *arena, LayoutProblem *problem);
 
-/* Needs: main_path. Gives: main_rows and is_fold, where the page that is asked for is too narrow for the path. */
+/* Needs: main_path. Gives: main_rows and is_fold, where the page that is asked for is too narrow for the
+ * path. */
 void layout_fold_path(Arena *arena, LayoutProblem *problem);
 
-/* Needs: a complete problem. Gives: the best placements of several starts, best first, each legal (no two parts in a cell, groups
- * are disjoint boxes without foreign parts, align and order hints hold or are reported). `count` is set to their number. */
-LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report, size_t *count);
+/* Needs: a complete problem. Gives: the best placements of several starts, best first, each legal (no two
+ * parts in a cell, groups are disjoint boxes without foreign parts, align and order hints hold or are
+ * reported). `count` is set to their number. */
+LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report,
+                                      size_t *count);
 
-/* Needs: a placement with legal routes. Gives: cheaper routes by rip-up and shortest path over (crossing, direction). */
+/* Needs: a placement with legal routes. Gives: cheaper routes by rip-up and shortest path over (crossing,
+ * direction). */
 void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacement *placement);
 
-/* Needs: a routed placement. Gives: exact coordinates of everything: trunks, label slots, orders in bands, inflated coordinates,
- * compaction by network simplex (see realise.c for the passes in order). What is at fault is drawn otherwise, in at most `attempts`
- * attempts. Never fails: what cannot hold is counted in faults. */
+/* Needs: a routed placement. Gives: exact coordinates of everything: trunks, label slots, orders in bands,
+ * inflated coordinates, compaction by network simplex (see realise.c for the passes in order). What is at
+ * fault is drawn otherwise, in at most `attempts` attempts. Never fails: what cannot hold is counted in
+ * faults. */
 enum { LAYOUT_FEW_ATTEMPTS = 2, LAYOUT_ALL_ATTEMPTS = 10 };
-LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement, int attempts);
+LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement,
+                              int attempts);
 
-/* The same, but free of faults at the price of more bends and more room: for when all candidates keep faults. */
-LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
+/* The same, but free of faults at the price of more bends and room: for when all candidates keep faults. */
+LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem,
+                                     const LayoutPlacement *placement);
 
-/* Its last resort alone: all things spread out, and compacted as far as that leaves no fault. Free of faults for every placement. */
-LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement);
+/* Its last resort alone: all things spread out, and compacted as far as that leaves no fault. Free of faults
+ * for every placement. */
+LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem,
+                                    const LayoutPlacement *placement);
 
 /* The objective: judges complete drawings; written down in objective.c and in docs/layout.md. */
 double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing);
 
-/* What the shape of a board costs on the page that is wanted; of cells in the search (cells_price.c) and of drawings alike. */
+/* What the shape of a board costs on the page that is wanted; of cells in the search (cells_price.c) and of
+ * drawings alike. */
 double layout_price_shape(const LayoutProblem *problem, Size size);
 
-/* Needs: the winning drawing. Gives: the same, or one in which the fans of the source leave or reach their part as one trunk. */
+/* Needs: the winning drawing. Gives: the same, or one in which the fans of the source leave or reach their
+ * part as one trunk. */
 LayoutDrawing *layout_join_fans(Arena *arena, const LayoutProblem *problem, LayoutDrawing *best);
 
 /* Copies a drawing and its cells into the graph's output halves. */
-void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem, const LayoutDrawing *drawing);
+void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem,
+                   const LayoutDrawing *drawing);
 
 #endif

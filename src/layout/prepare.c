@@ -8,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-/* A small graph can be drawn with the fewest crossings there are; in a larger one they are weighed against bends. */
+/* A small graph can be drawn with the fewest crossings there are; in a larger one they are weighed against
+ * bends. */
 #define CROSSING_OF_FEW 6.0
 #define CROSSING 3.3
 

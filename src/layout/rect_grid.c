@@ -67,7 +67,8 @@ RectGrid *rect_grid_create(Arena *arena, const Rect *rects, size_t count)
         }
         if (round)
             break;
-        /* first[c + 1] becomes the start of cell c; filling moves it to its end, which is the start of the next one. */
+        /* first[c + 1] becomes the start of cell c; filling moves it to its end, which is the start of the
+         * next one. */
         int total = 0;
         for (int cell = 0; cell < cells; cell++) {
             int size = grid->first[cell + 1];

@@ -1,8 +1,8 @@
-/* What a route of the search may not do, taken cells aside: pass through a foreign group, or come back to the group or lane at
- * which it ends.
+/* What a route of the search may not do, taken cells aside: pass through a foreign group, or come back to the
+ * group or lane at which it ends.
  *
- * For the templates, which ask it of every shape that could still win, and for the search, which asks whether a move took a cell
- * from under a route. Nothing is owned here. */
+ * For the templates, which ask it of every shape that could still win, and for the search, which asks whether
+ * a move took a cell from under a route. Nothing is owned here. */
 #include "search.h"
 
 /* Whether the run from band (xa, ya) to (xb, yb) meets a box of cells. */
@@ -32,7 +32,8 @@ bool layout_group_holds(const LayoutProblem *problem, int group, int part)
 static bool leaves_at_once(const CellBox *box, const SearchRoute *route, bool from_source)
 {
     for (int at = 0; at + 1 < route->count; at++) {
-        int last = route->count - 1, a = from_source ? at : last - at, b = from_source ? at + 1 : last - at - 1;
+        int last = route->count - 1, a = from_source ? at : last - at,
+            b = from_source ? at + 1 : last - at - 1;
         bool meets = at == 0 ? run_meets(box, route->x[b], route->y[b], route->x[b], route->y[b])
                              : run_meets(box, route->x[a], route->y[a], route->x[b], route->y[b]);
         if (meets)
@@ -44,11 +45,13 @@ static bool leaves_at_once(const CellBox *box, const SearchRoute *route, bool fr
 bool search_route_keeps_ends(const Search *search, const LayoutLink *link, const SearchRoute *route)
 {
     for (int end = 0; end < 2; end++) {
-        int group = end == 0 ? link->source_group : link->target_group, lane = end == 0 ? link->source_lane : link->target_lane;
+        int group = end == 0 ? link->source_group : link->target_group,
+            lane = end == 0 ? link->source_lane : link->target_lane;
         if (group >= 0 && !leaves_at_once(&search->boxes[group], route, end == 0))
             return false;
         if (lane >= 0) {
-            CellBox band = {0, search->lane_start[lane], search->columns, search->lane_start[lane] + search->lane_rows[lane] - 1};
+            CellBox band = {0, search->lane_start[lane], search->columns,
+                            search->lane_start[lane] + search->lane_rows[lane] - 1};
             if (!leaves_at_once(&band, route, end == 0))
                 return false;
         }

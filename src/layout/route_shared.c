@@ -22,7 +22,10 @@ static Run get_run(const RouteView *route, int at)
 {
     int x1 = route->x[at * route->stride], y1 = route->y[at * route->stride];
     int x2 = route->x[(at + 1) * route->stride], y2 = route->y[(at + 1) * route->stride];
-    Run run = {.is_across = y1 == y2, .band = y1 == y2 ? y1 : x1, .from = y1 == y2 ? x1 : y1, .to = y1 == y2 ? x2 : y2};
+    Run run = {.is_across = y1 == y2,
+               .band = y1 == y2 ? y1 : x1,
+               .from = y1 == y2 ? x1 : y1,
+               .to = y1 == y2 ? x2 : y2};
     run.way = run.to > run.from ? 1 : -1;
     return run;
 }
@@ -51,7 +54,8 @@ static int find_side(const RouteView *route, int at, int neighbour, int way)
 /* Follows the shared way from an overlap of two runs to its far end (step 1, along the first route) or its
  * near end (-1); gives the sides to which both turn there. False: the way goes on, and its real end is
  * found from there. */
-static bool find_parting(const RouteView *a, const RouteView *b, int i, int j, int step, int *side_a, int *side_b)
+static bool find_parting(const RouteView *a, const RouteView *b, int i, int j, int step, int *side_a,
+                         int *side_b)
 {
     Run p = get_run(a, i), q = get_run(b, j);
     bool same_way = p.way == q.way;
@@ -99,7 +103,8 @@ int search_count_forced(const RouteView *a, const RouteView *b)
     int count = 0, around_a[4], around_b[4];
     bound(a, around_a);
     bound(b, around_b);
-    if (around_a[0] > around_b[1] || around_b[0] > around_a[1] || around_a[2] > around_b[3] || around_b[2] > around_a[3])
+    if (around_a[0] > around_b[1] || around_b[0] > around_a[1] || around_a[2] > around_b[3] ||
+        around_b[2] > around_a[3])
         return 0;
     for (int i = first_run(a); i <= last_run(a); i++) {
         Run p = get_run(a, i);
@@ -130,7 +135,8 @@ void search_list_bands(const SearchRoute *route, uint64_t bands[2])
 /* Lines of one box share the way at that box, where any order will do. */
 static bool have_common_end(const SearchRoute *a, const SearchRoute *b)
 {
-    return a->source == b->source || a->source == b->target || a->target == b->source || a->target == b->target;
+    return a->source == b->source || a->source == b->target || a->target == b->source ||
+           a->target == b->target;
 }
 
 /* The next link that may share a way, from `link` on; the number of links when there is none. */
@@ -147,7 +153,8 @@ static size_t next_sharer(const LinkSet *sharers, size_t link, size_t count)
     return count;
 }
 
-int search_count_all_forced(const Search *search, const SearchRoute *route, const LinkSet *sharers, double most)
+int search_count_all_forced(const Search *search, const SearchRoute *route, const LinkSet *sharers,
+                            double most)
 {
     RouteView view = {route->x, route->y, 1, route->count, route->covered};
     size_t links = search->problem->link_count;
@@ -157,7 +164,8 @@ int search_count_all_forced(const Search *search, const SearchRoute *route, cons
     uint64_t bands[2];
     if (sharers == NULL)
         search_list_bands(route, bands);
-    for (size_t link = next_sharer(sharers, 0, links); link < links && count <= most; link = next_sharer(sharers, link + 1, links)) {
+    for (size_t link = next_sharer(sharers, 0, links); link < links && count <= most;
+         link = next_sharer(sharers, link + 1, links)) {
         const SearchRoute *other = &search->routes[link];
         if (!search->active[link] || other == route || have_common_end(route, other))
             continue;

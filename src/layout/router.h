@@ -1,5 +1,5 @@
-/* What the files of the router share; private to route_bands.c, route_price.c, route_gates.c, route_estimate.c,
- * route_inner.c and route_search.c. */
+/* What the files of the router share; private to route_bands.c, route_price.c, route_gates.c,
+ * route_estimate.c, route_inner.c and route_search.c. */
 #ifndef MLBOARD_LAYOUT_ROUTER_H
 #define MLBOARD_LAYOUT_ROUTER_H
 
@@ -50,7 +50,7 @@ typedef struct Router {
     bool *taken;                        /* by crossing: a part's cell */
     int *group_at;                      /* by crossing: innermost group around it; -1: none */
     CellBox *boxes;                     /* by group */
-    int *first_inner, *next_inner;      /* the groups inside a group, from its number + 1 (0: outside of all) */
+    int *first_inner, *next_inner; /* the groups inside a group, from its number + 1 (0: outside of all) */
     int *lane_first, *lane_last;        /* bands of a lane's rows */
     unsigned short *pass[2], *use[2];   /* by axis (0 across, 1 down) */
     double step[2];                     /* price of a band step along an axis */
@@ -76,7 +76,7 @@ typedef struct Router {
  * becomes part of its loop. */
 extern const int router_step_x[4], router_step_y[4];
 
-/* --- route_price.c --------------------------------------------------------------------------------- */
+/* --- route_price.c --- */
 
 /* Counts a route among those that others cross and share bands with, or takes it out (change: -1). */
 void router_mark_route(Router *router, const BandRoute *route, int change);
@@ -107,7 +107,7 @@ static inline double router_price_bend(const LayoutLink *link)
 
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route);
 
-/* --- route_gates.c --------------------------------------------------------------------------------- */
+/* --- route_gates.c --- */
 
 /* Lists the gates of both ends, and which groups the link may be in on its way. */
 void router_find_gates(Router *router, const LayoutLink *link);
@@ -128,21 +128,21 @@ static inline bool router_may_pass(const Router *router, const LayoutLink *link,
     return true;
 }
 
-/* --- route_estimate.c ------------------------------------------------------------------------------- */
+/* --- route_estimate.c --- */
 
 /* Needs: the link's gates. Leads the next search to the link's target. */
 void router_aim(Router *router, const LayoutLink *link);
 /* What a way costs at least from a crossing, reached in a direction, into the target. */
 double router_estimate(const Router *router, int x, int y, int direction);
 
-/* --- route_search.c --------------------------------------------------------------------------------- */
+/* --- route_search.c --- */
 
 /* The cheapest route; false when there is none. Its points live in the router's arena. */
 bool router_find_route(Router *router, const LayoutLink *link, BandRoute *route);
 /* The same within the window, between the gates that are listed. */
 bool router_search(Router *router, const LayoutLink *link, BandRoute *route);
 
-/* --- route_inner.c --------------------------------------------------------------------------------- */
+/* --- route_inner.c --- */
 
 /* The route of an inner link, to the channel in which the wall will stand. */
 bool router_find_inner_route(Router *router, const LayoutLink *link, BandRoute *route);

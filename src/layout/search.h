@@ -1,114 +1,15 @@
-/* The state of one search over cells, shared by the files of the search (cells*.c, templates.c, route_bands.c).
+/* The state of one search over cells, shared by the files of the search (cells*.c, templates.c,
+ * route_bands.c).
  *
- * A state is complete after every search_try: every placed part has a cell, every link between placed parts has a route (or a
- * count of 0 when no template fits, which is priced so that it never wins). What routes cost each other is read from counters
- * per band crossing and per band step, so that pricing a route costs its length and never a look at other links. */
+ * A state is complete after every search_try: every placed part has a cell, every link between placed parts
+ * has a route (or a count of 0 when no template fits, which is priced so that it never wins). What routes
+ * cost each other is read from counters per band crossing and per band step, so that pricing a route costs
+ * its length and never a look at other links. */
 #ifndef MLBOARD_LAYOUT_SEARCH_H
 #define MLBOARD_LAYOUT_SEARCH_H
 
 #include "passes.h"
-
-enum { ROUTE_POINTS = 8 };
-enum { AXIS_ACROSS, AXIS_DOWN };
-
-/* A function of which each call gets a copy of its own, made for the constants that it passes. */
-#define SPECIALISED static inline __attribute__((always_inline))
-
-/* A route while searching: few points, held in place. */
-typedef struct SearchRoute {
-    short x[ROUTE_POINTS], y[ROUTE_POINTS];
-    int count;          /* 0: no template fits */
-    int source, target; /* the parts it joins: for a link that ends at a group, the members it leaves from */
-    int covered;        /* 1: its first run lies within the source's box and is not drawn; 2: its last within the target's; 3: both */
-    uint64_t bands[2];  /* the bands of its runs down and across, by their number's last six bits */
-    double own;         /* its price but for other routes */
-    int length;         /* of what is drawn, in points, where the lines lay when it was chosen */
-    int length_now, epoch; /* and where they lay in a later epoch of places */
-    uint64_t box;       /* around its points, see box_bands; ANYWHERE where no template fits */
-} SearchRoute;
-
-/* Cells first_column..last_column, first_row..last_row; empty when last < first. */
-typedef struct CellBox {
-    int first_column, first_row, last_column, last_row;
-} CellBox;
-
-static inline int smaller(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static inline int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-/* The numbers of the lowest and the highest bit that is set; `bits` is not 0. */
-static inline int lowest_bit(uint64_t bits)
-{
-    return __builtin_ctzll(bits);
-}
-
-static inline int highest_bit(uint64_t bits)
-{
-    return 63 - __builtin_clzll(bits);
-}
-
-/* A box of bands in one word, and a window that is asked whether it meets boxes: four comparisons in one
- * subtraction. Every window meets ANYWHERE; NOWHERE meets no other box. */
-#define ANYWHERE ((uint64_t)0)
-#define NOWHERE WINDOW_SIGNS
-#define WINDOW_SIGNS 0x8000800080008000u
-
-static inline uint64_t box_bands(int x_low, int x_high, int y_low, int y_high)
-{
-    return (uint64_t)x_low | (uint64_t)(0x7fff - x_high) << 16 | (uint64_t)y_low << 32 | (uint64_t)(0x7fff - y_high) << 48;
-}
-
-static inline uint64_t make_window(int x_low, int x_high, int y_low, int y_high)
-{
-    return box_bands(x_high, x_low, y_high, y_low) | WINDOW_SIGNS;
-}
-
-static inline bool window_meets(uint64_t window, uint64_t box)
-{
-    return ((window - box) & WINDOW_SIGNS) == WINDOW_SIGNS;
-}
-
-typedef struct CellMove {
-    int part, column, row;
-} CellMove;
-
-/* Links by the last bits of their numbers. */
-enum { MASKED_LINKS = 128 };
-typedef struct LinkSet {
-    uint64_t words[MASKED_LINKS / 64];
-} LinkSet;
-
-/* What stands on a step between two band crossings and at its lower end: the low half of `counts` are the routes that use the
- * step, the high half those that cross its line straight there, so that one sum along a run counts both. */
-typedef struct BandStep {
-    uint64_t counts, user_bits; /* the links on the step, where there are up to 64 */
-} BandStep;
-
-/* What starts at a band crossing, by axis: the step to the right, and that downwards. */
-typedef struct Band {
-    BandStep steps[2];
-} Band;
-
-static inline int count_uses(const BandStep *step)
-{
-    return (int)(uint32_t)step->counts;
-}
-
-static inline int count_crossed(const BandStep *step)
-{
-    return (int)(step->counts >> 32);
-}
-
-/* Room between two columns that a label beside a vertical line wants. */
-typedef struct LabelNeed {
-    int first, second, distance;
-} LabelNeed;
+#include "search_types.h"
 
 typedef enum SearchVerdict {
     SEARCH_REFUSED,  /* illegal; the state is as before */
@@ -147,7 +48,8 @@ typedef struct Search {
     uint64_t *row_masks, *column_masks;     /* taken cells of a row, of a column */
     int *column_counts, *row_counts;
     int *stacks;                            /* the occupants column by column */
-    int *halves[2], *apart[2];              /* by axis: half sizes, least distances of two parts (parts * parts), and from a wall, in whole points */
+    int *halves[2], *apart[2]; /* by axis: half sizes, least distances of two parts (parts * parts), and from
+                                  a wall, in whole points */
     int *column_places, widest_half;
     int *last_part, *places, *column_halves; /* scratch of cells_extent.c */
     uint64_t *near_columns;                 /* the same: by column, a set of columns */
@@ -161,19 +63,20 @@ typedef struct Search {
     int *moved_groups, moved_group_count;   /* scratch: the groups with the present stamp */
 
     Band *bands;                             /* by band crossing, row by row */
-    LinkSet *users[2];                       /* by axis and band crossing, the links on the step, right up to MASKED_LINKS;
-                                                NULL: up to 64 links */
-    LinkSet *kin;                            /* by link: those that always have an end in common; right up to MASKED_LINKS */
+    LinkSet *users[2]; /* by axis and band crossing, the links on the step, right up to MASKED_LINKS;
+                          NULL: up to 64 links */
+    LinkSet *kin;      /* by link: those that always have an end in common; right up to MASKED_LINKS */
     SearchRoute *routes;                     /* by link */
     bool *active;                            /* by link: its route is in the counters */
     uint64_t unrouted_links;                 /* up to 64 links: the active ones without a route */
     int *link_starts, *link_items;           /* links of a part */
     const LinkTraits *traits;                /* by link */
-    double *cover_reach[2], *block_reach[2]; /* by axis and part: how far off a run may lie that it covers, and how far one that
-                                                passes must */
-    int *band_places[2], *next_places[2];    /* by axis and band: where it lies, in points; and the buffer for where it will */
-    int *steps_begun[2];                     /* by axis and band: drawn runs along the axis that begin there less those that end */
-    int epoch, last_epoch, epochs;           /* the number of these places, of those before, and of all so far */
+    double *cover_reach[2], *block_reach[2]; /* by axis and part: how far off a run may lie that it covers,
+                                                and how far one that passes must */
+    int *band_places[2]; /* by axis and band: where it lies, in points */
+    int *next_places[2]; /* the buffer for where it will */
+    int *steps_begun[2]; /* by axis and band: drawn runs along it that begin there less those that end */
+    int epoch, last_epoch, epochs; /* the number of these places, of those before, and of all so far */
     bool has_moved_bands;                    /* the last search_try moved them */
     double point_price;                      /* of a point of length */
     int *longer_halves;                      /* of each part's sides, in points */
@@ -184,7 +87,7 @@ typedef struct Search {
     int (*order_pairs)[2];                   /* first above second */
     int order_count;
 
-    long work;                               /* shapes of routes that were tried, and moves at their worth in these */
+    long work; /* shapes of routes that were tried, and moves at their worth in these */
     double total, page_cost, limit;
     double reserve;                          /* what the links that are still to be routed cost at least */
     double *least;                           /* of that, by affected link */
@@ -196,7 +99,7 @@ typedef struct Search {
     int old_count;
     int *affected, affected_count;
     bool *is_affected;
-    double *least_known;                     /* by link: what an affected one costs at least, as its own way is only blocked; or 0 */
+    double *least_known; /* by link: what an affected one costs at least, as its way is only blocked; or 0 */
     SearchRoute *saved_routes;               /* of the affected links that had one */
     int *saved_links, saved_count;
     double saved_total, saved_page_cost;
@@ -217,7 +120,7 @@ typedef struct LayoutHints {
     int longest; /* rows that the longest hint needs */
 } LayoutHints;
 
-/* --- cells_create.c, cells_state.c ----------------------------------------------------------------------------------- */
+/* --- cells_create.c, cells_state.c --- */
 
 /* A search over an empty grid. `columns` and `lane_rows` size it. */
 Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows);
@@ -228,7 +131,8 @@ SearchVerdict search_try(Search *search);
 /* cells_affected.c: gathers in `affected` the links that the moves touch, and sorts them. */
 void search_collect_affected(Search *search);
 void search_sort_affected(Search *search);
-/* What the links of the parts in `moves` to placed parts, and to each other, cost at least; those parts have cells already. */
+/* What the links of the parts in `moves` to placed parts, and to each other, cost at least; those parts have
+ * cells already. */
 double search_price_new_links(Search *search);
 /* Takes the last search_try back. */
 void search_undo(Search *search);
@@ -242,25 +146,29 @@ void search_add_move(Search *search, int part, int column, int row);
 bool search_is_legal(const Search *search);
 uint64_t search_random(Search *search);
 int search_random_below(Search *search, int bound);
-/* A draw from the extreme value distribution, upside down: the least of many prices with it is drawn by Boltzmann's law. */
+/* A draw from the extreme value distribution, upside down: the least of many prices with it is drawn by
+ * Boltzmann's law. */
 double search_draw_noise(Search *search);
 void search_prepare_noise(Search *search);
 /* The natural logarithm by plain arithmetic: the same on every machine. */
 double search_log(double value);
 double search_exp(double value);
 
-/* --- cells.c ----------------------------------------------------------------------------------------------------------- */
+/* --- cells.c --- */
 
-/* The same as layout_search_cells from other seeds and with more steps: for when the candidates of a round have faults. */
-LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int round, Report *report, size_t *count);
+/* The same as layout_search_cells from other seeds and with more steps: for when the candidates of a round
+ * have faults. */
+LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int round, Report *report,
+                                      size_t *count);
 
 /* Drops empty rows and columns, keeping a row for each lane, and routes what is left. */
-LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const int *column, const int *row,
-                               int columns, const int *lane_rows);
+LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
+                               const int *column, const int *row, int columns, const int *lane_rows);
 
-/* --- cells_price.c, cells_legal.c -------------------------------------------------------------------------------------- */
+/* --- cells_price.c, cells_legal.c --- */
 
-/* The price of the page's shape and of what is left empty; with routes also for what stands between the boxes, never less. */
+/* The price of the page's shape and of what is left empty; with routes also for what stands between the
+ * boxes, never less. */
 double search_price_page(Search *search, bool has_routes);
 void search_prepare_extent(Search *search);
 /* cells_extent.c: how wide and high the board becomes. */
@@ -271,18 +179,19 @@ void search_refresh_moved_boxes(Search *search);
 bool search_groups_are_legal(const Search *search);
 bool search_hints_hold(const Search *search);
 
-/* --- cells_places.c ---------------------------------------------------------------------------------------------------- */
+/* --- cells_places.c --- */
 
 /* Lays the bands out evenly, before anything is placed. */
 void search_reset_places(Search *search);
-/* Moves the bands to where the last search_measure_board laid the columns and rows; returns how much dearer the active links become. */
+/* Moves the bands to where the last search_measure_board laid the columns and rows; returns how much dearer
+ * the active links become. */
 double search_move_bands(Search *search);
 /* Takes the last search_move_bands back. */
 void search_move_bands_back(Search *search);
 /* The length of what is drawn of a route, in points, between its parts' borders. */
 int search_measure_length(const Search *search, const SearchRoute *route);
 
-/* --- templates.c, template_prices.c ------------------------------------------------------------------------------------- */
+/* --- templates.c, template_prices.c --- */
 
 /* Notes the traits of all links; and what boxes reach to cover bends. */
 void search_prepare_links(Search *search);
@@ -296,18 +205,19 @@ double search_price_against(const Search *search, int link);
 /* No route of a link between placed parts can be cheaper than this. */
 double search_price_least(Search *search, int link);
 
-/* --- route_counters.c -------------------------------------------------------------------------------------------------- */
+/* --- route_counters.c --- */
 
 void search_clear_counters(Search *search);
 /* Puts the route of a link into the counters, or takes it out; or takes it out and gives what it paid. */
 void search_put_route(Search *search, int link);
 void search_take_route(Search *search, int link);
 double search_withdraw_route(Search *search, int link);
-/* What a route of a link pays for crossing and sharing with the active routes; not looked at closely once it is beyond
- * `affordable`. */
+/* What a route of a link pays for crossing and sharing with the active routes; not looked at closely once it
+ * is beyond `affordable`. */
 double search_price_route(const Search *search, int link, const SearchRoute *route, double affordable);
 
-/* route_shared.c: a route as points with a stride, and the crossings that two routes cannot avoid where they share a way. */
+/* route_shared.c: a route as points with a stride, and the crossings that two routes cannot avoid where they
+ * share a way. */
 typedef struct RouteView {
     const short *x, *y;
     int stride, count, covered;
@@ -316,12 +226,12 @@ typedef struct RouteView {
 /* The bands of a route's runs, as SearchRoute says it. */
 void search_list_bands(const SearchRoute *route, uint64_t bands[2]);
 int search_count_forced(const RouteView *a, const RouteView *b);
-/* The same against the active routes among `sharers`, which share steps with it (NULL: not known); no more are counted once there are more than `most`. */
-int search_count_all_forced(const Search *search, const SearchRoute *route, const LinkSet *sharers, double most);
+/* The same against the active routes among `sharers`, which share steps with it (NULL: not known); no more
+ * are counted once there are more than `most`. */
+int search_count_all_forced(const Search *search, const SearchRoute *route, const LinkSet *sharers,
+                            double most);
 
-
-
-/* --- route_legal.c ----------------------------------------------------------------------------------------------------- */
+/* --- route_legal.c --- */
 
 /* The window of a box of cells. */
 static inline uint64_t make_cell_window(const CellBox *box)
@@ -331,29 +241,31 @@ static inline uint64_t make_cell_window(const CellBox *box)
 }
 /* Whether a route touches a box of cells. */
 bool search_route_meets(const SearchRoute *route, const CellBox *box);
-/* Whether a route leaves the group or lane that is its link's end with its first run, and never comes back. */
+/* Whether a route leaves the group or lane at its link's end with its first run, and never comes back. */
 bool search_route_keeps_ends(const Search *search, const LayoutLink *link, const SearchRoute *route);
 bool layout_group_holds(const LayoutProblem *problem, int group, int part);
 
-/* --- cells_start.c, cells_pack.c --------------------------------------------------------------------------------------- */
+/* --- cells_start.c, cells_pack.c --- */
 
 /* Builds a complete state part by part; false when a group found no room. */
 bool search_construct(Search *search, int variant);
 /* cells_stress.c: the same from distances; false when the cells would not be legal. */
 bool search_construct_by_stress(Search *search, int variant);
-/* cells_snap.c: each part into the cell nearest to its place, in cells, groups as blocks; false when that is not legal. */
+/* cells_snap.c: each part into the cell nearest to its place, in cells, groups as blocks; false when that is
+ * not legal. */
 bool search_snap_to_cells(Search *search, const double *x, const double *y);
 /* Inserts one part, and with it the outermost group that it starts; false: there is no room. */
 bool search_insert_part(Search *search, int part);
 /* Inserts the parts that have no cell yet, in a state where others have theirs. */
 bool search_construct_rest(Search *search);
 /* Cells for all parts: shelves in hierarchy order, legal for every problem; sets the grid it takes. */
-void layout_pack_cells(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns, int *lane_rows);
+void layout_pack_cells(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns,
+                       int *lane_rows);
 /* The same for the parts of one group, from 0,0, about `width` columns wide. */
-void layout_pack_group(Arena *arena, const LayoutProblem *problem, int group, int width, int *column, int *row, int *columns,
-                       int *rows);
+void layout_pack_group(Arena *arena, const LayoutProblem *problem, int group, int width, int *column,
+                       int *row, int *columns, int *rows);
 
-/* --- cells_moves.c ----------------------------------------------------------------------------------------------------- */
+/* --- cells_moves.c --- */
 
 /* Fills `moves` with a random change; false when none came to mind. */
 bool search_propose(Search *search);
@@ -361,7 +273,7 @@ bool search_propose(Search *search);
 /* cells_home.c: a cell that a part's links find cheap; false when there is none. */
 bool search_pick_home(Search *search, int part, int *column, int *row);
 
-/* --- hints.c ----------------------------------------------------------------------------------------------------------- */
+/* --- hints.c --- */
 
 /* Hints that contradict each other or the lanes are left out and reported. */
 LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report *report);
@@ -369,20 +281,25 @@ void layout_apply_hints(Search *search, const LayoutHints *hints);
 /* "the order [a, b] on line 3" */
 const char *layout_describe_hint(Arena *arena, const LayoutProblem *problem, int hint);
 /* Warns that a hint cannot hold for two of its nodes; `report` may be NULL. */
-void layout_warn_of_hint(Report *report, const LayoutProblem *problem, int hint, int first, int second, const char *why);
-/* hints_conflict.c: marks in hint_is_dropped the hints that cannot hold together with earlier ones, and reports each with what forbids
- * it. The trial says whether a board can be constructed that keeps the hints which are not marked. */
+void layout_warn_of_hint(Report *report, const LayoutProblem *problem, int hint, int first, int second,
+                         const char *why);
+/* hints_conflict.c: marks in hint_is_dropped the hints that cannot hold together with earlier ones, and
+ * reports each with what forbids it. The trial says whether a board can be constructed that keeps the hints
+ * which are not marked. */
 typedef bool HintTrial(Arena *arena, const LayoutProblem *problem);
 void layout_drop_hints(Arena *arena, const LayoutProblem *problem, HintTrial *can_hold, Report *report);
 /* Reports the hints that a placement does not keep. */
-void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints, const LayoutPlacement *placement, Report *report);
+void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints,
+                         const LayoutPlacement *placement, Report *report);
 
-/* --- cells_lock.c ------------------------------------------------------------------------------------------------------ */
+/* --- cells_lock.c --- */
 
-/* At most two placements that start from the locked cells, `steps` steps each; returns their number, 0: there is nothing to start from. */
-size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, long steps, LayoutPlacement **placements);
+/* At most two placements that start from the locked cells, `steps` steps each; returns their number, 0: there
+ * is nothing to start from. */
+size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, long steps,
+                           LayoutPlacement **placements);
 
-/* --- cells_late.c ------------------------------------------------------------------------------------------------------ */
+/* --- cells_late.c --- */
 
 /* The parts that are laid out after all others, in the order in which they are inserted. */
 typedef struct LayoutLate {
@@ -394,15 +311,17 @@ LayoutLate *layout_list_late(Arena *arena, const LayoutProblem *problem);
 /* The problem without its late parts; its other parts keep their order. */
 LayoutProblem *layout_leave_late_out(Arena *arena, const LayoutProblem *problem, const LayoutLate *late);
 /* A placement of all parts from one of the others; NULL: one found no room. */
-LayoutPlacement *layout_insert_late(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, const LayoutLate *late,
-                                    const LayoutPlacement *placement, long steps);
+LayoutPlacement *layout_insert_late(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
+                                    const LayoutLate *late, const LayoutPlacement *placement, long steps);
 
-/* --- cells_large.c ----------------------------------------------------------------------------------------------------- */
+/* --- cells_large.c --- */
 
 /* Cells for a graph too large for the search: near-linear. */
-void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns, int *lane_rows);
-/* cells_hints.c: moves parts of such a board until the hints hold, as far as its groups allow; opens rows in its lanes. */
-void layout_keep_hints(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int *column, int *row, int columns,
-                       int *lane_rows);
+void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns,
+                        int *lane_rows);
+/* cells_hints.c: moves parts of such a board until the hints hold, as far as its groups allow; opens rows in
+ * its lanes. */
+void layout_keep_hints(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int *column,
+                       int *row, int columns, int *lane_rows);
 
 #endif

@@ -1,9 +1,10 @@
 /* Cuts the routes over bands into segments and joins segments into tracks: the first step of layout_realise.
  *
- * A route that ends at a group or lane is cut off where it leaves the cells of that group or lane. Trunks: edges of one
- * direction and of one look that leave (or enter) one side of a box share their first (last) segment when one of them bends, and the second
- * one when they turn in the same channel. A labelled straight edge keeps its own port. A segment is in at most one trunk:
- * otherwise fan-outs and joins chain up and unrelated edges share a run. */
+ * A route that ends at a group or lane is cut off where it leaves the cells of that group or lane. Trunks:
+ * edges of one direction and of one look that leave (or enter) one side of a box share their first (last)
+ * segment when one of them bends, and the second one when they turn in the same channel. A labelled straight
+ * edge keeps its own port. A segment is in at most one trunk: otherwise fan-outs and joins chain up and
+ * unrelated edges share a run. */
 #include "realise.h"
 
 typedef struct Host {
@@ -57,7 +58,8 @@ void realise_cut_segments(Realisation *realisation)
 {
     size_t link_count = realisation->problem->link_count, capacity = 1;
     for (size_t link = 0; link < link_count; link++)
-        capacity += (size_t)realisation->placement->routes[link].count + 5; /* four more where both ends jog */
+        capacity +=
+            (size_t)realisation->placement->routes[link].count + 5; /* four more where both ends jog */
     realisation->segments = arena_new_array(realisation->arena, Segment, capacity);
     realisation->first_segment = arena_new_array(realisation->arena, int, link_count + 1);
     realisation->segment_count = 0;
@@ -145,8 +147,10 @@ static void cut_route(Realisation *realisation, int link)
     SegmentEnd start = make_end(item->source, item->source_group, item->source_lane);
     SegmentEnd end = make_end(item->target, item->target_group, item->target_lane);
     bool has_start_area = find_end_area(realisation, item->source_group, item->source_lane, start_area);
-    bool has_end_area = !item->is_inner && find_end_area(realisation, item->target_group, item->target_lane, end_area);
-    if (count == route->count && !realisation->is_jogged[link] && !item->is_inner && !has_start_area && !has_end_area) {
+    bool has_end_area =
+        !item->is_inner && find_end_area(realisation, item->target_group, item->target_lane, end_area);
+    if (count == route->count && !realisation->is_jogged[link] && !item->is_inner && !has_start_area &&
+        !has_end_area) {
         first += realisation->covered[link] & 1;
         count -= realisation->covered[link] >> 1;
     }
@@ -200,8 +204,8 @@ static int find_turn(const Realisation *realisation, const TrunkMember *end)
     return away > 0 ? 1 : -1;
 }
 
-/* Where other lines end at the same side, those that turn one way keep apart from those that turn the other: a trunk of both would
- * cross what lies between. */
+/* Where other lines end at the same side, those that turn one way keep apart from those that turn the other:
+ * a trunk of both would cross what lies between. */
 static void part_by_turn(const Realisation *realisation, TrunkMember *ends, const int *next, int head)
 {
     for (int at = head; at >= 0; at = next[at]) {
@@ -211,7 +215,8 @@ static void part_by_turn(const Realisation *realisation, TrunkMember *ends, cons
             bool is_beside = a->side == b->side && a->band == b->band;
             bool is_like = a->bundle == b->bundle && a->style == b->style && a->at_start == b->at_start;
             bool is_labelled = realisation->problem->links[ends[other].link].label.width > 0;
-            has_others = is_beside && (!is_like || (is_labelled && find_turn(realisation, &ends[other]) == 0));
+            has_others =
+                is_beside && (!is_like || (is_labelled && find_turn(realisation, &ends[other]) == 0));
         }
         ends[at].splits = has_others;
     }
@@ -233,7 +238,8 @@ static Host find_host(const Realisation *realisation, const Segment *segment, bo
     return (Host){key, realise_end_side(segment, at_start), link->bundle, style, segment->band, at_start, 0};
 }
 
-/* Joins the members into one trunk: their first (last) segments, and those second ones that turn in the same channel. */
+/* Joins the members into one trunk: their first (last) segments, and those second ones that turn in the same
+ * channel. */
 static void join_trunk(Realisation *realisation, const TrunkMember *members, int count)
 {
     Segment *segments = realisation->segments;
@@ -281,7 +287,8 @@ static void find_trunks(Realisation *realisation)
     for (int link = (int)problem->link_count - 1; link >= 0; link--)
         for (int at_start = 0; at_start < 2; at_start++) {
             int first = realisation->first_segment[link], last = realisation->first_segment[link + 1] - 1;
-            if (last < first || realisation->is_alone[link] || problem->links[link].edge < 0 || problem->links[link].is_inner)
+            if (last < first || realisation->is_alone[link] || problem->links[link].edge < 0 ||
+                problem->links[link].is_inner)
                 continue;
             const Segment *segment = &realisation->segments[at_start ? first : last];
             ends[count] = (TrunkMember){find_host(realisation, segment, at_start), link, false};
@@ -303,7 +310,8 @@ static void find_trunks(Realisation *realisation)
                         continue;
                     done[other] = true;
                     int link = ends[other].link;
-                    int first = realisation->first_segment[link], last = realisation->first_segment[link + 1] - 1;
+                    int first = realisation->first_segment[link],
+                        last = realisation->first_segment[link + 1] - 1;
                     const Segment *segment = &realisation->segments[direction ? first : last];
                     bool is_labelled = problem->links[link].label.width > 0;
                     if (segment->is_shared || (is_labelled && first == last))

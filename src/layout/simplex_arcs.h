@@ -16,7 +16,8 @@ typedef struct HintedNode {
 } HintedNode;
 
 /* `both`: an arc is listed at its head too, not only at its tail. */
-SimplexAdjacency simplex_list_arcs(Arena *arena, const SimplexArc *arcs, int arc_count, int node_count, bool both);
+SimplexAdjacency simplex_list_arcs(Arena *arena, const SimplexArc *arcs, int arc_count, int node_count,
+                                   bool both);
 
 /* For qsort: by hint, then by number. */
 int simplex_compare_hinted(const void *first, const void *second);

@@ -1,7 +1,7 @@
 /* Turns a graph so that it reads left to right, and its results back. Called by layout_run around the passes.
  *
- * A graph that reads downwards is transposed; one that reads against that (to the left, upwards) is mirrored on the way out only, for
- * its boxes are the same either way. */
+ * A graph that reads downwards is transposed; one that reads against that (to the left, upwards) is mirrored
+ * on the way out only, for its boxes are the same either way. */
 #include "passes.h"
 
 typedef struct Turn {
@@ -75,7 +75,8 @@ void layout_turn_results(Arena *arena, LayoutGraph *graph, const LayoutGraph *dr
         LayoutNote *note = &graph->notes[index];
         note->rect = turn_rect(&turn, drawn->notes[index].rect);
         note->cell = drawn->notes[index].cell;
-        note->leader = turn_points(arena, &turn, drawn->notes[index].leader, drawn->notes[index].leader_count);
+        note->leader =
+            turn_points(arena, &turn, drawn->notes[index].leader, drawn->notes[index].leader_count);
         note->leader_count = drawn->notes[index].leader_count;
     }
 }

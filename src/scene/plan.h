@@ -80,7 +80,7 @@ struct ScenePlan {
     BudgetPlan budget;
     Size paper;        /* that the board shall be read on; 0,0: any */
     bool parts_panel;  /* the tradeoffs stand on pages of their own */
-    bool is_dense;     /* all small text is as large as titles, and cards are narrow: for paper that is crowded */
+    bool is_dense; /* all small text is as large as titles, and cards are narrow: for paper that is crowded */
     FootnotePlan footnotes;
     CardPlan *cards;
     TitlePlan *lane_titles, *group_titles;
@@ -115,7 +115,8 @@ const char *join_texts(Arena *arena, const TextList *list, const char *separator
 
 /* The graph's node for a component, group or lane; -1: none. */
 int plan_node(const ScenePlan *plan, Reference reference);
-/* flow_notes.c: the room that the note of a flow wants together with the flow's label; and where layout has put both. */
+/* flow_notes.c: the room that the note of a flow wants together with the flow's label; and where layout has
+ * put both. */
 typedef struct FlowNote {
     Rect label, note;
     Point leader[2]; /* from the note to the line */

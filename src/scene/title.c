@@ -358,8 +358,8 @@ static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, cons
         double y = origin.y + height + 10 + style->size;
         if (scene) {
             paint_text(plan, scene, TEXT_GROUP, NULL, "Must", (Point){origin.x, y}, ANCHOR_START);
-            paint_lines(plan, scene, TEXT_LEGEND, NULL, &block->functional, (Point){origin.x + must_left(plan), y},
-                        ANCHOR_START);
+            paint_lines(plan, scene, TEXT_LEGEND, NULL, &block->functional,
+                        (Point){origin.x + must_left(plan), y}, ANCHOR_START);
         }
         height += 10 + text_leading(style) * (double)block->functional.count;
     }

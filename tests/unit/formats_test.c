@@ -216,7 +216,8 @@ static void add_panel(const char *id, const char *class, Rect box)
     array_push(arena, &scene.items, (SceneItem){.type = SCENE_GROUP_END});
 }
 
-/* Where the board ends before the scene does, paper gets the rest on pages of their own; a page as large as the board holds all. */
+/* Where the board ends before the scene does, paper gets the rest on pages of their own; a page as large as
+ * the board holds all. */
 START_TEST(pdf_parts_a_large_board)
 {
     const Size paper = {841.89, 595.276};

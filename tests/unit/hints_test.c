@@ -216,8 +216,8 @@ START_TEST(groups_make_hints_exclude_each_other)
 }
 END_TEST
 
-/* Boards that are placed without search keep hints too: of loose parts, within a group, and where the group has
- * too few rows in one column. */
+/* Boards that are placed without search keep hints too: of loose parts, within a group, and where the group
+ * has too few rows in one column. */
 START_TEST(a_large_board_keeps_its_hints)
 {
     enum { LOOSE = 140, MEMBERS = 30 };

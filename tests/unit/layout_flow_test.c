@@ -1,4 +1,5 @@
-/* Guards what layout takes for the flow of a board: which links count backwards, and the path that the board is built around. */
+/* Guards what layout takes for the flow of a board: which links count backwards, and the path that the board
+ * is built around. */
 #include "support/layout_sketch.h"
 
 #include <check.h>
@@ -58,13 +59,15 @@ START_TEST(marked_edges_are_the_main_path)
 }
 END_TEST
 
-/* 0 -> a member of a group; the group -> 3: the path goes on behind the group, from the member that it entered. */
+/* 0 -> a member of a group; the group -> 3: the path goes on behind the group, from the member that it
+ * entered. */
 START_TEST(the_main_path_goes_on_behind_a_group)
 {
     Sketch sketch = sketch_start(6, 3);
     int first = sketch_add_node(&sketch, -1, false, false), group = sketch_add_node(&sketch, -1, true, false);
     sketch_add_node(&sketch, group, false, false);
-    int member = sketch_add_node(&sketch, group, false, false), last = sketch_add_node(&sketch, -1, false, false);
+    int member = sketch_add_node(&sketch, group, false, false),
+        last = sketch_add_node(&sketch, -1, false, false);
     sketch_add_edge(&sketch, first, member);
     sketch_add_edge(&sketch, group, last);
     sketch.graph.edges[0].is_main = sketch.graph.edges[1].is_main = true;
@@ -77,7 +80,8 @@ START_TEST(the_main_path_goes_on_behind_a_group)
     report_init(&report, sketch.arena);
     LayoutPlacement *placement = *layout_search_cells(sketch.arena, problem, &report, &count);
     for (size_t at = 0; at < 3; at++)
-        ck_assert_int_eq(placement->part_row[problem->main_path[at]], placement->part_row[problem->main_path[0]]);
+        ck_assert_int_eq(placement->part_row[problem->main_path[at]],
+                         placement->part_row[problem->main_path[0]]);
     arena_destroy(sketch.arena);
 }
 END_TEST

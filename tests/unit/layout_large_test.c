@@ -1,4 +1,5 @@
-/* Guards the placing of large boards: levels, pairs, what the annealing may never do, and what leads their router. */
+/* Guards the placing of large boards: levels, pairs, what the annealing may never do, and what leads their
+ * router. */
 #include "../../src/layout/cell_field.h"
 #include "../../src/layout/router.h"
 
@@ -117,8 +118,10 @@ static int settle_behind(int bend)
     LayoutLink link = {.source = PARTNER, .target = OWN};
     LayoutProblem problem = {.part_count = THINGS, .links = &link, .link_count = 1};
     CellTies ties = cells_tie_parts(arena, &problem);
-    int column[] = {0, 1, 2}, row[] = {0, 0, 0}, occupant[6], zone[] = {0, 1, 2}, zone_at[] = {0, 1, 2, 3, 3, 2};
-    CellField field = {.ties = &ties, .columns = 3, .rows = 2, .column = column, .row = row, .occupant = occupant};
+    int column[] = {0, 1, 2}, row[] = {0, 0, 0}, occupant[6], zone[] = {0, 1, 2},
+        zone_at[] = {0, 1, 2, 3, 3, 2};
+    CellField field = {
+        .ties = &ties, .columns = 3, .rows = 2, .column = column, .row = row, .occupant = occupant};
     field.zone = zone;
     field.zone_at = zone_at;
     field.zone_boxes = cells_bound_zones(arena, &field, 4);
@@ -328,10 +331,17 @@ START_TEST(the_way_round_a_group_is_foreseen)
     LayoutGroup group = {.parent = -1};
     LayoutProblem problem = {.parts = parts, .part_count = 2, .groups = &group, .group_count = 1};
     int part_column[] = {1, 8}, part_row[] = {4, 4}, allowed = 0, first_inner[] = {0, -1}, next_inner = -1;
-    LayoutPlacement placement = {.columns = COLUMNS, .rows = ROWS, .part_column = part_column, .part_row = part_row};
-    LayoutLink link = {.source = 0, .target = 1, .source_group = -1, .target_group = -1, .source_lane = -1, .target_lane = -1};
+    LayoutPlacement placement = {
+        .columns = COLUMNS, .rows = ROWS, .part_column = part_column, .part_row = part_row};
+    LayoutLink link = {.source = 0,
+                       .target = 1,
+                       .source_group = -1,
+                       .target_group = -1,
+                       .source_lane = -1,
+                       .target_lane = -1};
     CellBox box = {4, 1, 5, 6};
-    Router router = {.problem = &problem, .placement = &placement, .width = 2 * COLUMNS + 1, .height = 2 * ROWS + 1};
+    Router router = {
+        .problem = &problem, .placement = &placement, .width = 2 * COLUMNS + 1, .height = 2 * ROWS + 1};
     router.boxes = &box;
     router.allowed = &allowed;
     router.allowed_stamp = 1;
@@ -340,11 +350,13 @@ START_TEST(the_way_round_a_group_is_foreseen)
     router.step[0] = router.step[1] = router.haste = router.detour = 1;
     router_aim(&router, &link);
     double bend = router_price_bend(&link);
-    ck_assert_double_eq_tol(router_estimate(&router, 3, 9, 0), 14 + 2 * 5, 1e-9);     /* below, to row 14 and back */
-    ck_assert_double_eq_tol(router_estimate(&router, 13, 9, 0), 4, 1e-9);             /* the group lies behind */
-    ck_assert_double_eq_tol(router_estimate(&router, 3, 15, 0), 14 + 6 + bend, 1e-9); /* already beyond its end */
-    ck_assert_double_eq_tol(router_estimate(&router, 17, 3, 3), 6 + 3 * bend, 1e-9);  /* it has to turn back */
-    allowed = router.allowed_stamp;                                                   /* the link may be inside */
+    ck_assert_double_eq_tol(router_estimate(&router, 3, 9, 0), 14 + 2 * 5,
+                            1e-9);                                        /* below, to row 14 and back */
+    ck_assert_double_eq_tol(router_estimate(&router, 13, 9, 0), 4, 1e-9); /* the group lies behind */
+    ck_assert_double_eq_tol(router_estimate(&router, 3, 15, 0), 14 + 6 + bend,
+                            1e-9); /* already beyond its end */
+    ck_assert_double_eq_tol(router_estimate(&router, 17, 3, 3), 6 + 3 * bend, 1e-9); /* it has to turn back */
+    allowed = router.allowed_stamp; /* the link may be inside */
     router_aim(&router, &link);
     ck_assert_double_eq_tol(router_estimate(&router, 3, 9, 0), 14, 1e-9);
 }

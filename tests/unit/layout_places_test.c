@@ -1,5 +1,5 @@
-/* Guards how the search measures lines by where columns and rows lie, its start from distances, the homes that parts look for, and the
- * labels that move out of the way. */
+/* Guards how the search measures lines by where columns and rows lie, its start from distances, the homes
+ * that parts look for, and the labels that move out of the way. */
 #include "../../src/layout/realise.h"
 #include "support/layout_sketch.h"
 
@@ -27,7 +27,8 @@ static LayoutProblem *draw_ring(Sketch *sketch, int nodes)
     return sketch_prepare(sketch);
 }
 
-/* What the state says it costs is what its cells and routes cost when they are priced afresh, however many moves led there. */
+/* What the state says it costs is what its cells and routes cost when they are priced afresh, however many
+ * moves led there. */
 START_TEST(prices_stay_true_over_many_moves)
 {
     Sketch sketch;
@@ -91,7 +92,8 @@ START_TEST(distances_lead_to_cells)
     int pairs = 0;
     for (int first = 0; first < 12; first++)
         for (int second = 0; second < first; second++, pairs++)
-            all += abs(search->column[first] - search->column[second]) + abs(search->row[first] - search->row[second]);
+            all += abs(search->column[first] - search->column[second]) +
+                   abs(search->row[first] - search->row[second]);
     for (size_t link = 0; link < problem->link_count; link++) {
         const LayoutLink *item = &problem->links[link];
         linked += abs(search->column[item->source] - search->column[item->target]) +
@@ -136,9 +138,13 @@ START_TEST(labels_on_lines_move_away)
     LayoutProblem *problem = sketch_prepare(&sketch);
     Point line[] = {{100, 120}, {500, 120}}, other[] = {{300, 40}, {300, 200}};
     LayoutDrawing drawing = {
-        .node_rects = (Rect[]){{0, 100, 100, 40}, {500, 100, 100, 40}, {250, 0, 100, 40}, {250, 200, 100, 40}},
-        .title_rects = (Rect[4]){{0, 0, 0, 0}}, .edge_points = (Point *[]){line, other},
-        .edge_point_counts = (size_t[]){2, 2}, .label_rects = (Rect[]){{270, 102, 60, 14}, {0, 0, 0, 0}}, .size = {600, 240}};
+        .node_rects =
+            (Rect[]){{0, 100, 100, 40}, {500, 100, 100, 40}, {250, 0, 100, 40}, {250, 200, 100, 40}},
+        .title_rects = (Rect[4]){{0, 0, 0, 0}},
+        .edge_points = (Point *[]){line, other},
+        .edge_point_counts = (size_t[]){2, 2},
+        .label_rects = (Rect[]){{270, 102, 60, 14}, {0, 0, 0, 0}},
+        .size = {600, 240}};
     Realisation realisation = {.arena = sketch.arena, .problem = problem};
     AuditFaults faults = {0};
     LayoutAudit audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, &faults);

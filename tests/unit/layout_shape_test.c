@@ -171,13 +171,14 @@ static void set_up_path(Board *board, int parts, Size room)
         add_edge(board, part, part + 1);
         board->edges[part - 1].is_main = true;
     }
-    board->nodes[board->graph.node_count++] = (LayoutNode){.id = "other", .parent = -1, .is_group = true, .is_lane = true};
+    board->nodes[board->graph.node_count++] =
+        (LayoutNode){.id = "other", .parent = -1, .is_group = true, .is_lane = true};
     board->graph.page_ratio = room.width / room.height;
     board->graph.room = room;
 }
 
-/* A path that is too long for the room it has wraps into rows of one length, each part right of the one before but for the first of
- * a row, which stands below and farther left; and the drawing keeps to its room. */
+/* A path that is too long for the room it has wraps into rows of one length, each part right of the one
+ * before but for the first of a row, which stands below and farther left; the drawing keeps to its room. */
 START_TEST(a_path_wraps_where_its_page_is_narrow)
 {
     Board board;

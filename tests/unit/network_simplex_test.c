@@ -155,7 +155,8 @@ static NetworkSimplex *make_row(Arena *arena, uint32_t seed)
                 network_simplex_add_arc(problem, tail, head, 2 + draw_number(5), draw_number(9) ? 0 : 1, 0);
     network_simplex_add_arc(problem, ROW - 1, 0, -200, 0, 0);
     for (int pull = 0; pull < 6; pull++)
-        network_simplex_add_pull(problem, draw_number(ROW), draw_number(ROW), draw_number(30), 1 + draw_number(4));
+        network_simplex_add_pull(problem, draw_number(ROW), draw_number(ROW), draw_number(30),
+                                 1 + draw_number(4));
     return problem;
 }
 

@@ -59,7 +59,8 @@ static const char *contents(const char *name)
 
 START_TEST(file_is_replaced_and_keeps_its_mode)
 {
-    bool (*write)(const char *, const void *, size_t, Report *) = _i == 0 ? output_write : output_write_synced;
+    bool (*write)(const char *, const void *, size_t, Report *) =
+        _i == 0 ? output_write : output_write_synced;
     ck_assert(write(path_to("a.svg"), "old", 3, &report));
     chmod(path_to("a.svg"), 0640);
     ck_assert(write(path_to("a.svg"), "newer", 5, &report));

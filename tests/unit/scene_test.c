@@ -115,20 +115,21 @@ END_TEST
  * rolls back is no part of it, nor anything where the loop is open. */
 START_TEST(the_learning_loop_is_marked)
 {
-    static const char loop[] = "components: {app: client, api: app-service, ranker: ranker, "
-                               "events: event-stream, lake: data-lake, train: training-job, registry: model-registry, index: "
-                               "ann-index, build: index-builder, watch: monitor, features: feature-store}\n"
-                               "flows:\n"
-                               "  - app -> api -> ranker -> index\n"
-                               "  - ranker -> features\n"
-                               "  - app ~> events\n"
-                               "  - events => lake\n"
-                               "  - events ~> features\n"
-                               "  - ranker ~> watch\n"
-                               "  - watch ~> registry\n"
-                               "  - lake => train\n"
-                               "  - train => registry\n"
-                               "  - registry => build => index\n";
+    static const char loop[] =
+        "components: {app: client, api: app-service, ranker: ranker, "
+        "events: event-stream, lake: data-lake, train: training-job, registry: model-registry, index: "
+        "ann-index, build: index-builder, watch: monitor, features: feature-store}\n"
+        "flows:\n"
+        "  - app -> api -> ranker -> index\n"
+        "  - ranker -> features\n"
+        "  - app ~> events\n"
+        "  - events => lake\n"
+        "  - events ~> features\n"
+        "  - ranker ~> watch\n"
+        "  - watch ~> registry\n"
+        "  - lake => train\n"
+        "  - train => registry\n"
+        "  - registry => build => index\n";
     static const char *const members[] = {"app ~> events", "events => lake", "lake => train",
                                           "train => registry", "registry => ranker"};
     for (int is_closed = 0; is_closed < 2; is_closed++) {
@@ -172,7 +173,8 @@ END_TEST
 /* Without a page the whole drawing aims at a slide's shape: the more furniture, the flatter the board. */
 START_TEST(free_boards_leave_a_slide_room_for_furniture)
 {
-    static const char parts[] = "components: {a: client, b: app-service, c: kv-store}\nflows: [a -> b -> c]\n";
+    static const char parts[] =
+        "components: {a: client, b: app-service, c: kv-store}\nflows: [a -> b -> c]\n";
     const LayoutGraph *bare = scene_plan_graph(plan_text(parts));
     const LayoutGraph *full = scene_plan_graph(plan_text(
         arena_format(arena, "%stradeoffs: [{on: b, choose: One, pros: [x, y, z]}, {choose: Two}]\n", parts)));
@@ -238,8 +240,8 @@ START_TEST(the_legend_shows_only_what_occurs)
 }
 END_TEST
 
-/* What is said of a flow stands by its line, on one sheet, tied to the line itself, be it as short as that of a
- * loop; the label keeps off both. */
+/* What is said of a flow stands by its line, on one sheet, tied to the line itself, be it as short as that of
+ * a loop; the label keeps off both. */
 START_TEST(notes_on_flows_stand_by_their_lines)
 {
     ScenePlan *plan = plan_text("lanes: {x: X, y: Y}\n"

@@ -18,7 +18,8 @@ void sketch_add_edge(Sketch *sketch, int source, int target);
 void sketch_add_hint(Sketch *sketch, bool is_order, int first, int second);
 /* Runs the passes that come before the search. */
 LayoutProblem *sketch_prepare(Sketch *sketch);
-/* Lanes, groups in groups, empty groups, notes, loops, parallel edges and edges that end at any node; the same seed gives the same. */
+/* Lanes, groups in groups, empty groups, notes, loops, parallel edges and edges that end at any node; the
+ * same seed gives the same. */
 Sketch sketch_draw(int seed);
 
 #endif

@@ -1,0 +1,114 @@
+/* What a search is made of: routes, boxes of cells, windows that find what may meet, and what is counted
+ * along the bands. Plain values with what is asked of them; private to the layout. */
+#ifndef MLBOARD_LAYOUT_SEARCH_TYPES_H
+#define MLBOARD_LAYOUT_SEARCH_TYPES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { ROUTE_POINTS = 8 };
+enum { AXIS_ACROSS, AXIS_DOWN };
+
+/* A function of which each call gets a copy of its own, made for the constants that it passes. */
+#define SPECIALISED static inline __attribute__((always_inline))
+
+/* A route while searching: few points, held in place. */
+typedef struct SearchRoute {
+    short x[ROUTE_POINTS], y[ROUTE_POINTS];
+    int count;          /* 0: no template fits */
+    int source, target; /* the parts it joins: for a link that ends at a group, the members it leaves from */
+    int covered; /* 1: its first run lies within the source's box and is not drawn; 2: its last within the
+                    target's; 3: both */
+    uint64_t bands[2];  /* the bands of its runs down and across, by their number's last six bits */
+    double own;         /* its price but for other routes */
+    int length;         /* of what is drawn, in points, where the lines lay when it was chosen */
+    int length_now, epoch; /* and where they lay in a later epoch of places */
+    uint64_t box;       /* around its points, see box_bands; ANYWHERE where no template fits */
+} SearchRoute;
+
+/* Cells first_column..last_column, first_row..last_row; empty when last < first. */
+typedef struct CellBox {
+    int first_column, first_row, last_column, last_row;
+} CellBox;
+
+static inline int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static inline int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* The numbers of the lowest and the highest bit that is set; `bits` is not 0. */
+static inline int lowest_bit(uint64_t bits)
+{
+    return __builtin_ctzll(bits);
+}
+
+static inline int highest_bit(uint64_t bits)
+{
+    return 63 - __builtin_clzll(bits);
+}
+
+/* A box of bands in one word, and a window that is asked whether it meets boxes: four comparisons in one
+ * subtraction. Every window meets ANYWHERE; NOWHERE meets no other box. */
+#define ANYWHERE ((uint64_t)0)
+#define NOWHERE WINDOW_SIGNS
+#define WINDOW_SIGNS 0x8000800080008000u
+
+static inline uint64_t box_bands(int x_low, int x_high, int y_low, int y_high)
+{
+    return (uint64_t)x_low | (uint64_t)(0x7fff - x_high) << 16 | (uint64_t)y_low << 32 |
+           (uint64_t)(0x7fff - y_high) << 48;
+}
+
+static inline uint64_t make_window(int x_low, int x_high, int y_low, int y_high)
+{
+    return box_bands(x_high, x_low, y_high, y_low) | WINDOW_SIGNS;
+}
+
+static inline bool window_meets(uint64_t window, uint64_t box)
+{
+    return ((window - box) & WINDOW_SIGNS) == WINDOW_SIGNS;
+}
+
+typedef struct CellMove {
+    int part, column, row;
+} CellMove;
+
+/* Links by the last bits of their numbers. */
+enum { MASKED_LINKS = 128 };
+typedef struct LinkSet {
+    uint64_t words[MASKED_LINKS / 64];
+} LinkSet;
+
+/* What stands on a step between two band crossings and at its lower end: the low half of `counts` are the
+ * routes that use the step, the high half those that cross its line straight there, so that one sum along a
+ * run counts both. */
+typedef struct BandStep {
+    uint64_t counts, user_bits; /* the links on the step, where there are up to 64 */
+} BandStep;
+
+/* What starts at a band crossing, by axis: the step to the right, and that downwards. */
+typedef struct Band {
+    BandStep steps[2];
+} Band;
+
+static inline int count_uses(const BandStep *step)
+{
+    return (int)(uint32_t)step->counts;
+}
+
+static inline int count_crossed(const BandStep *step)
+{
+    return (int)(step->counts >> 32);
+}
+
+/* Room between two columns that a label beside a vertical line wants. */
+typedef struct LabelNeed {
+    int first, second, distance;
+} LabelNeed;
+
+#endif
