@@ -25,21 +25,22 @@ typedef struct Fan {
     bool is_join;
 } Fan;
 
-static void list_members(Fan *fan, int first);
-static LayoutDrawing *join(Arena *arena, const Fan *fan, LayoutDrawing *best);
+static Fan *list_fans(Arena *arena, const LayoutProblem *problem, size_t *count);
+static LayoutDrawing *join_together(Arena *arena, Fan *fans, size_t count, const LayoutDrawing *best);
+static LayoutDrawing *join(Arena *arena, Fan *fan, LayoutDrawing *best);
 
+/* All at once, for that is mostly as good and one drawing; else each by itself. */
 LayoutDrawing *layout_join_fans(Arena *arena, const LayoutProblem *problem, LayoutDrawing *best)
 {
     if (best->faults > 0 || problem->part_count > LAYOUT_LARGE_PARTS)
         return best;
-    int *links = arena_new_array(arena, int, problem->link_count + 1);
-    for (int link = 0; link < (int)problem->link_count; link++)
-        for (int is_join = 0; is_join < 2; is_join++) {
-            Fan fan = {problem, best->placement, links, 0, is_join};
-            list_members(&fan, link);
-            if (fan.count >= LEAST_MEMBERS)
-                best = join(arena, &fan, best);
-        }
+    size_t count;
+    Fan *fans = list_fans(arena, problem, &count);
+    LayoutDrawing *together = join_together(arena, fans, count, best);
+    if (together)
+        return together;
+    for (size_t index = 0; index < count; index++)
+        best = join(arena, &fans[index], best);
     return best;
 }
 
@@ -78,6 +79,24 @@ static void list_members(Fan *fan, int first)
         }
         fan->links[fan->count++] = link;
     }
+}
+
+static Fan *list_fans(Arena *arena, const LayoutProblem *problem, size_t *count)
+{
+    Fan *fans = arena_new_array(arena, Fan, 2 * problem->link_count + 1);
+    int *links = arena_new_array(arena, int, 3 * problem->link_count + 1);
+    *count = 0;
+    for (int link = 0; link < (int)problem->link_count; link++)
+        for (int is_join = 0; is_join < 2; is_join++) {
+            Fan *fan = &fans[*count];
+            *fan = (Fan){problem, NULL, links, 0, is_join};
+            list_members(fan, link);
+            if (fan->count < LEAST_MEMBERS)
+                continue;
+            links += fan->count;
+            ++*count;
+        }
+    return fans;
 }
 
 static BandPoint crossing_of(const LayoutPlacement *placement, int part)
@@ -143,8 +162,9 @@ static bool is_same_route(const BandRoute *a, const BandRoute *b)
            memcmp(a->points, b->points, (size_t)a->count * sizeof *a->points) == 0;
 }
 
-/* The placement with all members through the channel; NULL when that cannot be or is nothing new. */
-static LayoutPlacement *place_through(Arena *arena, const Fan *fan, int channel)
+/* The placement with all members through the channel: the one there is when they run there already, NULL when
+ * they cannot. */
+static const LayoutPlacement *place_through(Arena *arena, const Fan *fan, int channel)
 {
     size_t link_count = fan->problem->link_count;
     LayoutPlacement *copy = arena_new(arena, LayoutPlacement);
@@ -158,29 +178,68 @@ static LayoutPlacement *place_through(Arena *arena, const Fan *fan, int channel)
             return NULL;
         is_new = is_new || !is_same_route(route, &fan->placement->routes[fan->links[member]]);
     }
-    return is_new ? copy : NULL;
+    return is_new ? copy : fan->placement;
 }
 
-/* Turns beside the hub, else beside the nearest rim. Rims must lie behind the hub in the way of reading, or
- * before it where they join. */
-static LayoutDrawing *join(Arena *arena, const Fan *fan, LayoutDrawing *best)
+/* Where the trunk may turn: beside the hub, else beside the nearest rim. Rims must lie behind the hub in the
+ * way of reading, or before it where they join: no channel else. */
+static int choose_channels(const Fan *fan, int *channels)
 {
     const int *columns = fan->placement->part_column;
     int hub = columns[hub_of(fan, member_at(fan, 0))], nearest = columns[rim_of(fan, member_at(fan, 0))];
     for (int member = 0; member < fan->count; member++) {
         int rim = columns[rim_of(fan, member_at(fan, member))];
         if (fan->is_join ? rim >= hub : rim <= hub)
-            return best;
+            return 0;
         nearest = fan->is_join ? larger(nearest, rim) : smaller(nearest, rim);
     }
-    int channels[2] = {fan->is_join ? 2 * hub : 2 * hub + 2, fan->is_join ? 2 * nearest + 2 : 2 * nearest};
-    for (int choice = 0; choice < (channels[0] == channels[1] ? 1 : 2); choice++) {
-        LayoutPlacement *joined = place_through(arena, fan, channels[choice]);
-        if (!joined)
+    channels[0] = fan->is_join ? 2 * hub : 2 * hub + 2;
+    channels[1] = fan->is_join ? 2 * nearest + 2 : 2 * nearest;
+    return channels[0] == channels[1] ? 1 : 2;
+}
+
+/* The drawing of the placement where that joins so many members well enough, else NULL. */
+static LayoutDrawing *draw_joined(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *joined,
+                                  int members, const LayoutDrawing *best)
+{
+    LayoutDrawing *drawing = layout_realise(arena, problem, joined, LAYOUT_FEW_ATTEMPTS);
+    bool is_well = drawing->faults == 0 && drawing->crossings <= best->crossings &&
+                   drawing->score <= best->score + most_rise * members;
+    return is_well ? drawing : NULL;
+}
+
+/* NULL when fewer than two fans could be joined, or not all of them. */
+static LayoutDrawing *join_together(Arena *arena, Fan *fans, size_t count, const LayoutDrawing *best)
+{
+    const LayoutPlacement *placement = best->placement;
+    int joined = 0, members = 0;
+    for (size_t index = 0; index < count; index++) {
+        Fan *fan = &fans[index];
+        fan->placement = placement;
+        int channels[2], choices = choose_channels(fan, channels);
+        const LayoutPlacement *placed = NULL;
+        for (int choice = 0; choice < choices && !placed; choice++)
+            placed = place_through(arena, fan, channels[choice]);
+        if (!placed || placed == placement)
             continue;
-        LayoutDrawing *drawing = layout_realise(arena, fan->problem, joined, LAYOUT_FEW_ATTEMPTS);
-        if (drawing->faults == 0 && drawing->crossings <= best->crossings &&
-            drawing->score <= best->score + most_rise * fan->count)
+        placement = placed;
+        members += fan->count;
+        joined++;
+    }
+    return joined > 1 ? draw_joined(arena, fans->problem, placement, members, best) : NULL;
+}
+
+static LayoutDrawing *join(Arena *arena, Fan *fan, LayoutDrawing *best)
+{
+    fan->placement = best->placement;
+    int channels[2], choices = choose_channels(fan, channels);
+    for (int choice = 0; choice < choices; choice++) {
+        const LayoutPlacement *joined = place_through(arena, fan, channels[choice]);
+        if (joined == fan->placement)
+            break;
+        LayoutDrawing *drawing =
+            joined ? draw_joined(arena, fan->problem, joined, fan->count, best) : NULL;
+        if (drawing)
             return drawing;
     }
     return best;

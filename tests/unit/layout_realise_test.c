@@ -182,6 +182,8 @@ START_TEST(a_fan_is_joined_where_its_trunk_is_free)
     }
     if (_i == 2) /* past the part in the way */
         ck_assert_double_gt(drawing->edge_points[0][1].x, rect_right(drawing->node_rects[4]));
+    /* one trunk already: nothing is drawn anew */
+    ck_assert_ptr_eq(layout_join_fans(test.arena, test.problem, drawing), drawing);
     arena_destroy(test.arena);
 }
 END_TEST
