@@ -249,6 +249,10 @@ static void read_edge(Reader *reader, struct json_object *object)
         edge.is_directed = !options.is_undirected;
         edge.style = options.style;
         edge.label = elk_labels_size(object, "a label of edge", edge.id, notices);
+        if (options.label.width > 0 && options.low_label.width > 0) {
+            edge.label = options.label;
+            edge.low_label = options.low_label;
+        }
         read_pairs(reader, edge, &options, &sources, &targets);
     }
 }
@@ -285,7 +289,7 @@ static void read_pairs(Reader *reader, LayoutEdge edge, const ElkOptions *option
                 return;
             array_push(reader->arena, &reader->edges, edge);
             array_push(reader->arena, &reader->ends, ((EdgeEnds){sources->ids[from], targets->ids[to]}));
-            edge.label = (Size){0, 0};
+            edge.label = edge.low_label = (Size){0, 0};
         }
 }
 

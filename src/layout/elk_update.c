@@ -157,9 +157,13 @@ static void update_edge(Updater *updater, struct json_object *object, int owner)
         json_object_new_string(container < 0 ? updater->root_id : graph->nodes[container].id));
     write_sections(updater, object, first, count, origin);
     if (count > 0) {
-        Rect room = graph->edges[first].label_rect;
-        update_labels(updater, object, (Rect){room.x - origin.x, room.y - origin.y, room.width, room.height},
-                      true);
+        const LayoutEdge *edge = &graph->edges[first];
+        Rect room = rect_moved(edge->label_rect, (Point){-origin.x, -origin.y});
+        struct json_object *labels;
+        if (edge->low_label.width > 0 && list_members(object, "labels", &labels) > 0)
+            set_rect(json_object_array_get_idx(labels, 0), room); /* in the shape that it took */
+        else
+            update_labels(updater, object, room, true);
     }
 }
 

@@ -262,6 +262,10 @@ static bool read_own_option(Arena *arena, ElkOptions *options, const char *name,
         options->easy_ratio = read_ratio(text);
     } else if (strcmp(name, "room") == 0) {
         options->room = read_size(text);
+    } else if (strcmp(name, "label") == 0) {
+        options->label = read_size(text);
+    } else if (strcmp(name, "lowLabel") == 0) {
+        options->low_label = read_size(text);
     } else if (strcmp(name, "marker") == 0) {
         options->marker = read_size(text);
     } else {

@@ -32,6 +32,7 @@ typedef struct ElkOptions {
     const char *bundle;         /* name of a fan-out or join; NULL: none */
     int style;                  /* of a line; from 0 */
     Size marker;
+    Size label, low_label;      /* both shapes of a label that has two */
     double page_ratio, easy_ratio;
     Size room;
     const char *align, *order;  /* hints: ids apart by blanks, hints apart by commas */

@@ -261,6 +261,10 @@ static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label
         char style[NUMBER_TEXT_SIZE];
         write_option(writer, "mlboard.style", number_format(style, edge->style, 0), &has_option);
     }
+    if (edge->low_label.width > 0) { /* the label stands there in one of the two */
+        write_size(writer, "mlboard.label", edge->label, &has_option);
+        write_size(writer, "mlboard.lowLabel", edge->low_label, &has_option);
+    }
     end_options(writer, has_option);
     g_string_append(writer->out, " }");
 }

@@ -218,6 +218,8 @@ START_TEST(written_graph_is_read_again)
     graph.easy_ratio = 2.25;
     graph.room = (Size){1500, 999.5};
     graph.nodes[1].marker = (Size){20, 12.5};
+    graph.edges[0].label = (Size){24, 30};
+    graph.edges[0].low_label = (Size){30, 12}; /* the shape in which it is placed */
     graph.notes[0].size = (Size){60, 30};
     graph.hints = &hint;
     graph.hint_count = 1;
@@ -229,6 +231,10 @@ START_TEST(written_graph_is_read_again)
     ck_assert_double_eq(graph.easy_ratio, 2.25);
     ck_assert_double_eq(graph.room.width, 1500);
     ck_assert_double_eq(graph.room.height, 999.5);
+    ck_assert_double_eq(graph.edges[0].label.width, 24);
+    ck_assert_double_eq(graph.edges[0].label.height, 30);
+    ck_assert_double_eq(graph.edges[0].low_label.width, 30);
+    ck_assert_double_eq(graph.edges[0].low_label.height, 12);
     ck_assert_uint_eq(graph.node_count, 3);
     ck_assert(graph.nodes[0].is_lane);
     ck_assert_double_eq(graph.nodes[1].marker.height, 12.5);
