@@ -81,6 +81,8 @@ static void allocate_cells(Search *search)
     search->column_masks = arena_new_array(arena, uint64_t, columns * (size_t)search->row_words);
     search->column_counts = arena_new_array(arena, int, columns);
     search->row_counts = arena_new_array(arena, int, rows);
+    search->used_columns = arena_new_array(arena, uint64_t, (size_t)search->column_words);
+    search->used_rows = arena_new_array(arena, uint64_t, (size_t)search->row_words);
     for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
         search->band_places[axis] = arena_new_array(arena, int, 2 * lines + 2);
         search->line_prices[axis] = arena_new_array(arena, double, lines + 1);
@@ -88,9 +90,10 @@ static void allocate_cells(Search *search)
         search->steps_begun[axis] = arena_new_array(arena, int, 2 * lines + 2);
     }
     search->last_part = arena_new_array(arena, int, lines);
+    search->walls = arena_new_array(arena, int, lines);
+    for (size_t line = 0; line < lines; line++)
+        search->walls[line] = (int)parts;
     search->column_places = arena_new_array(arena, int, columns + 1);
-    search->column_halves = arena_new_array(arena, int, columns);
-    search->near_columns = arena_new_array(arena, uint64_t, columns * (size_t)search->column_words);
     search->places = arena_new_array(arena, int, rows + 1);
     search->boxes = arena_new_array(arena, CellBox, groups + 1);
     search->group_windows = arena_new_array(arena, uint64_t, groups + 1);

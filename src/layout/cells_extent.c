@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { COLUMN_STEP = 30, ROW_STEP = 20, WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROOM = 32, FRAME_ROOM = 30,
        MATRIX_PARTS = 200, NEAR_LINES = 2, FAR = 1 << 28 };
@@ -166,126 +167,117 @@ typedef struct Line {
 } Line;
 
 /* The least place of a part below those of other columns that it reaches over. */
-SPECIALISED int measure_beside(const Search *search, int words, int column, int part)
+static int measure_beside(const Search *search, int column, int part)
 {
     const int *wide = search->halves[AXIS_ACROSS], *high = search->halves[AXIS_DOWN];
     const int *places = search->column_places;
-    int least = 0;
-    for (int word = 0; word < words; word++)
-        for (uint64_t bits = search->near_columns[column * words + word]; bits != 0; bits &= bits - 1) {
-            int other = 64 * word + lowest_bit(bits), last = search->last_part[other];
-            if (search->row[last] < search->row[part] &&
-                abs(places[other] - places[column]) < wide[part] + wide[last])
+    int least = 0, widest = wide[part] + search->widest_half;
+    for (int step = -1; step <= 1; step += 2)
+        for (int other = column + step; other >= 0 && other < search->columns; other += step) {
+            int last = search->last_part[other], distance = abs(places[other] - places[column]);
+            if (search->column_counts[other] == 0)
+                continue;
+            if (distance >= widest)
+                break;
+            if (search->row[last] < search->row[part] && distance < wide[part] + wide[last])
                 least = larger(least, search->places[search->row[last]] + high[last] + high[part] +
                                           (int)layout_spacing.node_row_gap);
         }
     return least;
 }
 
+/* What is the same for all lines of an axis. */
+typedef struct Axis {
+    bool is_column, has_routes;
+    unsigned parts;
+    const int *apart, *halves, *line_of, *places;
+} Axis;
+
 /* The place at which a line comes to lie behind those before it, at least at `position`; half its largest
- * part is noted. */
-SPECIALISED int place_line(const Search *search, bool is_column, bool has_routes, int words, Line line,
-                           int position, int *half)
+ * part is noted. No part of a row whose upper edge lies at `clear` or below has to give way to those of
+ * other columns. */
+SPECIALISED int place_line(const Search *search, Axis axis, int words, Line line, int position, int clear,
+                           int *half)
 {
-    const unsigned parts = (unsigned)search->problem->part_count;
-    const int *apart = search->apart[is_column ? AXIS_ACROSS : AXIS_DOWN];
-    const int *halves = search->halves[is_column ? AXIS_ACROSS : AXIS_DOWN];
-    const int *line_of = is_column ? search->column : search->row;
-    const int *places = is_column ? search->column_places : search->places;
     int largest = 0;
     for (int word = 0; word < words; word++)
         for (uint64_t bits = line.mask[word]; bits != 0; bits &= bits - 1) {
             unsigned cell = 64 * (unsigned)word + (unsigned)lowest_bit(bits);
             unsigned part = (unsigned)line.cells[cell], last = (unsigned)line.last_part[cell];
-            int distance = apart[last * parts + part];
-            if (has_routes && is_column)
+            int distance = axis.apart[last * axis.parts + part];
+            if (axis.has_routes && axis.is_column)
                 distance = measure_across(search, (int)cell, (int)last, (int)part, distance);
-            else if (has_routes)
+            else if (axis.has_routes)
                 distance = measure_down(search, (int)cell, (int)last, (int)part, distance);
             line.last_part[cell] = (int)part;
-            position = larger(position, places[line_of[last]] + distance);
-            if (!is_column)
-                position = larger(position, measure_beside(search, words, (int)cell, (int)part));
-            largest = larger(largest, halves[part]);
+            position = larger(position, axis.places[axis.line_of[last]] + distance);
+            if (!axis.is_column && position - axis.halves[part] < clear)
+                position = larger(position, measure_beside(search, (int)cell, (int)part));
+            largest = larger(largest, axis.halves[part]);
         }
     *half = largest;
     return position;
 }
 
+static inline Axis make_axis(const Search *search, bool is_column, bool has_routes)
+{
+    int axis = is_column ? AXIS_ACROSS : AXIS_DOWN;
+    return (Axis){is_column, has_routes, (unsigned)search->problem->part_count, search->apart[axis],
+                  search->halves[axis], is_column ? search->column : search->row,
+                  is_column ? search->column_places : search->places};
+}
+
 /* A wall before the first line stands in for a part, at this place. */
 static inline void start_lines(Search *search, int *line_of, int *places, int wall, int place, int cells)
 {
-    int parts = (int)search->problem->part_count, *last_part = search->last_part;
-    line_of[parts] = wall;
+    line_of[search->problem->part_count] = wall;
     places[wall] = place;
-    for (int cell = 0; cell < cells; cell++)
-        last_part[cell] = parts;
+    memcpy(search->last_part, search->walls, (size_t)cells * sizeof *search->walls);
 }
 
-/* Notes which columns before one that is placed hold parts that lie above or below some of its own. */
-SPECIALISED void note_near_columns(Search *search, int column, int words)
+SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int column_words)
 {
-    const int *counts = search->column_counts, *places = search->column_places, *wide = search->column_halves;
-    uint64_t *near = search->near_columns + column * words;
-    for (int word = 0; word < words; word++)
-        near[word] = 0;
-    for (int other = column - 1; other >= 0; other--) {
-        int distance = places[column] - places[other];
-        if (counts[other] == 0)
-            continue;
-        if (distance >= wide[column] + search->widest_half)
-            break;
-        if (distance >= wide[column] + wide[other])
-            continue;
-        near[other >> 6] |= (uint64_t)1 << (other & 63);
-        search->near_columns[other * words + (column >> 6)] |= (uint64_t)1 << (column & 63);
-    }
-}
-
-SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int near_words)
-{
-    const int columns = search->columns, rows = search->rows, *counts = search->column_counts;
-    int *places = search->column_places, *halves = search->column_halves;
-    int position = 0, low = 0, high = 0;
-    Line line = {search->column_masks, search->stacks, search->last_part};
+    const int columns = search->columns, rows = search->rows;
+    int *places = search->column_places, *last_part = search->last_part, position = 0, low = 0, high = 0;
+    Axis axis = make_axis(search, true, has_routes);
     start_lines(search, search->column, places, columns, 0, rows);
-    for (int column = 0; column < columns; column++, line.mask += words, line.cells += rows) {
-        int widest;
-        if (counts[column] == 0)
-            continue;
-        position += high > 0 ? COLUMN_STEP : 0;
-        position = place_line(search, true, has_routes, words, line, position, &widest);
-        for (int need = 0; has_routes && need < search->need_count; need++)
-            if (search->needs[need].second == column)
-                position = larger(position, places[search->needs[need].first] + search->needs[need].distance);
-        places[column] = position;
-        halves[column] = widest;
-        note_near_columns(search, column, near_words);
-        low = smaller(low, position - widest);
-        high = larger(high, position + widest);
-    }
+    for (int word = 0; word < column_words; word++)
+        for (uint64_t bits = search->used_columns[word]; bits != 0; bits &= bits - 1) {
+            int column = 64 * word + lowest_bit(bits), widest;
+            Line line = {search->column_masks + column * words, search->stacks + column * rows, last_part};
+            position += high > 0 ? COLUMN_STEP : 0;
+            position = place_line(search, axis, words, line, position, 0, &widest);
+            for (int need = 0; has_routes && need < search->need_count; need++)
+                if (search->needs[need].second == column)
+                    position = larger(position, places[search->needs[need].first] + search->needs[need].distance);
+            places[column] = position;
+            low = smaller(low, position - widest);
+            high = larger(high, position + widest);
+        }
     return high - low + FRAME_ROOM;
 }
 
-SPECIALISED int measure_rows(Search *search, bool has_routes, int words)
+SPECIALISED int measure_rows(Search *search, bool has_routes, int words, int row_words)
 {
-    const int rows = search->rows, columns = search->columns;
-    const int *counts = search->row_counts, *lanes = search->row_lane;
-    int *places = search->places, position = 0, high = 0, lane = -1;
-    Line line = {search->row_masks, search->occupant, search->last_part};
-    for (int row = 0; row < rows; row++, line.mask += words, line.cells += columns) {
-        int tallest;
-        if (lanes[row] != lane) {
-            lane = lanes[row];
-            position = high + (lane > 0 ? LANE_ROOM : 0);
-            start_lines(search, search->row, places, rows, position, columns);
+    const int rows = search->rows, columns = search->columns, gap = (int)layout_spacing.node_row_gap;
+    int *places = search->places, *last_part = search->last_part;
+    int position = 0, high = 0, clear = 0, lane = -1;
+    Axis axis = make_axis(search, false, has_routes);
+    for (int word = 0; word < row_words; word++)
+        for (uint64_t bits = search->used_rows[word]; bits != 0; bits &= bits - 1) {
+            int row = 64 * word + lowest_bit(bits), tallest;
+            Line line = {search->row_masks + row * words, search->occupant + row * columns, last_part};
+            if (search->row_lane[row] != lane) {
+                lane = search->row_lane[row];
+                position = high + (lane > 0 ? LANE_ROOM : 0);
+                clear = -FAR;
+                start_lines(search, search->row, places, rows, position, columns);
+            }
+            position = place_line(search, axis, words, line, position + ROW_STEP, clear, &tallest);
+            places[row] = position;
+            clear = larger(clear, position + tallest + gap);
+            high = larger(high, position + tallest);
         }
-        if (counts[row] == 0)
-            continue;
-        position = place_line(search, false, has_routes, words, line, position + ROW_STEP, &tallest);
-        places[row] = position;
-        high = larger(high, position + tallest);
-    }
     return high + FRAME_ROOM;
 }
 
@@ -299,7 +291,7 @@ static int measure_width(Search *search, bool has_routes)
 
 static int measure_height(Search *search, bool has_routes)
 {
-    if (search->column_words > 1)
-        return measure_rows(search, has_routes, search->column_words);
-    return has_routes ? measure_rows(search, true, 1) : measure_rows(search, false, 1);
+    if (search->row_words > 1 || search->column_words > 1)
+        return measure_rows(search, has_routes, search->column_words, search->row_words);
+    return has_routes ? measure_rows(search, true, 1, 1) : measure_rows(search, false, 1, 1);
 }

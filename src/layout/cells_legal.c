@@ -42,14 +42,6 @@ void search_refresh_moved_boxes(Search *search)
             }
 }
 
-static int count_bits(uint64_t bits)
-{
-    bits -= bits >> 1 & 0x5555555555555555u;
-    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
-    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
-    return (int)(bits * 0x0101010101010101u >> 56);
-}
-
 static int count_in_box(const Search *search, const CellBox *box)
 {
     int count = 0, first = box->first_column, last = box->last_column;

@@ -40,12 +40,14 @@ double search_price_page(Search *search, bool has_routes)
     const LayoutProblem *problem = search->problem;
     bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0;
     int used = 0, first = -1, last = -1;
-    for (int column = 0; column < search->columns; column++)
-        if (search->column_counts[column] > 0) {
-            used++;
-            first = first < 0 ? column : first;
-            last = column;
-        }
+    for (int word = 0; word < search->column_words; word++) {
+        uint64_t bits = search->used_columns[word];
+        if (bits == 0)
+            continue;
+        used += count_bits(bits);
+        first = first < 0 ? 64 * word + lowest_bit(bits) : first;
+        last = 64 * word + highest_bit(bits);
+    }
     Size size = search_measure_board(search, has_routes);
     size.width += has_lanes ? 110 : 0;
     if (problem->is_page_asked) {

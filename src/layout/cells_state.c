@@ -40,6 +40,8 @@ void search_clear(Search *search)
            (size_t)search->columns * (size_t)search->row_words * sizeof *search->column_masks);
     memset(search->column_counts, 0, (size_t)search->columns * sizeof *search->column_counts);
     memset(search->row_counts, 0, (size_t)search->rows * sizeof *search->row_counts);
+    memset(search->used_columns, 0, (size_t)search->column_words * sizeof *search->used_columns);
+    memset(search->used_rows, 0, (size_t)search->row_words * sizeof *search->used_rows);
     search_refresh_boxes(search);
     clear_routes(search);
     search_reset_places(search);
@@ -54,6 +56,8 @@ static void put(Search *search, int part, int column, int row)
     search->occupant[row * search->columns + column] = search->stacks[column * search->rows + row] = part;
     search->row_masks[row * search->column_words + (column >> 6)] |= (uint64_t)1 << (column & 63);
     search->column_masks[column * search->row_words + (row >> 6)] |= (uint64_t)1 << (row & 63);
+    search->used_columns[column >> 6] |= (uint64_t)1 << (column & 63);
+    search->used_rows[row >> 6] |= (uint64_t)1 << (row & 63);
     search->column_counts[column]++;
     search->row_counts[row]++;
 }
@@ -64,8 +68,10 @@ static void lift(Search *search, int part)
     search->occupant[row * search->columns + column] = search->stacks[column * search->rows + row] = -1;
     search->row_masks[row * search->column_words + (column >> 6)] &= ~((uint64_t)1 << (column & 63));
     search->column_masks[column * search->row_words + (row >> 6)] &= ~((uint64_t)1 << (row & 63));
-    search->row_counts[row]--;
-    search->column_counts[column]--;
+    if (--search->column_counts[column] == 0)
+        search->used_columns[column >> 6] &= ~((uint64_t)1 << (column & 63));
+    if (--search->row_counts[row] == 0)
+        search->used_rows[row >> 6] &= ~((uint64_t)1 << (row & 63));
     search->column[part] = search->row[part] = -1;
 }
 

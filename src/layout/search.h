@@ -47,12 +47,13 @@ typedef struct Search {
     int *occupant;                          /* by cell, row by row; -1: free */
     uint64_t *row_masks, *column_masks;     /* taken cells of a row, of a column */
     int *column_counts, *row_counts;
+    uint64_t *used_columns, *used_rows;     /* those that hold parts */
     int *stacks;                            /* the occupants column by column */
     int *halves[2], *apart[2]; /* by axis: half sizes, least distances of two parts (parts * parts), and from
                                   a wall, in whole points */
     int *column_places, widest_half;
-    int *last_part, *places, *column_halves; /* scratch of cells_extent.c */
-    uint64_t *near_columns;                 /* the same: by column, a set of columns */
+    int *last_part, *places;                /* scratch of cells_extent.c */
+    int *walls;                             /* for last_part: no part yet */
     int *label_before;                      /* by part: the room that it wants for the label before it */
     LabelNeed *needs;
     int need_count;

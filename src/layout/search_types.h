@@ -52,6 +52,14 @@ static inline int highest_bit(uint64_t bits)
     return 63 - __builtin_clzll(bits);
 }
 
+static inline int count_bits(uint64_t bits)
+{
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+    return (int)(bits * 0x0101010101010101u >> 56);
+}
+
 /* A box of bands in one word, and a window that is asked whether it meets boxes: four comparisons in one
  * subtraction. Every window meets ANYWHERE; NOWHERE meets no other box. */
 #define ANYWHERE ((uint64_t)0)
