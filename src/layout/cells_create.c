@@ -1,11 +1,14 @@
 /* A search over an empty grid: its arrays, the measures that prices are counted in, and the links of each
  * part.
  *
- * Everything lives in the caller's arena. */
+ * Everything lives in the caller's arena. What the problem alone gives is worked out once and shared by the
+ * grids of other sizes that a search moves to. */
 #include "search.h"
 
+static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows);
 static void measure_rows(Search *search, const int *lane_rows);
 static void measure_sizes(Search *search);
+static void share_measures(Search *search, const Search *from);
 static void allocate_cells(Search *search);
 static void allocate_routes(Search *search);
 static void allocate_moves(Search *search);
@@ -14,18 +17,9 @@ static void find_kin(Search *search);
 
 Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows)
 {
-    Search *search = arena_new(arena, Search);
-    search->arena = arena;
-    search->problem = problem;
-    search->random = 88172645463325252u;
-    search->limit = 1e18;
-    search->columns = columns;
-    measure_rows(search, lane_rows);
+    Search *search = size_grid(arena, problem, columns, lane_rows);
     measure_sizes(search);
-    allocate_cells(search);
     search_prepare_extent(search);
-    allocate_routes(search);
-    allocate_moves(search);
     index_links(search);
     search_prepare_noise(search);
     search_prepare_links(search);
@@ -33,6 +27,47 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     find_kin(search);
     search_clear(search);
     return search;
+}
+
+Search *search_resize(const Search *from, int columns, const int *lane_rows)
+{
+    Search *search = size_grid(from->arena, from->problem, columns, lane_rows);
+    share_measures(search, from);
+    search_clear(search);
+    return search;
+}
+
+static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows)
+{
+    Search *search = arena_new(arena, Search);
+    search->arena = arena;
+    search->problem = problem;
+    search->random = 88172645463325252u;
+    search->limit = 1e18;
+    search->columns = columns;
+    measure_rows(search, lane_rows);
+    allocate_cells(search);
+    allocate_routes(search);
+    allocate_moves(search);
+    return search;
+}
+
+static void share_measures(Search *search, const Search *from)
+{
+    search->point_price = from->point_price;
+    search->longer_halves = from->longer_halves;
+    search->widest_half = from->widest_half;
+    search->link_starts = from->link_starts;
+    search->link_items = from->link_items;
+    search->noise = from->noise;
+    search->traits = from->traits;
+    search->kin = from->kin;
+    for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
+        search->halves[axis] = from->halves[axis];
+        search->apart[axis] = from->apart[axis];
+        search->cover_reach[axis] = from->cover_reach[axis];
+        search->block_reach[axis] = from->block_reach[axis];
+    }
 }
 
 static void measure_rows(Search *search, const int *lane_rows)

@@ -256,7 +256,7 @@ static Search *renew_margins(const Search *search, const LayoutHints *hints)
         column[part] = search->column[part] < 0 ? -1 : new_column[search->column[part]];
         row[part] = search->row[part] < 0 ? -1 : new_row[search->row[part]];
     }
-    Search *renewed = search_create(search->arena, problem, columns + MARGIN, lane_rows);
+    Search *renewed = search_resize(search, columns + MARGIN, lane_rows);
     layout_apply_hints(renewed, hints);
     search_set_cells(renewed, column, row);
     return renewed;

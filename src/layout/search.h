@@ -125,6 +125,8 @@ typedef struct LayoutHints {
 
 /* A search over an empty grid. `columns` and `lane_rows` size it. */
 Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows);
+/* The same over an empty grid of another size, for the same problem and in the same arena; without hints. */
+Search *search_resize(const Search *from, int columns, const int *lane_rows);
 /* Clears the cells and counters. */
 void search_clear(Search *search);
 /* Applies `moves`, reroutes what they touch and prices the result, giving up as soon as it passes `limit`. */
