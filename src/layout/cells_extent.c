@@ -247,9 +247,11 @@ SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int 
             Line line = {search->column_masks + column * words, search->stacks + column * rows, last_part};
             position += high > 0 ? COLUMN_STEP : 0;
             position = place_line(search, axis, words, line, position, 0, &widest);
-            for (int need = 0; has_routes && need < search->need_count; need++)
-                if (search->needs[need].second == column)
-                    position = larger(position, places[search->needs[need].first] + search->needs[need].distance);
+            for (int at = 0; has_routes && at < search->need_count; at++) {
+                const LabelNeed *need = &search->needs[at];
+                if (need->second == column)
+                    position = larger(position, places[need->first] + need->distance);
+            }
             places[column] = position;
             low = smaller(low, position - widest);
             high = larger(high, position + widest);

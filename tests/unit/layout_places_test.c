@@ -59,6 +59,67 @@ START_TEST(prices_stay_true_over_many_moves)
 }
 END_TEST
 
+/* A search that moved to a grid of another size goes on like one that was created for it. */
+START_TEST(searches_on_a_grid_of_another_size_are_like_new_ones)
+{
+    Sketch sketch;
+    LayoutProblem *problem = draw_ring(&sketch, 14);
+    Search *small = search_create(sketch.arena, problem, 5, (int[]){4});
+    Search *searches[] = {search_create(sketch.arena, problem, 8, (int[]){6}), search_resize(small, 8, (int[]){6})};
+    for (int which = 0; which < 2; which++) {
+        Search *search = searches[which];
+        ck_assert(search_construct(search, 0));
+        for (int step = 0; step < 300; step++) {
+            search->limit = search->total + 0.3;
+            if (search_propose(search) && search_try(search) == SEARCH_TOO_DEAR)
+                search_undo(search);
+        }
+    }
+    for (size_t part = 0; part < problem->part_count; part++) {
+        ck_assert_int_eq(searches[1]->column[part], searches[0]->column[part]);
+        ck_assert_int_eq(searches[1]->row[part], searches[0]->row[part]);
+    }
+    ck_assert_double_eq(searches[1]->total, searches[0]->total);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
+/* Whether a part lies below the last one above it in a column over whose width it reaches. */
+static bool lies_below(const Search *search, int part, int column)
+{
+    int last = -1, row = search->row[part], x = search->column_places[search->column[part]];
+    const int *wide = search->halves[AXIS_ACROSS], *high = search->halves[AXIS_DOWN];
+    for (int above = 0; above < row; above++)
+        if (search->occupant[above * search->columns + column] >= 0)
+            last = search->occupant[above * search->columns + column];
+    return last < 0 || search->occupant[row * search->columns + column] >= 0 ||
+           abs(search->column_places[column] - x) >= wide[part] + wide[last] ||
+           search->places[row] >= search->places[search->row[last]] + high[last] + high[part] +
+                                      (int)layout_spacing.node_row_gap;
+}
+
+/* Rows make room for what reaches over from other columns, wherever the parts stand. */
+START_TEST(rows_lie_below_what_reaches_over)
+{
+    Sketch sketch;
+    LayoutProblem *problem = draw_ring(&sketch, 14);
+    for (size_t part = 0; part < problem->part_count; part += 3)
+        problem->parts[part].size = (Size){300, 30 + 15 * (double)part};
+    Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
+    ck_assert(search_construct(search, 0));
+    for (int step = 0; step < 300; step++) {
+        search->limit = search->total + 3;
+        if (search_propose(search) && search_try(search) == SEARCH_TOO_DEAR)
+            search_undo(search);
+        search_price_page(search, false);
+        for (int part = 0; part < (int)problem->part_count; part++)
+            for (int column = 0; column < search->columns; column++)
+                ck_assert(lies_below(search, part, column));
+    }
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
 /* A line is as long as the boxes beside it make it: past a wide box it is longer than past a narrow one. */
 START_TEST(lines_past_wide_boxes_are_longer)
 {
@@ -164,6 +225,8 @@ Suite *layout_places_suite(void)
     TCase *tests = tcase_create("places");
     tcase_add_test(tests, prices_stay_true_over_many_moves);
     tcase_add_test(tests, lines_past_wide_boxes_are_longer);
+    tcase_add_test(tests, searches_on_a_grid_of_another_size_are_like_new_ones);
+    tcase_add_test(tests, rows_lie_below_what_reaches_over);
     tcase_add_test(tests, distances_lead_to_cells);
     tcase_add_test(tests, homes_are_in_line_with_partners);
     tcase_add_test(tests, labels_on_lines_move_away);
