@@ -81,8 +81,8 @@ static void price_lines(const Homes *homes)
             if (column != own_column && (column > own_column) == is_source)
                 across[column] += against;
         }
-        across[own_column] -=
-            own_column >= room.first_column && own_column <= room.last_column ? search_weights.bend : 0;
+        if (own_column >= room.first_column && own_column <= room.last_column)
+            across[own_column] -= search_weights.bend;
         for (int row = room.first_row; row <= room.last_row; row++)
             down[row] += search->point_price * abs(ys[2 * row + 1] - ys[2 * own_row + 1]);
         if (own_row >= room.first_row && own_row <= room.last_row)

@@ -350,12 +350,11 @@ START_TEST(the_way_round_a_group_is_foreseen)
     router.step[0] = router.step[1] = router.haste = router.detour = 1;
     router_aim(&router, &link);
     double bend = router_price_bend(&link);
-    ck_assert_double_eq_tol(router_estimate(&router, 3, 9, 0), 14 + 2 * 5,
-                            1e-9);                                        /* below, to row 14 and back */
-    ck_assert_double_eq_tol(router_estimate(&router, 13, 9, 0), 4, 1e-9); /* the group lies behind */
-    ck_assert_double_eq_tol(router_estimate(&router, 3, 15, 0), 14 + 6 + bend,
-                            1e-9); /* already beyond its end */
-    ck_assert_double_eq_tol(router_estimate(&router, 17, 3, 3), 6 + 3 * bend, 1e-9); /* it has to turn back */
+    /* below, to row 14 and back; the group lies behind; already beyond its end; it has to turn back */
+    ck_assert_double_eq_tol(router_estimate(&router, 3, 9, 0), 14 + 2 * 5, 1e-9);
+    ck_assert_double_eq_tol(router_estimate(&router, 13, 9, 0), 4, 1e-9);
+    ck_assert_double_eq_tol(router_estimate(&router, 3, 15, 0), 14 + 6 + bend, 1e-9);
+    ck_assert_double_eq_tol(router_estimate(&router, 17, 3, 3), 6 + 3 * bend, 1e-9);
     allowed = router.allowed_stamp; /* the link may be inside */
     router_aim(&router, &link);
     ck_assert_double_eq_tol(router_estimate(&router, 3, 9, 0), 14, 1e-9);
