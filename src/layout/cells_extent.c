@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMN_STEP = 30, ROW_STEP = 20, WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROOM = 32, FRAME_ROOM = 30,
+enum { WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROOM = 32, FRAME_ROOM = 30,
        MATRIX_PARTS = 200, NEAR_LINES = 2, FAR = 1 << 28 };
 
 static void find_label_needs(Search *search);
@@ -245,7 +245,7 @@ SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int 
         for (uint64_t bits = search->used_columns[word]; bits != 0; bits &= bits - 1) {
             int column = 64 * word + lowest_bit(bits), widest;
             Line line = {search->column_masks + column * words, search->stacks + column * rows, last_part};
-            position += high > 0 ? COLUMN_STEP : 0;
+            position += high > 0 ? LEAST_COLUMN_STEP : 0;
             position = place_line(search, axis, words, line, position, 0, &widest);
             for (int at = 0; has_routes && at < search->need_count; at++) {
                 const LabelNeed *need = &search->needs[at];
@@ -275,7 +275,7 @@ SPECIALISED int measure_rows(Search *search, bool has_routes, int words, int row
                 clear = -FAR;
                 start_lines(search, search->row, places, rows, position, columns);
             }
-            position = place_line(search, axis, words, line, position + ROW_STEP, clear, &tallest);
+            position = place_line(search, axis, words, line, position + LEAST_ROW_STEP, clear, &tallest);
             places[row] = position;
             clear = larger(clear, position + tallest + gap);
             high = larger(high, position + tallest);

@@ -19,9 +19,6 @@ enum {
 /* Extents on the other axis that lie so far apart do not meet for any kind of item. */
 enum { SEPARATE_MARGIN = 24 };
 
-/* Rows of one lane are level or at least so far apart: less would look like a mistake. */
-enum { LEAST_ROW_STEP = 20 };
-
 enum { RECENT_ARCS = 1024 };
 
 typedef enum ItemKind { ITEM_PART, ITEM_TRACK, ITEM_LABEL, ITEM_TITLE, ITEM_ATTACHMENT } ItemKind;

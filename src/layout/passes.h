@@ -14,6 +14,10 @@
  * than LAYOUT_MANY_PARTS, by search from levels, and with care where a drawing keeps a fault. */
 enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_MANY_PARTS = 45, LAYOUT_FEW_PARTS = 8 };
 
+/* Columns are guessed to lie at least so far apart; rows of one lane are level or do: less would look like a
+ * mistake. */
+enum { LEAST_COLUMN_STEP = 30, LEAST_ROW_STEP = 20 };
+
 /* What takes one cell: a leaf, a group without children, or a note. */
 typedef struct LayoutPart {
     int node;   /* its node; -1 for a note */

@@ -83,9 +83,6 @@ static inline int template_pick_ends(bool leaves, bool enters)
     return 2 * leaves + enters;
 }
 
-/* Neighbouring columns or rows lie at least so far apart. */
-enum { LEAST_COLUMN_STEP = 30, LEAST_ROW_STEP = 20 };
-
 /* Whether a box could cover a run to a band so many bands off, whatever stands there. */
 static inline bool template_may_cover(const Search *search, int part, bool is_across, int bands)
 {
