@@ -1,60 +1,13 @@
 /* Guards scenes: whatever the design, texts stay on their cards, nothing overlaps, ids are unique and the
  * same input gives the same scene. The fake ruler is wider than real fonts, so that tight places show. */
-#include "support/fixture.h"
+#include "support/scenes.h"
 
-#include "../../src/scene/connector.h"
 #include "canvas.h"
 #include "scene.h"
 
 #include <check.h>
 #include <dirent.h>
-#include <math.h>
 #include <string.h>
-
-static ScenePlan *plan_source(Source *source)
-{
-    Node *root = document_parse(arena, source, &report);
-    Design *design = design_read(arena, root, source, NULL, &report);
-    Theme *theme = theme_load(arena, "paper", NULL, (Span){0}, &report);
-    ck_assert_msg(!report_has_input_errors(&report), "%s", report_format_text(arena, &report, true, false));
-    return scene_plan(arena, design, theme, ruler_fake());
-}
-
-static ScenePlan *plan_text(const char *text)
-{
-    return plan_source(source_create(arena, "test.yaml", text, strlen(text)));
-}
-
-static Scene *compose(ScenePlan *plan)
-{
-    layout_run(arena, scene_plan_graph(plan), &report);
-    Scene *scene = scene_compose(arena, plan);
-    ck_assert_str_eq(scene_audit(arena, scene), "");
-    return scene;
-}
-
-static Scene *compose_text(const char *text)
-{
-    return compose(plan_text(text));
-}
-
-static const SceneGroup *find_group(const Scene *scene, const char *id)
-{
-    for (size_t i = 0; i < scene->items.count; i++)
-        if (scene->items.items[i].type == SCENE_GROUP_BEGIN &&
-            strcmp(scene->items.items[i].group.id, id) == 0)
-            return &scene->items.items[i].group;
-    return NULL;
-}
-
-static int count_texts(const Scene *scene, const char *text)
-{
-    int count = 0;
-    for (size_t i = 0; i < scene->items.count; i++)
-        count += scene->items.items[i].type == SCENE_TEXT &&
-                 strcmp(scene->items.items[i].text.text, text) == 0;
-    return count;
-}
 
 static const char small[] = "title: Small\n"
                             "requirements: {users: 3M, latency: p99 200ms, functional: [works]}\n"
@@ -111,65 +64,6 @@ START_TEST(a_board_with_everything_is_faultless)
 }
 END_TEST
 
-/* What happens comes back to training, and what is trained to the main path; what feeds a store, watches, or
- * rolls back is no part of it, nor anything where the loop is open. */
-START_TEST(the_learning_loop_is_marked)
-{
-    static const char loop[] =
-        "components: {app: client, api: app-service, ranker: ranker, "
-        "events: event-stream, lake: data-lake, train: training-job, registry: model-registry, index: "
-        "ann-index, build: index-builder, watch: monitor, features: feature-store}\n"
-        "flows:\n"
-        "  - app -> api -> ranker -> index\n"
-        "  - ranker -> features\n"
-        "  - app ~> events\n"
-        "  - events => lake\n"
-        "  - events ~> features\n"
-        "  - ranker ~> watch\n"
-        "  - watch ~> registry\n"
-        "  - lake => train\n"
-        "  - train => registry\n"
-        "  - registry => build => index\n";
-    static const char *const members[] = {"app ~> events", "events => lake", "lake => train",
-                                          "train => registry", "registry => ranker"};
-    for (int is_closed = 0; is_closed < 2; is_closed++) {
-        ScenePlan *plan = plan_text(
-            arena_format(arena, "%s%s", loop, is_closed ? "  - registry => ranker\n" : ""));
-        for (size_t i = 0; i < plan->design->flows.count; i++) {
-            const char *id = plan->design->flows.items[i].id;
-            bool is_member = false;
-            for (size_t k = 0; k < sizeof members / sizeof *members; k++)
-                is_member = is_member || strcmp(id, members[k]) == 0;
-            ck_assert_msg(plan->edges[i].is_loop == (is_member && is_closed), "%s", id);
-        }
-        ck_assert_int_eq(count_texts(compose(plan), "learning loop"), is_closed);
-    }
-}
-END_TEST
-
-/* Labels are narrow, so that columns stand close; over a long free run they take one line. */
-START_TEST(labels_take_one_line_over_long_runs)
-{
-    static const char near[] = "components: {a: client, d: app-service}\n"
-                               "flows:\n  - a -> d: session and item counts\n",
-                      far[] = "lanes: {online: Online, offline: Offline}\n"
-                              "components:\n"
-                              "  a: {kind: client, in: online}\n"
-                              "  b: {kind: app-service, in: online}\n"
-                              "  c: {kind: app-service, in: online}\n"
-                              "  d: {kind: app-service, in: online}\n"
-                              "  x: {kind: event-stream, in: offline}\n"
-                              "  y: {kind: data-lake, in: offline}\n"
-                              "flows:\n"
-                              "  - a -> b -> c -> d\n"
-                              "  - a ~> x\n"
-                              "  - d ~> y\n"
-                              "  - x ~> y: session and item counts\n";
-    ck_assert_int_eq(count_texts(compose_text(near), "session and item counts"), 0);
-    ck_assert_int_eq(count_texts(compose_text(far), "session and item counts"), 1);
-}
-END_TEST
-
 /* Without a page the whole drawing aims at a slide's shape: the more furniture, the flatter the board. */
 START_TEST(free_boards_leave_a_slide_room_for_furniture)
 {
@@ -181,24 +75,6 @@ START_TEST(free_boards_leave_a_slide_room_for_furniture)
     ck_assert(bare->page_ratio == 0 && full->page_ratio == 0); /* not asked: it gives way */
     ck_assert_double_gt(bare->easy_ratio, 16.0 / 9);
     ck_assert_double_gt(full->easy_ratio, bare->easy_ratio);
-}
-END_TEST
-
-/* A bend just before a hop is rounded less, so that the line never turns back. */
-START_TEST(bends_leave_hops_their_room)
-{
-    Point points[] = {{0, 0}, {0, 50}, {60, 50}};
-    Line line = {.points = points, .count = 3};
-    array_push(arena, &line.hops, ((Hop){1, 12, 7}));
-    double length, x = 0;
-    Path path = trace_line(arena, &line, 9, 0, &length);
-    for (size_t i = 0; i < path.steps.count; i++) {
-        const PathStep *step = &path.steps.items[i];
-        Point end = step->points[step->verb == PATH_CURVE ? 2 : 0];
-        ck_assert_double_ge(end.x, x);
-        x = end.x;
-    }
-    ck_assert_double_eq(x, 60);
 }
 END_TEST
 
@@ -237,42 +113,6 @@ START_TEST(the_legend_shows_only_what_occurs)
     ck_assert_int_eq(count_texts(scene, "batch"), 0);
     ck_assert_int_eq(count_texts(scene, "job"), 0);
     ck_assert_int_eq(count_texts(scene, "tradeoff"), 0);
-}
-END_TEST
-
-/* What is said of a flow stands by its line, on one sheet, tied to the line itself, be it as short as that of
- * a loop; the label keeps off both. */
-START_TEST(notes_on_flows_stand_by_their_lines)
-{
-    ScenePlan *plan = plan_text("lanes: {x: X, y: Y}\n"
-                                "components:\n"
-                                "  a: {kind: client, in: x}\n"
-                                "  b: {kind: ranker, in: x}\n"
-                                "  c: {kind: kv-store, in: y}\n"
-                                "flows:\n"
-                                "  - a -> b: {label: ask, note: retried once}\n"
-                                "  - b -> c\n"
-                                "  - b -> b: {label: retry, note: on failure}\n"
-                                "notes:\n"
-                                "  - {on: a -> b, text: Over 150k qps shed load}\n"
-                                "  - {on: b -> c, text: Read twice}\n");
-    Scene *scene = compose(plan);
-    ck_assert_ptr_nonnull(find_group(scene, "note:3"));
-    ck_assert_ptr_null(find_group(scene, "note:4"));
-    for (int flow = 0; flow < 3; flow++) {
-        const LayoutEdge *edge = &plan->graph->edges[flow];
-        FlowNote place = place_flow_note(plan, flow);
-        Point end = place.leader[1];
-        bool is_on_line = false;
-        for (size_t i = 0; i + 1 < edge->point_count; i++) {
-            Point a = edge->points[i], b = edge->points[i + 1];
-            is_on_line = is_on_line || (end.x >= fmin(a.x, b.x) - 0.1 && end.x <= fmax(a.x, b.x) + 0.1 &&
-                                        end.y >= fmin(a.y, b.y) - 0.1 && end.y <= fmax(a.y, b.y) + 0.1);
-        }
-        ck_assert(is_on_line);
-        ck_assert(rect_contains(edge->label_rect, place.note, 0.5));
-        ck_assert(!rect_overlaps(place.note, place.label, 0.5));
-    }
 }
 END_TEST
 
@@ -469,15 +309,11 @@ Suite *scene_suite(void)
     TCase *cases = tcase_create("scene");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, a_board_with_everything_is_faultless);
-    tcase_add_test(cases, the_learning_loop_is_marked);
-    tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, free_boards_leave_a_slide_room_for_furniture);
-    tcase_add_test(cases, bends_leave_hops_their_room);
     tcase_add_test(cases, ids_of_groups_are_unique);
     tcase_add_test(cases, the_label_of_a_fan_is_drawn_once);
     tcase_add_test(cases, cards_show_two_facts_the_schedule_or_latency_first);
     tcase_add_test(cases, the_legend_shows_only_what_occurs);
-    tcase_add_test(cases, notes_on_flows_stand_by_their_lines);
     tcase_add_test(cases, links_become_footnotes_in_print);
     tcase_add_test(cases, the_rail_tells_the_time_that_the_path_takes);
     tcase_add_test(cases, bare_designs_have_a_board);

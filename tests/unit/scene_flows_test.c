@@ -1,0 +1,135 @@
+/* Guards what scenes make of flows: the learning loop, labels in one line, round bends beside hops, and
+ * notes on flows. */
+#include "support/scenes.h"
+
+#include "../../src/scene/connector.h"
+
+#include <math.h>
+
+/* What happens comes back to training, and what is trained to the main path; what feeds a store, watches, or
+ * rolls back is no part of it, nor anything where the loop is open. */
+START_TEST(the_learning_loop_is_marked)
+{
+    static const char loop[] =
+        "components: {app: client, api: app-service, ranker: ranker, "
+        "events: event-stream, lake: data-lake, train: training-job, registry: model-registry, index: "
+        "ann-index, build: index-builder, watch: monitor, features: feature-store}\n"
+        "flows:\n"
+        "  - app -> api -> ranker -> index\n"
+        "  - ranker -> features\n"
+        "  - app ~> events\n"
+        "  - events => lake\n"
+        "  - events ~> features\n"
+        "  - ranker ~> watch\n"
+        "  - watch ~> registry\n"
+        "  - lake => train\n"
+        "  - train => registry\n"
+        "  - registry => build => index\n";
+    static const char *const members[] = {"app ~> events", "events => lake", "lake => train",
+                                          "train => registry", "registry => ranker"};
+    for (int is_closed = 0; is_closed < 2; is_closed++) {
+        ScenePlan *plan = plan_text(
+            arena_format(arena, "%s%s", loop, is_closed ? "  - registry => ranker\n" : ""));
+        for (size_t i = 0; i < plan->design->flows.count; i++) {
+            const char *id = plan->design->flows.items[i].id;
+            bool is_member = false;
+            for (size_t k = 0; k < sizeof members / sizeof *members; k++)
+                is_member = is_member || strcmp(id, members[k]) == 0;
+            ck_assert_msg(plan->edges[i].is_loop == (is_member && is_closed), "%s", id);
+        }
+        ck_assert_int_eq(count_texts(compose(plan), "learning loop"), is_closed);
+    }
+}
+END_TEST
+
+/* Labels are narrow, so that columns stand close; over a long free run they take one line. */
+START_TEST(labels_take_one_line_over_long_runs)
+{
+    static const char near[] = "components: {a: client, d: app-service}\n"
+                               "flows:\n  - a -> d: session and item counts\n",
+                      far[] = "lanes: {online: Online, offline: Offline}\n"
+                              "components:\n"
+                              "  a: {kind: client, in: online}\n"
+                              "  b: {kind: app-service, in: online}\n"
+                              "  c: {kind: app-service, in: online}\n"
+                              "  d: {kind: app-service, in: online}\n"
+                              "  x: {kind: event-stream, in: offline}\n"
+                              "  y: {kind: data-lake, in: offline}\n"
+                              "flows:\n"
+                              "  - a -> b -> c -> d\n"
+                              "  - a ~> x\n"
+                              "  - d ~> y\n"
+                              "  - x ~> y: session and item counts\n";
+    ck_assert_int_eq(count_texts(compose_text(near), "session and item counts"), 0);
+    ck_assert_int_eq(count_texts(compose_text(far), "session and item counts"), 1);
+}
+END_TEST
+
+/* A bend just before a hop is rounded less, so that the line never turns back. */
+START_TEST(bends_leave_hops_their_room)
+{
+    Point points[] = {{0, 0}, {0, 50}, {60, 50}};
+    Line line = {.points = points, .count = 3};
+    array_push(arena, &line.hops, ((Hop){1, 12, 7}));
+    double length, x = 0;
+    Path path = trace_line(arena, &line, 9, 0, &length);
+    for (size_t i = 0; i < path.steps.count; i++) {
+        const PathStep *step = &path.steps.items[i];
+        Point end = step->points[step->verb == PATH_CURVE ? 2 : 0];
+        ck_assert_double_ge(end.x, x);
+        x = end.x;
+    }
+    ck_assert_double_eq(x, 60);
+}
+END_TEST
+
+/* What is said of a flow stands by its line, on one sheet, tied to the line itself, be it as short as that of
+ * a loop; the label keeps off both. */
+START_TEST(notes_on_flows_stand_by_their_lines)
+{
+    ScenePlan *plan = plan_text("lanes: {x: X, y: Y}\n"
+                                "components:\n"
+                                "  a: {kind: client, in: x}\n"
+                                "  b: {kind: ranker, in: x}\n"
+                                "  c: {kind: kv-store, in: y}\n"
+                                "flows:\n"
+                                "  - a -> b: {label: ask, note: retried once}\n"
+                                "  - b -> c\n"
+                                "  - b -> b: {label: retry, note: on failure}\n"
+                                "notes:\n"
+                                "  - {on: a -> b, text: Over 150k qps shed load}\n"
+                                "  - {on: b -> c, text: Read twice}\n");
+    Scene *scene = compose(plan);
+    ck_assert_ptr_nonnull(find_group(scene, "note:3"));
+    ck_assert_ptr_null(find_group(scene, "note:4"));
+    for (int flow = 0; flow < 3; flow++) {
+        const LayoutEdge *edge = &plan->graph->edges[flow];
+        FlowNote place = place_flow_note(plan, flow);
+        Point end = place.leader[1];
+        bool is_on_line = false;
+        for (size_t i = 0; i + 1 < edge->point_count; i++) {
+            Point a = edge->points[i], b = edge->points[i + 1];
+            is_on_line = is_on_line || (end.x >= fmin(a.x, b.x) - 0.1 && end.x <= fmax(a.x, b.x) + 0.1 &&
+                                        end.y >= fmin(a.y, b.y) - 0.1 && end.y <= fmax(a.y, b.y) + 0.1);
+        }
+        ck_assert(is_on_line);
+        ck_assert(rect_contains(edge->label_rect, place.note, 0.5));
+        ck_assert(!rect_overlaps(place.note, place.label, 0.5));
+    }
+}
+END_TEST
+
+Suite *scene_flows_suite(void);
+
+Suite *scene_flows_suite(void)
+{
+    Suite *suite = suite_create("scene_flows");
+    TCase *cases = tcase_create("flows");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, the_learning_loop_is_marked);
+    tcase_add_test(cases, labels_take_one_line_over_long_runs);
+    tcase_add_test(cases, bends_leave_hops_their_room);
+    tcase_add_test(cases, notes_on_flows_stand_by_their_lines);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

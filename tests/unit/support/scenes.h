@@ -1,0 +1,58 @@
+/* For suites that look at scenes: boards from texts, laid out with the fake ruler and faultless, and what is
+ * found in them. */
+#ifndef MLBOARD_TESTS_SCENES_H
+#define MLBOARD_TESTS_SCENES_H
+
+#include "fixture.h"
+
+#include "scene.h"
+
+#include <check.h>
+#include <string.h>
+
+static inline ScenePlan *plan_source(Source *source)
+{
+    Node *root = document_parse(arena, source, &report);
+    Design *design = design_read(arena, root, source, NULL, &report);
+    Theme *theme = theme_load(arena, "paper", NULL, (Span){0}, &report);
+    ck_assert_msg(!report_has_input_errors(&report), "%s", report_format_text(arena, &report, true, false));
+    return scene_plan(arena, design, theme, ruler_fake());
+}
+
+static inline ScenePlan *plan_text(const char *text)
+{
+    return plan_source(source_create(arena, "test.yaml", text, strlen(text)));
+}
+
+static inline Scene *compose(ScenePlan *plan)
+{
+    layout_run(arena, scene_plan_graph(plan), &report);
+    Scene *scene = scene_compose(arena, plan);
+    ck_assert_str_eq(scene_audit(arena, scene), "");
+    return scene;
+}
+
+static inline Scene *compose_text(const char *text)
+{
+    return compose(plan_text(text));
+}
+
+static inline const SceneGroup *find_group(const Scene *scene, const char *id)
+{
+    for (size_t i = 0; i < scene->items.count; i++)
+        if (scene->items.items[i].type == SCENE_GROUP_BEGIN &&
+            strcmp(scene->items.items[i].group.id, id) == 0)
+            return &scene->items.items[i].group;
+    return NULL;
+}
+
+static inline int count_texts(const Scene *scene, const char *text)
+{
+    int count = 0;
+    for (size_t i = 0; i < scene->items.count; i++)
+        count += scene->items.items[i].type == SCENE_TEXT &&
+                 strcmp(scene->items.items[i].text.text, text) == 0;
+    return count;
+}
+
+#endif
