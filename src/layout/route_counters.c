@@ -26,6 +26,9 @@ typedef struct Change {
 void search_clear_counters(Search *search)
 {
     size_t bands = (size_t)search->band_width * (size_t)search->band_height;
+    if (!search->has_marks)
+        return;
+    search->has_marks = false;
     memset(search->bands, 0, bands * sizeof *search->bands);
     for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++)
         if (search->users[axis] != NULL)
@@ -173,6 +176,7 @@ static inline void note_route(Search *search, int link, bool is_active)
 void search_put_route(Search *search, int link)
 {
     const LinkSet none = {{0}};
+    search->has_marks = true;
     pass_route(search, &search->routes[link], change_of(search, link, true), true);
     if (search->users[0] != NULL)
         pass_users(search, &search->routes[link], set_of(link), none);

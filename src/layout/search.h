@@ -64,6 +64,7 @@ typedef struct Search {
     int *moved_groups, moved_group_count;   /* scratch: the groups with the present stamp */
 
     Band *bands;                             /* by band crossing, row by row */
+    bool has_marks;                          /* routes were put there since these were cleared */
     LinkSet *users[2]; /* by axis and band crossing, the links on the step, right up to MASKED_LINKS;
                           NULL: up to 64 links */
     LinkSet *kin;      /* by link: those that always have an end in common; right up to MASKED_LINKS */

@@ -84,6 +84,29 @@ START_TEST(searches_on_a_grid_of_another_size_are_like_new_ones)
 }
 END_TEST
 
+/* Cells that are set forget the routes of those before. */
+START_TEST(cells_that_are_set_cost_the_same_again)
+{
+    Sketch sketch;
+    LayoutProblem *problem = draw_ring(&sketch, 14);
+    Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
+    int column[14], row[14];
+    double totals[2];
+    for (int part = 0; part < 14; part++) {
+        column[part] = 1 + part % 5;
+        row[part] = 1 + part / 5;
+    }
+    for (int turn = 0; turn < 2; turn++) {
+        search_set_cells(search, column, row);
+        totals[turn] = search->total;
+        search_reroute(search);
+    }
+    ck_assert_double_gt(totals[0], 0);
+    ck_assert_double_eq(totals[0], totals[1]);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
 /* Whether a part lies below the last one above it in a column over whose width it reaches. */
 static bool lies_below(const Search *search, int part, int column)
 {
@@ -226,6 +249,7 @@ Suite *layout_places_suite(void)
     tcase_add_test(tests, prices_stay_true_over_many_moves);
     tcase_add_test(tests, lines_past_wide_boxes_are_longer);
     tcase_add_test(tests, searches_on_a_grid_of_another_size_are_like_new_ones);
+    tcase_add_test(tests, cells_that_are_set_cost_the_same_again);
     tcase_add_test(tests, rows_lie_below_what_reaches_over);
     tcase_add_test(tests, distances_lead_to_cells);
     tcase_add_test(tests, homes_are_in_line_with_partners);
