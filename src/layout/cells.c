@@ -215,10 +215,11 @@ static long count_work(const LayoutProblem *problem, int round)
            (has_room ? WORK_FOR_PAGE : 1 + round);
 }
 
-/* Distances know nothing of hints and pages. */
-static bool suits_stress(const LayoutProblem *problem)
+/* Distances know nothing of hints and pages; and with lanes one start keeps a marked main path in one row. */
+static bool suits_stress(const LayoutProblem *problem, int start)
 {
-    return problem->graph->hint_count == 0 && !problem->is_page_asked;
+    bool wants_row = problem->is_main_asked && problem->lanes[0] >= 0 && start % STARTS != EVEN_START;
+    return problem->graph->hint_count == 0 && !problem->is_page_asked && !wants_row;
 }
 
 /* Random numbers of its own for each start. */
@@ -267,7 +268,7 @@ static Search *construct(Arena *arena, const LayoutProblem *problem, const Layou
     for (int growth = 0; growth < 3; growth++) {
         Search *search = start_search(arena, problem, hints, growth);
         stir(search, start);
-        if (growth == 0 && suits_stress(problem) && search_construct_by_stress(search, start))
+        if (growth == 0 && suits_stress(problem, start) && search_construct_by_stress(search, start))
             return search;
         if (search_construct(search, (start + start / STARTS) % STARTS * 2))
             return search;

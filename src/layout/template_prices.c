@@ -48,7 +48,7 @@ double search_price_main(const LayoutProblem *problem)
         return problem->lane_count == 1 ? 1 : 5;
     if (problem->lane_count == 1)
         return problem->is_main_asked ? 3 : 1.5;
-    return problem->is_main_asked ? 6 : 4;
+    return problem->is_main_asked ? 10 : 4;
 }
 
 /* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; and several
