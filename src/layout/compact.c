@@ -1,15 +1,25 @@
 /* Exact coordinates on one axis: the fifth step of layout_realise, called for x, y, x, y.
  *
- * Unknowns: a line (column or row), a track, a label lying along the axis, two walls for each group, titles, lane borders and the
- * frame. Everything keeps its current order and its distances (separate.c); what is minimised is the drawing's size, the length
- * of the runs, and how far ports lie off the centres of their boxes. One network simplex in half points. */
+ * Unknowns: a line (column or row), a track, a label lying along the axis, two walls for each group, titles,
+ * lane borders and the frame. Everything keeps its current order and its distances (separate.c); what is
+ * minimised is the drawing's size, the length of the runs, and how far ports lie off the centres of their
+ * boxes. One network simplex in half points. */
 #include "compact.h"
 #include "simplex_arcs.h"
 
 #include <math.h>
 
-enum { WEIGHT_RUN = 2, WEIGHT_MAIN_PORT = 16, WEIGHT_TRUNK_PORT = 8, WEIGHT_STRAIGHT_PORT = 6, WEIGHT_PORT = 3, BEYOND_REACH = 15,
-       LABEL_CLEARANCE = 12, COVERED_INSET = 12, HEAD_ROOM = 8 };
+enum {
+    WEIGHT_RUN = 2,
+    WEIGHT_MAIN_PORT = 16,
+    WEIGHT_TRUNK_PORT = 8,
+    WEIGHT_STRAIGHT_PORT = 6,
+    WEIGHT_PORT = 3,
+    BEYOND_REACH = 15,
+    LABEL_CLEARANCE = 12,
+    COVERED_INSET = 12,
+    HEAD_ROOM = 8
+};
 
 static void add_variables(Compaction *compaction);
 static void attach_ports(Compaction *compaction);
@@ -134,7 +144,8 @@ static void attach_ports(Compaction *compaction)
         if (end->kind == END_GROUP) {
             compact_keep(compaction, compaction->walls[0][end->index], track, 8, 0, SOFT_PORT);
             compact_keep(compaction, track, compaction->walls[1][end->index], 8, 0, SOFT_PORT);
-            int part = index % 2 ? link->target : link->source, line = realisation->part_line[compaction->axis][part];
+            int part = index % 2 ? link->target : link->source,
+                line = realisation->part_line[compaction->axis][part];
             if (segment->band == 2 * line + 1)
                 network_simplex_add_pull(compaction->problem, compaction->lines[line], track, 0, WEIGHT_PORT);
         }
@@ -144,7 +155,8 @@ static void attach_ports(Compaction *compaction)
         Side side = realise_end_side(segment, index % 2 == 0);
         double low = realisation->port_low[end->index][side], high = realisation->port_high[end->index][side];
         if (segment->band != 2 * realisation->part_line[compaction->axis][end->index] + 1) {
-            double inset = fmin(COVERED_INSET, (high - low) / 8); /* off its line's centre anyway: clear of the corner */
+            double inset =
+                fmin(COVERED_INSET, (high - low) / 8); /* off its line's centre anyway: clear of the corner */
             low += inset;
             high -= inset;
         }
@@ -172,7 +184,8 @@ static void order_lines(Compaction *compaction)
 }
 
 /* The variable at an end of a run that lies along the axis, and the end's distance from it. */
-static int find_end_variable(const Compaction *compaction, const Segment *segment, bool at_start, double *offset)
+static int find_end_variable(const Compaction *compaction, const Segment *segment, bool at_start,
+                             double *offset)
 {
     const Realisation *realisation = compaction->realisation;
     const SegmentEnd *end = at_start ? &segment->start : &segment->end;
@@ -180,7 +193,8 @@ static int find_end_variable(const Compaction *compaction, const Segment *segmen
     *offset = 0;
     switch (end->kind) {
     case END_PART:
-        *offset = along(realisation->problem->parts[end->index].size, compaction->axis) / (towards_high ? 2 : -2);
+        *offset =
+            along(realisation->problem->parts[end->index].size, compaction->axis) / (towards_high ? 2 : -2);
         return compaction->lines[realisation->part_line[compaction->axis][end->index]];
     case END_GROUP:
         return compaction->walls[towards_high][end->index];
@@ -204,11 +218,13 @@ static void measure_runs(Compaction *compaction)
         int start = find_end_variable(compaction, segment, true, &start_offset);
         int end = find_end_variable(compaction, segment, false, &end_offset);
         if (segment->from == segment->to) { /* about a jog: short, whichever way it goes */
-            network_simplex_add_pull(compaction->problem, start, end, (int)lround(2 * (start_offset - end_offset)), WEIGHT_RUN);
+            network_simplex_add_pull(compaction->problem, start, end,
+                                     (int)lround(2 * (start_offset - end_offset)), WEIGHT_RUN);
             continue;
         }
         double least = 10;
-        if (segment->end.kind != END_TURN || (segment->start.kind == END_PART && realisation->problem->links[segment->link].is_reversed))
+        if (segment->end.kind != END_TURN ||
+            (segment->start.kind == END_PART && realisation->problem->links[segment->link].is_reversed))
             least = layout_spacing.head_length;
         else if (segment->start.kind != END_TURN)
             least = 14;
@@ -231,26 +247,30 @@ static void hold_labels(Compaction *compaction)
         if (compaction->labels[index] < 0) {
             int own = compaction->tracks[segment->track], anchor = compaction->tracks[label->anchor];
             if (own != anchor) /* beyond a neighbour it must still lie near its own line */
-                compact_keep(compaction, label->after ? anchor : own, label->after ? own : anchor, -BEYOND_REACH, 0, SOFT_RUN);
+                compact_keep(compaction, label->after ? anchor : own, label->after ? own : anchor,
+                             -BEYOND_REACH, 0, SOFT_RUN);
             continue;
         }
         bool forward = segment->to > segment->from;
         if (segment->from == segment->to)
-            forward = realise_end_position(realisation, segment, true) <= realise_end_position(realisation, segment, false);
+            forward = realise_end_position(realisation, segment, true) <=
+                      realise_end_position(realisation, segment, false);
         double low_offset, high_offset;
         int low = find_end_variable(compaction, segment, forward, &low_offset);
         int high = find_end_variable(compaction, segment, !forward, &high_offset);
         double room = along(label->size, compaction->axis) / 2 + 4;
-        bool has_head = segment->end.kind != END_TURN && compaction->axis == AXIS_X; /* it is higher than a label stands off its line */
-        compact_keep(compaction, low, compaction->labels[index], room + low_offset + (has_head && !forward ? HEAD_ROOM : 0), 0,
-                     SOFT_LABEL_PLACE);
-        compact_keep(compaction, compaction->labels[index], high, room - high_offset + (has_head && forward ? HEAD_ROOM : 0), 0,
-                     SOFT_LABEL_PLACE);
+        bool has_head = segment->end.kind != END_TURN &&
+                        compaction->axis == AXIS_X; /* it is higher than a label stands off its line */
+        compact_keep(compaction, low, compaction->labels[index],
+                     room + low_offset + (has_head && !forward ? HEAD_ROOM : 0), 0, SOFT_LABEL_PLACE);
+        compact_keep(compaction, compaction->labels[index], high,
+                     room - high_offset + (has_head && forward ? HEAD_ROOM : 0), 0, SOFT_LABEL_PLACE);
     }
 }
 
 /* The values that a variable may take while all others stay. */
-static void find_range(const NetworkSimplex *problem, const SimplexAdjacency *arcs, int variable, int *low, int *high)
+static void find_range(const NetworkSimplex *problem, const SimplexAdjacency *arcs, int variable, int *low,
+                       int *high)
 {
     *low = -(1 << 30);
     *high = 1 << 30;

@@ -1,4 +1,5 @@
-/* What has a place on the axis of a compaction, and what belongs to each other: ports, linked parts, rectangles. */
+/* What has a place on the axis of a compaction, and what belongs to each other: ports, linked parts,
+ * rectangles. */
 #include "compact.h"
 
 #include <math.h>
@@ -118,10 +119,15 @@ static void add_part_items(Compaction *compaction)
     for (size_t part = 0; part < realisation->problem->part_count; part++) {
         Size size = realisation->problem->parts[part].size;
         int line = realisation->part_line[axis][part];
-        double middle = realisation->lines[cross][realisation->part_line[cross][part]], half = along(size, cross) / 2;
-        compaction->items[compaction->item_count++] =
-            (Item){.kind = ITEM_PART, .index = (int)part, .variable = compaction->lines[line], .half = along(size, axis) / 2,
-                   .cross_low = middle - half, .cross_high = middle + half, .centre = realisation->lines[axis][line]};
+        double middle = realisation->lines[cross][realisation->part_line[cross][part]],
+               half = along(size, cross) / 2;
+        compaction->items[compaction->item_count++] = (Item){.kind = ITEM_PART,
+                                                             .index = (int)part,
+                                                             .variable = compaction->lines[line],
+                                                             .half = along(size, axis) / 2,
+                                                             .cross_low = middle - half,
+                                                             .cross_high = middle + half,
+                                                             .centre = realisation->lines[axis][line]};
     }
 }
 
@@ -134,7 +140,8 @@ static void add_track_items(Compaction *compaction)
             continue;
         double low = INFINITY, high = -INFINITY;
         for (int at = 0; at < 2 * item->segment_count; at++) {
-            double end = realise_end_position(realisation, &realisation->segments[item->segments[at / 2]], at % 2 == 0);
+            double end = realise_end_position(realisation, &realisation->segments[item->segments[at / 2]],
+                                              at % 2 == 0);
             low = fmin(low, end);
             high = fmax(high, end);
         }
@@ -157,10 +164,14 @@ static void add_label_items(Compaction *compaction)
             variable = compaction->tracks[track];
             offset = label->centre[axis] - realisation->tracks[track].position;
         }
-        compaction->items[compaction->item_count++] =
-            (Item){.kind = ITEM_LABEL, .index = index, .variable = variable, .offset = offset, .half = along(size, axis) / 2,
-                   .cross_low = label->centre[cross] - half, .cross_high = label->centre[cross] + half,
-                   .centre = label->centre[axis]};
+        compaction->items[compaction->item_count++] = (Item){.kind = ITEM_LABEL,
+                                                             .index = index,
+                                                             .variable = variable,
+                                                             .offset = offset,
+                                                             .half = along(size, axis) / 2,
+                                                             .cross_low = label->centre[cross] - half,
+                                                             .cross_high = label->centre[cross] + half,
+                                                             .centre = label->centre[axis]};
     }
 }
 
@@ -204,19 +215,22 @@ static void add_attachment_items(Compaction *compaction)
         const Attachment *attachment = &realisation->attachments[index];
         Rect rect = attachment->rect;
         Item item = {.kind = ITEM_ATTACHMENT, .index = index};
-        item.variable = attachment->part >= 0 ? compaction->lines[realisation->part_line[axis][attachment->part]]
-                                              : compaction->walls[attachment->at_high[axis]][attachment->group];
+        item.variable = attachment->part >= 0
+                            ? compaction->lines[realisation->part_line[axis][attachment->part]]
+                            : compaction->walls[attachment->at_high[axis]][attachment->group];
         item.half = (axis == AXIS_X ? rect.width : rect.height) / 2;
         item.offset = (axis == AXIS_X ? rect.x : rect.y) + item.half;
         item.centre = attachment_origin(realisation, attachment, axis) + item.offset;
-        item.cross_low = attachment_origin(realisation, attachment, cross) + (cross == AXIS_X ? rect.x : rect.y);
+        item.cross_low =
+            attachment_origin(realisation, attachment, cross) + (cross == AXIS_X ? rect.x : rect.y);
         item.cross_high = item.cross_low + (cross == AXIS_X ? rect.width : rect.height);
         compaction->items[compaction->item_count++] = item;
     }
 }
 
-/* The first coordinates of a row may spread its runs beyond its boxes: a run that turns away there could slide over the next
- * box of the row, and find no room on the other axis any more. So a box seals its row while these coordinates count. */
+/* The first coordinates of a row may spread its runs beyond its boxes: a run that turns away there could
+ * slide over the next box of the row, and find no room on the other axis any more. So a box seals its row
+ * while these coordinates count. */
 static void set_reaches(Compaction *compaction)
 {
     const Realisation *realisation = compaction->realisation;

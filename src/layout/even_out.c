@@ -113,12 +113,14 @@ static int count_wishes_in_width(const Compaction *compaction, size_t arc_count)
 
 /* By how much a pitch has to be less before the drawing can be no wider than `largest`: as long as it is held
  * by the same wishes, it grows by as many pitches. 0: it is no wider. */
-static int measure_excess(Compaction *compaction, const int *values, size_t arc_count, int pitch, double largest)
+static int measure_excess(Compaction *compaction, const int *values, size_t arc_count, int pitch,
+                          double largest)
 {
     NetworkSimplex *problem = compaction->problem;
     wish_even_columns(compaction, values, pitch);
     bool is_feasible = simplex_find_feasible_values(problem);
-    double excess = problem->values[compaction->frame_high] - problem->values[compaction->frame_low] - largest;
+    double excess =
+        problem->values[compaction->frame_high] - problem->values[compaction->frame_low] - largest;
     if (is_feasible && excess <= 0)
         return 0;
     int wishes = is_feasible ? count_wishes_in_width(compaction, arc_count) : 0;

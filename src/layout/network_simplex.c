@@ -1,4 +1,5 @@
-/* See network_simplex.h. The solver works on one array of arcs; pulls become a variable below both of their ends. */
+/* See network_simplex.h. The solver works on one array of arcs; pulls become a variable below both of their
+ * ends. */
 #include "simplex_arcs.h"
 
 #include <limits.h>
@@ -112,7 +113,8 @@ static void remove_tree_arc(SimplexTree *tree, int arc)
     unlink_half(tree, tree->arcs[arc].head, 2 * arc + 1);
 }
 
-/* Copies the arcs, adds what stands for the pulls, and joins parts of the problem that know nothing of each other. */
+/* Copies the arcs, adds what stands for the pulls, and joins parts of the problem that know nothing of each
+ * other. */
 static void gather_arcs(NetworkSimplex *problem, SimplexTree *tree)
 {
     Arena *arena = problem->arena;
@@ -120,7 +122,8 @@ static void gather_arcs(NetworkSimplex *problem, SimplexTree *tree)
     tree->problem = problem;
     tree->values = problem->values;
     tree->node_count = variables + pulls;
-    tree->arcs = arena_new_array(arena, SimplexArc, problem->arcs.count + 2 * (size_t)pulls + (size_t)variables + 1);
+    tree->arcs =
+        arena_new_array(arena, SimplexArc, problem->arcs.count + 2 * (size_t)pulls + (size_t)variables + 1);
     int count = 0;
     for (size_t index = 0; index < problem->arcs.count; index++)
         tree->arcs[count++] = problem->arcs.items[index];
@@ -212,7 +215,8 @@ static void build_tight_tree(SimplexTree *tree)
             if (is_inside[node])
                 tree->values[node] += tail_inside ? best_slack : -best_slack;
         insert_tree_arc(tree, best);
-        joined += grow_tight_tree(tree, tail_inside ? tree->arcs[best].head : tree->arcs[best].tail, is_inside);
+        joined +=
+            grow_tight_tree(tree, tail_inside ? tree->arcs[best].head : tree->arcs[best].tail, is_inside);
     }
 }
 
@@ -252,8 +256,8 @@ static void set_cut(SimplexTree *tree, int arc, long value)
         tree->improving[arc >> 6] &= ~bit;
 }
 
-/* The cut value of a tree arc is the weight that leaves its tail's side minus what enters it. Needs: the whole
- * tree listed. */
+/* The cut value of a tree arc is the weight that leaves its tail's side minus what enters it. Needs: the
+ * whole tree listed. */
 static void compute_cut_values(SimplexTree *tree)
 {
     long *net = arena_new_array(tree->problem->arena, long, (size_t)tree->node_count + 1);
@@ -285,7 +289,8 @@ static int choose_leaving_arc(const SimplexTree *tree, int *start)
 {
     int best = -1, seen = 0, ends[] = {tree->arc_count, *start};
     for (int half = 0; half < 2; half++)
-        for (int arc = find_improving(tree, half == 0 ? *start : 0, ends[half]); arc < ends[half] && seen < CANDIDATES_PER_PIVOT;
+        for (int arc = find_improving(tree, half == 0 ? *start : 0, ends[half]);
+             arc < ends[half] && seen < CANDIDATES_PER_PIVOT;
              arc = find_improving(tree, arc + 1, ends[half])) {
             seen++;
             if (best < 0 || tree->cut[arc] < tree->cut[best])
@@ -302,12 +307,15 @@ static bool is_listed(const SimplexTree *tree, int node)
     return tree->stamp[node] == tree->latest_stamp;
 }
 
-/* Looks among the arcs at a node for a better one that crosses back over the cut around the listed subtree. */
-static void seek_entering_arc(const SimplexTree *tree, int node, bool child_is_tail, int *best, int *best_slack)
+/* Looks among the arcs at a node for a better one that crosses back over the cut around the listed subtree.
+ */
+static void seek_entering_arc(const SimplexTree *tree, int node, bool child_is_tail, int *best,
+                              int *best_slack)
 {
     for (int at = tree->adjacency.first[node]; at < tree->adjacency.first[node + 1]; at++) {
         int arc = tree->adjacency.adjacent[at];
-        bool tail_below = is_listed(tree, tree->arcs[arc].tail), head_below = is_listed(tree, tree->arcs[arc].head);
+        bool tail_below = is_listed(tree, tree->arcs[arc].tail),
+             head_below = is_listed(tree, tree->arcs[arc].head);
         if (tail_below == head_below || head_below != child_is_tail || tree->is_tree[arc])
             continue;
         int slack = measure_slack(tree, arc);
@@ -318,7 +326,8 @@ static void seek_entering_arc(const SimplexTree *tree, int node, bool child_is_t
     }
 }
 
-/* The arc of least slack that crosses back over the cut of the leaving arc; only the smaller side is scanned. */
+/* The arc of least slack that crosses back over the cut of the leaving arc; only the smaller side is scanned.
+ */
 static int choose_entering_arc(const SimplexTree *tree, bool child_is_tail)
 {
     int best = -1, best_slack = INT_MAX;
@@ -402,7 +411,8 @@ static void solve_by_simplex(NetworkSimplex *problem)
         list_subtree(&tree, child_is_tail ? tree.arcs[leaving].tail : tree.arcs[leaving].head, leaving);
         int entering = choose_entering_arc(&tree, child_is_tail);
         if (entering < 0)
-            break; /* nothing bounds this direction: the caller gave a weight without a constraint against it */
+            break; /* nothing bounds this direction: the caller gave a weight without a constraint against it
+                    */
         pivot(&tree, leaving, entering, child_is_tail);
     }
 }

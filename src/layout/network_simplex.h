@@ -36,7 +36,7 @@ typedef struct NetworkSimplex {
     ARRAY_OF(SimplexPull) pulls;
     ARRAY_OF(int) hints; /* by variable: about where it lies; only for speed */
     int *values;         /* by variable, after network_simplex_solve */
-    int *reasons;        /* by variable: the constraint that raised it to its first feasible value; -1: none */
+    int *reasons; /* by variable: the constraint that raised it to its first feasible value; -1: none */
     int relaxed;         /* constraints that had to give way */
     int broken;          /* those among them that never should */
 } NetworkSimplex;

@@ -63,7 +63,8 @@ LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem,
     return best->faults > 0 ? choose_better(best, layout_realise_apart(arena, problem, placement)) : best;
 }
 
-/* Draws all bends, those within boxes too: the routes are legal without any condition then. False when there was none. */
+/* Draws all bends, those within boxes too: the routes are legal without any condition then. False when there
+ * was none. */
 static bool uncover_all(Realisation *realisation)
 {
     bool is_new = false;
@@ -114,7 +115,9 @@ static LayoutDrawing *draw(Realisation *realisation, AuditFaults *faults)
     AuditFaults own = {0};
     faults = faults != NULL ? faults : &own;
     LayoutAudit audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
-    for (int turn = 0; turn < LABEL_TURNS && audit.label_faults > 0 && realise_move_labels(realisation, drawing, faults); turn++) {
+    for (int turn = 0;
+         turn < LABEL_TURNS && audit.label_faults > 0 && realise_move_labels(realisation, drawing, faults);
+         turn++) {
         *faults = (AuditFaults){0};
         audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
     }

@@ -1,4 +1,5 @@
-/* Guards ELK JSON in and out: what elkjs users write is read, mistakes are findings, and coordinates follow ELK. */
+/* Guards ELK JSON in and out: what elkjs users write is read, mistakes are findings, and coordinates follow
+ * ELK. */
 #include "support/fixture.h"
 
 #include "layout.h"
@@ -37,23 +38,24 @@ static bool has_finding(const char *rule, Severity severity)
 static void assert_refused(const char *text, const char *rule)
 {
     ck_assert_msg(!read_text(text), "accepted: %.80s", text);
-    ck_assert_msg(has_finding(rule, SEVERITY_ERROR), "%s: %s", rule, report_format_text(arena, &report, false, false));
+    ck_assert_msg(has_finding(rule, SEVERITY_ERROR), "%s: %s", rule,
+                  report_format_text(arena, &report, false, false));
 }
 
-static const char *const nested =
-    "{\"id\":\"root\",\"layoutOptions\":{\"org.eclipse.elk.direction\":\"DOWN\",\"elk.algorithm\":\"layered\"},"
-    "\"children\":["
-    "{\"id\":\"online\",\"layoutOptions\":{\"mlboard.lane\":\"true\"},"
-    "\"labels\":[{\"text\":\"Online\",\"width\":50,\"height\":16}],"
-    "\"children\":[{\"id\":\"app\",\"width\":80,\"height\":40,"
-    "\"labels\":[{\"text\":\"App\"}],\"ports\":[{\"id\":\"out\"}]},"
-    "{\"id\":\"inner\",\"children\":[{\"id\":7,\"width\":60.5,\"height\":30}],"
-    "\"edges\":[{\"id\":\"loop\",\"sources\":[7],\"targets\":[7]}]}]},"
-    "{\"id\":\"store\",\"width\":70,\"height\":40}],"
-    "\"edges\":[{\"id\":\"e1\",\"sources\":[\"out\"],\"targets\":[\"store\"],"
-    "\"labels\":[{\"text\":\"a\xC3\xA9\\nlonger\"}]},"
-    "{\"id\":\"e2\",\"source\":\"inner\",\"target\":\"store\"},"
-    "{\"id\":\"e3\",\"sources\":[\"app\",\"store\"],\"targets\":[\"7\"]}]}";
+static const char *const nested = "{\"id\":\"root\",\"layoutOptions\":{\"org.eclipse.elk.direction\":"
+                                  "\"DOWN\",\"elk.algorithm\":\"layered\"},"
+                                  "\"children\":["
+                                  "{\"id\":\"online\",\"layoutOptions\":{\"mlboard.lane\":\"true\"},"
+                                  "\"labels\":[{\"text\":\"Online\",\"width\":50,\"height\":16}],"
+                                  "\"children\":[{\"id\":\"app\",\"width\":80,\"height\":40,"
+                                  "\"labels\":[{\"text\":\"App\"}],\"ports\":[{\"id\":\"out\"}]},"
+                                  "{\"id\":\"inner\",\"children\":[{\"id\":7,\"width\":60.5,\"height\":30}],"
+                                  "\"edges\":[{\"id\":\"loop\",\"sources\":[7],\"targets\":[7]}]}]},"
+                                  "{\"id\":\"store\",\"width\":70,\"height\":40}],"
+                                  "\"edges\":[{\"id\":\"e1\",\"sources\":[\"out\"],\"targets\":[\"store\"],"
+                                  "\"labels\":[{\"text\":\"a\xC3\xA9\\nlonger\"}]},"
+                                  "{\"id\":\"e2\",\"source\":\"inner\",\"target\":\"store\"},"
+                                  "{\"id\":\"e3\",\"sources\":[\"app\",\"store\"],\"targets\":[\"7\"]}]}";
 
 START_TEST(elkjs_graphs_are_read)
 {
@@ -157,13 +159,26 @@ static void place_graph(void)
     static Point leader[] = {{40, 200}, {100, 80}};
     graph = (LayoutGraph){.size = {400, 300}, .node_count = 3, .edge_count = 1, .note_count = 2};
     graph.nodes = arena_new_array(arena, LayoutNode, 3);
-    graph.nodes[0] = (LayoutNode){.id = "group", .parent = -1, .is_group = true, .is_lane = true, .title = {50, 16},
-                                  .rect = {20, 10, 150, 100}, .title_rect = {28, 16, 50, 16}};
+    graph.nodes[0] = (LayoutNode){.id = "group",
+                                  .parent = -1,
+                                  .is_group = true,
+                                  .is_lane = true,
+                                  .title = {50, 16},
+                                  .rect = {20, 10, 150, 100},
+                                  .title_rect = {28, 16, 50, 16}};
     graph.nodes[1] = (LayoutNode){.id = "a", .parent = 0, .size = {80, 40}, .rect = {50, 40, 80, 40}};
     graph.nodes[2] = (LayoutNode){.id = "root", .parent = -1, .size = {90, 40}, .rect = {200, 100, 90, 40}};
     graph.edges = arena_new(arena, LayoutEdge);
-    graph.edges[0] = (LayoutEdge){.id = "a -> b", .source = 1, .target = 2, .label = {30, 12}, .points = points,
-                                  .point_count = 4, .label_rect = {155, 90, 30, 12}, .is_main = true, .bundle = 3, .style = 2};
+    graph.edges[0] = (LayoutEdge){.id = "a -> b",
+                                  .source = 1,
+                                  .target = 2,
+                                  .label = {30, 12},
+                                  .points = points,
+                                  .point_count = 4,
+                                  .label_rect = {155, 90, 30, 12},
+                                  .is_main = true,
+                                  .bundle = 3,
+                                  .style = 2};
     graph.notes = arena_new_array(arena, LayoutNote, 2);
     graph.notes[0] = (LayoutNote){.node = 1, .rect = {10, 200, 60, 30}, .leader = leader, .leader_count = 2};
     graph.notes[1] = (LayoutNote){.node = -1, .rect = {100, 200, 60, 30}};
@@ -174,7 +189,8 @@ static const char *const placed =
     "\"layoutOptions\": { \"elk.direction\": \"RIGHT\" },\n"
     "  \"children\": [\n"
     "    { \"id\": \"group\", \"x\": 20, \"y\": 10, \"width\": 150, \"height\": 100, "
-    "\"labels\": [{ \"text\": \"Online \\\"serving\\\"\", \"x\": 8, \"y\": 6, \"width\": 50, \"height\": 16 }], "
+    "\"labels\": [{ \"text\": \"Online \\\"serving\\\"\", \"x\": 8, \"y\": 6, \"width\": 50, \"height\": 16 "
+    "}], "
     "\"layoutOptions\": { \"mlboard.lane\": \"true\" }, \"children\": [\n"
     "      { \"id\": \"a\", \"x\": 30, \"y\": 30, \"width\": 80, \"height\": 40, "
     "\"labels\": [{ \"text\": \"A/B\", \"x\": 0, \"y\": 0, \"width\": 80, \"height\": 40 }] },\n"
@@ -184,14 +200,18 @@ static const char *const placed =
     "    { \"id\": \"note:2\", \"x\": 100, \"y\": 200, \"width\": 60, \"height\": 30, "
     "\"layoutOptions\": { \"mlboard.note\": \"true\" } }],\n"
     "  \"edges\": [\n"
-    "    { \"id\": \"a -> b\", \"sources\": [\"a\"], \"targets\": [\"root\"], \"container\": \"mlboard:root\", "
+    "    { \"id\": \"a -> b\", \"sources\": [\"a\"], \"targets\": [\"root\"], \"container\": "
+    "\"mlboard:root\", "
     "\"sections\": [{ \"id\": \"a -> b:section\", \"startPoint\": { \"x\": 130, \"y\": 60 }, "
     "\"bendPoints\": [{ \"x\": 150, \"y\": 60 }, { \"x\": 150, \"y\": 120.123 }], "
     "\"endPoint\": { \"x\": 200, \"y\": 120.123 } }], "
     "\"labels\": [{ \"text\": \"score\", \"x\": 155, \"y\": 90, \"width\": 30, \"height\": 12 }], "
-    "\"layoutOptions\": { \"mlboard.main\": \"true\", \"mlboard.undirected\": \"true\", \"mlboard.bundle\": \"3\", \"mlboard.style\": \"2\" } },\n"
-    "    { \"id\": \"note:1->a\", \"sources\": [\"note:1\"], \"targets\": [\"a\"], \"container\": \"mlboard:root\", "
-    "\"sections\": [{ \"id\": \"note:1->a:section\", \"startPoint\": { \"x\": 40, \"y\": 200 }, \"bendPoints\": [], "
+    "\"layoutOptions\": { \"mlboard.main\": \"true\", \"mlboard.undirected\": \"true\", \"mlboard.bundle\": "
+    "\"3\", \"mlboard.style\": \"2\" } },\n"
+    "    { \"id\": \"note:1->a\", \"sources\": [\"note:1\"], \"targets\": [\"a\"], \"container\": "
+    "\"mlboard:root\", "
+    "\"sections\": [{ \"id\": \"note:1->a:section\", \"startPoint\": { \"x\": 40, \"y\": 200 }, "
+    "\"bendPoints\": [], "
     "\"endPoint\": { \"x\": 100, \"y\": 80 } }], \"layoutOptions\": { \"mlboard.note\": \"true\" } }] }\n";
 
 START_TEST(placed_graph_is_written_relative_to_parents)

@@ -1,5 +1,5 @@
-/* Guards that mlboard can stand in for elkjs: graphs as its users write them come back with all they said, and with places as ELK gives
- * them. */
+/* Guards that mlboard can stand in for elkjs: graphs as its users write them come back with all they said,
+ * and with places as ELK gives them. */
 #include "layout.h"
 
 #include <check.h>
@@ -33,7 +33,8 @@ static Source *make_source(const char *text)
 static struct json_object *lay_out(const char *text, const char **written)
 {
     report_init(&report, arena);
-    ck_assert_msg(layout_read_elk(arena, make_source(text), &graph, &report), "%s", report_format_text(arena, &report, false, false));
+    ck_assert_msg(layout_read_elk(arena, make_source(text), &graph, &report), "%s",
+                  report_format_text(arena, &report, false, false));
     layout_run(arena, &graph, &report);
     LayoutAudit audit = layout_audit(&graph);
     ck_assert_msg(layout_audit_faults(&audit) == 0, "%s", layout_audit_describe(arena, &graph));
@@ -71,27 +72,32 @@ static const char *text_at(struct json_object *object, const char *path)
 }
 
 /* Graphs as users of elkjs write them. */
-static const char *const flat =
-    "{\"id\":\"root\",\"children\":["
-    "{\"id\":\"n1\",\"width\":30,\"height\":30},{\"id\":\"n2\",\"width\":30,\"height\":30},{\"id\":\"n3\",\"width\":30,\"height\":30}],"
-    "\"edges\":[{\"id\":\"e1\",\"sources\":[\"n1\"],\"targets\":[\"n2\"]},{\"id\":\"e2\",\"sources\":[\"n1\"],\"targets\":[\"n3\"]}]}";
+static const char *const flat = "{\"id\":\"root\",\"children\":["
+                                "{\"id\":\"n1\",\"width\":30,\"height\":30},{\"id\":\"n2\",\"width\":30,"
+                                "\"height\":30},{\"id\":\"n3\",\"width\":30,\"height\":30}],"
+                                "\"edges\":[{\"id\":\"e1\",\"sources\":[\"n1\"],\"targets\":[\"n2\"]},{"
+                                "\"id\":\"e2\",\"sources\":[\"n1\"],\"targets\":[\"n3\"]}]}";
 static const char *const grouped =
-    "{\"id\":\"root\",\"children\":[{\"id\":\"A\",\"color\":\"#fff\",\"data\":{\"pi\":3.1400,\"list\":[null,true]},"
+    "{\"id\":\"root\",\"children\":[{\"id\":\"A\",\"color\":\"#fff\",\"data\":{\"pi\":3.1400,\"list\":[null,"
+    "true]},"
     "\"labels\":[{\"text\":\"Group A\",\"width\":60,\"height\":16}],"
     "\"children\":[{\"id\":\"a1\",\"width\":40,\"height\":20},{\"id\":\"a2\",\"width\":40,\"height\":20}],"
     "\"edges\":[{\"id\":\"inner\",\"sources\":[\"a1\"],\"targets\":[\"a2\"]}]},"
     "{\"id\":\"b\",\"width\":50,\"height\":30,\"labels\":[{\"text\":\"B\",\"width\":10,\"height\":12},"
     "{\"text\":\"b\",\"width\":8,\"height\":10}]}],"
-    "\"edges\":[{\"id\":\"outer\",\"source\":\"a2\",\"target\":\"b\",\"labels\":[{\"text\":\"calls\",\"width\":30,\"height\":12}]},"
+    "\"edges\":[{\"id\":\"outer\",\"source\":\"a2\",\"target\":\"b\",\"labels\":[{\"text\":\"calls\","
+    "\"width\":30,\"height\":12}]},"
     "{\"id\":\"border\",\"sources\":[\"b\"],\"targets\":[\"A\"]}]}";
 static const char *const ported =
     "{\"id\":\"root\",\"children\":["
     "{\"id\":\"a\",\"width\":60,\"height\":60,\"ports\":[{\"id\":\"a.out\",\"width\":8,\"height\":6,"
-    "\"layoutOptions\":{\"port.side\":\"EAST\"}},{\"id\":\"a.idle\",\"width\":8,\"height\":8,\"layoutOptions\":{\"elk.port.side\":\"SOUTH\"}}]},"
+    "\"layoutOptions\":{\"port.side\":\"EAST\"}},{\"id\":\"a.idle\",\"width\":8,\"height\":8,"
+    "\"layoutOptions\":{\"elk.port.side\":\"SOUTH\"}}]},"
     "{\"id\":\"b\",\"width\":60,\"height\":60,\"ports\":[{\"id\":\"b.in\",\"width\":8,\"height\":6}]},"
     "{\"id\":\"c\",\"width\":60,\"height\":60}],"
     "\"edges\":[{\"id\":\"e\",\"sources\":[\"a.out\"],\"targets\":[\"b.in\"]},"
-    "{\"id\":\"old\",\"source\":\"b\",\"target\":\"c\"},{\"id\":\"fan\",\"sources\":[\"a\"],\"targets\":[\"b\",\"c\"]}]}";
+    "{\"id\":\"old\",\"source\":\"b\",\"target\":\"c\"},{\"id\":\"fan\",\"sources\":[\"a\"],\"targets\":["
+    "\"b\",\"c\"]}]}";
 
 START_TEST(documents_keep_what_they_say)
 {
@@ -110,16 +116,22 @@ START_TEST(coordinates_are_those_of_elk)
     const char *written;
     struct json_object *document = lay_out(grouped, &written);
     Rect group = graph.nodes[0].rect;
-    ck_assert_double_eq_tol(number_at(document, "children.0.children.0.x"), graph.nodes[1].rect.x - group.x, 0.001);
-    ck_assert_double_eq_tol(number_at(document, "children.0.labels.0.y"), graph.nodes[0].title_rect.y - group.y, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "children.0.children.0.x"), graph.nodes[1].rect.x - group.x,
+                            0.001);
+    ck_assert_double_eq_tol(number_at(document, "children.0.labels.0.y"),
+                            graph.nodes[0].title_rect.y - group.y, 0.001);
     ck_assert_double_eq_tol(number_at(document, "children.1.labels.0.x"), 20, 0.001);
-    ck_assert_double_eq_tol(number_at(document, "children.1.labels.1.y") - number_at(document, "children.1.labels.0.y"), 12, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "children.1.labels.1.y") -
+                                number_at(document, "children.1.labels.0.y"),
+                            12, 0.001);
     ck_assert_str_eq(text_at(document, "children.0.edges.0.container"), "A");
-    ck_assert_double_eq_tol(number_at(document, "children.0.edges.0.sections.0.startPoint.x"), graph.edges[2].points[0].x - group.x, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "children.0.edges.0.sections.0.startPoint.x"),
+                            graph.edges[2].points[0].x - group.x, 0.001);
     ck_assert_str_eq(text_at(document, "edges.0.container"), "root");
     ck_assert_str_eq(text_at(document, "edges.0.sections.0.incomingShape"), "a2");
     ck_assert_str_eq(text_at(document, "edges.0.sections.0.outgoingShape"), "b");
-    ck_assert_double_eq_tol(number_at(document, "edges.0.sections.0.startPoint.x"), graph.edges[0].points[0].x, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "edges.0.sections.0.startPoint.x"),
+                            graph.edges[0].points[0].x, 0.001);
     ck_assert_double_eq_tol(number_at(document, "edges.0.labels.0.x"), graph.edges[0].label_rect.x, 0.001);
     json_object_put(document);
 }
@@ -130,13 +142,19 @@ START_TEST(ports_stand_where_their_edges_are)
     const char *written;
     struct json_object *document = lay_out(ported, &written);
     const LayoutNode *node = &graph.nodes[0];
-    Rect port = {number_at(document, "children.0.ports.0.x"), number_at(document, "children.0.ports.0.y"), 8, 6};
+    Rect port = {number_at(document, "children.0.ports.0.x"), number_at(document, "children.0.ports.0.y"), 8,
+                 6};
     Point start = {number_at(document, "edges.0.sections.0.startPoint.x") - node->rect.x,
                    number_at(document, "edges.0.sections.0.startPoint.y") - node->rect.y};
     ck_assert(port.x == 60 || port.x == -8 || port.y == 60 || port.y == -6);
     bool is_across = port.x == 60 || port.x == -8;
     ck_assert_double_eq_tol(is_across ? start.y - port.y : start.x - port.x, is_across ? 3 : 4, 0.001);
-    ck_assert_double_eq_tol(is_across ? start.x : start.y, port.x == -8 ? -8 : port.y == -6 ? -6 : is_across ? 68 : 66, 0.001);
+    ck_assert_double_eq_tol(is_across ? start.x : start.y,
+                            port.x == -8   ? -8
+                            : port.y == -6 ? -6
+                            : is_across    ? 68
+                                           : 66,
+                            0.001);
     ck_assert_str_eq(text_at(document, "edges.0.sections.0.outgoingShape"), "b.in");
     ck_assert_double_eq_tol(number_at(document, "children.0.ports.1.y"), 60, 0.001);
     ck_assert_uint_eq(json_object_array_length(at(document, "edges.2.sections")), 2);
@@ -166,7 +184,8 @@ START_TEST(directions_mirror_each_other)
         double along[2], length = 0;
         for (int mirrored = 0; mirrored < 2; mirrored++) {
             const char *written, *axis = pair == 0 ? "children.0.x" : "children.0.y";
-            const char *text = arena_format(arena, "{\"layoutOptions\":{\"elk.direction\":\"%s\"},%s", pairs[pair][mirrored], flat + 1);
+            const char *text = arena_format(arena, "{\"layoutOptions\":{\"elk.direction\":\"%s\"},%s",
+                                            pairs[pair][mirrored], flat + 1);
             struct json_object *document = lay_out(text, &written);
             along[mirrored] = number_at(document, axis);
             length = number_at(document, pair == 0 ? "width" : "height");
@@ -181,13 +200,16 @@ END_TEST
 START_TEST(coordinates_from_the_root_on_request)
 {
     const char *written;
-    const char *text = arena_format(arena, "{\"layoutOptions\":{\"elk.json.shapeCoords\":\"ROOT\",\"org.eclipse.elk.json.edgeCoords\":"
-                                    "\"ROOT\"},%s", grouped + 1);
+    const char *text = arena_format(
+        arena,
+        "{\"layoutOptions\":{\"elk.json.shapeCoords\":\"ROOT\",\"org.eclipse.elk.json.edgeCoords\":"
+        "\"ROOT\"},%s",
+        grouped + 1);
     struct json_object *document = lay_out(text, &written);
     ck_assert_uint_eq(report.findings.count, 0);
     ck_assert_double_eq_tol(number_at(document, "children.0.children.1.x"), graph.nodes[2].rect.x, 0.001);
-    ck_assert_double_eq_tol(number_at(document, "children.0.edges.0.sections.0.endPoint.y"), graph.edges[2].points[graph.edges[2].point_count - 1].y,
-                            0.001);
+    ck_assert_double_eq_tol(number_at(document, "children.0.edges.0.sections.0.endPoint.y"),
+                            graph.edges[2].points[graph.edges[2].point_count - 1].y, 0.001);
     json_object_put(document);
 }
 END_TEST

@@ -65,7 +65,8 @@ START_TEST(searches_on_a_grid_of_another_size_are_like_new_ones)
     Sketch sketch;
     LayoutProblem *problem = draw_ring(&sketch, 14);
     Search *small = search_create(sketch.arena, problem, 5, (int[]){4});
-    Search *searches[] = {search_create(sketch.arena, problem, 8, (int[]){6}), search_resize(small, 8, (int[]){6})};
+    Search *searches[] = {search_create(sketch.arena, problem, 8, (int[]){6}),
+                          search_resize(small, 8, (int[]){6})};
     for (int which = 0; which < 2; which++) {
         Search *search = searches[which];
         ck_assert(search_construct(search, 0));
