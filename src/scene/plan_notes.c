@@ -3,6 +3,7 @@
 #include "plan.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct NoteDraft {
     const char *text;
@@ -23,6 +24,12 @@ static void add_flow_note(ScenePlan *plan, NoteDrafts *drafts, const char *text,
     array_push(plan->arena, drafts, (NoteDraft){text, -1, flow});
 }
 
+/* A key without words leaves no empty sheet. */
+static bool says_something(const Text *note)
+{
+    return note->value != NULL && note->value[strspn(note->value, " \t\n")] != '\0';
+}
+
 static NoteDrafts draft_notes(ScenePlan *plan)
 {
     const Design *design = plan->design;
@@ -38,11 +45,11 @@ static NoteDrafts draft_notes(ScenePlan *plan)
                 (NoteDraft){note->text.value, on.type == REFERENCE_NONE ? -1 : plan_node(plan, on), -1});
     }
     for (size_t i = 0; i < design->components.count; i++)
-        if (design->components.items[i].note.value)
+        if (says_something(&design->components.items[i].note))
             array_push(plan->arena, &drafts,
                        (NoteDraft){design->components.items[i].note.value, plan->component_nodes[i], -1});
     for (size_t i = 0; i < design->flows.count; i++)
-        if (design->flows.items[i].note.value)
+        if (says_something(&design->flows.items[i].note))
             add_flow_note(plan, &drafts, design->flows.items[i].note.value, (int)i);
     return drafts;
 }

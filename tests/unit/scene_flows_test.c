@@ -66,6 +66,21 @@ START_TEST(labels_take_one_line_over_long_runs)
 END_TEST
 
 /* A bend just before a hop is rounded less, so that the line never turns back. */
+/* A note without words, of a part or a flow, draws no sheet. */
+START_TEST(empty_notes_leave_no_sheet)
+{
+    static const char text[] = "components:\n"
+                               "  a: {kind: client, note: \"%s\"}\n"
+                               "  b: {kind: ranker}\n"
+                               "flows:\n"
+                               "  - a -> b: {note: \"%s\"}\n";
+    size_t empty = scene_plan_graph(plan_text(arena_format(arena, text, "", " ")))->note_count;
+    size_t full = scene_plan_graph(plan_text(arena_format(arena, text, "says", "more")))->note_count;
+    ck_assert_uint_eq(empty, 0);
+    ck_assert_uint_eq(full, 1); /* the flow's has its room within the flow's label */
+}
+END_TEST
+
 START_TEST(bends_leave_hops_their_room)
 {
     Point points[] = {{0, 0}, {0, 50}, {60, 50}};
@@ -128,6 +143,7 @@ Suite *scene_flows_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_learning_loop_is_marked);
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
+    tcase_add_test(cases, empty_notes_leave_no_sheet);
     tcase_add_test(cases, bends_leave_hops_their_room);
     tcase_add_test(cases, notes_on_flows_stand_by_their_lines);
     suite_add_tcase(suite, cases);
