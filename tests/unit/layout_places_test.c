@@ -59,6 +59,14 @@ START_TEST(prices_stay_true_over_many_moves)
 }
 END_TEST
 
+/* The search takes a step, to whatever is not dearer by more than the slack. */
+static void take_step(Search *search, double slack)
+{
+    search->limit = search->total + slack;
+    if (search_propose(search) && search_try(search) == SEARCH_TOO_DEAR)
+        search_undo(search);
+}
+
 /* A search that moved to a grid of another size goes on like one that was created for it. */
 START_TEST(searches_on_a_grid_of_another_size_are_like_new_ones)
 {
@@ -70,11 +78,8 @@ START_TEST(searches_on_a_grid_of_another_size_are_like_new_ones)
     for (int which = 0; which < 2; which++) {
         Search *search = searches[which];
         ck_assert(search_construct(search, 0));
-        for (int step = 0; step < 300; step++) {
-            search->limit = search->total + 0.3;
-            if (search_propose(search) && search_try(search) == SEARCH_TOO_DEAR)
-                search_undo(search);
-        }
+        for (int step = 0; step < 300; step++)
+            take_step(search, 0.3);
     }
     for (size_t part = 0; part < problem->part_count; part++) {
         ck_assert_int_eq(searches[1]->column[part], searches[0]->column[part]);
@@ -132,9 +137,7 @@ START_TEST(rows_lie_below_what_reaches_over)
     Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
     ck_assert(search_construct(search, 0));
     for (int step = 0; step < 300; step++) {
-        search->limit = search->total + 3;
-        if (search_propose(search) && search_try(search) == SEARCH_TOO_DEAR)
-            search_undo(search);
+        take_step(search, 3);
         search_price_page(search, false);
         for (int part = 0; part < (int)problem->part_count; part++)
             for (int column = 0; column < search->columns; column++)

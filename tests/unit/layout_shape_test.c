@@ -106,6 +106,16 @@ START_TEST(the_extent_of_a_row_is_known_before_it_is_drawn)
 }
 END_TEST
 
+/* The shape that the board takes for a page; the board is gone then. */
+static double draw_for_page(Board *board, double page_ratio)
+{
+    board->graph.page_ratio = page_ratio;
+    draw(board);
+    double ratio = board->graph.size.width / board->graph.size.height;
+    arena_destroy(board->arena);
+    return ratio;
+}
+
 static double draw_chain(double page_ratio)
 {
     Board board;
@@ -114,11 +124,7 @@ static double draw_chain(double page_ratio)
         add_node(&board, 160, 60);
     for (int node = 0; node < 11; node++)
         add_edge(&board, node, node + 1);
-    board.graph.page_ratio = page_ratio;
-    draw(&board);
-    double ratio = board.graph.size.width / board.graph.size.height;
-    arena_destroy(board.arena);
-    return ratio;
+    return draw_for_page(&board, page_ratio);
 }
 
 START_TEST(a_chain_folds_for_the_page_that_is_asked_for)
@@ -141,11 +147,7 @@ static double draw_large_net(double page_ratio)
         add_edge(&board, node, node + 1);
         add_edge(&board, node, node + STRIDE);
     }
-    board.graph.page_ratio = page_ratio;
-    draw(&board);
-    double ratio = board.graph.size.width / board.graph.size.height;
-    arena_destroy(board.arena);
-    return ratio;
+    return draw_for_page(&board, page_ratio);
 }
 
 /* A board that is too large for the search takes the shape of the page as well. */

@@ -1,0 +1,224 @@
+/* Guards the room that realisation gives to what is no line: labels, titles, loops, markers, groups, lanes
+ * and notes of hand-written placements have theirs, without faults. */
+#include "support/realise_case.h"
+
+#include <check.h>
+#include <math.h>
+
+Suite *layout_room_suite(void);
+
+/* What is said of a fan stands where all of it runs, not over the branch that happens to be named first. */
+START_TEST(the_label_of_a_fan_is_on_its_trunk)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 4);
+    for (int target = 1; target < 4; target++)
+        realise_case_add_edge(&test, 0, target)->bundle = 0;
+    test.edges[0].label = (Size){40, 12};
+    realise_case_place(&test, 3, 3, (const int[][2]){{0, 1}, {2, 0}, {2, 1}, {2, 2}});
+    REALISE_ROUTE(&test, 0, {1, 3}, {2, 3}, {2, 1}, {5, 1});
+    REALISE_ROUTE(&test, 1, {1, 3}, {5, 3});
+    REALISE_ROUTE(&test, 2, {1, 3}, {2, 3}, {2, 5}, {5, 5});
+    realise_case_draw(&test);
+    ck_assert_double_gt(rect_bottom(test.edges[0].label_rect), test.edges[0].points[3].y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* A label of two shapes is low beside a short upright line, and narrow over a level one. */
+START_TEST(a_label_takes_the_shape_that_saves_room)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 3);
+    for (int target = 1; target < 3; target++) {
+        LayoutEdge *edge = realise_case_add_edge(&test, 0, target);
+        edge->label = (Size){40, 30};
+        edge->low_label = (Size){80, 15};
+    }
+    realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {0, 1}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
+    REALISE_ROUTE(&test, 1, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    ck_assert_double_eq(test.edges[0].label_rect.width, 40);
+    ck_assert_double_eq(test.edges[1].label_rect.width, 80);
+    ck_assert_double_eq(test.edges[1].label_rect.height, 15);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* A long label makes its columns stand further apart; all others have one pitch. */
+START_TEST(columns_have_one_pitch)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    for (int node = 0; node < 7; node++)
+        test.nodes[realise_case_add_node(&test, -1)].size.height = 90;
+    realise_case_add_edge(&test, 0, 1)->label = (Size){150, 12};
+    realise_case_add_edge(&test, 1, 2)->label = (Size){50, 12};
+    realise_case_add_edge(&test, 2, 3);
+    realise_case_place(&test, 4, 4, (const int[][2]){{0, 0}, {1, 0}, {2, 0}, {3, 0}, {0, 1}, {0, 2}, {0, 3}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
+    REALISE_ROUTE(&test, 1, {3, 1}, {5, 1});
+    REALISE_ROUTE(&test, 2, {5, 1}, {7, 1});
+    realise_case_draw(&test);
+    double pitch = test.nodes[2].rect.x - test.nodes[1].rect.x;
+    ck_assert_double_le(fabs(test.nodes[3].rect.x - test.nodes[2].rect.x - pitch), 1);
+    ck_assert_double_ge(test.nodes[1].rect.x - test.nodes[0].rect.x, pitch + 30);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(parallel_labelled_edges_keep_their_labels_apart)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 2);
+    for (int edge = 0; edge < 3; edge++)
+        realise_case_add_edge(&test, edge % 2, 1 - edge % 2)->label = (Size){70, 13};
+    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {1, 3});
+    REALISE_ROUTE(&test, 1, {1, 3}, {1, 1});
+    REALISE_ROUTE(&test, 2, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(loops_and_markers_have_room_at_their_corners)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 2);
+    test.nodes[0].marker = (Size){22, 22};
+    for (int loop = 0; loop < 3; loop++)
+        realise_case_add_edge(&test, 0, 0)->label = (Size){50, 13};
+    realise_case_add_edge(&test, 0, 1);
+    realise_case_place(&test, 2, 1, (const int[][2]){{0, 0}, {1, 0}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
+    realise_case_draw(&test);
+    Rect box = test.nodes[0].rect;
+    double reach = 0;
+    for (int loop = 0; loop < 3; loop++) {
+        ck_assert_uint_eq(test.edges[loop].point_count, 5);
+        ck_assert_double_eq(test.edges[loop].points[0].x, rect_right(box));
+        ck_assert_double_eq(test.edges[loop].points[4].y, rect_bottom(box));
+        reach = rect_right(test.edges[loop].label_rect);
+    }
+    ck_assert_double_gt(test.nodes[1].rect.x, reach);
+    ck_assert_double_ge(test.edges[3].points[0].y, box.y + 11 + 4); /* below the marker */
+    ck_assert_double_lt(test.edges[3].points[0].y, test.edges[2].points[0].y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(an_edge_to_a_group_ends_on_its_wall)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    int group = realise_case_add_group(&test, (Size){130, 16});
+    int inner = realise_case_add_node(&test, group), outer = realise_case_add_node(&test, -1);
+    realise_case_add_edge(&test, outer, group);
+    realise_case_place(&test, 2, 1, (const int[][2]){{1, 0}, {0, 0}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
+    realise_case_draw(&test);
+    Rect wall = test.nodes[group].rect;
+    ck_assert_double_eq(test.edges[0].points[1].x, wall.x);
+    ck_assert_double_ge(test.nodes[inner].rect.x - wall.x, layout_spacing.group_padding);
+    ck_assert(rect_contains(wall, test.nodes[group].title_rect, 0));
+    ck_assert_double_ge(test.nodes[inner].rect.y, rect_bottom(test.nodes[group].title_rect));
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* A line that enters a group past its title keeps as much off it as half a head takes. */
+START_TEST(a_line_keeps_off_the_title_that_it_passes)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    int group = realise_case_add_group(&test, (Size){54, 16});
+    int inner = realise_case_add_node(&test, group), outer = realise_case_add_node(&test, -1);
+    realise_case_add_edge(&test, outer, inner);
+    realise_case_place(&test, 1, 2, (const int[][2]){{0, 1}, {0, 0}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    ck_assert_double_ge(test.edges[0].points[1].x - rect_right(test.nodes[group].title_rect), 15);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(lanes_are_bands_of_one_length_with_their_titles_at_the_left)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    for (int lane = 0; lane < 2; lane++) {
+        int node = realise_case_add_group(&test, (Size){60, 20});
+        test.nodes[node].is_lane = true;
+    }
+    int upper = realise_case_add_node(&test, 0), lower = realise_case_add_node(&test, 1);
+    realise_case_add_edge(&test, upper, lower);
+    realise_case_add_edge(&test, upper, 1);
+    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {1, 3});
+    REALISE_ROUTE(&test, 1, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    ck_assert_double_eq(test.nodes[0].rect.width, test.nodes[1].rect.width);
+    ck_assert_double_gt(test.nodes[1].rect.y, rect_bottom(test.nodes[0].rect));
+    ck_assert_double_eq(test.edges[1].points[1].y, test.nodes[1].rect.y);
+    ck_assert_double_lt(rect_right(test.nodes[0].title_rect), test.nodes[upper].rect.x);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(a_note_has_a_leader_to_its_box)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_node(&test, -1);
+    test.notes[0] = (LayoutNote){.node = 0, .size = {90, 50}};
+    test.graph.note_count = 1;
+    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    REALISE_ROUTE(&test, 0, {1, 3}, {1, 1});
+    realise_case_draw(&test);
+    ck_assert_uint_eq(test.notes[0].leader_count, 2);
+    ck_assert_double_eq(test.notes[0].leader[0].y, test.notes[0].rect.y);
+    ck_assert_double_eq(test.notes[0].leader[1].y, rect_bottom(test.nodes[0].rect));
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* A remark about a part of a group is no part of the group. */
+START_TEST(a_note_stands_outside_of_the_group_of_its_box)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    int group = realise_case_add_group(&test, (Size){40, 16});
+    test.notes[0] = (LayoutNote){.node = realise_case_add_node(&test, group), .size = {90, 50}};
+    test.graph.note_count = 1;
+    realise_case_place(&test, 1, 2, (const int[][2]){{0, 1}, {0, 0}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    ck_assert_double_lt(rect_bottom(test.notes[0].rect), test.nodes[group].rect.y);
+    ck_assert_double_eq(test.notes[0].leader[1].y, test.nodes[1].rect.y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+Suite *layout_room_suite(void)
+{
+    Suite *suite = suite_create("layout_room");
+    TCase *tests = tcase_create("room");
+    tcase_add_test(tests, the_label_of_a_fan_is_on_its_trunk);
+    tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
+    tcase_add_test(tests, columns_have_one_pitch);
+    tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
+    tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
+    tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
+    tcase_add_test(tests, a_line_keeps_off_the_title_that_it_passes);
+    tcase_add_test(tests, lanes_are_bands_of_one_length_with_their_titles_at_the_left);
+    tcase_add_test(tests, a_note_has_a_leader_to_its_box);
+    tcase_add_test(tests, a_note_stands_outside_of_the_group_of_its_box);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
