@@ -1,29 +1,11 @@
 /* See network_simplex.h. The solver works on one array of arcs; pulls become a variable below both of their
  * ends. */
-#include "simplex_arcs.h"
+#include "simplex_tree.h"
 
 #include <limits.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 enum { CANDIDATES_PER_PIVOT = 24 };
-
-/* The spanning tree of tight arcs. Half-edge 2i stands at the tail of arc i, 2i+1 at its head. */
-typedef struct SimplexTree {
-    const NetworkSimplex *problem;
-    SimplexArc *arcs;
-    int arc_count, node_count;
-    int *values;
-    SimplexAdjacency adjacency;
-    bool *is_tree;
-    int *first_half, *next_half, *previous_half; /* tree arcs by node */
-    int *parent_arc;                             /* by node; -1: the root */
-    int *members, member_count;                  /* the subtree under way; the root of it comes first */
-    int *stamp, latest_stamp;                    /* by node: the last subtree or path that it was part of */
-    int *stack;
-    long *cut;                                   /* of tree arcs; 0 for the others */
-    uint64_t *improving;                         /* a bit for each arc with a negative cut value */
-} SimplexTree;
 
 static void solve_by_simplex(NetworkSimplex *problem);
 
@@ -73,152 +55,6 @@ bool network_simplex_solve(NetworkSimplex *problem)
 }
 
 /* Small problems: network simplex. */
-
-static int measure_slack(const SimplexTree *tree, int arc)
-{
-    const SimplexArc *item = &tree->arcs[arc];
-    return tree->values[item->head] - tree->values[item->tail] - item->distance;
-}
-
-static void link_half(SimplexTree *tree, int node, int half)
-{
-    tree->next_half[half] = tree->first_half[node];
-    tree->previous_half[half] = -1;
-    if (tree->first_half[node] >= 0)
-        tree->previous_half[tree->first_half[node]] = half;
-    tree->first_half[node] = half;
-}
-
-static void unlink_half(SimplexTree *tree, int node, int half)
-{
-    if (tree->previous_half[half] >= 0)
-        tree->next_half[tree->previous_half[half]] = tree->next_half[half];
-    else
-        tree->first_half[node] = tree->next_half[half];
-    if (tree->next_half[half] >= 0)
-        tree->previous_half[tree->next_half[half]] = tree->previous_half[half];
-}
-
-static void insert_tree_arc(SimplexTree *tree, int arc)
-{
-    tree->is_tree[arc] = true;
-    link_half(tree, tree->arcs[arc].tail, 2 * arc);
-    link_half(tree, tree->arcs[arc].head, 2 * arc + 1);
-}
-
-static void remove_tree_arc(SimplexTree *tree, int arc)
-{
-    tree->is_tree[arc] = false;
-    unlink_half(tree, tree->arcs[arc].tail, 2 * arc);
-    unlink_half(tree, tree->arcs[arc].head, 2 * arc + 1);
-}
-
-/* Copies the arcs, adds what stands for the pulls, and joins parts of the problem that know nothing of each
- * other. */
-static void gather_arcs(NetworkSimplex *problem, SimplexTree *tree)
-{
-    Arena *arena = problem->arena;
-    int variables = (int)problem->hints.count, pulls = (int)problem->pulls.count;
-    tree->problem = problem;
-    tree->values = problem->values;
-    tree->node_count = variables + pulls;
-    tree->arcs =
-        arena_new_array(arena, SimplexArc, problem->arcs.count + 2 * (size_t)pulls + (size_t)variables + 1);
-    int count = 0;
-    for (size_t index = 0; index < problem->arcs.count; index++)
-        tree->arcs[count++] = problem->arcs.items[index];
-    for (int index = 0; index < pulls; index++) {
-        const SimplexPull *pull = &problem->pulls.items[index];
-        int below = variables + index;
-        tree->arcs[count++] = (SimplexArc){below, pull->second, 0, pull->weight, 0};
-        tree->arcs[count++] = (SimplexArc){below, pull->first, -pull->offset, pull->weight, 0};
-        int first = tree->values[pull->first] + pull->offset, second = tree->values[pull->second];
-        tree->values[below] = first < second ? first : second;
-    }
-    int *root = tree->stack;
-    for (int node = 0; node < tree->node_count; node++)
-        root[node] = node;
-    for (int index = 0; index < count; index++) {
-        int a = tree->arcs[index].tail, b = tree->arcs[index].head;
-        while (root[a] != a)
-            a = root[a] = root[root[a]];
-        while (root[b] != b)
-            b = root[b] = root[root[b]];
-        root[a > b ? a : b] = a > b ? b : a;
-    }
-    for (int node = 1; node < variables; node++)
-        if (root[node] == node)
-            tree->arcs[count++] = (SimplexArc){0, node, tree->values[node] - tree->values[0], 0, 0};
-    tree->arc_count = count;
-}
-
-static void allocate_tree(NetworkSimplex *problem, SimplexTree *tree)
-{
-    Arena *arena = problem->arena;
-    size_t nodes = problem->hints.count + problem->pulls.count + 1;
-    tree->stack = arena_new_array(arena, int, nodes);
-    gather_arcs(problem, tree);
-    size_t arcs = (size_t)tree->arc_count + 1;
-    tree->adjacency = simplex_list_arcs(arena, tree->arcs, tree->arc_count, tree->node_count, true);
-    tree->is_tree = arena_new_array(arena, bool, arcs);
-    tree->cut = arena_new_array(arena, long, arcs);
-    tree->improving = arena_new_array(arena, uint64_t, arcs / 64 + 1);
-    tree->next_half = arena_new_array(arena, int, 2 * arcs);
-    tree->previous_half = arena_new_array(arena, int, 2 * arcs);
-    tree->first_half = arena_new_array(arena, int, nodes);
-    tree->parent_arc = arena_new_array(arena, int, nodes);
-    tree->members = arena_new_array(arena, int, nodes);
-    tree->stamp = arena_new_array(arena, int, nodes);
-    for (int node = 0; node < tree->node_count; node++)
-        tree->first_half[node] = -1;
-}
-
-/* Adds to the tree all that hangs on `node` by tight arcs; returns how many nodes joined. */
-static int grow_tight_tree(SimplexTree *tree, int node, bool *is_inside)
-{
-    int joined = 1, depth = 0;
-    tree->stack[depth++] = node;
-    is_inside[node] = true;
-    while (depth) {
-        int at = tree->stack[--depth];
-        for (int index = tree->adjacency.first[at]; index < tree->adjacency.first[at + 1]; index++) {
-            int arc = tree->adjacency.adjacent[index];
-            int other = tree->arcs[arc].tail == at ? tree->arcs[arc].head : tree->arcs[arc].tail;
-            if (is_inside[other] || measure_slack(tree, arc))
-                continue;
-            is_inside[other] = true;
-            insert_tree_arc(tree, arc);
-            tree->stack[depth++] = other;
-            joined++;
-        }
-    }
-    return joined;
-}
-
-static void build_tight_tree(SimplexTree *tree)
-{
-    bool *is_inside = arena_new_array(tree->problem->arena, bool, (size_t)tree->node_count + 1);
-    int joined = grow_tight_tree(tree, 0, is_inside);
-    while (joined < tree->node_count) {
-        int best = -1, best_slack = INT_MAX;
-        for (int arc = 0; arc < tree->arc_count && best_slack > 1; arc++) {
-            if (is_inside[tree->arcs[arc].tail] == is_inside[tree->arcs[arc].head])
-                continue;
-            int slack = measure_slack(tree, arc);
-            if (slack < best_slack) {
-                best_slack = slack;
-                best = arc;
-            }
-        }
-        bool tail_inside = is_inside[tree->arcs[best].tail];
-        for (int node = 0; node < tree->node_count; node++)
-            if (is_inside[node])
-                tree->values[node] += tail_inside ? best_slack : -best_slack;
-        insert_tree_arc(tree, best);
-        joined +=
-            grow_tight_tree(tree, tail_inside ? tree->arcs[best].head : tree->arcs[best].tail, is_inside);
-    }
-}
 
 /* Lists the subtree under `root`, each node behind its parent; sets the parents in it. */
 static void list_subtree(SimplexTree *tree, int root, int parent_arc)
@@ -318,7 +154,7 @@ static void seek_entering_arc(const SimplexTree *tree, int node, bool child_is_t
              head_below = is_listed(tree, tree->arcs[arc].head);
         if (tail_below == head_below || head_below != child_is_tail || tree->is_tree[arc])
             continue;
-        int slack = measure_slack(tree, arc);
+        int slack = simplex_tree_measure_slack(tree, arc);
         if (slack < *best_slack || (slack == *best_slack && arc < *best)) {
             *best_slack = slack;
             *best = arc;
@@ -378,7 +214,7 @@ static void turn_parents(SimplexTree *tree, int node, int old_root, int parent_a
 /* Needs: the subtree of the leaving arc listed, which is moved until the entering arc is tight. */
 static void pivot(SimplexTree *tree, int leaving, int entering, bool child_is_tail)
 {
-    int slack = measure_slack(tree, entering), child = tree->members[0];
+    int slack = simplex_tree_measure_slack(tree, entering), child = tree->members[0];
     for (int index = 0; slack && index < tree->member_count; index++)
         tree->values[tree->members[index]] += child_is_tail ? -slack : slack;
     long amount = tree->cut[leaving];
@@ -388,8 +224,8 @@ static void pivot(SimplexTree *tree, int leaving, int entering, bool child_is_ta
     shift_cut_values(tree, head, ancestor, -amount);
     set_cut(tree, entering, -amount);
     set_cut(tree, leaving, 0);
-    remove_tree_arc(tree, leaving);
-    insert_tree_arc(tree, entering);
+    simplex_tree_remove(tree, leaving);
+    simplex_tree_insert(tree, entering);
     turn_parents(tree, child_is_tail ? head : tail, child, entering);
 }
 
@@ -398,8 +234,7 @@ static void solve_by_simplex(NetworkSimplex *problem)
     if (problem->hints.count < 2)
         return;
     SimplexTree tree = {0};
-    allocate_tree(problem, &tree);
-    build_tight_tree(&tree);
+    simplex_tree_build(&tree, problem);
     list_subtree(&tree, 0, -1);
     compute_cut_values(&tree);
     int start = 0, limit = 40 * tree.node_count;

@@ -1,5 +1,6 @@
-/* What the parts of the solver share; private to network_simplex.c, simplex_feasible.c, simplex_prune.c
- * and simplex_medians.c. */
+/* What the parts of the solver share; private to network_simplex.c, simplex_tree.c, simplex_feasible.c,
+ * simplex_prune.c and simplex_medians.c. The compaction (compact.c, even_out.c) lists arcs and finds feasible
+ * values with it too. */
 #ifndef MLBOARD_LAYOUT_SIMPLEX_ARCS_H
 #define MLBOARD_LAYOUT_SIMPLEX_ARCS_H
 
