@@ -132,69 +132,101 @@ static bool lies_apart(const Compaction *compaction, double overlap, double marg
     return !compaction->realisation->is_careful && overlap + margin <= 0;
 }
 
-/* The gap between two items, the margin by which their extents on the other axis count as overlapping, and
- * how soft it is; false when they keep none. */
-static bool find_gap(const Compaction *compaction, const Item *a, const Item *b, double *margin, double *gap,
-                     int *softness)
+/* The gap that two items keep, the margin by which their extents on the other axis count as overlapping, and
+ * how soft it is. */
+typedef struct Gap {
+    double margin, distance;
+    int softness;
+} Gap;
+
+static Gap find_part_gap(const Compaction *compaction, const Item *first, const Item *second)
+{
+    bool is_x = compaction->axis == AXIS_X;
+    double linked = is_x ? layout_spacing.linked_column_gap : layout_spacing.linked_row_gap;
+    double other = is_x ? layout_spacing.node_column_gap : layout_spacing.node_row_gap;
+    return (Gap){10, parts_are_linked(compaction, first->index, second->index) ? linked : other, HARD};
+}
+
+static bool find_track_gap(const Compaction *compaction, const Item *a, const Item *track, double overlap,
+                           Gap *gap)
 {
     const Realisation *realisation = compaction->realisation;
-    bool is_x = compaction->axis == AXIS_X;
-    double overlap = measure_overlap(a, b);
+    if (a->kind == ITEM_PART) {
+        gap->margin = 8;
+        if (lies_apart(compaction, overlap, gap->margin) || track_ends_at(compaction, track->index, a->index))
+            return false;
+        gap->distance =
+            track_serves_part(realisation, track->index, a->index) ? 18 : layout_spacing.edge_node_gap;
+        if (passes_a_head(compaction, a, track))
+            gap->distance = layout_spacing.head_length + HEAD_CLEARANCE;
+        gap->softness = SOFT_BOX_RUN;
+        return true;
+    }
+    gap->margin = 7;
+    if (lies_apart(compaction, overlap, gap->margin) ||
+        realise_meet_at_jog(realisation, a->index, track->index))
+        return false;
+    gap->distance = find_run_gap(compaction, a->index, track->index);
+    gap->softness = SOFT_RUN;
+    return true;
+}
+
+static bool find_label_gap(const Compaction *compaction, const Item *a, const Item *label, Gap *gap)
+{
+    const Realisation *realisation = compaction->realisation;
+    const LabelSlot *slot = &realisation->labels[label->index];
+    if (a->kind == ITEM_PART) {
+        *gap = (Gap){4, 6, HARD};
+    } else if (a->kind == ITEM_LABEL) {
+        *gap = (Gap){4, layout_spacing.label_gap + 1, SOFT_LABEL};
+    } else {
+        if (realisation->segments[slot->segment].track == a->index)
+            return false;
+        *gap = track_is_only_of(realisation, a->index, slot->link)
+                   ? (Gap){1, layout_spacing.label_offset, SOFT_LABEL}
+                   : (Gap){4, layout_spacing.label_gap, SOFT_LABEL};
+    }
+    return true;
+}
+
+static bool find_attachment_gap(const Compaction *compaction, const Item *a, const Item *item, Gap *gap)
+{
+    const Realisation *realisation = compaction->realisation;
+    const Attachment *attachment = &realisation->attachments[item->index];
+    if (attachment->group >= 0 && a->kind == ITEM_PART &&
+        group_holds(realisation, attachment->group, a->index))
+        return false;
+    bool is_label = a->kind == ITEM_LABEL;
+    /* a label keeps clear along x already, so that it need not give way across its line */
+    gap->margin = is_label && compaction->axis == AXIS_X ? SEPARATE_MARGIN : 3;
+    gap->distance = a->kind == ITEM_PART ? 8 : a->kind == ITEM_TRACK ? 4 : layout_spacing.label_gap;
+    gap->softness = is_label ? SOFT_LABEL : HARD;
+    return true;
+}
+
+/* False when the two items keep none. */
+static bool find_gap(const Compaction *compaction, const Item *a, const Item *b, double overlap, Gap *gap)
+{
     if (a->kind > b->kind) {
         const Item *swap = a;
         a = b;
         b = swap;
     }
-    *softness = HARD;
-    if (a->kind == ITEM_PART && b->kind == ITEM_PART) {
-        *margin = 10;
-        bool linked = parts_are_linked(compaction, a->index, b->index);
-        *gap = is_x ? (linked ? layout_spacing.linked_column_gap : layout_spacing.node_column_gap)
-                    : (linked ? layout_spacing.linked_row_gap : layout_spacing.node_row_gap);
-    } else if (a->kind == ITEM_PART && b->kind == ITEM_TRACK) {
-        *margin = 8;
-        if (lies_apart(compaction, overlap, *margin) || track_ends_at(compaction, b->index, a->index))
-            return false;
-        *gap = track_serves_part(realisation, b->index, a->index) ? 18 : layout_spacing.edge_node_gap;
-        if (passes_a_head(compaction, a, b))
-            *gap = layout_spacing.head_length + HEAD_CLEARANCE;
-        *softness = SOFT_BOX_RUN;
-    } else if (a->kind == ITEM_TRACK && b->kind == ITEM_TRACK) {
-        *margin = 7;
-        if (lies_apart(compaction, overlap, *margin) || realise_meet_at_jog(realisation, a->index, b->index))
-            return false;
-        *gap = find_run_gap(compaction, a->index, b->index);
-        *softness = SOFT_RUN;
-    } else if (b->kind == ITEM_ATTACHMENT) {
-        const Attachment *attachment = &realisation->attachments[b->index];
-        if (attachment->group >= 0 && a->kind == ITEM_PART &&
-            group_holds(realisation, attachment->group, a->index))
-            return false;
-        /* a label keeps clear along x already, so that it need not give way across its line */
-        *margin = a->kind == ITEM_LABEL && is_x ? SEPARATE_MARGIN : 3;
-        *gap = a->kind == ITEM_PART ? 8 : a->kind == ITEM_TRACK ? 4 : layout_spacing.label_gap;
-        *softness = a->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
-    } else if (b->kind == ITEM_TITLE) {
-        *margin = 3;
-        *gap = a->kind == ITEM_TITLE ? 10 : a->kind == ITEM_TRACK ? TITLE_CLEARANCE : 6;
-        *softness = SOFT_LABEL;
-    } else if (a->kind == ITEM_PART) {
-        *margin = 4;
-        *gap = 6;
-    } else if (a->kind == ITEM_TRACK) {
-        const LabelSlot *label = &realisation->labels[b->index];
-        if (realisation->segments[label->segment].track == a->index)
-            return false;
-        bool own = track_is_only_of(realisation, a->index, label->link);
-        *margin = own ? 1 : 4;
-        *gap = own ? layout_spacing.label_offset : layout_spacing.label_gap;
-        *softness = SOFT_LABEL;
-    } else {
-        *margin = 4;
-        *gap = layout_spacing.label_gap + 1;
-        *softness = SOFT_LABEL;
+    switch (b->kind) {
+    case ITEM_PART:
+        *gap = find_part_gap(compaction, a, b);
+        return true;
+    case ITEM_TRACK:
+        return find_track_gap(compaction, a, b, overlap, gap);
+    case ITEM_LABEL:
+        return find_label_gap(compaction, a, b, gap);
+    case ITEM_TITLE:
+        *gap = (Gap){3, a->kind == ITEM_TITLE ? 10 : a->kind == ITEM_TRACK ? TITLE_CLEARANCE : 6, SOFT_LABEL};
+        return true;
+    case ITEM_ATTACHMENT:
+        return find_attachment_gap(compaction, a, b, gap);
     }
-    return true;
+    return false;
 }
 
 /* The track that an item is or is rigid to; -1: none. */
@@ -250,22 +282,23 @@ static bool lies_before(const Compaction *compaction, const Item *a, const Item 
 void separate_pair(Compaction *compaction, int first, int second)
 {
     const Item *a = &compaction->items[first], *b = &compaction->items[second];
-    double margin, gap;
-    int softness;
     if (a->variable == b->variable || a->reach_high + SEPARATE_MARGIN <= b->reach_low ||
-        b->reach_high + SEPARATE_MARGIN <= a->reach_low ||
-        !find_gap(compaction, a, b, &margin, &gap, &softness))
+        b->reach_high + SEPARATE_MARGIN <= a->reach_low)
         return;
-    if (compaction->realisation
-            ->is_careful) /* so the distances of one axis also hold when the other axis is solved */
-        margin = fmin(fmax(margin, gap), SEPARATE_MARGIN);
-    if (measure_overlap(a, b) + margin <= 0)
+    double overlap = measure_overlap(a, b);
+    Gap gap;
+    if (!find_gap(compaction, a, b, overlap, &gap))
+        return;
+    /* so the distances of one axis also hold when the other axis is solved */
+    if (compaction->realisation->is_careful)
+        gap.margin = fmin(fmax(gap.margin, gap.distance), SEPARATE_MARGIN);
+    if (overlap + gap.margin <= 0)
         return;
     if (!lies_before(compaction, a, b)) {
         const Item *swap = a;
         a = b;
         b = swap;
     }
-    compact_keep(compaction, a->variable, b->variable, gap + a->half + b->half + a->offset - b->offset, 0,
-                 softness);
+    double distance = gap.distance + a->half + b->half + a->offset - b->offset;
+    compact_keep(compaction, a->variable, b->variable, distance, 0, gap.softness);
 }
