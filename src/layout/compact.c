@@ -124,11 +124,6 @@ static void add_variables(Compaction *compaction)
         compaction->borders[lane] = add_variable(compaction, realisation->lane_borders[lane]);
 }
 
-static double along(Size size, int axis)
-{
-    return axis == AXIS_X ? size.width : size.height;
-}
-
 /* Ports lie on their side of the box, near its middle. */
 static void attach_ports(Compaction *compaction)
 {
@@ -193,8 +188,9 @@ static int find_end_variable(const Compaction *compaction, const Segment *segmen
     *offset = 0;
     switch (end->kind) {
     case END_PART:
-        *offset =
-            along(realisation->problem->parts[end->index].size, compaction->axis) / (towards_high ? 2 : -2);
+        *offset = size_along(realisation->problem->parts[end->index].size, compaction->axis) / 2;
+        if (!towards_high)
+            *offset = -*offset;
         return compaction->lines[realisation->part_line[compaction->axis][end->index]];
     case END_GROUP:
         return compaction->walls[towards_high][end->index];
@@ -258,7 +254,7 @@ static void hold_labels(Compaction *compaction)
         double low_offset, high_offset;
         int low = find_end_variable(compaction, segment, forward, &low_offset);
         int high = find_end_variable(compaction, segment, !forward, &high_offset);
-        double room = along(label->size, compaction->axis) / 2 + 4;
+        double room = size_along(label->size, compaction->axis) / 2 + 4;
         bool has_head = segment->end.kind != END_TURN &&
                         compaction->axis == AXIS_X; /* it is higher than a label stands off its line */
         compact_keep(compaction, low, compaction->labels[index],
@@ -331,7 +327,7 @@ static void read_values(Compaction *compaction)
             realisation->walls[axis][end][group] = (values[compaction->walls[end][group]] - origin) / 2.0;
         if (compaction->titles[group] >= 0)
             realisation->titles[group] = (values[compaction->titles[group]] - origin) / 2.0 -
-                                         along(group_node(realisation, (int)group)->title, axis) / 2;
+                                         size_along(group_node(realisation, (int)group)->title, axis) / 2;
     }
     for (size_t lane = 0; axis == AXIS_Y && lane <= problem->lane_count; lane++)
         realisation->lane_borders[lane] = (values[compaction->borders[lane]] - origin) / 2.0;

@@ -107,11 +107,6 @@ static void list_entering(Compaction *compaction)
     compaction->entering = entering;
 }
 
-static double along(Size size, int axis)
-{
-    return axis == AXIS_X ? size.width : size.height;
-}
-
 static void add_part_items(Compaction *compaction)
 {
     const Realisation *realisation = compaction->realisation;
@@ -120,11 +115,11 @@ static void add_part_items(Compaction *compaction)
         Size size = realisation->problem->parts[part].size;
         int line = realisation->part_line[axis][part];
         double middle = realisation->lines[cross][realisation->part_line[cross][part]],
-               half = along(size, cross) / 2;
+               half = size_along(size, cross) / 2;
         compaction->items[compaction->item_count++] = (Item){.kind = ITEM_PART,
                                                              .index = (int)part,
                                                              .variable = compaction->lines[line],
-                                                             .half = along(size, axis) / 2,
+                                                             .half = size_along(size, axis) / 2,
                                                              .cross_low = middle - half,
                                                              .cross_high = middle + half,
                                                              .centre = realisation->lines[axis][line]};
@@ -159,7 +154,7 @@ static void add_label_items(Compaction *compaction)
         const LabelSlot *label = &realisation->labels[index];
         Size size = label->size;
         int variable = compaction->labels[index], track = label->anchor;
-        double offset = 0, half = along(size, cross) / 2;
+        double offset = 0, half = size_along(size, cross) / 2;
         if (variable < 0) {
             variable = compaction->tracks[track];
             offset = label->centre[axis] - realisation->tracks[track].position;
@@ -168,7 +163,7 @@ static void add_label_items(Compaction *compaction)
                                                              .index = index,
                                                              .variable = variable,
                                                              .offset = offset,
-                                                             .half = along(size, axis) / 2,
+                                                             .half = size_along(size, axis) / 2,
                                                              .cross_low = label->centre[cross] - half,
                                                              .cross_high = label->centre[cross] + half,
                                                              .centre = label->centre[axis]};
@@ -183,7 +178,7 @@ static void add_title_items(Compaction *compaction)
         Size size = group_node(realisation, (int)group)->title;
         if (size.width <= 0)
             continue;
-        double half = along(size, axis) / 2;
+        double half = size_along(size, axis) / 2;
         Item item = {.kind = ITEM_TITLE, .index = (int)group, .half = half};
         if (compaction->titles[group] >= 0) {
             item.variable = compaction->titles[group];
@@ -195,7 +190,7 @@ static void add_title_items(Compaction *compaction)
             item.centre = realisation->walls[axis][0][group] + item.offset;
             item.cross_low = realisation->titles[group];
         }
-        item.cross_high = item.cross_low + along(size, cross);
+        item.cross_high = item.cross_low + size_along(size, cross);
         compaction->items[compaction->item_count++] = item;
     }
 }

@@ -58,7 +58,7 @@ double realise_end_position(const Realisation *realisation, const Segment *segme
     switch (end->kind) {
     case END_PART: {
         Size size = realisation->problem->parts[end->index].size;
-        double half = (axis == AXIS_X ? size.width : size.height) / 2;
+        double half = size_along(size, axis) / 2;
         return realisation->lines[axis][realisation->part_line[axis][end->index]] +
                (towards_high ? half : -half);
     }
@@ -83,7 +83,7 @@ double realise_put_inner_labels(Realisation *realisation, int axis, int channel,
             (segment->end.kind == END_GROUP ? segment->end.index : -1) != group)
             continue;
         Size size = label->size;
-        double half = (axis == AXIS_X ? size.width : size.height) / 2 + 12;
+        double half = size_along(size, axis) / 2 + 12;
         label->centre[axis] = position + half;
         position += 2 * half;
     }
@@ -130,7 +130,7 @@ static double put_closing_walls(Realisation *realisation, int axis, int line, do
         position = realise_put_inner_labels(realisation, axis, 2 * line + 2, group, position);
         if (axis == (realisation->is_turned ? AXIS_Y : AXIS_X)) {
             Size title = group_node(realisation, group)->title;
-            double least = realisation->titles[group] + (axis == AXIS_X ? title.width : title.height);
+            double least = realisation->titles[group] + size_along(title, axis);
             position = fmax(position, least);
         }
         realisation->walls[axis][1][group] = position += 12;
@@ -149,7 +149,7 @@ static double put_opening_walls(Realisation *realisation, int axis, int line, do
         realisation->walls[axis][0][group] = position;
         Size title = group_node(realisation, group)->title;
         if (axis == (realisation->is_turned ? AXIS_X : AXIS_Y))
-            position += 12 + (axis == AXIS_X ? title.width : title.height);
+            position += 12 + size_along(title, axis);
         else
             realisation->titles[group] = position += 12;
         position = realise_put_inner_labels(realisation, axis, 2 * line, group, position);
@@ -224,7 +224,7 @@ double *realise_measure_lines(const Realisation *realisation, int axis)
     const LayoutProblem *problem = realisation->problem;
     double *sizes = arena_new_array(realisation->arena, double, (size_t)realisation->line_count[axis] + 1);
     for (size_t part = 0; part < problem->part_count; part++) {
-        double size = axis == AXIS_X ? problem->parts[part].size.width : problem->parts[part].size.height;
+        double size = size_along(problem->parts[part].size, axis);
         double *line = &sizes[realisation->part_line[axis][part]];
         *line = fmax(*line, size);
     }
@@ -320,7 +320,7 @@ static int list_entries(const Realisation *realisation, int axis, int band, cons
         if (label->axis != axis || segment->band != band)
             continue;
         Size size = label->size;
-        double room = 2 * (axis == AXIS_X ? size.width : size.height) + 40;
+        double room = 2 * size_along(size, axis) + 40;
         Entry *entry = &entries[realisation->tracks[label->anchor].rank];
         entry->room = fmax(entry->room, room);
     }
@@ -330,7 +330,7 @@ static int list_entries(const Realisation *realisation, int axis, int band, cons
         Size size = label->size;
         for (int at = count; at > place; at--)
             entries[at] = entries[at - 1];
-        entries[place] = (Entry){-1, index - 1, (axis == AXIS_X ? size.width : size.height) + 16};
+        entries[place] = (Entry){-1, index - 1, size_along(size, axis) + 16};
         count++;
     }
     return count;

@@ -134,6 +134,11 @@ typedef struct Realisation {
 #define LANE_GAP 6.0
 #define TITLE_INSET 6.0
 
+static inline double size_along(Size size, int axis)
+{
+    return axis == AXIS_X ? size.width : size.height;
+}
+
 static inline int segment_low(const Segment *segment)
 {
     return segment->from < segment->to ? segment->from : segment->to;

@@ -57,7 +57,7 @@ static double title_room(const Compaction *compaction, int group)
     if (compaction->axis != (realisation->is_turned ? AXIS_X : AXIS_Y))
         return 0;
     Size title = group_node(realisation, group)->title;
-    return compaction->axis == AXIS_X ? title.width : title.height;
+    return size_along(title, compaction->axis);
 }
 
 /* Such a run stops at the lane's border, which lies nearer to the groups inside than other runs may pass. */
@@ -130,15 +130,15 @@ static void hold_contents(Compaction *compaction, int group)
     for (size_t index = 0; index < item->part_count; index++) {
         int part = item->parts[index], line = compaction->lines[realisation->part_line[axis][part]];
         Size size = realisation->problem->parts[part].size;
-        double half = (axis == AXIS_X ? size.width : size.height) / 2;
+        double half = size_along(size, axis) / 2;
         compact_keep(compaction, low, line, padding + title + half, 0, HARD);
         compact_keep(compaction, line, high, padding + half, 0, HARD);
     }
     compact_keep(compaction, low, high, 10, 2, HARD);
     const LayoutNode *node = group_node(realisation, group);
     if (compaction->titles[group] >= 0) {
-        double length = axis == AXIS_X ? node->title.width : node->title.height;
-        double marker = axis == AXIS_X ? node->marker.width : node->marker.height;
+        double length = size_along(node->title, axis);
+        double marker = size_along(node->marker, axis);
         compact_keep(compaction, low, compaction->titles[group], padding + length / 2, 1, HARD);
         compact_keep(compaction, compaction->titles[group], high, fmax(padding, marker + 4) + length / 2, 0,
                      HARD);

@@ -102,7 +102,7 @@ static double measure_label_beside(const Realisation *realisation, int track, in
     int labelled = realisation->segments[first].start.kind == END_PART ? first + 2 : first;
     if (size.width <= 0 || realisation->tracks[track].segments[0] != labelled)
         return 0;
-    return (axis == AXIS_X ? size.width : size.height) + MARGIN;
+    return size_along(size, axis) + MARGIN;
 }
 
 static void spread_axis(Realisation *realisation, int axis)
@@ -186,7 +186,7 @@ static double open_groups(Realisation *realisation, int axis, int line, double p
         if ((axis == AXIS_X ? cells->first_column : cells->first_row) != line)
             continue;
         Size title = group_node(realisation, group)->title;
-        double length = axis == AXIS_X ? title.width : title.height;
+        double length = size_along(title, axis);
         position += STEP + measure_reach(realisation, axis, group, false, true);
         realisation->walls[axis][0][group] = position;
         double inside = position + measure_reach(realisation, axis, group, false, false);
@@ -282,7 +282,7 @@ static double spread_region(const Spread *spread, int channel, Region region, do
         if (find_label_region(realisation, label) != region)
             continue;
         Size size = label->size;
-        double half = (axis == AXIS_X ? size.width : size.height) / 2 + MARGIN;
+        double half = size_along(size, axis) / 2 + MARGIN;
         label->centre[axis] = position + half;
         position += 2 * half;
     }
