@@ -38,6 +38,13 @@ static bool is_banned(const Realisation *realisation, const Segment *segment, in
 static void choose_shape(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
                          LabelSlot *label);
 
+/* The crossing of a segment's band with one that it passes. */
+static int find_spot(const SlotCounts *counts, const Segment *segment, int slot)
+{
+    return segment->axis == AXIS_Y ? segment->band * counts->width + slot
+                                   : slot * counts->width + segment->band;
+}
+
 void realise_choose_label_slots(Realisation *realisation)
 {
     const LayoutProblem *problem = realisation->problem;
@@ -76,8 +83,7 @@ void realise_choose_label_slots(Realisation *realisation)
             continue;
         const Segment *segment = &realisation->segments[best.segment];
         choose_shape(realisation, &counts, segment, &best);
-        counts.labels[best.axis == AXIS_Y ? segment->band * counts.width + best.slot
-                                          : best.slot * counts.width + segment->band]++;
+        counts.labels[find_spot(&counts, segment, best.slot)]++;
         if (best.axis == AXIS_X)
             add_stretch(&counts, &best, segment->band, best.size.width + 12);
         realisation->labels[realisation->label_count++] = best;
@@ -105,8 +111,7 @@ static SlotCounts count_spots(const Realisation *realisation)
     for (int index = 0; index < realisation->segment_count; index++) {
         const Segment *segment = &realisation->segments[index];
         for (int slot = segment_low(segment); slot <= segment_high(segment); slot++)
-            counts.through[segment->axis][segment->axis == AXIS_Y ? segment->band * counts.width + slot
-                                                                  : slot * counts.width + segment->band]++;
+            counts.through[segment->axis][find_spot(&counts, segment, slot)]++;
     }
     counts.places = guess_places(realisation);
     counts.stretches = arena_new_array(realisation->arena, Stretch, problem->link_count + 1);
@@ -197,8 +202,7 @@ static double price_slot(const Realisation *realisation, const SlotCounts *count
 {
     int low = segment_low(segment), high = segment_high(segment);
     bool corner = slot == low || slot == high, channel = slot % 2 == 0;
-    int spot =
-        segment->axis == AXIS_Y ? segment->band * counts->width + slot : slot * counts->width + segment->band;
+    int spot = find_spot(counts, segment, slot);
     int across = counts->through[1 - segment->axis][spot], along = counts->through[segment->axis][spot];
     double price = price_sharing(realisation, segment);
     *after = false;
