@@ -218,7 +218,7 @@ static long count_work(const LayoutProblem *problem, int round)
 /* Distances know nothing of hints and pages; and with lanes one start keeps a marked main path in one row. */
 static bool suits_stress(const LayoutProblem *problem, int start)
 {
-    bool wants_row = problem->is_main_asked && problem->lanes[0] >= 0 && start % STARTS != EVEN_START;
+    bool wants_row = problem->is_main_asked && layout_has_lanes(problem) && start % STARTS != EVEN_START;
     return problem->graph->hint_count == 0 && !problem->is_page_asked && !wants_row;
 }
 

@@ -57,7 +57,7 @@ LayoutLate *layout_list_late(Arena *arena, const LayoutProblem *problem)
  * an empty lane has a part only for as long as something ends there. */
 static bool suits(const LayoutProblem *problem)
 {
-    bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0;
+    bool has_lanes = layout_has_lanes(problem);
     for (size_t part = 0; part < problem->part_count; part++) {
         int node = problem->parts[part].node;
         if (node >= 0 && problem->graph->nodes[node].is_lane)

@@ -17,7 +17,7 @@ enum { NOISES = 64 };
 
 double layout_price_shape(const LayoutProblem *problem, Size size)
 {
-    bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0, is_asked = problem->is_page_asked;
+    bool has_lanes = layout_has_lanes(problem), is_asked = problem->is_page_asked;
     double wide = size.width / problem->page_width, high = size.height / problem->page_height,
            ratio = wide / fmax(high, 1e-3);
     double widest = is_asked ? 1.03 : has_lanes ? 1.25 : 1.22, narrowest = is_asked ? 0.95 : 0.69;
@@ -38,7 +38,7 @@ double layout_price_shape(const LayoutProblem *problem, Size size)
 double search_price_page(Search *search, bool has_routes)
 {
     const LayoutProblem *problem = search->problem;
-    bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0;
+    bool has_lanes = layout_has_lanes(problem);
     int used = 0, first = -1, last = -1;
     for (int word = 0; word < search->column_words; word++) {
         uint64_t bits = search->used_columns[word];

@@ -26,7 +26,7 @@ void realise_draw(const Realisation *realisation, LayoutDrawing *drawing)
     draw_lanes(realisation, drawing);
     draw_links(realisation, drawing);
     draw_loops(realisation, drawing);
-    if (realisation->problem->lanes[0] >= 0)
+    if (layout_has_lanes(realisation->problem))
         move_up(realisation, drawing, LANE_GAP / 2);
 }
 

@@ -94,7 +94,7 @@ static void break_rows(Arena *arena, const Fold *fold, int rows, int *main_rows)
 void layout_fold_path(Arena *arena, LayoutProblem *problem)
 {
     size_t count = problem->main_path_count;
-    bool has_lanes = problem->lane_count > 1 || problem->lanes[0] >= 0;
+    bool has_lanes = layout_has_lanes(problem);
     if (!problem->is_page_asked || count < 3 || problem->part_count > LAYOUT_LARGE_PARTS)
         return;
     Fold fold = {.problem = problem, .ends = arena_new_array(arena, double, count)};

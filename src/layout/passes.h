@@ -80,6 +80,11 @@ typedef struct LayoutProblem {
         page_bias; /* how much wider than wanted a large board is placed, as its lines will make it higher */
 } LayoutProblem;
 
+static inline bool layout_has_lanes(const LayoutProblem *problem)
+{
+    return problem->lanes[0] >= 0;
+}
+
 typedef struct BandPoint {
     short x, y;
 } BandPoint;

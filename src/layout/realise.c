@@ -226,7 +226,7 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
     for (size_t lane = 0; lane < problem->lane_count; lane++)
         if (problem->lanes[lane] >= 0)
             title = fmax(title, problem->graph->nodes[problem->lanes[lane]].title.width);
-    if (problem->lanes[0] >= 0)
+    if (layout_has_lanes(problem))
         realisation->title_column = title > 0 ? title + 24 : 0;
     for (size_t link = 0; link < problem->link_count; link++)
         realisation->has_inner_links |= problem->links[link].is_inner;

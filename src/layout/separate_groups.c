@@ -164,11 +164,6 @@ void separate_groups(Compaction *compaction)
     }
 }
 
-static bool has_lanes(const Realisation *realisation)
-{
-    return realisation->problem->lanes[0] >= 0;
-}
-
 static int find_lane_at(const Realisation *realisation, double position)
 {
     int lane = 0;
@@ -210,7 +205,7 @@ static void hold_in_lanes(Compaction *compaction)
 void separate_lanes(Compaction *compaction)
 {
     Realisation *realisation = compaction->realisation;
-    bool lanes = has_lanes(realisation);
+    bool lanes = layout_has_lanes(realisation->problem);
     compact_keep(compaction, compaction->frame_low, compaction->frame_high, 0,
                  compaction->axis == AXIS_X ? 7 : 5, HARD);
     if (lanes && compaction->axis == AXIS_Y) {
