@@ -252,7 +252,7 @@ static Search *place_by_levels(Arena *arena, const LayoutProblem *problem, const
         lane_rows[lane] += 2 * MARGIN;
     Search *search = search_create(arena, problem, columns + 2 * MARGIN, lane_rows);
     stir(search, start);
-    layout_apply_hints(search, hints);
+    search->hints = *hints;
     search_set_cells(search, column, row);
     search_reroute(search);
     return search;
@@ -327,7 +327,7 @@ static Search *start_search(Arena *arena, const LayoutProblem *problem, const La
         lane_rows[lane] = rows + growth * (tallest + rows / 2);
     }
     Search *search = search_create(arena, problem, columns + growth * (columns / 2), lane_rows);
-    layout_apply_hints(search, hints);
+    search->hints = *hints;
     return search;
 }
 

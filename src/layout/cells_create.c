@@ -8,6 +8,7 @@
 static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows);
 static void measure_rows(Search *search, const int *lane_rows);
 static void measure_sizes(Search *search);
+static void begin_without_hints(Search *search);
 static void share_measures(Search *search, const Search *from);
 static void allocate_cells(Search *search);
 static void allocate_routes(Search *search);
@@ -25,6 +26,7 @@ Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, c
     search_prepare_links(search);
     search_prepare_cover(search);
     find_kin(search);
+    begin_without_hints(search);
     search_clear(search);
     return search;
 }
@@ -52,8 +54,17 @@ static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns
     return search;
 }
 
+static void begin_without_hints(Search *search)
+{
+    size_t parts = search->problem->part_count;
+    search->hints.align_class = arena_new_array(search->arena, int, parts + 1);
+    for (size_t part = 0; part < parts; part++)
+        search->hints.align_class[part] = -1;
+}
+
 static void share_measures(Search *search, const Search *from)
 {
+    search->hints = from->hints;
     search->point_price = from->point_price;
     search->longer_halves = from->longer_halves;
     search->widest_half = from->widest_half;
@@ -136,9 +147,6 @@ static void allocate_cells(Search *search)
     search->group_stamp = arena_new_array(arena, int, groups + 1);
     search->moved_groups = arena_new_array(arena, int, groups + 1);
     search->foreign = arena_new_array(arena, CellBox, groups + 1);
-    search->align_class = arena_new_array(arena, int, parts + 1);
-    for (size_t part = 0; part < parts; part++)
-        search->align_class[part] = -1;
 }
 
 static void allocate_routes(Search *search)

@@ -66,7 +66,7 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
     int *kept_rows = arena_new_array(scratch, int, problem->lane_count);
     drop_empty_lines(arena, scratch, problem, column, row, columns, lane_rows, placement, kept_rows);
     Search *search = search_create(scratch, problem, placement->columns, kept_rows);
-    layout_apply_hints(search, hints);
+    search->hints = *hints;
     search_set_cells(search, placement->part_column, placement->part_row);
     if (is_small)
         search_reroute(search);

@@ -42,10 +42,10 @@ bool start_insert(Start *start, int part)
     int top = start->top_group[part];
     if (top >= 0 && search->group_placed[top] == 0)
         return insert_group(start, top);
-    if (search->align_class[part] >= 0 ? insert_class(start, part) : insert_part(start, part))
+    if (search->hints.align_class[part] >= 0 ? insert_class(start, part) : insert_part(start, part))
         return true;
     return (top >= 0 && open_column(start, part)) ||
-           (search->order_count + search->align_count > 0 && open_row(start, part));
+           (search->hints.order_count + search->hints.align_count > 0 && open_row(start, part));
 }
 
 /* Lists the moves in the search as a place, if all their cells are free, with what the lines there cost at
@@ -179,11 +179,12 @@ static bool insert_part(Start *start, int part)
 static bool insert_class(Start *start, int part)
 {
     const Search *search = start->search;
+    const LayoutHints *hints = &search->hints;
     const CellBox all = {0, 0, search->columns, search->rows};
-    int class = search->align_class[part], column = -1;
-    for (int item = search->align_starts[class]; item < search->align_starts[class + 1]; item++)
-        if (search->column[search->align_items[item]] >= 0)
-            column = search->column[search->align_items[item]];
+    int class = hints->align_class[part], column = -1;
+    for (int item = hints->align_starts[class]; item < hints->align_starts[class + 1]; item++)
+        if (search->column[hints->align_items[item]] >= 0)
+            column = search->column[hints->align_items[item]];
     start->price = 1e17;
     start->best_count = 0;
     try_cells(start, part, all, column);
@@ -193,6 +194,7 @@ static bool insert_class(Start *start, int part)
 /* The members of a group in the order of the file, but for those that an `order` wants above earlier ones. */
 static const int *order_members(const Search *search, const LayoutGroup *group)
 {
+    const LayoutHints *hints = &search->hints;
     int *members = arena_new_array(search->arena, int, group->part_count + 1);
     bool *is_listed = arena_new_array(search->arena, bool, search->problem->part_count + 1);
     bool *is_member = arena_new_array(search->arena, bool, search->problem->part_count + 1);
@@ -202,9 +204,9 @@ static const int *order_members(const Search *search, const LayoutGroup *group)
         for (size_t index = 0; index < group->part_count; index++) {
             int part = group->parts[index];
             bool is_free = !is_listed[part];
-            for (int pair = 0; is_free && pair < search->order_count; pair++)
-                is_free = search->order_pairs[pair][1] != part || !is_member[search->order_pairs[pair][0]] ||
-                          is_listed[search->order_pairs[pair][0]];
+            for (int pair = 0; is_free && pair < hints->order_count; pair++)
+                is_free = hints->order_pairs[pair][1] != part || !is_member[hints->order_pairs[pair][0]] ||
+                          is_listed[hints->order_pairs[pair][0]];
             if (!is_free)
                 continue;
             members[count] = part;

@@ -28,7 +28,7 @@ static void take_away(Peeling *peeling, int part);
 static void copy_core(const LayoutProblem *problem, LayoutGraph *core, int *new_index);
 static Search *take_over(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
                          const LayoutLate *late, const LayoutPlacement *placement);
-static Search *renew_margins(const Search *search, const LayoutHints *hints);
+static Search *renew_margins(const Search *search);
 static void settle(Search *search, int part, long steps);
 
 LayoutLate *layout_list_late(Arena *arena, const LayoutProblem *problem)
@@ -177,7 +177,7 @@ LayoutPlacement *layout_insert_late(Arena *arena, const LayoutProblem *problem, 
             continue;
         if (!search_insert_part(search, part))
             return NULL;
-        search = renew_margins(search, hints);
+        search = renew_margins(search);
         settle(search, part, steps);
     }
     if (!search_is_legal(search))
@@ -213,7 +213,7 @@ static Search *take_over(Arena *arena, const LayoutProblem *problem, const Layou
         at++;
     }
     Search *search = search_create(arena, problem, placement->columns + 2 * MARGIN, lane_rows);
-    layout_apply_hints(search, hints);
+    search->hints = *hints;
     search_set_cells(search, column, row);
     return search;
 }
@@ -234,7 +234,7 @@ static void settle(Search *search, int part, long steps)
 }
 
 /* The same cells on a grid without empty lines but for a margin around each lane. */
-static Search *renew_margins(const Search *search, const LayoutHints *hints)
+static Search *renew_margins(const Search *search)
 {
     const LayoutProblem *problem = search->problem;
     int *column = arena_new_array(search->arena, int, problem->part_count + 1);
@@ -257,7 +257,6 @@ static Search *renew_margins(const Search *search, const LayoutHints *hints)
         row[part] = search->row[part] < 0 ? -1 : new_row[search->row[part]];
     }
     Search *renewed = search_resize(search, columns + MARGIN, lane_rows);
-    layout_apply_hints(renewed, hints);
     search_set_cells(renewed, column, row);
     return renewed;
 }

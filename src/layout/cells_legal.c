@@ -89,16 +89,17 @@ bool search_groups_are_legal(const Search *search)
 
 bool search_hints_hold(const Search *search)
 {
-    for (int pair = 0; pair < search->order_count; pair++) {
-        int above = search->row[search->order_pairs[pair][0]],
-            below = search->row[search->order_pairs[pair][1]];
+    const LayoutHints *hints = &search->hints;
+    for (int pair = 0; pair < hints->order_count; pair++) {
+        const int *parts = hints->order_pairs[pair];
+        int above = search->row[parts[0]], below = search->row[parts[1]];
         if (above >= 0 && below >= 0 && above >= below)
             return false;
     }
-    for (int class = 0; class < search->align_count; class++) {
+    for (int class = 0; class < hints->align_count; class++) {
         int column = -1;
-        for (int item = search->align_starts[class]; item < search->align_starts[class + 1]; item++) {
-            int own = search->column[search->align_items[item]];
+        for (int item = hints->align_starts[class]; item < hints->align_starts[class + 1]; item++) {
+            int own = search->column[hints->align_items[item]];
             if (own >= 0 && column >= 0 && own != column)
                 return false;
             column = own >= 0 ? own : column;

@@ -37,7 +37,7 @@ size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const Lay
     if (read_grid(scratch, problem, &grid)) {
         Search *search = search_create(scratch, problem, grid.columns, grid.lane_rows);
         bool *was_put = arena_new_array(scratch, bool, problem->part_count);
-        layout_apply_hints(search, hints);
+        search->hints = *hints;
         if (!put_locked(search, &grid))
             put_one_by_one(search, &grid);
         for (size_t part = 0; part < problem->part_count; part++)

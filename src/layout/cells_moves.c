@@ -35,7 +35,7 @@ bool search_propose(Search *search)
                  : kind < 96 ? move_pair(search, part)
                  : search->problem->parts[part].group >= 0 ? move_group(search, part)
                  : kind >= 98 && mirror_lane(search, part);
-    if (found && search->align_count > 0)
+    if (found && search->hints.align_count > 0)
         complete_classes(search);
     return found && search->move_count > 0;
 }
@@ -347,13 +347,14 @@ static bool mirror_lane(Search *search, int part)
 /* Parts that shall share a column follow the first of them that moves. */
 static void complete_classes(Search *search)
 {
+    const LayoutHints *hints = &search->hints;
     int count = search->move_count;
     for (int move = 0; move < count; move++) {
-        int class = search->align_class[search->moves[move].part], column = search->moves[move].column;
+        int class = hints->align_class[search->moves[move].part], column = search->moves[move].column;
         if (class < 0 || column == search->column[search->moves[move].part])
             continue;
-        for (int item = search->align_starts[class]; item < search->align_starts[class + 1]; item++) {
-            int other = search->align_items[item];
+        for (int item = hints->align_starts[class]; item < hints->align_starts[class + 1]; item++) {
+            int other = hints->align_items[item];
             if (search->column[other] < 0 || is_moving(search, other))
                 continue;
             int there = column >= 0 && column < search->columns

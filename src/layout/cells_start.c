@@ -105,13 +105,13 @@ static bool lay_main_path(Start *start)
     int count = (int)problem->main_path_count, last_top = -1,
         lane = count > 0 ? problem->parts[problem->main_path[0]].lane : 0;
     bool *left = arena_new_array(search->arena, bool, problem->group_count + 1);
-    bool *taken = arena_new_array(search->arena, bool, (size_t)search->align_count + 1);
+    bool *taken = arena_new_array(search->arena, bool, (size_t)search->hints.align_count + 1);
     if (count < 2 || count > search->columns - 2 ||
         (start->variant > 0 && problem->lane_count == 1 && problem->main_rows == NULL))
         return false;
     for (int at = 0; at < count; at++) {
         int part = problem->main_path[at], top = start->top_group[part];
-        int class = search->align_class[part];
+        int class = search->hints.align_class[part];
         if (problem->parts[part].lane != lane || (top >= 0 && top != last_top && left[top]) ||
             (class >= 0 && taken[class]))
             return false;

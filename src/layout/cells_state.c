@@ -111,7 +111,7 @@ static bool apply_moves(Search *search)
         search_refresh_moved_boxes(search);
         legal = search_groups_are_legal(search);
     }
-    if (legal && search->order_count + search->align_count > 0)
+    if (legal && search->hints.order_count + search->hints.align_count > 0)
         legal = search_hints_hold(search);
     if (!legal)
         put_back(search);

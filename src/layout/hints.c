@@ -215,13 +215,3 @@ static void collect_classes(HintReader *reader)
     int rows = hints->order_count + 1 < (int)parts ? hints->order_count + 1 : (int)parts;
     hints->longest = hints->order_count > 0 && rows > hints->longest ? rows : hints->longest;
 }
-
-void layout_apply_hints(Search *search, const LayoutHints *hints)
-{
-    search->align_class = hints->align_class;
-    search->align_starts = hints->align_starts;
-    search->align_items = hints->align_items;
-    search->align_count = hints->align_count;
-    search->order_pairs = hints->order_pairs;
-    search->order_count = hints->order_count;
-}

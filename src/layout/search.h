@@ -33,6 +33,15 @@ static inline double search_price_bend(const LayoutLink *link)
 /* What is the same about a link wherever its ends stand (templates.h). */
 typedef struct LinkTraits LinkTraits;
 
+/* The author's hints, checked against each other and by part. */
+typedef struct LayoutHints {
+    int *align_class; /* by part: parts of one class share a column; -1: none */
+    int *align_starts, *align_items, align_count;
+    int (*order_pairs)[2], *order_hints; /* first above second, and the hint that each comes from */
+    int order_count;
+    int longest; /* rows that the longest hint needs */
+} LayoutHints;
+
 typedef struct Search {
     Arena *arena;
     const LayoutProblem *problem;
@@ -84,10 +93,7 @@ typedef struct Search {
     int *longer_halves;                      /* of each part's sides, in points */
     CellBox *foreign;                        /* scratch of the templates */
 
-    int *align_class;                        /* by part: parts of one class share a column; -1: none */
-    int *align_starts, *align_items, align_count;
-    int (*order_pairs)[2];                   /* first above second */
-    int order_count;
+    LayoutHints hints;                       /* that it keeps; none until set */
 
     long work; /* shapes of routes that were tried, and moves at their worth in these */
     double total, page_cost, limit;
@@ -114,19 +120,11 @@ static inline bool search_link_is_placed(const Search *search, int link)
     return search->column[item->source] >= 0 && search->column[item->target] >= 0;
 }
 
-/* The author's hints, checked against each other and by part. */
-typedef struct LayoutHints {
-    int *align_class, *align_starts, *align_items, align_count;
-    int (*order_pairs)[2], *order_hints; /* pairs and the hint each comes from */
-    int order_count;
-    int longest; /* rows that the longest hint needs */
-} LayoutHints;
-
 /* --- cells_create.c, cells_state.c --- */
 
 /* A search over an empty grid. `columns` and `lane_rows` size it. */
 Search *search_create(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows);
-/* The same over an empty grid of another size, for the same problem and in the same arena; without hints. */
+/* The same over an empty grid of another size, with the same hints and in the same arena. */
 Search *search_resize(const Search *from, int columns, const int *lane_rows);
 /* Clears the cells and counters. */
 void search_clear(Search *search);
@@ -165,7 +163,7 @@ double search_exp(double value);
 LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int round, Report *report,
                                       size_t *count);
 
-/* Drops empty rows and columns, keeping a row for each lane, and routes what is left. */
+/* cells_finish.c: drops empty rows and columns, keeping a row for each lane, and routes what is left. */
 LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
                                const int *column, const int *row, int columns, const int *lane_rows);
 
@@ -281,7 +279,6 @@ bool search_pick_home(Search *search, int part, int *column, int *row);
 
 /* Hints that contradict each other or the lanes are left out and reported. */
 LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report *report);
-void layout_apply_hints(Search *search, const LayoutHints *hints);
 /* "the order [a, b] on line 3" */
 const char *layout_describe_hint(Arena *arena, const LayoutProblem *problem, int hint);
 /* Warns that a hint cannot hold for two of its nodes; `report` may be NULL. */
