@@ -11,26 +11,24 @@ static void spread_lines(const int *counts, const int *line_places, int lines, i
 
 void search_reset_places(Search *search)
 {
-    const LayoutProblem *problem = search->problem;
-    int pitches[2] = {(int)problem->mean_width + 60, (int)problem->mean_height + 44};
     for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
         int bands = axis == AXIS_ACROSS ? search->band_width : search->band_height;
+        int pitch = (int)guess_pitch(search->problem, axis);
         for (int band = 0; band < bands; band++)
-            search->band_places[axis][band] = band * pitches[axis] / 2;
+            search->band_places[axis][band] = band * pitch / 2;
     }
     search->epoch = ++search->epochs;
 }
 
 double search_move_bands(Search *search)
 {
-    const LayoutProblem *problem = search->problem;
     long change = 0;
     if (search->apart[AXIS_ACROSS] == NULL)
         return 0;
     for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
         bool is_across = axis == AXIS_ACROSS;
         int lines = is_across ? search->columns : search->rows, runs = 0;
-        int pitch = is_across ? (int)problem->mean_width + 60 : (int)problem->mean_height + 44;
+        int pitch = (int)guess_pitch(search->problem, axis);
         int *next = search->next_places[axis], *now = search->band_places[axis];
         spread_lines(is_across ? search->column_counts : search->row_counts,
                      is_across ? search->column_places : search->places, lines, pitch, next);

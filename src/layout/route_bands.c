@@ -44,8 +44,8 @@ static Router start_router(Arena *arena, const LayoutProblem *problem, LayoutPla
         router.use[axis] = arena_new_array(arena, unsigned short, crossings);
     }
     double mean = (problem->mean_width + problem->mean_height) / 2;
-    router.step[0] = search_weights.length * (problem->mean_width + 60) / mean / 2;
-    router.step[1] = search_weights.length * (problem->mean_height + 44) / mean / 2;
+    router.step[0] = search_weights.length * guess_pitch(problem, AXIS_ACROSS) / mean / 2;
+    router.step[1] = search_weights.length * guess_pitch(problem, AXIS_DOWN) / mean / 2;
     router.bounds = arena_new_array(arena, RouteBounds, problem->link_count + 1);
     for (size_t link = 0; link < problem->link_count; link++)
         router.bounds[link] = router_bound(&placement->routes[link]);

@@ -30,6 +30,12 @@ static inline double search_price_bend(const LayoutLink *link)
     return search_weights.bend * (link->is_fold ? 0.5 : link->is_main ? 1.5 : 1);
 }
 
+/* How far apart two columns, or two rows, are taken to lie before anything has been measured. */
+static inline double guess_pitch(const LayoutProblem *problem, int axis)
+{
+    return axis == AXIS_ACROSS ? problem->mean_width + 60 : problem->mean_height + 44;
+}
+
 /* What is the same about a link wherever its ends stand (templates.h). */
 typedef struct LinkTraits LinkTraits;
 
