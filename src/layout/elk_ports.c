@@ -5,6 +5,8 @@
  * the first one's end. */
 #include "elk_ports.h"
 
+#include "elk_values.h"
+
 #include <glib.h>
 #include <math.h>
 #include <string.h>
@@ -130,9 +132,7 @@ static PortSide read_side(struct json_object *port)
 {
     static const char *const names[] = {"port.side", "elk.port.side", "org.eclipse.elk.port.side"};
     static const char *const sides[] = {"EAST", "WEST", "NORTH", "SOUTH"};
-    struct json_object *options = NULL, *value = NULL;
-    if (!json_object_object_get_ex(port, "layoutOptions", &options))
-        json_object_object_get_ex(port, "properties", &options);
+    struct json_object *options = elk_given_options(port), *value = NULL;
     for (size_t name = 0; name < 3; name++) {
         const char *text = json_object_object_get_ex(options, names[name], &value) && value != NULL
                                ? json_object_get_string(value)

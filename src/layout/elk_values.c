@@ -20,7 +20,6 @@ static bool read_length(struct json_object *object, const char *key, const char 
                         ElkNotices *notices, double *length);
 static Size estimate_size(const char *text);
 static bool is_true(const char *text);
-static struct json_object *options_of(struct json_object *owner);
 static bool read_option(Arena *arena, ElkOptions *options, const char *key, const char *text,
                         ElkNotices *notices);
 static bool read_own_option(Arena *arena, ElkOptions *options, const char *name, const char *text);
@@ -104,7 +103,7 @@ Size elk_labels_size(struct json_object *owner, const char *what, const char *id
 ElkOptions elk_options(Arena *arena, struct json_object *owner, ElkNotices *notices)
 {
     ElkOptions options = {.direction = LAYOUT_RIGHT};
-    struct json_object *given = options_of(owner);
+    struct json_object *given = elk_given_options(owner);
     if (given == NULL)
         return options;
     json_object_object_foreach(given, key, value) {
@@ -202,8 +201,7 @@ static Size read_size(const char *text)
     return (Size){fmax(0, fmin(size.width, largest_size)), fmax(0, fmin(size.height, largest_size))};
 }
 
-/* `properties` is the older name of the same member. */
-static struct json_object *options_of(struct json_object *owner)
+struct json_object *elk_given_options(struct json_object *owner)
 {
     struct json_object *options = NULL;
     if (!json_object_object_get_ex(owner, "layoutOptions", &options))

@@ -60,6 +60,9 @@ bool elk_label_size(struct json_object *label, const char *what, const char *id,
 /* The size of all labels of an owner, one above the other; zero when there is none. */
 Size elk_labels_size(struct json_object *owner, const char *what, const char *id, ElkNotices *notices);
 
+/* The member with an owner's options as they are given; NULL when there is none. "properties" is its older
+ * name. */
+struct json_object *elk_given_options(struct json_object *owner);
 /* The layout options of an owner; notes those that mean nothing here. */
 ElkOptions elk_options(Arena *arena, struct json_object *owner, ElkNotices *notices);
 /* Notes one more option as ignored. */
