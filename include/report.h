@@ -72,6 +72,8 @@ Finding *report_add(Report *report, FindingClass class, Severity severity, const
                     const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* Adds a copy of a finding that may live in another arena; its spans must outlive the report. */
 Finding *report_adopt(Report *report, const Finding *finding);
+/* Adds all findings of another report, which are shared: its arena must outlive the report. */
+void report_append(Report *report, const Report *from);
 /* True when there is an input error: later stages must not run. */
 bool report_has_input_errors(const Report *report);
 /* Findings of a severity. */

@@ -117,8 +117,7 @@ static void lint_file(const char *path, const BoardOptions *options, Board *boar
                          &board->report);
     }
     report_sort(&board->report);
-    for (size_t index = 0; index < board->report.findings.count; index++)
-        array_push(all->arena, &all->findings, board->report.findings.items[index]);
+    report_append(all, &board->report);
 }
 
 static int print_findings(Arena *arena, Report *all, size_t file_count, int format, const char *output)

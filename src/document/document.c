@@ -10,7 +10,6 @@
 enum { MOST_ATTEMPTS = 100, ATTEMPT_BYTES = 16 * 1024 * 1024 };
 
 static Node *parse_with_recovery(Arena *arena, const Source *source, char *bytes, Report *report);
-static void take_findings(Report *report, const Report *from);
 
 Node *document_parse(Arena *arena, const Source *source, Report *report)
 {
@@ -60,15 +59,9 @@ static Node *parse_with_recovery(Arena *arena, const Source *source, char *bytes
         Node *root = parse_tree(arena, source, bytes + start, length, &found, &fault);
         /* The last attempt takes what stands before the error. */
         if (!fault.found || attempt == attempts) {
-            take_findings(report, &found);
+            report_append(report, &found);
             return root;
         }
         report_fault(arena, source, bytes, &fault, report);
     }
-}
-
-static void take_findings(Report *report, const Report *from)
-{
-    for (size_t index = 0; index < from->findings.count; index++)
-        array_push(report->arena, &report->findings, from->findings.items[index]);
 }

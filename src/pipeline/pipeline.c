@@ -158,8 +158,7 @@ static bool lay_out_for_page(Board *board, const BoardOptions *options)
         }
     board->plan = best.plan;
     board->paper = is_own ? (Size){0, 0} : best.fit.paper;
-    for (size_t index = 0; index < best.report.findings.count; index++)
-        array_push(board->arena, &board->report.findings, best.report.findings.items[index]);
+    report_append(&board->report, &best.report);
     return is_done;
 }
 
@@ -306,8 +305,7 @@ static bool settle_look(Board *board, const BoardOptions *options, Look *look)
     }
     board->theme = look->theme;
     board->setter = look->setter;
-    for (size_t at = 0; at < look->report.findings.count; at++)
-        array_push(board->arena, &board->report.findings, look->report.findings.items[at]);
+    report_append(&board->report, &look->report);
     if (board->setter != NULL) {
         text_setter_report_to(board->setter, &board->report, board->source);
         text_setter_prepare(board->setter, board->theme->text, TEXT_ROLE_COUNT);

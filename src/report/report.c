@@ -58,6 +58,12 @@ Finding *report_adopt(Report *report, const Finding *finding)
     return copy;
 }
 
+void report_append(Report *report, const Report *from)
+{
+    for (size_t index = 0; index < from->findings.count; index++)
+        array_push(report->arena, &report->findings, from->findings.items[index]);
+}
+
 bool report_has_input_errors(const Report *report)
 {
     for (size_t index = 0; index < report->findings.count; index++) {
