@@ -65,7 +65,6 @@ START_TEST(labels_take_one_line_over_long_runs)
 }
 END_TEST
 
-/* A bend just before a hop is rounded less, so that the line never turns back. */
 /* A note without words, of a part or a flow, draws no sheet. */
 START_TEST(empty_notes_leave_no_sheet)
 {
@@ -81,6 +80,7 @@ START_TEST(empty_notes_leave_no_sheet)
 }
 END_TEST
 
+/* A bend just before a hop is rounded less, so that the line never turns back. */
 START_TEST(bends_leave_hops_their_room)
 {
     Point points[] = {{0, 0}, {0, 50}, {60, 50}};
