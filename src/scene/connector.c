@@ -107,7 +107,8 @@ static Stroke underlay_of(const ScenePlan *plan, const Line *line)
     return (Stroke){.color = plan->theme->loop_wash, .width = plan->theme->loop_band, .cap = CAP_BUTT};
 }
 
-/* The outsides of all double lines lie under all insides, so that forks and joins merge like roads. */
+/* The outsides of all double lines lie under all insides, so that forks and joins merge like roads, and the
+ * wash of the learning loop under all lines. */
 static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines)
 {
     bool is_open = false;

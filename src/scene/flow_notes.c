@@ -14,13 +14,12 @@ Size flow_note_room(const ScenePlan *plan, int flow, Size label)
                   label.height + note.height + NOTE_CLEAR};
 }
 
-/* The run of a line that comes nearest to a rectangle. */
-static size_t find_nearest_run(const LayoutEdge *edge, Rect rect)
+size_t find_nearest_run(const Point *points, size_t count, Rect rect)
 {
     double nearest = INFINITY;
     size_t best = 0;
-    for (size_t i = 0; i + 1 < edge->point_count; i++) {
-        Point a = edge->points[i], b = edge->points[i + 1];
+    for (size_t i = 0; i + 1 < count; i++) {
+        Point a = points[i], b = points[i + 1];
         double dx = fmax(0, fmax(fmin(a.x, b.x) - rect_right(rect), rect.x - fmax(a.x, b.x)));
         double dy = fmax(0, fmax(fmin(a.y, b.y) - rect_bottom(rect), rect.y - fmax(a.y, b.y)));
         if (dx + dy < nearest) {
@@ -78,7 +77,7 @@ FlowNote place_flow_note(const ScenePlan *plan, int flow)
     Size note = plan->notes[plan->edges[flow].note - 1].size, label = plan->edges[flow].label_size;
     if (label.height > 0)
         label.height = room.height - note.height - NOTE_CLEAR;
-    size_t run = find_nearest_run(edge, room);
+    size_t run = find_nearest_run(edge->points, edge->point_count, room);
     Point from = edge->points[run], to = edge->points[run + 1];
     return fabs(from.y - to.y) < 0.5 ? stand_by_level_run(room, label, note, from, to)
                                      : stand_by_upright_run(room, label, note, from, to);

@@ -119,22 +119,15 @@ static bool is_clear(const ScenePlan *plan, const LabelSetting *settings, size_t
 /* Centred over a horizontal run; beside a vertical one the lines begin or end next to it. */
 static TextAnchor label_anchor(const Line *line, Rect rect)
 {
-    double nearest = 1e9;
-    TextAnchor anchor = ANCHOR_MIDDLE;
-    for (size_t i = 0; i + 1 < line->count; i++) {
-        Point a = line->points[i], b = line->points[i + 1];
-        double dx = fmax(0, fmax(fmin(a.x, b.x) - rect_right(rect), rect.x - fmax(a.x, b.x)));
-        double dy = fmax(0, fmax(fmin(a.y, b.y) - rect_bottom(rect), rect.y - fmax(a.y, b.y)));
-        if (dx + dy >= nearest)
-            continue;
-        nearest = dx + dy;
-        bool is_beside = fabs(a.x - b.x) < fabs(a.y - b.y);
-        anchor = !is_beside                ? ANCHOR_MIDDLE
-                 : rect.x >= a.x           ? ANCHOR_START
-                 : rect_right(rect) <= a.x ? ANCHOR_END
-                                           : ANCHOR_MIDDLE;
-    }
-    return anchor;
+    size_t run = find_nearest_run(line->points, line->count, rect);
+    if (run + 1 >= line->count)
+        return ANCHOR_MIDDLE;
+    Point a = line->points[run], b = line->points[run + 1];
+    bool is_beside = fabs(a.x - b.x) < fabs(a.y - b.y);
+    return !is_beside                ? ANCHOR_MIDDLE
+           : rect.x >= a.x           ? ANCHOR_START
+           : rect_right(rect) <= a.x ? ANCHOR_END
+                                     : ANCHOR_MIDDLE;
 }
 
 void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, const LabelSetting *label,

@@ -124,6 +124,9 @@ typedef struct FlowNote {
 Size flow_note_room(const ScenePlan *plan, int flow, Size label);
 /* Of a flow without a note the label has all the room. */
 FlowNote place_flow_note(const ScenePlan *plan, int flow);
+/* The run of a line that comes nearest to a rectangle, the first of equal ones: that from the point of this
+ * index to the next. */
+size_t find_nearest_run(const Point *points, size_t count, Rect rect);
 
 /* plan_notes.c: the notes of the design, then what parts and flows say of themselves. */
 void plan_notes(ScenePlan *plan);

@@ -91,9 +91,7 @@ static void reach_outline(const ScenePlan *plan, Reference reference, Point offs
 {
     if (reference.type != REFERENCE_COMPONENT)
         return;
-    Rect rect = plan->graph->nodes[plan->component_nodes[reference.index]].rect;
-    rect.x += offset.x;
-    rect.y += offset.y;
+    Rect rect = rect_moved(plan->graph->nodes[plan->component_nodes[reference.index]].rect, offset);
     Path outline = {0};
     plan->cards[reference.index].shape->outline(plan->arena, &outline, rect);
     double length = distance(inner, *end), nearest = outline_depth;
