@@ -56,8 +56,8 @@ static const GOptionEntry entries[] = {
      NULL},
     {"transparent", 0, 0, G_OPTION_ARG_NONE, &given.is_transparent, "Leave out the ground", NULL},
     {"page", 0, 0, G_OPTION_ARG_FILENAME, &given.page,
-     "What to draw for: a4 or letter, upright or lying as suits the board, 16:9, 4:3, or fit, which is as "
-     "large as the board (default)",
+     "What to lay the board out for: a4 or letter, upright or lying as suits it, 16:9, 4:3, or fit, which is "
+     "as large as the board (default)",
      "PAPER"},
     {"svg-text", 0, 0, G_OPTION_ARG_FILENAME, &given.svg_text,
      "Text of an SVG: both (outlines over see-through text, default), embed (text with its fonts), outline",
