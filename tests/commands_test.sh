@@ -196,6 +196,12 @@ check 'layout keeps unknown members of an ELK graph' sh -c "echo '{\"children\":
 check 'ignored options of an ELK graph are no error' status 0 sh -c "echo '{\"layoutOptions\": {\"elk.algorithm\": \"layered\", \"elk.padding\": \"2\"}, \"children\": []}' | '$program' layout -"
 check '.. but named in one note' sh -c "grep -c . '$work/.err' | grep -qx 1 && grep -q \"'elk.algorithm', 'elk.padding'\" '$work/.err'"
 check 'a laid out design can be laid out as a graph, notes and lanes with it' sh -c "'$program' layout --metrics one.json | grep -qx 'faults 0'"
+for archetype in $("$program" archetypes | awk '{ print $1 }'); do
+    "$program" new "$archetype" > "again-$archetype.yaml"
+done
+for design in again-*.yaml "$root"/designs/*.yaml; do
+    check "what layout makes of $(basename "$design") comes out the same when it is laid out again" sh -c "'$program' layout '$design' -o one.json && '$program' layout --metrics '$design' > one.txt && '$program' layout --metrics one.json | cmp - one.txt"
+done
 check 'figures as JSON' sh -c "'$program' layout --metrics --format json one.json | python3 -c 'import json, sys; assert json.load(sys.stdin)[\"faults\"] == 0'"
 check 'a format without figures is refused' status 2 "$program" layout --format json one.json
 

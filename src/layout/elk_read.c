@@ -28,6 +28,7 @@ typedef struct Reader {
                                up, never walked */
     GHashTable *edge_ids;
     GHashTable *bundles;    /* index + 1 by name */
+    const char *sequence;   /* in which the root asks for nodes and notes; NULL */
     bool too_large;
 } Reader;
 
@@ -64,6 +65,8 @@ bool layout_read_elk(Arena *arena, const Source *source, LayoutGraph *graph, Rep
     graph->note_count = reader.notes.count;
     graph->hints = reader.hints.items;
     graph->hint_count = reader.hints.count;
+    if (report_count(report, SEVERITY_ERROR) == errors)
+        elk_put_in_sequence(arena, graph, reader.sequence);
     return report_count(report, SEVERITY_ERROR) == errors;
 }
 
@@ -82,6 +85,7 @@ static void read_document(Reader *reader, LayoutGraph *graph)
     graph->page_ratio = options.page_ratio;
     graph->easy_ratio = options.easy_ratio;
     graph->room = options.room;
+    reader->sequence = options.sequence;
     read_children(reader, root, -1, 1);
     read_edges(reader, root, 1);
     bundle_ports(reader);
@@ -133,8 +137,8 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
         read_note(reader, object, node.id, parent);
         return;
     }
-    node.is_group =
-        lists_children && (json_object_array_length(children) > 0 || !has_size || options.is_lane);
+    node.is_group = lists_children && (json_object_array_length(children) > 0 || !has_size ||
+                                       options.is_lane || options.is_group);
     node.is_lane = options.is_lane && node.is_group && parent < 0;
     if (options.is_lane && !node.is_lane)
         report_add(notices->report, FINDING_INPUT, SEVERITY_WARNING, "ignored-option",
@@ -143,7 +147,7 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
     node.marker = options.marker;
     Size label = elk_labels_size(object, "a label of node", node.id, notices);
     if (node.is_group)
-        node.title = label;
+        node.title = options.label.width > 0 ? options.label : label;
     else if (!complained)
         check_leaf(reader, &node);
     int index = (int)reader->nodes.count;
@@ -249,7 +253,7 @@ static void read_edge(Reader *reader, struct json_object *object)
         edge.is_directed = !options.is_undirected;
         edge.style = options.style;
         edge.label = elk_labels_size(object, "a label of edge", edge.id, notices);
-        if (options.label.width > 0 && options.low_label.width > 0) {
+        if (options.label.width > 0) {
             edge.label = options.label;
             edge.low_label = options.low_label;
         }

@@ -160,7 +160,8 @@ static void update_edge(Updater *updater, struct json_object *object, int owner)
         const LayoutEdge *edge = &graph->edges[first];
         Rect room = rect_moved(edge->label_rect, (Point){-origin.x, -origin.y});
         struct json_object *labels;
-        if (edge->low_label.width > 0 && list_members(object, "labels", &labels) > 0)
+        bool is_own = elk_options(updater->arena, object, &updater->notices).label.width > 0;
+        if (is_own && list_members(object, "labels", &labels) > 0)
             set_rect(json_object_array_get_idx(labels, 0), room); /* in the shape that it took */
         else
             update_labels(updater, object, room, true);

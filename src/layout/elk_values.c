@@ -237,10 +237,10 @@ static bool read_option(Arena *arena, ElkOptions *options, const char *key, cons
 /* Those that layout_write_elk writes, so that a board that comes back is laid out like the first time. */
 static bool read_own_option(Arena *arena, ElkOptions *options, const char *name, const char *text)
 {
-    bool *const switches[] = {&options->is_lane, &options->is_note, &options->is_main,
+    bool *const switches[] = {&options->is_lane, &options->is_group, &options->is_note, &options->is_main,
                               &options->is_undirected};
-    static const char *const names[] = {"lane", "note", "main", "undirected"};
-    for (size_t index = 0; index < 4; index++)
+    static const char *const names[] = {"lane", "group", "note", "main", "undirected"};
+    for (size_t index = 0; index < sizeof names / sizeof names[0]; index++)
         if (strcmp(name, names[index]) == 0) {
             *switches[index] = is_true(text);
             return true;
@@ -254,6 +254,8 @@ static bool read_own_option(Arena *arena, ElkOptions *options, const char *name,
         options->align = arena_copy_string(arena, text);
     } else if (strcmp(name, "order") == 0) {
         options->order = arena_copy_string(arena, text);
+    } else if (strcmp(name, "sequence") == 0) {
+        options->sequence = arena_copy_string(arena, text);
     } else if (strcmp(name, "page") == 0) {
         options->page_ratio = read_ratio(text);
     } else if (strcmp(name, "easyPage") == 0) {

@@ -25,17 +25,18 @@ typedef struct ElkNotices {
 typedef struct ElkOptions {
     LayoutDirection direction;
     bool has_direction, is_mirrored; /* mirrored: LEFT and UP */
-    bool is_lane, is_note;
+    bool is_lane, is_group, is_note; /* is_group: though it has no children */
     bool is_main, is_undirected;
     bool from_root[2];          /* coordinates of shapes, of edges count from the root's corner */
     bool from_owner; /* coordinates of edges count from the node that lists them, not from their container */
     const char *bundle;         /* name of a fan-out or join; NULL: none */
     int style;                  /* of a line; from 0 */
     Size marker;
-    Size label, low_label;      /* both shapes of a label that has two */
+    Size label, low_label;      /* both shapes of a label that has two; room that holds no text */
     double page_ratio, easy_ratio;
     Size room;
     const char *align, *order;  /* hints: ids apart by blanks, hints apart by commas */
+    const char *sequence;       /* ids apart by blanks; NULL: that of the document */
 } ElkOptions;
 
 /* The place of a quoted id in the document, for findings; the first line after too many of them. */
@@ -78,6 +79,15 @@ typedef struct ElkEnds {
 } ElkEnds;
 
 ElkEnds elk_ends(Arena *arena, struct json_object *edge, bool is_target, ElkNotices *notices);
+
+/* The order of the graph's nodes and notes, where a document would list them in another; else NULL. */
+const char *elk_sequence(Arena *arena, const LayoutGraph *graph);
+/* Puts the graph that was read in that order; ids that it does not have are passed over, what is not named
+ * stands behind. NULL: as it is. */
+void elk_put_in_sequence(Arena *arena, LayoutGraph *graph, const char *text);
+
+/* The id of the note with this index in a document that is written. */
+const char *elk_note_id(Arena *arena, size_t index);
 
 /* The root's id where the document gives none: "root", unless a node has that name. */
 const char *elk_root_id(const LayoutGraph *graph);

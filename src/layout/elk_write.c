@@ -11,6 +11,7 @@
 #include <string.h>
 
 typedef struct Writer {
+    Arena *arena;
     GString *out;
     const LayoutGraph *graph;
     const char *const *node_labels, *const *edge_labels; /* may be NULL */
@@ -18,7 +19,7 @@ typedef struct Writer {
     const char *root_id;
 } Writer;
 
-static void link_children(Arena *arena, Writer *writer);
+static void link_children(Writer *writer);
 static void write_root_options(Writer *writer);
 static void write_hints(Writer *writer, const char *name, int kind, bool *has_option);
 static void write_option(Writer *writer, const char *name, const char *value, bool *has_option);
@@ -26,7 +27,8 @@ static void end_options(Writer *writer, bool has_option);
 static int parent_of_note(const LayoutGraph *graph, size_t note);
 static void write_children(Writer *writer, int parent, int depth);
 static void write_node(Writer *writer, int index, int depth);
-static void write_node_options(Writer *writer, const LayoutNode *node);
+static bool is_empty(const char *text);
+static void write_node_options(Writer *writer, const LayoutNode *node, const char *label);
 static void write_note(Writer *writer, size_t index, int parent);
 static void write_edges(Writer *writer);
 static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label);
@@ -42,12 +44,13 @@ static void start_line(Writer *writer, int depth, bool first);
 
 char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts *texts)
 {
-    Writer writer = {.out = g_string_new(NULL), .graph = graph, .root_id = elk_root_id(graph)};
+    Writer writer = {
+        .arena = arena, .out = g_string_new(NULL), .graph = graph, .root_id = elk_root_id(graph)};
     if (texts != NULL) {
         writer.node_labels = texts->node_labels;
         writer.edge_labels = texts->edge_labels;
     }
-    link_children(arena, &writer);
+    link_children(&writer);
     g_string_append(writer.out, "{ \"id\": ");
     write_string(&writer, writer.root_id);
     g_string_append(writer.out, ", ");
@@ -64,11 +67,11 @@ char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts
 }
 
 /* Lists of children in authoring order, so that the whole tree is walked once. */
-static void link_children(Arena *arena, Writer *writer)
+static void link_children(Writer *writer)
 {
     int count = (int)writer->graph->node_count;
-    writer->first_child = arena_new_array(arena, int, (size_t)count + 1);
-    writer->next_sibling = arena_new_array(arena, int, (size_t)count + 1);
+    writer->first_child = arena_new_array(writer->arena, int, (size_t)count + 1);
+    writer->next_sibling = arena_new_array(writer->arena, int, (size_t)count + 1);
     for (int index = 0; index <= count; index++)
         writer->first_child[index] = -1;
     for (int index = count - 1; index >= 0; index--) {
@@ -110,6 +113,9 @@ static void write_root_options(Writer *writer)
     write_size(writer, "mlboard.room", graph->room, &has_option);
     write_hints(writer, "mlboard.align", HINT_ALIGN, &has_option);
     write_hints(writer, "mlboard.order", HINT_ORDER, &has_option);
+    const char *sequence = elk_sequence(writer->arena, graph);
+    if (sequence != NULL)
+        write_option(writer, "mlboard.sequence", sequence, &has_option);
     end_options(writer, has_option);
 }
 
@@ -150,6 +156,11 @@ const char *elk_root_id(const LayoutGraph *graph)
         if (strcmp(graph->nodes[index].id, "root") == 0)
             return "mlboard:root";
     return "root";
+}
+
+const char *elk_note_id(Arena *arena, size_t index)
+{
+    return arena_format(arena, "note:%zu", index + 1);
 }
 
 /* Where layout put the note: in the lane and group of what it speaks of, beside that. */
@@ -195,7 +206,7 @@ static void write_node(Writer *writer, int index, int depth)
         write_label(writer, label,
                     (Rect){0, 0, rect.width, rect.height}); /* a box is made to hold its text */
     }
-    write_node_options(writer, node);
+    write_node_options(writer, node, label);
     if (node->is_group) {
         g_string_append(writer->out, ", \"children\": [");
         write_children(writer, index, depth + 1);
@@ -204,11 +215,20 @@ static void write_node(Writer *writer, int index, int depth)
     g_string_append(writer->out, " }");
 }
 
-static void write_node_options(Writer *writer, const LayoutNode *node)
+static bool is_empty(const char *text)
+{
+    return text == NULL || text[0] == '\0';
+}
+
+static void write_node_options(Writer *writer, const LayoutNode *node, const char *label)
 {
     bool has_option = false;
     if (node->is_lane)
         write_option(writer, "mlboard.lane", "true", &has_option);
+    else if (node->is_group && writer->first_child[node - writer->graph->nodes] < 0)
+        write_option(writer, "mlboard.group", "true", &has_option);
+    if (node->is_group && is_empty(label))
+        write_size(writer, "mlboard.label", node->title, &has_option);
     write_size(writer, "mlboard.marker", node->marker, &has_option);
     end_options(writer, has_option);
 }
@@ -217,7 +237,9 @@ static void write_note(Writer *writer, size_t index, int parent)
 {
     Rect rect = writer->graph->notes[index].rect;
     Rect around = parent < 0 ? (Rect){0} : writer->graph->nodes[parent].rect;
-    g_string_append_printf(writer->out, "{ \"id\": \"note:%zu\", ", index + 1);
+    g_string_append(writer->out, "{ \"id\": ");
+    write_string(writer, elk_note_id(writer->arena, index));
+    g_string_append(writer->out, ", ");
     write_rect(writer, (Rect){rect.x - around.x, rect.y - around.y, rect.width, rect.height});
     g_string_append(writer->out, ", \"layoutOptions\": { \"mlboard.note\": \"true\" } }");
 }
@@ -261,10 +283,10 @@ static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label
         char style[NUMBER_TEXT_SIZE];
         write_option(writer, "mlboard.style", number_format(style, edge->style, 0), &has_option);
     }
-    if (edge->low_label.width > 0) { /* the label stands there in one of the two */
+    /* a label of two shapes stands there in one of them; what holds a marker alone has no text */
+    if (edge->low_label.width > 0 || is_empty(label))
         write_size(writer, "mlboard.label", edge->label, &has_option);
-        write_size(writer, "mlboard.lowLabel", edge->low_label, &has_option);
-    }
+    write_size(writer, "mlboard.lowLabel", edge->low_label, &has_option);
     end_options(writer, has_option);
     g_string_append(writer->out, " }");
 }
@@ -273,13 +295,11 @@ static void write_leader(Writer *writer, size_t index)
 {
     const LayoutNote *note = &writer->graph->notes[index];
     const char *target = writer->graph->nodes[note->node].id;
-    char *note_id = g_strdup_printf("note:%zu", index + 1);
-    char *id = g_strdup_printf("%s->%s", note_id, target);
+    const char *note_id = elk_note_id(writer->arena, index);
+    const char *id = arena_format(writer->arena, "%s->%s", note_id, target);
     write_edge_head(writer, id, note_id, target);
     write_section(writer, id, note->leader, note->leader_count);
     g_string_append(writer->out, ", \"layoutOptions\": { \"mlboard.note\": \"true\" } }");
-    g_free(id);
-    g_free(note_id);
 }
 
 static void write_edge_head(Writer *writer, const char *id, const char *source, const char *target)

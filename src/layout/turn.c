@@ -1,14 +1,18 @@
 /* Turns a graph so that it reads left to right, and its results back. Called by layout_run around the passes.
  *
+ * The copy has its lengths as layout_write_elk writes them: what is laid out again from there comes out the same.
  * A graph that reads downwards is transposed; one that reads against that (to the left, upwards) is mirrored
  * on the way out only, for its boxes are the same either way. */
 #include "passes.h"
+
+#include <math.h>
 
 typedef struct Turn {
     bool is_down, is_mirrored;
     double length; /* of the drawing along the flow */
 } Turn;
 
+static void round_lengths(LayoutGraph *graph);
 static void transpose_inputs(LayoutGraph *graph);
 static Rect turn_rect(const Turn *turn, Rect rect);
 static Point *turn_points(Arena *arena, const Turn *turn, const Point *points, size_t count);
@@ -27,9 +31,33 @@ LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph)
         copy->edges[index] = graph->edges[index];
     for (size_t index = 0; index < graph->note_count; index++)
         copy->notes[index] = graph->notes[index];
+    round_lengths(copy);
     if (graph->direction == LAYOUT_DOWN)
         transpose_inputs(copy);
     return copy;
+}
+
+static void round_size(Size *size)
+{
+    *size = (Size){round(size->width * 1e3) / 1e3, round(size->height * 1e3) / 1e3};
+}
+
+static void round_lengths(LayoutGraph *graph)
+{
+    graph->page_ratio = round(graph->page_ratio * 1e4) / 1e4;
+    graph->easy_ratio = round(graph->easy_ratio * 1e4) / 1e4;
+    round_size(&graph->room);
+    for (size_t index = 0; index < graph->node_count; index++) {
+        round_size(&graph->nodes[index].size);
+        round_size(&graph->nodes[index].title);
+        round_size(&graph->nodes[index].marker);
+    }
+    for (size_t index = 0; index < graph->edge_count; index++) {
+        round_size(&graph->edges[index].label);
+        round_size(&graph->edges[index].low_label);
+    }
+    for (size_t index = 0; index < graph->note_count; index++)
+        round_size(&graph->notes[index].size);
 }
 
 static void swap_size(Size *size)

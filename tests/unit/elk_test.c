@@ -186,7 +186,7 @@ static void place_graph(void)
 
 static const char *const placed =
     "{ \"id\": \"mlboard:root\", \"x\": 0, \"y\": 0, \"width\": 400, \"height\": 300, "
-    "\"layoutOptions\": { \"elk.direction\": \"RIGHT\" },\n"
+    "\"layoutOptions\": { \"elk.direction\": \"RIGHT\", \"mlboard.sequence\": \"note:1 note:2\" },\n"
     "  \"children\": [\n"
     "    { \"id\": \"group\", \"x\": 20, \"y\": 10, \"width\": 150, \"height\": 100, "
     "\"labels\": [{ \"text\": \"Online \\\"serving\\\"\", \"x\": 8, \"y\": 6, \"width\": 50, \"height\": 16 "
@@ -268,6 +268,56 @@ START_TEST(written_graph_is_read_again)
 }
 END_TEST
 
+/* A document lists parts by lane and notes last; the order of the file breaks ties, so it must come back. */
+START_TEST(order_of_the_file_comes_back)
+{
+    static const char *const ids[] = {"one", "two", "a", "b", "c", "empty"};
+    static const char *const labels[] = {"One", "Two", NULL, NULL, NULL, "Empty"};
+    static const int parents[] = {-1, -1, 1, 0, 1, 1};
+    graph = (LayoutGraph){.node_count = 6, .edge_count = 1, .note_count = 2};
+    graph.nodes = arena_new_array(arena, LayoutNode, 6);
+    for (int node = 0; node < 6; node++)
+        graph.nodes[node] = (LayoutNode){.id = ids[node],
+                                         .parent = parents[node],
+                                         .is_group = node < 2 || node == 5,
+                                         .is_lane = node < 2,
+                                         .size = {50, 20 + node},
+                                         .rect = {0, 0, 50, 20 + node}};
+    graph.edges = arena_new(arena, LayoutEdge);
+    graph.edges[0] = (LayoutEdge){.id = "b -> a", .source = 3, .target = 2, .label = {22, 24}, .bundle = -1};
+    graph.notes = arena_new_array(arena, LayoutNote, 2);
+    graph.notes[0] = (LayoutNote){.node = -1, .rect = {0, 0, 60, 30}};
+    graph.notes[1] = (LayoutNote){.node = 1, .rect = {0, 0, 70, 30}};
+    ck_assert(read_text(layout_write_elk(arena, &graph, &(LayoutTexts){labels, NULL})));
+    ck_assert_msg(report.findings.count == 0, "%s", report_format_text(arena, &report, false, false));
+    ck_assert_uint_eq(graph.node_count, 6);
+    for (int node = 0; node < 6; node++) {
+        ck_assert_str_eq(graph.nodes[node].id, ids[node]);
+        ck_assert_int_eq(graph.nodes[node].parent, parents[node]);
+    }
+    ck_assert(graph.nodes[5].is_group);
+    ck_assert_int_eq(graph.edges[0].source, 3);
+    ck_assert_int_eq(graph.edges[0].target, 2);
+    ck_assert_double_eq(graph.edges[0].label.height, 24); /* room without a text: that of a marker */
+    ck_assert_int_eq(graph.notes[0].node, -1);
+    ck_assert_int_eq(graph.notes[1].node, 1);
+}
+END_TEST
+
+/* What a document asks for may be wrong: a child before its parent, ids that it does not have. */
+START_TEST(sequence_keeps_parents_first)
+{
+    ck_assert(read_text("{\"layoutOptions\": {\"mlboard.sequence\": \"b  gone a b\"}, \"children\": ["
+                        "{\"id\": \"a\", \"width\": 9, \"height\": 9},"
+                        "{\"id\": \"g\", \"children\": [{\"id\": \"b\", \"width\": 9, \"height\": 9}]},"
+                        "{\"id\": \"c\", \"width\": 9, \"height\": 9}]}"));
+    static const char *const ids[] = {"g", "b", "a", "c"};
+    for (int node = 0; node < 4; node++)
+        ck_assert_str_eq(graph.nodes[node].id, ids[node]);
+    ck_assert_int_eq(graph.nodes[1].parent, 0);
+}
+END_TEST
+
 Suite *elk_suite(void)
 {
     Suite *suite = suite_create("elk");
@@ -279,6 +329,8 @@ Suite *elk_suite(void)
     tcase_add_test(cases, size_is_limited);
     tcase_add_test(cases, placed_graph_is_written_relative_to_parents);
     tcase_add_test(cases, written_graph_is_read_again);
+    tcase_add_test(cases, order_of_the_file_comes_back);
+    tcase_add_test(cases, sequence_keeps_parents_first);
     suite_add_tcase(suite, cases);
     return suite;
 }
