@@ -77,7 +77,7 @@ static void note_run(SvgWriter *writer, const char *text, const GlyphRun *run)
         unsigned char *state = svg_glyph_state(writer, index, run->glyphs[i].id);
         if (state != NULL && *state == 0) {
             *state = 1;
-            array_push(writer->arena, &font->glyphs, run->glyphs[i].id);
+            array_push(writer->line_arena, &font->glyphs, run->glyphs[i].id);
         }
     }
     for (size_t at = run->start; at < run->start + run->length;) {
@@ -86,7 +86,7 @@ static void note_run(SvgWriter *writer, const char *text, const GlyphRun *run)
         while (known < font->characters.count && font->characters.items[known] != character)
             known++;
         if (known == font->characters.count)
-            array_push(writer->arena, &font->characters, character);
+            array_push(writer->line_arena, &font->characters, character);
     }
 }
 
