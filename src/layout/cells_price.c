@@ -49,7 +49,7 @@ double search_price_page(Search *search, bool has_routes)
         last = 64 * word + highest_bit(bits);
     }
     Size size = search_measure_board(search, has_routes);
-    size.width += has_lanes ? 110 : 0;
+    size.width += has_lanes ? GUESSED_RAIL : 0;
     if (problem->is_page_asked) {
         size.width *= UNSEEN_WIDTH;
         size.height *= UNSEEN_HEIGHT;

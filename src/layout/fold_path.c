@@ -8,9 +8,8 @@
 
 #include <math.h>
 
-/* What stands beside the path in its rows: the padding of lanes and groups, and the rail before them. */
+/* What stands beside the path in its rows: the padding of lanes and groups. */
 #define SIDES 48
-#define RAIL 110
 
 typedef struct Fold {
     const LayoutProblem *problem;
@@ -98,7 +97,7 @@ void layout_fold_path(Arena *arena, LayoutProblem *problem)
     if (!problem->is_page_asked || count < 3 || problem->part_count > LAYOUT_LARGE_PARTS)
         return;
     Fold fold = {.problem = problem, .ends = arena_new_array(arena, double, count)};
-    fold.width = problem->page_width - SIDES - (has_lanes ? RAIL : 0);
+    fold.width = problem->page_width - SIDES - (has_lanes ? GUESSED_RAIL : 0);
     double end = 0;
     for (size_t at = 0; at < count; at++) {
         const LayoutLink *step = at > 0 ? find_step(problem, at - 1) : NULL;

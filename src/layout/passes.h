@@ -18,6 +18,9 @@ enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_MANY_PARTS = 45, LAYOUT_FEW_PARTS = 8 };
  * mistake. */
 enum { LEAST_COLUMN_STEP = 30, LEAST_ROW_STEP = 20 };
 
+/* About as wide as the rail before the lanes with their titles. */
+enum { GUESSED_RAIL = 110 };
+
 /* What takes one cell: a leaf, a group without children, or a note. */
 typedef struct LayoutPart {
     int node;   /* its node; -1 for a note */
