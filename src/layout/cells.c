@@ -110,52 +110,17 @@ static size_t sort_searches(Search **searches)
 static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report,
                                     size_t *count);
 
-/* The late parts of each placement of the others, each with an arena of its own. */
-typedef struct Insertion {
-    const LayoutProblem *problem;
-    const LayoutHints *hints;
-    const LayoutLate *late;
-    long steps;
-    Arena *arenas[STARTS];
-    LayoutPlacement **placements;
-} Insertion;
-
-static void insert_late(void *context, size_t at)
-{
-    Insertion *insertion = context;
-    insertion->placements[at] =
-        layout_insert_late(insertion->arenas[at], insertion->problem, insertion->hints, insertion->late,
-                           insertion->placements[at], insertion->steps);
-}
-
 LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int number, Report *report,
                                       size_t *count)
 {
-    LayoutHints hints = layout_read_hints(arena, problem, NULL);
     const LayoutLate *late = layout_list_late(arena, problem);
-    bool is_locked = false;
-    for (size_t part = 0; part < problem->part_count; part++)
-        is_locked = is_locked || problem->parts[part].lock.is_known;
-    if (late->count == 0 || is_locked)
+    if (late->count == 0)
         return search_all(arena, problem, number, report, count);
     const LayoutProblem *rest = layout_leave_late_out(arena, problem, late);
-    Insertion insertion = {problem, &hints, late, count_work(problem, 0) / WORK_OF_A_LATE_STEP, {NULL}, NULL};
-    insertion.placements = search_all(arena, rest, number, NULL, count);
-    for (size_t at = 0; at < *count; at++)
-        insertion.arenas[at] = arena_create_child(arena);
-    parallel_run(insert_late, &insertion, *count);
-    size_t found = 0;
-    for (size_t at = 0; at < *count; at++) {
-        LayoutPlacement *placement = insertion.placements[at];
-        size_t to = found;
-        if (placement == NULL)
-            continue;
-        for (found++; to > 0 && insertion.placements[to - 1]->cost > placement->cost; to--)
-            insertion.placements[to] = insertion.placements[to - 1];
-        insertion.placements[to] = placement;
-    }
-    *count = found;
-    return found > 0 ? insertion.placements : search_all(arena, problem, number, report, count);
+    LayoutPlacement **placements = search_all(arena, rest, number, NULL, count);
+    long steps = count_work(problem, 0) / WORK_OF_A_LATE_STEP;
+    *count = layout_insert_late(arena, problem, late, steps, placements, *count);
+    return *count > 0 ? placements : search_all(arena, problem, number, report, count);
 }
 
 static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report,
@@ -189,13 +154,8 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
         parallel_run(anneal_start, &round, found);
     }
     *count = 0;
-    for (size_t start = 0; start < found; start++) {
-        LayoutPlacement *placement = round.placements[start];
-        size_t at = (*count)++;
-        for (; at > 0 && placements[at - 1]->cost > placement->cost; at--)
-            placements[at] = placements[at - 1];
-        placements[at] = placement;
-    }
+    for (size_t start = 0; start < found; start++)
+        layout_add_placement(placements, count, round.placements[start]);
     if (found == 0)
         placements[(*count)++] = place_without_search(arena, problem, &hints);
     while (*count > 1 && placements[*count - 1]->cost > HOPELESS * placements[0]->cost)

@@ -4,43 +4,17 @@
  * searched; the placement lives in the caller's arena. */
 #include "search.h"
 
-/* Gives the used columns and rows new numbers, the same order kept, and the parts their new cells. A lane
- * keeps a row. */
-static void drop_empty_lines(Arena *arena, Arena *scratch, const LayoutProblem *problem, const int *column,
-                             const int *row, int columns, const int *lane_rows, LayoutPlacement *placement,
-                             int *kept_rows)
+#include <string.h>
+
+static void list_row_lanes(Arena *arena, const LayoutProblem *problem, const int *lane_rows,
+                           LayoutPlacement *placement)
 {
-    int rows = 0;
     for (size_t lane = 0; lane < problem->lane_count; lane++)
-        rows += lane_rows[lane];
-    int *new_column = arena_new_array(scratch, int, (size_t)columns + 1);
-    int *new_row = arena_new_array(scratch, int, (size_t)rows + 1);
-    for (size_t part = 0; part < problem->part_count; part++) {
-        new_column[column[part]] = 1;
-        new_row[row[part]] = 1;
-    }
-    for (int at = 0; at < columns; at++)
-        new_column[at] = new_column[at] ? placement->columns++ : -1;
-    placement->columns = placement->columns > 0 ? placement->columns : 1;
-    placement->row_lane = arena_new_array(arena, int, (size_t)rows + problem->lane_count);
-    for (size_t lane = 0, at = 0; lane < problem->lane_count; lane++) {
-        for (int own = 0; own < lane_rows[lane]; own++, at++)
-            if (new_row[at]) {
-                placement->row_lane[placement->rows] = (int)lane;
-                kept_rows[lane]++;
-                new_row[at] = placement->rows++;
-            }
-        if (kept_rows[lane] == 0) {
-            kept_rows[lane] = 1;
-            placement->row_lane[placement->rows++] = (int)lane;
-        }
-    }
-    placement->part_column = arena_new_array(arena, int, problem->part_count + 1);
-    placement->part_row = arena_new_array(arena, int, problem->part_count + 1);
-    for (size_t part = 0; part < problem->part_count; part++) {
-        placement->part_column[part] = new_column[column[part]];
-        placement->part_row[part] = new_row[row[part]];
-    }
+        placement->rows += lane_rows[lane];
+    placement->row_lane = arena_new_array(arena, int, (size_t)placement->rows);
+    for (size_t lane = 0, at = 0; lane < problem->lane_count; lane++)
+        for (int own = 0; own < lane_rows[lane]; own++)
+            placement->row_lane[at++] = (int)lane;
 }
 
 static void copy_routes(Arena *arena, const Search *search, LayoutPlacement *placement)
@@ -64,7 +38,15 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
     Arena *scratch = arena_create();
     bool is_small = problem->part_count <= LAYOUT_LARGE_PARTS;
     int *kept_rows = arena_new_array(scratch, int, problem->lane_count);
-    drop_empty_lines(arena, scratch, problem, column, row, columns, lane_rows, placement, kept_rows);
+    memcpy(kept_rows, lane_rows, problem->lane_count * sizeof *kept_rows);
+    placement->columns = columns;
+    placement->part_column = arena_new_array(arena, int, problem->part_count + 1);
+    placement->part_row = arena_new_array(arena, int, problem->part_count + 1);
+    memcpy(placement->part_column, column, problem->part_count * sizeof *column);
+    memcpy(placement->part_row, row, problem->part_count * sizeof *row);
+    search_renumber_lines(scratch, problem, 0, placement->part_column, placement->part_row,
+                          &placement->columns, kept_rows);
+    list_row_lanes(arena, problem, kept_rows, placement);
     Search *search = search_create(scratch, problem, placement->columns, kept_rows);
     search->hints = *hints;
     search_set_cells(search, placement->part_column, placement->part_row);
@@ -79,4 +61,12 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
     copy_routes(arena, search, placement);
     arena_destroy(scratch);
     return placement;
+}
+
+void layout_add_placement(LayoutPlacement **placements, size_t *count, LayoutPlacement *placement)
+{
+    size_t at = (*count)++;
+    for (; at > 0 && placements[at - 1]->cost > placement->cost; at--)
+        placements[at] = placements[at - 1];
+    placements[at] = placement;
 }

@@ -8,6 +8,10 @@
  * without. */
 #include "search.h"
 
+#include "parallel.h"
+
+#include <string.h>
+
 enum { LEAST_CORE = 4, MARGIN = 3 };
 /* What a step must gain for each part that it moves: more keeps more parts in place, and costs more bends. */
 static const double least_gain = 0.1;
@@ -21,13 +25,23 @@ typedef struct Peeling {
     bool *is_kept; /* by part: on the main path */
 } Peeling;
 
+/* The late parts of each placement of the others, each with an arena of its own. */
+typedef struct Insertion {
+    const LayoutProblem *problem;
+    const LayoutHints *hints;
+    const LayoutLate *late;
+    long steps;
+    Arena **arenas;
+    LayoutPlacement **placements;
+} Insertion;
+
 static bool suits(const LayoutProblem *problem);
 static Peeling begin_peeling(Arena *arena, const LayoutProblem *problem, LayoutLate *late);
 static int pick_twig(const Peeling *peeling);
 static void take_away(Peeling *peeling, int part);
 static void copy_core(const LayoutProblem *problem, LayoutGraph *core, int *new_index);
-static Search *take_over(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
-                         const LayoutLate *late, const LayoutPlacement *placement);
+static void insert(void *context, size_t at);
+static Search *take_over(const Insertion *insertion, size_t index);
 static Search *renew_margins(const Search *search);
 static void settle(Search *search, int part, long steps);
 
@@ -53,14 +67,15 @@ LayoutLate *layout_list_late(Arena *arena, const LayoutProblem *problem)
     return late;
 }
 
-/* Boards without lanes start better from the distances of all their parts. Hints may speak of late parts; and
- * an empty lane has a part only for as long as something ends there. */
+/* Boards without lanes start better from the distances of all their parts. Hints may speak of late parts, a
+ * lock has cells for them; and an empty lane has a part only for as long as something ends there. */
 static bool suits(const LayoutProblem *problem)
 {
     bool has_lanes = layout_has_lanes(problem);
     for (size_t part = 0; part < problem->part_count; part++) {
         int node = problem->parts[part].node;
-        if (node >= 0 && problem->graph->nodes[node].is_lane)
+        bool is_lane = node >= 0 && problem->graph->nodes[node].is_lane;
+        if (is_lane || problem->parts[part].lock.is_known)
             return false;
     }
     return has_lanes && problem->graph->hint_count == 0 && problem->part_count <= LAYOUT_MANY_PARTS &&
@@ -134,14 +149,7 @@ LayoutProblem *layout_leave_late_out(Arena *arena, const LayoutProblem *problem,
         if (late->is_late[part] && problem->parts[part].node >= 0)
             new_index[problem->parts[part].node] = -1;
     copy_core(problem, core, new_index);
-    LayoutProblem *rest = layout_prepare(arena, core);
-    rest->is_page_asked = problem->is_page_asked;
-    rest->page_width = problem->page_width;
-    rest->page_height = problem->page_height;
-    layout_break_cycles(arena, rest);
-    layout_find_main_path(arena, rest);
-    layout_fold_path(arena, rest);
-    return rest;
+    return layout_analyse(arena, core, problem->is_page_asked);
 }
 
 /* The nodes whose new index is not -1, and the edges between them. */
@@ -167,53 +175,63 @@ static void copy_core(const LayoutProblem *problem, LayoutGraph *core, int *new_
     }
 }
 
-LayoutPlacement *layout_insert_late(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
-                                    const LayoutLate *late, const LayoutPlacement *placement, long steps)
+size_t layout_insert_late(Arena *arena, const LayoutProblem *problem, const LayoutLate *late, long steps,
+                          LayoutPlacement **placements, size_t count)
 {
-    Search *search = take_over(arena, problem, hints, late, placement);
-    for (int at = 0; at < late->count; at++) {
-        int part = late->parts[at];
+    LayoutHints hints = layout_read_hints(arena, problem, NULL);
+    Insertion insertion = {problem, &hints, late, steps, arena_new_array(arena, Arena *, count), placements};
+    for (size_t at = 0; at < count; at++)
+        insertion.arenas[at] = arena_create_child(arena);
+    parallel_run(insert, &insertion, count);
+    size_t found = 0;
+    for (size_t at = 0; at < count; at++)
+        if (placements[at] != NULL)
+            layout_add_placement(placements, &found, placements[at]);
+    return found;
+}
+
+/* The late parts into one of the placements; NULL when one of them finds no room. */
+static void insert(void *context, size_t at)
+{
+    const Insertion *insertion = context;
+    const LayoutLate *late = insertion->late;
+    Search *search = take_over(insertion, at);
+    insertion->placements[at] = NULL;
+    for (int index = 0; index < late->count; index++) {
+        int part = late->parts[index];
         if (search->column[part] >= 0)
             continue;
         if (!search_insert_part(search, part))
-            return NULL;
+            return;
         search = renew_margins(search);
-        settle(search, part, steps);
+        settle(search, part, insertion->steps);
     }
-    if (!search_is_legal(search))
-        return NULL;
-    return search_finish(arena, problem, hints, search->column, search->row, search->columns,
-                         search->lane_rows);
+    if (search_is_legal(search))
+        insertion->placements[at] =
+            search_finish(insertion->arenas[at], insertion->problem, insertion->hints, search->column,
+                          search->row, search->columns, search->lane_rows);
 }
 
 /* The cells of a placement of the others on a grid of the whole problem with a margin around each lane. */
-static Search *take_over(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
-                         const LayoutLate *late, const LayoutPlacement *placement)
+static Search *take_over(const Insertion *insertion, size_t index)
 {
+    const LayoutProblem *problem = insertion->problem;
+    const LayoutPlacement *placement = insertion->placements[index];
+    Arena *arena = insertion->arenas[index];
     int *column = arena_new_array(arena, int, problem->part_count + 1),
         *row = arena_new_array(arena, int, problem->part_count + 1);
-    int *lane_rows = arena_new_array(arena, int, problem->lane_count),
-        *shift = arena_new_array(arena, int, problem->lane_count);
-    int *first = arena_new_array(arena, int, problem->lane_count);
-    for (int at = placement->rows - 1; at >= 0; at--) {
+    int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = placement->columns;
+    for (int at = 0; at < placement->rows; at++)
         lane_rows[placement->row_lane[at]]++;
-        first[placement->row_lane[at]] = at;
-    }
-    for (int lane = 0, rows = 0; lane < (int)problem->lane_count; lane++) {
-        shift[lane] = rows + MARGIN - first[lane];
-        lane_rows[lane] += 2 * MARGIN;
-        rows += lane_rows[lane];
-    }
     for (size_t part = 0, at = 0; part < problem->part_count; part++) {
-        column[part] = row[part] = -1;
-        if (late->is_late[part])
-            continue;
-        column[part] = placement->part_column[at] + MARGIN;
-        row[part] = placement->part_row[at] + shift[problem->parts[part].lane];
-        at++;
+        bool is_late = insertion->late->is_late[part];
+        column[part] = is_late ? -1 : placement->part_column[at];
+        row[part] = is_late ? -1 : placement->part_row[at];
+        at += !is_late;
     }
-    Search *search = search_create(arena, problem, placement->columns + 2 * MARGIN, lane_rows);
-    search->hints = *hints;
+    search_renumber_lines(arena, problem, MARGIN, column, row, &columns, lane_rows);
+    Search *search = search_create(arena, problem, columns, lane_rows);
+    search->hints = *insertion->hints;
     search_set_cells(search, column, row);
     return search;
 }
@@ -239,24 +257,12 @@ static Search *renew_margins(const Search *search)
     const LayoutProblem *problem = search->problem;
     int *column = arena_new_array(search->arena, int, problem->part_count + 1);
     int *row = arena_new_array(search->arena, int, problem->part_count + 1);
-    int *new_column = arena_new_array(search->arena, int, (size_t)search->columns + 1);
-    int *new_row = arena_new_array(search->arena, int, (size_t)search->rows + 1);
-    int *lane_rows = arena_new_array(search->arena, int, problem->lane_count), columns = MARGIN, rows = 0;
-    for (int at = 0; at < search->columns; at++)
-        new_column[at] = search->column_counts[at] > 0 ? columns++ : -1;
-    for (int at = 0, lane = 0; lane < (int)problem->lane_count; lane++) {
-        int first = rows;
-        rows += MARGIN;
-        for (int own = 0; own < search->lane_rows[lane]; own++, at++)
-            new_row[at] = search->row_counts[at] > 0 ? rows++ : -1;
-        rows += MARGIN;
-        lane_rows[lane] = rows - first;
-    }
-    for (size_t part = 0; part < problem->part_count; part++) {
-        column[part] = search->column[part] < 0 ? -1 : new_column[search->column[part]];
-        row[part] = search->row[part] < 0 ? -1 : new_row[search->row[part]];
-    }
-    Search *renewed = search_resize(search, columns + MARGIN, lane_rows);
+    int *lane_rows = arena_new_array(search->arena, int, problem->lane_count), columns = search->columns;
+    memcpy(column, search->column, problem->part_count * sizeof *column);
+    memcpy(row, search->row, problem->part_count * sizeof *row);
+    memcpy(lane_rows, search->lane_rows, problem->lane_count * sizeof *lane_rows);
+    search_renumber_lines(search->arena, problem, MARGIN, column, row, &columns, lane_rows);
+    Search *renewed = search_resize(search, columns, lane_rows);
     search_set_cells(renewed, column, row);
     return renewed;
 }

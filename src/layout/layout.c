@@ -47,14 +47,20 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
 {
     Arena *scratch = arena_create();
     LayoutGraph *copy = layout_turn_graph(scratch, graph);
-    LayoutProblem *problem = layout_prepare(scratch, copy);
-    problem->is_page_asked = graph->page_ratio > 0;
-    layout_break_cycles(scratch, problem);
-    layout_find_main_path(scratch, problem);
-    layout_fold_path(scratch, problem);
+    LayoutProblem *problem = layout_analyse(scratch, copy, graph->page_ratio > 0);
     layout_commit(scratch, copy, problem, draw_for_page(scratch, problem, report));
     layout_turn_results(arena, graph, copy);
     arena_destroy(scratch);
+}
+
+LayoutProblem *layout_analyse(Arena *arena, const LayoutGraph *graph, bool is_page_asked)
+{
+    LayoutProblem *problem = layout_prepare(arena, graph);
+    problem->is_page_asked = is_page_asked;
+    layout_break_cycles(arena, problem);
+    layout_find_main_path(arena, problem);
+    layout_fold_path(arena, problem);
+    return problem;
 }
 
 /* How much wider than its page a drawing is. */

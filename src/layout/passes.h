@@ -152,6 +152,9 @@ void layout_find_main_path(Arena *arena, LayoutProblem *problem);
  * path. */
 void layout_fold_path(Arena *arena, LayoutProblem *problem);
 
+/* layout.c: these passes in their order: the complete problem of a graph. */
+LayoutProblem *layout_analyse(Arena *arena, const LayoutGraph *graph, bool is_page_asked);
+
 /* Needs: a complete problem. Gives: the best placements of several starts, best first, each legal (no two
  * parts in a cell, groups are disjoint boxes without foreign parts, align and order hints hold or are
  * reported). `count` is set to their number. */

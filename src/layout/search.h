@@ -173,6 +173,15 @@ LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem
 LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
                                const int *column, const int *row, int columns, const int *lane_rows);
 
+/* Adds a placement to those found, which stand cheapest first, earlier ones before equals. */
+void layout_add_placement(LayoutPlacement **placements, size_t *count, LayoutPlacement *placement);
+
+/* cells_lines.c: gives columns and rows new numbers in the same order, so that those without a part are gone
+ * and `margin` free ones stand at each side and around what each lane has; a lane has at least one row.
+ * Changes the cells of the parts (a column of -1: not placed) and the size of the grid. */
+void search_renumber_lines(Arena *arena, const LayoutProblem *problem, int margin, int *column, int *row,
+                           int *columns, int *lane_rows);
+
 /* --- cells_price.c, cells_legal.c --- */
 
 /* The price of the page's shape and of what is left empty; with routes also for what stands between the
@@ -317,9 +326,11 @@ typedef struct LayoutLate {
 LayoutLate *layout_list_late(Arena *arena, const LayoutProblem *problem);
 /* The problem without its late parts; its other parts keep their order. */
 LayoutProblem *layout_leave_late_out(Arena *arena, const LayoutProblem *problem, const LayoutLate *late);
-/* A placement of all parts from one of the others; NULL: one found no room. */
-LayoutPlacement *layout_insert_late(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
-                                    const LayoutLate *late, const LayoutPlacement *placement, long steps);
+/* Replaces each placement of the others by one of all parts, with `steps` steps of the search for each that
+ * comes in. Those in which one found no room are left out, the others stand cheapest first; returns how many
+ * they are. */
+size_t layout_insert_late(Arena *arena, const LayoutProblem *problem, const LayoutLate *late, long steps,
+                          LayoutPlacement **placements, size_t count);
 
 /* --- cells_large.c --- */
 

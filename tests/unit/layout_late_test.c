@@ -110,15 +110,15 @@ START_TEST(late_parts_find_legal_cells)
         LayoutProblem *problem = sketch_prepare(&sketch);
         LayoutLate *late = layout_list_late(sketch.arena, problem);
         LayoutProblem *rest = layout_leave_late_out(sketch.arena, problem, late);
-        LayoutHints hints = layout_read_hints(sketch.arena, problem, NULL);
         size_t count = 0;
         if (late->count == 0) {
             arena_destroy(sketch.arena);
             continue;
         }
         ck_assert_uint_eq(rest->part_count + (size_t)late->count, problem->part_count);
-        LayoutPlacement *first = *layout_search_cells(sketch.arena, rest, NULL, &count);
-        LayoutPlacement *all = layout_insert_late(sketch.arena, problem, &hints, late, first, 50);
+        LayoutPlacement **found = layout_search_cells(sketch.arena, rest, NULL, &count);
+        count = layout_insert_late(sketch.arena, problem, late, 50, found, 1);
+        const LayoutPlacement *all = count > 0 ? found[0] : NULL;
         late_count += late->count;
         boards++;
         complete += all != NULL;

@@ -56,10 +56,8 @@ START_TEST(graph_drawn_apart_has_no_faults)
 {
     Arena *arena = arena_create();
     LayoutGraph graph = random_graph_make(arena, 5000 + (uint64_t)_i);
-    LayoutProblem *problem = layout_prepare(arena, &graph);
+    LayoutProblem *problem = layout_analyse(arena, &graph, false);
     size_t count;
-    layout_break_cycles(arena, problem);
-    layout_find_main_path(arena, problem);
     LayoutPlacement **placements = layout_search_round(arena, problem, 0, NULL, &count);
     LayoutProblem *joined = layout_join_inner_links(arena, problem);
     layout_route_bands(arena, joined, placements[count - 1]);

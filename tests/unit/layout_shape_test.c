@@ -93,9 +93,7 @@ START_TEST(the_extent_of_a_row_is_known_before_it_is_drawn)
         add_edge(&board, node, node + 1);
         board.edges[node].label = (Size){90, 14};
     }
-    LayoutProblem *problem = layout_prepare(board.arena, &board.graph);
-    layout_break_cycles(board.arena, problem);
-    layout_find_main_path(board.arena, problem);
+    LayoutProblem *problem = layout_analyse(board.arena, &board.graph, false);
     Search *search = search_create(board.arena, problem, 3, (int[]){1});
     search_set_cells(search, (int[]){0, 1, 2}, (int[]){0, 0, 0});
     Size bare = search_measure_board(search, false), full = search_measure_board(search, true);

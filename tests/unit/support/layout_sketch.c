@@ -38,10 +38,7 @@ void sketch_add_hint(Sketch *sketch, bool is_order, int first, int second)
 
 LayoutProblem *sketch_prepare(Sketch *sketch)
 {
-    LayoutProblem *problem = layout_prepare(sketch->arena, &sketch->graph);
-    layout_break_cycles(sketch->arena, problem);
-    layout_find_main_path(sketch->arena, problem);
-    return problem;
+    return layout_analyse(sketch->arena, &sketch->graph, false);
 }
 
 static int draw(Sketch *sketch, int bound)
