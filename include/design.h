@@ -162,7 +162,7 @@ typedef struct Design {
     const Source *source;
     const char *name;        /* file name without directory and .yaml */
     const char *variant;     /* id of the variant laid over the base; NULL: the base */
-    Text title, subtitle, question, theme;
+    Text title, subtitle, question, author, theme;
     bool direction_down;
     Page page;
     Text page_hint;          /* the page as it is written */

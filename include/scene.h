@@ -71,6 +71,7 @@ typedef struct Scene {
      * all is one page */
     double board_end;
     const char *title, *description;  /* for metadata and screen readers; never NULL */
+    const char *author;               /* for metadata; NULL: not said */
     const char *sans, *mono;          /* font families of the theme */
     /* the same items in the colours of dark pages, for outputs that can follow the viewer; NULL */
     struct Scene *dark;

@@ -121,6 +121,7 @@ check 'each paper has its size' sh -c "for page in a4:841.89 letter:792 16:9:960
 check 'the text of a PDF can be found' sh -c "'$program' render small.yaml -o found.pdf && pdftotext found.pdf - | grep -q 'Ünïcode & <tags>'"
 check 'its fonts are in it, with a way back to text' sh -c "[ \"\$(pdffonts found.pdf | awk 'NR > 2 && / yes yes yes /' | wc -l)\" = \"\$(pdffonts found.pdf | awk 'NR > 2' | wc -l)\" ]"
 check 'it is tagged, titled and undated' sh -c "pdfinfo found.pdf | grep -q 'Tagged: *yes' && pdfinfo found.pdf | grep -q 'Title: *Small' && ! pdfinfo found.pdf | grep -q Date"
+check 'an author is named when the design names one' sh -c "printf 'author: Ada & Bo\\ncomponents: {app: client}\\n' > signed.yaml && '$program' render signed.yaml -o signed.pdf && pdfinfo signed.pdf | grep -q 'Author: *Ada & Bo' && pdftotext signed.pdf - | grep -q 'Ada & Bo' && ! pdfinfo found.pdf | grep -q Author"
 
 # A drawing appears whole or not at all
 check '/dev/full is an error' status 2 "$program" render small.yaml -f svg -o /dev/full

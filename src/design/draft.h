@@ -68,7 +68,7 @@ typedef struct Draft {
     const Source *source;
     GHashTable *names;   /* id to pack_name; the reader of the draft destroys it */
     GHashTable *removed; /* ids that the variant removes; NULL in the base */
-    Text version, title, subtitle, question, direction, theme, variant_label;
+    Text version, title, subtitle, question, author, direction, theme, variant_label;
     TextList system, out_of_scope;
     LayoutDraft layout;
     Requirements requirements;

@@ -44,6 +44,7 @@ static void copy_plain_parts(const Draft *draft, Design *design)
     design->title = draft->title;
     design->subtitle = draft->subtitle;
     design->question = draft->question;
+    design->author = draft->author;
     design->theme = draft->theme;
     design->direction_down = draft->direction.value != NULL && strcmp(draft->direction.value, "down") == 0;
     for (size_t index = 0; draft->layout.page.value != NULL && page_words[index] != NULL; index++)

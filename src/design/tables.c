@@ -246,6 +246,7 @@ static const Field design_fields[] = {
     KEY(Draft, title, "title", field_text, "the title of the board"),
     KEY(Draft, subtitle, "subtitle", field_text, "a line below the title"),
     KEY(Draft, question, "question", field_text, "what was asked"),
+    KEY(Draft, author, "author", field_text, "whose answer it is"),
     KEY(Draft, system, "system", type_system,
         "its archetype, or a list: chooses the rules; inferred when absent"),
     WORDS(Draft, direction, "direction", directions, "where the flow goes: right by default"),

@@ -244,6 +244,7 @@ static void write_catalog(Writer *writer, int catalog, int tree, int structure, 
 static void write_information(Writer *writer, int object)
 {
     const char *const entries[][2] = {{"/Title", writer->scene->title},
+                                      {"/Author", writer->scene->author},
                                       {"/Subject", writer->scene->description},
                                       {"/Keywords", list_keywords(writer->arena, writer->scene)},
                                       {"/Creator", "mlboard"},
@@ -251,6 +252,8 @@ static void write_information(Writer *writer, int object)
     Buffer *output = pdf_open(&writer->file, object);
     buffer_put(output, "<<");
     for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
+        if (entries[i][1] == NULL)
+            continue;
         buffer_put(output, entries[i][0]);
         pdf_put_text(output, entries[i][1], strlen(entries[i][1]));
     }

@@ -21,6 +21,7 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
     scene->mono = theme->mono;
     scene->title = design->title.value ? markup_plain(arena, design->title.value) : design->name;
     scene->description = describe(arena, design);
+    scene->author = design->author.value ? markup_plain(arena, design->author.value) : NULL;
     Arrangement page = arrange_page(plan);
     double width = page.width, y = BOARD_MARGIN;
     scene->size = (Size){ceil(width) + 2 * BOARD_MARGIN, ceil(page.height)};

@@ -147,22 +147,31 @@ static double metrics_room(const TitleBlock *block)
     return block->metric_count > 0 ? block->metrics_width + 2 * METRIC_GAP : 0;
 }
 
+/* What stands below the title, a line each: subtitle, question, author. */
+static const char *join_below(Arena *arena, const Design *design)
+{
+    const char *const lines[] = {design->subtitle.value, design->question.value, design->author.value};
+    const char *joined = "";
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (lines[i] && *lines[i])
+            joined = arena_format(arena, "%s%s%s", joined, *joined ? "\n" : "", lines[i]);
+    return joined;
+}
+
 static TitleBlock measure(const ScenePlan *plan, double width)
 {
     const Design *design = plan->design;
     TitleBlock block = {.width = width};
     const char *title = design->title.value ? design->title.value : design->name;
-    const char *subtitle = design->subtitle.value ? design->subtitle.value : "";
-    const char *question = design->question.value ? design->question.value : "";
+    const char *below = join_below(plan->arena, design);
     collect_facts(plan, &block);
     add_metric(plan, &block, "offline", &design->requirements.metrics_offline);
     add_metric(plan, &block, "online", &design->requirements.metrics_online);
     add_metric(plan, &block, "guardrail", &design->requirements.metrics_guardrail);
     wrap_metrics(plan, &block, metric_left(plan) + METRIC_WIDTH);
     double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + metrics_room(&block);
-    block.title_width = fmax(
-        plan_width(plan, TEXT_TITLE, title),
-        fmax(plan_width(plan, TEXT_QUESTION, subtitle), plan_width(plan, TEXT_QUESTION, question)));
+    block.title_width = fmax(plan_width(plan, TEXT_TITLE, title),
+                             plan_wrap(plan, TEXT_QUESTION, below, INFINITY).width);
     bool is_low = block.metrics_height <= BESIDE_HEIGHT;
     block.is_row = is_low && block.title_width + beside <= width;
     /* A long question alone need not push the numbers into a row of their own. */
@@ -173,11 +182,8 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     }
     double room = block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH);
     block.title = plan_wrap(plan, TEXT_TITLE, title, room);
-    if (*subtitle || *question)
-        block.question = plan_wrap(
-            plan, TEXT_QUESTION,
-            arena_format(plan->arena, "%s%s%s", subtitle, *subtitle && *question ? "\n" : "", question),
-            room);
+    if (*below)
+        block.question = plan_wrap(plan, TEXT_QUESTION, below, room);
     block.has_metrics_beside = is_low && block.facts_width + metrics_room(&block) <= width;
     if (!block.is_row && !block.has_metrics_beside)
         wrap_metrics(plan, &block, metric_columns(&block) > 1 ? column_width(&block) : width);
