@@ -58,7 +58,8 @@ static void weigh_one(Walk *walk, int component, const char *state);
 static size_t entry_end(const Walk *walk, size_t start);
 static size_t slowest_call(const Walk *walk, size_t start, size_t end, const char *state, Weight *slowest);
 static bool is_heavier(Weight left, Weight right);
-static int choose_entry(const Walk *walk);
+static int choose_entry(Walk *walk);
+static bool is_only_answered(Walk *walk, int client);
 static const int *follow(const Walk *walk, int entry, size_t *count);
 
 MainPath design_main_path(Arena *arena, const Design *design)
@@ -293,8 +294,16 @@ static bool is_heavier(Weight left, Weight right)
     return left.seconds > right.seconds || (!(left.seconds < right.seconds) && left.calls > right.calls);
 }
 
-/* The heaviest client or device that calls and is not called. */
-static int choose_entry(const Walk *walk)
+/* A client or device that calls something. */
+static bool can_enter(const Walk *walk, size_t component)
+{
+    const Kind *kind = walk->design->components.items[component].kind;
+    return (kind == kind_find("client") || kind == kind_find("edge-device")) &&
+           walk->calls.first[component] < walk->calls.first[component + 1];
+}
+
+/* The heaviest that is not called; where there is none, the first that is only answered. */
+static int choose_entry(Walk *walk)
 {
     const Design *design = walk->design;
     char *is_called = arena_new_array(walk->arena, char, design->components.count);
@@ -306,14 +315,44 @@ static int choose_entry(const Walk *walk)
     for (size_t index = 0; index < walk->calls.all.count; index++)
         is_called[walk->calls.all.items[index].target] = 1;
     int best = -1;
-    for (size_t index = 0; index < design->components.count; index++) {
-        const Kind *kind = design->components.items[index].kind;
-        bool is_entry = (kind == kind_find("client") || kind == kind_find("edge-device")) &&
-                        !is_called[index] && walk->calls.first[index] < walk->calls.first[index + 1];
-        if (is_entry && (best < 0 || is_heavier(walk->weights[index], walk->weights[best])))
+    for (size_t index = 0; index < design->components.count; index++)
+        if (can_enter(walk, index) && !is_called[index] &&
+            (best < 0 || is_heavier(walk->weights[index], walk->weights[best])))
             best = (int)index;
-    }
+    for (size_t index = 0; best < 0 && index < design->components.count; index++)
+        if (can_enter(walk, index) && is_only_answered(walk, (int)index))
+            best = (int)index;
     return best;
+}
+
+/* Many draw the answer as a flow of its own: whoever calls the client was called for it. */
+static bool is_only_answered(Walk *walk, int client)
+{
+    const Design *design = walk->design;
+    size_t depth = 0;
+    char *is_reached = arena_new_array(walk->arena, char, design->components.count);
+    int *stack = arena_new_array(walk->arena, int, design->components.count);
+    is_reached[client] = 1;
+    stack[depth++] = client;
+    while (depth > 0) {
+        int at = stack[--depth];
+        for (size_t call = walk->calls.first[at]; call < walk->calls.first[at + 1]; call++) {
+            int target = walk->calls.all.items[call].target;
+            if (walk->looked_at++ > MOST_CALLS)
+                return false;
+            if (!is_reached[target])
+                stack[depth++] = target;
+            is_reached[target] = 1;
+        }
+    }
+    for (size_t index = 0; index < design->flows.count; index++) {
+        const Flow *flow = &design->flows.items[index];
+        bool calls_it = flow->type == FLOW_REQUEST && flow->to.type == REFERENCE_COMPONENT &&
+                        flow->to.index == client && flow->from.type == REFERENCE_COMPONENT;
+        if (calls_it && !is_reached[flow->from.index])
+            return false;
+    }
+    return true;
 }
 
 static const int *follow(const Walk *walk, int entry, size_t *count)

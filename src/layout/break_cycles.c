@@ -2,8 +2,8 @@
  *
  * Pass "break_cycles". Needs: links. Gives: is_backward for a small set of directed links without which no
  * cycle is left. Two sets are made and the smaller is kept, the first on a tie: the links that close a cycle
- * when the flow is walked in authoring order from its sources (Tarjan 1972), and the leftward links of the
- * greedy sequence of Eades, Lin, Smyth 1993. */
+ * when the flow is walked in authoring order, along the marked path and then from its sources (Tarjan
+ * 1972), and the leftward links of the greedy sequence of Eades, Lin, Smyth 1993, unless one of them is marked. */
 #include "passes.h"
 
 typedef struct Flow {
@@ -13,6 +13,9 @@ typedef struct Flow {
 } Flow;
 
 static Flow collect_flow(Arena *arena, const LayoutProblem *problem);
+static void list_links(const LayoutProblem *problem, Flow *flow, bool is_main);
+static bool begins_path(const LayoutProblem *problem, const Flow *flow, size_t part);
+static bool turns_path(const LayoutProblem *problem, const bool *backward);
 static size_t walk_in_order(Arena *arena, const LayoutProblem *problem, const Flow *flow, bool *backward);
 static size_t sort_greedily(Arena *arena, const LayoutProblem *problem, const Flow *flow, bool *backward);
 
@@ -22,7 +25,8 @@ void layout_break_cycles(Arena *arena, LayoutProblem *problem)
     bool *walked = arena_new_array(arena, bool, problem->link_count + 1);
     bool *sorted = arena_new_array(arena, bool, problem->link_count + 1);
     size_t walked_count = walk_in_order(arena, problem, &flow, walked);
-    if (walked_count > 1 && sort_greedily(arena, problem, &flow, sorted) < walked_count)
+    if (walked_count > 1 && sort_greedily(arena, problem, &flow, sorted) < walked_count &&
+        !turns_path(problem, sorted))
         walked = sorted;
     for (size_t link = 0; link < problem->link_count; link++)
         problem->links[link].is_backward = walked[link];
@@ -49,12 +53,34 @@ static Flow collect_flow(Arena *arena, const LayoutProblem *problem)
         flow.starts[part] += flow.starts[part - 1];
         flow.in_starts[part] += flow.in_starts[part - 1];
     }
-    for (size_t link = 0; link < problem->link_count; link++)
-        if (flows(&problem->links[link])) {
-            flow.items[flow.starts[problem->links[link].source + 1]++] = (int)link;
-            flow.in_items[flow.in_starts[problem->links[link].target + 1]++] = (int)link;
-        }
+    list_links(problem, &flow, true); /* what is marked is walked first, so that it closes no cycle */
+    list_links(problem, &flow, false);
     return flow;
+}
+
+static void list_links(const LayoutProblem *problem, Flow *flow, bool is_main)
+{
+    for (size_t link = 0; link < problem->link_count; link++)
+        if (flows(&problem->links[link]) && problem->links[link].is_main == is_main) {
+            flow->items[flow->starts[problem->links[link].source + 1]++] = (int)link;
+            flow->in_items[flow->in_starts[problem->links[link].target + 1]++] = (int)link;
+        }
+}
+
+/* Marked links come first in both lists. */
+static bool begins_path(const LayoutProblem *problem, const Flow *flow, size_t part)
+{
+    int out = flow->starts[part], in = flow->in_starts[part];
+    return out < flow->starts[part + 1] && problem->links[flow->items[out]].is_main &&
+           (in == flow->in_starts[part + 1] || !problem->links[flow->in_items[in]].is_main);
+}
+
+static bool turns_path(const LayoutProblem *problem, const bool *backward)
+{
+    for (size_t link = 0; link < problem->link_count; link++)
+        if (backward[link] && problem->links[link].is_main)
+            return true;
+    return false;
 }
 
 static size_t walk_in_order(Arena *arena, const LayoutProblem *problem, const Flow *flow, bool *backward)
@@ -64,10 +90,11 @@ static size_t walk_in_order(Arena *arena, const LayoutProblem *problem, const Fl
     int *stack = arena_new_array(arena, int, flow->part_count + 1);
     int *next = arena_new_array(arena, int, flow->part_count + 1);
     size_t count = 0;
-    for (int round = 0; round < 2; round++)
+    for (int round = 0; round < 3; round++)
         for (size_t first = 0; first < flow->part_count; first++) {
             bool is_source = flow->in_starts[first] == flow->in_starts[first + 1];
-            if (state[first] != NEW || (round == 0 && !is_source))
+            bool is_due = round == 0 ? begins_path(problem, flow, first) : round == 2 || is_source;
+            if (state[first] != NEW || !is_due)
                 continue;
             size_t depth = 0;
             stack[depth++] = (int)first;

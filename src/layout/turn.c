@@ -1,6 +1,7 @@
 /* Turns a graph so that it reads left to right, and its results back. Called by layout_run around the passes.
  *
- * The copy has its lengths as layout_write_elk writes them: what is laid out again from there comes out the same.
+ * The copy has its lengths as layout_write_elk writes them: what is laid out again from there comes out the
+ * same.
  * A graph that reads downwards is transposed; one that reads against that (to the left, upwards) is mirrored
  * on the way out only, for its boxes are the same either way. */
 #include "passes.h"

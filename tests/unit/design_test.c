@@ -273,6 +273,21 @@ START_TEST(the_main_path)
 }
 END_TEST
 
+/* Who draws the answer as a flow of its own has a main path all the same; a client that others call has not. */
+START_TEST(the_main_path_of_an_answered_client)
+{
+    Design *design = read("components: {app: client, g: app-service, out: guardrail}\n"
+                          "flows: [app -> g -> out, out -> app]\n");
+    MainPath path = design_main_path(arena, design);
+    ck_assert_uint_eq(path.count, 3);
+    ck_assert_int_eq(path.components[0], 0);
+    ck_assert_msg(!path.is_known, "a cycle of calls has no end");
+    design = read("components: {app: client, g: app-service, out: guardrail}\n"
+                  "flows: [app -> g, out -> app]\n");
+    ck_assert_uint_eq(design_main_path(arena, design).count, 0);
+}
+END_TEST
+
 /* What calls into a group is called back by the group's own call, once. */
 START_TEST(the_main_path_through_a_group)
 {
@@ -336,6 +351,7 @@ Suite *design_suite(void)
     tcase_add_test(cases, same_flows_have_names_of_their_own);
     tcase_add_test(cases, arrows_beside_dashes);
     tcase_add_test(cases, the_main_path);
+    tcase_add_test(cases, the_main_path_of_an_answered_client);
     tcase_add_test(cases, the_main_path_through_a_group);
     tcase_add_test(cases, the_time_of_the_main_path_is_never_a_guess);
     tcase_add_test(cases, the_dump_is_stable);

@@ -19,6 +19,26 @@ START_TEST(only_the_closing_link_of_a_cycle_counts_backward)
 }
 END_TEST
 
+/* 3 -> 2 is a source and would be walked first, so that the circle 0 -> 1 -> 2 -> 0 closed on its path; and the
+ * smallest set that opens all circles would turn 1 -> 2. */
+START_TEST(a_marked_path_never_counts_backward)
+{
+    Sketch sketch = sketch_start(4, 6);
+    for (int node = 0; node < 4; node++)
+        sketch_add_node(&sketch, -1, false, false);
+    sketch_add_edge(&sketch, 3, 2);
+    sketch_add_edge(&sketch, 2, 0);
+    sketch_add_edge(&sketch, 2, 1);
+    sketch_add_edge(&sketch, 0, 1);
+    sketch_add_edge(&sketch, 1, 2);
+    sketch.graph.edges[3].is_main = sketch.graph.edges[4].is_main = true;
+    LayoutProblem *problem = sketch_prepare(&sketch);
+    for (size_t link = 0; link < 5; link++)
+        ck_assert_int_eq(problem->links[link].is_backward, link == 1 || link == 2);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
 START_TEST(no_cycle_of_forward_links_is_left)
 {
     for (int seed = 200; seed < 240; seed++) {
@@ -122,6 +142,7 @@ Suite *layout_flow_suite(void)
     Suite *suite = suite_create("layout_flow");
     TCase *flow = tcase_create("flow");
     tcase_add_test(flow, only_the_closing_link_of_a_cycle_counts_backward);
+    tcase_add_test(flow, a_marked_path_never_counts_backward);
     tcase_add_test(flow, no_cycle_of_forward_links_is_left);
     tcase_add_test(flow, marked_edges_are_the_main_path);
     tcase_add_test(flow, the_main_path_goes_on_behind_a_group);
