@@ -32,6 +32,7 @@ CC := gcc
 endif
 OPTIMISE_release  := -O2
 OPTIMISE_sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+OPTIMISE_thread   := -O1 -g -fsanitize=thread
 CFLAGS ?= $(OPTIMISE_$(CONFIG))
 STRICT := -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -ffp-contract=off -fPIC
 BUILD  := out/build/$(CONFIG)
@@ -173,6 +174,7 @@ pictures: all
 check: packages-check
 	@$(MAKE) --no-print-directory $(ON_ALL) all tests-build
 	@$(MAKE) --no-print-directory $(ON_ALL) CONFIG=sanitize all tests-build
+	@$(MAKE) --no-print-directory $(ON_ALL) CONFIG=thread all
 	@sh tests/check.sh
 
 # Whole processes against dot with the same format on the same graph, in one run.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # All that `make check` proves, on the release build and again under AddressSanitizer and UBSan, both at the
-# same time. Every part ends with "N passed, N failed"; the last lines sum them up.
+# same time; and that threads do not race, under ThreadSanitizer. Every part ends with "N passed, N failed"; the last lines sum them up.
 cd "$(dirname "$0")/.." || exit 2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -28,6 +28,7 @@ sanitized=out/build/sanitize
     part 'commands, sanitized' sh tests/commands_test.sh "$sanitized/bin/mlboard"
     part 'mutants, sanitized' "$sanitized/tests/mutate" "${SANITIZED_MUTATIONS:-150}" 2 designs/*.yaml
 } > "$work/said" 2>&1 &
+part 'races' sh tests/check_races.sh out/build/thread/bin/mlboard
 part 'layers' sh tests/check_layers.sh
 part 'catalogues' sh tests/check_catalogues.sh out/bin/mlboard
 part 'manual' sh tests/check_manual.sh out/bin/mlboard
