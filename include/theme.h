@@ -13,7 +13,8 @@
 typedef enum TextRole {
     TEXT_TITLE, TEXT_QUESTION, TEXT_FACT_VALUE, TEXT_FACT_NAME, TEXT_LANE, TEXT_LANE_NOTE, TEXT_GROUP,
     TEXT_CARD_TITLE, TEXT_CARD_TECH, TEXT_CHIP, TEXT_EDGE_LABEL, TEXT_MAIN_LABEL, TEXT_NOTE, TEXT_MARKER,
-    TEXT_TRADEOFF_TITLE, TEXT_TRADEOFF_BODY, TEXT_TRADEOFF_STRONG, TEXT_TRADEOFF_NOTE, TEXT_LEGEND, TEXT_SIGN,
+    TEXT_TRADEOFF_TITLE, TEXT_TRADEOFF_BODY, TEXT_TRADEOFF_STRONG, TEXT_TRADEOFF_NOTE, TEXT_REVISIT,
+    TEXT_LEGEND, TEXT_SIGN,
     TEXT_ROLE_COUNT
 } TextRole;
 
@@ -49,6 +50,10 @@ typedef struct FlowStyle {
 /* Lanes as filled bands with a rail for the title, or as rules drawn between them across the board. */
 typedef enum LaneForm { LANES_BANDED, LANES_RULED } LaneForm;
 
+/* Tradeoff cards set as a table, or as a sheet that a hand filled: signs drawn with a pen, dots for empty
+ * steps, an icon instead of the first word of the last line; the legend then stands beside them if it can. */
+typedef enum CardForm { CARDS_TABLE, CARDS_SHEET } CardForm;
+
 /* How freely strokes are drawn; see scene_sketch. Without roughness all is drawn exactly. */
 typedef struct Hand {
     double roughness;      /* share of a careful hand's sway: 1 leaves a long line by about a point */
@@ -79,6 +84,7 @@ struct Theme {
     Color good, bad, meter_empty;
     Pattern bad_pattern;                         /* of bad effects, which then have an outline; none: solid */
     Color tradeoff_fill, tradeoff_line;
+    CardForm card_form;
     /* of tradeoff cards that are stuck on the board; see-through: they are not */
     Color sheet_shadow, sheet_tape;
     TextStyle text[TEXT_ROLE_COUNT];

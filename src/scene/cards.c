@@ -50,9 +50,16 @@ static void choose_chips(ScenePlan *plan, int index)
     }
 }
 
-static double text_left(const CardPlan *card)
+/* Icons grow with the titles that they stand beside. */
+static double icon_size(const ScenePlan *plan)
 {
-    return CARD_TEXT_LEFT + card->shape->pad_left;
+    static const double measured_title_size = 15;
+    return CARD_ICON_SIZE * fmax(1, plan_style(plan, TEXT_CARD_TITLE)->size / measured_title_size);
+}
+
+static double text_left(const ScenePlan *plan, const CardPlan *card)
+{
+    return CARD_ICON_LEFT + icon_size(plan) + CARD_TEXT_GAP + card->shape->pad_left;
 }
 
 static const char *title_of(const ScenePlan *plan, int index)
@@ -79,7 +86,7 @@ static double natural_width(const ScenePlan *plan, int index)
     double texts = title.width;
     if (component->tech.value)
         texts = fmax(texts, plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, 0).width);
-    return fmax(text_left(card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
+    return fmax(text_left(plan, card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
 }
 
 /* What a card needs when its texts may take more lines. */
@@ -90,7 +97,7 @@ static double least_width(const ScenePlan *plan, int index)
     double texts = plan_widest_word(plan, TEXT_CARD_TITLE, title_of(plan, index));
     if (component->tech.value)
         texts = fmax(texts, plan_widest_word(plan, TEXT_CARD_TECH, component->tech.value));
-    return fmax(text_left(card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
+    return fmax(text_left(plan, card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
 }
 
 /* Title beside the icon, technology under it, chips along the foot. */
@@ -99,7 +106,7 @@ static void set_texts(ScenePlan *plan, int index)
     const Component *component = &plan->design->components.items[index];
     CardPlan *card = &plan->cards[index];
     const TextStyle *title = plan_style(plan, TEXT_CARD_TITLE), *tech = plan_style(plan, TEXT_CARD_TECH);
-    double room = plan->card_width - text_left(card) - CARD_PAD - card->shape->pad_right;
+    double room = plan->card_width - text_left(plan, card) - CARD_PAD - card->shape->pad_right;
     card->title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(plan, index), room);
     if (component->tech.value)
         card->tech = plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, room);
@@ -107,14 +114,14 @@ static void set_texts(ScenePlan *plan, int index)
     card->icon_y = 15;
     double y = 10 + title->size;
     if (card->tech.count == 0 && card->title.count == 1)
-        y = card->icon_y + CARD_ICON_SIZE / 2.0 + text_centre_drop(title);
+        y = card->icon_y + icon_size(plan) / 2 + text_centre_drop(title);
     card->title_y = y;
     y += extra_titles;
     if (card->tech.count > 0) {
         card->tech_y = y + text_leading(tech);
         y = card->tech_y + text_leading(tech) * (double)(card->tech.count - 1);
     }
-    y = fmax(y, card->icon_y + CARD_ICON_SIZE - 4);
+    y = fmax(y, card->icon_y + icon_size(plan) - 4);
     double height = y + 15;
     if (card->chip_count > 0) {
         card->chip_y = y + 9;
@@ -196,7 +203,7 @@ static void draw_face(const ScenePlan *plan, Scene *scene, int index, Rect rect)
     Path icon = {0};
     paint_face(plan, scene, &(Face){card->shape, kind->family, rect, is_tinted, stroke, stroke});
     Rect box = {rect.x + CARD_ICON_LEFT + card->shape->pad_left,
-                rect.y + card->icon_y + card->shape->text_top, CARD_ICON_SIZE, CARD_ICON_SIZE};
+                rect.y + card->icon_y + card->shape->text_top, icon_size(plan), icon_size(plan)};
     if (icon_path(plan->arena, &icon, kind->icon, box)) {
         scene_add_path(plan->arena, scene, icon, no_color, plain_stroke(style->icon, 1.75));
         scene_set_form(scene, FORM_SMALL);
@@ -207,7 +214,7 @@ static void draw_texts(const ScenePlan *plan, Scene *scene, int index, Rect rect
 {
     const CardPlan *card = &plan->cards[index];
     const FamilyStyle *style = style_of(plan, index);
-    double top = rect.y + card->shape->text_top, left = rect.x + text_left(card);
+    double top = rect.y + card->shape->text_top, left = rect.x + text_left(plan, card);
     paint_lines(plan, scene, TEXT_CARD_TITLE, NULL, &card->title, (Point){left, top + card->title_y},
                 ANCHOR_START);
     paint_lines(plan, scene, TEXT_CARD_TECH, NULL, &card->tech, (Point){left, top + card->tech_y},

@@ -28,7 +28,7 @@ StyledText *scene_foresee(Arena *arena, const Design *design, const Theme *theme
     Recorder recorder = {{record, give_extents}, arena, {0}};
     ScenePlan plan = {.arena = arena, .design = design, .theme = theme, .ruler = &recorder.ruler};
     title_height(&plan, wide);
-    tradeoffs_height(&plan, wide, 0);
+    tradeoffs_height(&plan, (PanelForm){wide, 0, true});
     *count = recorder.texts.count;
     return recorder.texts.items;
 }

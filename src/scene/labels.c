@@ -137,7 +137,7 @@ void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, const Lab
     if (label->lines->count == 0 || rect_is_empty(label->rect))
         return;
     Rect rect = rect_moved(label->rect, offset);
-    double markers = edge->marker_count > 0 ? MARKER_PITCH * edge->marker_count + 2 : 0;
+    double markers = edge->marker_count > 0 ? marker_pitch(plan) * edge->marker_count + 2 : 0;
     TextRole role = label_role(plan, line->flow);
     double step = step_of(plan, (size_t)line->flow),
            height = fmin(rect.height, step * (double)label->lines->count);

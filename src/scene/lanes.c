@@ -72,10 +72,11 @@ static void draw_band(const ScenePlan *plan, Scene *scene, int index, Rect band)
 static void draw_ruled_band(const ScenePlan *plan, Scene *scene, int index, Rect band)
 {
     const Theme *theme = plan->theme;
-    static const double margin = 4, width = 1.8;
+    static const double margin = 4, reach = LANE_REACH, width = 1.8;
     bool is_down = plan->design->direction_down, is_last = (size_t)index + 1 == plan->design->lanes.count;
     Rect whole = is_down ? (Rect){band.x - margin, band.y, band.width + 2 * margin, band.height}
-                         : (Rect){band.x, band.y - margin, band.width, band.height + 2 * margin};
+                         : (Rect){band.x - reach, band.y - margin, band.width + 2 * reach,
+                                 band.height + 2 * margin};
     double right = rect_right(whole), bottom = rect_bottom(whole);
     paint_box(plan, scene, whole, 0, theme->lanes[index % 3], no_color, 0);
     scene_set_form(scene, FORM_EXACT);
@@ -114,13 +115,13 @@ static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band,
                    theme->rails[index % 3], no_stroke);
     scene_set_form(scene, FORM_EXACT);
     const TextStyle *large = plan_style(plan, TEXT_LANE), *small = plan_style(plan, TEXT_LANE_NOTE);
-    double x = rail.x + RAIL_INSET;
+    double x = rail.x + (theme->lane_form == LANES_RULED && !plan->design->direction_down ? 0 : RAIL_INSET);
     double gap = (rail.height - lane_title_height(plan, index)) / 2;
     if (theme->lane_form == LANES_RULED)
         gap = fmin(gap, RAIL_TOP);
     double y = rail.y + gap + large->size * 0.95;
     if (title->marker_count > 0 && !plan->design->direction_down)
-        y = fmax(y, rail.y + MARKER_PITCH + 6 + large->size);
+        y = fmax(y, rail.y + marker_pitch(plan) + 6 + large->size);
     paint_lines(plan, scene, TEXT_LANE, NULL, &title->title, (Point){x, y}, ANCHOR_START);
     y += text_leading(large) * (double)(title->title.count - 1) + text_leading(small) + 3;
     paint_lines(plan, scene, TEXT_LANE_NOTE, NULL, &title->note, (Point){x, y}, ANCHOR_START);

@@ -30,7 +30,7 @@ typedef struct Legend {
 
 static Legend collect(const ScenePlan *plan, double width);
 static size_t row_end(const Legend *legend, size_t first);
-static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at);
+static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at, double apart);
 
 static size_t row_count(const Legend *legend)
 {
@@ -71,7 +71,7 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
                 paint_line(plan, scene, (Point){middle, y - 14}, (Point){middle, y + 14}, plan->theme->rule,
                            1.25);
             }
-            draw_item(plan, scene, &legend.items[i], (Point){x, y});
+            draw_item(plan, scene, &legend.items[i], (Point){x, y}, 0);
             x += legend.items[i].width + legend.gap;
         }
     }
@@ -142,6 +142,16 @@ static void add_families(const ScenePlan *plan, Legend *legend)
     }
 }
 
+static void add_all(const ScenePlan *plan, Legend *legend)
+{
+    add_flows(plan, legend);
+    add_families(plan, legend);
+    if (plan->design->tradeoffs.count > 0)
+        add_item(plan, legend, LEGEND_MARKER, 0, "tradeoff", 2 * marker_radius(plan));
+    if (plan->note_count > 0)
+        add_item(plan, legend, LEGEND_NOTE, 0, "note", 24);
+}
+
 /* Spreads a single row to the right margin, as far as that still reads as one row. */
 static Legend collect(const ScenePlan *plan, double width)
 {
@@ -149,12 +159,7 @@ static Legend collect(const ScenePlan *plan, double width)
     double title = plan_width(plan, TEXT_LANE, "Legend") + 24;
     legend.indent = fmax(furniture_indent(plan, width), title);
     legend.room = width - legend.indent;
-    add_flows(plan, &legend);
-    add_families(plan, &legend);
-    if (plan->design->tradeoffs.count > 0)
-        add_item(plan, &legend, LEGEND_MARKER, 0, "tradeoff", 2 * MARKER_RADIUS);
-    if (plan->note_count > 0)
-        add_item(plan, &legend, LEGEND_NOTE, 0, "note", 24);
+    add_all(plan, &legend);
     double used = 0;
     for (size_t i = 0; i < legend.count; i++)
         used += legend.items[i].width;
@@ -193,7 +198,8 @@ static void draw_family(const ScenePlan *plan, Scene *scene, int family, bool is
                        plain_stroke(style->line, style->line_width), plain_stroke(style->line, 1.1)});
 }
 
-static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at)
+/* The sample, and its name so far beyond the usual gap. */
+static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at, double apart)
 {
     switch (item->type) {
     case LEGEND_FLOW:
@@ -206,11 +212,70 @@ static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *ite
         draw_family(plan, scene, item->which, item->type == LEGEND_FAMILY,
                     (Rect){at.x, at.y - 11, item->sample_width, 22});
         break;
-    case LEGEND_MARKER: paint_marker(plan, scene, 1, (Point){at.x + MARKER_RADIUS, at.y}); break;
+    case LEGEND_MARKER: paint_marker(plan, scene, 1, (Point){at.x + marker_radius(plan), at.y}); break;
     case LEGEND_NOTE: paint_note_sample(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}); break;
     }
     paint_text(plan, scene, TEXT_LEGEND, NULL, item->name,
-               (Point){at.x + item->sample_width + LEGEND_SAMPLE_GAP,
+               (Point){at.x + item->sample_width + apart + LEGEND_SAMPLE_GAP,
                        at.y + text_centre_drop(plan_style(plan, TEXT_LEGEND))},
                ANCHOR_START);
+}
+
+/* The block's columns: lines and marks with samples of one width, then outlines. */
+typedef struct Block {
+    Legend legend;
+    double samples, widths[2];
+    size_t rows;
+} Block;
+
+static int block_column(const LegendItem *item)
+{
+    return section(item) == 1 ? 1 : 0;
+}
+
+static Block measure_block(const ScenePlan *plan)
+{
+    Block block = {.rows = 0};
+    size_t counts[2] = {0, 0};
+    add_all(plan, &block.legend);
+    for (size_t i = 0; i < block.legend.count; i++)
+        if (block_column(&block.legend.items[i]) == 0)
+            block.samples = fmax(block.samples, block.legend.items[i].sample_width);
+    for (size_t i = 0; i < block.legend.count; i++) {
+        const LegendItem *item = &block.legend.items[i];
+        int column = block_column(item);
+        double sample = column == 0 ? block.samples : item->sample_width;
+        block.widths[column] = fmax(block.widths[column], item->width - item->sample_width + sample);
+        counts[column]++;
+    }
+    /* The heading stands over the first column alone. */
+    block.rows = counts[0] + 1 > counts[1] ? counts[0] + 1 : counts[1];
+    return block;
+}
+
+Size legend_block_size(const ScenePlan *plan)
+{
+    Block block = measure_block(plan);
+    return (Size){block.widths[0] + LEGEND_BLOCK_GAP + block.widths[1],
+                  PANEL_GAP + (double)block.rows * LEGEND_BLOCK_ROW};
+}
+
+void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin)
+{
+    Block block = measure_block(plan);
+    double lefts[2] = {origin.x, origin.x + block.widths[0] + LEGEND_BLOCK_GAP},
+           middle = origin.y + PANEL_GAP + LEGEND_BLOCK_ROW / 2.0,
+           tops[2] = {middle + LEGEND_BLOCK_ROW, middle};
+    scene_begin_group(plan->arena, scene,
+                      (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
+    paint_text(plan, scene, TEXT_LANE, NULL, "Legend",
+               (Point){origin.x, middle + text_centre_drop(plan_style(plan, TEXT_LANE))}, ANCHOR_START);
+    for (size_t i = 0; i < block.legend.count; i++) {
+        LegendItem item = block.legend.items[i];
+        int column = block_column(&item);
+        double slack = column == 0 ? block.samples - item.sample_width : 0;
+        draw_item(plan, scene, &item, (Point){lefts[column] + slack / 2, tops[column]}, slack / 2);
+        tops[column] += LEGEND_BLOCK_ROW;
+    }
+    scene_end_group(plan->arena, scene);
 }

@@ -6,16 +6,17 @@
 
 #define SCENE_MEASURES(ITEM) \
     ITEM(BOARD_MARGIN, 36, "page margin") \
-    ITEM(RAIL_WIDTH, 88, "lane rail, at least") \
+    ITEM(RAIL_WIDTH, 88, "lane rail, at least, where its notes are set in 13") \
     ITEM(RAIL_MAXIMUM, 200, "lane rail, at most") \
     ITEM(RAIL_INSET, 12, "lane title from the edge of its rail") \
     ITEM(RAIL_TOP, 16, "lane title from the rule above it, where lanes are ruled") \
+    ITEM(LANE_REACH, 16, "rules of lanes beyond the content, on either side") \
     ITEM(CARD_MINIMUM, 182, "card width, at least; all cards of a board share it") \
     ITEM(CARD_MAXIMUM, 224, "card width, at most; longer texts take more lines") \
     ITEM(CARD_PAD, 12, "card text to the right edge, chips to the bottom") \
     ITEM(CARD_ICON_LEFT, 11, "icon from the left edge") \
-    ITEM(CARD_ICON_SIZE, 22, "icon, drawn on a grid of 24") \
-    ITEM(CARD_TEXT_LEFT, 41, "title and technology from the left edge") \
+    ITEM(CARD_ICON_SIZE, 22, "icon, drawn on a grid of 24; larger beside titles larger than 15") \
+    ITEM(CARD_TEXT_GAP, 8, "icon to title and technology") \
     ITEM(CHIP_LEFT, 10, "first chip from the left edge") \
     ITEM(CHIP_PAD, 6, "inside a chip at its sides") \
     ITEM(CHIP_GAP, 5, "between chips") \
@@ -26,8 +27,8 @@
     ITEM(LABEL_LEADING, 3, "between the lines of a label, besides the size of the text") \
     ITEM(NOTE_PAD, 12, "inside a note at its sides") \
     ITEM(NOTE_FOLD, 11, "folded corner of a note") \
-    ITEM(MARKER_RADIUS, 11, "marker of a tradeoff") \
-    ITEM(MARKER_PITCH, 25, "from one marker to the next") \
+    ITEM(MARKER_RADIUS, 11, "radius of a marker, at least") \
+    ITEM(MARKER_GAP, 3, "between markers") \
     ITEM(BLOCK_GAP, 44, "title to the facts beside it") \
     ITEM(FACT_GAP, 28, "between facts, at least") \
     ITEM(FACT_GAP_WIDE, 64, "between facts, at most") \
@@ -43,7 +44,7 @@
     ITEM(DECISION_PAD, 16, "inside a tradeoff card") \
     ITEM(DECISION_TITLE_LEFT, 48, "title of a tradeoff card from its left edge") \
     ITEM(DECISION_POINTS_LEFT, 34, "pros and cons from the left edge") \
-    ITEM(DECISION_ROW, 20, "from one pro, con or meter to the next") \
+    ITEM(DECISION_ROW, 20, "from one pro, con or meter to the next, at least") \
     ITEM(METER_WIDTH, 68, "zero of a meter to its number") \
     ITEM(METER_CELL, 16, "cell of a meter") \
     ITEM(METER_PITCH, 18, "from one cell to the next") \
@@ -51,6 +52,8 @@
     ITEM(METER_AXIS_WIDTH, 96, "name of an axis, at most in one line") \
     ITEM(LEGEND_GAP, 14, "panel to the legend") \
     ITEM(LEGEND_ROW, 34, "row of the legend") \
+    ITEM(LEGEND_BLOCK_ROW, 28, "the same where it is a block beside the cards") \
+    ITEM(LEGEND_BLOCK_GAP, 30, "between the columns of that block") \
     ITEM(LEGEND_SPREAD_MINIMUM, 20, "between items of the legend, at least") \
     ITEM(LEGEND_SPREAD_MAXIMUM, 72, "between items of the legend, at most") \
     ITEM(LEGEND_SAMPLE_GAP, 9, "sample to its name") \

@@ -3,6 +3,8 @@
 
 #include "markup.h"
 
+#include <math.h>
+
 static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre);
 
 /* Written on the board itself, not on a sheet of its own. */
@@ -151,10 +153,21 @@ void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre)
     paint_marker_text(plan, scene, arena_format(plan->arena, "%d", number), centre);
 }
 
+/* Large enough for its number. */
+double marker_radius(const ScenePlan *plan)
+{
+    return fmax(MARKER_RADIUS, 0.8 * plan_style(plan, TEXT_MARKER)->size);
+}
+
+double marker_pitch(const ScenePlan *plan)
+{
+    return 2 * marker_radius(plan) + MARKER_GAP;
+}
+
 static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre)
 {
     Path circle = {0};
-    path_circle(plan->arena, &circle, centre, MARKER_RADIUS);
+    path_circle(plan->arena, &circle, centre, marker_radius(plan));
     scene_add_path(plan->arena, scene, circle, plan->theme->marker_fill,
                    plain_stroke(plan->theme->marker_line, 1.5));
     scene_set_form(scene, FORM_SMALL);
@@ -178,7 +191,7 @@ static int marker_limit(const ScenePlan *plan, Reference on)
     switch (on.type) {
     case REFERENCE_COMPONENT:
     case REFERENCE_GROUP: return marker_row_limit(plan);
-    case REFERENCE_LANE: return (int)(plan->rail_width - 12) / MARKER_PITCH;
+    case REFERENCE_LANE: return (int)((plan->rail_width - 12) / marker_pitch(plan));
     default: return 1000000;
     }
 }
@@ -194,7 +207,7 @@ static int place_from_right(const ScenePlan *plan, const MarkerPlan *marker)
  * label. */
 static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Point offset)
 {
-    double step = MARKER_PITCH * place_from_right(plan, marker);
+    double step = marker_pitch(plan) * place_from_right(plan, marker);
     if (marker->on.type == REFERENCE_COMPONENT) {
         const CardPlan *card = &plan->cards[marker->on.index];
         Rect rect = rect_moved(plan->graph->nodes[plan->component_nodes[marker->on.index]].rect, offset);
@@ -205,15 +218,16 @@ static Point marker_centre(const ScenePlan *plan, const MarkerPlan *marker, Poin
         Rect rect = rect_moved(plan->graph->nodes[plan->group_nodes[marker->on.index]].rect, offset);
         return (Point){rect_right(rect) - 14 - step, rect.y};
     }
+    double radius = marker_radius(plan);
     if (marker->on.type == REFERENCE_LANE) {
         Rect rect = rect_moved(plan->graph->nodes[plan->lane_nodes[marker->on.index]].rect, offset);
         if (plan->design->direction_down)
-            return (Point){rect_right(rect) - RAIL_INSET - MARKER_RADIUS - step, rect.y + 8 + MARKER_RADIUS};
-        return (Point){rect.x + RAIL_INSET + MARKER_RADIUS + MARKER_PITCH * marker->place,
-                       rect.y + 8 + MARKER_RADIUS};
+            return (Point){rect_right(rect) - RAIL_INSET - radius - step, rect.y + 8 + radius};
+        return (Point){rect.x + RAIL_INSET + radius + marker_pitch(plan) * marker->place,
+                       rect.y + 8 + radius};
     }
     Rect rect = rect_moved(place_flow_note(plan, marker->on.index).label, offset);
-    return (Point){rect.x + MARKER_RADIUS + 1 + MARKER_PITCH * marker->place, rect_centre(rect).y};
+    return (Point){rect.x + radius + 1 + marker_pitch(plan) * marker->place, rect_centre(rect).y};
 }
 
 static const char *marked_id(const ScenePlan *plan, Reference on)

@@ -40,13 +40,22 @@ ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme
     return plan;
 }
 
-/* A theme whose small text is as large as its titles of cards. */
+/* Small text takes the size that titles of cards have; these grow less than headings do, since they widen the
+ * cards. */
+static double dense_size(const Theme *theme, double size)
+{
+    static const double title_growth = 1.07, heading_growth = 1.12;
+    double title = theme->text[TEXT_CARD_TITLE].size;
+    return size > title ? size * heading_growth : size == title ? title * title_growth : title;
+}
+
+/* A theme for crowded paper: its small text larger, and what stands out in it still standing out. */
 static const Theme *enlarge_small_text(Arena *arena, const Theme *theme)
 {
     Theme *large = arena_new(arena, Theme);
     *large = *theme;
     for (int role = 0; role < TEXT_ROLE_COUNT; role++)
-        large->text[role].size = fmax(theme->text[role].size, theme->text[TEXT_CARD_TITLE].size);
+        large->text[role].size = dense_size(theme, theme->text[role].size);
     if (theme->dark)
         large->dark = enlarge_small_text(arena, theme->dark);
     return large;
@@ -135,14 +144,14 @@ static void add_markers(ScenePlan *plan)
 
 int marker_row_limit(const ScenePlan *plan)
 {
-    return (int)(plan->card_width - 20) / MARKER_PITCH;
+    return (int)((plan->card_width - 20) / marker_pitch(plan));
 }
 
 static Size marker_room(const ScenePlan *plan, int count)
 {
     int limit = marker_row_limit(plan);
     count = count < limit ? count : limit;
-    return count > 0 ? (Size){MARKER_PITCH * count + 6, 2 * MARKER_RADIUS} : (Size){0, 0};
+    return count > 0 ? (Size){marker_pitch(plan) * count + 6, 2 * marker_radius(plan)} : (Size){0, 0};
 }
 
 static int add_node(ScenePlan *plan, LayoutNode node)
@@ -202,9 +211,9 @@ static void add_nodes(ScenePlan *plan)
         size_lane(plan, (int)i);
         const TitlePlan *title = &plan->lane_titles[i];
         double height = lane_title_height(plan, (int)i) + 4 +
-                        (title->marker_count > 0 && !design->direction_down ? MARKER_PITCH + 4 : 0);
+                        (title->marker_count > 0 && !design->direction_down ? marker_pitch(plan) + 4 : 0);
         Size size = design->direction_down ? (Size){fmax(title->title.width, title->note.width) +
-                                                        MARKER_PITCH * (title->marker_count + 1),
+                                                        marker_pitch(plan) * (title->marker_count + 1),
                                                     height + 12}
                                            : (Size){plan->rail_width, height + 12};
         plan->lane_nodes[i] = add_node(plan, (LayoutNode){.id = design->lanes.items[i].id,
@@ -240,7 +249,9 @@ static const char *label_of(const Text *label, const char *name)
 static double rail_width(const ScenePlan *plan)
 {
     const Design *design = plan->design;
-    double widest = fmax(RAIL_WIDTH, plan->budget.text.width + RAIL_INSET + 6);
+    static const double measured_note_size = 13;
+    double scale = fmax(1, plan_style(plan, TEXT_LANE_NOTE)->size / measured_note_size);
+    double widest = fmax(RAIL_WIDTH * scale, plan->budget.text.width + RAIL_INSET + 6);
     for (size_t i = 0; i < design->lanes.count; i++) {
         const Lane *lane = &design->lanes.items[i];
         const char *texts[] = {label_of(&lane->label, lane->name), lane->note.value};
@@ -334,8 +345,8 @@ static void size_edge(ScenePlan *plan, int index)
     }
     if (edge->marker_count > 0) {
         plan->graph->edges[index].low_label = (Size){0, 0};
-        size.width += MARKER_PITCH * edge->marker_count + (size.width > 0 ? 2 : 0);
-        size.height = fmax(size.height, 2 * MARKER_RADIUS + 2);
+        size.width += marker_pitch(plan) * edge->marker_count + (size.width > 0 ? 2 : 0);
+        size.height = fmax(size.height, 2 * marker_radius(plan) + 2);
     }
     edge->label_size = size;
     if (edge->note > 0) {

@@ -196,12 +196,21 @@ void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, bool i
  * `origin`. */
 double title_height(const ScenePlan *plan, double width);
 void draw_title(const ScenePlan *plan, Scene *scene, Point origin, double width);
-double tradeoffs_height(const ScenePlan *plan, double width, double indent);
-void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double width, double indent);
+/* How the panel of tradeoffs stands: its cards begin `indent` from its left edge; without a heading they
+ * speak for themselves. */
+typedef struct PanelForm {
+    double width, indent;
+    bool has_heading;
+} PanelForm;
+double tradeoffs_height(const ScenePlan *plan, PanelForm form);
+void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm form);
 /* The narrowest panel of this many columns of cards. */
 double tradeoffs_width(size_t columns);
 double legend_height(const ScenePlan *plan, double width);
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
+/* The same in two columns: lines and marks, then outlines. */
+Size legend_block_size(const ScenePlan *plan);
+void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin);
 /* footnotes.c: the addresses of links, where the theme is for paper; the raised number of a component, ""
  * when it has none. */
 void plan_footnotes(ScenePlan *plan);
@@ -217,8 +226,10 @@ typedef struct Arrangement {
     double board_end;                 /* as the scene's */
     double board_width;               /* of the lanes */
     double title_height, body_height; /* body: board and panel */
-    Rect panel;
-    double indent; /* of the panel's cards */
+    Point panel_at;
+    PanelForm panel;
+    double panel_height;
+    bool is_legend_beside; /* a block at the right of the panel; else rows under all */
 } Arrangement;
 Arrangement arrange_page(const ScenePlan *plan);
 /* Sets the shape and the room that layout shall give the board, so that all of it fits the paper. */
@@ -229,6 +240,9 @@ bool plan_is_crowded(const ScenePlan *plan);
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset);
 void draw_notes(const ScenePlan *plan, Scene *scene, Point offset);
 void draw_markers(const ScenePlan *plan, Scene *scene, Point offset);
+double marker_radius(const ScenePlan *plan);
+/* From one marker to the next. */
+double marker_pitch(const ScenePlan *plan);
 void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre);
 /* What a note looks like, for the legend. */
 void paint_note_sample(const ScenePlan *plan, Scene *scene, Rect rect);

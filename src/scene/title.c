@@ -2,47 +2,26 @@
  * what it must do below.
  *
  * All stands in one row where the board is wide enough, else in rows under each other. */
-#include "plan.h"
+#include "title.h"
 
 #include <math.h>
 
 enum {
-    FACT_LIMIT = 12,
-    METRIC_LIMIT = 3,
     FACT_PITCH = 190,
     ROW_HEIGHT = 52,
+    FACT_TOP = 4,
+    FACT_NAME_STEP = 22,
+    UNDERLINE_ROOM = 17,
+    FACT_PITCH_WIDE = 256,
     HEADING_MINIMUM = 320,
     BESIDE_HEIGHT = 76,
     MUST_LEFT = 44
 };
 
-typedef struct Fact {
-    TextLines value;
-    const char *name;
-    double width;
-} Fact;
-
-typedef struct Metric {
-    const char *name;
-    const char *text;
-    TextLines values;
-} Metric;
-
-typedef struct TitleBlock {
-    TextLines title, question, functional;
-    double title_width, facts_width, widest_fact, metrics_width, metrics_height;
-    Fact facts[FACT_LIMIT];
-    int fact_count;
-    Metric metrics[METRIC_LIMIT];
-    int metric_count;
-    bool is_row;             /* title, facts and metrics side by side */
-    bool has_metrics_beside; /* stacked, but the metrics stand right of the facts */
-    double width;
-} TitleBlock;
-
 static TitleBlock measure(const ScenePlan *plan, double width);
 static int metric_columns(const TitleBlock *block);
 static double column_width(const TitleBlock *block);
+static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block);
 static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, const TitleBlock *block);
 
 /* What the system must do, beside its heading. */
@@ -66,82 +45,6 @@ void draw_title(const ScenePlan *plan, Scene *scene, Point origin, double width)
     scene_end_group(plan->arena, scene);
 }
 
-static void add_fact(const ScenePlan *plan, TitleBlock *block, const char *name, const char *value)
-{
-    if (!value || block->fact_count == FACT_LIMIT)
-        return;
-    Fact fact = {plan_wrap(plan, TEXT_FACT_VALUE, spaced_quantity(plan->arena, value), FACT_WIDTH), name, 0};
-    fact.width = fmax(fact.value.width, plan_width(plan, TEXT_FACT_NAME, name));
-    block->widest_fact = fmax(block->widest_fact, fact.width);
-    block->facts[block->fact_count++] = fact;
-    block->facts_width += fact.width + (block->fact_count > 1 ? FACT_GAP : 0);
-}
-
-static const char *latency_text(Arena *arena, const Latency *latency)
-{
-    const struct {
-        const char *prefix;
-        const Number *number;
-    } known[] = {
-        {"p99 ", &latency->p99}, {"p95 ", &latency->p95}, {"p50 ", &latency->p50}, {"", &latency->all}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i].number->known && known[i].number->text)
-            return known[i].number->text[0] == 'p'
-                       ? known[i].number->text
-                       : arena_format(arena, "%s%s", known[i].prefix, known[i].number->text);
-    return NULL;
-}
-
-static void collect_facts(const ScenePlan *plan, TitleBlock *block)
-{
-    const Requirements *asked = &plan->design->requirements;
-    const struct {
-        const char *name;
-        const char *value;
-    } facts[] = {
-        {"users", asked->users.text},
-        {"traffic", asked->traffic.text},
-        {"latency", latency_text(plan->arena, &asked->latency)},
-        {"freshness", asked->freshness.text},
-        {"availability", asked->availability.text},
-        {"corpus", asked->corpus.text},
-        {"budget", asked->budget.amount.text},
-        {"model freshness", asked->model_freshness.text},
-        {"daily volume", asked->daily_volume.text},
-        {"retention", asked->retention.text},
-        {"label delay", asked->label_delay.text},
-        {"entities", asked->entities.text},
-    };
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-        add_fact(plan, block, facts[i].name, facts[i].value);
-}
-
-static void add_metric(const ScenePlan *plan, TitleBlock *block, const char *name, const TextList *list)
-{
-    if (list->count > 0)
-        block->metrics[block->metric_count++] = (Metric){.name = name,
-                                                         .text = join_texts(plan->arena, list, ", ")};
-}
-
-/* Where values of metrics begin, behind the widest name. */
-static double metric_left(const ScenePlan *plan)
-{
-    return fmax(METRIC_NAME_WIDTH, plan_width(plan, TEXT_FACT_NAME, "guardrail") + 10);
-}
-
-/* Sets the metrics in lines of this width, one under the other. */
-static void wrap_metrics(const ScenePlan *plan, TitleBlock *block, double width)
-{
-    block->metrics_width = block->metrics_height = 0;
-    for (int i = 0; i < block->metric_count; i++) {
-        Metric *metric = &block->metrics[i];
-        metric->values = plan_wrap(plan, TEXT_LEGEND, metric->text, fmax(width - metric_left(plan), 60));
-        block->metrics_width = fmax(block->metrics_width, metric_left(plan) + metric->values.width);
-        block->metrics_height += 3 +
-                                 (double)metric->values.count * text_leading(plan_style(plan, TEXT_LEGEND));
-    }
-}
-
 static double metrics_room(const TitleBlock *block)
 {
     return block->metric_count > 0 ? block->metrics_width + 2 * METRIC_GAP : 0;
@@ -158,35 +61,69 @@ static const char *join_below(Arena *arena, const Design *design)
     return joined;
 }
 
+static void set_heading(const ScenePlan *plan, TitleBlock *block, double room)
+{
+    const char *below = join_below(plan->arena, plan->design);
+    block->title = plan_wrap(plan, TEXT_TITLE, block->name, room);
+    if (*below)
+        block->question = plan_wrap(plan, TEXT_QUESTION, below, room);
+}
+
+/* The baseline of metrics in one line under the facts. */
+static double under_baseline(const ScenePlan *plan)
+{
+    return FACT_TOP + plan_style(plan, TEXT_FACT_VALUE)->size + FACT_NAME_STEP + 12 +
+           text_leading(plan_style(plan, TEXT_LEGEND));
+}
+
+/* Beside a high heading metrics stand in one line under the facts, each below the first of its share of them,
+ * and the facts spread over the row. */
+static bool fit_metrics_under(const ScenePlan *plan, TitleBlock *block)
+{
+    int span = block->metric_count > 0 ? block->fact_count / block->metric_count : 0;
+    if (span == 0 || draw_heading(plan, NULL, (Point){0, 0}, block) < under_baseline(plan) + 4)
+        return false;
+    double last = block->facts[block->fact_count - 1].width,
+           room = block->width - block->title_width - BLOCK_GAP;
+    block->pitch = fmin(FACT_PITCH_WIDE, (room - last) / fmax(1, block->fact_count - 1));
+    bool fits = block->pitch >= block->widest_fact + FACT_GAP;
+    for (int i = 0; i < block->fact_count; i++)
+        fits = fits && block->facts[i].value.count == 1;
+    for (int i = 0; i < block->metric_count; i++) {
+        const Metric *metric = &block->metrics[i];
+        TextLines line = plan_wrap(plan, TEXT_LEGEND, metric->text, 0);
+        bool is_last = i + 1 == block->metric_count;
+        double share = is_last ? block->pitch * (block->fact_count - 1 - span * i) + last
+                               : block->pitch * span - FACT_GAP;
+        fits = fits && line.count == 1 && title_metric_name_width(plan, metric) + line.width <= share;
+    }
+    return fits;
+}
+
 static TitleBlock measure(const ScenePlan *plan, double width)
 {
     const Design *design = plan->design;
-    TitleBlock block = {.width = width};
-    const char *title = design->title.value ? design->title.value : design->name;
+    TitleBlock block = {.width = width, .name = design->title.value ? design->title.value : design->name};
     const char *below = join_below(plan->arena, design);
-    collect_facts(plan, &block);
-    add_metric(plan, &block, "offline", &design->requirements.metrics_offline);
-    add_metric(plan, &block, "online", &design->requirements.metrics_online);
-    add_metric(plan, &block, "guardrail", &design->requirements.metrics_guardrail);
-    wrap_metrics(plan, &block, metric_left(plan) + METRIC_WIDTH);
+    title_collect(plan, &block);
+    title_wrap_metrics(plan, &block, title_metric_left(plan) + METRIC_WIDTH);
     double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + metrics_room(&block);
-    block.title_width = fmax(plan_width(plan, TEXT_TITLE, title),
+    block.title_width = fmax(plan_width(plan, TEXT_TITLE, block.name),
                              plan_wrap(plan, TEXT_QUESTION, below, INFINITY).width);
     bool is_low = block.metrics_height <= BESIDE_HEIGHT;
-    block.is_row = is_low && block.title_width + beside <= width;
+    set_heading(plan, &block, block.title_width + 1);
+    block.has_metrics_under = fit_metrics_under(plan, &block);
+    block.is_row = block.has_metrics_under || (is_low && block.title_width + beside <= width);
     /* A long question alone need not push the numbers into a row of their own. */
-    double narrow = fmax(fmin(plan_width(plan, TEXT_TITLE, title), READING_WIDTH), HEADING_MINIMUM);
+    double narrow = fmax(fmin(plan_width(plan, TEXT_TITLE, block.name), READING_WIDTH), HEADING_MINIMUM);
     if (is_low && !block.is_row && narrow + beside <= width) {
         block.is_row = true;
         block.title_width = width - beside;
     }
-    double room = block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH);
-    block.title = plan_wrap(plan, TEXT_TITLE, title, room);
-    if (*below)
-        block.question = plan_wrap(plan, TEXT_QUESTION, below, room);
+    set_heading(plan, &block, block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH));
     block.has_metrics_beside = is_low && block.facts_width + metrics_room(&block) <= width;
     if (!block.is_row && !block.has_metrics_beside)
-        wrap_metrics(plan, &block, metric_columns(&block) > 1 ? column_width(&block) : width);
+        title_wrap_metrics(plan, &block, metric_columns(&block) > 1 ? column_width(&block) : width);
     if (design->requirements.functional.count > 0)
         block.functional = plan_wrap(
             plan, TEXT_LEGEND, join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "),
@@ -194,13 +131,29 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     return block;
 }
 
+/* A stroke that begins with pressure and runs out thin. */
+static void paint_swash(const ScenePlan *plan, Scene *scene, Point from, Point to, double width)
+{
+    Path path = {0};
+    Point way = {to.x - from.x, to.y - from.y};
+    path_move(plan->arena, &path, from.x, from.y - width * 0.3);
+    path_curve(plan->arena, &path, (Point){from.x + way.x * 0.3, from.y + way.y * 0.3 - width * 0.6},
+               (Point){from.x + way.x * 0.7, from.y + way.y * 0.7 - width * 0.5}, to);
+    path_curve(plan->arena, &path, (Point){from.x + way.x * 0.7, from.y + way.y * 0.7 + width * 0.3},
+               (Point){from.x + way.x * 0.3, from.y + way.y * 0.3 + width * 0.7},
+               (Point){from.x, from.y + width * 0.4});
+    path_close(plan->arena, &path);
+    scene_add_path(plan->arena, scene, path, plan->theme->title_line,
+                   plain_stroke(plan->theme->title_line, 0.8));
+    scene_set_form(scene, FORM_SMALL);
+}
+
 /* Two strokes, the second shorter, as one underlines what matters. */
 static void underline(const ScenePlan *plan, Scene *scene, Point at, double width)
 {
-    Color color = plan->theme->title_line;
-    paint_line(plan, scene, at, (Point){at.x + width + 4, at.y - 1}, color, 2.6);
-    paint_line(plan, scene, (Point){at.x + width * 0.08, at.y + 5}, (Point){at.x + width * 0.86, at.y + 4},
-               color, 1.9);
+    paint_swash(plan, scene, (Point){at.x - 2, at.y + 0.5}, (Point){at.x + width + 5, at.y - 1}, 3.4);
+    paint_swash(plan, scene, (Point){at.x + width * 0.08, at.y + 6.5}, (Point){at.x + width * 0.86, at.y + 5},
+                2.2);
 }
 
 /* Draws nothing without a scene: then only the height is wanted. */
@@ -213,9 +166,9 @@ static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const 
     y += text_leading(title) * (double)(block->title.count - 1);
     if (plan->theme->title_line.alpha > 0) {
         if (scene)
-            underline(plan, scene, (Point){at.x, y + title->size * 0.25},
+            underline(plan, scene, (Point){at.x, y + title->size * 0.27},
                       fmin(block->title.width, block->title_width));
-        y += 10;
+        y += UNDERLINE_ROOM;
     }
     if (block->question.count > 0) {
         y += question->size + 10;
@@ -247,7 +200,7 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
             paint_lines(plan, scene, TEXT_FACT_VALUE, NULL, &fact->value, (Point){at.x, at.y + style->size},
                         ANCHOR_START);
             paint_text(plan, scene, TEXT_FACT_NAME, NULL, fact->name,
-                       (Point){at.x, at.y + style->size + below + 22}, ANCHOR_START);
+                       (Point){at.x, at.y + style->size + below + FACT_NAME_STEP}, ANCHOR_START);
         }
         double step = pitch > 0 ? pitch : fact->width + gap;
         at.x += step;
@@ -257,11 +210,20 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
     return count;
 }
 
+/* Where facts are marked by a stroke, the names of metrics take its colour. */
+static void draw_metric_name(const ScenePlan *plan, Scene *scene, Point at, const char *name)
+{
+    const Theme *theme = plan->theme;
+    bool is_marked = theme->fact_line.alpha > 0;
+    paint_text(plan, scene, is_marked ? TEXT_TRADEOFF_STRONG : TEXT_FACT_NAME,
+               is_marked ? &theme->fact_line : NULL, name, at, ANCHOR_START);
+}
+
 static void draw_metric(const ScenePlan *plan, Scene *scene, Point at, const Metric *metric)
 {
-    paint_text(plan, scene, TEXT_FACT_NAME, NULL, metric->name, at, ANCHOR_START);
-    paint_lines(plan, scene, TEXT_LEGEND, NULL, &metric->values, (Point){at.x + metric_left(plan), at.y},
-                ANCHOR_START);
+    draw_metric_name(plan, scene, at, metric->name);
+    paint_lines(plan, scene, TEXT_LEGEND, NULL, &metric->values,
+                (Point){at.x + title_metric_left(plan), at.y}, ANCHOR_START);
 }
 
 static void draw_metrics(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block,
@@ -315,6 +277,24 @@ static double even_pitch(const TitleBlock *block, double room)
     return pitch <= FACT_PITCH && pitch * block->fact_count <= room + FACT_GAP ? pitch : 0;
 }
 
+/* Facts right of the heading, metrics under them. */
+static double draw_over_metrics(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
+{
+    int span = block->fact_count / block->metric_count;
+    double height = 0, x = at.x + block->width - block->facts[block->fact_count - 1].width -
+                           block->pitch * (block->fact_count - 1),
+           y = at.y + under_baseline(plan);
+    draw_facts(plan, scene, (Point){x, at.y + FACT_TOP}, block, 0, 1e9, block->pitch, 0, &height);
+    for (int i = 0; scene && i < block->metric_count; i++, x += block->pitch * span) {
+        const Metric *metric = &block->metrics[i];
+        TextLines line = plan_wrap(plan, TEXT_LEGEND, metric->text, 0);
+        draw_metric_name(plan, scene, (Point){x, y}, metric->name);
+        paint_lines(plan, scene, TEXT_LEGEND, NULL, &line,
+                    (Point){x + title_metric_name_width(plan, metric), y}, ANCHOR_START);
+    }
+    return under_baseline(plan) + 4;
+}
+
 /* Facts and metrics right of the heading; returns the height that they take. */
 static double draw_beside(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
 {
@@ -327,7 +307,7 @@ static double draw_beside(const ScenePlan *plan, Scene *scene, Point at, const T
     double used = pitch > 0 ? pitch * (block->fact_count - 1) + last
                             : block->facts_width + (gap - FACT_GAP) * fmax(0, block->fact_count - 1);
     if (block->fact_count > 0)
-        draw_facts(plan, scene, (Point){right - metrics - used, at.y + 4}, block, 0, 1e9, pitch, gap,
+        draw_facts(plan, scene, (Point){right - metrics - used, at.y + FACT_TOP}, block, 0, 1e9, pitch, gap,
                    &height);
     if (scene && block->metric_count > 0)
         draw_metrics(plan, scene, (Point){right - block->metrics_width, at.y}, block, block->fact_count > 0);
@@ -355,7 +335,9 @@ static double draw_below(const ScenePlan *plan, Scene *scene, Point at, const Ti
 static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, const TitleBlock *block)
 {
     double height = draw_heading(plan, scene, origin, block);
-    if (block->is_row)
+    if (block->has_metrics_under)
+        height = fmax(height, draw_over_metrics(plan, scene, origin, block));
+    else if (block->is_row)
         height = fmax(height, draw_beside(plan, scene, origin, block));
     else
         height += draw_below(plan, scene, (Point){origin.x, origin.y + height}, block);

@@ -1,28 +1,11 @@
 /* The tradeoff panel under the board: numbered cards that say what was chosen over what, why, at what price
  * and for how long. */
-#include "plan.h"
+#include "tradeoff_card.h"
 
 #include "markup.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* Points keep off the names of the axes. */
-enum { POINTS_GAP = 10 };
-
-static const char minus_sign[] = "\xE2\x88\x92";
-
-/* One tradeoff set in lines for a card of some width. */
-typedef struct TradeoffCard {
-    TextLines title, over, because, revisit;
-    const char *subject;
-    double subject_width, axis_width;
-    ARRAY_OF(TextLines) points; /* pros, then cons */
-    ARRAY_OF(TextLines) axes;   /* of the effects */
-    size_t pro_count;
-    double points_width, rows_height, foot_height, height;
-} TradeoffCard;
 
 typedef struct Panel {
     double indent, heading, card_width;
@@ -32,13 +15,10 @@ typedef struct Panel {
     double height;
 } Panel;
 
-static Panel measure_panel(const ScenePlan *plan, double width, double indent);
+static Panel measure_panel(const ScenePlan *plan, PanelForm form);
 static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width);
 static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card,
                          Rect rect);
-static void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at);
-static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff,
-                        const TradeoffCard *card, Rect rect, double y);
 static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect);
 
 static const char *count_decisions(const ScenePlan *plan)
@@ -59,9 +39,9 @@ double furniture_indent(const ScenePlan *plan, double width)
     return fmax(plan->rail_width, fmax(heading, number)) + RAIL_INSET;
 }
 
-double tradeoffs_height(const ScenePlan *plan, double width, double indent)
+double tradeoffs_height(const ScenePlan *plan, PanelForm form)
 {
-    return plan->design->tradeoffs.count > 0 ? measure_panel(plan, width, indent).height : 0;
+    return plan->design->tradeoffs.count > 0 ? measure_panel(plan, form).height : 0;
 }
 
 double tradeoffs_width(size_t columns)
@@ -69,22 +49,28 @@ double tradeoffs_width(size_t columns)
     return (double)columns * (DECISION_MINIMUM + DECISION_GAP) - DECISION_GAP;
 }
 
-void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double width, double indent)
+static void draw_panel_heading(const ScenePlan *plan, Scene *scene, Point at, bool is_beside_cards)
 {
-    size_t count = plan->design->tradeoffs.count;
-    if (count == 0)
-        return;
-    Panel panel = measure_panel(plan, width, indent);
-    double y = origin.y + PANEL_GAP;
     const char *number = count_decisions(plan);
     scene_begin_group(plan->arena, scene,
                       (SceneGroup){.id = "tradeoffs", .class = "tradeoffs", .spoken = number});
     double title_width = plan_width(plan, TEXT_LANE, "Tradeoffs");
-    paint_text(plan, scene, TEXT_LANE, NULL, "Tradeoffs", (Point){origin.x, y + (panel.indent > 0 ? 25 : 15)},
+    paint_text(plan, scene, TEXT_LANE, NULL, "Tradeoffs", (Point){at.x, at.y + (is_beside_cards ? 25 : 15)},
                ANCHOR_START);
-    Point beside = {origin.x + title_width + 12, y + 15}, below = {origin.x, y + 45};
-    paint_text(plan, scene, TEXT_FACT_NAME, NULL, number, panel.indent > 0 ? below : beside, ANCHOR_START);
+    Point beside = {at.x + title_width + 12, at.y + 15}, below = {at.x, at.y + 45};
+    paint_text(plan, scene, TEXT_FACT_NAME, NULL, number, is_beside_cards ? below : beside, ANCHOR_START);
     scene_end_group(plan->arena, scene);
+}
+
+void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm form)
+{
+    size_t count = plan->design->tradeoffs.count;
+    if (count == 0)
+        return;
+    Panel panel = measure_panel(plan, form);
+    double y = origin.y + PANEL_GAP;
+    if (form.has_heading)
+        draw_panel_heading(plan, scene, (Point){origin.x, y}, panel.indent > 0);
     y += panel.heading;
     for (size_t row = 0; row < panel.rows; row++) {
         for (size_t column = 0; column < panel.columns && row * panel.columns + column < count; column++) {
@@ -98,12 +84,12 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, double wi
 }
 
 /* As many columns as fit, then as few as give the same number of rows. */
-static Panel measure_panel(const ScenePlan *plan, double width, double indent)
+static Panel measure_panel(const ScenePlan *plan, PanelForm form)
 {
     size_t count = plan->design->tradeoffs.count;
-    Panel panel = {.indent = indent};
-    panel.heading = panel.indent > 0 ? 0 : 28;
-    double room = width - panel.indent;
+    Panel panel = {.indent = form.indent};
+    panel.heading = panel.indent > 0 || !form.has_heading ? 0 : 28;
+    double room = form.width - panel.indent;
     double fitting = fmax(1, floor((room + DECISION_GAP) / (DECISION_MINIMUM + DECISION_GAP)));
     panel.columns = fitting < (double)count ? (size_t)fitting : count;
     panel.rows = (count + panel.columns - 1) / panel.columns;
@@ -148,14 +134,22 @@ static const char *without_when(const char *text)
     return strncmp(text, "when ", 5) == 0 ? text + 5 : text;
 }
 
+/* A sheet leaves it to its number to say where it belongs, as long as no part can have more markers than are
+ * shown. */
+static bool is_told_by_marker(const ScenePlan *plan, const Tradeoff *tradeoff)
+{
+    return plan->theme->card_form == CARDS_SHEET && tradeoff->on.count > 0 &&
+           plan->design->tradeoffs.count <= (size_t)marker_row_limit(plan);
+}
+
 /* The subject stands right of the title; one that is too long for that goes below what was turned down. */
 static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double room)
 {
     const char *subject = subject_of(plan, tradeoff), *over = "";
     double width = plan_width(plan, TEXT_TRADEOFF_NOTE, subject);
-    bool is_short = width <= room * 0.42;
-    card->subject = is_short ? subject : "";
-    card->subject_width = is_short ? width + 14 : 0;
+    bool is_told = is_told_by_marker(plan, tradeoff), is_short = width <= room * 0.42 || is_told;
+    card->subject = is_short && !is_told ? subject : "";
+    card->subject_width = *card->subject ? width + 14 : 0;
     card->title = plan_wrap(plan, TEXT_TRADEOFF_TITLE,
                             tradeoff->choose.value ? tradeoff->choose.value : "Decision",
                             room - card->subject_width);
@@ -167,11 +161,6 @@ static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
         card->over = plan_wrap(plan, TEXT_TRADEOFF_NOTE, over, room);
 }
 
-static double row_height(const ScenePlan *plan, const TextLines *lines)
-{
-    return DECISION_ROW + (double)(lines->count - 1) * text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
-}
-
 /* Points at the left, meters at the right: as high as the higher of the two. */
 static void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double width)
 {
@@ -180,25 +169,68 @@ static void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
         TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis,
                                    METER_AXIS_WIDTH);
         card->axis_width = fmax(card->axis_width, axis.width);
-        meters_height += row_height(plan, &axis);
+        meters_height += tradeoff_row_height(plan, &axis);
         array_push(plan->arena, &card->axes, axis);
     }
-    double meters = tradeoff->effects.count > 0 ? card->axis_width + METER_AXIS_GAP + METER_WIDTH + POINTS_GAP
-                                                : 0;
+    double meters = tradeoff->effects.count > 0
+                        ? tradeoff_meters_width(plan, card) + tradeoff_points_gap(plan)
+                        : 0;
     card->points_width = width - DECISION_POINTS_LEFT - DECISION_PAD - meters;
     wrap_points(plan, card, &tradeoff->pros);
     card->pro_count = card->points.count;
     wrap_points(plan, card, &tradeoff->cons);
     for (size_t i = 0; i < card->points.count; i++)
-        card->rows_height += row_height(plan, &card->points.items[i]);
+        card->rows_height += tradeoff_row_height(plan, &card->points.items[i]);
     card->rows_height = fmax(card->rows_height, meters_height);
 }
 
-static TextLines wrap_reason(const ScenePlan *plan, const char *word, const char *reason, double width)
+/* How a line of the foot begins, and in which role it goes on: with words, or with a sign where a hand fills
+ * the card. */
+typedef struct Reason {
+    const char *word;
+    TextRole role;
+    bool has_icon;
+} Reason;
+
+enum { REASON_ICON = 17 };
+
+static const Reason because = {"Because", TEXT_TRADEOFF_BODY, false};
+
+static Reason revisit_reason(const ScenePlan *plan)
 {
-    double left = plan_width(plan, TEXT_TRADEOFF_STRONG, word) + 6;
-    return reason ? plan_wrap(plan, TEXT_TRADEOFF_BODY, reason, width - 2 * DECISION_PAD - left)
-                  : (TextLines){0};
+    bool is_sheet = plan->theme->card_form == CARDS_SHEET;
+    return (Reason){is_sheet ? "" : "Revisit when", TEXT_REVISIT, is_sheet};
+}
+
+static double reason_left(const ScenePlan *plan, const Reason *reason)
+{
+    return reason->has_icon ? REASON_ICON + 7 : plan_width(plan, TEXT_TRADEOFF_STRONG, reason->word) + 6;
+}
+
+static TextLines wrap_reason(const ScenePlan *plan, const Reason *reason, const char *text, double width)
+{
+    return text ? plan_wrap(plan, reason->role, text, width - 2 * DECISION_PAD - reason_left(plan, reason))
+                : (TextLines){0};
+}
+
+static const char *revisit_text(const ScenePlan *plan, const Tradeoff *tradeoff)
+{
+    if (!tradeoff->revisit.value)
+        return NULL;
+    const char *text = without_when(tradeoff->revisit.value);
+    return plan->theme->card_form == CARDS_SHEET ? arena_format(plan->arena, "revisit when %s", text) : text;
+}
+
+/* Baselines of a card's head: the title's first line, and what was turned down under it. Tape covers the top
+ * of a sheet. */
+static double title_baseline(const ScenePlan *plan)
+{
+    return 10 + plan_style(plan, TEXT_TRADEOFF_TITLE)->size + (plan->theme->sheet_tape.alpha > 0 ? 6 : 0);
+}
+
+static double over_step(const ScenePlan *plan)
+{
+    return text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) + 1;
 }
 
 static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width)
@@ -206,18 +238,22 @@ static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff
     TradeoffCard card = {0};
     measure_head(plan, tradeoff, &card, width - DECISION_TITLE_LEFT - DECISION_PAD);
     measure_rows(plan, tradeoff, &card, width);
-    card.because = wrap_reason(plan, "Because", tradeoff->because.value, width);
-    card.revisit = wrap_reason(plan, "Revisit when",
-                               tradeoff->revisit.value ? without_when(tradeoff->revisit.value) : NULL, width);
+    Reason revisit = revisit_reason(plan);
+    card.because = wrap_reason(plan, &because, tradeoff->because.value, width);
+    card.revisit = wrap_reason(plan, &revisit, revisit_text(plan, tradeoff), width);
     double foot_lines = (double)(card.because.count + card.revisit.count);
     bool has_both = card.because.count > 0 && card.revisit.count > 0;
     card.foot_height = foot_lines > 0 ? 23 + text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) * foot_lines +
                                             (has_both ? 3 : 0)
                                       : 6;
-    double head = 43 + text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card.title.count - 1) +
+    double head = title_baseline(plan) + over_step(plan) +
+                  text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card.title.count - 1) +
                   text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) *
                       (double)(card.over.count > 0 ? card.over.count - 1 : 0);
-    card.height = ceil(head + (card.rows_height > 0 ? 14 + card.rows_height : 0) + 12 + card.foot_height);
+    double rows = card.rows_height > 0
+                      ? text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) - 3 + card.rows_height
+                      : 0;
+    card.height = ceil(head + rows + 12 + card.foot_height);
     return card;
 }
 
@@ -236,112 +272,42 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
     paint_box(plan, scene, rect, plan->theme->panel_radius, plan->theme->tradeoff_fill,
               plan->theme->tradeoff_line, 1.25);
     scene_set_form(scene, FORM_SHEET);
-    paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, rect.y + 27});
+    paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, rect.y + title_baseline(plan) + 2});
     /* A title without a second line stands level with its marker. */
     double left = rect.x + DECISION_TITLE_LEFT,
-           lift = card->over.count == 0 && card->title.count == 1 ? 7 : 0, y = rect.y + 25 + lift;
+           lift = card->over.count == 0 && card->title.count == 1 ? 0.4 * over_step(plan) : 0,
+           y = rect.y + title_baseline(plan) + lift;
     paint_lines(plan, scene, TEXT_TRADEOFF_TITLE, NULL, &card->title, (Point){left, y}, ANCHOR_START);
     paint_text(plan, scene, TEXT_TRADEOFF_NOTE, NULL, card->subject,
                (Point){rect_right(rect) - DECISION_PAD, y}, ANCHOR_END);
-    y += text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1) + 18 - lift;
+    y += text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1) +
+         over_step(plan) - lift;
     paint_lines(plan, scene, TEXT_TRADEOFF_NOTE, NULL, &card->over, (Point){left, y}, ANCHOR_START);
     if (card->over.count > 1)
         y += text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) * (double)(card->over.count - 1);
-    y += 30;
+    y += text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) + 13;
     draw_points(plan, scene, card, (Point){rect.x, y});
     draw_meters(plan, scene, tradeoff, card, rect, y);
     draw_foot(plan, scene, card, rect);
     scene_end_group(plan->arena, scene);
 }
 
-/* Few points beside many meters stand in the middle, and further apart. */
-static double spread_points(const ScenePlan *plan, const TradeoffCard *card, double *top)
-{
-    double height = 0;
-    for (size_t i = 0; i < card->points.count; i++)
-        height += row_height(plan, &card->points.items[i]);
-    if (card->points.count == 0 || 2 * height > card->rows_height)
-        return 0;
-    double gap = DECISION_ROW / 2.0;
-    *top += floor((card->rows_height - height - gap * (double)(card->points.count - 1)) / 2);
-    return gap;
-}
-
-static void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
-{
-    double gap = spread_points(plan, card, &at.y);
-    /* A sign lies a little lower in its line than the middle of capitals. */
-    double lift = 0.6 * (text_centre_drop(plan_style(plan, TEXT_SIGN)) -
-                         text_centre_drop(plan_style(plan, TEXT_TRADEOFF_BODY)));
-    for (size_t i = 0; i < card->points.count; i++) {
-        bool is_pro = i < card->pro_count;
-        const Color *color = is_pro ? &plan->theme->good : &plan->theme->bad;
-        paint_text(plan, scene, TEXT_SIGN, color, is_pro ? "+" : minus_sign,
-                   (Point){at.x + 21, at.y + lift}, ANCHOR_MIDDLE);
-        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i],
-                    (Point){at.x + DECISION_POINTS_LEFT, at.y}, ANCHOR_START);
-        at.y += row_height(plan, &card->points.items[i]) + gap;
-    }
-}
-
-/* Where a theme gives bad effects a pattern, they differ from good ones by more than place and colour. */
-static void paint_cell(const ScenePlan *plan, Scene *scene, Rect cell, bool is_lit, bool is_good)
-{
-    const Theme *theme = plan->theme;
-    bool is_hatched = is_lit && !is_good && theme->bad_pattern != PATTERN_NONE;
-    Path outline = {0};
-    path_rectangle(plan->arena, &outline, cell, 2);
-    Color fill = !is_lit      ? theme->meter_empty
-                 : is_good    ? theme->good
-                 : is_hatched ? theme->tradeoff_fill
-                              : theme->bad;
-    scene_add_path(plan->arena, scene, outline, fill, is_hatched ? plain_stroke(theme->bad, 1.3) : no_stroke);
-    scene_set_form(scene, FORM_SMALL);
-    if (!is_hatched)
-        return;
-    scene_add_path(plan->arena, scene, hatch_path(plan->arena, &outline, theme->bad_pattern, 3), no_color,
-                   plain_stroke(theme->bad, 1.1));
-    scene_set_form(scene, FORM_SMALL);
-}
-
-/* Two cells either side of a zero tick: good fills to the right, bad to the left, so that position tells them
- * apart without colour. */
-static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff,
-                        const TradeoffCard *card, Rect rect, double y)
-{
-    const Theme *theme = plan->theme;
-    const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
-    double right = rect_right(rect) - DECISION_PAD, zero = right - METER_WIDTH;
-    for (size_t i = 0; i < tradeoff->effects.count; y += row_height(plan, &card->axes.items[i++])) {
-        const Effect *effect = &tradeoff->effects.items[i];
-        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->axes.items[i],
-                    (Point){zero - METER_AXIS_GAP - card->axis_width, y}, ANCHOR_START);
-        for (int step = -2; step <= 2; step++) {
-            if (step == 0)
-                continue;
-            double x = step > 0 ? zero + 3 + (step - 1) * METER_PITCH
-                                : zero - 3 - METER_CELL + (step + 1) * METER_PITCH;
-            bool is_lit = step > 0 ? step <= effect->value : step >= effect->value;
-            paint_cell(plan, scene, (Rect){x, y - 8.5, METER_CELL, 8}, is_lit, step > 0);
-        }
-        paint_line(plan, scene, (Point){zero, y - 11.5}, (Point){zero, y + 2.5}, *muted, 1.25);
-        const char *number = effect->value == 0
-                                 ? "0"
-                                 : arena_format(plan->arena, "%s%d", effect->value > 0 ? "+" : minus_sign,
-                                                abs(effect->value));
-        const Color *color = effect->value == 0 ? muted : effect->value > 0 ? &theme->good : &theme->bad;
-        paint_text(plan, scene, TEXT_TRADEOFF_STRONG, color, number, (Point){right, y}, ANCHOR_END);
-    }
-}
-
-static void draw_reason(const ScenePlan *plan, Scene *scene, const char *word, const TextLines *lines,
+static void draw_reason(const ScenePlan *plan, Scene *scene, const Reason *reason, const TextLines *lines,
                         Point at)
 {
+    Path icon = {0};
     if (lines->count == 0)
         return;
-    paint_text(plan, scene, TEXT_TRADEOFF_STRONG, NULL, word, at, ANCHOR_START);
-    at.x += plan_width(plan, TEXT_TRADEOFF_STRONG, word) + 6;
-    paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, lines, at, ANCHOR_START);
+    const TextStyle *style = plan_style(plan, reason->role);
+    Rect box = {at.x, at.y - text_centre_drop(style) - REASON_ICON / 2.0, REASON_ICON, REASON_ICON};
+    if (!reason->has_icon) {
+        paint_text(plan, scene, TEXT_TRADEOFF_STRONG, NULL, reason->word, at, ANCHOR_START);
+    } else if (icon_path(plan->arena, &icon, "clock", box)) {
+        scene_add_path(plan->arena, scene, icon, no_color, plain_stroke(style->color, 1.5));
+        scene_set_form(scene, FORM_SMALL);
+    }
+    at.x += reason_left(plan, reason);
+    paint_lines(plan, scene, reason->role, NULL, lines, at, ANCHOR_START);
 }
 
 /* At the bottom of the card, so that cards of a row end alike. */
@@ -351,10 +317,11 @@ static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *c
         return;
     double y = rect_bottom(rect) - card->foot_height - 1,
            step = text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
+    Reason revisit = revisit_reason(plan);
     paint_line(plan, scene, (Point){rect.x + DECISION_PAD, y}, (Point){rect_right(rect) - DECISION_PAD, y},
                plan->theme->tradeoff_line, 1.25);
     y += 24;
-    draw_reason(plan, scene, "Because", &card->because, (Point){rect.x + DECISION_PAD, y});
+    draw_reason(plan, scene, &because, &card->because, (Point){rect.x + DECISION_PAD, y});
     y += step * (double)card->because.count + (card->because.count > 0 ? 3 : 0);
-    draw_reason(plan, scene, "Revisit when", &card->revisit, (Point){rect.x + DECISION_PAD, y});
+    draw_reason(plan, scene, &revisit, &card->revisit, (Point){rect.x + DECISION_PAD, y});
 }

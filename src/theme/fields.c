@@ -18,6 +18,7 @@ typedef struct Row {
 
 static const char *const faces[] = {"sans", "mono", NULL};
 static const char *const lane_forms[] = {"banded", "ruled", NULL};
+static const char *const card_forms[] = {"table", "sheet", NULL};
 static const char *const patterns[] = {
     "none", "rising", "falling", "crossed", "level", "upright", "dotted", NULL
 };
@@ -92,6 +93,8 @@ static const Row rows[] = {
 
     MUST("tradeoffs", "fill", color, IN(tradeoff_fill), "cards of the tradeoff panel"),
     MUST("tradeoffs", "line", color, IN(tradeoff_line), "their outline"),
+    WORD("tradeoffs", "form", card_forms, IN(card_form),
+         "cards as tables, or as sheets filled by hand with the legend beside them"),
     MUST("tradeoffs", "good", color, IN(good), "pros and good effects"),
     MUST("tradeoffs", "bad", color, IN(bad), "cons and bad effects"),
     WORD("tradeoffs", "bad_pattern", patterns, IN(bad_pattern),
@@ -120,6 +123,7 @@ static const Row rows[] = {
     PART("text", "tradeoff_body", "text style", TEXT(TEXT_TRADEOFF_BODY), "pros, cons and reasons"),
     PART("text", "tradeoff_strong", "text style", TEXT(TEXT_TRADEOFF_STRONG), "words that stand out in them"),
     PART("text", "tradeoff_note", "text style", TEXT(TEXT_TRADEOFF_NOTE), "what was turned down, and where"),
+    PART("text", "revisit", "text style", TEXT(TEXT_REVISIT), "when to look at a tradeoff again"),
     PART("text", "legend", "text style", TEXT(TEXT_LEGEND), "the legend, and lines of the title block"),
     PART("text", "sign", "text style", TEXT(TEXT_SIGN), "plus and minus before pros and cons"),
 

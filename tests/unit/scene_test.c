@@ -125,10 +125,7 @@ START_TEST(links_become_footnotes_in_print)
         "\"https://example.org/a\"}\n";
     Scene *scene = compose_text(text);
     ck_assert_int_eq(count_texts(scene, "https://example.org/a"), 0);
-    Source *source = source_create(arena, "test.yaml", text, strlen(text));
-    Design *design = design_read(arena, document_parse(arena, source, &report), source, NULL, &report);
-    scene = compose(
-        scene_plan(arena, design, theme_load(arena, "print", NULL, (Span){0}, &report), ruler_fake()));
+    scene = compose(plan_themed(source_create(arena, "test.yaml", text, strlen(text)), "print"));
     ck_assert_int_eq(count_texts(scene, "https://example.org/a"), 1);
     ck_assert_int_eq(count_texts(scene, "https://example.org/c"), 1);
     ck_assert_int_eq(count_texts(scene, "A\xC2\xA0\xC2\xB9") + count_texts(scene, "D\xC2\xA0\xC2\xB9"), 2);

@@ -10,13 +10,18 @@
 #include <check.h>
 #include <string.h>
 
-static inline ScenePlan *plan_source(Source *source)
+static inline ScenePlan *plan_themed(Source *source, const char *name)
 {
     Node *root = document_parse(arena, source, &report);
     Design *design = design_read(arena, root, source, NULL, &report);
-    Theme *theme = theme_load(arena, "paper", NULL, (Span){0}, &report);
+    Theme *theme = theme_load(arena, name, NULL, (Span){0}, &report);
     ck_assert_msg(!report_has_input_errors(&report), "%s", report_format_text(arena, &report, true, false));
     return scene_plan(arena, design, theme, ruler_fake());
+}
+
+static inline ScenePlan *plan_source(Source *source)
+{
+    return plan_themed(source, "paper");
 }
 
 static inline ScenePlan *plan_text(const char *text)

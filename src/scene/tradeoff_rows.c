@@ -1,0 +1,168 @@
+/* The rows of a tradeoff card: pros and cons at the left, the effects on each axis at the right. */
+#include "tradeoff_card.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Points keep off the names of the axes. */
+enum { POINTS_GAP = 10 };
+
+static const char minus_sign[] = "\xE2\x88\x92";
+
+double tradeoff_row_height(const ScenePlan *plan, const TextLines *lines)
+{
+    double leading = text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
+    return fmax(DECISION_ROW, leading + 3) + (double)(lines->count - 1) * leading;
+}
+
+/* What a meter is made of: its steps, how far its axis' name ends before zero, and its number behind it. */
+typedef struct MeterForm {
+    double cell, pitch, height, gap, radius;
+    double axis_gap, width;
+    bool has_dots; /* for empty steps, in place of cells */
+} MeterForm;
+
+static const MeterForm meter_forms[] = {
+    [CARDS_TABLE] = {METER_CELL, METER_PITCH, 8, 3, 2, METER_AXIS_GAP, METER_WIDTH, false},
+    [CARDS_SHEET] = {12, 13, 11, 1.5, 0, 38, 58, true}};
+
+double tradeoff_meters_width(const ScenePlan *plan, const TradeoffCard *card)
+{
+    const MeterForm *form = &meter_forms[plan->theme->card_form];
+    return card->axis_width + form->axis_gap + form->width;
+}
+
+double tradeoff_points_gap(const ScenePlan *plan)
+{
+    return plan->theme->card_form == CARDS_SHEET ? 2.4 * POINTS_GAP : POINTS_GAP;
+}
+
+/* Few points beside many meters stand in the middle, and further apart. */
+static double spread_points(const ScenePlan *plan, const TradeoffCard *card, double *top)
+{
+    double height = 0;
+    for (size_t i = 0; i < card->points.count; i++)
+        height += tradeoff_row_height(plan, &card->points.items[i]);
+    if (card->points.count == 0 || 2 * height > card->rows_height)
+        return 0;
+    double gap = DECISION_ROW / 2.0;
+    *top += floor((card->rows_height - height - gap * (double)(card->points.count - 1)) / 2);
+    return gap;
+}
+
+/* Two strokes or one, as wide as the sign of a typeface. */
+static void draw_sign(const ScenePlan *plan, Scene *scene, bool is_pro, Point middle, Color color)
+{
+    static const double reach = 6, width = 2.5;
+    paint_line(plan, scene, (Point){middle.x - reach, middle.y}, (Point){middle.x + reach, middle.y}, color,
+               width);
+    scene_set_form(scene, FORM_SMALL);
+    if (!is_pro)
+        return;
+    paint_line(plan, scene, (Point){middle.x, middle.y - reach}, (Point){middle.x, middle.y + reach}, color,
+               width);
+    scene_set_form(scene, FORM_SMALL);
+}
+
+/* A sign of the typeface lies a little lower in its line than the middle of capitals. */
+static void paint_sign(const ScenePlan *plan, Scene *scene, bool is_pro, Point at)
+{
+    const Color *color = is_pro ? &plan->theme->good : &plan->theme->bad;
+    double drop = text_centre_drop(plan_style(plan, TEXT_TRADEOFF_BODY)),
+           lift = 0.6 * (text_centre_drop(plan_style(plan, TEXT_SIGN)) - drop);
+    if (plan->theme->card_form == CARDS_SHEET)
+        draw_sign(plan, scene, is_pro, (Point){at.x, at.y - drop}, *color);
+    else
+        paint_text(plan, scene, TEXT_SIGN, color, is_pro ? "+" : minus_sign, (Point){at.x, at.y + lift},
+                   ANCHOR_MIDDLE);
+}
+
+void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
+{
+    double gap = spread_points(plan, card, &at.y);
+    for (size_t i = 0; i < card->points.count; i++) {
+        paint_sign(plan, scene, i < card->pro_count, (Point){at.x + 21, at.y});
+        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i],
+                    (Point){at.x + DECISION_POINTS_LEFT, at.y}, ANCHOR_START);
+        at.y += tradeoff_row_height(plan, &card->points.items[i]) + gap;
+    }
+}
+
+static void paint_dot(const ScenePlan *plan, Scene *scene, Point centre, double radius, Color color)
+{
+    Path dot = {0};
+    path_circle(plan->arena, &dot, centre, radius);
+    scene_add_path(plan->arena, scene, dot, color, no_stroke);
+    scene_set_form(scene, FORM_EXACT);
+}
+
+/* Where a theme gives bad effects a pattern, they differ from good ones by more than place and colour. */
+static void paint_cell(const ScenePlan *plan, Scene *scene, const MeterForm *form, Rect cell, bool is_lit,
+                       bool is_good)
+{
+    const Theme *theme = plan->theme;
+    if (!is_lit && form->has_dots) {
+        paint_dot(plan, scene, rect_centre(cell), 1.2, theme->tradeoff_line);
+        return;
+    }
+    bool is_hatched = is_lit && !is_good && theme->bad_pattern != PATTERN_NONE;
+    Path outline = {0};
+    path_rectangle(plan->arena, &outline, cell, form->radius);
+    Color fill = !is_lit      ? theme->meter_empty
+                 : is_good    ? theme->good
+                 : is_hatched ? theme->tradeoff_fill
+                              : theme->bad;
+    scene_add_path(plan->arena, scene, outline, fill, is_hatched ? plain_stroke(theme->bad, 1.3) : no_stroke);
+    scene_set_form(scene, FORM_SMALL);
+    if (!is_hatched)
+        return;
+    scene_add_path(plan->arena, scene, hatch_path(plan->arena, &outline, theme->bad_pattern, 3), no_color,
+                   plain_stroke(theme->bad, 1.1));
+    scene_set_form(scene, FORM_SMALL);
+}
+
+/* Two steps either side of a zero tick: good fills to the right, bad to the left, so that position tells them
+ * apart without colour. */
+static void draw_meter(const ScenePlan *plan, Scene *scene, int value, Point zero)
+{
+    const MeterForm *form = &meter_forms[plan->theme->card_form];
+    const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
+    double middle = zero.y - 4.5;
+    for (int step = -2; step <= 2; step++) {
+        if (step == 0)
+            continue;
+        double x = step > 0 ? zero.x + form->gap + (step - 1) * form->pitch
+                            : zero.x - form->gap - form->cell + (step + 1) * form->pitch;
+        bool is_lit = step > 0 ? step <= value : step >= value;
+        paint_cell(plan, scene, form, (Rect){x, middle - form->height / 2, form->cell, form->height}, is_lit,
+                   step > 0);
+    }
+    paint_line(plan, scene, (Point){zero.x, middle - 7}, (Point){zero.x, middle + 7}, *muted, 1.25);
+    if (value == 0 && form->has_dots)
+        paint_dot(plan, scene, (Point){zero.x, middle}, 3, *muted);
+}
+
+void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card,
+                 Rect rect, double y)
+{
+    const Theme *theme = plan->theme;
+    const MeterForm *form = &meter_forms[theme->card_form];
+    const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
+    double right = rect_right(rect) - DECISION_PAD, zero = right - form->width,
+           axis = right - tradeoff_meters_width(plan, card);
+    if (theme->card_form == CARDS_SHEET && card->points.count > 0 && tradeoff->effects.count > 0) {
+        double x = axis - tradeoff_points_gap(plan) / 2;
+        paint_line(plan, scene, (Point){x, y - 14}, (Point){x, y - 14 + card->rows_height},
+                   theme->tradeoff_line, 1.25);
+    }
+    for (size_t i = 0; i < tradeoff->effects.count; y += tradeoff_row_height(plan, &card->axes.items[i++])) {
+        int value = tradeoff->effects.items[i].value;
+        paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->axes.items[i], (Point){axis, y},
+                    ANCHOR_START);
+        draw_meter(plan, scene, value, (Point){zero, y});
+        const char *number =
+            value == 0 ? "0" : arena_format(plan->arena, "%s%d", value > 0 ? "+" : minus_sign, abs(value));
+        const Color *color = value == 0 ? muted : value > 0 ? &theme->good : &theme->bad;
+        paint_text(plan, scene, TEXT_TRADEOFF_STRONG, color, number, (Point){right, y}, ANCHOR_END);
+    }
+}

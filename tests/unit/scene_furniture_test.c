@@ -1,0 +1,79 @@
+/* Guards where title block, tradeoffs and legend stand, and the sizes of text on crowded paper. */
+#include "support/scenes.h"
+
+/* Wide enough for a card and the legend beside it. */
+static const char wide[] =
+    "title: A wide board\nquestion: Which numbers stand where?\n"
+    "requirements: {users: 3M, traffic: 2k qps, latency: p99 200ms, freshness: 5min, corpus: 1B,\n"
+    "  metrics: {offline: [recall@500], online: [watch time]}}\n"
+    "components: {a: client, b: app-service, c: app-service, d: ranker, e: ranker, f: cache, g: kv-store, "
+    "h: kv-store}\n"
+    "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> h, b => g]\n"
+    "tradeoffs:\n"
+    "  - {on: d, choose: One, pros: [fast, small, plain, cheap], cons: [coarse, old, dull], because: it does,\n"
+    "     effects: {cost: 1, speed: 2, load: "
+    "0}, revisit: it grows}\n";
+
+static Scene *compose_wide(const char *theme)
+{
+    return compose(plan_themed(source_create(arena, "test.yaml", wide, strlen(wide)), theme));
+}
+
+/* The first text of these words; its origin is on the baseline. */
+static const SceneText *text_of(const Scene *scene, const char *words)
+{
+    for (size_t i = 0; i < scene->items.count; i++)
+        if (scene->items.items[i].type == SCENE_TEXT &&
+            strcmp(scene->items.items[i].text.text, words) == 0)
+            return &scene->items.items[i].text;
+    ck_abort_msg("no text '%s'", words);
+    return NULL;
+}
+
+START_TEST(the_legend_stands_beside_sheets_and_below_tables)
+{
+    Scene *paper = compose_wide("paper"), *board = compose_wide("whiteboard");
+    ck_assert_double_gt(text_of(paper, "Legend")->origin.y, text_of(paper, "it grows")->origin.y);
+    const SceneText *legend = text_of(board, "Legend"), *last = text_of(board, "revisit when it grows");
+    ck_assert_double_lt(legend->origin.y, last->origin.y);
+    ck_assert_double_gt(legend->origin.x, text_of(board, "One")->origin.x + 300);
+}
+END_TEST
+
+START_TEST(metrics_stand_under_the_facts_beside_a_high_heading)
+{
+    Scene *paper = compose_wide("paper"), *board = compose_wide("whiteboard");
+    ck_assert_double_gt(text_of(paper, "online")->origin.x, text_of(paper, "corpus")->origin.x);
+    ck_assert_double_eq_tol(text_of(board, "offline")->origin.x, text_of(board, "users")->origin.x, 0.1);
+    ck_assert_double_eq_tol(text_of(board, "online")->origin.x, text_of(board, "latency")->origin.x, 0.1);
+    ck_assert_double_gt(text_of(board, "online")->origin.y, text_of(board, "latency")->origin.y);
+}
+END_TEST
+
+/* What stands out on a free page stands out on a crowded one. */
+START_TEST(headings_stand_out_on_crowded_paper)
+{
+    const char *text = "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\ncomponents:\n";
+    for (int i = 0; i < 34; i++)
+        text = arena_format(arena, "%s  c%d: {kind: cache, tech: Tech%d, latency: 5ms}\n", text, i, i);
+    Scene *scene = compose(plan_text(text));
+    double small = text_of(scene, "Tech1")->style.size, large = text_of(scene, "C1")->style.size;
+    ck_assert_double_gt(small, 13);
+    ck_assert_double_gt(large, small);
+    ck_assert_double_gt(text_of(scene, "Many")->style.size, 30);
+}
+END_TEST
+
+Suite *scene_furniture_suite(void);
+
+Suite *scene_furniture_suite(void)
+{
+    Suite *suite = suite_create("scene_furniture");
+    TCase *cases = tcase_create("all");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
+    tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
+    tcase_add_test(cases, headings_stand_out_on_crowded_paper);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
