@@ -52,7 +52,7 @@
     ITEM(METER_AXIS_WIDTH, 96, "name of an axis, at most in one line") \
     ITEM(LEGEND_GAP, 14, "panel to the legend") \
     ITEM(LEGEND_ROW, 34, "row of the legend") \
-    ITEM(LEGEND_BLOCK_ROW, 28, "the same where it is a block beside the cards") \
+    ITEM(LEGEND_BLOCK_ROW, 26, "the same where it is a block beside the cards") \
     ITEM(LEGEND_BLOCK_GAP, 30, "between the columns of that block") \
     ITEM(LEGEND_SPREAD_MINIMUM, 20, "between items of the legend, at least") \
     ITEM(LEGEND_SPREAD_MAXIMUM, 72, "between items of the legend, at most") \
