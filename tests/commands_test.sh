@@ -90,6 +90,8 @@ check 'standard input to a file' sh -c "'$program' render - -o stream.png < smal
 check '--scale scales PNG' sh -c "'$program' render --scale 3 small.yaml -o big.png && [ \$(wc -c < big.png) -gt \$(wc -c < small.png) ]"
 check 'a good file is drawn although another is wrong' sh -c "echo 'components: [' > wrong.yaml; rm -f small.svg; '$program' render wrong.yaml small.yaml; [ \$? = 2 ] && test -s small.svg"
 
+check 'what is wrong is seen although children end unheard' sh -c "(trap '' CHLD; exec '$program' render wrong.yaml small.yaml -o unheard/); [ \$? = 2 ]"
+
 # What is not needed is not loaded: a copy of the program that finds neither modules nor fonts
 mkdir -p alone/bin unlettered
 cp "$program" alone/bin/mlboard
@@ -130,6 +132,7 @@ check 'a failure leaves the older file alone' sh -c "echo old > keep.svg; (ulimi
 check 'the design itself is never overwritten' sh -c "cp small.yaml own.yaml; '$program' render own.yaml -f svg -o own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
 check 'standard output that is full is an error' sh -c "'$program' kinds > /dev/full; [ \$? = 2 ]"
 check 'lint to a full standard output is an error' sh -c "'$program' lint small.yaml > /dev/full; [ \$? = 2 ]"
+check '.. that says why' sh -c "'$program' lint small.yaml 2>&1 > /dev/full | grep -q 'cannot write standard output'"
 
 # Lint
 cat > flawed.yaml <<'Y'

@@ -7,6 +7,7 @@
 
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 static int run(int argument_count, char **arguments);
 
@@ -124,13 +125,9 @@ static int print_findings(Arena *arena, Report *all, size_t file_count, int form
 {
     if (writers[format] != NULL)
         return print_text(arena, output, writers[format](arena, all));
-    if (output != NULL && strcmp(output, "-") != 0)
-        return print_text(arena, output,
-                          arena_format(arena, "%s%s", report_format_text(arena, all, false, false),
-                                       summarize(arena, all, file_count)));
-    print_report(arena, stdout, all);
-    fputs(summarize(arena, all, file_count), stdout);
-    return fflush(stdout) == 0 ? EXIT_DONE : EXIT_INPUT;
+    bool is_shown = output == NULL || strcmp(output, "-") == 0;
+    const char *text = format_report(arena, is_shown ? STDOUT_FILENO : -1, all);
+    return print_text(arena, output, arena_format(arena, "%s%s", text, summarize(arena, all, file_count)));
 }
 
 static const char *summarize(Arena *arena, const Report *all, size_t file_count)

@@ -10,14 +10,17 @@
 
 void print_report(Arena *arena, FILE *stream, Report *report)
 {
-    if (report->findings.count == 0)
-        return;
-    report_sort(report);
     /* Messages kept for later are still meant for standard error. */
-    bool is_terminal = isatty(stream == stdout ? STDOUT_FILENO : STDERR_FILENO) == 1;
+    fputs(format_report(arena, STDERR_FILENO, report), stream);
+}
+
+const char *format_report(Arena *arena, int descriptor, Report *report)
+{
+    report_sort(report);
+    bool is_terminal = isatty(descriptor) == 1;
     const char *no_color = getenv("NO_COLOR");
     bool has_color = is_terminal && (no_color == NULL || no_color[0] == '\0');
-    fputs(report_format_text(arena, report, is_terminal, has_color), stream);
+    return report_format_text(arena, report, is_terminal, has_color);
 }
 
 void drop_information(Report *report)

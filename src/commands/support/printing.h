@@ -6,9 +6,12 @@
 
 #include <stdio.h>
 
-/* Prints a report as text: with excerpts and colour when the stream is a terminal (no colour when NO_COLOR is
- * set). */
+/* Prints a report for standard error, to that or to a file that keeps it until later. */
 void print_report(Arena *arena, FILE *stream, Report *report);
+
+/* The report, sorted, as text for an open file (-1: for one that is not open yet): with excerpts and colour
+ * where that is a terminal (no colour when NO_COLOR is set). In the arena. */
+const char *format_report(Arena *arena, int descriptor, Report *report);
 
 /* Leaves out what is only information, for commands whose business is not to judge. */
 void drop_information(Report *report);

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,8 @@ int workers_run(WorkerJob *job, void *context, char **names, size_t count, const
 {
     if (count == 1)
         return job(context, 0, stderr);
+    /* Who started this program may have it not told of children, and then nobody knows how they ended. */
+    signal(SIGCHLD, SIG_DFL);
     Worker *workers = g_new0(Worker, count);
     bool shows_progress = isatty(STDERR_FILENO) == 1;
     size_t core_count = g_get_num_processors(), started = 0, finished = 0, printed = 0;
