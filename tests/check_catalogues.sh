@@ -23,9 +23,9 @@ for file in src/rules/*.c; do
         expect "$file: tests/rules/$(basename "$file" .c)/$design.yaml is missing" test -f "tests/rules/$(basename "$file" .c)/$design.yaml"
     done
 done
-for name in $(cat src/document/*.c src/design/*.c src/lint/*.c src/pipeline/*.c | tr '\n' ' ' |
+for name in $(find src -name '*.c' -exec cat {} + | tr '\n' ' ' |
               grep -oE '(report_error|report_add)\([^"]*"[a-z]+(-[a-z]+)+"' | grep -oE '"[a-z-]+"$' | tr -d '"' | sort -u); do
-    expect "$name, which is said of files, cannot be explained" "$program" explain "$name"
+    expect "$name, which stands behind a message, cannot be explained" "$program" explain "$name"
 done
 for name in $("$program" archetypes | cut -d' ' -f1); do
     expect "src/starters/$name.yaml is missing" test -f "src/starters/$name.yaml"

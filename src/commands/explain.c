@@ -35,13 +35,12 @@ static int run(int argument_count, char **arguments)
             status = arguments_refuse(&command_explain, "one rule is needed; `mlboard rules` lists them");
         } else if (diagnostic != NULL) {
             status = print_text(arena, output,
-                                arena_format(arena, "%s (said of the file, not a rule)\n%s\n",
+                                arena_format(arena, "%s (said of a file or a run, not a rule)\n%s\n",
                                              diagnostic->name, diagnostic->meaning));
         } else if (rule == NULL) {
             const char *near = suggest(arena, rest.items[0]);
             status = arguments_refuse(&command_explain, "unknown rule '%s'%s", rest.items[0],
-                                      near != NULL ? arena_format(arena, "; did you mean '%s'?", near)
-                                                   : "; `mlboard rules` lists them");
+                                      near[0] != '\0' ? near : "; `mlboard rules` lists them");
         } else {
             status = print_text(arena, output, describe(arena, rule));
         }
@@ -50,7 +49,7 @@ static int run(int argument_count, char **arguments)
     return status;
 }
 
-/* The nearest name of a rule or diagnostic. */
+/* The nearest name of a rule or diagnostic, as arguments_suggest says it. */
 static const char *suggest(Arena *arena, const char *word)
 {
     size_t rule_count, count;
@@ -61,7 +60,7 @@ static const char *suggest(Arena *arena, const char *word)
         names[index] = rules[index]->name;
     for (size_t index = 0; index < count; index++)
         names[rule_count + index] = diagnostics[index].name;
-    return suggest_name(word, names, rule_count + count);
+    return arguments_suggest(arena, word, names, rule_count + count);
 }
 
 static const char *describe(Arena *arena, const LintRule *rule)
