@@ -1,5 +1,7 @@
-/* Decodes UTF-8 that is known to be valid, and tells wide characters. */
+/* Decodes UTF-8 that is known to be valid, and tells blank texts and wide characters. */
 #include "utf8.h"
+
+#include <string.h>
 
 uint32_t utf8_next(const char *text, size_t length, size_t *at)
 {
@@ -11,6 +13,11 @@ uint32_t utf8_next(const char *text, size_t length, size_t *at)
     while (more-- > 0 && *at < length)
         character = character << 6 | ((unsigned char)text[(*at)++] & 0x3Fu);
     return character;
+}
+
+bool utf8_is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
 }
 
 bool utf8_is_wide(uint32_t character)

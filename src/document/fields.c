@@ -3,6 +3,8 @@
  * Called for designs and themes alike; the tables belong to those who own the structs that they fill. */
 #include "document.h"
 
+#include "utf8.h"
+
 #include <string.h>
 
 static const Field *find_field(const FieldTable *table, const char *name);
@@ -104,7 +106,7 @@ static void complain_missing_keys(FieldReader *reader, const FieldTable *table, 
 
 static bool is_blank_text(const Node *node)
 {
-    return node->type == NODE_SCALAR && !node->is_null && node->text[strspn(node->text, " \t\n")] == '\0';
+    return node->type == NODE_SCALAR && !node->is_null && utf8_is_blank(node->text);
 }
 
 /* "component 'ranker'", "the design". */

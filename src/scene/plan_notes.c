@@ -2,8 +2,9 @@
  * themselves. */
 #include "plan.h"
 
+#include "utf8.h"
+
 #include <math.h>
-#include <string.h>
 
 typedef struct NoteDraft {
     const char *text;
@@ -27,7 +28,7 @@ static void add_flow_note(ScenePlan *plan, NoteDrafts *drafts, const char *text,
 /* A key without words leaves no empty sheet. */
 static bool says_something(const Text *note)
 {
-    return note->value != NULL && note->value[strspn(note->value, " \t\n")] != '\0';
+    return note->value != NULL && !utf8_is_blank(note->value);
 }
 
 static NoteDrafts draft_notes(ScenePlan *plan)

@@ -151,7 +151,7 @@ END_TEST
 
 START_TEST(a_reason_must_say_something)
 {
-    read("components: {a: cache}\nlint:\n  ignore:\n    - {rule: orphan-component, because: \" \"}\n");
+    read("components: {a: cache}\nlint:\n  ignore:\n    - {rule: orphan-component, because: \" \\r\\n\"}\n");
     expect_one("suppression-without-reason", 4, 41, "says nothing");
 }
 END_TEST

@@ -4,6 +4,8 @@
  * meanwhile, line after line as they are made. */
 #include "writer.h"
 
+#include "utf8.h"
+
 #include <sched.h>
 #include <string.h>
 
@@ -15,8 +17,7 @@ void svg_make_lines(SvgWriter *writer, const Scene *scene)
 {
     for (size_t i = 0; i < scene->items.count; i++) {
         const SceneItem *item = &scene->items.items[i];
-        if (item->type == SCENE_TEXT && item->text.style.color.alpha > 0 &&
-            item->text.text[strspn(item->text.text, " \t\r\n")] != '\0')
+        if (item->type == SCENE_TEXT && item->text.style.color.alpha > 0 && !utf8_is_blank(item->text.text))
             make_line(writer, &item->text, &writer->lines[i]);
         atomic_store_explicit(&writer->line_count, i + 1, memory_order_release);
     }
