@@ -2,8 +2,8 @@
  *
  * Pass "break_cycles". Needs: links. Gives: is_backward for a small set of directed links without which no
  * cycle is left. Two sets are made and the smaller is kept, the first on a tie: the links that close a cycle
- * when the flow is walked in authoring order, along the marked path and then from its sources (Tarjan
- * 1972), and the leftward links of the greedy sequence of Eades, Lin, Smyth 1993, unless one of them is marked. */
+ * when the flow is walked in authoring order, along the marked path and then from its sources (Tarjan 1972),
+ * and the leftward links of the greedy sequence of Eades, Lin, Smyth 1993, unless one of them is marked. */
 #include "passes.h"
 
 typedef struct Flow {

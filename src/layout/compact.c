@@ -195,7 +195,7 @@ static int find_end_variable(const Compaction *compaction, const Segment *segmen
     case END_GROUP:
         return compaction->walls[towards_high][end->index];
     case END_LANE:
-        *offset = (towards_high ? -LANE_GAP : LANE_GAP) / 2;
+        *offset = realisation->lane_gaps[end->index + towards_high] / (towards_high ? -2 : 2);
         return compaction->borders[end->index + towards_high];
     default:
         return compaction->tracks[realisation->segments[end->index].track];

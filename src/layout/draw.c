@@ -71,8 +71,8 @@ static void draw_lanes(const Realisation *realisation, LayoutDrawing *drawing)
         int node = problem->lanes[lane];
         if (node < 0)
             continue;
-        double top = realisation->lane_borders[lane] + LANE_GAP / 2;
-        double bottom = realisation->lane_borders[lane + 1] - LANE_GAP / 2;
+        double top = realisation->lane_borders[lane] + realisation->lane_gaps[lane] / 2;
+        double bottom = realisation->lane_borders[lane + 1] - realisation->lane_gaps[lane + 1] / 2;
         Size title = problem->graph->nodes[node].title;
         drawing->node_rects[node] = (Rect){0, top, realisation->frame[AXIS_X], bottom - top};
         drawing->title_rects[node] = (Rect){0};

@@ -66,7 +66,7 @@ double realise_end_position(const Realisation *realisation, const Segment *segme
         return realisation->walls[axis][towards_high][end->index];
     case END_LANE:
         return realisation->lane_borders[end->index + towards_high] +
-               (towards_high ? -LANE_GAP : LANE_GAP) / 2;
+               realisation->lane_gaps[end->index + towards_high] / (towards_high ? -2 : 2);
     default:
         return realisation->tracks[realisation->segments[end->index].track].position;
     }

@@ -192,6 +192,22 @@ static void find_group_cells(Realisation *realisation)
     }
 }
 
+/* A line from a lane to the next one lies between them, its label beside it. */
+static void find_lane_gaps(Realisation *realisation)
+{
+    const LayoutProblem *problem = realisation->problem;
+    double *gaps = realisation->lane_gaps =
+        arena_new_array(realisation->arena, double, problem->lane_count + 2);
+    for (size_t border = 0; border <= problem->lane_count; border++)
+        gaps[border] = LANE_GAP;
+    for (size_t index = 0; index < problem->link_count; index++) {
+        const LayoutLink *link = &problem->links[index];
+        int border = realise_joined_border(link);
+        if (border >= 0)
+            gaps[border] = fmax(gaps[border], layout_spacing.head_length + fmax(14, link->label.height));
+    }
+}
+
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
                                         const LayoutPlacement *placement)
 {
@@ -222,6 +238,7 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
     realisation->title_at_end = arena_new_array(arena, bool, problem->group_count + 1);
     realisation->is_jogged = arena_new_array(arena, bool, problem->link_count + 1);
     realisation->is_beyond = arena_new_array(arena, bool, problem->link_count + 1);
+    find_lane_gaps(realisation);
     double title = 0;
     for (size_t lane = 0; lane < problem->lane_count; lane++)
         if (problem->lanes[lane] >= 0)

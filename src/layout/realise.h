@@ -114,6 +114,7 @@ typedef struct Realisation {
     double *walls[2][2]; /* by axis and low or high, by group */
     double *titles;      /* free coordinate of a group's title: its left end (its top end when turned) */
     double *lane_borders;/* lane_count + 1 */
+    double *lane_gaps;   /* where lanes keep apart, by border: half of it lies on each side */
     double frame[2];     /* right and bottom end of the drawing */
     double title_column; /* width of the lanes' titles with their room */
     int relaxed;         /* constraints that had to give way */
@@ -130,9 +131,23 @@ typedef struct Realisation {
     ARRAY_OF(SlotBan) bans;
 } Realisation;
 
-/* Where lanes keep apart: half of it on each side of a border. */
+/* Between lanes that no line joins: those that one joins show its run, and its label beside it. */
 #define LANE_GAP 6.0
 #define TITLE_INSET 6.0
+
+/* The border between two neighbouring lanes that the link joins as such; -1: it joins none. */
+static inline int realise_joined_border(const LayoutLink *link)
+{
+    int low = link->source_lane < link->target_lane ? link->source_lane : link->target_lane;
+    int high = link->source_lane < link->target_lane ? link->target_lane : link->source_lane;
+    return low >= 0 && high == low + 1 ? high : -1;
+}
+
+/* How much farther than most lanes those that meet at the border stay from it. */
+static inline double realise_lane_extra(const Realisation *realisation, int border)
+{
+    return (realisation->lane_gaps[border] - LANE_GAP) / 2;
+}
 
 static inline double size_along(Size size, int axis)
 {

@@ -172,6 +172,12 @@ static int find_lane_at(const Realisation *realisation, double position)
     return lane;
 }
 
+/* The border that the line of a label joins two lanes over: there the label stands; -1: none. */
+static int find_label_border(const Realisation *realisation, int label)
+{
+    return realise_joined_border(&realisation->problem->links[realisation->labels[label].link]);
+}
+
 /* Across the lanes every item stays in its lane, or between the borders where it lies now. */
 static void hold_in_lanes(Compaction *compaction)
 {
@@ -187,18 +193,29 @@ static void hold_in_lanes(Compaction *compaction)
               : item->kind == ITEM_TRACK ? 10
                                          : 8;
         int softness = item->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
-        compact_keep(compaction, borders[lane], item->variable, gap + from, 0, softness);
-        compact_keep(compaction, item->variable, borders[lane + 1], gap + to, 0, softness);
+        int between = item->kind == ITEM_LABEL ? find_label_border(realisation, item->index) : -1;
+        if (between >= 0) {
+            compact_keep(compaction, borders[between], item->variable, 0, 0, softness);
+            compact_keep(compaction, item->variable, borders[between], 0, 0, softness);
+            continue;
+        }
+        compact_keep(compaction, borders[lane], item->variable,
+                     gap + from + realise_lane_extra(realisation, lane), 0, softness);
+        compact_keep(compaction, item->variable, borders[lane + 1],
+                     gap + to + realise_lane_extra(realisation, lane + 1), 0, softness);
     }
     for (size_t lane = 0; lane < problem->lane_count; lane++) {
         int node = problem->lanes[lane];
         double least = node >= 0 ? problem->graph->nodes[node].title.height + 24 : 10;
+        least += realise_lane_extra(realisation, (int)lane) + realise_lane_extra(realisation, (int)lane + 1);
         compact_keep(compaction, borders[lane], borders[lane + 1], least, 0, HARD);
     }
     for (size_t group = 0; group < problem->group_count; group++) {
         int lane = problem->groups[group].lane;
-        compact_keep(compaction, borders[lane], compaction->walls[0][group], 10, 0, HARD);
-        compact_keep(compaction, compaction->walls[1][group], borders[lane + 1], 10, 0, HARD);
+        compact_keep(compaction, borders[lane], compaction->walls[0][group],
+                     10 + realise_lane_extra(realisation, lane), 0, HARD);
+        compact_keep(compaction, compaction->walls[1][group], borders[lane + 1],
+                     10 + realise_lane_extra(realisation, lane + 1), 0, HARD);
     }
 }
 

@@ -256,7 +256,8 @@ static void put_border_labels(const Spread *spread, int channel)
         Region region = find_label_region(realisation, label);
         if (region != REGION_LABELS_BEFORE && region != REGION_LABELS_BEHIND)
             continue;
-        double away = STEP / 2 + label->size.height / 2;
+        bool is_between = realise_joined_border(&realisation->problem->links[label->link]) >= 0;
+        double away = is_between ? 0 : STEP / 2 + label->size.height / 2;
         bool is_behind = row == 0 || (row < rows && region == REGION_LABELS_BEHIND);
         label->centre[AXIS_Y] = realisation->lane_borders[border] + (is_behind ? away : -away);
     }

@@ -273,7 +273,8 @@ START_TEST(the_main_path)
 }
 END_TEST
 
-/* Who draws the answer as a flow of its own has a main path all the same; a client that others call has not. */
+/* Who draws the answer as a flow of its own has a main path all the same; a client that others call has
+ * not. */
 START_TEST(the_main_path_of_an_answered_client)
 {
     Design *design = read("components: {app: client, g: app-service, out: guardrail}\n"

@@ -19,7 +19,7 @@ START_TEST(only_the_closing_link_of_a_cycle_counts_backward)
 }
 END_TEST
 
-/* 3 -> 2 is a source and would be walked first, so that the circle 0 -> 1 -> 2 -> 0 closed on its path; and the
+/* 3 is a source and would be walked first, so that the circle 0 -> 1 -> 2 -> 0 closed on its path; and the
  * smallest set that opens all circles would turn 1 -> 2. */
 START_TEST(a_marked_path_never_counts_backward)
 {

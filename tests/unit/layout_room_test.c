@@ -1,5 +1,6 @@
 /* Guards the room that realisation gives to what is no line: labels, titles, loops, markers, groups, lanes
  * and notes of hand-written placements have theirs, without faults. */
+#include "support/layout_sketch.h"
 #include "support/realise_case.h"
 
 #include <check.h>
@@ -23,6 +24,33 @@ START_TEST(the_label_of_a_fan_is_on_its_trunk)
     realise_case_draw(&test);
     ck_assert_double_gt(rect_bottom(test.edges[0].label_rect), test.edges[0].points[3].y);
     arena_destroy(test.arena);
+}
+END_TEST
+
+/* Lanes stand close; a line from one to the next would be all head, and its label in a lane that it is no part
+ * of. */
+START_TEST(lanes_that_a_line_joins_stand_apart)
+{
+    Sketch sketch = sketch_start(6, 4);
+    for (int lane = 0; lane < 3; lane++)
+        sketch_add_node(&sketch, -1, true, true);
+    for (int lane = 0; lane < 3; lane++)
+        sketch_add_node(&sketch, lane, false, false);
+    sketch_add_edge(&sketch, 1, 0);
+    sketch_add_edge(&sketch, 3, 4);
+    sketch.graph.edges[0].label = (Size){40, 30};
+    Report report;
+    report_init(&report, sketch.arena);
+    layout_run(sketch.arena, &sketch.graph, &report);
+    LayoutAudit audit = layout_audit(&sketch.graph);
+    ck_assert_msg(layout_audit_faults(&audit) == 0, "%s", layout_audit_describe(sketch.arena, &sketch.graph));
+    const LayoutNode *lanes = sketch.graph.nodes;
+    double first = rect_bottom(lanes[0].rect), second = lanes[1].rect.y;
+    Rect label = sketch.graph.edges[0].label_rect;
+    ck_assert_double_ge(second - first, layout_spacing.head_length + 30);
+    ck_assert(label.y >= first && rect_bottom(label) <= second);
+    ck_assert_double_lt(lanes[2].rect.y - rect_bottom(lanes[1].rect), 10);
+    arena_destroy(sketch.arena);
 }
 END_TEST
 
@@ -210,6 +238,7 @@ Suite *layout_room_suite(void)
     Suite *suite = suite_create("layout_room");
     TCase *tests = tcase_create("room");
     tcase_add_test(tests, the_label_of_a_fan_is_on_its_trunk);
+    tcase_add_test(tests, lanes_that_a_line_joins_stand_apart);
     tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
     tcase_add_test(tests, columns_have_one_pitch);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
