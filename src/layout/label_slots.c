@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Of a point that a label lacks where it stands: something has to move away. */
+static const double lack_weight = 0.012;
+
 /* Where a label stands, about: a stretch beside a vertical run at the height of a band. */
 typedef struct Stretch {
     int band;
@@ -142,11 +145,12 @@ static double *guess_places(const Realisation *realisation)
 }
 
 /* How much room a label has beside a vertical run at the height of a band, up to the next run, box or
- * label on that side. */
+ * label on that side, or to where the board ends. */
 static double find_room(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
                         int slot, int step)
 {
-    double own = counts->places[segment->band], room = 1e6;
+    double own = counts->places[segment->band], edge = counts->places[step > 0 ? counts->width - 2 : 1];
+    double room = fabs(edge - own) + realisation->problem->mean_width / 2;
     for (int band = segment->band + step; band >= 0 && band < counts->width; band += step) {
         int spot = slot * counts->width + band;
         if (counts->through[AXIS_X][spot] == 0 && !counts->is_taken[spot])
@@ -164,6 +168,28 @@ static double find_room(const Realisation *realisation, const SlotCounts *counts
             room = away;
     }
     return room;
+}
+
+/* How long the stretch of a horizontal run around a slot is, between its ends and what crosses it. */
+static double find_stretch(const Realisation *realisation, const SlotCounts *counts, const Segment *segment,
+                           int slot)
+{
+    int low = segment_low(segment), high = segment_high(segment), ends[2];
+    for (int side = 0; side < 2; side++) {
+        int step = side ? 1 : -1, band = slot, last = side ? high : low;
+        const int *crossing = counts->through[AXIS_X] + segment->band * counts->width;
+        while (band != last && (band == slot || crossing[band] == 0))
+            band += step;
+        ends[side] = band;
+    }
+    double stretch = counts->places[ends[1]] - counts->places[ends[0]];
+    for (int at_start = 0; at_start < 2; at_start++) {
+        const SegmentEnd *end = at_start ? &segment->start : &segment->end;
+        int band = at_start ? segment->from : segment->to;
+        if (end->kind == END_PART && (band == ends[0] || band == ends[1]))
+            stretch -= realisation->problem->parts[end->index].size.width / 2;
+    }
+    return stretch;
 }
 
 static double more_than(int count, int own)
@@ -209,14 +235,16 @@ static double price_slot(const Realisation *realisation, const SlotCounts *count
     if (segment->axis == AXIS_Y) {
         price += 0.9 * more_than(across, corner) + 1.1 * more_than(along, 1) + 1.5 * counts->labels[spot];
         price += channel ? (corner ? 1.4 : 0.4) : (corner ? 0.7 : 0);
-        price += 0.004 * realisation->problem->links[segment->link].label.width;
+        double width = realisation->problem->links[segment->link].label.width;
+        double lack = width + 16 - find_stretch(realisation, counts, segment, slot);
+        price += 0.004 * width + lack_weight * fmax(0, lack);
     } else {
         price += 0.7 * more_than(across, corner) + 1.1 * more_than(along, 1) + 0.8 * counts->labels[spot];
         double width = realisation->problem->links[segment->link].label.width + 14;
         double right = find_room(realisation, counts, segment, slot, 1),
                left = find_room(realisation, counts, segment, slot, -1);
         *after = right >= width || right >= left;
-        price += 0.006 * fmax(0, width - fmax(left, right));
+        price += lack_weight * fmax(0, width - fmax(left, right));
         price += 0.05 + (corner ? 0.6 : 0) + (channel ? 0 : 0.1) + (segment->band % 2 ? 0 : 0.5);
     }
     if (counts->is_taken[spot])

@@ -76,6 +76,23 @@ START_TEST(a_label_takes_the_shape_that_saves_room)
 }
 END_TEST
 
+/* Beside an upright line at the edge of the board a label stands inwards: outside, the board would grow. */
+START_TEST(a_label_stands_within_the_board)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 3);
+    realise_case_add_edge(&test, 0, 1);
+    realise_case_add_edge(&test, 1, 2)->label = (Size){120, 12};
+    realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {1, 1}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
+    REALISE_ROUTE(&test, 1, {3, 1}, {3, 3});
+    realise_case_draw(&test);
+    ck_assert_double_le(rect_right(test.edges[1].label_rect), rect_right(test.nodes[2].rect));
+    arena_destroy(test.arena);
+}
+END_TEST
+
 /* A long label makes its columns stand further apart; all others have one pitch. */
 START_TEST(columns_have_one_pitch)
 {
@@ -240,6 +257,7 @@ Suite *layout_room_suite(void)
     tcase_add_test(tests, the_label_of_a_fan_is_on_its_trunk);
     tcase_add_test(tests, lanes_that_a_line_joins_stand_apart);
     tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
+    tcase_add_test(tests, a_label_stands_within_the_board);
     tcase_add_test(tests, columns_have_one_pitch);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
