@@ -71,21 +71,31 @@ static bool loosen(Realisation *realisation, int link, bool is_in_the_way)
     return (!(is_in_the_way && is_new) && move_label(realisation, link)) || is_new;
 }
 
-/* A box that a line runs through reaches too far for the bends that it covers. */
+/* Whether an end of the link stands at the box, or is an end of the edge. */
+static bool touches(const LayoutProblem *problem, const LayoutLink *link, const AuditFault *fault)
+{
+    const LayoutEdge *edge = fault->edges[0] >= 0 ? &problem->graph->edges[fault->edges[0]] : NULL;
+    int wanted[3] = {fault->nodes[0], edge ? edge->source : -1, edge ? edge->target : -1};
+    for (int at = 0; at < (edge ? 3 : 1); at++)
+        if (problem->parts[link->source].node == wanted[at] || problem->parts[link->target].node == wanted[at])
+            return true;
+    return false;
+}
+
+/* A box that a line runs through, or one at an end of that line, reaches too far for the bends that it
+ * covers. */
 static bool uncover_boxes(Realisation *realisation, const AuditFaults *faults)
 {
     const LayoutProblem *problem = realisation->problem;
     bool learned = false;
     for (size_t index = 0; index < faults->list.count; index++)
         for (size_t link = 0;
-             link < problem->link_count && faults->list.items[index].kind == FAULT_EDGE_THROUGH_BOX; link++) {
-            int node = faults->list.items[index].nodes[0], covered = realisation->covered[link];
-            if (covered & 1 && problem->parts[problem->links[link].source].node == node)
-                realisation->covered[link] &= ~1;
-            if (covered & 2 && problem->parts[problem->links[link].target].node == node)
-                realisation->covered[link] &= ~2;
-            learned = learned || realisation->covered[link] != covered;
-        }
+             link < problem->link_count && faults->list.items[index].kind == FAULT_EDGE_THROUGH_BOX; link++)
+            if (realisation->covered[link] != 0 &&
+                touches(problem, &problem->links[link], &faults->list.items[index])) {
+                realisation->covered[link] = 0;
+                learned = true;
+            }
     return learned;
 }
 
