@@ -141,6 +141,10 @@ static void allocate_cells(Search *search)
         search->walls[line] = (int)parts;
     search->column_places = arena_new_array(arena, int, columns + 1);
     search->places = arena_new_array(arena, int, rows + 1);
+    search->group_walls.opening = arena_new_array(arena, uint64_t, lines + 1);
+    search->group_walls.closing = arena_new_array(arena, uint64_t, lines + 1);
+    search->group_walls.ends = arena_new_array(arena, int, lines + 1);
+    search->group_walls.floors = arena_new_array(arena, int, lines + 1);
     search->boxes = arena_new_array(arena, CellBox, groups + 1);
     search->group_windows = arena_new_array(arena, uint64_t, groups + 1);
     search->group_placed = arena_new_array(arena, int, groups + 1);

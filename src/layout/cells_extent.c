@@ -188,7 +188,7 @@ static int measure_beside(const Search *search, int column, int part)
 
 /* What is the same for all lines of an axis. */
 typedef struct Axis {
-    bool is_column, has_routes;
+    bool is_column, has_routes, has_walls;
     unsigned parts;
     const int *apart, *halves, *line_of, *places;
 } Axis;
@@ -209,6 +209,8 @@ SPECIALISED int place_line(const Search *search, Axis axis, int words, Line line
                 distance = measure_across(search, (int)cell, (int)last, (int)part, distance);
             else if (axis.has_routes)
                 distance = measure_down(search, (int)cell, (int)last, (int)part, distance);
+            if (axis.has_walls)
+                position = larger(position, search->group_walls.floors[cell] + axis.halves[part]);
             line.last_part[cell] = (int)part;
             position = larger(position, axis.places[axis.line_of[last]] + distance);
             if (!axis.is_column && position - axis.halves[part] < clear)
@@ -222,9 +224,15 @@ SPECIALISED int place_line(const Search *search, Axis axis, int words, Line line
 static inline Axis make_axis(const Search *search, bool is_column, bool has_routes)
 {
     int axis = is_column ? AXIS_ACROSS : AXIS_DOWN;
-    return (Axis){is_column, has_routes, (unsigned)search->problem->part_count, search->apart[axis],
-                  search->halves[axis], is_column ? search->column : search->row,
-                  is_column ? search->column_places : search->places};
+    const LayoutProblem *problem = search->problem;
+    return (Axis){.is_column = is_column,
+                  .has_routes = has_routes,
+                  .has_walls = has_routes && problem->group_count > 0,
+                  .parts = (unsigned)problem->part_count,
+                  .apart = search->apart[axis],
+                  .halves = search->halves[axis],
+                  .line_of = is_column ? search->column : search->row,
+                  .places = is_column ? search->column_places : search->places};
 }
 
 /* A wall before the first line stands in for a part, at this place. */
@@ -241,11 +249,15 @@ SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int 
     int *places = search->column_places, *last_part = search->last_part, position = 0, low = 0, high = 0;
     Axis axis = make_axis(search, true, has_routes);
     start_lines(search, search->column, places, columns, 0, rows);
+    if (axis.has_walls)
+        search_start_walls(search, AXIS_ACROSS);
     for (int word = 0; word < column_words; word++)
         for (uint64_t bits = search->used_columns[word]; bits != 0; bits &= bits - 1) {
             int column = 64 * word + lowest_bit(bits), widest;
             Line line = {search->column_masks + column * words, search->stacks + column * rows, last_part};
             position += high > 0 ? LEAST_COLUMN_STEP : 0;
+            if (axis.has_walls)
+                search_open_walls(search, AXIS_ACROSS, column);
             position = place_line(search, axis, words, line, position, 0, &widest);
             for (int at = 0; has_routes && at < search->need_count; at++) {
                 const LabelNeed *need = &search->needs[at];
@@ -253,6 +265,8 @@ SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int 
                     position = larger(position, places[need->first] + need->distance);
             }
             places[column] = position;
+            if (axis.has_walls)
+                search_close_walls(search, AXIS_ACROSS, column);
             low = smaller(low, position - widest);
             high = larger(high, position + widest);
         }
@@ -265,6 +279,8 @@ SPECIALISED int measure_rows(Search *search, bool has_routes, int words, int row
     int *places = search->places, *last_part = search->last_part;
     int position = 0, high = 0, clear = 0, lane = -1;
     Axis axis = make_axis(search, false, has_routes);
+    if (axis.has_walls)
+        search_start_walls(search, AXIS_DOWN);
     for (int word = 0; word < row_words; word++)
         for (uint64_t bits = search->used_rows[word]; bits != 0; bits &= bits - 1) {
             int row = 64 * word + lowest_bit(bits), tallest;
@@ -275,8 +291,12 @@ SPECIALISED int measure_rows(Search *search, bool has_routes, int words, int row
                 clear = -FAR;
                 start_lines(search, search->row, places, rows, position, columns);
             }
+            if (axis.has_walls)
+                search_open_walls(search, AXIS_DOWN, row);
             position = place_line(search, axis, words, line, position + LEAST_ROW_STEP, clear, &tallest);
             places[row] = position;
+            if (axis.has_walls)
+                search_close_walls(search, AXIS_DOWN, row);
             clear = larger(clear, position + tallest + gap);
             high = larger(high, position + tallest);
         }

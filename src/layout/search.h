@@ -72,6 +72,7 @@ typedef struct Search {
     int *label_before;                      /* by part: the room that it wants for the label before it */
     LabelNeed *needs;
     int need_count;
+    GroupWalls group_walls;                 /* scratch of cells_walls.c */
     CellBox *boxes;                         /* by group */
     uint64_t *group_windows;                /* theirs; NOWHERE: no part of the group is placed */
     int *group_placed;                      /* placed parts by group */
@@ -190,6 +191,11 @@ double search_price_page(Search *search, bool has_routes);
 void search_prepare_extent(Search *search);
 /* cells_extent.c: how wide and high the board becomes. */
 Size search_measure_board(Search *search, bool has_routes);
+/* cells_walls.c: where the walls of groups stand as lines are laid out one after the other. Start an axis; say
+ * before a line is laid out which groups begin there, and afterwards which end. */
+void search_start_walls(Search *search, int axis);
+void search_open_walls(Search *search, int axis, int line);
+void search_close_walls(Search *search, int axis, int line);
 void search_refresh_boxes(Search *search);
 /* Only the groups of moved parts; they get the search's new stamp. */
 void search_refresh_moved_boxes(Search *search);

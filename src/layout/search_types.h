@@ -119,4 +119,11 @@ typedef struct LabelNeed {
     int first, second, distance;
 } LabelNeed;
 
+/* While lines are laid out: by cell across them, where the last group ends there, and where the next box may
+ * begin; by line, the groups that begin and end there. */
+typedef struct GroupWalls {
+    int *ends, *floors;
+    uint64_t *opening, *closing;
+} GroupWalls;
+
 #endif

@@ -168,6 +168,29 @@ START_TEST(lines_past_wide_boxes_are_longer)
 }
 END_TEST
 
+/* Groups that share rows stand beside each other though no two of their boxes do, and so does a box that shares
+ * a row with a group but not with a box of it. */
+START_TEST(groups_push_apart_what_stands_beside_them)
+{
+    Sketch sketch = sketch_start(7, 1);
+    int left = sketch_add_node(&sketch, -1, true, false), right = sketch_add_node(&sketch, -1, true, false);
+    for (int node = 0; node < 5; node++)
+        sketch_add_node(&sketch, node < 2 ? left : node < 4 ? right : -1, false, false);
+    for (int node = 2; node < 7; node++)
+        sketch.graph.nodes[node].size = (Size){100, 40};
+    sketch_add_edge(&sketch, 2, 3);
+    LayoutProblem *problem = sketch_prepare(&sketch);
+    Search *search = search_create(sketch.arena, problem, 3, (int[]){4});
+    search_set_cells(search, (int[]){0, 0, 1, 1, 2}, (int[]){0, 3, 1, 2, 3});
+    const int *places = search->column_places;
+    ck_assert_int_ge(places[1], places[0] + 100 + 2 * (int)layout_spacing.group_padding + 18);
+    ck_assert_int_lt(places[2], places[1] + 100);
+    search_set_cells(search, (int[]){0, 0, 2, 2, 1}, (int[]){0, 2, 3, 3, 1});
+    ck_assert_int_ge(places[1], places[0] + 100 + (int)layout_spacing.group_padding + 20);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
 /* Legal cells for all parts, and those that are linked stand nearer to each other than those that are not. */
 START_TEST(distances_lead_to_cells)
 {
@@ -255,6 +278,7 @@ Suite *layout_places_suite(void)
     tcase_add_test(tests, searches_on_a_grid_of_another_size_are_like_new_ones);
     tcase_add_test(tests, cells_that_are_set_cost_the_same_again);
     tcase_add_test(tests, rows_lie_below_what_reaches_over);
+    tcase_add_test(tests, groups_push_apart_what_stands_beside_them);
     tcase_add_test(tests, distances_lead_to_cells);
     tcase_add_test(tests, homes_are_in_line_with_partners);
     tcase_add_test(tests, labels_on_lines_move_away);
