@@ -7,12 +7,13 @@ PREFIX ?= /usr/local
 CONFIG ?= release
 
 # What is needed: pkg-config modules, and the Debian packages that hold them.
-MODULES_MAIN   := harfbuzz yaml-0.1 json-c glib-2.0 zlib libpng
+MODULES_MAIN   := yaml-0.1 json-c glib-2.0 zlib libpng
 # Of the parts that are loaded only when something asks for them: src/canvas/NAME_*.c becomes mlboard-NAME.so.
 MODULES_cairo  := cairo cairo-svg zlib
 MODULES_pango  := pangoft2 fontconfig
+MODULES_harfbuzz := harfbuzz
 MODULES_subset := harfbuzz harfbuzz-subset
-PARTS          := cairo pango subset
+PARTS          := cairo harfbuzz pango subset
 MODULES_PARTS  := $(foreach part,$(PARTS),$(MODULES_$(part)))
 PACKAGES       := gcc libc6-dev pkgconf libcairo2-dev libpango1.0-dev libfontconfig-dev zlib1g-dev libpng-dev libharfbuzz-dev libglib2.0-dev libyaml-dev libjson-c-dev fonts-inter fonts-jetbrains-mono fonts-comic-neue
 PACKAGES_CHECK := check locales librsvg2-bin libxml2-utils qpdf poppler-utils python3 python3-yaml python3-jsonschema
@@ -57,12 +58,13 @@ INDEXES    := $(CATALOGUES:%=out/build/catalogue/%.inc) out/build/catalogue/suit
 
 MODULE_SOURCES  := $(sort $(foreach part,$(PARTS),$(wildcard src/canvas/$(part)_*.c)))
 COMMAND_SOURCES := src/main.c $(sort $(wildcard src/commands/*.c src/commands/*/*.c))
-LIBRARY_SOURCES := $(filter-out $(MODULE_SOURCES) $(COMMAND_SOURCES),$(sort $(wildcard src/*/*.c src/*/*/*.c)))
+PLAIN_SOURCES   := $(sort $(wildcard src/canvas/plain/*.c))
+LIBRARY_SOURCES := $(filter-out $(MODULE_SOURCES) $(COMMAND_SOURCES) $(PLAIN_SOURCES),$(sort $(wildcard src/*/*.c src/*/*/*.c)))
 TESTS           := $(sort $(patsubst tests/unit/%_test.c,%,$(wildcard tests/unit/*_test.c)))
 TEST_SOURCES    := tests/unit/runner.c $(TESTS:%=tests/unit/%_test.c) $(sort $(wildcard tests/unit/support/*.c))
 
 objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
-ALL_SOURCES := $(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES) $(TEST_SOURCES) \
+ALL_SOURCES := $(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES) $(PLAIN_SOURCES) $(TEST_SOURCES) \
                $(wildcard tests/fuzz/*.c tests/bench/*.c tests/renderers/*.c tests/stability/*.c)
 
 # The release build is what people run: it stands outside out/build.
@@ -75,6 +77,8 @@ PROGRAM := $(HOME_DIRECTORY)/bin/mlboard
 LIBRARY := $(HOME_DIRECTORY)/lib/libmlboard.a
 PART_FILES := $(PARTS:%=$(HOME_DIRECTORY)/lib/mlboard/mlboard-%.so)
 DATA    := out/build/data.stamp
+PLAIN   := $(BUILD)/plain
+TABLES  := $(foreach file,$(FONT_FILES) $(wildcard $(HAND_FILES)),out/share/mlboard/fonts/$(notdir $(file)).plain)
 RUNNER  := $(BUILD)/tests/runner
 MUTATE  := $(BUILD)/tests/mutate
 TIMER   := $(BUILD)/tests/timer
@@ -84,7 +88,7 @@ REMOVER := $(BUILD)/tests/remover
 .PHONY: all missing objects library unit unit-build tests-build demo gallery pictures check bench browser-check stability bless
 .PHONY: install clean FORCE packages packages-check packages-bench
 
-all: $(if $(filter yes,$(FOUND)),$(PROGRAM) $(PART_FILES) $(DATA),missing)
+all: $(if $(filter yes,$(FOUND)),$(PROGRAM) $(PART_FILES) $(DATA) $(TABLES),missing)
 
 missing:
 	@echo 'mlboard: a compiler or a library is missing. Install what is needed with:' >&2
@@ -112,6 +116,17 @@ $(HOME_DIRECTORY)/lib/mlboard/mlboard-$(1).so: $(call objects,$(sort $(wildcard 
 	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared -Wl,--as-needed -o $$@ $$^ $$(shell pkg-config --libs $(MODULES_$(1))) -lm
 endef
 $(foreach part,$(PARTS),$(eval $(call PART_RULE,$(part))))
+
+# Tables of the fonts for plain text, beside them.
+$(PLAIN): $(call objects,$(PLAIN_SOURCES) $(filter src/canvas/harfbuzz_%,$(MODULE_SOURCES))) $(LIBRARY)
+	@$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $(filter %.o,$^) $(LIBRARY) $(LINK_MAIN) \
+	    $(shell pkg-config --libs $(MODULES_subset))
+
+$(TABLES): %.plain: % $(PLAIN)
+	@$(PLAIN) $< $@
+
+$(TABLES:.plain=): $(DATA) ;
 
 objects: $(call objects,$(LIBRARY_SOURCES) $(COMMAND_SOURCES) $(MODULE_SOURCES))
 
@@ -145,7 +160,7 @@ $(DATA): FORCE
 	    else echo "mlboard: $$file is missing: apt-get install fonts-inter fonts-jetbrains-mono" >&2; exit 1; fi; done
 	@for file in $(HAND_FILES); do \
 	    if [ -f $$file ]; then cmp -s $$file out/share/mlboard/fonts/$${file##*/} || cp $$file out/share/mlboard/fonts/; \
-	    else rm -f out/share/mlboard/fonts/$${file##*/}; missing=yes; fi; done; \
+	    else rm -f out/share/mlboard/fonts/$${file##*/} out/share/mlboard/fonts/$${file##*/}.plain; missing=yes; fi; done; \
 	[ -z "$$missing" ] || echo 'mlboard: without fonts-comic-neue, hand-drawn themes are lettered in Inter' >&2
 	@for kind in themes:themes starters:src/starters; do \
 	    for file in $${kind#*:}/*.yaml; do [ ! -f $$file ] || cmp -s $$file out/share/mlboard/$${kind%%:*}/$${file##*/} || \
@@ -223,7 +238,7 @@ $(eval $(call TOOL_RULE,compare,renderers))
 $(eval $(call TOOL_RULE,timer,bench))
 
 # The unit tests alone; `make unit TESTS="arena number"` builds and runs only those.
-unit: $(RUNNER) $(DATA) $(PART_FILES)
+unit: $(RUNNER) $(DATA) $(TABLES) $(PART_FILES)
 	@MLBOARD_DATA=out/share/mlboard $(RUNNER)
 
 install: all

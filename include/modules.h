@@ -25,6 +25,33 @@ typedef struct TextPiece {
     bool right_to_left;
 } TextPiece;
 
+/* What a font says of itself, in font units, y upwards. */
+typedef struct FontMeasures {
+    const char *family, *name; /* "Inter", "Inter-SemiBold" */
+    int units, ascent, descent, capital, small;
+    int box[4]; /* left, bottom, right, top, around all glyphs */
+    double italic_angle;
+    unsigned glyph_count;
+} FontMeasures;
+
+typedef void (*MissingGlyph)(void *context, const char *text, size_t at);
+
+/* Any text in any font file (HarfBuzz): mlboard-harfbuzz.so. A handle is an hb_font_t. */
+typedef struct HarfbuzzModule {
+    /* NULL when the file is no usable font; texts of the measures are in the arena. */
+    void *(*open)(Arena *arena, const char *path, int face, FontMeasures *measures);
+    void (*close)(void *handle);
+    bool (*has_glyph)(void *handle, uint32_t character);
+    GlyphRun (*shape)(Arena *arena, void *handle, const Font *font, const char *text, size_t length,
+                      const TextPiece *piece, bool ligatures, double *offset, MissingGlyph missing,
+                      void *context);
+    Path (*outline)(Arena *arena, void *handle, uint32_t glyph);
+    int (*advance)(void *handle, uint32_t glyph);
+    bool (*picture)(void *handle, uint32_t glyph, GlyphPicture *picture);
+    void (*close_picture)(GlyphPicture *picture);
+} HarfbuzzModule;
+const HarfbuzzModule *harfbuzz_module_load(Report *report);
+
 /* The system's fonts and the order of scripts (Pango, fontconfig): mlboard-pango.so. */
 typedef struct PangoModule {
     /* Splits text into pieces of one font, script and direction, in visual order; in the arena. */

@@ -32,7 +32,7 @@ FNR == 1 {
     if ((getline line < (directory "/" header)) >= 0) { close(directory "/" header); next }
     print FILENAME ":" FNR ": " folder " may not include " header; bad++
 }
-/^#include <(cairo|pango|fontconfig|hb-subset)/ && FILENAME !~ /^src\/canvas\/(cairo|pango|subset)_/ {
+/^#include <(cairo|pango|fontconfig|hb)/ && FILENAME !~ /^src\/canvas\/(cairo_|harfbuzz_|pango_|subset_|plain\/)/ {
     print FILENAME ":" FNR ": only a module of canvas may include " $2; bad++
 }
 /^#include <yaml.h>/ && folder != "document" { print FILENAME ":" FNR ": only document may include " $2; bad++ }

@@ -4,18 +4,38 @@
 #include "data.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 
 /* Each is one file beside the program, with one table by this name. */
-typedef enum ModuleName { MODULE_CAIRO, MODULE_PANGO, MODULE_SUBSET, MODULE_COUNT } ModuleName;
+typedef enum ModuleName {
+    MODULE_CAIRO,
+    MODULE_HARFBUZZ,
+    MODULE_PANGO,
+    MODULE_SUBSET,
+    MODULE_COUNT
+} ModuleName;
 static const struct {
     const char *file, *symbol;
 } modules[MODULE_COUNT] = {
     [MODULE_CAIRO] = {"mlboard-cairo.so", "cairo_module"},
+    [MODULE_HARFBUZZ] = {"mlboard-harfbuzz.so", "harfbuzz_module"},
     [MODULE_PANGO] = {"mlboard-pango.so", "pango_module"},
     [MODULE_SUBSET] = {"mlboard-subset.so", "subset_module"},
 };
 
+static const void *find(ModuleName name, Report *report);
+
+/* Fonts ask for their module on several threads. */
 static const void *load(ModuleName name, Report *report)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&lock);
+    const void *table = find(name, report);
+    pthread_mutex_unlock(&lock);
+    return table;
+}
+
+static const void *find(ModuleName name, Report *report)
 {
     static const void *loaded[MODULE_COUNT];
     if (loaded[name] != NULL)
@@ -43,6 +63,11 @@ static const void *load(ModuleName name, Report *report)
 const CairoModule *cairo_module_load(Report *report)
 {
     return load(MODULE_CAIRO, report);
+}
+
+const HarfbuzzModule *harfbuzz_module_load(Report *report)
+{
+    return load(MODULE_HARFBUZZ, report);
 }
 
 const PangoModule *pango_module_load(Report *report)

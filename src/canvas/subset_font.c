@@ -17,7 +17,10 @@ const SubsetModule subset_module = {.subset = subset_font};
 
 static bool subset_font(Arena *arena, const SubsetRequest *request, FontSubset *subset)
 {
-    hb_face_t *whole = hb_font_get_face(((const OpenFont *)request->font)->handle);
+    hb_font_t *font = font_handle(request->font);
+    if (font == NULL)
+        return false;
+    hb_face_t *whole = hb_font_get_face(font);
     hb_face_t *face = request->character_count > 0 ? hb_face_reference(whole)
                                                    : hb_face_create_for_tables(show_table, whole, NULL);
     hb_subset_input_t *input = describe(request);

@@ -32,9 +32,13 @@ static void plan_font(void *context, size_t index)
 
 void text_setter_prepare(TextSetter *setter, const TextStyle *styles, size_t count)
 {
+    bool has_to_plan = false;
     for (size_t i = 0; i < count; i++)
         text_setter_choose(setter, &styles[i]);
-    parallel_run(plan_font, setter, setter->open.count);
+    for (size_t i = 0; i < setter->open.count; i++)
+        has_to_plan = has_to_plan || setter->open.items[i]->plain == NULL;
+    if (has_to_plan)
+        parallel_run(plan_font, setter, setter->open.count);
 }
 
 /* Only texts that one font sets alone: with others there may be something to complain of, in due order. */
