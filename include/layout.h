@@ -51,6 +51,7 @@ typedef struct LayoutEdge {
     /* edges of one bundle (one fan-out or join of the source file) may share a trunk; -1: none */
     int bundle;
     int style; /* lines of different looks never share a trunk, for one would hide the other; from 0 */
+    double extra_width; /* of a line wider than a thin one: runs beside it keep half of that more */
     Size label;         /* zero: no label */
     /* the same label in fewer, longer lines, for beside a short run across the flow, which it would else
      * stretch; zero: it has no other shape. label_rect tells which was taken */

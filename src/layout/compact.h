@@ -46,6 +46,7 @@ typedef struct Compaction {
     int item_count;
     int *port_count;              /* tracks at each side of each part: part * 4 + side */
     int *first_port, *ports;      /* by track: the sides it is attached to */
+    double *extra_widths;         /* by track: of its widest line */
     int *first_linked, *linked;   /* by part: the parts it is linked with */
     int *first_entering, *entering; /* by part: the segments along the axis that end at it */
 } Compaction;

@@ -5,6 +5,7 @@
 #include <math.h>
 
 static void list_ports(Compaction *compaction);
+static void list_extra_widths(Compaction *compaction);
 static void list_linked(Compaction *compaction);
 static void list_entering(Compaction *compaction);
 static void add_part_items(Compaction *compaction);
@@ -22,6 +23,7 @@ void compact_list_items(Compaction *compaction)
     capacity += (size_t)(realisation->track_count + realisation->label_count + realisation->attachment_count);
     compaction->items = arena_new_array(realisation->arena, Item, capacity);
     list_ports(compaction);
+    list_extra_widths(compaction);
     list_linked(compaction);
     list_entering(compaction);
     add_part_items(compaction);
@@ -59,6 +61,21 @@ static void list_ports(Compaction *compaction)
         }
     }
     compaction->first_port[realisation->track_count] = count;
+}
+
+static void list_extra_widths(Compaction *compaction)
+{
+    const Realisation *realisation = compaction->realisation;
+    const LayoutProblem *problem = realisation->problem;
+    compaction->extra_widths = arena_new_array(realisation->arena, double,
+                                               (size_t)realisation->track_count + 1);
+    for (int track = 0; track < realisation->track_count; track++)
+        for (int at = 0; at < realisation->tracks[track].segment_count; at++) {
+            const Segment *segment = &realisation->segments[realisation->tracks[track].segments[at]];
+            int edge = problem->links[segment->link].edge;
+            double *widest = &compaction->extra_widths[track];
+            *widest = fmax(*widest, edge >= 0 ? problem->graph->edges[edge].extra_width : 0);
+        }
 }
 
 static void list_linked(Compaction *compaction)

@@ -252,6 +252,7 @@ static void read_edge(Reader *reader, struct json_object *object)
         edge.is_main = options.is_main;
         edge.is_directed = !options.is_undirected;
         edge.style = options.style;
+        edge.extra_width = options.extra_width;
         edge.label = elk_labels_size(object, "a label of edge", edge.id, notices);
         if (options.label.width > 0) {
             edge.label = options.label;

@@ -10,7 +10,14 @@
 #include <string.h>
 
 /* What a label without a size is taken for: the width of a letter and the height of a line. */
-enum { LETTER_WIDTH = 7, LINE_HEIGHT = 14, MOST_NAMED_OPTIONS = 8, MOST_PLACES = 100, MOST_STYLES = 100 };
+enum {
+    LETTER_WIDTH = 7,
+    LINE_HEIGHT = 14,
+    MOST_NAMED_OPTIONS = 8,
+    MOST_PLACES = 100,
+    MOST_STYLES = 100,
+    MOST_EXTRA_WIDTH = 40
+};
 
 static const double largest_size = 100000;
 
@@ -250,6 +257,10 @@ static bool read_own_option(Arena *arena, ElkOptions *options, const char *name,
     } else if (strcmp(name, "style") == 0) {
         double style = 0;
         options->style = number_parse(text, &style) > 0 && style >= 0 && style < MOST_STYLES ? (int)style : 0;
+    } else if (strcmp(name, "extraWidth") == 0) {
+        double width = 0;
+        bool is_known = number_parse(text, &width) > 0 && width > 0;
+        options->extra_width = is_known ? fmin(width, MOST_EXTRA_WIDTH) : 0;
     } else if (strcmp(name, "align") == 0) {
         options->align = arena_copy_string(arena, text);
     } else if (strcmp(name, "order") == 0) {

@@ -31,6 +31,7 @@ typedef struct ElkOptions {
     bool from_owner; /* coordinates of edges count from the node that lists them, not from their container */
     const char *bundle;         /* name of a fan-out or join; NULL: none */
     int style;                  /* of a line; from 0 */
+    double extra_width;         /* likewise */
     Size marker;
     Size label, low_label;      /* both shapes of a label that has two; room that holds no text */
     double page_ratio, easy_ratio;

@@ -283,6 +283,10 @@ static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label
         char style[NUMBER_TEXT_SIZE];
         write_option(writer, "mlboard.style", number_format(style, edge->style, 0), &has_option);
     }
+    if (edge->extra_width > 0) {
+        char width[NUMBER_TEXT_SIZE];
+        write_option(writer, "mlboard.extraWidth", number_format(width, edge->extra_width, 2), &has_option);
+    }
     /* a label of two shapes stands there in one of them; what holds a marker alone has no text */
     if (edge->low_label.width > 0 || is_empty(label))
         write_size(writer, "mlboard.label", edge->label, &has_option);

@@ -61,10 +61,11 @@ static bool track_serves_part(const Realisation *realisation, int track, int par
     return false;
 }
 
-/* The gap between two runs: ports of one side of a box share its room. */
+/* The gap between two runs: wide ones keep off further, and ports of one side of a box share its room. */
 static double find_run_gap(const Compaction *compaction, int first, int second)
 {
     const Realisation *realisation = compaction->realisation;
+    double extra = (compaction->extra_widths[first] + compaction->extra_widths[second]) / 2;
     for (int i = compaction->first_port[first]; i < compaction->first_port[first + 1]; i++)
         for (int j = compaction->first_port[second]; j < compaction->first_port[second + 1]; j++) {
             int port = compaction->ports[i];
@@ -74,9 +75,9 @@ static double find_run_gap(const Compaction *compaction, int first, int second)
                 realisation->port_high[port / 4][port % 4] - realisation->port_low[port / 4][port % 4];
             int count = compaction->port_count[port];
             double wanted = count <= 3 ? layout_spacing.port_gap + 4 : layout_spacing.port_gap;
-            return fmin(wanted, floor(2 * room / (count > 1 ? count - 1 : 1)) / 2);
+            return fmin(wanted + extra, floor(2 * room / (count > 1 ? count - 1 : 1)) / 2);
         }
-    return layout_spacing.edge_gap;
+    return layout_spacing.edge_gap + extra;
 }
 
 static bool track_is_only_of(const Realisation *realisation, int track, int link)

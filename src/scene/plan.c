@@ -1,13 +1,12 @@
 /* From a design to a graph of sized boxes: every text is measured and set in lines here, so that layout sees
  * sizes only. */
-#include "plan.h"
+#include "connector.h"
 
 #include "markup.h"
 
 #include <math.h>
 #include <string.h>
 
-static const Theme *enlarge_small_text(Arena *arena, const Theme *theme);
 static ScenePlan *plan_all(const ScenePlan *ask);
 static void add_nodes(ScenePlan *plan);
 static void add_edges(ScenePlan *plan);
@@ -15,6 +14,7 @@ static void add_markers(ScenePlan *plan);
 static void add_hints(ScenePlan *plan);
 static void size_lane(ScenePlan *plan, int lane);
 static void size_group(ScenePlan *plan, int group);
+static void set_look(ScenePlan *plan, size_t index);
 static void size_edge(ScenePlan *plan, int edge);
 static void clear_heads(ScenePlan *plan);
 static double rail_width(const ScenePlan *plan);
@@ -32,33 +32,12 @@ ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme
     ScenePlan *plan = plan_all(&ask);
     if (plan_is_crowded(plan)) {
         ask.is_dense = true;
-        ask.theme = enlarge_small_text(arena, theme);
+        ask.theme = dense_theme(arena, theme);
         ScenePlan *dense = plan_all(&ask);
         plan = scene_plan_can_be_read(dense) ? dense : plan;
     }
     plan_room(plan);
     return plan;
-}
-
-/* Small text takes the size that titles of cards have; these grow less than headings do, since they widen the
- * cards. */
-static double dense_size(const Theme *theme, double size)
-{
-    static const double title_growth = 1.07, heading_growth = 1.12;
-    double title = theme->text[TEXT_CARD_TITLE].size;
-    return size > title ? size * heading_growth : size == title ? title * title_growth : title;
-}
-
-/* A theme for crowded paper: its small text larger, and what stands out in it still standing out. */
-static const Theme *enlarge_small_text(Arena *arena, const Theme *theme)
-{
-    Theme *large = arena_new(arena, Theme);
-    *large = *theme;
-    for (int role = 0; role < TEXT_ROLE_COUNT; role++)
-        large->text[role].size = dense_size(theme, theme->text[role].size);
-    if (theme->dark)
-        large->dark = enlarge_small_text(arena, theme->dark);
-    return large;
 }
 
 static ScenePlan *plan_all(const ScenePlan *ask)
@@ -87,12 +66,21 @@ static ScenePlan *plan_all(const ScenePlan *ask)
     plan_main_path(plan);
     plan_learning_loop(plan);
     for (size_t i = 0; i < design->flows.count; i++) {
-        plan->graph->edges[i].style =
-            plan->edges[i].is_heavy ? FLOW_ROLE_MAIN : (int)design->flows.items[i].type;
+        set_look(plan, i);
         size_edge(plan, (int)i);
     }
     clear_heads(plan);
     return plan;
+}
+
+/* What layout must know of how a line is drawn. */
+static void set_look(ScenePlan *plan, size_t index)
+{
+    static const double thin = 2.5;
+    const EdgePlan *edge = &plan->edges[index];
+    FlowRole role = edge->is_heavy ? FLOW_ROLE_MAIN : (FlowRole)plan->design->flows.items[index].type;
+    plan->graph->edges[index].style = (int)role;
+    plan->graph->edges[index].extra_width = fmax(0, line_style(plan, role, edge->is_loop)->width - thin);
 }
 
 LayoutGraph *scene_plan_graph(ScenePlan *plan)

@@ -133,6 +133,9 @@ void plan_notes(ScenePlan *plan);
 /* Markers that find room side by side on a card or group. */
 int marker_row_limit(const ScenePlan *plan);
 
+/* dense.c: the theme for crowded paper: small text larger, and what stands out in it still standing out. */
+const Theme *dense_theme(Arena *arena, const Theme *theme);
+
 /* spine.c: marks the edges and cards of the main path. */
 void plan_main_path(ScenePlan *plan);
 

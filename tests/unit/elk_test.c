@@ -178,7 +178,8 @@ static void place_graph(void)
                                   .label_rect = {155, 90, 30, 12},
                                   .is_main = true,
                                   .bundle = 3,
-                                  .style = 2};
+                                  .style = 2,
+                                  .extra_width = 2.7};
     graph.notes = arena_new_array(arena, LayoutNote, 2);
     graph.notes[0] = (LayoutNote){.node = 1, .rect = {10, 200, 60, 30}, .leader = leader, .leader_count = 2};
     graph.notes[1] = (LayoutNote){.node = -1, .rect = {100, 200, 60, 30}};
@@ -207,7 +208,7 @@ static const char *const placed =
     "\"endPoint\": { \"x\": 200, \"y\": 120.123 } }], "
     "\"labels\": [{ \"text\": \"score\", \"x\": 155, \"y\": 90, \"width\": 30, \"height\": 12 }], "
     "\"layoutOptions\": { \"mlboard.main\": \"true\", \"mlboard.undirected\": \"true\", \"mlboard.bundle\": "
-    "\"3\", \"mlboard.style\": \"2\" } },\n"
+    "\"3\", \"mlboard.style\": \"2\", \"mlboard.extraWidth\": \"2.7\" } },\n"
     "    { \"id\": \"note:1->a\", \"sources\": [\"note:1\"], \"targets\": [\"a\"], \"container\": "
     "\"mlboard:root\", "
     "\"sections\": [{ \"id\": \"note:1->a:section\", \"startPoint\": { \"x\": 40, \"y\": 200 }, "

@@ -152,6 +152,28 @@ START_TEST(lines_from_one_side_are_nested)
 }
 END_TEST
 
+/* Two runs above a row: the wide one keeps half of its extra width from the thin one. */
+START_TEST(wide_lines_keep_further_apart)
+{
+    double apart[2];
+    for (int is_wide = 0; is_wide < 2; is_wide++) {
+        RealiseCase test;
+        realise_case_set_up(&test);
+        realise_case_add_boxes(&test, 4);
+        realise_case_add_edge(&test, 0, 3)->extra_width = is_wide ? 8 : 0;
+        realise_case_add_edge(&test, 1, 2)->style = 1;
+        realise_case_place(&test, 4, 1, (const int[][2]){{0, 0}, {1, 0}, {2, 0}, {3, 0}});
+        REALISE_ROUTE(&test, 0, {1, 1}, {1, 0}, {7, 0}, {7, 1});
+        REALISE_ROUTE(&test, 1, {3, 1}, {3, 0}, {5, 0}, {5, 1});
+        realise_case_draw(&test);
+        apart[is_wide] = test.edges[1].points[1].y - test.edges[0].points[1].y;
+        arena_destroy(test.arena);
+    }
+    ck_assert_double_eq_tol(apart[0], layout_spacing.edge_gap, 0.01);
+    ck_assert_double_eq_tol(apart[1], layout_spacing.edge_gap + 4, 0.01);
+}
+END_TEST
+
 /* Drawings are compared by the main path too: to be one line to the right is worth some bends elsewhere. */
 START_TEST(a_main_path_out_of_line_costs_the_drawing)
 {
@@ -220,6 +242,7 @@ Suite *layout_realise_suite(void)
     tcase_add_loop_test(tests, only_lines_of_one_look_share_a_trunk, 0, 2);
     tcase_add_test(tests, a_run_keeps_clear_of_heads);
     tcase_add_loop_test(tests, lines_from_one_side_are_nested, 0, 2);
+    tcase_add_test(tests, wide_lines_keep_further_apart);
     tcase_add_test(tests, a_main_path_out_of_line_costs_the_drawing);
     tcase_add_test(tests, a_graph_without_nodes_is_an_empty_drawing);
     tcase_add_test(tests, the_same_placement_gives_the_same_drawing);
