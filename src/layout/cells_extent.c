@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROOM = 32, FRAME_ROOM = 30,
+enum { WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROOM = 32, FRAME_ROOM = 30, RUN_ROOM = 14,
        MATRIX_PARTS = 200, NEAR_LINES = 2, FAR = 1 << 28 };
 
 static void find_label_needs(Search *search);
@@ -209,7 +209,7 @@ SPECIALISED int place_line(const Search *search, Axis axis, int words, Line line
                 distance = measure_across(search, (int)cell, (int)last, (int)part, distance);
             else if (axis.has_routes)
                 distance = measure_down(search, (int)cell, (int)last, (int)part, distance);
-            if (axis.has_walls)
+            if (axis.has_routes)
                 position = larger(position, search->group_walls.floors[cell] + axis.halves[part]);
             line.last_part[cell] = (int)part;
             position = larger(position, axis.places[axis.line_of[last]] + distance);
@@ -243,13 +243,49 @@ static inline void start_lines(Search *search, int *line_of, int *places, int wa
     memcpy(search->last_part, search->walls, (size_t)cells * sizeof *search->walls);
 }
 
+/* The rows of a word in which a line passes through a free cell of the column. */
+SPECIALISED uint64_t list_passed(const Search *search, int words, int column, int word)
+{
+    uint64_t passed = 0, bits = search->used_rows[word] & ~search->column_masks[column * words + word];
+    for (; bits != 0; bits &= bits - 1) {
+        int row = 64 * word + lowest_bit(bits);
+        const Band *above = search->bands + (2 * row * search->band_width + 2 * column + 1);
+        const Band *below = above + search->band_width;
+        if (count_uses(&above->steps[AXIS_DOWN]) > 0 && count_uses(&below->steps[AXIS_DOWN]) > 0)
+            passed |= bits & -bits;
+    }
+    return passed;
+}
+
+/* The place at which a column lies behind the boxes that lines pass in its free cells; the next boxes there lie
+ * behind those lines. A line may leave the middle of its column, which takes some of the room that it wants. */
+SPECIALISED int keep_runs_clear(Search *search, int words, int column, int position)
+{
+    const int *halves = search->halves[AXIS_ACROSS], *places = search->column_places;
+    int room = RUN_ROOM - (int)search->problem->mean_width / 4, *floors = search->group_walls.floors,
+        nobody = (int)search->problem->part_count;
+    for (int word = 0; word < words; word++) {
+        uint64_t passed = list_passed(search, words, column, word);
+        for (uint64_t bits = passed; bits != 0; bits &= bits - 1) {
+            int last = search->last_part[64 * word + lowest_bit(bits)];
+            if (last != nobody)
+                position = larger(position, places[search->column[last]] + halves[last] + room);
+        }
+        for (; passed != 0; passed &= passed - 1) {
+            int *floor = &floors[64 * word + lowest_bit(passed)];
+            *floor = larger(*floor, position + room);
+        }
+    }
+    return position;
+}
+
 SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int column_words)
 {
     const int columns = search->columns, rows = search->rows;
     int *places = search->column_places, *last_part = search->last_part, position = 0, low = 0, high = 0;
     Axis axis = make_axis(search, true, has_routes);
     start_lines(search, search->column, places, columns, 0, rows);
-    if (axis.has_walls)
+    if (has_routes)
         search_start_walls(search, AXIS_ACROSS);
     for (int word = 0; word < column_words; word++)
         for (uint64_t bits = search->used_columns[word]; bits != 0; bits &= bits - 1) {
@@ -264,6 +300,8 @@ SPECIALISED int measure_columns(Search *search, bool has_routes, int words, int 
                 if (need->second == column)
                     position = larger(position, places[need->first] + need->distance);
             }
+            if (has_routes)
+                position = keep_runs_clear(search, words, column, position);
             places[column] = position;
             if (axis.has_walls)
                 search_close_walls(search, AXIS_ACROSS, column);
@@ -279,7 +317,7 @@ SPECIALISED int measure_rows(Search *search, bool has_routes, int words, int row
     int *places = search->places, *last_part = search->last_part;
     int position = 0, high = 0, clear = 0, lane = -1;
     Axis axis = make_axis(search, false, has_routes);
-    if (axis.has_walls)
+    if (has_routes)
         search_start_walls(search, AXIS_DOWN);
     for (int word = 0; word < row_words; word++)
         for (uint64_t bits = search->used_rows[word]; bits != 0; bits &= bits - 1) {

@@ -72,7 +72,7 @@ typedef struct Search {
     int *label_before;                      /* by part: the room that it wants for the label before it */
     LabelNeed *needs;
     int need_count;
-    GroupWalls group_walls;                 /* scratch of cells_walls.c */
+    GroupWalls group_walls;                 /* scratch of cells_extent.c and cells_walls.c */
     CellBox *boxes;                         /* by group */
     uint64_t *group_windows;                /* theirs; NOWHERE: no part of the group is placed */
     int *group_placed;                      /* placed parts by group */

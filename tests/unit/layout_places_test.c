@@ -168,6 +168,24 @@ START_TEST(lines_past_wide_boxes_are_longer)
 }
 END_TEST
 
+/* A wide box beside a free cell through which a line passes leaves that line room, on either side. */
+START_TEST(wide_boxes_keep_clear_of_lines_beside_them)
+{
+    for (int side = 0; side < 2; side++) {
+        Sketch sketch = sketch_start(3, 1);
+        for (int node = 0; node < 3; node++)
+            add_box(&sketch, node == 2 ? 400 : 100);
+        sketch_add_edge(&sketch, 0, 1);
+        LayoutProblem *problem = sketch_prepare(&sketch);
+        Search *search = search_create(sketch.arena, problem, 3, (int[]){3});
+        search_set_cells(search, (int[]){1, 1, 2 * side}, (int[]){0, 2, 1});
+        const int *places = search->column_places;
+        ck_assert_int_gt(abs(places[2 * side] - places[1]), 160);
+        arena_destroy(sketch.arena);
+    }
+}
+END_TEST
+
 /* Groups that share rows stand beside each other though no two of their boxes do, and so does a box that shares
  * a row with a group but not with a box of it. */
 START_TEST(groups_push_apart_what_stands_beside_them)
@@ -278,6 +296,7 @@ Suite *layout_places_suite(void)
     tcase_add_test(tests, searches_on_a_grid_of_another_size_are_like_new_ones);
     tcase_add_test(tests, cells_that_are_set_cost_the_same_again);
     tcase_add_test(tests, rows_lie_below_what_reaches_over);
+    tcase_add_test(tests, wide_boxes_keep_clear_of_lines_beside_them);
     tcase_add_test(tests, groups_push_apart_what_stands_beside_them);
     tcase_add_test(tests, distances_lead_to_cells);
     tcase_add_test(tests, homes_are_in_line_with_partners);
