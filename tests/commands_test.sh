@@ -275,7 +275,7 @@ for command in render layout; do
     check "$command: small text is no error" status 0 "$program" $command crowded.yaml
     check '.. but a warning' says 'crowded.yaml:1:16: warning: on a page of 4:3 the smallest text is'
 done
-check 'text that --page makes too small is said of the run' sh -c "'$program' render crowded.yaml --page a4 -o crowded.pdf 2>&1 | grep -q '^warning: on this paper the smallest text'"
+check 'text that --page makes too small is said of the design' sh -c "'$program' render crowded.yaml small.yaml --page a4 -f pdf -o crowded/ 2>&1 | grep -q '^crowded.yaml:1:1: warning: on this paper the smallest text'"
 # A character that no font has (it is for private use) is told of whatever page is asked for
 sed 's/Small/Small \xF3\xB0\x80\x81/' small.yaml > unknown.yaml
 { cat unknown.yaml; echo 'layout: {page: "16:9"}'; } > unknown-page.yaml
