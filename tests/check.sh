@@ -23,10 +23,12 @@ part() { # TITLE COMMAND...: what the command says is only shown when it fails
     echo "$good $bad" >> "$work/counts"
 }
 sanitized=out/build/sanitize
+out/bin/mlboard layout designs/video-feed.yaml -o "$work/graph.json"
 {
     part 'units, sanitized' "$sanitized/tests/runner"
     part 'commands, sanitized' sh tests/commands_test.sh "$sanitized/bin/mlboard"
     part 'mutants, sanitized' "$sanitized/tests/mutate" "${SANITIZED_MUTATIONS:-150}" 2 designs/*.yaml
+    part 'mutants of graphs, sanitized' "$sanitized/tests/mutate" "${SANITIZED_MUTATIONS:-150}" 2 tests/fuzz/graph.json "$work/graph.json"
 } > "$work/said" 2>&1 &
 part 'races' sh tests/check_races.sh out/build/thread/bin/mlboard
 part 'layers' sh tests/check_layers.sh
@@ -36,6 +38,7 @@ part 'commands' sh tests/commands_test.sh out/bin/mlboard
 part 'renderers' sh tests/renderers/agree.sh out/bin/mlboard out/build/release/tests/compare rsvg-convert
 part 'stability' out/build/release/tests/remover --limits 3 70 designs/*.yaml
 part 'mutants' out/build/release/tests/mutate "${MUTATIONS:-2000}" 1 designs/*.yaml
+part 'mutants of graphs' out/build/release/tests/mutate "${MUTATIONS:-2000}" 1 tests/fuzz/graph.json "$work/graph.json"
 part 'units' out/build/release/tests/runner
 wait
 cat "$work/said"

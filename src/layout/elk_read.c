@@ -266,7 +266,7 @@ static void read_edge(Reader *reader, struct json_object *object)
 static bool read_leader(Reader *reader, const ElkEnds *sources, const ElkEnds *targets)
 {
     const char *source = sources->ids[0], *target = targets->ids[0];
-    int note = source == NULL ? 0 : -1 - GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, source));
+    int note = source == NULL ? -1 : -1 - GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, source));
     int node = target == NULL ? -1 : GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, target)) - 1;
     if (note < 0 || (size_t)note >= reader->notes.count || node < 0 || sources->count > 1 ||
         targets->count > 1)

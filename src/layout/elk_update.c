@@ -159,10 +159,12 @@ static void update_edge(Updater *updater, struct json_object *object, int owner)
     if (count > 0) {
         const LayoutEdge *edge = &graph->edges[first];
         Rect room = rect_moved(edge->label_rect, (Point){-origin.x, -origin.y});
-        struct json_object *labels;
+        struct json_object *labels, *label = NULL;
         bool is_own = elk_options(updater->arena, object, &updater->notices).label.width > 0;
         if (is_own && list_members(object, "labels", &labels) > 0)
-            set_rect(json_object_array_get_idx(labels, 0), room); /* in the shape that it took */
+            label = json_object_array_get_idx(labels, 0);
+        if (json_object_is_type(label, json_type_object))
+            set_rect(label, room); /* in the shape that it took */
         else
             update_labels(updater, object, room, true);
     }

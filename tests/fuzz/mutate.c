@@ -1,7 +1,9 @@
-/* Changes bytes of designs and takes each mutant through every stage: `mutate COUNT SEED DESIGN...`. Mutants
- * run in batches, each in a process under limits of time and memory; a batch that dies is run again one by
- * one to name the mutant. Prints "N passed, N failed". The same seed gives the same mutants; a mutant that
- * fails is left beside as mutant-N.yaml. */
+/* Changes bytes of designs and takes each mutant through every stage: `mutate COUNT SEED DESIGN...`. A file
+ * named .json is an ELK graph, which is read, laid out and updated, and in which whole values are changed as
+ * well. Mutants run in batches, each in a process under limits of time and memory; a batch that dies is run
+ * again one by one to name the mutant. Prints "N passed, N failed". The same seed gives the same mutants; a
+ * mutant that fails is left beside as mutant-N.yaml or .json. */
+#include "layout.h"
 #include "lint.h"
 #include "pipeline.h"
 
@@ -33,8 +35,13 @@ typedef struct Seeds {
 } Seeds;
 
 static uint64_t next_random(uint64_t *state);
+static bool is_graph(const char *path);
+static const char *choose_file(const Seeds *seeds, size_t number, uint64_t *state);
 static char *make_mutant(const Seeds *seeds, size_t number, size_t *length);
-static bool draw(const char *bytes, size_t length);
+static void change_value(char *bytes, size_t *length, size_t at, uint64_t *state);
+static bool draw(const char *path, const char *bytes, size_t length);
+static bool draw_graph(const char *bytes, size_t length);
+static bool draw_design(const char *bytes, size_t length);
 static bool draws_untouched(const Seeds *seeds);
 static bool survives(const Seeds *seeds, size_t first, size_t end);
 static void keep_mutant(const Seeds *seeds, size_t number);
@@ -75,13 +82,27 @@ static uint64_t next_random(uint64_t *state)
     return mixed ^ (mixed >> 31);
 }
 
+static bool is_graph(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 5 && strcmp(path + length - 5, ".json") == 0;
+}
+
+/* The file that a mutant is made of; the state goes on with its changes. */
+static const char *choose_file(const Seeds *seeds, size_t number, uint64_t *state)
+{
+    *state = seeds->seed * 1000003u + number;
+    return seeds->paths[next_random(state) % seeds->count];
+}
+
 /* A design with one to eight changes: a byte replaced (often by one that means something in YAML), removed or
  * doubled, or a digit changed, which leaves most designs whole and takes them to the end. */
 static char *make_mutant(const Seeds *seeds, size_t number, size_t *length)
 {
     static const char telling[] = "{}[]:,->~=#&*!|'\"%@` \n\t?0";
-    uint64_t state = seeds->seed * 1000003u + number;
-    FILE *file = fopen(seeds->paths[next_random(&state) % seeds->count], "rb");
+    uint64_t state;
+    const char *path = choose_file(seeds, number, &state);
+    FILE *file = fopen(path, "rb");
     static char bytes[1 << 20];
     *length = file != NULL ? fread(bytes, 1, sizeof bytes - 16, file) : 0;
     if (file != NULL)
@@ -92,7 +113,9 @@ static char *make_mutant(const Seeds *seeds, size_t number, size_t *length)
     for (uint64_t changes = 1 + next_random(&state) % 2 * (next_random(&state) % 8); changes > 0; changes--) {
         size_t at = next_random(&state) % *length;
         uint64_t choice = next_random(&state) % 12;
-        if (choice >= 8) {
+        if (is_graph(path) && choice % 2 == 0) {
+            change_value(bytes, length, at, &state);
+        } else if (choice >= 8) {
             at += strcspn(bytes + at, "0123456789");
             if (at < *length)
                 bytes[at] = (char)('0' + next_random(&state) % 10);
@@ -110,8 +133,50 @@ static char *make_mutant(const Seeds *seeds, size_t number, size_t *length)
     return bytes;
 }
 
+/* Puts another kind of value in the place of a text, a number or what begins a list or an object. */
+static void change_value(char *bytes, size_t *length, size_t at, uint64_t *state)
+{
+    static const char *const values[] = {"null", "7", "\"\"", "[]", "{}", "[null]", "true", "{\"text\":\"x\"}"};
+    const char *value = values[next_random(state) % (sizeof values / sizeof values[0])];
+    at += strcspn(bytes + at, ":[") + 1;
+    if (at >= *length)
+        return;
+    at += strspn(bytes + at, " \n");
+    size_t old = bytes[at] == '"' ? strcspn(bytes + at + 1, "\"") + 2
+                 : bytes[at] == '[' || bytes[at] == '{' ? strcspn(bytes + at, "]}") + 1
+                                                        : strcspn(bytes + at, ",]} \n");
+    size_t fresh = strlen(value);
+    if (at + old > *length || *length + fresh >= (1 << 20) - 16)
+        return;
+    memmove(bytes + at + fresh, bytes + at + old, *length - at - old + 1);
+    memcpy(bytes + at, value, fresh);
+    *length = *length - old + fresh;
+}
+
+static bool draw(const char *path, const char *bytes, size_t length)
+{
+    return is_graph(path) ? draw_graph(bytes, length) : draw_design(bytes, length);
+}
+
+static bool draw_graph(const char *bytes, size_t length)
+{
+    Arena *arena = arena_create();
+    Report report;
+    report_init(&report, arena);
+    Source *source = source_create(arena, "mutant.json", bytes, length);
+    LayoutGraph graph;
+    bool is_read = layout_read_elk(arena, source, &graph, &report);
+    if (is_read) {
+        layout_run(arena, &graph, &report);
+        layout_update_elk(arena, source, &graph);
+    }
+    report_format_json(arena, &report);
+    arena_destroy(arena);
+    return is_read;
+}
+
 /* Every stage; true when it came to a drawing. */
-static bool draw(const char *bytes, size_t length)
+static bool draw_design(const char *bytes, size_t length)
 {
     Board *board = board_open();
     Source *source = source_create(board->arena, "designs/mutant.yaml", bytes, length);
@@ -139,7 +204,7 @@ static bool draws_untouched(const Seeds *seeds)
         Report report;
         report_init(&report, arena);
         const Source *source = source_read(arena, seeds->paths[index], &report);
-        bool is_drawn = source != NULL && draw(source->bytes, source->length);
+        bool is_drawn = source != NULL && draw(seeds->paths[index], source->bytes, source->length);
         arena_destroy(arena);
         if (!is_drawn)
             return false;
@@ -157,8 +222,9 @@ static bool survives(const Seeds *seeds, size_t first, size_t end)
         for (size_t number = first; number < end; number++) {
             alarm(IS_SANITIZED ? SANITIZED_SECONDS : SECONDS);
             size_t length;
+            uint64_t state;
             const char *bytes = make_mutant(seeds, number, &length);
-            draw(bytes, length);
+            draw(choose_file(seeds, number, &state), bytes, length);
         }
         _exit(0);
     }
@@ -170,7 +236,9 @@ static bool survives(const Seeds *seeds, size_t first, size_t end)
 static void keep_mutant(const Seeds *seeds, size_t number)
 {
     char name[64];
-    snprintf(name, sizeof name, "out/mutant-%zu.yaml", number);
+    uint64_t state;
+    snprintf(name, sizeof name, "out/mutant-%zu.%s", number,
+             is_graph(choose_file(seeds, number, &state)) ? "json" : "yaml");
     size_t length;
     const char *bytes = make_mutant(seeds, number, &length);
     FILE *file = fopen(name, "wb");

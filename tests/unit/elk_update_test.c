@@ -214,6 +214,24 @@ START_TEST(coordinates_from_the_root_on_request)
 }
 END_TEST
 
+/* What stands in the place of a label may be anything; a size that an option gives needs no label. */
+START_TEST(labels_that_are_none_stay)
+{
+    static const char *const labels[] = {"\"x\"", "null", "7"};
+    for (size_t at = 0; at < 3; at++) {
+        const char *written;
+        const char *text =
+            arena_format(arena,
+                         "{\"children\":[{\"id\":\"a\",\"width\":9,\"height\":9}],\"edges\":[{\"id\":\"e\","
+                         "\"sources\":[\"a\"],\"targets\":[\"a\"],\"labels\":[%s],"
+                         "\"layoutOptions\":{\"mlboard.label\":\"20 20\"}}]}",
+                         labels[at]);
+        json_object_put(lay_out(text, &written));
+        ck_assert_ptr_nonnull(strstr(written, labels[at]));
+    }
+}
+END_TEST
+
 Suite *elk_update_suite(void)
 {
     Suite *suite = suite_create("elk_update");
@@ -225,6 +243,7 @@ Suite *elk_update_suite(void)
     tcase_add_test(cases, a_second_run_changes_nothing);
     tcase_add_test(cases, directions_mirror_each_other);
     tcase_add_test(cases, coordinates_from_the_root_on_request);
+    tcase_add_test(cases, labels_that_are_none_stay);
     suite_add_tcase(suite, cases);
     return suite;
 }
