@@ -146,16 +146,32 @@ static double common_height(const ScenePlan *plan)
     return common;
 }
 
-/* Cards that say less than most are as high as these, their texts in the middle: rows are even then. */
+/* The height of the highest card among those that stand with this one in a group; 0: it stands in none. */
+static double group_height(const ScenePlan *plan, size_t index)
+{
+    const Component *components = plan->design->components.items;
+    Reference in = components[index].in;
+    double height = 0;
+    for (size_t i = 0; in.type == REFERENCE_GROUP && i < plan->design->components.count; i++)
+        if (components[i].in.type == REFERENCE_GROUP && components[i].in.index == in.index)
+            height = fmax(height, plan->cards[i].natural_height);
+    return height;
+}
+
+/* Cards that say less than most are as high as these, their texts in the middle: rows are even then. Where all
+ * of a group say less they are as high as the highest of them, and the group is lower. */
 static void even_heights(ScenePlan *plan)
 {
     double common = common_height(plan);
+    for (size_t i = 0; i < plan->design->components.count; i++)
+        plan->cards[i].natural_height = plan->cards[i].size.height;
     for (size_t i = 0; i < plan->design->components.count; i++) {
         CardPlan *card = &plan->cards[i];
-        double shift = floor((common - card->size.height) / 2);
+        double together = group_height(plan, i), height = together > 0 ? fmin(common, together) : common;
+        double shift = floor((height - card->size.height) / 2);
         if (shift <= 0)
             continue;
-        card->size.height = common;
+        card->size.height = height;
         card->title_y += shift;
         card->tech_y += shift;
         card->chip_y += shift;
