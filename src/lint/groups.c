@@ -2,6 +2,8 @@
  * that is used so. */
 #include "engine.h"
 
+#include <string.h>
+
 enum { MOST_WORK = 100000000 };
 
 /* Who a flow into a group reaches, and who it leaves; both in file order. */
@@ -14,9 +16,17 @@ struct GroupTable {
     Members *items;
 };
 
+/* Where the flows end that leave parts of a group. */
+typedef struct Targets {
+    bool *components, *groups;
+} Targets;
+
 static size_t mark_used_groups(LintContext *context);
-static void find_members(LintContext *context, int group);
-static void mark_inner_target(const Design *design, int group, const Flow *flow, bool *is_inner);
+static void find_members(LintContext *context, int group, Targets *called, Targets *fed);
+static Targets list_targets(LintContext *context);
+static void clear_targets(const LintContext *context, Targets *targets);
+static void mark_target(Targets *targets, Reference end);
+static bool is_target(const Design *design, const Targets *targets, int group, int member);
 
 bool groups_prepare(LintContext *context)
 {
@@ -27,9 +37,10 @@ bool groups_prepare(LintContext *context)
     size_t cost = design->flows.count + design->components.count + 1;
     if (used > MOST_WORK / cost)
         return false;
+    Targets called = list_targets(context), fed = list_targets(context);
     for (size_t group = 0; group < design->groups.count; group++)
         if (context->groups->items[group].is_used)
-            find_members(context, (int)group);
+            find_members(context, (int)group, &called, &fed);
     return true;
 }
 
@@ -48,41 +59,62 @@ static size_t mark_used_groups(LintContext *context)
     return used;
 }
 
-static void find_members(LintContext *context, int group)
+/* The targets are scratch for one group after the other. */
+static void find_members(LintContext *context, int group, Targets *called, Targets *fed)
 {
     const Design *design = context->design;
     Members *members = &context->groups->items[group];
-    bool *is_called = arena_new_array(context->arena, bool, context->count + 1);
-    bool *is_fed = arena_new_array(context->arena, bool, context->count + 1);
+    clear_targets(context, called);
+    clear_targets(context, fed);
     for (size_t index = 0; index < design->flows.count; index++) {
         const Flow *flow = &design->flows.items[index];
         bool is_own_end = flow->from.type == REFERENCE_GROUP && flow->from.index == group;
         if (flow->type == FLOW_ASSOCIATION || is_own_end ||
             !reference_lies_in_group(design, flow->from, group))
             continue;
-        mark_inner_target(design, group, flow, flow->type == FLOW_REQUEST ? is_called : is_fed);
+        mark_target(flow->type == FLOW_REQUEST ? called : fed, flow->to);
     }
     for (size_t index = 0; index < context->count; index++) {
         if (!design_group_holds(design, group, (int)index))
             continue;
         array_push(context->arena, &members->all, (int)index);
-        if (!is_called[index])
+        if (!is_target(design, called, group, (int)index))
             array_push(context->arena, &members->called, (int)index);
-        if (!is_fed[index])
+        if (!is_target(design, fed, group, (int)index))
             array_push(context->arena, &members->fed, (int)index);
     }
 }
 
-static void mark_inner_target(const Design *design, int group, const Flow *flow, bool *is_inner)
+static Targets list_targets(LintContext *context)
 {
-    if (flow->to.type == REFERENCE_COMPONENT)
-        is_inner[flow->to.index] = true;
-    if (flow->to.type != REFERENCE_GROUP || flow->to.index == group ||
-        !reference_lies_in_group(design, flow->to, group))
-        return;
-    for (size_t index = 0; index < design->components.count; index++)
-        if (design_group_holds(design, flow->to.index, (int)index))
-            is_inner[index] = true;
+    return (Targets){arena_new_array(context->arena, bool, context->count + 1),
+                     arena_new_array(context->arena, bool, context->design->groups.count + 1)};
+}
+
+static void clear_targets(const LintContext *context, Targets *targets)
+{
+    memset(targets->components, 0, context->count * sizeof *targets->components);
+    memset(targets->groups, 0, context->design->groups.count * sizeof *targets->groups);
+}
+
+static void mark_target(Targets *targets, Reference end)
+{
+    if (end.type == REFERENCE_COMPONENT)
+        targets->components[end.index] = true;
+    if (end.type == REFERENCE_GROUP)
+        targets->groups[end.index] = true;
+}
+
+/* Whether a member of the group is a target, or lies in one inside the group. */
+static bool is_target(const Design *design, const Targets *targets, int group, int member)
+{
+    if (targets->components[member])
+        return true;
+    Reference in = design->components.items[member].in;
+    for (; in.type == REFERENCE_GROUP && in.index != group; in = design->groups.items[in.index].in)
+        if (targets->groups[in.index])
+            return true;
+    return false;
 }
 
 Ends flow_ends_from(LintContext *context, const Flow *flow, int *single)

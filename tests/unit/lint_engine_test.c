@@ -5,6 +5,7 @@
 #include "lint.h"
 
 #include <check.h>
+#include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -278,6 +279,28 @@ START_TEST(large_groups_do_not_explode)
 }
 END_TEST
 
+/* Flows into a group, seen from all that it lies in: each group is gone through once, not once for each flow,
+ * which would take minutes. */
+START_TEST(flows_into_nested_groups_do_not_explode)
+{
+    enum { DEPTH = 60, MEMBERS = 15000, FLOWS = 90000 };
+    GString *text = g_string_new("groups:\n  g0: {label: Outermost}\n");
+    for (int index = 1; index < DEPTH; index++)
+        g_string_append_printf(text, "  g%d: {in: g%d}\n", index, index - 1);
+    g_string_append(text, "components:\n  x: client\n");
+    for (int index = 0; index < MEMBERS; index++)
+        g_string_append_printf(text, "  c%d: {in: g%d}\n", index, DEPTH - 1);
+    g_string_append(text, "flows:\n");
+    for (int index = 0; index + 1 < DEPTH; index++)
+        g_string_append_printf(text, "  - x -> g%d\n", index);
+    for (int index = 0; index < FLOWS; index++)
+        g_string_append_printf(text, "  - c%d => g%d\n", index % MEMBERS, DEPTH - 1);
+    lint(text->str);
+    ck_assert_uint_eq(count_of("too-large-to-lint"), 1);
+    g_string_free(text, TRUE);
+}
+END_TEST
+
 Suite *lint_engine_suite(void);
 Suite *lint_engine_suite(void)
 {
@@ -301,6 +324,7 @@ Suite *lint_engine_suite(void)
     tcase_add_test(engine, latency_finding_shows_its_sum);
     tcase_add_test(engine, long_chains_are_judged_in_time);
     tcase_add_test(engine, large_groups_do_not_explode);
+    tcase_add_test(engine, flows_into_nested_groups_do_not_explode);
     suite_add_tcase(suite, engine);
     return suite;
 }
