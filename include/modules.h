@@ -60,8 +60,7 @@ typedef struct PangoModule {
 } PangoModule;
 const PangoModule *pango_module_load(Report *report);
 
-/* What a smaller font must still do: draw these glyphs or, when there are characters, also shape any text of
- * them. */
+/* What a smaller font must still do: draw these glyphs, and shape any text of these characters. */
 typedef struct SubsetRequest {
     const Font *font;
     const uint32_t *glyphs;
@@ -71,14 +70,13 @@ typedef struct SubsetRequest {
 } SubsetRequest;
 
 typedef struct FontSubset {
-    Bytes file; /* an OpenType font; PostScript outlines stand alone (CFF) when there are no characters */
+    Bytes file; /* an OpenType font */
     bool is_postscript;
-    uint32_t *ids; /* of the request's glyphs in the smaller font; in the arena */
 } FontSubset;
 
 /* Cutting fonts down (HarfBuzz's subsetter): mlboard-subset.so. */
 typedef struct SubsetModule {
-    bool (*subset)(Arena *arena, const SubsetRequest *request, FontSubset *subset);
+    bool (*subset)(const SubsetRequest *request, FontSubset *subset);
 } SubsetModule;
 const SubsetModule *subset_module_load(Report *report);
 

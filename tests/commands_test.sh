@@ -100,9 +100,10 @@ check 'lint needs no font' sh -c "MLBOARD_DATA=\$PWD/unlettered '$program' lint 
 check 'lint and layout need no module' sh -c 'alone/bin/mlboard lint small.yaml && alone/bin/mlboard layout small.yaml'
 check 'a plain SVG needs no module' sh -c 'alone/bin/mlboard render small.yaml -o alone/small.svg && cmp alone/small.svg small.svg'
 check 'nor does that of a whole board' sh -c "alone/bin/mlboard render '$root/tests/bench/thirty.yaml' -o alone/thirty.svg && '$program' render '$root/tests/bench/thirty.yaml' -o thirty.svg && cmp alone/thirty.svg thirty.svg"
-check 'a PDF without its module is an error' status 2 alone/bin/mlboard render small.yaml -o alone/small.pdf
+check 'nor does its PDF' sh -c "alone/bin/mlboard render '$root/tests/bench/thirty.yaml' -o alone/thirty.pdf && '$program' render '$root/tests/bench/thirty.yaml' -o thirty.pdf && cmp alone/thirty.pdf thirty.pdf"
+check 'an SVG with fonts without its module is an error' status 2 alone/bin/mlboard render --svg-text=embed small.yaml -o alone/embedded.svg
 check '.. that says which' says mlboard-subset.so
-check '.. and leaves nothing' test ! -e alone/small.pdf
+check '.. and leaves nothing' test ! -e alone/embedded.svg
 
 # On a terminal, which script stands in for where it is installed and the machine has pseudo-terminals
 if script -qec true /dev/null </dev/null >/dev/null 2>&1; then

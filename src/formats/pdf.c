@@ -4,7 +4,6 @@
  * design gives the same bytes. */
 #include "pdf/content.h"
 
-#include "modules.h"
 #include "parallel.h"
 
 #include <stdlib.h>
@@ -55,15 +54,9 @@ static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOption
     return is_done;
 }
 
-static void prepare_pdf(void)
-{
-    subset_module_load(NULL);
-}
-
 const Format format_pdf = {.name = "pdf",
                            .summary = "pages with selectable text, links and an outline",
                            .has_pages = true,
-                           .prepare = prepare_pdf,
                            .write = write_pdf};
 
 static void use_fonts(Writer *writer, TextSetter *setter)

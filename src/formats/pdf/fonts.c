@@ -15,7 +15,6 @@ enum { GLYPH_LIMIT = 65536, PICTURE_LIMIT = 255, BLOCK_SIZE = 100 };
 typedef struct Cutting {
     PdfFonts *fonts;
     Arena **arenas;
-    const SubsetModule *module;
 } Cutting;
 
 static PdfFont *find_font(PdfFonts *fonts, const Font *font);
@@ -28,7 +27,6 @@ static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int
 static const char *name_font(const PdfFont *font, Arena *arena);
 static void put_widths(Buffer *output, const PdfFont *font);
 static bool pack_meanings(PdfFont *font);
-static int compare_glyphs(const void *left, const void *right);
 
 void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape)
 {
@@ -38,10 +36,7 @@ void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape)
 
 bool pdf_fonts_make(PdfFonts *fonts, Report *report)
 {
-    Cutting cutting = {fonts, arena_new_array(fonts->arena, Arena *, fonts->fonts.count),
-                       subset_module_load(report)};
-    if (cutting.module == NULL)
-        return false;
+    Cutting cutting = {fonts, arena_new_array(fonts->arena, Arena *, fonts->fonts.count)};
     for (size_t i = 0; i < fonts->fonts.count; i++)
         cutting.arenas[i] = arena_create_child(fonts->arena);
     parallel_run(cut_font, &cutting, fonts->fonts.count);
@@ -84,7 +79,6 @@ void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, Buffer *resources)
 void pdf_fonts_close(PdfFonts *fonts)
 {
     for (size_t i = 0; i < fonts->fonts.count; i++) {
-        bytes_free(&fonts->fonts.items[i]->subset.file);
         bytes_free(&fonts->fonts.items[i]->packed);
         bytes_free(&fonts->fonts.items[i]->meanings);
     }
@@ -144,16 +138,13 @@ static void cut_font(void *context, size_t index)
         font->is_made = pack_meanings(font);
         return;
     }
-    uint32_t *ids = arena_new_array(cutting->arenas[index], uint32_t, font->glyphs.count);
     for (size_t i = 0; i < font->glyphs.count; i++)
-        ids[i] = font->glyphs.items[i].id;
-    SubsetRequest request = {.font = font->font, .glyphs = ids, .glyph_count = font->glyphs.count};
-    if (!cutting->module->subset(cutting->arenas[index], &request, &font->subset))
-        return;
-    for (size_t i = 0; i < font->glyphs.count; i++)
-        font->glyphs.items[i].new_id = font->subset.ids[i];
-    font->is_made =
-        bytes_deflate(font->subset.file.data, font->subset.file.length, &font->packed) && pack_meanings(font);
+        font->glyphs.items[i].new_id = (uint32_t)i + 1;
+    Arena *arena = cutting->arenas[index];
+    Buffer program = {0};
+    pdf_make_font_program(arena, font, name_font(font, arena), &program);
+    font->is_made = bytes_deflate(program.data, program.length, &font->packed) && pack_meanings(font);
+    free(program.data);
 }
 
 /* Numbers the glyphs of a font of pictures, which has nothing to be cut. */
@@ -192,9 +183,7 @@ static void write_font(const PdfFont *font, PdfFile *file, int object)
     pdf_close(file);
 
     pdf_open(file, descendant);
-    buffer_put(output, font->subset.is_postscript
-                           ? "<</Type/Font/Subtype/CIDFontType0/BaseFont/"
-                           : "<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity/BaseFont/");
+    buffer_put(output, "<</Type/Font/Subtype/CIDFontType0/BaseFont/");
     buffer_put(output, name);
     buffer_put(output, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor");
     pdf_put_reference(output, descriptor);
@@ -203,11 +192,7 @@ static void write_font(const PdfFont *font, PdfFile *file, int object)
     pdf_close(file);
 
     write_descriptor(font, file, descriptor, program, name);
-    pdf_put_stream(file, program,
-                   font->subset.is_postscript
-                       ? "/Subtype/CIDFontType0C"
-                       : arena_format(file->arena, "/Length1 %zu", font->subset.file.length),
-                   &font->packed);
+    pdf_put_stream(file, program, "/Subtype/CIDFontType0C", &font->packed);
 }
 
 static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int program, const char *name)
@@ -235,7 +220,7 @@ static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int
         buffer_put(output, entries[i].key);
         pdf_put_number(output, nearbyint(entries[i].value));
     }
-    buffer_put(output, font->subset.is_postscript ? "/FontFile3" : "/FontFile2");
+    buffer_put(output, "/FontFile3");
     pdf_put_reference(output, program);
     buffer_put(output, ">>");
     pdf_close(file);
@@ -257,32 +242,13 @@ static const char *name_font(const PdfFont *font, Arena *arena)
     return name;
 }
 
-/* In order of the codes, glyphs that follow each other in one list. */
+/* In order of the codes, from 1 on. */
 static void put_widths(Buffer *output, const PdfFont *font)
 {
-    const PdfGlyph **sorted = malloc((font->glyphs.count + 1) * sizeof *sorted);
-    if (sorted == NULL)
-        abort();
+    buffer_put(output, "/DW 0/W[1[");
     for (size_t i = 0; i < font->glyphs.count; i++)
-        sorted[i] = &font->glyphs.items[i];
-    qsort(sorted, font->glyphs.count, sizeof *sorted, compare_glyphs);
-    buffer_put(output, "/DW 0/W[");
-    for (size_t i = 0; i < font->glyphs.count; i++) {
-        if (i == 0 || sorted[i]->new_id != sorted[i - 1]->new_id + 1) {
-            buffer_put(output, i == 0 ? "" : "]");
-            buffer_put_integer(output, (long)sorted[i]->new_id);
-            buffer_put(output, "[");
-        }
-        pdf_put_number(output, sorted[i]->width);
-    }
-    buffer_put(output, font->glyphs.count > 0 ? "]]" : "]");
-    free(sorted);
-}
-
-static int compare_glyphs(const void *left, const void *right)
-{
-    const PdfGlyph *const *one = left, *const *other = right;
-    return (*one)->new_id < (*other)->new_id ? -1 : (*one)->new_id > (*other)->new_id;
+        pdf_put_number(output, font->glyphs.items[i].width);
+    buffer_put(output, "]]");
 }
 
 /* What each code means as text, for search and copies. */

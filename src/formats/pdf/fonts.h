@@ -4,7 +4,7 @@
 
 #include "file.h"
 
-#include "modules.h"
+#include "canvas.h"
 
 /* A glyph in use; `text` is what its first use stands for. */
 typedef struct PdfGlyph {
@@ -18,7 +18,6 @@ typedef struct PdfFont {
     const Font *font;
     uint16_t *places[256]; /* 1 + index into glyphs, by high and low byte of the glyph */
     ARRAY_OF(PdfGlyph) glyphs;
-    FontSubset subset;
     Bytes packed, meanings; /* its file and its table back to text, deflated */
     bool is_made;
     bool has_pictures; /* its glyphs are pictures, as emoji are, and their codes one byte long */
@@ -39,6 +38,9 @@ const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t
 void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, Buffer *resources);
 /* Frees what is not in the arena. */
 void pdf_fonts_close(PdfFonts *fonts);
+
+/* font_program.c: the glyphs of the font in their order, behind one of nothing, as PostScript outlines. */
+void pdf_make_font_program(Arena *arena, const PdfFont *font, const char *name, Buffer *output);
 
 /* picture_font.c: the font of glyphs that are pictures; `meanings` is its table of texts. */
 void pdf_write_picture_font(const PdfFont *font, PdfFile *file, int object, int meanings);

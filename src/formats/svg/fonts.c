@@ -9,7 +9,6 @@
 typedef struct Cutting {
     const SvgWriter *writer;
     const SubsetModule *module;
-    Arena **arenas;
     FontSubset *subsets;
     bool *are_made;
 } Cutting;
@@ -27,13 +26,10 @@ void svg_note_text(SvgWriter *writer, const char *text, const TextShape *shape)
 bool svg_embed_fonts(SvgWriter *writer, Buffer *output, Report *report)
 {
     size_t count = writer->fonts.count;
-    Cutting cutting = {writer, subset_module_load(report), arena_new_array(writer->arena, Arena *, count),
-                       arena_new_array(writer->arena, FontSubset, count),
+    Cutting cutting = {writer, subset_module_load(report), arena_new_array(writer->arena, FontSubset, count),
                        arena_new_array(writer->arena, bool, count)};
     if (cutting.module == NULL)
         return false;
-    for (size_t i = 0; i < count; i++)
-        cutting.arenas[i] = arena_create_child(writer->arena);
     parallel_run(cut_font, &cutting, count);
     bool is_done = true;
     buffer_put(output, count > 0 ? "<style>\n" : "");
@@ -90,15 +86,14 @@ static void note_run(SvgWriter *writer, const char *text, const GlyphRun *run)
     }
 }
 
-/* On a thread of its own: with an arena of its own, and no other font. */
+/* On a thread of its own, with no other font. */
 static void cut_font(void *context, size_t index)
 {
     Cutting *cutting = context;
     const SvgFont *font = &cutting->writer->fonts.items[index];
     SubsetRequest request = {font->font, font->glyphs.items, font->glyphs.count, font->characters.items,
                              font->characters.count};
-    cutting->are_made[index] =
-        cutting->module->subset(cutting->arenas[index], &request, &cutting->subsets[index]);
+    cutting->are_made[index] = cutting->module->subset(&request, &cutting->subsets[index]);
 }
 
 /* One face serves all weights that name it, and must not be thickened for them. */

@@ -1,0 +1,99 @@
+/* The font programs of PDF files, read by FreeType as programs that show them do. */
+#include "../../src/formats/pdf/fonts.h"
+
+#include "data.h"
+
+#include <check.h>
+#include <ft2build.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include FT_FREETYPE_H
+#include FT_OUTLINE_H
+
+static Arena *arena;
+static Report report;
+static TextSetter *setter;
+static FT_Library library;
+
+static void set_up(void)
+{
+    arena = arena_create();
+    report_init(&report, arena);
+    setter = text_setter_create("Inter", "JetBrains Mono", &report);
+    ck_assert_int_eq(FT_Init_FreeType(&library), 0);
+}
+
+static void tear_down(void)
+{
+    FT_Done_FreeType(library);
+    text_setter_destroy(setter);
+    arena_destroy(arena);
+}
+
+/* The box around all points of an outline in whole units, those that only pull at curves as well. */
+static FT_BBox box_of(const Path *outline)
+{
+    FT_BBox box = {0, 0, 0, 0};
+    bool is_first = true;
+    for (size_t i = 0; i < outline->steps.count; i++) {
+        const PathStep *step = &outline->steps.items[i];
+        int count = step->verb == PATH_CURVE ? 3 : step->verb == PATH_CLOSE ? 0 : 1;
+        for (int j = 0; j < count; j++, is_first = false) {
+            long x = lround(step->points[j].x), y = lround(step->points[j].y);
+            box.xMin = is_first || x < box.xMin ? x : box.xMin;
+            box.xMax = is_first || x > box.xMax ? x : box.xMax;
+            box.yMin = is_first || y < box.yMin ? y : box.yMin;
+            box.yMax = is_first || y > box.yMax ? y : box.yMax;
+        }
+    }
+    return box;
+}
+
+/* Each glyph under its code, as wide and as large as in the font itself, whatever the form of its outlines;
+ * and the measures of the whole. */
+START_TEST(programs_hold_the_glyphs_in_use)
+{
+    const TextStyle style = {_i == 0 ? FONT_SANS : FONT_MONO, 600, false, 16, {0, 0, 0, 255}};
+    const char *text = "Two-tower (ScaNN) p99 @ 200 ms -> \xC3\x85ngstr\xC3\xB6m %&";
+    PdfFonts fonts = {.arena = arena};
+    pdf_fonts_use(&fonts, text, text_setter_shape(setter, &style, text, strlen(text)));
+    ck_assert_uint_eq(fonts.fonts.count, 1);
+    const PdfFont *font = fonts.fonts.items[0];
+    Buffer program = {0};
+    pdf_make_font_program(arena, font, "ABCDEF+Test", &program);
+    FT_Face face;
+    ck_assert_int_eq(
+        FT_New_Memory_Face(library, (const FT_Byte *)program.data, (FT_Long)program.length, 0, &face), 0);
+    FontFacts facts = font_facts(arena, font->font);
+    ck_assert_int_eq(face->units_per_EM, (int)font->font->units);
+    ck_assert_int_eq(face->num_glyphs, (int)font->glyphs.count + 1);
+    ck_assert_int_eq(face->bbox.xMin, (int)facts.box.x);
+    ck_assert_int_eq(face->bbox.yMax, (int)rect_bottom(facts.box));
+    for (size_t i = 0; i < font->glyphs.count; i++) {
+        ck_assert_int_eq(FT_Load_Glyph(face, (FT_UInt)i + 1, FT_LOAD_NO_SCALE), 0);
+        ck_assert_int_eq(face->glyph->metrics.horiAdvance,
+                         font_advance(font->font, font->glyphs.items[i].id));
+        Path outline = font_outline(arena, font->font, font->glyphs.items[i].id);
+        FT_BBox box, expected = box_of(&outline);
+        FT_Outline_Get_CBox(&face->glyph->outline, &box);
+        ck_assert_int_eq(box.xMin, expected.xMin);
+        ck_assert_int_eq(box.yMin, expected.yMin);
+        ck_assert_int_eq(box.xMax, expected.xMax);
+        ck_assert_int_eq(box.yMax, expected.yMax);
+    }
+    FT_Done_Face(face);
+    free(program.data);
+}
+END_TEST
+
+Suite *pdf_font_suite(void);
+Suite *pdf_font_suite(void)
+{
+    Suite *suite = suite_create("pdf_font");
+    TCase *cases = tcase_create("pdf_font");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_loop_test(cases, programs_hold_the_glyphs_in_use, 0, 2);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
