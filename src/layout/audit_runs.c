@@ -2,6 +2,7 @@
 #include "audit.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 static const double box_tolerance = 0.5, run_tolerance = 1, shared_pad = 2;
@@ -97,29 +98,81 @@ static bool is_excused(const Audit *audit, const Run *a, const Run *b, double x,
     return false;
 }
 
-void audit_count_crossings(Audit *audit)
+/* Horizontal runs by the place where a sweep to the right meets one of their ends. */
+typedef struct RunEnd {
+    double x;
+    int run;
+} RunEnd;
+
+static int compare_run_ends(const void *first, const void *second)
 {
-    int horizontal_count, vertical_count;
-    Run *horizontal = sort_runs(audit, true, &horizontal_count, compare_by_y);
-    Run *vertical = sort_runs(audit, false, &vertical_count, compare_by_x);
-    for (int index = 0; index < vertical_count; index++) {
-        const Run *run = &vertical[index];
-        int low = 0, high = horizontal_count;
-        while (low < high) {
-            int middle = (low + high) / 2;
-            if (horizontal[middle].y0 <= run->y0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        for (; low < horizontal_count && horizontal[low].y0 < run->y1; low++) {
-            const Run *other = &horizontal[low];
-            if (run->edge < 0 || other->edge < 0 || run->edge == other->edge || other->x0 >= run->x0 ||
-                other->x1 <= run->x0)
-                continue;
-            if (!is_excused(audit, run, other, run->x0, other->y0))
+    const RunEnd *a = first, *b = second;
+    if (a->x != b->x)
+        return a->x < b->x ? -1 : 1;
+    return a->run < b->run ? -1 : a->run > b->run;
+}
+
+static RunEnd *sort_run_ends(const Audit *audit, const Run *runs, int count, bool at_end)
+{
+    RunEnd *ends = arena_new_array(audit->arena, RunEnd, (size_t)count + 1);
+    for (int index = 0; index < count; index++)
+        ends[index] = (RunEnd){at_end ? runs[index].x1 : runs[index].x0, index};
+    qsort(ends, (size_t)count, sizeof *ends, compare_run_ends);
+    return ends;
+}
+
+/* The first of runs sorted by height that lies below a height. */
+static int find_below(const Run *runs, int count, double y)
+{
+    int low = 0, high = count;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (runs[middle].y0 <= y)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What a vertical run crosses of the horizontal ones that are marked. */
+static void count_crossings_of(Audit *audit, const Run *run, const Run *horizontal, int count,
+                               const uint64_t *marks)
+{
+    int first = find_below(horizontal, count, run->y0);
+    for (int word = first / 64; 64 * word < count; word++) {
+        if (word > first / 64 && horizontal[64 * word].y0 >= run->y1)
+            return;
+        uint64_t bits = word > first / 64 ? marks[word] : marks[word] & (~(uint64_t)0 << (first % 64));
+        for (; bits != 0; bits &= bits - 1) {
+            const Run *other = &horizontal[64 * word + __builtin_ctzll(bits)];
+            if (other->y0 >= run->y1)
+                return;
+            if (run->edge != other->edge && !is_excused(audit, run, other, run->x0, other->y0))
                 audit->result.crossings++;
         }
+    }
+}
+
+/* A sweep to the right marks the horizontal runs that it passes, by their place from top to bottom. */
+void audit_count_crossings(Audit *audit)
+{
+    int count, vertical_count;
+    Run *horizontal = sort_runs(audit, true, &count, compare_by_y);
+    Run *vertical = sort_runs(audit, false, &vertical_count, compare_by_x);
+    RunEnd *starts = sort_run_ends(audit, horizontal, count, false);
+    RunEnd *ends = sort_run_ends(audit, horizontal, count, true);
+    uint64_t *marks = arena_new_array(audit->arena, uint64_t, (size_t)count / 64 + 1);
+    for (int index = 0, started = 0, ended = 0; index < vertical_count; index++) {
+        const Run *run = &vertical[index];
+        if (run->edge < 0)
+            continue;
+        for (; started < count && starts[started].x < run->x0; started++)
+            if (horizontal[starts[started].run].edge >= 0)
+                marks[starts[started].run / 64] |= (uint64_t)1 << (starts[started].run % 64);
+        for (; ended < count && ends[ended].x <= run->x0; ended++)
+            marks[ends[ended].run / 64] &= ~((uint64_t)1 << (ends[ended].run % 64));
+        count_crossings_of(audit, run, horizontal, count, marks);
     }
 }
 

@@ -6,28 +6,35 @@
  * still reads as its line's own. */
 #include "realise.h"
 
-static int count_neighbours(const Realisation *realisation, const LabelSlot *label, bool after, int place);
-static int price_side(const Realisation *realisation, const LabelSlot *label, bool after, int place,
-                      int away);
+/* The tracks of a label's band that are there in its slot, by side: before its line and after it. */
+typedef struct Neighbours {
+    ARRAY_OF(int) tracks[2];
+} Neighbours;
+
+static void list_neighbours(const Realisation *realisation, const LabelSlot *label, Neighbours *neighbours);
+static int price_side(const Realisation *realisation, const LabelSlot *label, const Neighbours *neighbours,
+                      bool after, int place, int away);
 static int find_neighbour(const Realisation *realisation, const LabelSlot *label);
 
 void realise_choose_label_sides(Realisation *realisation)
 {
+    Neighbours neighbours = {0};
     for (int index = 0; index < realisation->label_count; index++) {
         LabelSlot *label = &realisation->labels[index];
         const Segment *own = &realisation->segments[label->segment];
         bool usual = own->axis == AXIS_X ? label->prefers_after : false;
         bool passes = label->slot != segment_low(own) && label->slot != segment_high(own);
+        list_neighbours(realisation, label, &neighbours);
         int count = realisation->bands[1 - own->axis][label->slot].count;
         int middle = count / 2, best = 1 << 30,
-            most = price_side(realisation, label, usual, passes ? middle : -1, 0);
+            most = price_side(realisation, label, &neighbours, usual, passes ? middle : -1, 0);
         for (int place = passes ? 0 : middle; place <= (passes ? count : middle); place++)
             for (int side = 0; side < 2; side++) {
                 bool after = side ? !usual : usual;
                 int away = 3 * (place < middle ? middle - place : place - middle) + side;
                 if (away > most) /* the usual side in the middle is cheaper in any case */
                     continue;
-                int price = price_side(realisation, label, after, passes ? place : -1, away);
+                int price = price_side(realisation, label, &neighbours, after, passes ? place : -1, away);
                 if (price < best) {
                     best = price;
                     label->after = after;
@@ -42,11 +49,6 @@ void realise_choose_label_sides(Realisation *realisation)
         if (neighbour >= 0)
             label->anchor = neighbour;
     }
-}
-
-static int price_side(const Realisation *realisation, const LabelSlot *label, bool after, int place, int away)
-{
-    return 100 * count_neighbours(realisation, label, after, place) + away;
 }
 
 /* Whether a segment is there at a place between the tracks of a band across it; place -1: anywhere in the
@@ -66,20 +68,34 @@ static bool covers_place(const Realisation *realisation, int segment, int slot, 
     return slot == high ? place <= rank : place > rank;
 }
 
-/* The tracks of the label's band that a label on that side would have to keep apart. */
-static int count_neighbours(const Realisation *realisation, const LabelSlot *label, bool after, int place)
+static bool track_is_there(const Realisation *realisation, int track, int slot, int place)
+{
+    const Track *item = &realisation->tracks[track];
+    for (int at = 0; at < item->segment_count; at++)
+        if (covers_place(realisation, item->segments[at], slot, place))
+            return true;
+    return false;
+}
+
+static void list_neighbours(const Realisation *realisation, const LabelSlot *label, Neighbours *neighbours)
 {
     const Segment *own = &realisation->segments[label->segment];
     const BandTracks *band = &realisation->bands[own->axis][own->band];
-    int own_rank = realisation->tracks[own->track].rank, count = 0;
-    for (int rank = after ? own_rank + 1 : 0; rank < (after ? band->count : own_rank); rank++) {
-        const Track *track = &realisation->tracks[band->tracks[rank]];
-        bool here = false;
-        for (int at = 0; at < track->segment_count && !here; at++)
-            here = covers_place(realisation, track->segments[at], label->slot, place);
-        count += here;
-    }
-    return count;
+    int own_rank = realisation->tracks[own->track].rank;
+    neighbours->tracks[0].count = neighbours->tracks[1].count = 0;
+    for (int rank = 0; rank < band->count; rank++)
+        if (rank != own_rank && track_is_there(realisation, band->tracks[rank], label->slot, -1))
+            array_push(realisation->arena, &neighbours->tracks[rank > own_rank], band->tracks[rank]);
+}
+
+/* Dearest are tracks that a label on that side would have to keep apart. */
+static int price_side(const Realisation *realisation, const LabelSlot *label, const Neighbours *neighbours,
+                      bool after, int place, int away)
+{
+    int count = 0;
+    for (size_t at = 0; at < neighbours->tracks[after].count; at++)
+        count += track_is_there(realisation, neighbours->tracks[after].items[at], label->slot, place);
+    return 100 * count + away;
 }
 
 /* The outermost of the tracks that leave no room beside the line; -1: none. */
@@ -90,10 +106,8 @@ static int find_neighbour(const Realisation *realisation, const LabelSlot *label
     int step = label->after ? 1 : -1;
     for (int rank = realisation->tracks[own->track].rank + step; rank >= 0 && rank < band->count;
          rank += step) {
-        const Track *track = &realisation->tracks[band->tracks[rank]];
-        for (int at = 0; at < track->segment_count; at++)
-            if (covers_place(realisation, track->segments[at], label->slot, -1))
-                return band->tracks[rank];
+        if (track_is_there(realisation, band->tracks[rank], label->slot, -1))
+            return band->tracks[rank];
     }
     return -1;
 }

@@ -28,6 +28,7 @@ typedef struct Place {
     const LayoutGraph *graph;
     const LayoutDrawing *drawing;
     const bool *has_children;
+    const Rect *line_bounds; /* by edge */
     int *nodes, *labels; /* nodes, and edges whose labels are near */
     size_t node_count, label_count;
     ARRAY_OF(NearRun) runs;
@@ -43,6 +44,19 @@ static bool is_free(const Place *place, Rect rect);
 static double price_lines(const Place *place, Rect rect);
 static double price_walls(const Place *place, Rect rect);
 
+static const Rect *bound_lines(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing)
+{
+    Rect *bounds = arena_new_array(arena, Rect, graph->edge_count + 1);
+    for (size_t edge = 0; edge < graph->edge_count; edge++) {
+        const Point *points = drawing->edge_points[edge];
+        for (size_t at = 0; at < drawing->edge_point_counts[edge]; at++) {
+            Rect own = {points[at].x - 1, points[at].y - 1, 2, 2};
+            bounds[edge] = at == 0 ? own : rect_union(bounds[edge], own);
+        }
+    }
+    return bounds;
+}
+
 bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing, const AuditFaults *faults)
 {
     const LayoutGraph *graph = realisation->problem->graph;
@@ -53,6 +67,7 @@ bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing,
             has_children[graph->nodes[node].parent] = true;
     Place place = {
         .realisation = realisation, .graph = graph, .drawing = drawing, .has_children = has_children};
+    place.line_bounds = bound_lines(realisation->arena, graph, drawing);
     place.nodes = arena_new_array(realisation->arena, int, graph->node_count + 1);
     place.labels = arena_new_array(realisation->arena, int, graph->edge_count + 1);
     for (size_t index = 0; index < faults->list.count; index++) {
@@ -95,6 +110,8 @@ static void look_around(Place *place, Rect stretch)
         if ((int)edge != place->edge && drawing->label_rects[edge].width > 0 &&
             rect_overlaps(drawing->label_rects[edge], around, 0))
             place->labels[place->label_count++] = (int)edge;
+        if (!rect_overlaps(place->line_bounds[edge], around, 0))
+            continue;
         for (size_t at = 0; at + 1 < drawing->edge_point_counts[edge]; at++) {
             NearRun run = {points[at], points[at + 1], (int)edge};
             if (run_is_near(run.from, run.to, around, 0))
@@ -130,11 +147,11 @@ static void try_run(Place *place, Point from, Point to)
         return;
     look_around(place,
                 (Rect){fmin(from.x, to.x), fmin(from.y, to.y), fabs(to.x - from.x), fabs(to.y - from.y)});
-    int steps = (int)(room / 2 / step_along);
-    steps = steps < MOST_STEPS ? steps : MOST_STEPS;
+    double stride = fmax(step_along, room / 2 / MOST_STEPS);
+    int steps = (int)(room / 2 / stride);
     for (int step = 0; step <= steps; step++)
         for (int turn = 0; turn < (step == 0 ? 1 : 2); turn++) {
-            double along = (low + high - size) / 2 + (turn ? -step : step) * step_along;
+            double along = (low + high - size) / 2 + (turn ? -step : step) * stride;
             for (int side = 0; side < 2; side++) {
                 double away = is_upright ? beside_upright : layout_spacing.label_offset;
                 double across =
@@ -142,7 +159,7 @@ static void try_run(Place *place, Point from, Point to)
                     (side == (is_upright ? 0 : 1) ? away : -away - (is_upright ? label.width : label.height));
                 Rect rect = {is_upright ? across : along, is_upright ? along : across, label.width,
                              label.height};
-                try_place(place, rect, 0.01 * step * step_along + 0.3 * side + (is_upright ? 0 : 0.2));
+                try_place(place, rect, 0.01 * step * stride + 0.3 * side + (is_upright ? 0 : 0.2));
             }
         }
 }

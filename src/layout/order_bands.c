@@ -14,7 +14,6 @@ enum { ROUNDS = 4, MOST_TRACKS = 160 /* of a band that is put in order more than
 static void put_labelled_outside(Realisation *realisation, BandTracks *band);
 static bool order_band(Realisation *realisation, BandTracks *band);
 static void unsettle_neighbours(const Realisation *realisation, const BandTracks *band, bool *is_settled);
-static int vote(const Realisation *realisation, int first, int second);
 
 void realise_order_bands(Realisation *realisation)
 {
@@ -123,16 +122,6 @@ static void put_labelled_outside(Realisation *realisation, BandTracks *band)
         realisation->tracks[band->tracks[rank]].rank = rank;
 }
 
-static int sum_votes(const Realisation *realisation, int first, int second)
-{
-    const Track *a = &realisation->tracks[first], *b = &realisation->tracks[second];
-    int sum = 0;
-    for (int i = 0; i < a->segment_count; i++)
-        for (int j = 0; j < b->segment_count; j++)
-            sum += vote(realisation, a->segments[i], b->segments[j]);
-    return sum;
-}
-
 /* What a pair of tracks costs by its order: `before` when the own track lies before the other one, else
  * `after`. */
 typedef struct PairCost {
@@ -149,10 +138,20 @@ typedef struct BandOrder {
     int *changes; /* by place: what passing the track there changes; all 0 between two uses */
 } BandOrder;
 
-/* The bands that the segments of a track pass. */
+/* A segment as the others of its band see it, at its low and its high end: the band where it ends, which way
+ * it turns there (realise_turn), and to what segment. */
+typedef struct Leg {
+    int segment, ends[2], turns[2], next[2];
+} Leg;
+
+/* The bands that the segments of a track pass, and these. */
 typedef struct TrackRange {
     int low, high, index;
+    Leg *legs;
+    int leg_count;
 } TrackRange;
+
+static int sum_votes(const Realisation *realisation, const TrackRange *first, const TrackRange *second);
 
 static int compare_ranges(const void *first, const void *second)
 {
@@ -162,15 +161,25 @@ static int compare_ranges(const void *first, const void *second)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
+static Leg find_leg(const Realisation *realisation, int segment)
+{
+    const Segment *item = &realisation->segments[segment];
+    Leg leg = {.segment = segment, .ends = {segment_low(item), segment_high(item)}};
+    for (int end = 0; end < 2; end++)
+        leg.turns[end] = realise_turn(realisation, segment, end == 1, &leg.next[end]);
+    return leg;
+}
+
 static TrackRange *list_ranges(const Realisation *realisation, const BandTracks *band)
 {
     TrackRange *ranges = arena_new_array(realisation->arena, TrackRange, (size_t)band->count);
     for (int index = 0; index < band->count; index++) {
         const Track *track = &realisation->tracks[band->tracks[index]];
-        ranges[index] = (TrackRange){INT_MAX, INT_MIN, index};
+        Leg *legs = arena_new_array(realisation->arena, Leg, (size_t)track->segment_count);
+        ranges[index] = (TrackRange){INT_MAX, INT_MIN, index, legs, track->segment_count};
         for (int at = 0; at < track->segment_count; at++) {
-            const Segment *segment = &realisation->segments[track->segments[at]];
-            int low = segment_low(segment), high = segment_high(segment);
+            legs[at] = find_leg(realisation, track->segments[at]);
+            int low = legs[at].ends[0], high = legs[at].ends[1];
             ranges[index].low = low < ranges[index].low ? low : ranges[index].low;
             ranges[index].high = high > ranges[index].high ? high : ranges[index].high;
         }
@@ -192,8 +201,8 @@ static void list_pairs(const Realisation *realisation, const BandTracks *band, B
             int first = ranges[i].index, second = ranges[j].index;
             Pair pair = {first,
                          second,
-                         {sum_votes(realisation, band->tracks[first], band->tracks[second]),
-                          sum_votes(realisation, band->tracks[second], band->tracks[first])}};
+                         {sum_votes(realisation, &ranges[i], &ranges[j]),
+                          sum_votes(realisation, &ranges[j], &ranges[i])}};
             if (pair.costs[0] == pair.costs[1])
                 continue;
             array_push(realisation->arena, &pairs, pair);
@@ -294,15 +303,11 @@ static bool end_together(const Realisation *realisation, int first, int next_a, 
 
 /* The crossings at one end of the overlap of two segments if the first lies before (above, left of) the
  * second. */
-static int vote_at_end(const Realisation *realisation, int first, int second, bool high)
+static int vote_at_end(const Realisation *realisation, const Leg *a, const Leg *b, int end)
 {
-    const Segment *a = &realisation->segments[first], *b = &realisation->segments[second];
-    int end_a = high ? segment_high(a) : segment_low(a), end_b = high ? segment_high(b) : segment_low(b);
-    int next_a, next_b;
-    int turn_a = realise_turn(realisation, first, high, &next_a);
-    int turn_b = realise_turn(realisation, second, high, &next_b);
-    if (end_a != end_b) {
-        bool a_ends = high ? end_a < end_b : end_a > end_b;
+    int turn_a = a->turns[end], turn_b = b->turns[end], next_a = a->next[end], next_b = b->next[end];
+    if (a->ends[end] != b->ends[end]) {
+        bool a_ends = (a->ends[end] < b->ends[end]) == (end == 1);
         return a_ends ? turn_a > 0 : turn_b < 0;
     }
     if (turn_a == 0 || turn_b == 0)
@@ -312,38 +317,46 @@ static int vote_at_end(const Realisation *realisation, int first, int second, bo
     if (next_a < 0 || next_b < 0)
         return 0;
     int track_a = realisation->segments[next_a].track, track_b = realisation->segments[next_b].track;
-    if (track_a == track_b || end_together(realisation, first, next_a, second, next_b))
+    if (track_a == track_b || end_together(realisation, a->segment, next_a, b->segment, next_b))
         return 0;
     bool a_left = realisation->tracks[track_a].rank < realisation->tracks[track_b].rank;
-    bool a_wants_left = (turn_a < 0) == high;
+    bool a_wants_left = (turn_a < 0) == (end == 1);
     return a_left != a_wants_left;
 }
 
-/* The crossings that are certain when `first` lies before `second` in their band. */
-static int vote(const Realisation *realisation, int first, int second)
+/* The same for two that only meet in one band: if what they turn to overlaps there, their order decides a
+ * crossing. */
+static int vote_where_met(const Realisation *realisation, const Leg *a, const Leg *b, int met)
 {
-    const Segment *a = &realisation->segments[first], *b = &realisation->segments[second];
-    int low = segment_low(a) > segment_low(b) ? segment_low(a) : segment_low(b);
-    int high = segment_high(a) < segment_high(b) ? segment_high(a) : segment_high(b);
-    if (low > high)
+    if ((a->ends[0] < met && a->ends[1] > met) || (b->ends[0] < met && b->ends[1] > met))
         return 0;
-    if (low < high)
-        return vote_at_end(realisation, first, second, false) + vote_at_end(realisation, first, second, true);
-    if ((segment_low(a) < low && segment_high(a) > low) || (segment_low(b) < low && segment_high(b) > low))
+    bool a_is_left = a->ends[1] == met && a->ends[0] < met;
+    const Leg *left = a_is_left ? a : b, *right = a_is_left ? b : a;
+    if (left->next[1] < 0 || right->next[0] < 0)
         return 0;
-    /* They only meet in one band: if what they turn to overlaps there, their order decides a crossing. */
-    bool a_is_left = segment_high(a) == low && segment_low(a) < low;
-    int left = a_is_left ? first : second, right = a_is_left ? second : first, next_left, next_right;
-    int turn_left = realise_turn(realisation, left, true, &next_left);
-    int turn_right = realise_turn(realisation, right, false, &next_right);
-    if (next_left < 0 || next_right < 0)
-        return 0;
-    int track_left = realisation->segments[next_left].track,
-        track_right = realisation->segments[next_right].track;
+    int track_left = realisation->segments[left->next[1]].track,
+        track_right = realisation->segments[right->next[0]].track;
     if (track_left == track_right ||
         realisation->tracks[track_left].rank < realisation->tracks[track_right].rank)
         return 0;
-    if (turn_left < 0 && turn_right > 0)
+    if (left->turns[1] < 0 && right->turns[0] > 0)
         return !a_is_left;
-    return turn_left > 0 && turn_right < 0 ? a_is_left : 0;
+    return left->turns[1] > 0 && right->turns[0] < 0 ? a_is_left : 0;
+}
+
+/* The crossings that are certain when the first track lies before the second in their band. */
+static int sum_votes(const Realisation *realisation, const TrackRange *first, const TrackRange *second)
+{
+    int sum = 0;
+    for (int i = 0; i < first->leg_count; i++)
+        for (int j = 0; j < second->leg_count; j++) {
+            const Leg *a = &first->legs[i], *b = &second->legs[j];
+            int low = a->ends[0] > b->ends[0] ? a->ends[0] : b->ends[0];
+            int high = a->ends[1] < b->ends[1] ? a->ends[1] : b->ends[1];
+            if (low < high)
+                sum += vote_at_end(realisation, a, b, 0) + vote_at_end(realisation, a, b, 1);
+            else if (low == high)
+                sum += vote_where_met(realisation, a, b, low);
+        }
+    return sum;
 }
