@@ -26,6 +26,7 @@ typedef struct CellHolders {
     int lane_count, count;
     int *parent, *size; /* by holder: who holds it; how many things it holds, at any depth */
     int *holder;        /* by thing: the innermost that holds it */
+    bool is_stacked;    /* without lanes: the outermost groups lie one below the other, not side by side */
 } CellHolders;
 
 typedef struct CellField {
@@ -68,9 +69,9 @@ void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *t
 bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, double shape,
                            int *column, int *row, int *columns, int *rows);
 
-/* cells_strips.c: a better order of things in one row of cells, of which the groups are strips as high as the
- * board, of so many rows. */
-void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int rows);
+/* cells_strips.c: a better order of things in one row (or column) of cells, of which the groups are strips from
+ * edge to edge of the board, of so many rows (columns). */
+void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int length);
 
 /* cells_squeeze.c: the same order on fewer cells: every holder's things move together, then the holders. */
 void cells_squeeze(const LayoutProblem *problem, const CellHolders *holders, int *column, int *row,

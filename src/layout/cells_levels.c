@@ -176,7 +176,8 @@ static bool grid_fits(const Levels *levels, int columns, int rows)
     const Level *coarsest = &levels->levels[levels->count - 1];
     int lanes = levels->holders->lane_count, most = 0;
     if (lanes == 1)
-        return columns * rows >= coarsest->ties.count && (levels->holders->count == 1 || rows == 1);
+        return columns * rows >= coarsest->ties.count &&
+               (levels->holders->count == 1 || (levels->holders->is_stacked ? columns : rows) == 1);
     int *counts = arena_new_array(levels->arena, int, (size_t)lanes);
     for (int thing = 0; thing < coarsest->ties.count; thing++)
         most = larger(most, ++counts[coarsest->holder[thing]]);
@@ -268,7 +269,8 @@ static void place_coarsest(Levels *levels)
     double heat = field.across + field.down;
     cells_anneal(&field, FIRST_STEPS * level->ties.count * levels->effort, 2 * heat, heat / 8);
     if (lanes == 1 && levels->holders->count > 1)
-        cells_order_strips(levels->arena, &field, list_groups(levels), levels->levels[0].rows);
+        cells_order_strips(levels->arena, &field, list_groups(levels),
+                           levels->holders->is_stacked ? levels->levels[0].columns : levels->levels[0].rows);
 }
 
 /* Which things of the coarsest level are outermost groups. */

@@ -3,7 +3,7 @@
  * Pass "squeeze". Needs: cells of parts, where groups are disjoint boxes, and lanes lie one below the other.
  * Gives: the same, without the room between. From the innermost group outwards, what a holder holds moves
  * left as far as what stands before it in the same rows allows; then the holder is a box itself. Where there
- * are lanes, all moves up instead. On the other axis nothing moves, so that partners stay level. Source:
+ * are lanes, or the outermost groups are stacked, all moves up instead. On the other axis nothing moves, so that partners stay level. Source:
  * one-dimensional compaction of layouts (Hsueh, Pederson 1979). */
 #include "cell_field.h"
 
@@ -126,7 +126,7 @@ static int take_front(int *front, int first, int last, int size)
 
 static void squeeze_holder(Squeeze *squeeze, int holder)
 {
-    bool is_upwards = squeeze->holders->lane_count > 1;
+    bool is_upwards = squeeze->holders->lane_count > 1 || squeeze->holders->is_stacked;
     Block *own = &squeeze->blocks[holder];
     size_t count = 0;
     if (squeeze->first_inside[holder] < 0)

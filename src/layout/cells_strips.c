@@ -1,46 +1,50 @@
-/* The order of a large board's outermost groups from left to right.
+/* The order of a large board's outermost groups from left to right, or from top to bottom.
  *
- * Pass "order_strips". Needs: things in one row of cells, some of them groups from edge to edge of the board.
- * Gives: the same in a better order. A line cannot pass through a foreign group: what joins two strips that
- * have another between them goes round its end, however near they are. Two things swap, or one moves, as long
- * as that is cheaper (2-opt, Croes 1958). */
+ * Pass "order_strips". Needs: things in one row or column of cells, some of them groups from edge to edge of
+ * the board. Gives: the same in a better order. A line cannot pass through a foreign group: what joins two
+ * strips that have another between them goes round its end, however near they are. Two things swap, or one
+ * moves, as long as that is cheaper (2-opt, Croes 1958). */
 #include "cell_field.h"
 
 #include <string.h>
 
-enum { MOST_SWEEPS = 8 };
+/* A step along a strip that is gone round, where they stand side by side and where they are stacked: rows are
+ * soon full of things that are in no group, and so say less of how far two strips are apart. */
+enum { MOST_SWEEPS = 8, ROUND_DOWN = 4 * PRICE_DOWN, ROUND_ACROSS = 20 * PRICE_ACROSS };
 
 typedef struct Strips {
     const CellField *field;
     const bool *is_group;
     long detour; /* price of going round */
+    long step;   /* from one place to the next */
+    long against;
+    int count;   /* of places */
     int *order;  /* things by place; -1: none */
     int *before; /* groups before each place */
-    int *column; /* by thing */
+    int *place;  /* by thing */
 } Strips;
 
 static long price_order(Strips *strips)
 {
     const CellTies *ties = strips->field->ties;
     long price = 0;
-    for (int at = 0, groups = 0; at < strips->field->columns; at++) {
+    for (int at = 0, groups = 0; at < strips->count; at++) {
         int thing = strips->order[at];
         strips->before[at] = groups;
         if (thing < 0)
             continue;
-        strips->column[thing] = at;
+        strips->place[thing] = at;
         groups += strips->is_group[thing];
     }
     for (int thing = 0; thing < ties->count; thing++)
         for (int at = ties->starts[thing]; at < ties->starts[thing + 1]; at++) {
             const CellTie *tie = &ties->items[at];
-            int from = strips->column[thing], to = strips->column[tie->other];
+            int from = strips->place[thing], to = strips->place[tie->other];
             if (from > to)
                 continue;
             int between = strips->before[to] - strips->before[from] - strips->is_group[thing];
-            price += tie->weight *
-                     (strips->field->across * (long)(to - from) + (between > 0 ? strips->detour : 0));
-            price -= tie->flow < 0 ? (long)tie->flow * strips->field->against : 0;
+            price += tie->weight * (strips->step * (to - from) + (between > 0 ? strips->detour : 0));
+            price -= tie->flow < 0 ? tie->flow * strips->against : 0;
         }
     return price;
 }
@@ -62,20 +66,29 @@ static void swap(int *order, int first, int second)
     order[second] = thing;
 }
 
-void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int rows)
+static Strips start_strips(Arena *arena, CellField *field, const bool *is_group, int length)
 {
-    int columns = field->columns;
-    Strips strips = {.field = field, .is_group = is_group, .detour = (long)PRICE_DOWN * rows * 4};
-    strips.order = arena_new_array(arena, int, (size_t)columns);
-    strips.before = arena_new_array(arena, int, (size_t)columns);
-    strips.column = field->column;
-    memcpy(strips.order, field->occupant, (size_t)columns * sizeof *strips.order);
+    bool is_stacked = field->columns == 1;
+    Strips strips = {.field = field, .is_group = is_group, .count = larger(field->columns, field->rows)};
+    strips.detour = (long)length * (is_stacked ? ROUND_ACROSS : ROUND_DOWN);
+    strips.step = is_stacked ? field->down : field->across;
+    strips.against = is_stacked ? 0 : field->against;
+    strips.place = is_stacked ? field->row : field->column;
+    strips.order = arena_new_array(arena, int, (size_t)strips.count);
+    strips.before = arena_new_array(arena, int, (size_t)strips.count);
+    memcpy(strips.order, field->occupant, (size_t)strips.count * sizeof *strips.order);
+    return strips;
+}
+
+void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int length)
+{
+    Strips strips = start_strips(arena, field, is_group, length);
     long best = price_order(&strips);
     bool is_better = true;
     for (int sweep = 0; sweep < MOST_SWEEPS && is_better; sweep++) {
         is_better = false;
-        for (int first = 0; first < columns; first++)
-            for (int second = 0; second < columns; second++) {
+        for (int first = 0; first < strips.count; first++)
+            for (int second = 0; second < strips.count; second++) {
                 if (first == second)
                     continue;
                 move(strips.order, first, second);

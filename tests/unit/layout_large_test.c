@@ -240,14 +240,16 @@ static void check_holders(const LayoutProblem *problem, const int *column, const
     }
 }
 
-/* Groups at any depth and lanes hold at every step: placed, squeezed and improved. */
+/* Groups at any depth and lanes hold at every step: placed, squeezed and improved; stacked groups too. */
 START_TEST(groups_and_lanes_are_kept)
 {
-    for (int lanes = 1; lanes <= 4; lanes++) {
+    for (int round = 0; round <= 4; round++) {
+        int lanes = round > 0 ? round : 1;
         Arena *arena = arena_create();
         LayoutProblem *problem = make_nested(arena, lanes);
         CellTies ties = cells_tie_parts(arena, problem);
         CellHolders holders = cells_list_holders(arena, problem);
+        holders.is_stacked = round == 0;
         int column[NESTED_PARTS], row[NESTED_PARTS], columns, rows, lane_rows[4];
         ck_assert(cells_place_by_levels(&ties, &holders, 1, 0.8, column, row, &columns, &rows));
         check_cells(arena, NESTED_PARTS, column, row, columns, rows);
@@ -266,10 +268,12 @@ START_TEST(groups_and_lanes_are_kept)
 }
 END_TEST
 
-/* Strips that nothing joins across a third one: the order of a path, however the things are numbered. */
+/* Strips that nothing joins across a third one: the order of a path, however the things are numbered, side by
+ * side and one below the other. */
 START_TEST(strips_stand_beside_their_partners)
 {
     enum { COUNT = 6 };
+    bool is_stacked = _i == 1;
     Arena *arena = arena_create();
     LayoutLink links[COUNT - 1];
     LayoutProblem problem = {.part_count = COUNT, .links = links, .link_count = COUNT - 1};
@@ -277,20 +281,26 @@ START_TEST(strips_stand_beside_their_partners)
         links[link] =
             (LayoutLink){.source = link * 5 % COUNT, .target = (link + 1) * 5 % COUNT, .is_directed = true};
     CellTies ties = cells_tie_parts(arena, &problem);
-    int column[COUNT], row[COUNT], occupant[COUNT + 1];
+    int place[COUNT], other[COUNT] = {0}, occupant[COUNT + 1];
     const bool is_group[COUNT] = {true, true, true, true, true, true};
-    CellField field = {.ties = &ties, .columns = COUNT + 1, .rows = 1, .column = column, .row = row};
-    field.occupant = occupant;
-    field.across = 1;
-    field.against = 1;
-    for (int thing = 0; thing < COUNT; thing++) {
-        column[thing] = thing * 5 % 7;
-        row[thing] = 0;
+    CellField field = {.ties = &ties, .columns = COUNT + 1, .rows = 1, .column = place, .row = other};
+    if (is_stacked) {
+        field.columns = 1;
+        field.rows = COUNT + 1;
+        field.column = other;
+        field.row = place;
     }
+    field.occupant = occupant;
+    field.across = field.down = 1;
+    field.against = 1;
+    for (int thing = 0; thing < COUNT; thing++)
+        place[thing] = thing * 5 % 7;
     cells_occupy(&field);
     cells_order_strips(arena, &field, is_group, 100);
-    for (int link = 0; link < COUNT - 1; link++)
-        ck_assert_int_eq(column[links[link].target], column[links[link].source] + 1);
+    for (int link = 0; link < COUNT - 1; link++) {
+        int step = place[links[link].target] - place[links[link].source];
+        ck_assert_int_eq(is_stacked ? abs(step) : step, 1); /* only side by side has the flow a direction */
+    }
     arena_destroy(arena);
 }
 END_TEST
@@ -373,7 +383,7 @@ Suite *layout_large_suite(void)
     tcase_add_test(levels, what_stands_between_makes_bends);
     tcase_add_test(levels, zones_are_kept);
     tcase_add_test(levels, groups_and_lanes_are_kept);
-    tcase_add_test(levels, strips_stand_beside_their_partners);
+    tcase_add_loop_test(levels, strips_stand_beside_their_partners, 0, 2);
     tcase_add_test(levels, endless_nesting_is_refused);
     tcase_add_test(levels, the_way_round_a_group_is_foreseen);
     suite_add_tcase(suite, levels);
