@@ -17,21 +17,25 @@ static void check_ends(Audit *audit);
 static void check_passages(Audit *audit);
 
 LayoutAudit audit_drawing(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing,
-                          LayoutDirection direction, AuditFaults *faults)
+                          LayoutDirection direction, unsigned what, AuditFaults *faults)
 {
     Audit audit = {
         .arena = arena, .graph = graph, .drawing = drawing, .direction = direction, .faults = faults};
     collect(&audit);
-    check_boxes(&audit);
-    check_lanes(&audit);
-    check_ends(&audit);
-    check_passages(&audit);
-    audit_check_labels(&audit);
-    audit_check_titles(&audit);
-    audit_check_notes(&audit);
-    audit_find_shared_runs(&audit);
-    audit_count_crossings(&audit);
-    audit_measure_edges(&audit);
+    if (what & AUDIT_FAULTS) {
+        check_boxes(&audit);
+        check_lanes(&audit);
+        check_ends(&audit);
+        check_passages(&audit);
+        audit_check_labels(&audit);
+        audit_check_titles(&audit);
+        audit_check_notes(&audit);
+        audit_find_shared_runs(&audit);
+    }
+    if (what & AUDIT_FIGURES) {
+        audit_count_crossings(&audit);
+        audit_measure_edges(&audit);
+    }
     audit.result.size = drawing->size;
     return audit.result;
 }

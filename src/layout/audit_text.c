@@ -37,7 +37,7 @@ LayoutAudit layout_audit(const LayoutGraph *graph)
 {
     Arena *arena = arena_create();
     LayoutDrawing drawing = view_graph(arena, graph);
-    LayoutAudit audit = audit_drawing(arena, graph, &drawing, graph->direction, NULL);
+    LayoutAudit audit = audit_drawing(arena, graph, &drawing, graph->direction, AUDIT_FAULTS | AUDIT_FIGURES, NULL);
     arena_destroy(arena);
     return audit;
 }
@@ -63,7 +63,7 @@ char *layout_audit_describe(Arena *arena, const LayoutGraph *graph)
     LayoutDrawing drawing = view_graph(arena, graph);
     AuditFaults faults = {0};
     ARRAY_OF(char) text = {0};
-    audit_drawing(arena, graph, &drawing, graph->direction, &faults);
+    audit_drawing(arena, graph, &drawing, graph->direction, AUDIT_FAULTS, &faults);
     for (size_t index = 0; index < faults.list.count; index++) {
         const AuditFault *fault = &faults.list.items[index];
         bool has_line = fault->edges[0] >= 0 || fault->notes[0] >= 0;

@@ -28,11 +28,12 @@ static int count_out_of_line(const LayoutProblem *problem, const LayoutDrawing *
     return count;
 }
 
-double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing)
+double layout_score(const LayoutProblem *problem, LayoutDrawing *drawing)
 {
     Arena *arena = arena_create();
-    LayoutAudit audit = audit_drawing(arena, problem->graph, drawing, LAYOUT_RIGHT, NULL);
+    LayoutAudit audit = audit_drawing(arena, problem->graph, drawing, LAYOUT_RIGHT, AUDIT_FIGURES, NULL);
     arena_destroy(arena);
+    drawing->crossings = audit.crossings;
     double taste = problem->crossing_price * audit.crossings + search_weights.bend * audit.bends +
                    length_weight * audit.edge_length +
                    search_price_main(problem) * count_out_of_line(problem, drawing);

@@ -151,7 +151,8 @@ typedef struct TrackRange {
     int leg_count;
 } TrackRange;
 
-static int sum_votes(const Realisation *realisation, const TrackRange *first, const TrackRange *second);
+static void sum_votes(const Realisation *realisation, const TrackRange *first, const TrackRange *second,
+                      int costs[2]);
 
 static int compare_ranges(const void *first, const void *second)
 {
@@ -199,10 +200,8 @@ static void list_pairs(const Realisation *realisation, const BandTracks *band, B
     for (int i = 0; i < band->count; i++)
         for (int j = i + 1; j < band->count && ranges[j].low <= ranges[i].high; j++) {
             int first = ranges[i].index, second = ranges[j].index;
-            Pair pair = {first,
-                         second,
-                         {sum_votes(realisation, &ranges[i], &ranges[j]),
-                          sum_votes(realisation, &ranges[j], &ranges[i])}};
+            Pair pair = {first, second, {0, 0}};
+            sum_votes(realisation, &ranges[i], &ranges[j], pair.costs);
             if (pair.costs[0] == pair.costs[1])
                 continue;
             array_push(realisation->arena, &pairs, pair);
@@ -301,62 +300,69 @@ static bool end_together(const Realisation *realisation, int first, int next_a, 
            a->band == b->band;
 }
 
-/* The crossings at one end of the overlap of two segments if the first lies before (above, left of) the
- * second. */
-static int vote_at_end(const Realisation *realisation, const Leg *a, const Leg *b, int end)
+/* Adds the crossings at one end of the overlap of two segments: if the first lies before (above, left of) the
+ * second, and if behind it. */
+static inline void vote_at_end(const Realisation *realisation, const Leg *a, const Leg *b, int end, int costs[2])
 {
     int turn_a = a->turns[end], turn_b = b->turns[end], next_a = a->next[end], next_b = b->next[end];
     if (a->ends[end] != b->ends[end]) {
         bool a_ends = (a->ends[end] < b->ends[end]) == (end == 1);
-        return a_ends ? turn_a > 0 : turn_b < 0;
+        int turn = a_ends ? turn_a : -turn_b;
+        costs[0] += turn > 0;
+        costs[1] += turn < 0;
+        return;
     }
     if (turn_a == 0 || turn_b == 0)
-        return 0;
-    if (turn_a != turn_b)
-        return turn_a > 0;
+        return;
+    if (turn_a != turn_b) {
+        costs[turn_a < 0]++;
+        return;
+    }
     if (next_a < 0 || next_b < 0)
-        return 0;
+        return;
     int track_a = realisation->segments[next_a].track, track_b = realisation->segments[next_b].track;
     if (track_a == track_b || end_together(realisation, a->segment, next_a, b->segment, next_b))
-        return 0;
+        return;
     bool a_left = realisation->tracks[track_a].rank < realisation->tracks[track_b].rank;
     bool a_wants_left = (turn_a < 0) == (end == 1);
-    return a_left != a_wants_left;
+    costs[a_left == a_wants_left]++;
 }
 
 /* The same for two that only meet in one band: if what they turn to overlaps there, their order decides a
  * crossing. */
-static int vote_where_met(const Realisation *realisation, const Leg *a, const Leg *b, int met)
+static void vote_where_met(const Realisation *realisation, const Leg *a, const Leg *b, int met, int costs[2])
 {
     if ((a->ends[0] < met && a->ends[1] > met) || (b->ends[0] < met && b->ends[1] > met))
-        return 0;
+        return;
     bool a_is_left = a->ends[1] == met && a->ends[0] < met;
     const Leg *left = a_is_left ? a : b, *right = a_is_left ? b : a;
     if (left->next[1] < 0 || right->next[0] < 0)
-        return 0;
+        return;
     int track_left = realisation->segments[left->next[1]].track,
         track_right = realisation->segments[right->next[0]].track;
     if (track_left == track_right ||
         realisation->tracks[track_left].rank < realisation->tracks[track_right].rank)
-        return 0;
+        return;
     if (left->turns[1] < 0 && right->turns[0] > 0)
-        return !a_is_left;
-    return left->turns[1] > 0 && right->turns[0] < 0 ? a_is_left : 0;
+        costs[a_is_left]++;
+    else if (left->turns[1] > 0 && right->turns[0] < 0)
+        costs[!a_is_left]++;
 }
 
-/* The crossings that are certain when the first track lies before the second in their band. */
-static int sum_votes(const Realisation *realisation, const TrackRange *first, const TrackRange *second)
+/* The crossings that are certain when the first track lies before the second in their band, and when behind. */
+static void sum_votes(const Realisation *realisation, const TrackRange *first, const TrackRange *second,
+                      int costs[2])
 {
-    int sum = 0;
     for (int i = 0; i < first->leg_count; i++)
         for (int j = 0; j < second->leg_count; j++) {
             const Leg *a = &first->legs[i], *b = &second->legs[j];
             int low = a->ends[0] > b->ends[0] ? a->ends[0] : b->ends[0];
             int high = a->ends[1] < b->ends[1] ? a->ends[1] : b->ends[1];
-            if (low < high)
-                sum += vote_at_end(realisation, a, b, 0) + vote_at_end(realisation, a, b, 1);
-            else if (low == high)
-                sum += vote_where_met(realisation, a, b, low);
+            if (low < high) {
+                vote_at_end(realisation, a, b, 0, costs);
+                vote_at_end(realisation, a, b, 1, costs);
+            } else if (low == high) {
+                vote_where_met(realisation, a, b, low, costs);
+            }
         }
-    return sum;
 }

@@ -182,8 +182,9 @@ LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem,
 LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem,
                                     const LayoutPlacement *placement);
 
-/* The objective: judges complete drawings; written down in objective.c and in docs/layout.md. */
-double layout_score(const LayoutProblem *problem, const LayoutDrawing *drawing);
+/* The objective: judges complete drawings, and counts their crossings; written down in objective.c and in
+ * docs/layout.md. */
+double layout_score(const LayoutProblem *problem, LayoutDrawing *drawing);
 
 /* What the shape of a board costs on the page that is wanted; of cells in the search (cells_price.c) and of
  * drawings alike. */

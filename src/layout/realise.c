@@ -11,13 +11,13 @@
 
 /* Attempts close together first, then with care. A large board is drawn with care at once: one of its many
  * rows would need it. */
-enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, COVERED_ATTEMPTS = 3, LABEL_TURNS = 3 };
+enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, COVERED_ATTEMPTS = 3, LABEL_TURNS = 3, EARLY_ATTEMPTS = 2 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
                                         const LayoutPlacement *placement);
 static LayoutDrawing *realise_loosely(Realisation *realisation);
 static bool uncover_all(Realisation *realisation);
-static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults);
+static LayoutDrawing *realise_once(Realisation *realisation, bool is_early, AuditFaults *faults);
 
 static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
 {
@@ -42,7 +42,7 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
     for (int attempt = 0; attempt < attempts && !is_over; attempt++) {
         AuditFaults faults = {0};
         realisation->arena = arena_create();
-        LayoutDrawing *drawing = realise_once(realisation, &faults);
+        LayoutDrawing *drawing = realise_once(realisation, false, &faults);
         best = choose_better(best, drawing);
         bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
         if (attempt + 1 == COVERED_ATTEMPTS)
@@ -84,9 +84,9 @@ static LayoutDrawing *realise_loosely(Realisation *realisation)
     for (int attempt = 0; attempt < LOOSE_ATTEMPTS; attempt++) {
         AuditFaults faults = {0};
         realisation->arena = arena_create();
-        LayoutDrawing *drawing = realise_once(realisation, &faults);
-        best = choose_better(best, drawing);
-        bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
+        LayoutDrawing *drawing = realise_once(realisation, attempt < EARLY_ATTEMPTS, &faults);
+        bool learned = drawing == NULL || (drawing->faults > 0 && realise_learn(realisation, &faults));
+        best = drawing == NULL ? best : choose_better(best, drawing);
         arena_destroy(realisation->arena);
         if (!learned)
             break;
@@ -114,20 +114,27 @@ static LayoutDrawing *draw(Realisation *realisation, AuditFaults *faults)
     realisation->arena = arena;
     AuditFaults own = {0};
     faults = faults != NULL ? faults : &own;
-    LayoutAudit audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
+    LayoutAudit audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, AUDIT_FAULTS, faults);
     for (int turn = 0;
          turn < LABEL_TURNS && audit.label_faults > 0 && realise_move_labels(realisation, drawing, faults);
          turn++) {
         *faults = (AuditFaults){0};
-        audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, faults);
+        audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, AUDIT_FAULTS, faults);
     }
     drawing->faults = layout_audit_faults(&audit);
-    drawing->crossings = audit.crossings;
     return drawing;
 }
 
-/* The visible order of the steps. */
-static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults)
+/* The visible order of the steps: all things in place one by one, then moved together, twice on each axis. */
+static bool compact_round(Realisation *realisation, int round)
+{
+    bool is_large = realisation->problem->part_count > LAYOUT_LARGE_PARTS; /* too many lines for one pitch */
+    realisation->is_first_round = round == 0;
+    bool is_exact = compact(realisation, AXIS_X, round == 1 && !is_large);
+    return compact(realisation, AXIS_Y, round == 1 && !is_large) && is_exact;
+}
+
+static bool realise_roughly(Realisation *realisation)
 {
     realise_cut_segments(realisation);
     realise_choose_label_slots(realisation);
@@ -136,13 +143,31 @@ static LayoutDrawing *realise_once(Realisation *realisation, AuditFaults *faults
         realise_put_jogs_outside(realisation);
     realise_choose_label_sides(realisation);
     realise_inflate(realisation);
-    bool is_exact = true,
-         is_large = realisation->problem->part_count > LAYOUT_LARGE_PARTS; /* too many lines for one pitch */
-    for (int round = 0; round < 2; round++) {
-        realisation->is_first_round = round == 0;
-        for (int axis = AXIS_X; axis <= AXIS_Y; axis++)
-            is_exact = compact(realisation, axis, round == 1 && !is_large) && is_exact;
-    }
+    return compact_round(realisation, 0);
+}
+
+/* Of a large board what will be at fault shows after the first round: to learn from that saves most of an
+ * attempt. */
+static bool learn_early(Realisation *realisation)
+{
+    if (realisation->problem->part_count <= LAYOUT_LARGE_PARTS)
+        return false;
+    AuditFaults faults = {0};
+    Arena *lasting = realisation->lasting;
+    realisation->lasting = arena_create();
+    bool has_faults = draw(realisation, &faults)->faults > 0;
+    arena_destroy(realisation->lasting);
+    realisation->lasting = lasting;
+    return has_faults && realise_learn(realisation, &faults);
+}
+
+/* NULL when it has been given up, to be drawn otherwise, as only an early attempt may be. */
+static LayoutDrawing *realise_once(Realisation *realisation, bool is_early, AuditFaults *faults)
+{
+    bool is_exact = realise_roughly(realisation);
+    if (is_early && learn_early(realisation))
+        return NULL;
+    is_exact = compact_round(realisation, 1) && is_exact;
     LayoutDrawing *drawing = draw(realisation, faults);
     drawing->faults += is_exact ? 0 : 1;
     return drawing;

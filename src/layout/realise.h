@@ -264,9 +264,12 @@ bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing,
  */
 bool realise_learn(Realisation *realisation, const AuditFaults *faults);
 
+/* What an audit looks at: what is wrong with a drawing; its crossings, bends and lengths. */
+enum { AUDIT_FAULTS = 1, AUDIT_FIGURES = 2 };
+
 /* Judges a drawing of the graph that reads in `direction` (drawings of passes always read right); `faults`
  * may be NULL. */
 LayoutAudit audit_drawing(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing,
-                          LayoutDirection direction, AuditFaults *faults);
+                          LayoutDirection direction, unsigned what, AuditFaults *faults);
 
 #endif

@@ -276,10 +276,10 @@ START_TEST(labels_on_lines_move_away)
         .size = {600, 240}};
     Realisation realisation = {.arena = sketch.arena, .problem = problem};
     AuditFaults faults = {0};
-    LayoutAudit audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, &faults);
+    LayoutAudit audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, &faults);
     ck_assert_int_eq(audit.label_faults, 1);
     ck_assert(realise_move_labels(&realisation, &drawing, &faults));
-    audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, NULL);
+    audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, NULL);
     ck_assert_int_eq(layout_audit_faults(&audit), 0);
     ck_assert(rect_right(drawing.label_rects[0]) < 300 || drawing.label_rects[0].x > 300);
     arena_destroy(sketch.arena);
