@@ -48,6 +48,15 @@ ifeq ($(FOUND),yes)
 INCLUDES   := $(shell pkg-config --cflags $(MODULES_MAIN) $(MODULES_PARTS))
 LINK_MAIN  := -pthread $(shell pkg-config --libs $(MODULES_MAIN)) -lm -ldl
 LINK_PARTS := $(shell pkg-config --libs $(MODULES_PARTS)) -lm
+# The program for people has in itself those of its libraries that come as archives: to find and relocate
+# shared ones takes as long as to read a design. Hidden, as modules may load the same ones shared.
+find_archive = $(or $(filter /%,$(shell $(firstword $(CC)) -print-file-name=lib$(1:-l%=%).a)),$(1))
+NEEDED     := $(shell pkg-config --static --libs-only-l $(MODULES_MAIN))
+NEEDED     := $(foreach library,$(filter -l%,$(filter-out -lm -ldl -lpthread,$(NEEDED))),$(call find_archive,$(library)))
+comma      := ,
+LINK_PROGRAM_release := -pthread $(shell pkg-config --libs-only-L $(MODULES_MAIN)) $(NEEDED) -lm -ldl \
+    $(foreach archive,$(notdir $(filter %.a,$(NEEDED))),-Wl$(comma)--exclude-libs=$(archive))
+LINK_PROGRAM = $(or $(LINK_PROGRAM_$(CONFIG)),$(LINK_MAIN))
 INCLUDES_CHECK := $(shell pkg-config --cflags check 2>/dev/null)
 LINK_CHECK := $(shell pkg-config --libs check 2>/dev/null)
 endif
@@ -100,7 +109,7 @@ $(PROGRAM): $(call objects,$(COMMAND_SOURCES)) $(LIBRARY)
 	@mkdir -p $(@D)
 	@$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -Wl,--as-needed -o $@ \
-	    $(call objects,$(COMMAND_SOURCES)) -Wl,--whole-archive $(LIBRARY) -Wl,--no-whole-archive $(LINK_MAIN)
+	    $(call objects,$(COMMAND_SOURCES)) -Wl,--whole-archive $(LIBRARY) -Wl,--no-whole-archive $(LINK_PROGRAM)
 
 library: $(LIBRARY)
 $(LIBRARY): $(call objects,$(LIBRARY_SOURCES))
@@ -231,7 +240,6 @@ $(BUILD)/tests/$(1): $(call objects,tests/$(2)/$(1).c) $(3)
 	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) $(if $(3),-Wl$(comma)--export-dynamic) -o $$@ $$< \
 	    $(if $(3),-Wl$(comma)--whole-archive $(3) -Wl$(comma)--no-whole-archive) $$(LINK_MAIN)
 endef
-comma := ,
 $(eval $(call TOOL_RULE,mutate,fuzz,$(LIBRARY)))
 $(eval $(call TOOL_RULE,remover,stability,$(LIBRARY)))
 $(eval $(call TOOL_RULE,compare,renderers))
