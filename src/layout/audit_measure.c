@@ -6,6 +6,8 @@
 #include <math.h>
 
 static void count_notes(const LayoutGraph *graph, LayoutAudit *audit);
+static int count_leader_crossings(const LayoutGraph *graph, size_t note);
+static bool leads_back(const LayoutGraph *graph, const LayoutNote *note);
 static void measure_extent(const LayoutGraph *graph, LayoutAudit *audit);
 
 LayoutAudit layout_measure(const LayoutGraph *graph)
@@ -41,6 +43,8 @@ static void count_notes(const LayoutGraph *graph, LayoutAudit *audit)
         audit->edges++;
         audit->bends += (int)note->leader_count - 2;
         audit->straight_edges += note->leader_count == 2;
+        audit->crossings += count_leader_crossings(graph, index);
+        audit->against_flow += note->node >= 0 && leads_back(graph, note);
         for (size_t at = 0; at + 1 < note->leader_count; at++)
             length += fabs(note->leader[at].x - note->leader[at + 1].x) +
                       fabs(note->leader[at].y - note->leader[at + 1].y);
@@ -49,6 +53,44 @@ static void count_notes(const LayoutGraph *graph, LayoutAudit *audit)
         double mean = (part_sizes + note_sizes) / (parts + notes);
         audit->edge_length = (audit->edge_length * (parts > 0 ? part_sizes / parts : 1) + length) / mean;
     }
+}
+
+/* How often two lines of level and upright runs cross. */
+static int count_crossings(const Point *a, size_t a_count, const Point *b, size_t b_count)
+{
+    int crossings = 0;
+    for (size_t at = 0; at + 1 < a_count; at++)
+        for (size_t other = 0; other + 1 < b_count; other++) {
+            bool is_level = a[at].y == a[at + 1].y;
+            const Point *level = is_level ? a + at : b + other, *upright = is_level ? b + other : a + at;
+            double x = upright[0].x, y = level[0].y;
+            crossings += upright[0].x == upright[1].x && level[0].y == level[1].y &&
+                         fmin(level[0].x, level[1].x) < x && x < fmax(level[0].x, level[1].x) &&
+                         fmin(upright[0].y, upright[1].y) < y && y < fmax(upright[0].y, upright[1].y);
+        }
+    return crossings;
+}
+
+/* With flows, and with the leaders of later notes. */
+static int count_leader_crossings(const LayoutGraph *graph, size_t note)
+{
+    const LayoutNote *own = &graph->notes[note];
+    int crossings = 0;
+    for (size_t edge = 0; edge < graph->edge_count; edge++)
+        crossings += count_crossings(own->leader, own->leader_count, graph->edges[edge].points,
+                                     graph->edges[edge].point_count);
+    for (size_t other = note + 1; other < graph->note_count; other++)
+        crossings += count_crossings(own->leader, own->leader_count, graph->notes[other].leader,
+                                     graph->notes[other].leader_count);
+    return crossings;
+}
+
+static bool leads_back(const LayoutGraph *graph, const LayoutNote *note)
+{
+    static const double tolerance = 0.5;
+    Point from = rect_centre(note->rect), to = rect_centre(graph->nodes[note->node].rect);
+    double advance = graph->direction == LAYOUT_DOWN ? to.y - from.y : to.x - from.x;
+    return (graph->is_mirrored ? -advance : advance) < -tolerance;
 }
 
 /* Points are rectangles without area here, hence no rect_union, which passes over those. */

@@ -163,11 +163,16 @@ const char *elk_note_id(Arena *arena, size_t index)
     return arena_format(arena, "note:%zu", index + 1);
 }
 
-/* Where layout put the note: in the lane and group of what it speaks of, beside that. */
+/* Where layout put the note: beside what it speaks of, in the innermost box there that has room for it. */
 static int parent_of_note(const LayoutGraph *graph, size_t note)
 {
+    const LayoutNode *nodes = graph->nodes;
     int host = graph->notes[note].node;
-    return host < 0 || graph->nodes[host].is_lane ? host : graph->nodes[host].parent;
+    int parent = host < 0 || nodes[host].is_lane ? host : nodes[host].parent;
+    while (parent >= 0 && !nodes[parent].is_lane &&
+           !rect_contains(nodes[parent].rect, graph->notes[note].rect, 0))
+        parent = nodes[parent].parent;
+    return parent;
 }
 
 static void write_children(Writer *writer, int parent, int depth)

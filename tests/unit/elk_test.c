@@ -319,6 +319,23 @@ START_TEST(sequence_keeps_parents_first)
 }
 END_TEST
 
+/* A note stands beside what it speaks of, often outside of its group: then it is no child of that. */
+START_TEST(a_note_is_a_child_of_what_holds_it)
+{
+    for (int inside = 0; inside < 2; inside++) {
+        place_graph();
+        graph.nodes[0].is_lane = false;
+        graph.notes[0].rect = inside ? (Rect){60, 82, 60, 20} : (Rect){10, 200, 60, 30};
+        struct json_object *document = json_tokener_parse(layout_write_elk(arena, &graph, NULL));
+        struct json_object *children, *inner;
+        json_object_object_get_ex(document, "children", &children);
+        json_object_object_get_ex(json_object_array_get_idx(children, 0), "children", &inner);
+        ck_assert_int_eq((int)json_object_array_length(inner), inside ? 2 : 1);
+        json_object_put(document);
+    }
+}
+END_TEST
+
 Suite *elk_suite(void)
 {
     Suite *suite = suite_create("elk");
@@ -330,6 +347,7 @@ Suite *elk_suite(void)
     tcase_add_test(cases, size_is_limited);
     tcase_add_test(cases, placed_graph_is_written_relative_to_parents);
     tcase_add_test(cases, written_graph_is_read_again);
+    tcase_add_test(cases, a_note_is_a_child_of_what_holds_it);
     tcase_add_test(cases, order_of_the_file_comes_back);
     tcase_add_test(cases, sequence_keeps_parents_first);
     suite_add_tcase(suite, cases);

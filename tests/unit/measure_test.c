@@ -35,6 +35,24 @@ START_TEST(figures_are_those_of_the_diagram)
 }
 END_TEST
 
+/* A leader is a line like any other: one over a flow crosses it, one from behind its part leads back. */
+START_TEST(leaders_cross_and_lead_back)
+{
+    Point level[] = {{100, 20}, {300, 20}}, leader[] = {{200, 100}, {200, 0}, {350, 0}, {350, 5}},
+          other[] = {{250, 60}, {250, -20}};
+    LayoutNode nodes[] = {{.id = "a", .parent = -1, .rect = {0, 0, 100, 40}},
+                          {.id = "b", .parent = -1, .rect = {300, 5, 100, 40}}};
+    LayoutEdge edge = {.id = "e", .source = 0, .target = 1, .points = level, .point_count = 2};
+    LayoutNote notes[] = {{.node = 1, .rect = {170, 100, 60, 40}, .leader = leader, .leader_count = 4},
+                          {.node = 0, .rect = {220, 60, 60, 40}, .leader = other, .leader_count = 2}};
+    LayoutGraph graph = {.nodes = nodes, .node_count = 2, .edges = &edge, .edge_count = 1, .notes = notes,
+                         .note_count = 2};
+    LayoutAudit audit = layout_measure(&graph);
+    ck_assert_int_eq(audit.crossings, 3);
+    ck_assert_int_eq(audit.against_flow, 1);
+}
+END_TEST
+
 START_TEST(an_empty_diagram_has_no_extent)
 {
     LayoutGraph graph = {0};
@@ -50,6 +68,7 @@ Suite *measure_suite(void)
     Suite *suite = suite_create("measure");
     TCase *cases = tcase_create("measure");
     tcase_add_test(cases, figures_are_those_of_the_diagram);
+    tcase_add_test(cases, leaders_cross_and_lead_back);
     tcase_add_test(cases, an_empty_diagram_has_no_extent);
     suite_add_tcase(suite, cases);
     return suite;
