@@ -31,6 +31,11 @@ void plan_cards(ScenePlan *plan)
     even_heights(plan);
 }
 
+static double chips_left(const CardPlan *card)
+{
+    return CHIP_LEFT + card->shape->pad_left;
+}
+
 /* The first facts that fit: one that is too long for a chip leaves its place to the next. */
 static void choose_chips(ScenePlan *plan, int index)
 {
@@ -38,7 +43,7 @@ static void choose_chips(ScenePlan *plan, int index)
     const char *facts[FACT_CANDIDATES];
     size_t count = component_facts(plan->arena, &plan->design->components.items[index], facts,
                                    FACT_CANDIDATES);
-    double left = CHIP_LEFT + card->shape->pad_left,
+    double left = chips_left(card),
            room = CARD_MAXIMUM - left - CHIP_LEFT - card->shape->pad_right;
     for (size_t i = 0; i < count && card->chip_count < CHIP_LIMIT; i++) {
         double width = plan_width(plan, TEXT_CHIP, facts[i]) + 2 * CHIP_PAD;
@@ -72,7 +77,7 @@ static const char *title_of(const ScenePlan *plan, int index)
 
 static double chips_width(const CardPlan *card)
 {
-    double chips = CHIP_LEFT + card->shape->pad_left;
+    double chips = chips_left(card);
     for (int i = 0; i < card->chip_count; i++)
         chips += card->chip_widths[i] + (i > 0 ? CHIP_GAP : 0);
     return chips + CHIP_LEFT + card->shape->pad_right;
@@ -100,17 +105,27 @@ static double least_width(const ScenePlan *plan, int index)
     return fmax(text_left(plan, card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
 }
 
-/* Title beside the icon, technology under it, chips along the foot. */
-static void set_texts(ScenePlan *plan, int index)
+/* A title without technology, its chips under it beside the icon; false: they do not fit there. */
+static bool set_low_texts(const ScenePlan *plan, CardPlan *card)
 {
-    const Component *component = &plan->design->components.items[index];
-    CardPlan *card = &plan->cards[index];
+    double left = text_left(plan, card), chips = chips_width(card) - chips_left(card);
+    if (card->tech.count > 0 || card->title.count > 1 || card->chip_count == 0 ||
+        left + chips > plan->card_width)
+        return false;
+    card->chip_left = left;
+    card->title_y = 10 + plan_style(plan, TEXT_CARD_TITLE)->size;
+    card->chip_y = card->title_y + 9;
+    card->size.height = ceil(card->chip_y + plan_style(plan, TEXT_CHIP)->size + 6 + CARD_PAD - 1);
+    card->icon_y = floor((card->size.height - icon_size(plan)) / 2);
+    return true;
+}
+
+/* Title beside the icon, technology under it, chips along the foot. */
+static void set_high_texts(const ScenePlan *plan, CardPlan *card)
+{
     const TextStyle *title = plan_style(plan, TEXT_CARD_TITLE), *tech = plan_style(plan, TEXT_CARD_TECH);
-    double room = plan->card_width - text_left(plan, card) - CARD_PAD - card->shape->pad_right;
-    card->title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(plan, index), room);
-    if (component->tech.value)
-        card->tech = plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, room);
     double extra_titles = text_leading(title) * (double)(card->title.count - 1);
+    card->chip_left = chips_left(card);
     card->icon_y = 15;
     double y = 10 + title->size;
     if (card->tech.count == 0 && card->title.count == 1)
@@ -127,7 +142,20 @@ static void set_texts(ScenePlan *plan, int index)
         card->chip_y = y + 9;
         height = card->chip_y + plan_style(plan, TEXT_CHIP)->size + 6 + CARD_PAD;
     }
-    card->size = (Size){plan->card_width, ceil(height)};
+    card->size.height = ceil(height);
+}
+
+static void set_texts(ScenePlan *plan, int index)
+{
+    const Component *component = &plan->design->components.items[index];
+    CardPlan *card = &plan->cards[index];
+    double room = plan->card_width - text_left(plan, card) - CARD_PAD - card->shape->pad_right;
+    card->title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(plan, index), room);
+    if (component->tech.value)
+        card->tech = plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, room);
+    card->size.width = plan->card_width;
+    if (!set_low_texts(plan, card))
+        set_high_texts(plan, card);
 }
 
 /* The height that most cards have, of equally many the larger; heights are whole numbers. */
@@ -236,7 +264,7 @@ static void draw_texts(const ScenePlan *plan, Scene *scene, int index, Rect rect
     paint_lines(plan, scene, TEXT_CARD_TECH, NULL, &card->tech, (Point){left, top + card->tech_y},
                 ANCHOR_START);
     const TextStyle *chip = plan_style(plan, TEXT_CHIP);
-    double x = rect.x + CHIP_LEFT + card->shape->pad_left, height = chip->size + 6;
+    double x = rect.x + card->chip_left, height = chip->size + 6;
     for (int i = 0; i < card->chip_count; i++) {
         Rect plate = {x, top + card->chip_y, card->chip_widths[i], height};
         paint_box(plan, scene, plate, plan->theme->chip_radius, style->chip_fill, style->chip_line, 1.2);

@@ -18,7 +18,7 @@ typedef struct CardPlan {
     const char *chips[CHIP_LIMIT];
     double chip_widths[CHIP_LIMIT];
     int chip_count;
-    double title_y, tech_y, chip_y, icon_y;
+    double title_y, tech_y, chip_y, icon_y, chip_left;
     Size size;
     double natural_height; /* of its texts alone */
     const Shape *shape;
