@@ -186,8 +186,8 @@ static double group_height(const ScenePlan *plan, size_t index)
     return height;
 }
 
-/* Cards that say less than most are as high as these, their texts in the middle: rows are even then. Where all
- * of a group say less they are as high as the highest of them, and the group is lower. */
+/* Cards that say less than most are as high as these, their texts in the middle: rows are even then. Where
+ * all of a group say less they are as high as the highest of them, and the group is lower. */
 static void even_heights(ScenePlan *plan)
 {
     double common = common_height(plan);

@@ -8,7 +8,7 @@
 
 enum {
     FACT_PITCH = 190,
-    ROW_HEIGHT = 52,
+    FACT_ROW_GAP = 12,
     FACT_TOP = 4,
     FACT_NAME_STEP = 22,
     UNDERLINE_ROOM = 17,
@@ -206,7 +206,7 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
         at.x += step;
         room -= step;
     }
-    *height += ROW_HEIGHT + text_leading(style) * (double)(lines - 1);
+    *height += style->size + FACT_NAME_STEP + FACT_ROW_GAP + text_leading(style) * (double)(lines - 1);
     return count;
 }
 

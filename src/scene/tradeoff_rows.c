@@ -127,7 +127,7 @@ static void draw_meter(const ScenePlan *plan, Scene *scene, int value, Point zer
 {
     const MeterForm *form = &meter_forms[plan->theme->card_form];
     const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
-    double middle = zero.y - 4.5;
+    double middle = zero.y - text_centre_drop(plan_style(plan, TEXT_TRADEOFF_BODY));
     for (int step = -2; step <= 2; step++) {
         if (step == 0)
             continue;

@@ -320,7 +320,7 @@ static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *c
     Reason revisit = revisit_reason(plan);
     paint_line(plan, scene, (Point){rect.x + DECISION_PAD, y}, (Point){rect_right(rect) - DECISION_PAD, y},
                plan->theme->tradeoff_line, 1.25);
-    y += 24;
+    y += 7 + step;
     draw_reason(plan, scene, &because, &card->because, (Point){rect.x + DECISION_PAD, y});
     y += step * (double)card->because.count + (card->because.count > 0 ? 3 : 0);
     draw_reason(plan, scene, &revisit, &card->revisit, (Point){rect.x + DECISION_PAD, y});

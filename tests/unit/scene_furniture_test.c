@@ -1,6 +1,8 @@
 /* Guards where title block, tradeoffs and legend stand, and the sizes of text on crowded paper. */
 #include "support/scenes.h"
 
+#include <math.h>
+
 /* Wide enough for a card and the legend beside it. */
 static const char wide[] =
     "title: A wide board\nquestion: Which numbers stand where?\n"
@@ -50,6 +52,33 @@ START_TEST(metrics_stand_under_the_facts_beside_a_high_heading)
 }
 END_TEST
 
+/* Layout keeps boxes off the straight way from a note to its part: the bow of a long leader stays near it. */
+START_TEST(a_leader_bows_only_slightly)
+{
+    static const char text[] = "components: {a: client, b: cache}\nflows: [a -> b]\n"
+                               "notes: [{on: b, text: A note of so many words that it is much wider than it is "
+                               "high and stands apart}]\n";
+    ScenePlan *plan = plan_themed(source_create(arena, "test.yaml", text, strlen(text)), "whiteboard");
+    layout_run(arena, scene_plan_graph(plan), &report);
+    LayoutNote *note = &scene_plan_graph(plan)->notes[0];
+    note->leader[0].y -= 500; /* as if it had found room only far away */
+    note->rect.y -= 500;
+    const Scene *scene = scene_compose(arena, plan);
+    bool is_found = false;
+    for (size_t i = 0; i < scene->items.count; i++) {
+        const ScenePath *path = &scene->items.items[i].path;
+        if (scene->items.items[i].type != SCENE_PATH || !path->hand || strcmp(path->hand, "leader:1") != 0)
+            continue;
+        Rect bounds = path_bounds(&path->path);
+        double wide = fabs(note->leader[1].x - note->leader[0].x);
+        ck_assert_double_ge(bounds.height, 300);
+        ck_assert_double_le(bounds.width, wide + 12);
+        is_found = true;
+    }
+    ck_assert(is_found);
+}
+END_TEST
+
 /* What stands out on a free page stands out on a crowded one. */
 START_TEST(headings_stand_out_on_crowded_paper)
 {
@@ -73,6 +102,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
+    tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, headings_stand_out_on_crowded_paper);
     suite_add_tcase(suite, cases);
     return suite;
