@@ -23,4 +23,7 @@ void heap_return_block(void *block);
 /* Has memory ready that a board will need, before it is used; on any thread that would else be idle. */
 void heap_reach_out(void);
 
+/* Says that there is no memory, and ends the program: there is no meaningful way on. */
+_Noreturn void heap_give_up(void);
+
 #endif

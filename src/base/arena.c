@@ -30,7 +30,6 @@ static size_t round_up(size_t size);
 static bool grow_in_place(Arena *arena, void *items, size_t size, size_t wanted);
 static void *obtain(size_t size);
 static Block *add_block(Arena *arena, size_t size);
-static void give_up(void);
 
 Arena *arena_create(void)
 {
@@ -71,7 +70,7 @@ void *arena_allocate(Arena *arena, size_t size)
 {
     assert(arena != NULL);
     if (size > SIZE_MAX / 2)
-        give_up();
+        heap_give_up();
     size_t rounded = round_up(size);
     Block *block = arena->blocks;
     if (block == NULL || block->size - block->used < rounded)
@@ -92,14 +91,14 @@ static size_t round_up(size_t size)
 void *arena_allocate_array(Arena *arena, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size)
-        give_up();
+        heap_give_up();
     return arena_allocate(arena, count * size);
 }
 
 char *arena_copy_bytes(Arena *arena, const char *bytes, size_t length)
 {
     if (length == SIZE_MAX)
-        give_up();
+        heap_give_up();
     char *copy = arena_allocate(arena, length + 1);
     if (length > 0)
         memcpy(copy, bytes, length);
@@ -175,7 +174,7 @@ static Block *add_block(Arena *arena, size_t size)
     size_t room = size > BLOCK_SIZE ? size : (size_t)BLOCK_SIZE;
     Block *block = room == BLOCK_SIZE ? heap_take_block() : malloc(sizeof *block + room);
     if (block == NULL)
-        give_up();
+        heap_give_up();
     block->used = 0;
     block->size = room;
     bool made_to_measure = size > BLOCK_SIZE / 2 && arena->blocks != NULL;
@@ -193,12 +192,6 @@ static void *obtain(size_t size)
 {
     void *memory = malloc(size);
     if (memory == NULL)
-        give_up();
+        heap_give_up();
     return memory;
-}
-
-static void give_up(void)
-{
-    fputs("mlboard: out of memory\n", stderr);
-    abort();
 }

@@ -12,6 +12,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -124,6 +125,12 @@ void heap_reach_out(void)
     if (heap.ready != NULL)
         madvise(heap.ready, LARGE_PAGE, MADV_POPULATE_WRITE);
 #endif
+}
+
+void heap_give_up(void)
+{
+    fputs("mlboard: out of memory\n", stderr);
+    abort();
 }
 
 static void lock(void)

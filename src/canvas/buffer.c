@@ -1,6 +1,7 @@
 /* Growing text, and bytes that are done with. */
 #include "buffer.h"
 
+#include "heap.h"
 #include "number.h"
 
 #include <stdlib.h>
@@ -10,7 +11,7 @@ void buffer_grow(Buffer *output, size_t length)
     output->capacity = (output->length + length) * 2 + 4096;
     output->data = realloc(output->data, output->capacity);
     if (output->data == NULL)
-        abort();
+        heap_give_up();
 }
 
 void buffer_put_number(Buffer *output, double value, int decimals)

@@ -2,6 +2,8 @@
  * stream that PNG asks for. */
 #include "cairo_png_file.h"
 
+#include "heap.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
@@ -60,7 +62,7 @@ Bytes png_file_join(const PngForm *form, const PngStrip *strips, size_t count)
     unsigned char *file = malloc(sizeof signature + 5 * CHUNK_FRAME + HEADER + DENSITY + sizeof title_head +
                                  title_length + length);
     if (file == NULL)
-        abort();
+        heap_give_up();
     memcpy(file, signature, sizeof signature);
     unsigned char *out = put_facts(file + sizeof signature, form);
     out = begin_chunk(out, (uint32_t)length, "IDAT");

@@ -1,6 +1,8 @@
 /* XML with nothing from a user that could be read as markup, and ids that tell files apart. */
 #include "xml.h"
 
+#include "heap.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,7 +99,7 @@ void xml_resolve_marks(const Buffer *output, char mark, Bytes *bytes)
     bytes->length = output->length + marks * (PREFIX_LENGTH - 1);
     bytes->data = malloc(bytes->length + 1);
     if (bytes->data == NULL)
-        abort();
+        heap_give_up();
     unsigned char *to = bytes->data;
     for (const char *at; (at = memchr(from, mark, (size_t)(end - from))) != NULL; from = at + 1) {
         memcpy(to, from, (size_t)(at - from));

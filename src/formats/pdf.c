@@ -4,6 +4,7 @@
  * design gives the same bytes. */
 #include "pdf/content.h"
 
+#include "heap.h"
 #include "parallel.h"
 
 #include <stdlib.h>
@@ -121,7 +122,7 @@ static void pack_contents(Writer *writer)
 {
     for (size_t i = 0; i < writer->pages.count; i++)
         if (!bytes_deflate(writer->contents[i].data, writer->contents[i].length, &writer->packed[i]))
-            abort();
+            heap_give_up();
 }
 
 static void write_rest(Writer *writer)

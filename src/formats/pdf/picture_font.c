@@ -2,6 +2,8 @@
  * stays text. */
 #include "fonts.h"
 
+#include "heap.h"
+
 #include <png.h>
 #include <stdlib.h>
 
@@ -78,11 +80,11 @@ static int write_channels(PdfFile *file, const unsigned char *pixels, size_t cou
     unsigned char *plane = malloc(length);
     Bytes packed;
     if (plane == NULL)
-        abort();
+        heap_give_up();
     for (size_t i = 0; i < length; i++)
         plane[i] = pixels[i / (size_t)channels * 4 + i % (size_t)channels];
     if (!bytes_deflate(plane, length, &packed))
-        abort();
+        heap_give_up();
     free(plane);
     int object = pdf_reserve(file);
     pdf_put_stream(file, object, entries, &packed);
@@ -108,7 +110,7 @@ static int write_glyph(PdfFile *file, double width, const GlyphPicture *picture,
         buffer_put(&drawing, " Do Q");
     }
     if (!bytes_deflate(drawing.data, drawing.length, &packed))
-        abort();
+        heap_give_up();
     free(drawing.data);
     int object = pdf_reserve(file);
     pdf_put_stream(file, object, "", &packed);
