@@ -65,6 +65,36 @@ START_TEST(nothing_waits_without_lanes)
 }
 END_TEST
 
+/* A lock has cells for them. */
+START_TEST(nothing_waits_with_a_lock)
+{
+    Sketch sketch = draw_ring();
+    LayoutProblem *problem = prepare_without_path(&sketch);
+    problem->parts[8].lock.is_known = true;
+    ck_assert_int_eq(layout_list_late(sketch.arena, problem)->count, 0);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
+/* Lines without a part go, order and lanes stay, and each lane gets its margin; without one it keeps a row. */
+START_TEST(lines_get_new_numbers)
+{
+    Arena *arena = arena_create();
+    LayoutProblem problem = {.part_count = 4, .lane_count = 2};
+    int column[] = {5, 2, -1, 5}, row[] = {1, 3, -1, 3}, lane_rows[] = {4, 3}, columns = 8;
+    search_renumber_lines(arena, &problem, 2, column, row, &columns, lane_rows);
+    ck_assert_int_eq(columns, 2 + 2 + 2);
+    ck_assert_int_eq(lane_rows[0], 2 + 2 + 2);
+    ck_assert_int_eq(lane_rows[1], 2 + 2);
+    ck_assert(column[0] == 3 && column[1] == 2 && column[2] == -1 && column[3] == 3);
+    ck_assert(row[0] == 2 && row[1] == 3 && row[2] == -1 && row[3] == 3);
+    search_renumber_lines(arena, &problem, 0, column, row, &columns, lane_rows);
+    ck_assert(columns == 2 && lane_rows[0] == 2 && lane_rows[1] == 1);
+    ck_assert(column[0] == 1 && column[1] == 0 && row[0] == 0 && row[3] == 1);
+    arena_destroy(arena);
+}
+END_TEST
+
 START_TEST(a_group_keeps_a_member)
 {
     Sketch sketch = sketch_start(8, 8);
@@ -144,6 +174,8 @@ Suite *layout_late_suite(void)
     tcase_add_test(cases, twigs_wait_and_come_in_from_the_stem);
     tcase_add_test(cases, the_main_path_does_not_wait);
     tcase_add_test(cases, nothing_waits_without_lanes);
+    tcase_add_test(cases, nothing_waits_with_a_lock);
+    tcase_add_test(cases, lines_get_new_numbers);
     tcase_add_test(cases, a_group_keeps_a_member);
     tcase_add_test(cases, what_is_laid_out_first_knows_no_twig);
     tcase_add_test(cases, late_parts_find_legal_cells);
