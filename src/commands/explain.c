@@ -1,4 +1,5 @@
-/* `mlboard explain RULE`: what a rule finds, why it matters, how to fix it and when it is wrong. */
+/* `mlboard explain RULE`: what a rule finds, why it matters, how to fix it and when it is wrong; or what the
+ * name behind any other message means. */
 #include "support/arguments.h"
 #include "support/printing.h"
 
@@ -12,7 +13,7 @@ static const char *section(Arena *arena, const char *text, const char *title, co
 const Command command_explain = {
     .name = "explain",
     .arguments = "RULE [-o PATH]",
-    .summary = "Explain a rule of lint: why it matters and how to fix it",
+    .summary = "Explain a rule of lint, or what a message means",
     .rank = 4,
     .run = run,
 };

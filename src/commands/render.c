@@ -51,7 +51,7 @@ static const GOptionEntry entries[] = {
     {"theme", 't', 0, G_OPTION_ARG_FILENAME, &given.theme,
      "A theme's name or file, instead of the design's own", "THEME"},
     {"variant", 0, 0, G_OPTION_ARG_FILENAME, &given.variant, "Draw this variant of the design", "V"},
-    {"scale", 0, 0, G_OPTION_ARG_FILENAME, &given.scale, "Pixels of a PNG for each point (default 1)", "N"},
+    {"scale", 0, 0, G_OPTION_ARG_FILENAME, &given.scale, "Pixels of a PNG for each point (0.1 to 16, default 1)", "N"},
     {"no-lock", 0, 0, G_OPTION_ARG_NONE, &given.ignores_lock, "Lay out anew, whatever NAME.layout.json says",
      NULL},
     {"transparent", 0, 0, G_OPTION_ARG_NONE, &given.is_transparent, "Leave out the ground", NULL},
