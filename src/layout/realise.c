@@ -11,7 +11,8 @@
 
 /* Attempts close together first, then with care. A large board is drawn with care at once: one of its many
  * rows would need it. */
-enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, COVERED_ATTEMPTS = 3, LABEL_TURNS = 3, EARLY_ATTEMPTS = 2 };
+enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, NEAR_ATTEMPTS = 3, COVERED_ATTEMPTS = 5, EARLY_ATTEMPTS = 2 };
+enum { LABEL_TURNS = 3, ROOM_TURNS = 2 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
                                         const LayoutPlacement *placement);
@@ -45,6 +46,8 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
         LayoutDrawing *drawing = realise_once(realisation, false, &faults);
         best = choose_better(best, drawing);
         bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
+        if (attempt + 1 == NEAR_ATTEMPTS)
+            learned = realise_uncover_near(realisation, &faults) || learned;
         if (attempt + 1 == COVERED_ATTEMPTS)
             learned = uncover_all(realisation) || learned;
         is_over = drawing->faults == 0 || (!learned && realisation->is_careful);
@@ -161,6 +164,39 @@ static bool learn_early(Realisation *realisation)
     return has_faults && realise_learn(realisation, &faults);
 }
 
+static bool has_only_label_faults(const AuditFaults *faults)
+{
+    for (size_t index = 0; index < faults->list.count; index++)
+        if (faults->list.items[index].kind != FAULT_LABEL)
+            return false;
+    return true;
+}
+
+/* Where nothing but labels is at fault, the rest gives way to them; not on a large board, where that takes
+ * long. */
+static LayoutDrawing *make_room(Realisation *realisation, LayoutDrawing *best, AuditFaults *faults)
+{
+    int turns = realisation->problem->part_count > LAYOUT_LARGE_PARTS ? 0 : ROOM_TURNS;
+    for (int turn = 0; turn < turns && best->faults > 0 && has_only_label_faults(faults); turn++) {
+        AuditFaults own = {0};
+        LayoutDrawing plain = {0}; /* no label moved */
+        realise_draw(realisation, &plain);
+        audit_drawing(realisation->arena, realisation->problem->graph, &plain, LAYOUT_RIGHT, AUDIT_FAULTS,
+                      &own);
+        if (!realise_make_room(realisation, &own))
+            break;
+        bool is_exact = compact_round(realisation, 1);
+        own = (AuditFaults){0};
+        LayoutDrawing *drawing = draw(realisation, &own);
+        drawing->faults += is_exact ? 0 : 1;
+        if (drawing->faults < best->faults) {
+            best = drawing;
+            *faults = own;
+        }
+    }
+    return best;
+}
+
 /* NULL when it has been given up, to be drawn otherwise, as only an early attempt may be. */
 static LayoutDrawing *realise_once(Realisation *realisation, bool is_early, AuditFaults *faults)
 {
@@ -170,7 +206,7 @@ static LayoutDrawing *realise_once(Realisation *realisation, bool is_early, Audi
     is_exact = compact_round(realisation, 1) && is_exact;
     LayoutDrawing *drawing = draw(realisation, faults);
     drawing->faults += is_exact ? 0 : 1;
-    return drawing;
+    return make_room(realisation, drawing, faults);
 }
 
 LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem,

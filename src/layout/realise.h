@@ -260,9 +260,15 @@ typedef struct AuditFaults {
 /* move_labels.c: moves labels that are at fault to free places beside their lines; false when none moved. */
 bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing, const AuditFaults *faults);
 
+/* make_room.c: places for labels at fault from which other things only have to be pushed away, by compacting
+ * anew; false when there is none. */
+bool realise_make_room(Realisation *realisation, const AuditFaults *faults);
+
 /* learn.c: what to draw otherwise after the faults of an attempt; false when there is nothing left to learn.
  */
 bool realise_learn(Realisation *realisation, const AuditFaults *faults);
+/* Draws all bends within the boxes that have to do with the faults; false when there was none. */
+bool realise_uncover_near(Realisation *realisation, const AuditFaults *faults);
 
 /* What an audit looks at: what is wrong with a drawing; its crossings, bends and lengths. */
 enum { AUDIT_FAULTS = 1, AUDIT_FIGURES = 2 };

@@ -1,6 +1,7 @@
 /* Guards the room that realisation gives to what is no line: labels, titles, loops, markers, groups, lanes
  * and notes of hand-written placements have theirs, without faults. */
 #include "support/layout_sketch.h"
+#include "support/layout_sketch.h"
 #include "support/realise_case.h"
 
 #include <check.h>
@@ -73,6 +74,41 @@ START_TEST(a_label_takes_the_shape_that_saves_room)
     ck_assert_double_eq(test.edges[1].label_rect.width, 80);
     ck_assert_double_eq(test.edges[1].label_rect.height, 15);
     arena_destroy(test.arena);
+}
+END_TEST
+
+/* A board where all labels are longer than boxes are wide. */
+static LayoutProblem *draw_long_labels(Sketch *sketch, int seed)
+{
+    enum { NODES = 14 };
+    *sketch = sketch_start(NODES, 2 * NODES);
+    for (int node = 0; node < NODES; node++)
+        sketch_add_node(sketch, -1, false, false);
+    for (int edge = 0; edge < NODES + 3; edge++) {
+        int node = 1 + edge % (NODES - 1), other = node * (seed + 3) * (edge + 5) / 7 % node;
+        sketch_add_edge(sketch, edge % 2 ? other : node, edge % 2 ? node : other);
+    }
+    for (size_t edge = 0; edge < sketch->graph.edge_count; edge++)
+        sketch->graph.edges[edge].label = (Size){150 + 20 * (double)(edge % 4), 14};
+    return sketch_prepare(sketch);
+}
+
+/* Labels that found no place push away what is in the way: few drawings have to give up anything for them. */
+START_TEST(lines_give_way_to_labels)
+{
+    int clean = 0, drawings = 0;
+    for (int seed = 0; seed < 24; seed++) {
+        Sketch sketch;
+        LayoutProblem *problem = draw_long_labels(&sketch, seed);
+        size_t count = 0;
+        LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, NULL, &count);
+        for (size_t at = 0; at < count; at++, drawings++) {
+            layout_route_bands(sketch.arena, problem, placements[at]);
+            clean += layout_realise(sketch.arena, problem, placements[at], 1)->faults == 0;
+        }
+        arena_destroy(sketch.arena);
+    }
+    ck_assert_int_gt(3 * clean, 2 * drawings);
 }
 END_TEST
 
@@ -257,6 +293,7 @@ Suite *layout_room_suite(void)
     tcase_add_test(tests, the_label_of_a_fan_is_on_its_trunk);
     tcase_add_test(tests, lanes_that_a_line_joins_stand_apart);
     tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
+    tcase_add_test(tests, lines_give_way_to_labels);
     tcase_add_test(tests, a_label_stands_within_the_board);
     tcase_add_test(tests, columns_have_one_pitch);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
