@@ -119,8 +119,7 @@ static Rect bound_group(const Painter *painter, const PdfPiece *piece, size_t fi
                 break;
             if (item->type != SCENE_PATH && item->type != SCENE_TEXT)
                 continue;
-            Rect box = item->type == SCENE_PATH ? path_bounds(&item->path.path)
-                                                : scene_text_bounds(&item->text, painter->drawing->setter);
+            Rect box = pdf_bound_item(item, painter->drawing->setter);
             bounds = has_bounds ? rect_union(bounds, box) : box;
             has_bounds = true;
         }

@@ -17,7 +17,6 @@ typedef struct Divider {
 } Divider;
 
 static PdfPieces cut_pieces(const Divider *divider);
-static Rect bound_item(const Divider *divider, const SceneItem *item);
 static double smallest_text(const Scene *scene, const PdfPieces *pieces);
 static PdfPage fit_page(const Divider *divider, const char *label, Size content);
 static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *panel, Size board_page);
@@ -47,6 +46,11 @@ Point pdf_page_point(const PdfPage *page, Point point)
                    page->size.height - page->origin.y - point.y * page->scale};
 }
 
+Rect pdf_bound_item(const SceneItem *item, TextSetter *setter)
+{
+    return item->type == SCENE_PATH ? path_bounds(&item->path.path) : scene_text_bounds(&item->text, setter);
+}
+
 static PdfPieces cut_pieces(const Divider *divider)
 {
     PdfPieces pieces = {0};
@@ -61,7 +65,7 @@ static PdfPieces cut_pieces(const Divider *divider)
             depth += (item->type == SCENE_GROUP_BEGIN) - (item->type == SCENE_GROUP_END);
             if (item->type != SCENE_PATH && item->type != SCENE_TEXT)
                 continue;
-            Rect bounds = bound_item(divider, item);
+            Rect bounds = pdf_bound_item(item, divider->setter);
             piece.bounds = has_bounds ? rect_union(piece.bounds, bounds) : bounds;
             has_bounds = true;
         } while (depth > 0 && end < scene->items.count);
@@ -71,12 +75,6 @@ static PdfPieces cut_pieces(const Divider *divider)
         array_push(divider->arena, &pieces, piece);
     }
     return pieces;
-}
-
-static Rect bound_item(const Divider *divider, const SceneItem *item)
-{
-    return item->type == SCENE_PATH ? path_bounds(&item->path.path)
-                                    : scene_text_bounds(&item->text, divider->setter);
 }
 
 static double smallest_text(const Scene *scene, const PdfPieces *pieces)

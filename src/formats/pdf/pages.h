@@ -33,6 +33,9 @@ typedef struct PdfPages {
 /* The board on its page, and what stands below its end on pages of its own. */
 PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options);
 
+/* The box around a path or a text, in the scene. */
+Rect pdf_bound_item(const SceneItem *item, TextSetter *setter);
+
 /* The page's point of a scene's point after its shift, y upwards as in PDF. */
 Point pdf_page_point(const PdfPage *page, Point point);
 
