@@ -222,8 +222,8 @@ typedef struct Block {
     int width, height;
 } Block;
 
-/* Blocks of a group: one column, one row, two or three wide, and packed shelves; nested groups only as
- * strips and shelves. */
+/* Blocks of a group: one column, one row, two or three wide, and packed shelves. Of nested groups inner ones
+ * are about square, unless hints may ask for one column or one row of all. */
 static Block shape_block(const Search *search, int group, int shape)
 {
     const LayoutProblem *problem = search->problem;
@@ -235,6 +235,11 @@ static Block shape_block(const Search *search, int group, int shape)
     bool is_flat = true;
     for (int index = 0; index < count; index++)
         is_flat = is_flat && problem->parts[item->parts[index]].group == group;
+    if (!is_flat && shape < 2 && search->hints.order_count + search->hints.align_count > 0) {
+        block.height = shape == 0 ? count : 1;
+        layout_stack_group(problem, group, members, shape == 0 ? block.row : block.column);
+        return block;
+    }
     if (!is_flat || width == 0) {
         layout_pack_group(search->arena, problem, group, width, block.column, block.row, &block.width,
                           &block.height);

@@ -50,6 +50,32 @@ void layout_pack_group(Arena *arena, const LayoutProblem *problem, int group, in
     *rows = shelf.y + shelf.height;
 }
 
+/* The members of `holder` one after the other, those of a group in it together, at its first one. */
+static void stack_members(const LayoutProblem *problem, int holder, const int *members, size_t count,
+                          int *places, int *next)
+{
+    for (size_t index = 0; index < count; index++) {
+        int part = members[index], child = -1;
+        if (places[part] >= 0 || !layout_group_holds(problem, holder, part))
+            continue;
+        for (int group = problem->parts[part].group; group != holder; group = problem->groups[group].parent)
+            child = group;
+        if (child < 0)
+            places[part] = (*next)++;
+        else
+            stack_members(problem, child, members, count, places, next);
+    }
+}
+
+void layout_stack_group(const LayoutProblem *problem, int group, const int *members, int *places)
+{
+    size_t count = problem->groups[group].part_count;
+    int next = 0;
+    for (size_t index = 0; index < count; index++)
+        places[members[index]] = -1;
+    stack_members(problem, group, members, count, places, &next);
+}
+
 void layout_pack_cells(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns,
                        int *lane_rows)
 {

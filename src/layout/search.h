@@ -287,6 +287,9 @@ void layout_pack_cells(Arena *arena, const LayoutProblem *problem, int *column, 
 /* The same for the parts of one group, from 0,0, about `width` columns wide. */
 void layout_pack_group(Arena *arena, const LayoutProblem *problem, int group, int width, int *column,
                        int *row, int *columns, int *rows);
+/* A place for each part of one group in a single row or column of all: in the order of `members`, those of an
+ * inner group together. */
+void layout_stack_group(const LayoutProblem *problem, int group, const int *members, int *places);
 
 /* --- cells_moves.c --- */
 

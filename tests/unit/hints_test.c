@@ -249,6 +249,29 @@ START_TEST(a_large_board_keeps_its_hints)
 }
 END_TEST
 
+/* Groups in groups are no reason to refuse a hint about what lies in them, be it against the order of the file. */
+START_TEST(hints_hold_in_nested_groups)
+{
+    for (int kind = HINT_ALIGN; kind <= HINT_ORDER; kind++) {
+        graph.node_count = graph.hint_count = 0;
+        int outer = add_group("outer", false), inner = add_group("inner", false);
+        graph.nodes[inner].parent = outer;
+        int first = add_node("first", inner), second = add_node("second", inner), last = add_node("last", outer);
+        HINT(kind, last, second, first);
+        lay_out();
+        ck_assert_uint_eq(report.findings.count, 0);
+        for (int pair = 0; pair < 2; pair++) {
+            Rect above = graph.nodes[pair == 0 ? last : second].rect,
+                 below = graph.nodes[pair == 0 ? second : first].rect;
+            if (kind == HINT_ALIGN)
+                ck_assert_double_eq_tol(rect_centre(above).x, rect_centre(below).x, 0.5);
+            else
+                ck_assert_double_le(rect_bottom(above), below.y);
+        }
+    }
+}
+END_TEST
+
 Suite *hints_suite(void)
 {
     Suite *suite = suite_create("hints");
@@ -262,6 +285,7 @@ Suite *hints_suite(void)
     tcase_add_test(cases, lanes_forbid_orders_against_them);
     tcase_add_test(cases, a_lane_cannot_be_hinted);
     tcase_add_test(cases, groups_make_hints_exclude_each_other);
+    tcase_add_test(cases, hints_hold_in_nested_groups);
     tcase_add_test(cases, a_large_board_keeps_its_hints);
     suite_add_tcase(suite, cases);
     return suite;
