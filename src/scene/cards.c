@@ -158,20 +158,18 @@ static void set_texts(ScenePlan *plan, int index)
         set_high_texts(plan, card);
 }
 
-/* The height that most cards have, of equally many the larger; heights are whole numbers. */
+/* The least height that suffices for most cards; heights are whole numbers. */
 static double common_height(const ScenePlan *plan)
 {
     enum { HEIGHTS = 512 }; /* no card of a few lines is higher */
-    int counts[HEIGHTS] = {0}, common = 0;
-    for (size_t i = 0; i < plan->design->components.count; i++) {
-        int height = (int)plan->cards[i].size.height;
-        if (height >= HEIGHTS)
-            continue;
-        counts[height]++;
-        if (counts[height] > counts[common] || (counts[height] == counts[common] && height > common))
-            common = height;
-    }
-    return common;
+    static const double most = 0.6;
+    size_t counts[HEIGHTS] = {0}, total = plan->design->components.count, covered = 0;
+    for (size_t i = 0; i < total; i++)
+        counts[(int)fmin(plan->cards[i].size.height, HEIGHTS - 1)]++;
+    int height = 0;
+    while (height < HEIGHTS - 1 && (covered += counts[height]) < most * (double)total)
+        height++;
+    return height < HEIGHTS - 1 ? height : 0;
 }
 
 /* The height of the highest card among those that stand with this one in a group; 0: it stands in none. */
@@ -186,7 +184,7 @@ static double group_height(const ScenePlan *plan, size_t index)
     return height;
 }
 
-/* Cards that say less than most are as high as these, their texts in the middle: rows are even then. Where
+/* Cards that say little are as high as suffices for most, their texts in the middle: rows are even then. Where
  * all of a group say less they are as high as the highest of them, and the group is lower. */
 static void even_heights(ScenePlan *plan)
 {
