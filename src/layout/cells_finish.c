@@ -50,8 +50,10 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
     Search *search = search_create(scratch, problem, placement->columns, kept_rows);
     search->hints = *hints;
     search_set_cells(search, placement->part_column, placement->part_row);
-    if (is_small)
+    if (is_small) {
+        search_cover_long_labels(search);
         search_reroute(search);
+    }
     placement->cost = search->total;
     if (is_small) {
         placement->column_places = arena_new_array(arena, double, (size_t)placement->columns);

@@ -218,6 +218,9 @@ int search_measure_length(const Search *search, const SearchRoute *route);
 
 /* Notes the traits of all links; and what boxes reach to cover bends. */
 void search_prepare_links(Search *search);
+/* From now on boxes also take in all bends of a line with a long label, where that makes it straight. While
+ * cells are searched this would misjudge them: whether its label finds room shows only in the drawing. */
+void search_cover_long_labels(Search *search);
 void search_prepare_cover(Search *search);
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);

@@ -7,7 +7,8 @@
 /* So many columns and rows off, no box reaches to cover a bend. */
 enum { FAR_LINES = 2 };
 
-static bool may_be_covered(const LayoutProblem *problem, const LayoutLink *link);
+static bool has_sides(const LayoutLink *link);
+static bool has_long_label(const LayoutProblem *problem, const LayoutLink *link);
 static int choose_member(const Search *search, int group, int lane, int part, int other);
 
 void search_prepare_links(Search *search)
@@ -22,7 +23,7 @@ void search_prepare_links(Search *search)
         item->target = link->target;
         item->at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
                          link->target_lane >= 0;
-        item->may_be_covered = may_be_covered(problem, link);
+        item->may_be_covered = has_sides(link) && !has_long_label(problem, link);
         item->is_note = link->edge < 0;
         item->looks_down = link->is_directed && same_lane;
         item->bend = search_price_bend(link);
@@ -31,6 +32,19 @@ void search_prepare_links(Search *search)
         if (link->edge >= 0 && link->is_directed && !link->is_backward && !link->is_fold)
             item->against = problem->lane_count == 1 || same_lane ? 1.2 : 0.25;
         template_measure_ends(search, link->source, link->target, item->ends);
+    }
+    search->traits = traits;
+}
+
+void search_cover_long_labels(Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    LinkTraits *traits = arena_new_array(search->arena, LinkTraits, problem->link_count + 1);
+    for (size_t index = 0; index < problem->link_count; index++) {
+        const LayoutLink *link = &problem->links[index];
+        traits[index] = search->traits[index];
+        traits[index].wants_straight = has_long_label(problem, link);
+        traits[index].may_be_covered = has_sides(link);
     }
     search->traits = traits;
 }
@@ -51,12 +65,17 @@ double search_price_main(const LayoutProblem *problem)
     return problem->is_main_asked ? 10 : 4;
 }
 
-/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; and several
- * lines below one box leave no room for long labels between them. */
-static bool may_be_covered(const LayoutProblem *problem, const LayoutLink *link)
+/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own. */
+static bool has_sides(const LayoutLink *link)
 {
-    return link->label.width <= 0.75 * problem->mean_width && link->edge >= 0 && link->source_group < 0 &&
-           link->target_group < 0 && link->source_lane < 0 && link->target_lane < 0;
+    return link->edge >= 0 && link->source_group < 0 && link->target_group < 0 && link->source_lane < 0 &&
+           link->target_lane < 0;
+}
+
+/* Several lines below one box leave little room for long labels between them. */
+static bool has_long_label(const LayoutProblem *problem, const LayoutLink *link)
+{
+    return link->label.width > 0.75 * problem->mean_width;
 }
 
 void template_measure_ends(const Search *search, int source, int target, int ends[4])

@@ -202,13 +202,15 @@ SPECIALISED void try_step_along(Choice *choice, bool is_across, int turn)
         owns[2] = cover(measure(choice, at->backward, 1, out + between, is_across, !is_across), !is_across);
         double backward = is_across ? 0 : at->backward;
         owns[3] = cover(measure(choice, backward, 0, between, !is_across, !is_across), !is_across);
-        for (int which = 1; which < 4; which++)
+        for (int which = choice->wants_straight ? 3 : 1; which < 4; which++)
             may_win = may_win || is_cheap(choice, owns[which]);
     }
     if (!may_win)
         return;
     if (may_be_covered)
         covered = template_cover_step(at, is_across, turn);
+    if (choice->wants_straight && covered != 3)
+        covered = 0;
     if (!is_cheap(choice, owns[covered]))
         return;
     SearchRoute route;

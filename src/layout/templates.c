@@ -59,6 +59,7 @@ static void begin(Choice *choice, Search *search, int link, SearchRoute *best)
         choice->ends = choice->own_ends;
     }
     choice->may_be_covered = traits->may_be_covered;
+    choice->wants_straight = traits->wants_straight;
     choice->foreign = search->foreign;
     choice->foreign_count = -1;
     choice->has_reaches = false;

@@ -10,6 +10,7 @@ struct LinkTraits {
     int source, target;
     bool at_walls;            /* an end is a group or lane: its member is chosen with the route */
     bool may_be_covered;      /* boxes may take in its bends */
+    bool wants_straight;      /* but only all of them: its label is long */
     bool is_note, looks_down; /* a note's leader; directed within a lane */
     bool is_fold;             /* leads from one row of the main path to the next */
     double bend;              /* price of a bend */
@@ -38,7 +39,7 @@ typedef struct Choice {
     Ends at;
     double bend;
     const int *ends;
-    bool may_be_covered;
+    bool may_be_covered, wants_straight;
     SearchRoute *best;
     double price;             /* of the best so far; at first what the caller can afford */
     CellBox *foreign;         /* outermost groups that hold neither end */
