@@ -7,6 +7,12 @@
 
 /* A board that takes less of the page is small. */
 #define SMALL 0.6
+/* Lanes give the shape of small boards weight too: a row more in one of them costs little. */
+#define LEAST_FILL_OF_LANES 0.7
+/* Where a board counts as wider than its page. Boards with lanes are drawn a third wider than they look here, for
+ * labels between their columns. */
+#define WIDEST 1.22
+#define WIDEST_LANES 0.85
 /* What a board costs beyond the room where its texts can be read, as shares of that. */
 #define UNREADABLE 160
 /* Drawings are larger than what can be foreseen of them: matters where they have to fit. */
@@ -20,9 +26,10 @@ double layout_price_shape(const LayoutProblem *problem, Size size)
     bool has_lanes = layout_has_lanes(problem), is_asked = problem->is_page_asked;
     double wide = size.width / problem->page_width, high = size.height / problem->page_height,
            ratio = wide / fmax(high, 1e-3);
-    double widest = is_asked ? 1.03 : has_lanes ? 1.25 : 1.22, narrowest = is_asked ? 0.95 : 0.69;
-    double fill = fmin(fmax(wide, high), 1); /* the shape of a small board matters little */
-    double share = fmax(wide, high);
+    double widest = is_asked ? 1.03 : has_lanes ? WIDEST_LANES : WIDEST, narrowest = is_asked ? 0.95 : 0.69;
+    double share = fmax(wide, high), fill = fmin(share, 1); /* the shape of a small board matters little */
+    if (has_lanes)
+        fill = fmax(fill, LEAST_FILL_OF_LANES);
     if (share < SMALL) /* so does its size: it may take the page that it has */
         share = (SMALL + share * share / SMALL) / 2;
     double price = 9 * share + 1.85 * wide * high;
