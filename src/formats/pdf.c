@@ -5,7 +5,6 @@
 #include "pdf/content.h"
 
 #include "heap.h"
-#include "parallel.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,11 +24,10 @@ typedef struct Writer {
 } Writer;
 
 static void use_fonts(Writer *writer, TextSetter *setter);
-static void write_document(Writer *writer, TextSetter *setter, const FormatOptions *options, Bytes *bytes);
+static void reserve_objects(Writer *writer);
 static void draw_pages(Writer *writer, TextSetter *setter, const FormatOptions *options);
-static void pack_or_write(void *context, size_t half);
 static void pack_contents(Writer *writer);
-static void write_rest(Writer *writer);
+static void write_file(Writer *writer, Bytes *bytes);
 static int write_resources(Writer *writer);
 static void put_opacities(Buffer *output, const bool used[256], const char *name, const char *key);
 static void write_pages(Writer *writer, int tree, int resources, const Buffer *links);
@@ -45,11 +43,20 @@ static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOption
     writer.fonts.arena = writer.arena;
     writer.pages = pdf_divide(writer.arena, scene, setter, options);
     use_fonts(&writer, setter);
-    bool is_done = pdf_fonts_make(&writer.fonts, report);
+    /* The fonts take about as long as the drawings. */
+    ParallelRun *others = pdf_fonts_begin(&writer.fonts);
+    reserve_objects(&writer);
+    draw_pages(&writer, setter, options);
+    pack_contents(&writer);
+    bool is_done = pdf_fonts_end(&writer.fonts, others, report);
     if (is_done)
-        write_document(&writer, setter, options, bytes);
+        write_file(&writer, bytes);
     else
         free(writer.file.text.data);
+    for (size_t i = 0; i < writer.pages.count; i++) {
+        bytes_free(&writer.packed[i]);
+        free(writer.contents[i].data);
+    }
     pdf_fonts_close(&writer.fonts);
     arena_destroy(writer.arena);
     return is_done;
@@ -71,7 +78,7 @@ static void use_fonts(Writer *writer, TextSetter *setter)
     }
 }
 
-static void write_document(Writer *writer, TextSetter *setter, const FormatOptions *options, Bytes *bytes)
+static void reserve_objects(Writer *writer)
 {
     PdfFile *file = &writer->file;
     size_t count = writer->pages.count;
@@ -85,14 +92,6 @@ static void write_document(Writer *writer, TextSetter *setter, const FormatOptio
         writer->page_objects[i] = pdf_reserve(file);
         writer->content_objects[i] = pdf_reserve(file);
     }
-    draw_pages(writer, setter, options);
-    parallel_run(pack_or_write, writer, 2);
-    for (size_t i = 0; i < count; i++) {
-        pdf_put_stream(file, writer->content_objects[i], "", &writer->packed[i]);
-        bytes_free(&writer->packed[i]);
-        free(writer->contents[i].data);
-    }
-    *bytes = pdf_file_end(file, writer->catalog, writer->information);
 }
 
 static void draw_pages(Writer *writer, TextSetter *setter, const FormatOptions *options)
@@ -109,15 +108,6 @@ static void draw_pages(Writer *writer, TextSetter *setter, const FormatOptions *
         pdf_draw_page(&drawing, &writer->pages.items[i], (int)i, &writer->contents[i]);
 }
 
-/* Packing the drawings takes about as long as writing all that stands around them. */
-static void pack_or_write(void *context, size_t half)
-{
-    if (half == 0)
-        pack_contents(context);
-    else
-        write_rest(context);
-}
-
 static void pack_contents(Writer *writer)
 {
     for (size_t i = 0; i < writer->pages.count; i++)
@@ -125,7 +115,7 @@ static void pack_contents(Writer *writer)
             heap_give_up();
 }
 
-static void write_rest(Writer *writer)
+static void write_file(Writer *writer, Bytes *bytes)
 {
     PdfFile *file = &writer->file;
     size_t count = writer->pages.count;
@@ -137,8 +127,11 @@ static void write_rest(Writer *writer)
         pdf_outline_write(&writer->tags, file, writer->scene->title, writer->page_objects, &writer->pages);
     write_catalog(writer, writer->catalog, writer->tree, structure, outline);
     write_information(writer, writer->information);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        pdf_put_stream(file, writer->content_objects[i], "", &writer->packed[i]);
         free(links[i].data);
+    }
+    *bytes = pdf_file_end(file, writer->catalog, writer->information);
 }
 
 /* One for all pages. */

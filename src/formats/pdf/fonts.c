@@ -1,8 +1,6 @@
 /* Each font becomes a composite one whose codes are the glyphs of its smaller file, two bytes each. */
 #include "fonts.h"
 
-#include "parallel.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +9,7 @@
 /* The codes of one font are at most two bytes; characters of one block of a ToUnicode table. */
 enum { GLYPH_LIMIT = 65536, PICTURE_LIMIT = 255, BLOCK_SIZE = 100 };
 
-/* What the jobs of pdf_fonts_make share. */
+/* What the jobs that make fonts share. */
 typedef struct Cutting {
     PdfFonts *fonts;
     Arena **arenas;
@@ -21,7 +19,7 @@ static PdfFont *find_font(PdfFonts *fonts, const Font *font);
 static void use_run(PdfFonts *fonts, const char *text, const GlyphRun *run);
 static PdfGlyph *find_glyph(PdfFonts *fonts, PdfFont *font, uint32_t id);
 static void cut_font(void *context, size_t index);
-static bool find_pictures(PdfFont *font);
+static void number_glyphs(PdfFont *font);
 static void write_font(const PdfFont *font, PdfFile *file, int object);
 static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int program, const char *name);
 static const char *name_font(const PdfFont *font, Arena *arena);
@@ -34,12 +32,20 @@ void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape)
         use_run(fonts, text, &shape->runs[i]);
 }
 
-bool pdf_fonts_make(PdfFonts *fonts, Report *report)
+ParallelRun *pdf_fonts_begin(PdfFonts *fonts)
 {
-    Cutting cutting = {fonts, arena_new_array(fonts->arena, Arena *, fonts->fonts.count)};
-    for (size_t i = 0; i < fonts->fonts.count; i++)
-        cutting.arenas[i] = arena_create_child(fonts->arena);
-    parallel_run(cut_font, &cutting, fonts->fonts.count);
+    Cutting *cutting = arena_new(fonts->arena, Cutting);
+    *cutting = (Cutting){fonts, arena_new_array(fonts->arena, Arena *, fonts->fonts.count)};
+    for (size_t i = 0; i < fonts->fonts.count; i++) {
+        cutting->arenas[i] = arena_create_child(fonts->arena);
+        number_glyphs(fonts->fonts.items[i]);
+    }
+    return parallel_begin(fonts->arena, cut_font, cutting, fonts->fonts.count);
+}
+
+bool pdf_fonts_end(PdfFonts *fonts, ParallelRun *others, Report *report)
+{
+    parallel_end(others);
     for (size_t i = 0; i < fonts->fonts.count; i++) {
         PdfFont *font = fonts->fonts.items[i];
         if (font->is_made)
@@ -134,12 +140,10 @@ static void cut_font(void *context, size_t index)
 {
     Cutting *cutting = context;
     PdfFont *font = cutting->fonts->fonts.items[index];
-    if (find_pictures(font)) {
+    if (font->has_pictures) {
         font->is_made = pack_meanings(font);
         return;
     }
-    for (size_t i = 0; i < font->glyphs.count; i++)
-        font->glyphs.items[i].new_id = (uint32_t)i + 1;
     Arena *arena = cutting->arenas[index];
     Buffer program = {0};
     pdf_make_font_program(arena, font, name_font(font, arena), &program);
@@ -147,8 +151,8 @@ static void cut_font(void *context, size_t index)
     free(program.data);
 }
 
-/* Numbers the glyphs of a font of pictures, which has nothing to be cut. */
-static bool find_pictures(PdfFont *font)
+/* The codes of pictures are one byte long; those that have none are not drawn. */
+static void number_glyphs(PdfFont *font)
 {
     for (size_t i = 0; i < font->glyphs.count; i++) {
         GlyphPicture picture;
@@ -157,9 +161,8 @@ static bool find_pictures(PdfFont *font)
             font_picture_close(&picture);
         }
     }
-    for (size_t i = 0; i < font->glyphs.count && font->has_pictures; i++)
-        font->glyphs.items[i].new_id = i < PICTURE_LIMIT ? (uint32_t)i + 1 : 0;
-    return font->has_pictures;
+    for (size_t i = 0; i < font->glyphs.count; i++)
+        font->glyphs.items[i].new_id = i < PICTURE_LIMIT || !font->has_pictures ? (uint32_t)i + 1 : 0;
 }
 
 static void write_font(const PdfFont *font, PdfFile *file, int object)

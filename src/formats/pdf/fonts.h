@@ -5,6 +5,7 @@
 #include "file.h"
 
 #include "canvas.h"
+#include "parallel.h"
 
 /* A glyph in use; `text` is what its first use stands for. */
 typedef struct PdfGlyph {
@@ -30,9 +31,11 @@ typedef struct PdfFonts {
 
 /* Takes note of the glyphs of a line. */
 void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape);
-/* Cuts the fonts down, when all lines are known; false with a finding when a font cannot be. */
-bool pdf_fonts_make(PdfFonts *fonts, Report *report);
-/* A glyph after pdf_fonts_make, and its font; NULL when it was never noted or has no code. */
+/* Gives all glyphs their codes, when all lines are known, and has others begin to make the fonts; they are
+ * made, and can be written, after pdf_fonts_end, which is false with a finding when one could not be. */
+ParallelRun *pdf_fonts_begin(PdfFonts *fonts);
+bool pdf_fonts_end(PdfFonts *fonts, ParallelRun *others, Report *report);
+/* A glyph after pdf_fonts_begin, and its font; NULL when it was never noted or has no code. */
 const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t id, int *font_index);
 /* Writes all fonts and puts "/F0 12 0 R.." into the resources. */
 void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, Buffer *resources);
