@@ -126,10 +126,10 @@ $(HOME_DIRECTORY)/lib/mlboard/mlboard-$(1).so: $(call objects,$(sort $(wildcard 
 endef
 $(foreach part,$(PARTS),$(eval $(call PART_RULE,$(part))))
 
-# Tables of the fonts for plain text, beside them.
-$(PLAIN): $(call objects,$(PLAIN_SOURCES) $(filter src/canvas/harfbuzz_%,$(MODULE_SOURCES))) $(LIBRARY)
+# Tables of the fonts for plain text, beside them; made anew only when what makes or reads them changes.
+$(PLAIN): $(call objects,$(PLAIN_SOURCES) src/canvas/plain_font.c $(filter src/canvas/harfbuzz_%,$(MODULE_SOURCES))) | $(LIBRARY)
 	@$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $(filter %.o,$^) $(LIBRARY) $(LINK_MAIN) \
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--export-dynamic -o $@ $^ $(LIBRARY) $(LINK_MAIN) \
 	    $(shell pkg-config --libs $(MODULES_subset))
 
 $(TABLES): %.plain: % $(PLAIN)
