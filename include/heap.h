@@ -11,8 +11,7 @@ enum { HEAP_BLOCK_SIZE = 64 * 1024 };
  * knows no such thing, everything works alike. */
 void heap_prepare(void);
 
-/* Called once, and first, by a command that lays boards out: sets large pages aside, which takes longer than
- * what a small command does without them. */
+/* Called once, and first, by a command that lays boards out: sets blocks aside for heap_reach_out. */
 void heap_prepare_for_boards(void);
 
 /* A block of HEAP_BLOCK_SIZE bytes that hold anything, aligned as by malloc; NULL: there is none. On any

@@ -1,11 +1,12 @@
-/* Memory for a short run: it grows in large steps, gives nothing back before the end, and lies on large
- * pages, where the first blocks of arenas are set aside.
+/* Memory for a short run: it grows in large steps, gives nothing back before the end, and the first blocks
+ * of arenas are set aside in one piece.
  *
- * A board of thirty parts would touch some six hundred small pages, and to be given each of them costs more
- * than to use it: half a millisecond in all. It fits on two large pages, the second of which an idle thread
- * can have ready. Blocks that come back are the next ones given, whichever thread asks, and none waits for
- * another thread in malloc. */
-#define _DEFAULT_SOURCE /* for sbrk and madvise */
+ * A board of thirty parts touches some six hundred pages, and to be given each of them costs more than to
+ * use it: half a millisecond in all. An idle thread can have them ready in one go. Large pages would come for
+ * less still, but where memory lies in pieces the system first moves others together, for milliseconds.
+ * Blocks that come back are the next ones given, whichever thread asks, and none waits for another thread in
+ * malloc. */
+#define _DEFAULT_SOURCE /* for madvise */
 #include "heap.h"
 
 #include <malloc.h>
@@ -31,10 +32,7 @@ enum {
     SMALL_STEP = 1024 * 1024,
     STEP = 64 * 1024 * 1024,
     UNTRIMMED = 256 * 1024 * 1024,
-    LARGE_PAGE = 2 * 1024 * 1024,
-    BLOCKS = 28,
-    ROOM = 192 * 1024,
-    MORE_THAN_THERE_IS = 160 * 1024
+    BLOCKS = 28
 };
 
 typedef struct Block Block;
@@ -46,7 +44,6 @@ static struct {
     atomic_flag is_taken;
     char *start, *next, *end; /* NULL: nothing is set aside */
     Block *returned;
-    char *ready;              /* the large page that follows; NULL: there is none */
 } heap = {.is_taken = ATOMIC_FLAG_INIT};
 
 #ifndef IS_CHECKED
@@ -72,23 +69,10 @@ void heap_prepare_for_boards(void)
 }
 
 #ifndef IS_CHECKED
-/* Moves the end of the heap, which malloc takes as it finds it, so that it grows first by room for this block
- * and then by large pages: what has been touched in small ones could no longer lie on one. */
 static void set_blocks_aside(void)
 {
-    uintptr_t end = (uintptr_t)sbrk(0), border = (end + ROOM + LARGE_PAGE) / LARGE_PAGE * LARGE_PAGE;
-    if (sbrk((intptr_t)(border - ROOM - end)) == (void *)-1)
-        return;
-    void *volatile growth = malloc(MORE_THAN_THERE_IS); /* volatile, as what nobody uses may be left out */
-    free(growth);
-    if ((uintptr_t)sbrk(0) < border + STEP / 2)
-        return;
-#ifdef MADV_HUGEPAGE
-    madvise((void *)border, STEP / 2, MADV_HUGEPAGE);
-#endif
     heap.start = heap.next = malloc((size_t)BLOCKS * HEAP_BLOCK_SIZE);
     heap.end = heap.start != NULL ? heap.start + (size_t)BLOCKS * HEAP_BLOCK_SIZE : NULL;
-    heap.ready = (char *)border + LARGE_PAGE;
 }
 #endif
 
@@ -122,8 +106,11 @@ void heap_return_block(void *block)
 void heap_reach_out(void)
 {
 #ifdef MADV_POPULATE_WRITE
-    if (heap.ready != NULL)
-        madvise(heap.ready, LARGE_PAGE, MADV_POPULATE_WRITE);
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t start = ((uintptr_t)heap.start + page - 1) / page * page;
+    uintptr_t end = (uintptr_t)heap.end / page * page;
+    if (end > start)
+        madvise((void *)start, end - start, MADV_POPULATE_WRITE);
 #endif
 }
 
