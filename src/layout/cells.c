@@ -13,7 +13,7 @@
 
 enum {
     STARTS = 2,
-    WORK = 32000,
+    WORK = 36000,
     WORK_OF_A_STEP = 20,
     WORK_OF_A_LATE_STEP = 3000,
     WORK_FOR_PAGE = 4,

@@ -45,6 +45,7 @@ static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns
     search->arena = arena;
     search->problem = problem;
     search->random = 88172645463325252u;
+    search->turn = 1;
     search->limit = 1e18;
     search->columns = columns;
     measure_rows(search, lane_rows);
@@ -176,7 +177,8 @@ static void allocate_moves(Search *search)
     search->affected = arena_new_array(arena, int, links + 1);
     search->least_known = arena_new_array(arena, double, links + 1);
     search->is_affected = arena_new_array(arena, bool, links + 1);
-    search->least = arena_new_array(arena, double, links + 1);
+    search->paid = arena_new_array(arena, double, links + 1);
+    search->paid_at = arena_new_array(arena, int, links + 1);
     search->ranks = arena_new_array(arena, int64_t, links + 1);
     search->changed = arena_new_array(arena, uint64_t, (size_t)search->rows);
     search->saved_routes = arena_new_array(arena, SearchRoute, links + 1);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /* Legal places that are priced in full: the best is hardly ever further down. */
-enum { PLACES = 24, BLOCK_PLACES = 16 };
+enum { PLACES = 10, BLOCK_PLACES = 16 };
 
 static bool insert_part(Start *start, int part);
 static bool insert_class(Start *start, int part);

@@ -1,15 +1,18 @@
 /* The state of a search over cells: placing, pricing, taking back.
  *
- * A move is applied whole or refused. Its links are taken out of the counters, their routes chosen anew,
- * straight candidates first, and the sum is given up as soon as it passes the limit that the caller drew
- * beforehand: most bad moves end after a link or two. On refusal only the counters are put back; no price
- * is computed again. */
+ * A move is applied whole or refused. What may not pay goes no further (cells_bound.c). The links of others
+ * are taken out of the counters, their routes chosen anew, straight candidates first, and the sum is given up
+ * as soon as it passes the limit that the caller drew beforehand. On refusal only the counters are put back;
+ * no price is computed again. */
 #include "search.h"
 
 #include <string.h>
 
-/* As many shapes could be tried for a link as a move costs without its links. */
-enum { WORK_OF_A_MOVE = 12 };
+/* As many shapes could be tried for a link as a move costs without its links, and as it costs to take these
+ * out and back in. */
+enum { WORK_OF_A_MOVE = 8, WORK_OF_ROUTING = 16 };
+/* By how much lines become cheaper at most where bands move. */
+#define MOST_SHORTENED 0.6
 
 static void put(Search *search, int part, int column, int row);
 static void lift(Search *search, int part);
@@ -137,13 +140,14 @@ static void add_link(Search *search, int link)
 
 static void remove_link(Search *search, int link)
 {
-    SearchRoute *route = &search->routes[link];
-    if (route->epoch != search->epoch) {
-        route->length_now = search_measure_length(search, route);
-        route->epoch = search->epoch;
-    }
-    double paid = search_withdraw_route(search, link);
-    search->total -= paid + route->own + (route->length_now - route->length) * search->point_price;
+    double drift = search_price_drift(search, link);
+    search->total -= search_withdraw_route(search, link) + search->routes[link].own + drift;
+}
+
+static void forget_affected(Search *search)
+{
+    for (int at = 0; at < search->affected_count; at++)
+        search->is_affected[search->affected[at]] = false;
 }
 
 double search_price_new_links(Search *search)
@@ -161,59 +165,32 @@ double search_price_new_links(Search *search)
             least += search_price_least(search, link);
         }
     }
-    for (int at = 0; at < search->affected_count; at++)
-        search->is_affected[search->affected[at]] = false;
+    forget_affected(search);
     return least;
 }
 
-/* Routes the affected links, giving up as soon as the rest can no longer be had within the limit; most bad
- * moves end before the first. */
+/* Routes the affected links, giving up as soon as the rest can no longer be had within the limit, with all
+ * that the page may gain. */
 static bool route_affected(Search *search)
 {
     const double rounding = 1e-9;
-    search->reserve = 0;
-    for (int at = 0; at < search->affected_count; at++) {
-        int link = search->affected[at];
-        double known = search->least_known[link];
-        search->least[at] = known;
-        if (known <= 0 && search_link_is_placed(search, link))
-            search->least[at] = search_price_least(search, link);
-        search->reserve += search->least[at];
-    }
-    for (int at = 0; at < search->affected_count &&
-         search->total + search->reserve <= search->limit + rounding; at++) {
-        search->reserve -= search->least[at];
+    search->reserve = -search->page_gain;
+    for (int at = 0; at < search->affected_count; at++)
+        search->reserve += search->least_known[search->affected[at]];
+    double limit = search->limit + rounding;
+    for (int at = 0; at < search->affected_count && search->total + search->reserve <= limit; at++) {
+        search->reserve -= search->least_known[search->affected[at]];
         if (search_link_is_placed(search, search->affected[at]))
             add_link(search, search->affected[at]);
     }
-    bool is_affordable = search->total + search->reserve <= search->limit + rounding;
+    bool is_affordable = search->total + search->reserve <= limit;
     search->reserve = 0;
-    return is_affordable && search->total <= search->limit;
+    return is_affordable;
 }
 
-/* The page with all that stands between the boxes. */
-static void add_page(Search *search)
+/* Takes the affected links out of the counters. */
+static void remove_affected(Search *search)
 {
-    double price = search_price_page(search, true);
-    search->total += price - search->page_cost + search_move_bands(search);
-    search->page_cost = price;
-    search->has_moved_bands = true;
-}
-
-SearchVerdict search_try(Search *search)
-{
-    search->saved_total = search->total;
-    search->saved_page_cost = search->page_cost;
-    search->has_moved_bands = false;
-    search->work += WORK_OF_A_MOVE;
-    if (!apply_moves(search))
-        return SEARCH_REFUSED;
-    if (search->problem->group_count == 0)
-        search->stamp++;
-    if (search->old_count > 0) /* new parts only take room: the page does not become cheaper */
-        search->page_cost = search_price_page(search, false);
-    search_collect_affected(search);
-    search->saved_count = 0;
     for (int at = 0; at < search->affected_count; at++) {
         int link = search->affected[at];
         if (!search->active[link])
@@ -222,15 +199,56 @@ SearchVerdict search_try(Search *search)
         search->saved_links[search->saved_count] = link;
         search->saved_routes[search->saved_count++] = search->routes[link];
     }
+}
+
+/* The page with all that stands between the boxes; the bands move where that is affordable. */
+static void add_page(Search *search)
+{
+    double price = search_price_page(search, true);
+    search->total += price - search->page_cost;
+    search->page_cost = price;
+    if (search->total > search->limit + MOST_SHORTENED)
+        return;
+    search->total += search_move_bands(search);
+    search->has_moved_bands = true;
+    search->turn++;
+}
+
+/* Routes and prices what the moves touch; false: that is beyond the limit. */
+static bool price_moves(Search *search)
+{
+    if (!search_may_pay(search)) {
+        forget_affected(search);
+        search->affected_count = 0; /* there is nothing to be taken back but the cells */
+        return false;
+    }
+    search->work += WORK_OF_ROUTING;
+    remove_affected(search);
     search_sort_affected(search);
-    search->total += search->page_cost - search->saved_page_cost;
-    bool is_affordable = route_affected(search);
+    bool is_affordable = route_affected(search) && search_page_may_pay(search);
     if (is_affordable)
         add_page(search);
-    is_affordable = is_affordable && search->total <= search->limit;
-    for (int at = 0; at < search->affected_count; at++)
-        search->is_affected[search->affected[at]] = false;
-    return is_affordable ? SEARCH_DONE : SEARCH_TOO_DEAR;
+    forget_affected(search);
+    return is_affordable && search->total <= search->limit;
+}
+
+SearchVerdict search_try(Search *search)
+{
+    search->saved_total = search->total;
+    search->saved_page_cost = search->page_cost;
+    search->saved_bare_page = search->bare_page;
+    search->has_moved_bands = false;
+    search->saved_count = 0;
+    search->work += WORK_OF_A_MOVE;
+    if (!apply_moves(search))
+        return SEARCH_REFUSED;
+    if (search->problem->group_count == 0)
+        search->stamp++;
+    search_collect_affected(search);
+    if (!price_moves(search))
+        return SEARCH_TOO_DEAR;
+    search->bare_page = search_price_page(search, false);
+    return SEARCH_DONE;
 }
 
 void search_undo(Search *search)
@@ -251,6 +269,7 @@ void search_undo(Search *search)
     search->has_moved_bands = false;
     search->total = search->saved_total;
     search->page_cost = search->saved_page_cost;
+    search->bare_page = search->saved_bare_page;
 }
 
 void search_set_cells(Search *search, const int *column, const int *row)
@@ -276,6 +295,7 @@ void search_set_cells(Search *search, const int *column, const int *row)
     for (int at = 0; at < search->affected_count; at++)
         add_link(search, search->affected[at]);
     search->page_cost = 0;
+    search->bare_page = search_price_page(search, false);
     add_page(search);
 }
 
@@ -288,5 +308,6 @@ void search_reroute(Search *search)
                 remove_link(search, (int)link);
                 add_link(search, (int)link);
             }
+    search->bare_page = search_price_page(search, false);
     add_page(search);
 }

@@ -5,6 +5,7 @@
  * other link. */
 #include "search.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* Of BandStep.counts: one route on the step, one that crosses. */
@@ -45,6 +46,8 @@ SPECIALISED uint64_t pass_run(Band *band, int axis, int stride, int length, Chan
         step->user_bits ^= change.user;
     }
     uint64_t counts = (uint32_t)step->counts, seen = step->user_bits;
+    if (!changes)
+        counts += (uint64_t)length * change.use;
     for (const Band *end = band + (ptrdiff_t)length * stride; (band += stride) != end;) {
         step = &band->steps[axis];
         if (changes) {
@@ -59,7 +62,9 @@ SPECIALISED uint64_t pass_run(Band *band, int axis, int stride, int length, Chan
     return counts;
 }
 
-SPECIALISED Tally pass_route(const Search *search, const SearchRoute *route, Change change, bool changes)
+/* Gives up, where nothing changes, once more lines are crossed than `most`. */
+SPECIALISED Tally pass_route(const Search *search, const SearchRoute *route, Change change, bool changes,
+                             int most)
 {
     Tally tally = {{0}, {{0}}};
     int width = search->band_width, x = route->x[0], y = route->y[0];
@@ -84,6 +89,8 @@ SPECIALISED Tally pass_route(const Search *search, const SearchRoute *route, Cha
                                             y + to - 2 * low, change, changes, &tally.users.words[0]);
             y = to;
         }
+        if (!changes && (int)((tally.counts[0] + tally.counts[1]) >> 32) > most)
+            break;
     }
     return tally;
 }
@@ -135,10 +142,22 @@ static inline double price_tally(const Search *search, int link, const SearchRou
 double search_price_route(const Search *search, int link, const SearchRoute *route, double affordable)
 {
     const LinkSet none = {{0}};
-    Tally tally = pass_route(search, route, (Change){0, 0, 0, 0}, false);
+    double crossings = affordable / search->problem->crossing_price;
+    int most = crossings < INT_MAX ? (int)crossings : INT_MAX;
+    Tally tally = pass_route(search, route, (Change){0, 0, 0, 0}, false, most);
     if (search->users[0] != NULL)
         tally.users = pass_users(search, route, none, none);
     return price_tally(search, link, route, &tally, affordable);
+}
+
+double search_price_active(const Search *search, int link)
+{
+    const SearchRoute *route = &search->routes[link];
+    const LinkSet none = {{0}};
+    Tally tally = pass_route(search, route, (Change){-ONE_USE, 0, 0, 0}, false, INT_MAX);
+    if (search->users[0] != NULL)
+        tally.users = pass_users(search, route, none, none);
+    return price_tally(search, link, route, &tally, 1e18);
 }
 
 static Change change_of(const Search *search, int link, bool is_put)
@@ -177,7 +196,7 @@ void search_put_route(Search *search, int link)
 {
     const LinkSet none = {{0}};
     search->has_marks = true;
-    pass_route(search, &search->routes[link], change_of(search, link, true), true);
+    pass_route(search, &search->routes[link], change_of(search, link, true), true, 0);
     if (search->users[0] != NULL)
         pass_users(search, &search->routes[link], set_of(link), none);
     note_route(search, link, true);
@@ -186,7 +205,7 @@ void search_put_route(Search *search, int link)
 void search_take_route(Search *search, int link)
 {
     const LinkSet none = {{0}};
-    pass_route(search, &search->routes[link], change_of(search, link, false), true);
+    pass_route(search, &search->routes[link], change_of(search, link, false), true, 0);
     if (search->users[0] != NULL)
         pass_users(search, &search->routes[link], none, set_of(link));
     note_route(search, link, false);
@@ -196,7 +215,7 @@ double search_withdraw_route(Search *search, int link)
 {
     const SearchRoute *route = &search->routes[link];
     const LinkSet none = {{0}};
-    Tally tally = pass_route(search, route, change_of(search, link, false), true);
+    Tally tally = pass_route(search, route, change_of(search, link, false), true, 0);
     if (search->users[0] != NULL)
         tally.users = pass_users(search, route, none, set_of(link));
     note_route(search, link, false);

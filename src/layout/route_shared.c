@@ -85,42 +85,32 @@ static bool is_forced(const RouteView *a, const RouteView *b, int i, int j)
     return far_a != FREE && far_b != FREE && (near_a > near_b) != (far_a > far_b);
 }
 
-/* The bands that a route lies between: left, right, top, bottom. */
-static void bound(const RouteView *route, int bounds[4])
+/* Whether runs along one band overlap, and not only touch. */
+static inline bool overlaps(int a_from, int a_to, int b_from, int b_to)
 {
-    bounds[0] = bounds[1] = route->x[0];
-    bounds[2] = bounds[3] = route->y[0];
-    for (int at = route->stride; at < route->count * route->stride; at += route->stride) {
-        bounds[0] = smaller(bounds[0], route->x[at]);
-        bounds[1] = larger(bounds[1], route->x[at]);
-        bounds[2] = smaller(bounds[2], route->y[at]);
-        bounds[3] = larger(bounds[3], route->y[at]);
+    return smaller(b_from, b_to) < larger(a_from, a_to) && larger(b_from, b_to) > smaller(a_from, a_to);
+}
+
+SPECIALISED int count_forced(const RouteView *a, const RouteView *b, int stride)
+{
+    int count = 0;
+    for (int i = first_run(a); i <= last_run(a); i++) {
+        const short *ax = a->x + i * stride, *ay = a->y + i * stride;
+        bool is_across = ay[0] == ay[stride];
+        int band = is_across ? ay[0] : ax[0];
+        const short *along = is_across ? b->x : b->y, *beside = is_across ? b->y : b->x;
+        for (int j = first_run(b) * stride, last = last_run(b) * stride; j <= last; j += stride)
+            if (beside[j] == band && beside[j + stride] == band &&
+                overlaps(is_across ? ax[0] : ay[0], is_across ? ax[stride] : ay[stride], along[j],
+                         along[j + stride]))
+                count += is_forced(a, b, i, j / stride);
     }
+    return count;
 }
 
 int search_count_forced(const RouteView *a, const RouteView *b)
 {
-    int count = 0, around_a[4], around_b[4];
-    bound(a, around_a);
-    bound(b, around_b);
-    if (around_a[0] > around_b[1] || around_b[0] > around_a[1] || around_a[2] > around_b[3] ||
-        around_b[2] > around_a[3])
-        return 0;
-    for (int i = first_run(a); i <= last_run(a); i++) {
-        Run p = get_run(a, i);
-        int p_low = smaller(p.from, p.to), p_high = larger(p.from, p.to);
-        for (int j = first_run(b); j <= last_run(b); j++) {
-            const short *at = b->x + j * b->stride, *to = at + b->stride;
-            const short *y_at = b->y + j * b->stride, *y_to = y_at + b->stride;
-            bool is_along = p.is_across ? *y_at == p.band && *y_to == p.band : *at == p.band && *to == p.band;
-            if (!is_along)
-                continue;
-            int from = p.is_across ? *at : *y_at, end = p.is_across ? *to : *y_to;
-            if (smaller(from, end) < p_high && larger(from, end) > p_low)
-                count += is_forced(a, b, i, j);
-        }
-    }
-    return count;
+    return a->stride == 1 && b->stride == 1 ? count_forced(a, b, 1) : count_forced(a, b, a->stride);
 }
 
 void search_list_bands(const SearchRoute *route, uint64_t bands[2])

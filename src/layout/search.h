@@ -104,8 +104,12 @@ typedef struct Search {
 
     long work; /* shapes of routes that were tried, and moves at their worth in these */
     double total, page_cost, limit;
+    double bare_page; /* the page's price without the lines, after a move that was accepted */
+    double page_gain; /* by how much the page may become cheaper in the present try */
+    bool is_gain_measured;
     double reserve;                          /* what the links that are still to be routed cost at least */
-    double *least;                           /* of that, by affected link */
+    double *paid; /* by active link: what it costs, if paid_at is the number of moves accepted so far */
+    int *paid_at, turn;
     int64_t *ranks;                          /* scratch: of the affected links, in their order */
     uint64_t *changed;                       /* scratch: columns of the cells that a move takes, by row */
     CellMove *moves;
@@ -114,10 +118,10 @@ typedef struct Search {
     int old_count;
     int *affected, affected_count;
     bool *is_affected;
-    double *least_known; /* by link: what an affected one costs at least, as its way is only blocked; or 0 */
+    double *least_known; /* by link: what an affected one costs at least */
     SearchRoute *saved_routes;               /* of the affected links that had one */
     int *saved_links, saved_count;
-    double saved_total, saved_page_cost;
+    double saved_total, saved_page_cost, saved_bare_page;
 } Search;
 
 /* Whether both ends of a link have cells. */
@@ -140,6 +144,13 @@ SearchVerdict search_try(Search *search);
 /* cells_affected.c: gathers in `affected` the links that the moves touch, and sorts them. */
 void search_collect_affected(Search *search);
 void search_sort_affected(Search *search);
+/* cells_bound.c: whether the moves, which are applied, may be had within the limit, going by the least that
+ * the affected links cost; notes that least, and what the page may gain. */
+bool search_may_pay(Search *search);
+/* Whether the page may gain what the routed links are beyond the limit. */
+bool search_page_may_pay(Search *search);
+/* How much dearer an active link's line is than when it was chosen, as its bands have moved. */
+double search_price_drift(Search *search, int link);
 /* What the links of the parts in `moves` to placed parts, and to each other, cost at least; those parts have
  * cells already. */
 double search_price_new_links(Search *search);
@@ -228,7 +239,8 @@ double search_choose_route(Search *search, int link, SearchRoute *best);
 double search_price_main(const LayoutProblem *problem);
 /* What leading against the flow costs a link at least. */
 double search_price_against(const Search *search, int link);
-/* No route of a link between placed parts can be cheaper than this. */
+/* No route of a link between placed parts can be cheaper than this, but by the way to a channel beside a box
+ * that covers it. */
 double search_price_least(Search *search, int link);
 
 /* --- route_counters.c --- */
@@ -238,6 +250,8 @@ void search_clear_counters(Search *search);
 void search_put_route(Search *search, int link);
 void search_take_route(Search *search, int link);
 double search_withdraw_route(Search *search, int link);
+/* What the route of an active link pays for the others. */
+double search_price_active(const Search *search, int link);
 /* What a route of a link pays for crossing and sharing with the active routes; not looked at closely once it
  * is beyond `affordable`. */
 double search_price_route(const Search *search, int link, const SearchRoute *route, double affordable);

@@ -4,9 +4,6 @@
 
 #include <stdlib.h>
 
-/* So many columns and rows off, no box reaches to cover a bend. */
-enum { FAR_LINES = 2 };
-
 static bool has_sides(const LayoutLink *link);
 static bool has_long_label(const LayoutProblem *problem, const LayoutLink *link);
 static int choose_member(const Search *search, int group, int lane, int part, int other);
@@ -179,15 +176,35 @@ Ends template_find_ends(Search *search, int link)
     return find_ends(search, link, source, target);
 }
 
+/* Whether boxes may take in the bends of a line that is not level: they reach over the distance. */
+static bool may_cover_all(const Ends *at, int across, int down)
+{
+    const double *wide = at->search->cover_reach[AXIS_ACROSS], *high = at->search->cover_reach[AXIS_DOWN];
+    return at->traits->may_be_covered &&
+           (across <= wide[at->source] + wide[at->target] || down <= high[at->source] + high[at->target]);
+}
+
 /* The shortest line with the bends that it needs when no box covers them. */
 static double price_shortest(const Ends *at)
 {
-    int columns = abs(at->x2 - at->x1), rows = abs(at->y2 - at->y1);
-    if (columns == 0 || rows == 0)
-        return at->floor + (template_is_level_free(at) ? 0 : 2) * at->traits->bend;
-    if (!at->traits->may_be_covered || (columns > 2 * FAR_LINES && rows > 2 * FAR_LINES))
-        return at->floor + at->traits->bend;
-    return at->floor;
+    const Search *search = at->search;
+    const int *xs = search->band_places[AXIS_ACROSS], *ys = search->band_places[AXIS_DOWN];
+    int across = abs(xs[at->x2] - xs[at->x1]), down = abs(ys[at->y2] - ys[at->y1]);
+    bool is_level = at->y1 == at->y2;
+    if (is_level || at->x1 == at->x2) {
+        if (!template_is_level_free(at)) /* a box may take in both bends of a line past narrower ones */
+            return at->floor + (at->traits->may_be_covered ? 0 : 2) * at->traits->bend;
+        if (at->traits->at_walls)
+            return at->floor;
+        int length = across + down - at->traits->ends[template_pick_ends(is_level, is_level)];
+        return at->base + (is_level ? at->backward : 0) + search->point_price * length;
+    }
+    if (may_cover_all(at, across, down) || at->traits->at_walls)
+        return at->floor + (at->traits->at_walls ? at->traits->bend : 0);
+    const int *ends = at->traits->ends;
+    int length = across + down -
+                 larger(ends[template_pick_ends(true, false)], ends[template_pick_ends(false, true)]);
+    return at->base + at->backward + at->traits->bend + search->point_price * length;
 }
 
 double search_price_least(Search *search, int link)

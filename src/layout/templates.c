@@ -3,8 +3,10 @@
  * Pass "templates", a step inside the search. Needs: placed parts and the counters. Gives: the cheapest
  * legal of: straight, two L, the Z with the bends nearest the ends, four U, eight with three bends and a
  * few with four (template_shapes.c). Families are tried by number of bends and left out when bends and
- * distance alone already cost more than the best found. Source: own measurements; the bend-by-bend order
- * follows Wybrow, Marriott, Stuckey 2009. */
+ * distance alone already cost more than the best found; those with more than two bends only where nothing
+ * else is legal, but on small boards: they are many, and the board that they would make a little cheaper is
+ * better searched on the same work. Source: own measurements; the bend-by-bend order follows Wybrow,
+ * Marriott, Stuckey 2009. */
 #include "templates.h"
 
 #include <stdlib.h>
@@ -87,7 +89,8 @@ static void seek(Choice *choice, double affordable)
     bool may_be_straight = at->x1 == at->x2 || at->y1 == at->y2;
     if (choice->price > at->floor + (may_be_straight ? 0 : 2) * choice->bend)
         template_try_around(choice);
-    if (choice->price > at->floor + 3 * choice->bend)
+    bool is_wanted = choice->best->count == 0 || at->search->problem->part_count <= LAYOUT_FEW_PARTS;
+    if (is_wanted && choice->price > at->floor + 3 * choice->bend)
         template_try_long(choice);
 }
 

@@ -59,6 +59,31 @@ START_TEST(prices_stay_true_over_many_moves)
 }
 END_TEST
 
+/* What a move is dropped for before it is routed is no more than what its routes cost, but for the way to a
+ * channel that a box may cover, and close to it. */
+START_TEST(no_link_costs_less_than_its_least)
+{
+    Sketch sketch;
+    LayoutProblem *problem = draw_ring(&sketch, 14);
+    Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
+    ck_assert(search_construct(search, 0));
+    double least = 0, price = 0, covered = 0.25;
+    search->limit = 1e18;
+    for (size_t link = 0; link < problem->link_count; link++) {
+        SearchRoute route;
+        search_take_route(search, (int)link);
+        double own = search_price_least(search, (int)link);
+        search_choose_route(search, (int)link, &route);
+        ck_assert_double_le(own, route.own + covered);
+        least += own;
+        price += route.own;
+        search_put_route(search, (int)link);
+    }
+    ck_assert_double_gt(least, 0.5 * price);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
 /* The search takes a step, to whatever is not dearer by more than the slack. */
 static void take_step(Search *search, double slack)
 {
@@ -312,6 +337,7 @@ Suite *layout_places_suite(void)
     Suite *suite = suite_create("layout_places");
     TCase *tests = tcase_create("places");
     tcase_add_test(tests, prices_stay_true_over_many_moves);
+    tcase_add_test(tests, no_link_costs_less_than_its_least);
     tcase_add_test(tests, lines_past_wide_boxes_are_longer);
     tcase_add_test(tests, searches_on_a_grid_of_another_size_are_like_new_ones);
     tcase_add_test(tests, cells_that_are_set_cost_the_same_again);
