@@ -10,7 +10,7 @@ static const char wide[] =
     "  metrics: {offline: [recall@500], online: [watch time]}}\n"
     "components: {a: client, b: app-service, c: app-service, d: ranker, e: ranker, f: cache, g: kv-store, "
     "h: kv-store}\n"
-    "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> h, b => g]\n"
+    "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> c, f => h]\n"
     "tradeoffs:\n"
     "  - {on: d, choose: One, pros: [fast, small, plain, cheap], cons: [coarse, old, dull], because: it does,\n"
     "     effects: {cost: 1, speed: 2, load: "
