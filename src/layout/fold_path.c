@@ -10,6 +10,8 @@
 
 /* What stands beside the path in its rows: the padding of lanes and groups. */
 #define SIDES 48
+/* A path in one line is worth texts that much smaller than wished. */
+#define TOLERANCE 1.12
 
 typedef struct Fold {
     const LayoutProblem *problem;
@@ -97,7 +99,7 @@ void layout_fold_path(Arena *arena, LayoutProblem *problem)
     if (!problem->is_page_asked || count < 3 || problem->part_count > LAYOUT_LARGE_PARTS)
         return;
     Fold fold = {.problem = problem, .ends = arena_new_array(arena, double, count)};
-    fold.width = problem->page_width - SIDES - (has_lanes ? GUESSED_RAIL : 0);
+    fold.width = TOLERANCE * problem->page_width - SIDES - (has_lanes ? GUESSED_RAIL : 0);
     double end = 0;
     for (size_t at = 0; at < count; at++) {
         const LayoutLink *step = at > 0 ? find_step(problem, at - 1) : NULL;

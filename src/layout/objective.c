@@ -15,7 +15,7 @@ static const double length_weight = 0.28, fault_weight = 25;
 static int count_out_of_line(const LayoutProblem *problem, const LayoutDrawing *drawing)
 {
     int count = 0;
-    if (!problem->is_main_asked || problem->is_page_asked)
+    if (!problem->is_main_asked || problem->main_rows != NULL)
         return 0;
     for (size_t index = 0; index < problem->link_count; index++) {
         const LayoutLink *link = &problem->links[index];

@@ -51,11 +51,11 @@ double search_price_against(const Search *search, int link)
     return search->traits[link].against;
 }
 
-/* What a step of the main path costs that does not go rightwards in its row: it may fold where a page is
- * asked for. */
+/* What a step of the main path costs that does not go rightwards in its row: it may fold where its page
+ * is too narrow. */
 double search_price_main(const LayoutProblem *problem)
 {
-    if (problem->is_page_asked)
+    if (problem->main_rows != NULL)
         return problem->lane_count == 1 ? 1 : 5;
     if (problem->lane_count == 1)
         return problem->is_main_asked ? 3 : 1.5;
