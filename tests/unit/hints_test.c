@@ -249,14 +249,15 @@ START_TEST(a_large_board_keeps_its_hints)
 }
 END_TEST
 
-/* Groups in groups are no reason to refuse a hint about what lies in them, be it against the order of the file. */
+/* Groups in groups are no reason to refuse a hint about what lies in them, be it against the file's order. */
 START_TEST(hints_hold_in_nested_groups)
 {
     for (int kind = HINT_ALIGN; kind <= HINT_ORDER; kind++) {
         graph.node_count = graph.hint_count = 0;
         int outer = add_group("outer", false), inner = add_group("inner", false);
         graph.nodes[inner].parent = outer;
-        int first = add_node("first", inner), second = add_node("second", inner), last = add_node("last", outer);
+        int first = add_node("first", inner), second = add_node("second", inner),
+            last = add_node("last", outer);
         HINT(kind, last, second, first);
         lay_out();
         ck_assert_uint_eq(report.findings.count, 0);
