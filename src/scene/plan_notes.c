@@ -31,20 +31,27 @@ static bool says_something(const Text *note)
     return note->value != NULL && !utf8_is_blank(note->value);
 }
 
+/* A note about several things stands beside each, for they may lie far apart. */
+static void add_note(ScenePlan *plan, NoteDrafts *drafts, const Note *note)
+{
+    if (note->on.count == 0)
+        array_push(plan->arena, drafts, (NoteDraft){note->text.value, -1, -1});
+    for (size_t i = 0; i < note->on.count; i++) {
+        Reference on = note->on.items[i];
+        if (on.type == REFERENCE_FLOW)
+            add_flow_note(plan, drafts, note->text.value, on.index);
+        else
+            array_push(plan->arena, drafts, (NoteDraft){note->text.value, plan_node(plan, on), -1});
+    }
+}
+
 static NoteDrafts draft_notes(ScenePlan *plan)
 {
     const Design *design = plan->design;
     NoteDrafts drafts = {0};
-    for (size_t i = 0; i < design->notes.count; i++) {
-        const Note *note = &design->notes.items[i];
-        Reference on = note->on.count > 0 ? note->on.items[0] : (Reference){0};
-        if (note->text.value && on.type == REFERENCE_FLOW)
-            add_flow_note(plan, &drafts, note->text.value, on.index);
-        else if (note->text.value)
-            array_push(
-                plan->arena, &drafts,
-                (NoteDraft){note->text.value, on.type == REFERENCE_NONE ? -1 : plan_node(plan, on), -1});
-    }
+    for (size_t i = 0; i < design->notes.count; i++)
+        if (design->notes.items[i].text.value)
+            add_note(plan, &drafts, &design->notes.items[i]);
     for (size_t i = 0; i < design->components.count; i++)
         if (says_something(&design->components.items[i].note))
             array_push(plan->arena, &drafts,

@@ -80,6 +80,26 @@ START_TEST(empty_notes_leave_no_sheet)
 }
 END_TEST
 
+/* A note about several things says so of each. */
+START_TEST(a_note_stands_beside_all_that_it_names)
+{
+    ScenePlan *plan = plan_text("components:\n"
+                                "  a: {kind: client}\n"
+                                "  b: {kind: ranker}\n"
+                                "flows:\n"
+                                "  - a -> b\n"
+                                "notes:\n"
+                                "  - {on: [a, b, a -> b], text: Both}\n"
+                                "  - text: The board\n");
+    const LayoutGraph *graph = scene_plan_graph(plan);
+    ck_assert_uint_eq(graph->note_count, 3); /* and the flow's within its label */
+    ck_assert_int_eq(graph->notes[0].node, plan->component_nodes[0]);
+    ck_assert_int_eq(graph->notes[1].node, plan->component_nodes[1]);
+    ck_assert_int_eq(graph->notes[2].node, -1);
+    ck_assert_int_eq(count_texts(compose(plan), "Both"), 3);
+}
+END_TEST
+
 /* A bend just before a hop is rounded less, so that the line never turns back. */
 START_TEST(bends_leave_hops_their_room)
 {
@@ -145,6 +165,7 @@ Suite *scene_flows_suite(void)
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, empty_notes_leave_no_sheet);
     tcase_add_test(cases, bends_leave_hops_their_room);
+    tcase_add_test(cases, a_note_stands_beside_all_that_it_names);
     tcase_add_test(cases, notes_on_flows_stand_by_their_lines);
     suite_add_tcase(suite, cases);
     return suite;
