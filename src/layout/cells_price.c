@@ -19,6 +19,9 @@
 #define UNSEEN_WIDTH 1.05
 #define UNSEEN_HEIGHT 1.1
 
+/* A lane is filled from the top: a row of the main path's lane above it. */
+#define ROW_ABOVE_MAIN 1.0
+
 enum { NOISES = 64 };
 
 double layout_price_shape(const LayoutProblem *problem, Size size)
@@ -42,6 +45,17 @@ double layout_price_shape(const LayoutProblem *problem, Size size)
     return price;
 }
 
+static double price_rows_above_main(const Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    if (!problem->is_main_asked || !layout_has_lanes(problem) || problem->main_path_count == 0)
+        return 0;
+    int first = problem->main_path[0], count = 0;
+    for (int row = search->lane_start[problem->parts[first].lane]; row < search->row[first]; row++)
+        count += search->row_counts[row] > 0;
+    return ROW_ABOVE_MAIN * count;
+}
+
 double search_price_page(Search *search, bool has_routes)
 {
     const LayoutProblem *problem = search->problem;
@@ -61,7 +75,7 @@ double search_price_page(Search *search, bool has_routes)
         size.width *= UNSEEN_WIDTH;
         size.height *= UNSEEN_HEIGHT;
     }
-    double price = layout_price_shape(problem, size) + 0.4 * (used > 0 ? last - first + 1 - used : 0);
+    double price = layout_price_shape(problem, size) + price_rows_above_main(search) + 0.4 * (used > 0 ? last - first + 1 - used : 0);
     for (size_t group = 0; group < problem->group_count; group++)
         if (search->group_placed[group] > 0) {
             const CellBox *box = &search->boxes[group];

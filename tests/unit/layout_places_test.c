@@ -172,6 +172,26 @@ START_TEST(rows_lie_below_what_reaches_over)
 }
 END_TEST
 
+/* A lane is filled from the top: what the main path looks up costs more above it than below. */
+START_TEST(the_main_path_wants_the_upper_rows)
+{
+    Sketch sketch = sketch_start(4, 3);
+    int lane = sketch_add_node(&sketch, -1, true, true);
+    for (int node = 0; node < 3; node++)
+        sketch_add_node(&sketch, lane, false, false);
+    sketch_add_edge(&sketch, 1, 2);
+    sketch_add_edge(&sketch, 2, 3);
+    sketch.graph.edges[0].is_main = true;
+    LayoutProblem *problem = sketch_prepare(&sketch);
+    Search *search = search_create(sketch.arena, problem, 2, (int[]){2});
+    search_set_cells(search, (int[]){0, 1, 1}, (int[]){0, 0, 1});
+    double above = search_price_page(search, false);
+    search_set_cells(search, (int[]){0, 1, 1}, (int[]){1, 1, 0});
+    ck_assert_double_gt(search_price_page(search, false), above + 0.5);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
 /* A line is as long as the boxes beside it make it: past a wide box it is longer than past a narrow one. */
 START_TEST(lines_past_wide_boxes_are_longer)
 {
@@ -339,6 +359,7 @@ Suite *layout_places_suite(void)
     tcase_add_test(tests, prices_stay_true_over_many_moves);
     tcase_add_test(tests, no_link_costs_less_than_its_least);
     tcase_add_test(tests, lines_past_wide_boxes_are_longer);
+    tcase_add_test(tests, the_main_path_wants_the_upper_rows);
     tcase_add_test(tests, searches_on_a_grid_of_another_size_are_like_new_ones);
     tcase_add_test(tests, cells_that_are_set_cost_the_same_again);
     tcase_add_test(tests, rows_lie_below_what_reaches_over);
