@@ -9,8 +9,8 @@
 #define SMALL 0.6
 /* Lanes give the shape of small boards weight too: a row more in one of them costs little. */
 #define LEAST_FILL_OF_LANES 0.7
-/* Where a board counts as wider than its page. Boards with lanes are drawn a third wider than they look here, for
- * labels between their columns. */
+/* Where a board counts as wider than its page. Boards with lanes are drawn a third wider than they look here,
+ * for labels between their columns. */
 #define WIDEST 1.22
 #define WIDEST_LANES 0.85
 /* What a board costs beyond the room where its texts can be read, as shares of that. */

@@ -302,7 +302,8 @@ static bool end_together(const Realisation *realisation, int first, int next_a, 
 
 /* Adds the crossings at one end of the overlap of two segments: if the first lies before (above, left of) the
  * second, and if behind it. */
-static inline void vote_at_end(const Realisation *realisation, const Leg *a, const Leg *b, int end, int costs[2])
+static inline void vote_at_end(const Realisation *realisation, const Leg *a, const Leg *b, int end,
+                               int costs[2])
 {
     int turn_a = a->turns[end], turn_b = b->turns[end], next_a = a->next[end], next_b = b->next[end];
     if (a->ends[end] != b->ends[end]) {
@@ -349,7 +350,8 @@ static void vote_where_met(const Realisation *realisation, const Leg *a, const L
         costs[!a_is_left]++;
 }
 
-/* The crossings that are certain when the first track lies before the second in their band, and when behind. */
+/* The crossings that are certain when the first track lies before the second in their band, and when
+ * behind. */
 static void sum_votes(const Realisation *realisation, const TrackRange *first, const TrackRange *second,
                       int costs[2])
 {
