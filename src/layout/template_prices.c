@@ -58,7 +58,7 @@ double search_price_main(const LayoutProblem *problem)
     if (problem->main_rows != NULL)
         return problem->lane_count == 1 ? 1 : 5;
     if (problem->lane_count == 1)
-        return problem->is_main_asked ? 3 : 1.5;
+        return problem->is_main_asked ? 5 : 1.5;
     return problem->is_main_asked ? 10 : 4;
 }
 
