@@ -11,9 +11,10 @@
 #include <string.h>
 
 /* Columns over rows, before cells that stay free are squeezed out, of a board that fits the default page, and
- * of one whose groups are stacked: what goes round them needs many columns' width. */
-static const double even_shape = 0.8, stacked_shape = 0.2;
-/* Pages higher than that have groups side by side, which take no more rows than columns have room for. */
+ * of one with groups, whose rows hold less. */
+static const double even_shape = 0.8, strips_shape = 1.2;
+/* Where a page is asked for that is not higher than that, groups are stacked: boards come nearer to its shape,
+ * with a third more crossings. */
 static const double least_stacked = 0.8;
 /* What stands between two columns and two rows, about. */
 static const double column_gap = 60, row_gap = 26;
@@ -83,12 +84,12 @@ void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column,
     CellHolders holders = cells_list_holders(arena, problem);
     LargeCells cells = {column, row, 1, lane_rows};
     bool has_strips = problem->group_count > 0 && problem->lane_count == 1;
-    holders.is_stacked = has_strips && problem->part_count > LAYOUT_LARGE_PARTS &&
+    holders.is_stacked = problem->is_page_asked && has_strips && problem->part_count > LAYOUT_LARGE_PARTS &&
                          problem->page_width / problem->page_height > least_stacked;
     if (problem->is_page_asked)
         cells = place_for_page(arena, problem, &ties, &holders);
     else
-        place(arena, problem, &ties, &holders, holders.is_stacked ? stacked_shape : even_shape, &cells);
+        place(arena, problem, &ties, &holders, has_strips ? strips_shape : even_shape, &cells);
     if (cells.column != column) {
         memcpy(column, cells.column, problem->part_count * sizeof *column);
         memcpy(row, cells.row, problem->part_count * sizeof *row);
