@@ -65,16 +65,20 @@ bool search_may_pay(Search *search)
     double most = search->limit + (is_fixed ? 0 : MOST_GAIN), bound = bound_total(search, most);
     search->page_gain = is_fixed ? 0 : LIKELY_GAIN;
     search->is_gain_measured = is_fixed;
-    if (bound <= search->limit + search->page_gain || bound > most)
-        return bound <= most;
-    search->page_gain = measure_gain(search);
-    search->is_gain_measured = true;
-    return bound - search->page_gain <= search->limit;
+    if (bound <= search->limit + search->page_gain)
+        return true;
+    if (bound <= most) {
+        search->page_gain = measure_gain(search);
+        search->is_gain_measured = true;
+    }
+    search->least = bound - (bound > most ? most - search->limit : search->page_gain);
+    return search->least <= search->limit;
 }
 
 bool search_page_may_pay(Search *search)
 {
-    if (search->total <= search->limit || search->is_gain_measured)
-        return search->total - search->page_gain <= search->limit;
-    return search->total - measure_gain(search) <= search->limit;
+    if (search->total <= search->limit)
+        return true;
+    search->least = search->total - (search->is_gain_measured ? search->page_gain : measure_gain(search));
+    return search->least <= search->limit;
 }

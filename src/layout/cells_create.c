@@ -47,6 +47,7 @@ static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns
     search->random = 88172645463325252u;
     search->turn = 1;
     search->limit = 1e18;
+    search->board = 1;
     search->columns = columns;
     measure_rows(search, lane_rows);
     allocate_cells(search);
@@ -132,10 +133,12 @@ static void allocate_cells(Search *search)
     search->used_rows = arena_new_array(arena, uint64_t, (size_t)search->row_words);
     for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
         search->band_places[axis] = arena_new_array(arena, int, 2 * lines + 2);
-        search->line_prices[axis] = arena_new_array(arena, double, lines + 1);
+        size_t own_lines = axis == AXIS_ACROSS ? columns : rows;
+        search->line_prices[axis] = arena_new_array(arena, double, parts * own_lines + 1);
         search->next_places[axis] = arena_new_array(arena, int, 2 * lines + 2);
         search->steps_begun[axis] = arena_new_array(arena, int, 2 * lines + 2);
     }
+    search->lines_priced_at = arena_new_array(arena, int, parts + 1);
     search->last_part = arena_new_array(arena, int, lines);
     search->walls = arena_new_array(arena, int, lines);
     for (size_t line = 0; line < lines; line++)
@@ -173,6 +176,7 @@ static void allocate_moves(Search *search)
     Arena *arena = search->arena;
     size_t parts = search->problem->part_count, links = search->problem->link_count;
     search->moves = arena_new_array(arena, CellMove, 2 * parts + 4);
+    search_prepare_known(search);
     search->old_cells = arena_new_array(arena, CellMove, 2 * parts + 4);
     search->affected = arena_new_array(arena, int, links + 1);
     search->least_known = arena_new_array(arena, double, links + 1);

@@ -28,9 +28,12 @@ bool search_pick_home(Search *search, int part, int *column, int *row)
 {
     Homes homes = {search,
                    part,
-                   {search->line_prices[AXIS_ACROSS], search->line_prices[AXIS_DOWN]},
+                   {search->line_prices[AXIS_ACROSS] + part * search->columns,
+                    search->line_prices[AXIS_DOWN] + part * search->rows},
                    find_room(search, part)};
-    price_lines(&homes);
+    if (search->lines_priced_at[part] != search->board) /* else as they were */
+        price_lines(&homes);
+    search->lines_priced_at[part] = search->board;
     if (search_random_below(search, 2)) {
         *column = draw_line(&homes, AXIS_ACROSS, -1);
         *row = draw_line(&homes, AXIS_DOWN, *column);

@@ -47,6 +47,7 @@ void search_clear(Search *search)
     memset(search->used_rows, 0, (size_t)search->row_words * sizeof *search->used_rows);
     search_refresh_boxes(search);
     clear_routes(search);
+    search->board++;
     search_reset_places(search);
     search->page_cost = search_price_page(search, false);
     search->total = search->page_cost;
@@ -207,9 +208,11 @@ static void add_page(Search *search)
     double price = search_price_page(search, true);
     search->total += price - search->page_cost;
     search->page_cost = price;
-    if (search->total > search->limit + MOST_SHORTENED)
+    search->least = search->total - MOST_SHORTENED;
+    if (search->least > search->limit)
         return;
     search->total += search_move_bands(search);
+    search->least = search->total;
     search->has_moved_bands = true;
     search->turn++;
 }
@@ -225,6 +228,7 @@ static bool price_moves(Search *search)
     search->work += WORK_OF_ROUTING;
     remove_affected(search);
     search_sort_affected(search);
+    search->least = search->limit;
     bool is_affordable = route_affected(search) && search_page_may_pay(search);
     if (is_affordable)
         add_page(search);
@@ -239,14 +243,21 @@ SearchVerdict search_try(Search *search)
     search->saved_bare_page = search->bare_page;
     search->has_moved_bands = false;
     search->saved_count = 0;
-    search->work += WORK_OF_A_MOVE;
-    if (!apply_moves(search))
+    if (search_is_known_too_dear(search))
         return SEARCH_REFUSED;
+    search->work += WORK_OF_A_MOVE;
+    if (!apply_moves(search)) {
+        search_note_too_dear(search, 1e30);
+        return SEARCH_REFUSED;
+    }
     if (search->problem->group_count == 0)
         search->stamp++;
     search_collect_affected(search);
-    if (!price_moves(search))
+    if (!price_moves(search)) {
+        search_note_too_dear(search, search->least);
         return SEARCH_TOO_DEAR;
+    }
+    search->board++;
     search->bare_page = search_price_page(search, false);
     return SEARCH_DONE;
 }
@@ -297,6 +308,7 @@ void search_set_cells(Search *search, const int *column, const int *row)
     search->page_cost = 0;
     search->bare_page = search_price_page(search, false);
     add_page(search);
+    search->board++;
 }
 
 void search_reroute(Search *search)
@@ -310,4 +322,5 @@ void search_reroute(Search *search)
             }
     search->bare_page = search_price_page(search, false);
     add_page(search);
+    search->board++;
 }

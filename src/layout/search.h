@@ -12,7 +12,7 @@
 #include "search_types.h"
 
 typedef enum SearchVerdict {
-    SEARCH_REFUSED,  /* illegal; the state is as before */
+    SEARCH_REFUSED,  /* illegal, or known to be too dear; the state is as before */
     SEARCH_TOO_DEAR, /* over the limit; search_undo must follow */
     SEARCH_DONE      /* applied and priced */
 } SearchVerdict;
@@ -53,7 +53,8 @@ typedef struct Search {
     const LayoutProblem *problem;
     uint64_t random;
     double *noise;                           /* quantiles for search_draw_noise */
-    double *line_prices[2];                  /* scratch of cells_home.c, by axis */
+    double *line_prices[2];                  /* of cells_home.c, by axis and part */
+    int *lines_priced_at;                    /* by part: on the board with this number */
 
     int columns, rows, band_width, band_height, column_words, row_words;
     int *lane_start, *lane_rows, *row_lane; /* first row and number of rows by lane; lane by row */
@@ -116,6 +117,10 @@ typedef struct Search {
     int move_count;
     CellMove *old_cells;
     int old_count;
+    KnownMove *known;                        /* cells_known.c */
+    int board;                               /* its number: another one whenever cells or routes have changed */
+    uint64_t moves_hash;
+    double least;                            /* what the board costs at least after the moves */
     int *affected, affected_count;
     bool *is_affected;
     double *least_known; /* by link: what an affected one costs at least */
@@ -141,6 +146,11 @@ Search *search_resize(const Search *from, int columns, const int *lane_rows);
 void search_clear(Search *search);
 /* Applies `moves`, reroutes what they touch and prices the result, giving up as soon as it passes `limit`. */
 SearchVerdict search_try(Search *search);
+/* cells_known.c: whether these moves were tried before on this board, and then cost more than the limit of
+ * now; otherwise, when they turn out too dear, what the board costs at least after them is noted. */
+void search_prepare_known(Search *search);
+bool search_is_known_too_dear(Search *search);
+void search_note_too_dear(Search *search, double least);
 /* cells_affected.c: gathers in `affected` the links that the moves touch, and sorts them. */
 void search_collect_affected(Search *search);
 void search_sort_affected(Search *search);

@@ -86,6 +86,13 @@ typedef struct CellMove {
     int part, column, row;
 } CellMove;
 
+/* Moves that were tried in vain on a board, by hash, and what the board costs at least after them. */
+typedef struct KnownMove {
+    uint64_t hash;
+    double least;
+    int board;
+} KnownMove;
+
 /* Links by the last bits of their numbers. */
 enum { MASKED_LINKS = 128 };
 typedef struct LinkSet {
