@@ -16,8 +16,8 @@
 /* What a board costs beyond the room where its texts can be read, as shares of that. */
 #define UNREADABLE 160
 /* Drawings are larger than what can be foreseen of them: matters where they have to fit. */
-#define UNSEEN_WIDTH 1.05
-#define UNSEEN_HEIGHT 1.1
+#define UNSEEN_WIDTH 1.08
+#define UNSEEN_HEIGHT 1.14
 
 /* A lane is filled from the top: a row of the main path's lane above it. */
 #define ROW_ABOVE_MAIN 1.0
@@ -27,8 +27,10 @@ enum { NOISES = 64 };
 double layout_price_shape(const LayoutProblem *problem, Size size)
 {
     bool has_lanes = layout_has_lanes(problem), is_asked = problem->is_page_asked;
-    double wide = size.width / problem->page_width, high = size.height / problem->page_height,
-           ratio = wide / fmax(high, 1e-3);
+    double wide = size.width / problem->page_width, high = size.height / problem->page_height;
+    /* as the reader sees it: a graph that reads downwards lies on its side here */
+    bool is_down = problem->graph->direction == LAYOUT_DOWN;
+    double ratio = is_down ? high / fmax(wide, 1e-3) : wide / fmax(high, 1e-3);
     double widest = is_asked ? 1.03 : has_lanes ? WIDEST_LANES : WIDEST, narrowest = is_asked ? 0.95 : 0.69;
     double share = fmax(wide, high), fill = fmin(share, 1); /* the shape of a small board matters little */
     if (has_lanes)

@@ -121,6 +121,27 @@ static void take_step(Search *search, double slack)
         search_undo(search);
 }
 
+/* The reader sees the same shape whichever way the flow goes: a board that reads downwards is priced as its
+ * mirror image that reads to the right. */
+START_TEST(shapes_cost_the_same_in_both_directions)
+{
+    Sketch sketch;
+    LayoutProblem *problem = draw_ring(&sketch, 6);
+    const double shapes[] = {0.5, 1, 1.5, 2, 3};
+    for (size_t at = 0; at < sizeof shapes / sizeof *shapes; at++) {
+        Size size = {1800 * sqrt(shapes[at]), 1800 / sqrt(shapes[at])}, turned = {size.height, size.width};
+        double right = layout_price_shape(problem, size);
+        LayoutProblem down = *problem;
+        LayoutGraph graph = *problem->graph;
+        graph.direction = LAYOUT_DOWN;
+        down.graph = &graph;
+        down.page_width = problem->page_height;
+        down.page_height = problem->page_width;
+        ck_assert_double_eq_tol(layout_price_shape(&down, turned), right, 1e-9);
+    }
+}
+END_TEST
+
 /* A search that moved to a grid of another size goes on like one that was created for it. */
 START_TEST(searches_on_a_grid_of_another_size_are_like_new_ones)
 {
@@ -390,6 +411,7 @@ Suite *layout_places_suite(void)
     tcase_add_test(tests, no_link_costs_less_than_its_least);
     tcase_add_test(tests, lines_past_wide_boxes_are_longer);
     tcase_add_test(tests, the_main_path_wants_the_upper_rows);
+    tcase_add_test(tests, shapes_cost_the_same_in_both_directions);
     tcase_add_test(tests, searches_on_a_grid_of_another_size_are_like_new_ones);
     tcase_add_test(tests, cells_that_are_set_cost_the_same_again);
     tcase_add_test(tests, rows_lie_below_what_reaches_over);
