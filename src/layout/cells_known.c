@@ -34,7 +34,8 @@ bool search_is_known_too_dear(Search *search)
 {
     search->moves_hash = hash_moves(search);
     const KnownMove *known = &search->known[search->moves_hash & (KNOWN_MOVES - 1)];
-    return known->hash == search->moves_hash && known->board == search->board && known->least >= search->limit;
+    bool is_known = known->hash == search->moves_hash && known->board == search->board;
+    return is_known && known->least >= search->limit;
 }
 
 void search_note_too_dear(Search *search, double least)

@@ -118,7 +118,7 @@ typedef struct Search {
     CellMove *old_cells;
     int old_count;
     KnownMove *known;                        /* cells_known.c */
-    int board;                               /* its number: another one whenever cells or routes have changed */
+    int board;                               /* its number: another one when cells or routes have changed */
     uint64_t moves_hash;
     double least;                            /* what the board costs at least after the moves */
     int *affected, affected_count;
