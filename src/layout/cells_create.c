@@ -48,6 +48,7 @@ static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns
     search->turn = 1;
     search->limit = 1e18;
     search->board = 1;
+    search->is_thorough = problem->part_count <= LAYOUT_FEW_PARTS;
     search->columns = columns;
     measure_rows(search, lane_rows);
     allocate_cells(search);

@@ -52,6 +52,7 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
     search_set_cells(search, placement->part_column, placement->part_row);
     if (is_small) {
         search_cover_long_labels(search);
+        search->is_thorough = true;
         search_reroute(search);
     }
     placement->cost = search->total;

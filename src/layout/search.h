@@ -96,6 +96,7 @@ typedef struct Search {
     int *next_places[2]; /* the buffer for where it will */
     int *steps_begun[2]; /* by axis and band: drawn runs along it that begin there less those that end */
     int epoch, last_epoch, epochs; /* the number of these places, of those before, and of all so far */
+    bool is_thorough;                        /* tries shapes with many bends wherever these may be cheaper */
     bool has_moved_bands;                    /* the last search_try moved them */
     double point_price;                      /* of a point of length */
     int *longer_halves;                      /* of each part's sides, in points */

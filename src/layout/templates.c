@@ -4,8 +4,8 @@
  * legal of: straight, two L, the Z with the bends nearest the ends, four U, eight with three bends and a
  * few with four (template_shapes.c). Families are tried by number of bends and left out when bends and
  * distance alone already cost more than the best found; those with more than two bends only where nothing
- * else is legal, but on small boards: they are many, and the board that they would make a little cheaper is
- * better searched on the same work. Source: own measurements; the bend-by-bend order follows Wybrow,
+ * else is legal, but on small boards and once the cells are found: they are many, and a board whose lines
+ * they would lead round a few crossings is better searched on the same work. Source: own measurements; the bend-by-bend order follows Wybrow,
  * Marriott, Stuckey 2009. */
 #include "templates.h"
 
@@ -89,7 +89,7 @@ static void seek(Choice *choice, double affordable)
     bool may_be_straight = at->x1 == at->x2 || at->y1 == at->y2;
     if (choice->price > at->floor + (may_be_straight ? 0 : 2) * choice->bend)
         template_try_around(choice);
-    bool is_wanted = choice->best->count == 0 || at->search->problem->part_count <= LAYOUT_FEW_PARTS;
+    bool is_wanted = choice->best->count == 0 || at->search->is_thorough;
     if (is_wanted && choice->price > at->floor + 3 * choice->bend)
         template_try_long(choice);
 }

@@ -84,35 +84,6 @@ START_TEST(no_link_costs_less_than_its_least)
 }
 END_TEST
 
-/* A move that was too dear is not looked at again on the same board, unless it may cost more now. */
-START_TEST(moves_in_vain_are_known_while_the_board_stays)
-{
-    Sketch sketch;
-    LayoutProblem *problem = draw_ring(&sketch, 14);
-    Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
-    ck_assert(search_construct(search, 0));
-    int known = 0;
-    for (int step = 0; step < 200; step++) {
-        double total = search->total;
-        search->limit = total - 100;
-        if (!search_propose(search) || search_try(search) != SEARCH_TOO_DEAR)
-            continue;
-        search_undo(search);
-        ck_assert_int_eq(search_try(search), SEARCH_REFUSED);
-        search->limit = 1e18;
-        ck_assert_int_eq(search_try(search), SEARCH_DONE);
-        search_undo(search);
-        ck_assert_double_eq(search->total, total);
-        search->limit = total - 100;
-        ck_assert_int_eq(search_try(search), SEARCH_TOO_DEAR);
-        search_undo(search);
-        known++;
-    }
-    ck_assert_int_gt(known, 50);
-    arena_destroy(sketch.arena);
-}
-END_TEST
-
 /* The search takes a step, to whatever is not dearer by more than the slack. */
 static void take_step(Search *search, double slack)
 {
@@ -407,7 +378,6 @@ Suite *layout_places_suite(void)
     Suite *suite = suite_create("layout_places");
     TCase *tests = tcase_create("places");
     tcase_add_test(tests, prices_stay_true_over_many_moves);
-    tcase_add_test(tests, moves_in_vain_are_known_while_the_board_stays);
     tcase_add_test(tests, no_link_costs_less_than_its_least);
     tcase_add_test(tests, lines_past_wide_boxes_are_longer);
     tcase_add_test(tests, the_main_path_wants_the_upper_rows);
