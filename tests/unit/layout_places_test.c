@@ -110,6 +110,7 @@ START_TEST(shapes_cost_the_same_in_both_directions)
         down.page_height = problem->page_width;
         ck_assert_double_eq_tol(layout_price_shape(&down, turned), right, 1e-9);
     }
+    arena_destroy(sketch.arena);
 }
 END_TEST
 
