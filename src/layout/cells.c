@@ -14,6 +14,7 @@
 enum {
     STARTS = 2,
     WORK = 36000,
+    WORK_WITHOUT_LANES = 44000,
     WORK_OF_A_STEP = 20,
     WORK_OF_A_LATE_STEP = 3000,
     WORK_FOR_PAGE = 4,
@@ -164,14 +165,16 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
 }
 
 /* The work of one start: shapes of routes to try, so that boards with many flows take no longer than others;
- * more when an earlier round left faults, and where a page has little room. */
+ * more when an earlier round left faults, where a page has little room, and without lanes: then any row may
+ * be a part's. */
 static long count_work(const LayoutProblem *problem, int round)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
     bool has_room = problem->graph->room.width > 0;
     double size =
         problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* the smallest are searched well */
-    return (long)(WORK * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort *
+    int work = layout_has_lanes(problem) ? WORK : WORK_WITHOUT_LANES;
+    return (long)(work * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort *
            (has_room ? WORK_FOR_PAGE : 1 + round);
 }
 

@@ -16,7 +16,7 @@
 /* What a board costs beyond the room where its texts can be read, as shares of that. */
 #define UNREADABLE 160
 /* Drawings are larger than what can be foreseen of them: matters where they have to fit. */
-#define UNSEEN_WIDTH 1.08
+#define UNSEEN_WIDTH 1.1
 #define UNSEEN_HEIGHT 1.14
 
 /* A lane is filled from the top: a row of the main path's lane above it. */

@@ -167,7 +167,8 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
 {
     LayoutDrawing *best = NULL;
     const LayoutProblem *joined = layout_join_inner_links(arena, problem);
-    for (int round = 0; round < 3; round++) {
+    int rounds = problem->part_count <= LAYOUT_FEW_PARTS ? 6 : 3;
+    for (int round = 0; round < rounds; round++) {
         size_t count = 0;
         LayoutPlacement **placements = round == 0 ? layout_search_cells(arena, problem, report, &count)
                                                   : layout_search_round(arena, problem, round, NULL, &count);
