@@ -1,6 +1,7 @@
 #!/bin/sh
 # All that `make check` proves, on the release build and again under AddressSanitizer and UBSan, both at the
-# same time; and that threads do not race, under ThreadSanitizer. Every part ends with "N passed, N failed"; the last lines sum them up.
+# same time; and that threads do not race, under ThreadSanitizer. Every part ends with "N passed, N failed";
+# the last lines sum them up.
 cd "$(dirname "$0")/.." || exit 2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

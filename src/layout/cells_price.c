@@ -77,7 +77,8 @@ double search_price_page(Search *search, bool has_routes)
         size.width *= UNSEEN_WIDTH;
         size.height *= UNSEEN_HEIGHT;
     }
-    double price = layout_price_shape(problem, size) + price_rows_above_main(search) + 0.4 * (used > 0 ? last - first + 1 - used : 0);
+    double price = layout_price_shape(problem, size) + price_rows_above_main(search) +
+                   0.4 * (used > 0 ? last - first + 1 - used : 0);
     for (size_t group = 0; group < problem->group_count; group++)
         if (search->group_placed[group] > 0) {
             const CellBox *box = &search->boxes[group];

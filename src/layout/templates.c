@@ -5,8 +5,8 @@
  * few with four (template_shapes.c). Families are tried by number of bends and left out when bends and
  * distance alone already cost more than the best found; those with more than two bends only where nothing
  * else is legal, but on small boards and once the cells are found: they are many, and a board whose lines
- * they would lead round a few crossings is better searched on the same work. Source: own measurements; the bend-by-bend order follows Wybrow,
- * Marriott, Stuckey 2009. */
+ * they would lead round a few crossings is better searched on the same work. Source: own measurements; the
+ * bend-by-bend order follows Wybrow, Marriott, Stuckey 2009. */
 #include "templates.h"
 
 #include <stdlib.h>
