@@ -7,7 +7,6 @@
 #include "realise.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Attempts close together first, then with care. A large board is drawn with care at once: one of its many
  * rows would need it. */
@@ -108,6 +107,14 @@ static bool compact(Realisation *realisation, int axis, bool is_last)
     return is_exact;
 }
 
+static LayoutAudit find_faults(const Realisation *realisation, const LayoutDrawing *drawing,
+                               AuditFaults *faults)
+{
+    *faults = (AuditFaults){0};
+    return audit_drawing(realisation->arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, AUDIT_FAULTS,
+                         faults);
+}
+
 static LayoutDrawing *draw(Realisation *realisation, AuditFaults *faults)
 {
     Arena *arena = realisation->arena;
@@ -115,20 +122,16 @@ static LayoutDrawing *draw(Realisation *realisation, AuditFaults *faults)
     realisation->arena = realisation->lasting;
     realise_draw(realisation, drawing);
     realisation->arena = arena;
-    AuditFaults own = {0};
-    faults = faults != NULL ? faults : &own;
-    LayoutAudit audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, AUDIT_FAULTS, faults);
+    LayoutAudit audit = find_faults(realisation, drawing, faults);
     for (int turn = 0;
          turn < LABEL_TURNS && audit.label_faults > 0 && realise_move_labels(realisation, drawing, faults);
-         turn++) {
-        *faults = (AuditFaults){0};
-        audit = audit_drawing(arena, realisation->problem->graph, drawing, LAYOUT_RIGHT, AUDIT_FAULTS, faults);
-    }
+         turn++)
+        audit = find_faults(realisation, drawing, faults);
     drawing->faults = layout_audit_faults(&audit);
     return drawing;
 }
 
-/* The visible order of the steps: all things in place one by one, then moved together, twice on each axis. */
+/* The first round only makes room; from the second on distances are evened out too. */
 static bool compact_round(Realisation *realisation, int round)
 {
     bool is_large = realisation->problem->part_count > LAYOUT_LARGE_PARTS; /* too many lines for one pitch */
@@ -137,6 +140,8 @@ static bool compact_round(Realisation *realisation, int round)
     return compact(realisation, AXIS_Y, round == 1 && !is_large) && is_exact;
 }
 
+/* The steps in their order, up to the first round of compaction: all things in place one by one, then moved
+ * together. */
 static bool realise_roughly(Realisation *realisation)
 {
     realise_cut_segments(realisation);
@@ -178,15 +183,13 @@ static LayoutDrawing *make_room(Realisation *realisation, LayoutDrawing *best, A
 {
     int turns = realisation->problem->part_count > LAYOUT_LARGE_PARTS ? 0 : ROOM_TURNS;
     for (int turn = 0; turn < turns && best->faults > 0 && has_only_label_faults(faults); turn++) {
-        AuditFaults own = {0};
+        AuditFaults own;
         LayoutDrawing plain = {0}; /* no label moved */
         realise_draw(realisation, &plain);
-        audit_drawing(realisation->arena, realisation->problem->graph, &plain, LAYOUT_RIGHT, AUDIT_FAULTS,
-                      &own);
+        find_faults(realisation, &plain, &own);
         if (!realise_make_room(realisation, &own))
             break;
         bool is_exact = compact_round(realisation, 1);
-        own = (AuditFaults){0};
         LayoutDrawing *drawing = draw(realisation, &own);
         drawing->faults += is_exact ? 0 : 1;
         if (drawing->faults < best->faults) {
@@ -220,10 +223,11 @@ LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem,
     realise_cut_segments(realisation);
     realise_order_bands(realisation);
     realise_spread(realisation);
-    LayoutDrawing *best = draw(realisation, NULL);
+    AuditFaults faults;
+    LayoutDrawing *best = draw(realisation, &faults);
     for (int step = 0; step < 4; step++) { /* whatever compaction leaves no fault */
         bool is_exact = compact(realisation, step % 2 ? AXIS_Y : AXIS_X, step >= 2);
-        LayoutDrawing *drawing = draw(realisation, NULL);
+        LayoutDrawing *drawing = draw(realisation, &faults);
         if (!is_exact || drawing->faults > best->faults)
             break;
         best = drawing;
