@@ -1,6 +1,5 @@
-/* Guards how the search measures lines by where columns and rows lie, its start from distances, the homes
- * that parts look for, and the labels that move out of the way. */
-#include "../../src/layout/realise.h"
+/* Guards how the search measures lines by where columns and rows lie, its start from distances, and the homes
+ * that parts look for. */
 #include "support/layout_sketch.h"
 
 #include <check.h>
@@ -253,8 +252,8 @@ START_TEST(wide_boxes_keep_clear_of_lines_beside_them)
 }
 END_TEST
 
-/* Groups that share rows stand beside each other though no two of their boxes do, and so does a box that shares
- * a row with a group but not with a box of it. */
+/* Groups that share rows stand beside each other though no two of their boxes do, and so does a box that
+ * shares a row with a group but not with a box of it. */
 START_TEST(groups_push_apart_what_stands_beside_them)
 {
     Sketch sketch = sketch_start(7, 1);
@@ -342,37 +341,6 @@ START_TEST(homes_are_in_line_with_partners)
 }
 END_TEST
 
-/* A label on a foreign line goes to the part of its own line that is free; nothing else moves. */
-START_TEST(labels_on_lines_move_away)
-{
-    Sketch sketch = sketch_start(4, 2);
-    for (int node = 0; node < 4; node++)
-        sketch_add_node(&sketch, -1, false, false);
-    sketch_add_edge(&sketch, 0, 1);
-    sketch_add_edge(&sketch, 2, 3);
-    sketch.graph.edges[0].label = (Size){60, 14};
-    LayoutProblem *problem = sketch_prepare(&sketch);
-    Point line[] = {{100, 120}, {500, 120}}, other[] = {{300, 40}, {300, 200}};
-    LayoutDrawing drawing = {
-        .node_rects =
-            (Rect[]){{0, 100, 100, 40}, {500, 100, 100, 40}, {250, 0, 100, 40}, {250, 200, 100, 40}},
-        .title_rects = (Rect[4]){{0, 0, 0, 0}},
-        .edge_points = (Point *[]){line, other},
-        .edge_point_counts = (size_t[]){2, 2},
-        .label_rects = (Rect[]){{270, 102, 60, 14}, {0, 0, 0, 0}},
-        .size = {600, 240}};
-    Realisation realisation = {.arena = sketch.arena, .problem = problem};
-    AuditFaults faults = {0};
-    LayoutAudit audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, &faults);
-    ck_assert_int_eq(audit.label_faults, 1);
-    ck_assert(realise_move_labels(&realisation, &drawing, &faults));
-    audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, NULL);
-    ck_assert_int_eq(layout_audit_faults(&audit), 0);
-    ck_assert(rect_right(drawing.label_rects[0]) < 300 || drawing.label_rects[0].x > 300);
-    arena_destroy(sketch.arena);
-}
-END_TEST
-
 Suite *layout_places_suite(void);
 Suite *layout_places_suite(void)
 {
@@ -391,7 +359,6 @@ Suite *layout_places_suite(void)
     tcase_add_test(tests, long_labels_keep_no_line_from_hanging_straight);
     tcase_add_test(tests, distances_lead_to_cells);
     tcase_add_test(tests, homes_are_in_line_with_partners);
-    tcase_add_test(tests, labels_on_lines_move_away);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -1,7 +1,6 @@
 /* Guards the room that realisation gives to what is no line: labels, titles, loops, markers, groups, lanes
  * and notes of hand-written placements have theirs, without faults. */
 #include "support/layout_sketch.h"
-#include "support/layout_sketch.h"
 #include "support/realise_case.h"
 
 #include <check.h>
@@ -28,8 +27,8 @@ START_TEST(the_label_of_a_fan_is_on_its_trunk)
 }
 END_TEST
 
-/* Lanes stand close; a line from one to the next would be all head, and its label in a lane that it is no part
- * of. */
+/* Lanes stand close; a line from one to the next would be all head, and its label in a lane that it is no
+ * part of. */
 START_TEST(lanes_that_a_line_joins_stand_apart)
 {
     Sketch sketch = sketch_start(6, 4);
@@ -74,6 +73,38 @@ START_TEST(a_label_takes_the_shape_that_saves_room)
     ck_assert_double_eq(test.edges[1].label_rect.width, 80);
     ck_assert_double_eq(test.edges[1].label_rect.height, 15);
     arena_destroy(test.arena);
+}
+END_TEST
+
+/* A label on a foreign line goes to the part of its own line that is free; nothing else moves. */
+START_TEST(labels_on_lines_move_away)
+{
+    Sketch sketch = sketch_start(4, 2);
+    for (int node = 0; node < 4; node++)
+        sketch_add_node(&sketch, -1, false, false);
+    sketch_add_edge(&sketch, 0, 1);
+    sketch_add_edge(&sketch, 2, 3);
+    sketch.graph.edges[0].label = (Size){60, 14};
+    LayoutProblem *problem = sketch_prepare(&sketch);
+    Point line[] = {{100, 120}, {500, 120}}, other[] = {{300, 40}, {300, 200}};
+    LayoutDrawing drawing = {
+        .node_rects =
+            (Rect[]){{0, 100, 100, 40}, {500, 100, 100, 40}, {250, 0, 100, 40}, {250, 200, 100, 40}},
+        .title_rects = (Rect[4]){{0, 0, 0, 0}},
+        .edge_points = (Point *[]){line, other},
+        .edge_point_counts = (size_t[]){2, 2},
+        .label_rects = (Rect[]){{270, 102, 60, 14}, {0, 0, 0, 0}},
+        .size = {600, 240}};
+    Realisation realisation = {.arena = sketch.arena, .problem = problem};
+    AuditFaults faults = {0};
+    LayoutAudit audit =
+        audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, &faults);
+    ck_assert_int_eq(audit.label_faults, 1);
+    ck_assert(realise_move_labels(&realisation, &drawing, &faults));
+    audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, NULL);
+    ck_assert_int_eq(layout_audit_faults(&audit), 0);
+    ck_assert(rect_right(drawing.label_rects[0]) < 300 || drawing.label_rects[0].x > 300);
+    arena_destroy(sketch.arena);
 }
 END_TEST
 
@@ -296,6 +327,7 @@ Suite *layout_room_suite(void)
     tcase_add_test(tests, the_label_of_a_fan_is_on_its_trunk);
     tcase_add_test(tests, lanes_that_a_line_joins_stand_apart);
     tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
+    tcase_add_test(tests, labels_on_lines_move_away);
     tcase_add_test(tests, lines_give_way_to_labels);
     tcase_add_test(tests, a_label_stands_within_the_board);
     tcase_add_test(tests, columns_have_one_pitch);
