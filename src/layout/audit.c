@@ -1,14 +1,13 @@
 /* Counts what is wrong with a drawing, and what makes it good: for layout_realise, tests and --metrics.
  *
- * The definitions are those of docs/layout.md: a box counts as entered when a line lies more than NODE_SHRINK
- * inside it, boxes may overlap by BOX_TOLERANCE, two runs closer than RUN_TOLERANCE read as one line. All
- * searches go through a grid (rect_grid.c) or sorted runs, so that large drawings can be judged too. */
+ * A box counts as entered when a line lies more than node_shrink inside it, boxes may overlap by
+ * BOX_TOLERANCE, two runs closer than run_tolerance (audit_runs.c) read as one line. All searches go through
+ * a grid (rect_grid.c) or sorted runs, so that large drawings can be judged too. */
 #include "audit.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-static const double node_shrink = 0.25, box_tolerance = 0.5, end_tolerance = 0.5;
+static const double node_shrink = 0.25, end_tolerance = 0.5;
 
 static void collect(Audit *audit);
 static void check_boxes(Audit *audit);
@@ -171,20 +170,20 @@ static void check_boxes(Audit *audit)
     const Rect *rects = audit->drawing->node_rects;
     for (int node = 0; node < (int)graph->node_count; node++) {
         int parent = graph->nodes[node].parent, other;
-        if (parent >= 0 && !rect_contains(rects[parent], rects[node], box_tolerance))
+        if (parent >= 0 && !rect_contains(rects[parent], rects[node], BOX_TOLERANCE))
             record_nodes(audit, "lies outside its group", node, parent);
         if (is_lane(graph, node))
             continue;
         for (rect_grid_ask(audit->groups, rects[node]); (other = rect_grid_next(audit->groups)) >= 0;) {
             bool counted = audit->has_children[node] && other > node;
             if (!counted && !is_within(graph, node, other) && !is_within(graph, other, node) &&
-                rect_overlaps(rects[node], rects[other], box_tolerance))
+                rect_overlaps(rects[node], rects[other], BOX_TOLERANCE))
                 record_nodes(audit, "overlaps the group", node, other);
         }
         if (audit->has_children[node])
             continue;
         for (rect_grid_ask(audit->leaves, rects[node]); (other = rect_grid_next(audit->leaves)) >= 0;)
-            if (other < node && rect_overlaps(rects[node], rects[other], box_tolerance))
+            if (other < node && rect_overlaps(rects[node], rects[other], BOX_TOLERANCE))
                 record_nodes(audit, "overlaps", node, other);
     }
 }
@@ -204,8 +203,8 @@ static void check_lanes(Audit *audit)
             fault.nodes[0] = previous;
             fault.nodes[1] = node;
             fault.what = "lane does not lie before";
-            if (down ? rect.x < rect_right(above) - box_tolerance
-                     : rect.y < rect_bottom(above) - box_tolerance)
+            if (down ? rect.x < rect_right(above) - BOX_TOLERANCE
+                     : rect.y < rect_bottom(above) - BOX_TOLERANCE)
                 audit_record(audit, fault);
             fault.what = "lane is not as long as";
             if (down ? fabs(rect.y - top.y) > 1 || fabs(rect_bottom(rect) - rect_bottom(top)) > 1

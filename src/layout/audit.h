@@ -6,6 +6,9 @@
 #include "realise.h"
 #include "rect_grid.h"
 
+/* What is less is no overlap, and no step back. */
+#define BOX_TOLERANCE 0.5
+
 /* One straight piece of an edge or of a note's leader. */
 typedef struct Run {
     double x0, y0, x1, y1;

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double box_tolerance = 0.5, label_far = 20;
+static const double label_far = 20;
 
 static bool has_area(Rect rect)
 {
@@ -71,18 +71,18 @@ static void check_label(Audit *audit, int edge, double nearest)
         audit_record(audit, fault);
     fault.what = "has its label on the label of";
     for (rect_grid_ask(audit->labels, rect); (other = rect_grid_next(audit->labels)) >= 0;)
-        if (other < edge && rect_overlaps(rect, drawing->label_rects[other], box_tolerance)) {
+        if (other < edge && rect_overlaps(rect, drawing->label_rects[other], BOX_TOLERANCE)) {
             fault.edges[1] = other;
             audit_record(audit, fault);
         }
     fault.edges[1] = -1;
     fault.what = "has its label on the box";
     for (rect_grid_ask(audit->leaves, rect); (fault.nodes[0] = rect_grid_next(audit->leaves)) >= 0;)
-        if (rect_overlaps(rect, audit->leaf_rects[fault.nodes[0]], box_tolerance))
+        if (rect_overlaps(rect, audit->leaf_rects[fault.nodes[0]], BOX_TOLERANCE))
             audit_record(audit, fault);
     fault.what = "has its label on the title of";
     for (rect_grid_ask(audit->titles, rect); (fault.nodes[0] = rect_grid_next(audit->titles)) >= 0;)
-        if (rect_overlaps(rect, drawing->title_rects[fault.nodes[0]], box_tolerance))
+        if (rect_overlaps(rect, drawing->title_rects[fault.nodes[0]], BOX_TOLERANCE))
             audit_record(audit, fault);
 }
 
@@ -97,17 +97,17 @@ void audit_check_titles(Audit *audit)
             continue;
         AuditFault fault = audit_name_fault(FAULT_TITLE, "is not inside its group");
         fault.nodes[0] = node;
-        if (!rect_contains(drawing->node_rects[node], rect, box_tolerance))
+        if (!rect_contains(drawing->node_rects[node], rect, BOX_TOLERANCE))
             audit_record(audit, fault);
         fault.what = "is a title on the box";
         for (rect_grid_ask(audit->leaves, rect); (fault.nodes[1] = rect_grid_next(audit->leaves)) >= 0;)
             if (fault.nodes[1] != node &&
-                rect_overlaps(rect, audit->leaf_rects[fault.nodes[1]], box_tolerance))
+                rect_overlaps(rect, audit->leaf_rects[fault.nodes[1]], BOX_TOLERANCE))
                 audit_record(audit, fault);
         fault.what = "is a title on the title of";
         for (rect_grid_ask(audit->titles, rect); (fault.nodes[1] = rect_grid_next(audit->titles)) >= 0;)
             if (fault.nodes[1] < node &&
-                rect_overlaps(rect, drawing->title_rects[fault.nodes[1]], box_tolerance))
+                rect_overlaps(rect, drawing->title_rects[fault.nodes[1]], BOX_TOLERANCE))
                 audit_record(audit, fault);
     }
     for (int index = 0; index < audit->run_count; index++) {
@@ -134,20 +134,20 @@ void audit_check_notes(Audit *audit)
         AuditFault fault = audit_name_fault(FAULT_NOTE, "is a note on the box");
         fault.notes[0] = note;
         for (rect_grid_ask(audit->leaves, rect); (fault.nodes[0] = rect_grid_next(audit->leaves)) >= 0;)
-            if (rect_overlaps(rect, audit->leaf_rects[fault.nodes[0]], box_tolerance))
+            if (rect_overlaps(rect, audit->leaf_rects[fault.nodes[0]], BOX_TOLERANCE))
                 audit_record(audit, fault);
         fault.what = "is a note on the title of";
         for (rect_grid_ask(audit->titles, rect); (fault.nodes[0] = rect_grid_next(audit->titles)) >= 0;)
-            if (rect_overlaps(rect, drawing->title_rects[fault.nodes[0]], box_tolerance))
+            if (rect_overlaps(rect, drawing->title_rects[fault.nodes[0]], BOX_TOLERANCE))
                 audit_record(audit, fault);
         fault.what = "is a note on the label of";
         for (rect_grid_ask(audit->labels, rect); (fault.edges[0] = rect_grid_next(audit->labels)) >= 0;)
-            if (rect_overlaps(rect, drawing->label_rects[fault.edges[0]], box_tolerance))
+            if (rect_overlaps(rect, drawing->label_rects[fault.edges[0]], BOX_TOLERANCE))
                 audit_record(audit, fault);
         fault.what = "is a note on the note";
         for (rect_grid_ask(audit->notes, rect); (fault.notes[1] = rect_grid_next(audit->notes)) >= 0;)
             if (fault.notes[1] < note &&
-                rect_overlaps(rect, drawing->note_rects[fault.notes[1]], box_tolerance))
+                rect_overlaps(rect, drawing->note_rects[fault.notes[1]], BOX_TOLERANCE))
                 audit_record(audit, fault);
     }
     for (int index = 0; index < audit->run_count; index++) {

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static const double box_tolerance = 0.5, run_tolerance = 1, shared_pad = 2;
+static const double run_tolerance = 1, shared_pad = 2;
 
 /* Horizontal runs by y, or vertical ones by x; longer than nothing. */
 static Run *sort_runs(const Audit *audit, bool horizontal, int *count,
@@ -192,7 +192,7 @@ void audit_measure_edges(Audit *audit)
                                           fabs(points[index].y - points[index + 1].y)) / audit->mean_size;
         Point from = rect_centre(drawing->node_rects[source]), to = rect_centre(drawing->node_rects[target]);
         double advance = audit->direction == LAYOUT_DOWN ? to.y - from.y : to.x - from.x;
-        if (source != target && (graph->is_mirrored ? -advance : advance) < -box_tolerance)
+        if (source != target && (graph->is_mirrored ? -advance : advance) < -BOX_TOLERANCE)
             audit->result.against_flow++;
     }
 }

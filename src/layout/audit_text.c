@@ -1,9 +1,6 @@
 /* The audit of a finished graph, its sum and its words: for tests and --metrics. */
 #include "realise.h"
 
-#include <string.h>
-
-
 /* The graph's outputs seen as a drawing; nothing is copied but the lists. */
 static LayoutDrawing view_graph(Arena *arena, const LayoutGraph *graph)
 {
@@ -37,7 +34,8 @@ LayoutAudit layout_audit(const LayoutGraph *graph)
 {
     Arena *arena = arena_create();
     LayoutDrawing drawing = view_graph(arena, graph);
-    LayoutAudit audit = audit_drawing(arena, graph, &drawing, graph->direction, AUDIT_FAULTS | AUDIT_FIGURES, NULL);
+    LayoutAudit audit =
+        audit_drawing(arena, graph, &drawing, graph->direction, AUDIT_FAULTS | AUDIT_FIGURES, NULL);
     arena_destroy(arena);
     return audit;
 }

@@ -7,7 +7,6 @@
 #include "parallel.h"
 
 #include <math.h>
-#include <string.h>
 
 static const LayoutPassInfo passes[] = {
     {"prepare", "any graph", "parts, groups, lanes, links", ""},

@@ -77,7 +77,8 @@ static bool touches(const LayoutProblem *problem, const LayoutLink *link, const 
     const LayoutEdge *edge = fault->edges[0] >= 0 ? &problem->graph->edges[fault->edges[0]] : NULL;
     int wanted[3] = {fault->nodes[0], edge ? edge->source : -1, edge ? edge->target : -1};
     for (int at = 0; at < (edge ? 3 : 1); at++)
-        if (problem->parts[link->source].node == wanted[at] || problem->parts[link->target].node == wanted[at])
+        if (problem->parts[link->source].node == wanted[at] ||
+            problem->parts[link->target].node == wanted[at])
             return true;
     return false;
 }

@@ -6,7 +6,6 @@
 #include "passes.h"
 
 #include <math.h>
-#include <string.h>
 
 /* A small graph can be drawn with the fewest crossings there are; in a larger one they are weighed against
  * bends. */

@@ -2,7 +2,6 @@
  * until there is a path. */
 #include "router.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { MARGIN = 8 };

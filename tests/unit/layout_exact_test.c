@@ -5,7 +5,6 @@
 #include "layout.h"
 
 #include <check.h>
-#include <string.h>
 
 enum { MOST_NODES = 7, MOST_EDGES = 12 };
 

@@ -76,7 +76,8 @@ START_TEST(nothing_waits_with_a_lock)
 }
 END_TEST
 
-/* Lines without a part go, order and lanes stay, and each lane gets its margin; without one it keeps a row. */
+/* Lines without a part go, order and lanes stay, and each lane gets its margin; without one it keeps a
+ * row. */
 START_TEST(lines_get_new_numbers)
 {
     Arena *arena = arena_create();

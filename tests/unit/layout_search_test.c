@@ -3,7 +3,6 @@
 
 #include <check.h>
 #include <stdlib.h>
-#include <string.h>
 
 static LayoutPlacement *place(Sketch *sketch, LayoutProblem *problem, Report *report)
 {
