@@ -212,15 +212,10 @@ static size_t apply(const PlainFont *plain, const PlainLookup *lookup, Line *lin
     const PlainRule *rule = (const PlainRule *)part_of(header, header->rules) + lookup->first_rule;
     const uint16_t *all_places = part_of(header, header->places), *maps = part_of(header, header->maps);
     for (uint32_t i = 0; i < lookup->rule_count; i++, rule++) {
-        const uint16_t *places = all_places + rule->places;
-        if (!fits(plain, rule, places, line, at))
+        if (!fits(plain, rule, all_places + rule->places, line, at))
             continue;
         if (rule->ligature == 0) {
-            const uint16_t *actions = places + rule->before + rule->input + rule->after;
-            for (size_t j = 0; j < rule->action_count; j++) {
-                uint16_t *glyph = &line->glyphs[at + actions[2 * j]];
-                *glyph = maps[actions[2 * j + 1] * header->glyphs.count + *glyph];
-            }
+            line->glyphs[at] = maps[rule->map * header->glyphs.count + line->glyphs[at]];
             return rule->input;
         }
         size_t removed = rule->input - 1u, rest = line->count - at - rule->input;

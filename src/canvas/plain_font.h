@@ -10,7 +10,7 @@
 
 #include "modules.h"
 
-#define PLAIN_MAGIC "mlboard-plain-1"
+#define PLAIN_MAGIC "mlboard-plain-2"
 #define PLAIN_SUFFIX ".plain"
 
 /* Says at once what order of bytes the file was written in. */
@@ -60,9 +60,9 @@ typedef struct PlainGlyph {
 /* What stands before (nearest first), at and behind a place, each a set of glyphs, and what comes of it. */
 typedef struct PlainRule {
     uint16_t before, input, after; /* how many */
-    uint16_t action_count;
-    uint32_t places;   /* sets of all of these, then for each action the place in the input and the map */
-    uint32_t ligature; /* glyph + 1 that all of the input becomes; 0: actions say it */
+    uint16_t map;      /* what the first of the input becomes, where there is no ligature */
+    uint32_t places;   /* sets of all of these */
+    uint32_t ligature; /* glyph + 1 that all of the input becomes; 0: the map says it */
 } PlainRule;
 
 /* Rules of which the first that fits is followed, at each glyph of a text in turn. */

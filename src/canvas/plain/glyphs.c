@@ -46,6 +46,11 @@ bool plain_make_glyphs(PlainMaker *maker, void *handle, const HarfbuzzModule *ha
     return maker->code_count > 0 && maker->glyphs.count < GLYPH_LIMIT;
 }
 
+unsigned plain_find_glyph(const PlainMaker *maker, hb_codepoint_t id)
+{
+    return id < maker->header.all_glyphs ? maker->indexes[id] : 0;
+}
+
 static void choose_characters(PlainMaker *maker)
 {
     maker->codes = arena_new_array(maker->arena, uint32_t, 1024);

@@ -15,7 +15,7 @@ typedef struct PlainMaker {
     hb_face_t *cut;    /* the same glyphs by the same ids, with rules for the characters of the table alone */
     uint32_t *codes;   /* of the characters */
     size_t code_count;
-    uint16_t *indexes; /* by id of glyph: its index + 1 in the table; 0: it is not in it */
+    uint16_t *indexes; /* by id of glyph, for plain_find_glyph */
     ARRAY_OF(uint16_t) direct;
     ARRAY_OF(PlainCharacter) characters;
     ARRAY_OF(PlainGlyph) glyphs;
@@ -32,6 +32,8 @@ typedef struct PlainMaker {
 /* Characters and the glyphs that they may become, with widths and outlines. False when the font cannot be
  * told so. */
 bool plain_make_glyphs(PlainMaker *maker, void *handle, const HarfbuzzModule *harfbuzz);
+/* The index + 1 of a glyph in the table; 0: it is not in it. */
+unsigned plain_find_glyph(const PlainMaker *maker, hb_codepoint_t id);
 /* By how much any two glyphs of the table move together. */
 void plain_make_kerns(PlainMaker *maker);
 /* The substitutions of a mode; one that has others than such as a table can hold stays unknown. */

@@ -1,110 +1,71 @@
-/* Coverage tables and class definitions (OpenType, "Common Table Formats") as sets of glyphs. */
+/* Coverage tables and class definitions (OpenType, "Common Table Formats") as sets of ids. */
 #include "reader.h"
 
-#include <string.h>
+#include <hb-ot.h>
+
+void gsub_open(GsubReader *reader, PlainMaker *maker)
+{
+    *reader = (GsubReader){.maker = maker, .is_known = true};
+    reader->blob = hb_face_reference_table(maker->cut, HB_OT_TAG_GSUB);
+    reader->bytes = (const unsigned char *)hb_blob_get_data(reader->blob, &reader->length);
+    reader->begins = gsub_make_set(reader);
+}
+
+void gsub_close(GsubReader *reader)
+{
+    for (size_t i = 0; i < reader->sets.count; i++)
+        hb_set_destroy(reader->sets.items[i]);
+    hb_blob_destroy(reader->blob);
+}
 
 unsigned gsub_read16(const GsubReader *reader, size_t at)
 {
     return at + 2 <= reader->length ? (unsigned)(reader->bytes[at] << 8 | reader->bytes[at + 1]) : 0;
 }
 
-size_t gsub_read32(const GsubReader *reader, size_t at)
+hb_set_t *gsub_make_set(GsubReader *reader)
 {
-    return (size_t)gsub_read16(reader, at) << 16 | gsub_read16(reader, at + 2);
+    hb_set_t *set = hb_set_create();
+    array_push(reader->maker->arena, &reader->sets, set);
+    return set;
 }
 
-unsigned gsub_find_glyph(const GsubReader *reader, unsigned id)
+hb_set_t *gsub_read_glyph(GsubReader *reader, size_t base, unsigned value)
 {
-    return id < reader->maker->header.all_glyphs ? reader->maker->indexes[id] : 0;
+    (void)base;
+    hb_set_t *set = gsub_make_set(reader);
+    hb_set_add(set, value);
+    return set;
 }
 
-GlyphSet glyph_set_make(const GsubReader *reader)
+hb_set_t *gsub_read_coverage(GsubReader *reader, size_t base, unsigned value)
 {
-    return (GlyphSet){arena_new_array(reader->maker->arena, uint64_t, reader->maker->header.set_words)};
-}
-
-void glyph_set_add(const GsubReader *reader, GlyphSet set, unsigned id)
-{
-    unsigned index = gsub_find_glyph(reader, id);
-    if (index > 0)
-        set.bits[(index - 1) / 64] |= (uint64_t)1 << (index - 1) % 64;
-}
-
-bool glyph_set_has(GlyphSet set, unsigned index)
-{
-    return set.bits[index / 64] >> index % 64 & 1;
-}
-
-uint16_t glyph_set_keep(const GsubReader *reader, GlyphSet set)
-{
-    PlainMaker *maker = reader->maker;
-    size_t words = maker->header.set_words, count = maker->sets.count / words;
-    for (size_t i = 0; i < count; i++)
-        if (memcmp(maker->sets.items + i * words, set.bits, words * sizeof *set.bits) == 0)
-            return (uint16_t)i;
-    for (size_t i = 0; i < words; i++)
-        array_push(maker->arena, &maker->sets, set.bits[i]);
-    return (uint16_t)count;
-}
-
-/* From the first to the last glyph of an entry of a coverage table. */
-static void read_entry(const GsubReader *reader, size_t at, unsigned entry, unsigned *first, unsigned *last)
-{
+    hb_set_t *set = gsub_make_set(reader);
+    size_t at = base + value;
     bool has_ranges = gsub_read16(reader, at) == 2;
-    size_t place = at + 4 + (has_ranges ? 6 : 2) * entry;
-    *first = gsub_read16(reader, place);
-    *last = has_ranges ? gsub_read16(reader, place + 2) : *first;
-}
-
-GlyphSet gsub_read_coverage(const GsubReader *reader, size_t at)
-{
-    GlyphSet set = glyph_set_make(reader);
-    unsigned first, last;
     for (unsigned i = 0; i < gsub_read16(reader, at + 2); i++) {
-        read_entry(reader, at, i, &first, &last);
-        for (unsigned id = first; id <= last; id++)
-            glyph_set_add(reader, set, id);
+        size_t first = at + 4 + (has_ranges ? 6 : 2) * i, last = has_ranges ? first + 2 : first;
+        hb_set_add_range(set, gsub_read16(reader, first), gsub_read16(reader, last));
     }
     return set;
 }
 
-unsigned *gsub_list_coverage(const GsubReader *reader, size_t at, size_t *count)
+/* Glyphs that no entry names are of class 0. */
+hb_set_t *gsub_read_class(GsubReader *reader, size_t base, unsigned value)
 {
-    unsigned first, last, entries = gsub_read16(reader, at + 2);
-    *count = 0;
-    for (unsigned i = 0; i < entries; i++) {
-        read_entry(reader, at, i, &first, &last);
-        *count += last >= first ? last - first + 1 : 0;
-    }
-    unsigned *ids = arena_new_array(reader->maker->arena, unsigned, *count + 1), *next = ids;
-    for (unsigned i = 0; i < entries; i++) {
-        read_entry(reader, at, i, &first, &last);
-        for (unsigned id = first; id <= last; id++)
-            *next++ = id;
-    }
-    return ids;
-}
-
-GlyphSet gsub_read_class(const GsubReader *reader, size_t at, unsigned wanted)
-{
-    const PlainMaker *maker = reader->maker;
-    unsigned char *is_other = arena_new_array(maker->arena, unsigned char, maker->header.all_glyphs + 1);
-    GlyphSet set = glyph_set_make(reader);
-    bool has_ranges = gsub_read16(reader, at) == 2;
-    unsigned count = gsub_read16(reader, at + (has_ranges ? 2 : 4));
-    for (unsigned i = 0; i < count; i++) {
-        size_t entry = at + 4 + 6 * i;
-        unsigned first = has_ranges ? gsub_read16(reader, entry) : gsub_read16(reader, at + 2) + i;
+    hb_set_t *set = gsub_make_set(reader);
+    bool has_ranges = gsub_read16(reader, base) == 2;
+    if (value == 0)
+        hb_set_add_range(set, 0, reader->maker->header.all_glyphs - 1);
+    for (unsigned i = 0; i < gsub_read16(reader, base + (has_ranges ? 2 : 4)); i++) {
+        size_t entry = base + 4 + 6 * i;
+        unsigned first = has_ranges ? gsub_read16(reader, entry) : gsub_read16(reader, base + 2) + i;
         unsigned last = has_ranges ? gsub_read16(reader, entry + 2) : first;
-        unsigned class = gsub_read16(reader, has_ranges ? entry + 4 : at + 6 + 2 * i);
-        for (unsigned id = first; id <= last && id < maker->header.all_glyphs; id++) {
-            is_other[id] = class != 0;
-            if (class == wanted && wanted != 0)
-                glyph_set_add(reader, set, id);
-        }
+        unsigned class = gsub_read16(reader, has_ranges ? entry + 4 : base + 6 + 2 * i);
+        if (class == value)
+            hb_set_add_range(set, first, last);
+        else
+            hb_set_del_range(set, first, last);
     }
-    for (unsigned id = 0; wanted == 0 && id < maker->header.all_glyphs; id++)
-        if (!is_other[id])
-            glyph_set_add(reader, set, id);
     return set;
 }

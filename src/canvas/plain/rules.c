@@ -1,367 +1,279 @@
-/* Substitutions of a table, read from the font's GSUB as the subsetter has left it: single glyphs, ligatures,
- * and both in their context (OpenType, "Glyph Substitution Table": lookups 1, 4, 6 and 7). */
+/* Substitutions of a table: single glyphs in their context, and ligatures with and without one.
+ *
+ * HarfBuzz tells which lookups a text goes through and what one makes of a glyph, but not in which context:
+ * that is read from the font's GSUB as the subsetter has left it (OpenType, "Glyph Substitution Table":
+ * lookups 1, 4 and 6). */
 #include "reader.h"
 
 #include <hb-ot.h>
 #include <string.h>
 
-enum { TYPE_SINGLE = 1, TYPE_LIGATURE = 4, TYPE_CHAINED = 6, TYPE_EXTENSION = 7 };
-enum { PLACE_LIMIT = 64, ACTION_LIMIT = 16, MARK_FLAGS = 0x0008, RULE_LIMIT = 20000 };
+enum { TYPE_SINGLE = 1, TYPE_LIGATURE = 4, TYPE_CHAINED = 6 };
+enum { PLACE_LIMIT = 64, MARK_FLAGS = 0x0008, RULE_LIMIT = 20000 };
+enum { BEFORE, INPUT, AFTER, PARTS };
 
-/* A rule in the making, with the sets of its places in their order. */
+#define NO_LOOKUP UINT32_MAX
+
+/* A rule in the making: sets of all places, part by part. */
 typedef struct Draft {
-    GlyphSet before[PLACE_LIMIT], input[PLACE_LIMIT], after[PLACE_LIMIT];
-    size_t before_count, input_count, after_count;
+    hb_set_t *places[PLACE_LIMIT];
+    unsigned counts[PARTS];
 } Draft;
 
 static void read_lookup(GsubReader *reader, uint32_t index);
-static void read_subtable(GsubReader *reader, unsigned type, size_t at);
-static void read_single(GsubReader *reader, size_t at);
 static void read_ligatures(GsubReader *reader, size_t at, const Draft *context);
+static void read_ligature(GsubReader *reader, size_t at, hb_codepoint_t first, const Draft *context);
 static void read_chained(GsubReader *reader, size_t at);
+static void read_chained_rule(GsubReader *reader, size_t at, hb_set_t *first, GsubReadSet *read,
+                              const size_t bases[PARTS]);
+static void add_chained(GsubReader *reader, const Draft *draft, size_t records, unsigned count);
+static PlainRule *add_rule(GsubReader *reader, const Draft *draft);
+static uint16_t keep_set(PlainMaker *maker, const hb_set_t *set);
+static uint16_t make_map(GsubReader *reader, uint32_t lookup);
+static void fill_map(GsubReader *reader, uint32_t lookup, uint16_t *map);
 
 /* The lookups that text of this script goes through; those of fractions wait for a sign that is not in the
  * table. */
-static hb_set_t *collect_lookups(const PlainMaker *maker, hb_script_t script, int mode)
+static hb_set_t *collect_lookups(GsubReader *reader, hb_script_t script, int mode)
 {
     static const hb_feature_t plain[] = {{HB_TAG('c', 'a', 'l', 't'), 0, 0, (unsigned)-1},
                                          {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1}};
     static const hb_tag_t fractions[] = {HB_TAG('f', 'r', 'a', 'c'), HB_TAG('n', 'u', 'm', 'r'),
                                          HB_TAG('d', 'n', 'o', 'm'), 0};
+    hb_face_t *face = reader->maker->cut;
     hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
     properties.direction = HB_DIRECTION_LTR;
     properties.script = script;
     properties.language = hb_language_from_string("en", -1);
-    hb_shape_plan_t *plan = hb_shape_plan_create(maker->cut, &properties, plain,
-                                                 mode == PLAIN_MODE_LIGATURES ? 0 : 2, NULL);
-    hb_set_t *lookups = hb_set_create(), *others = hb_set_create();
+    hb_shape_plan_t *plan =
+        hb_shape_plan_create(face, &properties, plain, mode == PLAIN_MODE_LIGATURES ? 0 : 2, NULL);
+    hb_set_t *lookups = gsub_make_set(reader), *others = gsub_make_set(reader);
     hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GSUB, lookups);
-    hb_ot_layout_collect_lookups(maker->cut, HB_OT_TAG_GSUB, NULL, NULL, fractions, others);
+    hb_ot_layout_collect_lookups(face, HB_OT_TAG_GSUB, NULL, NULL, fractions, others);
     hb_set_subtract(lookups, others);
-    hb_set_destroy(others);
     hb_shape_plan_destroy(plan);
     return lookups;
 }
 
 void plain_make_rules(PlainMaker *maker, int mode)
 {
-    hb_blob_t *blob = hb_face_reference_table(maker->cut, HB_OT_TAG_GSUB);
-    unsigned length;
-    const char *bytes = hb_blob_get_data(blob, &length);
-    GsubReader reader = {maker, (const unsigned char *)bytes, length, 0, true};
-    reader.list = gsub_read16(&reader, 8);
-    hb_set_t *lookups = collect_lookups(maker, HB_SCRIPT_LATIN, mode);
-    hb_set_t *common = collect_lookups(maker, HB_SCRIPT_COMMON, mode);
+    GsubReader reader;
+    gsub_open(&reader, maker);
     PlainPart part = {(uint32_t)maker->lookups.count, 0};
-    if (!hb_set_is_equal(lookups, common))
+    hb_set_t *lookups = collect_lookups(&reader, HB_SCRIPT_LATIN, mode);
+    if (!hb_set_is_equal(lookups, collect_lookups(&reader, HB_SCRIPT_COMMON, mode)))
         reader.is_known = false;
     for (hb_codepoint_t index = HB_SET_VALUE_INVALID; reader.is_known && hb_set_next(lookups, &index);)
         read_lookup(&reader, index);
     part.count = reader.is_known && maker->rules.count < RULE_LIMIT
                      ? (uint32_t)maker->lookups.count - part.offset : UINT32_MAX;
     maker->header.modes[mode] = part;
-    hb_set_destroy(lookups);
-    hb_set_destroy(common);
-    hb_blob_destroy(blob);
+    gsub_close(&reader);
 }
 
-/* The kind of a lookup, and where its subtables are. */
-static unsigned open_lookup(GsubReader *reader, uint32_t index, size_t *at, unsigned *count)
+/* Where a lookup stands: its type, its flags, and how many subtables follow. */
+static size_t find_lookup(GsubReader *reader, uint32_t index)
 {
-    *at = reader->list + gsub_read16(reader, reader->list + 2 + 2 * index);
-    *count = gsub_read16(reader, *at + 4);
-    if ((gsub_read16(reader, *at + 2) & ~(unsigned)MARK_FLAGS) != 0)
+    size_t list = gsub_read16(reader, 8), at = list + gsub_read16(reader, list + 2 + 2 * index);
+    if ((gsub_read16(reader, at + 2) & ~(unsigned)MARK_FLAGS) != 0)
         reader->is_known = false;
-    return gsub_read16(reader, *at);
-}
-
-static size_t open_subtable(const GsubReader *reader, size_t lookup, unsigned number, unsigned *type)
-{
-    size_t at = lookup + gsub_read16(reader, lookup + 6 + 2 * number);
-    if (*type != TYPE_EXTENSION)
-        return at;
-    *type = gsub_read16(reader, at + 2);
-    return at + gsub_read32(reader, at + 4);
-}
-
-static GlyphSet read_glyph(const GsubReader *reader, unsigned id)
-{
-    GlyphSet set = glyph_set_make(reader);
-    glyph_set_add(reader, set, id);
-    return set;
+    return at;
 }
 
 static void read_lookup(GsubReader *reader, uint32_t index)
 {
     PlainMaker *maker = reader->maker;
-    size_t at;
-    unsigned count, kind = open_lookup(reader, index, &at, &count);
+    size_t at = find_lookup(reader, index);
+    unsigned type = gsub_read16(reader, at);
     PlainLookup lookup = {.first_rule = (uint32_t)maker->rules.count};
-    for (unsigned i = 0; i < count; i++) {
-        unsigned type = kind;
-        size_t subtable = open_subtable(reader, at, i, &type);
-        read_subtable(reader, type, subtable);
+    for (unsigned i = 0; i < gsub_read16(reader, at + 4); i++) {
+        size_t subtable = at + gsub_read16(reader, at + 6 + 2 * i);
+        if (type == TYPE_LIGATURE)
+            read_ligatures(reader, subtable, NULL);
+        else if (type == TYPE_CHAINED)
+            read_chained(reader, subtable);
+        else
+            reader->is_known = false;
     }
     lookup.rule_count = (uint32_t)maker->rules.count - lookup.first_rule;
-    GlyphSet begins = glyph_set_make(reader);
-    for (uint32_t i = 0; i < lookup.rule_count; i++) {
-        const PlainRule *rule = &maker->rules.items[lookup.first_rule + i];
-        uint16_t set = maker->places.items[rule->places + rule->before];
-        for (uint32_t word = 0; word < maker->header.set_words; word++)
-            begins.bits[word] |= maker->sets.items[set * maker->header.set_words + word];
-    }
-    lookup.begins = glyph_set_keep(reader, begins);
+    lookup.begins = keep_set(maker, reader->begins);
+    hb_set_clear(reader->begins);
     array_push(maker->arena, &maker->lookups, lookup);
-}
-
-static void read_subtable(GsubReader *reader, unsigned type, size_t at)
-{
-    switch (type) {
-    case TYPE_SINGLE: read_single(reader, at); break;
-    case TYPE_LIGATURE: read_ligatures(reader, at, NULL); break;
-    case TYPE_CHAINED: read_chained(reader, at); break;
-    default: reader->is_known = false;
-    }
-}
-
-/* Appends a rule with its sets; actions follow. */
-static PlainRule *add_rule(GsubReader *reader, const Draft *draft)
-{
-    PlainMaker *maker = reader->maker;
-    PlainRule rule = {.before = (uint16_t)draft->before_count,
-                      .input = (uint16_t)draft->input_count,
-                      .after = (uint16_t)draft->after_count,
-                      .places = (uint32_t)maker->places.count};
-    for (size_t i = 0; i < draft->before_count; i++)
-        array_push(maker->arena, &maker->places, glyph_set_keep(reader, draft->before[i]));
-    for (size_t i = 0; i < draft->input_count; i++)
-        array_push(maker->arena, &maker->places, glyph_set_keep(reader, draft->input[i]));
-    for (size_t i = 0; i < draft->after_count; i++)
-        array_push(maker->arena, &maker->places, glyph_set_keep(reader, draft->after[i]));
-    array_push(maker->arena, &maker->rules, rule);
-    return &maker->rules.items[maker->rules.count - 1];
-}
-
-static void add_action(GsubReader *reader, PlainRule *rule, unsigned place, uint16_t map)
-{
-    array_push(reader->maker->arena, &reader->maker->places, (uint16_t)place);
-    array_push(reader->maker->arena, &reader->maker->places, map);
-    rule->action_count++;
-}
-
-/* A map in which each glyph stands for itself. */
-static uint16_t begin_map(GsubReader *reader)
-{
-    PlainMaker *maker = reader->maker;
-    size_t count = maker->glyphs.count, number = maker->maps.count / count;
-    for (size_t i = 0; i < count; i++)
-        array_push(maker->arena, &maker->maps, (uint16_t)i);
-    return (uint16_t)number;
-}
-
-/* The number of the map in the table, which holds each once; the map is the last one. */
-static uint16_t keep_map(GsubReader *reader, uint16_t number)
-{
-    PlainMaker *maker = reader->maker;
-    size_t count = maker->glyphs.count, size = count * sizeof *maker->maps.items;
-    for (uint16_t i = 0; i < number; i++)
-        if (memcmp(maker->maps.items + i * count, maker->maps.items + number * count, size) == 0) {
-            maker->maps.count -= count;
-            return i;
-        }
-    return number;
-}
-
-/* Enters what a single substitution does to glyphs that stand for themselves yet. */
-static GlyphSet fill_map(GsubReader *reader, uint16_t number, size_t at, GlyphSet *done)
-{
-    PlainMaker *maker = reader->maker;
-    uint16_t *map = maker->maps.items + number * maker->glyphs.count;
-    size_t count;
-    unsigned *ids = gsub_list_coverage(reader, at + gsub_read16(reader, at + 2), &count);
-    GlyphSet set = glyph_set_make(reader);
-    for (size_t i = 0; i < count; i++) {
-        unsigned id = gsub_find_glyph(reader, ids[i]);
-        unsigned other = gsub_read16(reader, at) == 1 ? (ids[i] + gsub_read16(reader, at + 4)) & 0xFFFF
-                                                 : gsub_read16(reader, at + 6 + 2 * i);
-        if (id == 0 || (done != NULL && glyph_set_has(*done, id - 1)))
-            continue;
-        glyph_set_add(reader, set, ids[i]);
-        if (done != NULL)
-            glyph_set_add(reader, *done, ids[i]);
-        if (gsub_find_glyph(reader, other) == 0)
-            reader->is_known = false;
-        else
-            map[id - 1] = (uint16_t)(gsub_find_glyph(reader, other) - 1);
-    }
-    return set;
-}
-
-static void read_single(GsubReader *reader, size_t at)
-{
-    uint16_t map = begin_map(reader);
-    Draft draft = {.input_count = 1};
-    draft.input[0] = fill_map(reader, map, at, NULL);
-    add_action(reader, add_rule(reader, &draft), 0, keep_map(reader, map));
 }
 
 /* Each ligature is a rule; inside a context, one whose places are those of the context as well. */
 static void read_ligatures(GsubReader *reader, size_t at, const Draft *context)
 {
-    size_t count;
-    unsigned *ids = gsub_list_coverage(reader, at + gsub_read16(reader, at + 2), &count);
-    for (size_t i = 0; i < count; i++) {
+    hb_set_t *covered = gsub_read_coverage(reader, at, gsub_read16(reader, at + 2));
+    hb_codepoint_t id = HB_SET_VALUE_INVALID;
+    for (unsigned i = 0; hb_set_next(covered, &id); i++) {
         size_t ligatures = at + gsub_read16(reader, at + 6 + 2 * i);
-        for (unsigned j = 0; j < gsub_read16(reader, ligatures); j++) {
-            size_t ligature = ligatures + gsub_read16(reader, ligatures + 2 + 2 * j);
-            unsigned made = gsub_read16(reader, ligature), parts = gsub_read16(reader, ligature + 2);
-            Draft draft = context != NULL ? *context : (Draft){.input_count = parts};
-            bool fits = parts > 0 && parts <= PLACE_LIMIT;
-            for (unsigned k = 0; k < parts && fits; k++) {
-                unsigned id = k == 0 ? ids[i] : gsub_read16(reader, ligature + 4 + 2 * (k - 1));
-                unsigned index = gsub_find_glyph(reader, id);
-                fits = index > 0 && (context == NULL || k >= context->input_count ||
-                                     glyph_set_has(context->input[k], index - 1));
-                draft.input[k] = read_glyph(reader, id);
-            }
-            if (!fits)
-                continue;
-            if (draft.input_count != parts || gsub_find_glyph(reader, made) == 0)
-                reader->is_known = false;
-            else
-                add_rule(reader, &draft)->ligature = gsub_find_glyph(reader, made);
-        }
+        for (unsigned j = 0; j < gsub_read16(reader, ligatures); j++)
+            read_ligature(reader, ligatures + gsub_read16(reader, ligatures + 2 + 2 * j), id, context);
     }
 }
 
-/* The map of a lookup of single substitutions, in which the first subtable that has a glyph counts. */
-static uint16_t read_map(GsubReader *reader, size_t lookup, unsigned kind, unsigned count)
+static void read_ligature(GsubReader *reader, size_t at, hb_codepoint_t first, const Draft *context)
 {
-    uint16_t map = begin_map(reader);
-    GlyphSet done = glyph_set_make(reader);
-    for (unsigned i = 0; i < count; i++) {
-        unsigned type = kind;
-        size_t at = open_subtable(reader, lookup, i, &type);
-        if (type == TYPE_SINGLE)
-            fill_map(reader, map, at, &done);
-        else
-            reader->is_known = false;
-    }
-    return keep_map(reader, map);
-}
-
-/* A rule in context: `records` are `count` pairs of a place in the input and a lookup. A ligature there has
- * to take the whole input. */
-static void add_chained(GsubReader *reader, const Draft *draft, size_t records, unsigned count)
-{
-    unsigned places[ACTION_LIMIT];
-    uint16_t maps[ACTION_LIMIT];
-    unsigned found = 0;
-    for (unsigned i = 0; i < count && reader->is_known; i++) {
-        unsigned place = gsub_read16(reader, records + 4 * i), subtables;
-        size_t lookup;
-        unsigned kind = open_lookup(reader, gsub_read16(reader, records + 4 * i + 2), &lookup, &subtables);
-        unsigned type = kind;
-        size_t first = open_subtable(reader, lookup, 0, &type);
-        if (type == TYPE_LIGATURE && count == 1 && place == 0 && subtables == 1) {
-            read_ligatures(reader, first, draft);
-        } else if (type == TYPE_SINGLE && found < ACTION_LIMIT && place < draft->input_count) {
-            places[found] = place;
-            maps[found++] = read_map(reader, lookup, kind, subtables);
-        } else {
-            reader->is_known = false;
-        }
-    }
-    PlainRule *rule = add_rule(reader, draft);
-    for (unsigned i = 0; i < found; i++)
-        add_action(reader, rule, places[i], maps[i]);
-}
-
-/* What a place of a chained rule holds: a coverage, a glyph or a class. */
-typedef GlyphSet ReadPlace(const GsubReader *reader, size_t base, unsigned value);
-
-static GlyphSet read_place_coverage(const GsubReader *reader, size_t base, unsigned value)
-{
-    return gsub_read_coverage(reader, base + value);
-}
-
-static GlyphSet read_place_glyph(const GsubReader *reader, size_t base, unsigned value)
-{
-    (void)base;
-    return read_glyph(reader, value);
-}
-
-/* Reads places that are listed with their number before them; where they end. */
-static size_t read_places(GsubReader *reader, size_t at, ReadPlace *read, size_t base, unsigned less,
-                          GlyphSet *sets, size_t *count)
-{
-    unsigned listed = gsub_read16(reader, at);
-    if (listed - less > PLACE_LIMIT) {
+    unsigned made = plain_find_glyph(reader->maker, gsub_read16(reader, at));
+    unsigned parts = gsub_read16(reader, at + 2);
+    Draft draft = context != NULL ? *context : (Draft){.counts = {[INPUT] = parts}};
+    if (parts == 0 || draft.counts[BEFORE] + parts > PLACE_LIMIT) {
         reader->is_known = false;
-        return at;
+        return;
     }
-    for (unsigned i = less; i < listed; i++)
-        sets[i] = read(reader, base, gsub_read16(reader, at + 2 + 2 * (i - less)));
-    *count = listed;
-    return at + 2 + 2 * (listed - less);
+    for (unsigned i = 0; i < parts; i++) {
+        hb_codepoint_t id = i == 0 ? first : gsub_read16(reader, at + 2 + 2 * i);
+        hb_set_t **place = &draft.places[draft.counts[BEFORE] + i];
+        if (context != NULL && i < draft.counts[INPUT] && !hb_set_has(*place, id))
+            return;
+        *place = gsub_read_glyph(reader, 0, id);
+    }
+    /* A context is taken by the ligature as a whole, or the rest of it would have to be gone over. */
+    if (made == 0 || draft.counts[INPUT] != parts)
+        reader->is_known = false;
+    else
+        add_rule(reader, &draft)->ligature = made;
 }
 
-/* Rules for a first glyph or class: what stands before, in the input after the first, and behind. */
-static void read_chained_set(GsubReader *reader, size_t set, Draft *draft, ReadPlace *read,
-                             const size_t bases[3])
-{
-    for (unsigned i = 0; i < gsub_read16(reader, set) && reader->is_known; i++) {
-        size_t at = set + gsub_read16(reader, set + 2 + 2 * i);
-        at = read_places(reader, at, read, bases[0], 0, draft->before, &draft->before_count);
-        at = read_places(reader, at, read, bases[1], 1, draft->input, &draft->input_count);
-        at = read_places(reader, at, read, bases[2], 0, draft->after, &draft->after_count);
-        add_chained(reader, draft, at + 2, gsub_read16(reader, at));
-    }
-}
-
-static void read_chained_glyphs(GsubReader *reader, size_t at)
-{
-    size_t count;
-    unsigned *ids = gsub_list_coverage(reader, at + gsub_read16(reader, at + 2), &count);
-    Draft draft = {.input_count = 1};
-    for (size_t i = 0; i < count; i++) {
-        size_t set = gsub_read16(reader, at + 6 + 2 * i);
-        draft.input[0] = read_glyph(reader, ids[i]);
-        if (set != 0)
-            read_chained_set(reader, at + set, &draft, read_place_glyph, (size_t[3]){0});
-    }
-}
-
-static void read_chained_classes(GsubReader *reader, size_t at)
-{
-    GlyphSet covered = gsub_read_coverage(reader, at + gsub_read16(reader, at + 2));
-    const size_t bases[3] = {at + gsub_read16(reader, at + 4), at + gsub_read16(reader, at + 6),
-                             at + gsub_read16(reader, at + 8)};
-    Draft draft = {.input_count = 1};
-    for (unsigned class = 0; class < gsub_read16(reader, at + 10); class++) {
-        size_t set = gsub_read16(reader, at + 12 + 2 * class);
-        draft.input[0] = gsub_read_class(reader, bases[1], class);
-        for (uint32_t word = 0; word < reader->maker->header.set_words; word++)
-            draft.input[0].bits[word] &= covered.bits[word];
-        if (set != 0)
-            read_chained_set(reader, at + set, &draft, gsub_read_class, bases);
-    }
-}
-
+/* Rules listed for each glyph or class that they begin with, or a single one. */
 static void read_chained(GsubReader *reader, size_t at)
 {
-    switch (gsub_read16(reader, at)) {
-    case 1: read_chained_glyphs(reader, at); break;
-    case 2: read_chained_classes(reader, at); break;
-    case 3: {
-        Draft draft = {.input_count = 0};
-        size_t next = at + 2;
-        next = read_places(reader, next, read_place_coverage, at, 0, draft.before, &draft.before_count);
-        next = read_places(reader, next, read_place_coverage, at, 0, draft.input, &draft.input_count);
-        next = read_places(reader, next, read_place_coverage, at, 0, draft.after, &draft.after_count);
-        add_chained(reader, &draft, next + 2, gsub_read16(reader, next));
-        break;
+    unsigned format = gsub_read16(reader, at);
+    if (format == 3) {
+        read_chained_rule(reader, at + 2, NULL, gsub_read_coverage, (size_t[PARTS]){at, at, at});
+        return;
     }
-    default: reader->is_known = false;
+    GsubReadSet *read = format == 1 ? gsub_read_glyph : gsub_read_class;
+    const size_t classes[PARTS] = {at + gsub_read16(reader, at + 4), at + gsub_read16(reader, at + 6),
+                                   at + gsub_read16(reader, at + 8)};
+    size_t lists = at + (format == 1 ? 4 : 10);
+    hb_set_t *covered = gsub_read_coverage(reader, at, gsub_read16(reader, at + 2));
+    hb_codepoint_t id = HB_SET_VALUE_INVALID;
+    for (unsigned i = 0; i < gsub_read16(reader, lists); i++) {
+        size_t list = at + gsub_read16(reader, lists + 2 + 2 * i);
+        hb_set_next(covered, &id);
+        hb_set_t *first = read(reader, classes[INPUT], format == 1 ? id : i);
+        hb_set_intersect(first, covered);
+        for (unsigned j = 0; list != at && j < gsub_read16(reader, list); j++)
+            read_chained_rule(reader, list + gsub_read16(reader, list + 2 + 2 * j), first, read, classes);
+    }
+}
+
+/* Each part with the number of its places before them, without the first of the input where that is known. */
+static void read_chained_rule(GsubReader *reader, size_t at, hb_set_t *first, GsubReadSet *read,
+                              const size_t bases[PARTS])
+{
+    Draft draft = {.counts = {0}};
+    unsigned count = 0;
+    for (int part = BEFORE; part < PARTS; part++) {
+        draft.counts[part] = gsub_read16(reader, at);
+        if (count + draft.counts[part] > PLACE_LIMIT) {
+            reader->is_known = false;
+            return;
+        }
+        at += 2;
+        for (unsigned i = 0; i < draft.counts[part]; i++) {
+            bool is_first = part == INPUT && i == 0 && first != NULL;
+            draft.places[count++] = is_first ? first : read(reader, bases[part], gsub_read16(reader, at));
+            at += is_first ? 0 : 2;
+        }
+    }
+    add_chained(reader, &draft, at + 2, gsub_read16(reader, at));
+}
+
+/* A rule in context: `records` are `count` pairs of a place in the input and the lookup to follow there. */
+static void add_chained(GsubReader *reader, const Draft *draft, size_t records, unsigned count)
+{
+    uint32_t followed = NO_LOOKUP;
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t index = gsub_read16(reader, records + 4 * i + 2);
+        size_t lookup = find_lookup(reader, index);
+        unsigned type = gsub_read16(reader, lookup);
+        if (i > 0 || gsub_read16(reader, records) > 0 || (type != TYPE_SINGLE && type != TYPE_LIGATURE))
+            reader->is_known = false;
+        else if (type == TYPE_SINGLE)
+            followed = index;
+        for (unsigned j = 0; type == TYPE_LIGATURE && j < gsub_read16(reader, lookup + 4); j++)
+            read_ligatures(reader, lookup + gsub_read16(reader, lookup + 6 + 2 * j), draft);
+    }
+    uint16_t map = make_map(reader, followed);
+    add_rule(reader, draft)->map = map;
+}
+
+static PlainRule *add_rule(GsubReader *reader, const Draft *draft)
+{
+    PlainMaker *maker = reader->maker;
+    PlainRule rule = {.before = (uint16_t)draft->counts[BEFORE],
+                      .input = (uint16_t)draft->counts[INPUT],
+                      .after = (uint16_t)draft->counts[AFTER],
+                      .places = (uint32_t)maker->places.count};
+    for (unsigned i = 0; i < draft->counts[BEFORE] + draft->counts[INPUT] + draft->counts[AFTER]; i++)
+        array_push(maker->arena, &maker->places, keep_set(maker, draft->places[i]));
+    hb_set_union(reader->begins, draft->places[draft->counts[BEFORE]]);
+    array_push(maker->arena, &maker->rules, rule);
+    return &maker->rules.items[maker->rules.count - 1];
+}
+
+/* The number of an item among those of the same size; their count: it is not there. */
+static size_t find_item(const void *items, size_t count, const void *item, size_t size)
+{
+    size_t number = 0;
+    while (number < count && memcmp((const char *)items + number * size, item, size) != 0)
+        number++;
+    return number;
+}
+
+/* The number of the set in the table, which holds each once. */
+static uint16_t keep_set(PlainMaker *maker, const hb_set_t *set)
+{
+    size_t words = maker->header.set_words, count = maker->sets.count / words;
+    uint64_t *bits = arena_new_array(maker->arena, uint64_t, words);
+    for (hb_codepoint_t id = HB_SET_VALUE_INVALID; hb_set_next(set, &id);) {
+        unsigned index = plain_find_glyph(maker, id);
+        if (index > 0)
+            bits[(index - 1) / 64] |= (uint64_t)1 << (index - 1) % 64;
+    }
+    size_t number = find_item(maker->sets.items, count, bits, words * sizeof *bits);
+    for (size_t i = 0; number == count && i < words; i++)
+        array_push(maker->arena, &maker->sets, bits[i]);
+    return (uint16_t)number;
+}
+
+/* What a lookup makes of each glyph, nothing else where it is NO_LOOKUP: the number of the map in the table,
+ * which holds each once. */
+static uint16_t make_map(GsubReader *reader, uint32_t lookup)
+{
+    PlainMaker *maker = reader->maker;
+    size_t length = maker->glyphs.count, count = maker->maps.count / length;
+    uint16_t *map = arena_new_array(maker->arena, uint16_t, length);
+    for (size_t i = 0; i < length; i++)
+        map[i] = (uint16_t)i;
+    if (lookup != NO_LOOKUP)
+        fill_map(reader, lookup, map);
+    size_t number = find_item(maker->maps.items, count, map, length * sizeof *map);
+    for (size_t i = 0; number == count && i < length; i++)
+        array_push(maker->arena, &maker->maps, map[i]);
+    return (uint16_t)number;
+}
+
+/* HarfBuzz tells what else there can be of a glyph: nothing, or the one that the lookup puts in its place. */
+static void fill_map(GsubReader *reader, uint32_t lookup, uint16_t *map)
+{
+    PlainMaker *maker = reader->maker;
+    hb_set_t *changed = gsub_make_set(reader), *made = gsub_make_set(reader);
+    hb_ot_layout_lookup_collect_glyphs(maker->cut, HB_OT_TAG_GSUB, lookup, NULL, changed, NULL, NULL);
+    for (hb_codepoint_t id = HB_SET_VALUE_INVALID; hb_set_next(changed, &id);) {
+        hb_set_clear(made);
+        hb_set_add(made, id);
+        hb_ot_layout_lookup_substitute_closure(maker->cut, lookup, made);
+        hb_set_del(made, id);
+        unsigned from = plain_find_glyph(maker, id), to = plain_find_glyph(maker, hb_set_get_min(made));
+        if (hb_set_is_empty(made) || from == 0)
+            continue;
+        if (hb_set_get_population(made) > 1 || to == 0)
+            reader->is_known = false;
+        else
+            map[from - 1] = (uint16_t)(to - 1);
     }
 }
