@@ -18,38 +18,30 @@ typedef struct Line {
 
 enum { NO_GLYPH = UINT16_MAX, SHORT_TEXT = 256 };
 
-static const PlainHeader *map_table(const char *path);
-static bool is_whole(const PlainHeader *header, size_t length);
-static bool is_made_from(const PlainHeader *header, const char *path);
+static const PlainFont *map_table(const char *path);
+static bool is_whole(const PlainFont *plain, size_t length);
+static bool is_made_from(const PlainFont *plain, const char *path);
+static const void *part_of(const PlainFont *plain, PlainPart part);
+static const void *find_item(const PlainFont *plain, PlainPart part, size_t size, uint32_t key);
 static uint16_t find_character(const PlainFont *plain, uint32_t code);
 static void substitute(const PlainFont *plain, uint32_t mode, Line *line);
 static size_t apply(const PlainFont *plain, const PlainLookup *lookup, Line *line, size_t at);
 
-static const void *part_of(const PlainHeader *header, PlainPart part)
-{
-    return (const char *)header + part.offset;
-}
-
 const PlainFont *plain_open(Arena *arena, const char *path)
 {
-    const PlainHeader *header = map_table(arena_format(arena, "%s%s", path, PLAIN_SUFFIX));
-    if (header == NULL)
-        return NULL;
-    if (!is_made_from(header, path)) {
-        munmap((void *)header, header->length);
-        return NULL;
-    }
-    PlainFont *plain = arena_new(arena, PlainFont);
-    *plain = (PlainFont){header, part_of(header, header->direct), part_of(header, header->glyphs)};
-    return plain;
+    const PlainFont *plain = map_table(arena_format(arena, "%s%s", path, PLAIN_SUFFIX));
+    if (plain == NULL || is_made_from(plain, path))
+        return plain;
+    plain_close(plain);
+    return NULL;
 }
 
 void plain_close(const PlainFont *plain)
 {
-    munmap((void *)plain->header, plain->header->length);
+    munmap((void *)plain, plain->length);
 }
 
-static const PlainHeader *map_table(const char *path)
+static const PlainFont *map_table(const char *path)
 {
     struct stat status;
     int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -57,7 +49,7 @@ static const PlainHeader *map_table(const char *path)
         return NULL;
     void *bytes = MAP_FAILED;
     size_t length = 0;
-    if (fstat(file, &status) == 0 && status.st_size >= (off_t)sizeof(PlainHeader)) {
+    if (fstat(file, &status) == 0 && status.st_size >= (off_t)sizeof(PlainFont)) {
         length = (size_t)status.st_size;
         bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, file, 0);
     }
@@ -70,41 +62,40 @@ static const PlainHeader *map_table(const char *path)
     return NULL;
 }
 
-static bool is_whole(const PlainHeader *header, size_t length)
+static bool is_whole(const PlainFont *plain, size_t length)
 {
-    return memcmp(header->magic, PLAIN_MAGIC, sizeof PLAIN_MAGIC) == 0 && header->order == PLAIN_ORDER &&
-           header->length == length;
+    return memcmp(plain->magic, PLAIN_MAGIC, sizeof PLAIN_MAGIC) == 0 && plain->order == PLAIN_ORDER &&
+           plain->length == length;
 }
 
 /* Fonts carry a checksum of all their bytes. */
-static bool is_made_from(const PlainHeader *header, const char *path)
+static bool is_made_from(const PlainFont *plain, const char *path)
 {
     struct stat status;
     unsigned char sum[4] = {0};
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return false;
-    bool is_same = fstat(file, &status) == 0 && status.st_size == (off_t)header->font_length &&
-                   pread(file, sum, sizeof sum, (off_t)header->font_sum_place) == sizeof sum &&
-                   memcmp(sum, &header->font_sum, sizeof sum) == 0;
+    bool is_same = fstat(file, &status) == 0 && status.st_size == (off_t)plain->font_length &&
+                   pread(file, sum, sizeof sum, (off_t)plain->font_sum_place) == sizeof sum &&
+                   memcmp(sum, &plain->font_sum, sizeof sum) == 0;
     close(file);
     return is_same;
 }
 
 FontMeasures plain_measures(const PlainFont *plain)
 {
-    const PlainHeader *header = plain->header;
-    FontMeasures measures = {.family = (const char *)header + header->family,
-                             .name = (const char *)header + header->name,
-                             .units = header->units,
-                             .ascent = header->ascent,
-                             .descent = header->descent,
-                             .capital = header->capital,
-                             .small = header->small,
-                             .italic_angle = header->italic_angle,
-                             .glyph_count = header->all_glyphs};
+    FontMeasures measures = {.family = (const char *)plain + plain->family,
+                             .name = (const char *)plain + plain->name,
+                             .units = plain->units,
+                             .ascent = plain->ascent,
+                             .descent = plain->descent,
+                             .capital = plain->capital,
+                             .small = plain->small,
+                             .italic_angle = plain->italic_angle,
+                             .glyph_count = plain->all_glyphs};
     for (int i = 0; i < 4; i++)
-        measures.box[i] = header->box[i];
+        measures.box[i] = plain->box[i];
     return measures;
 }
 
@@ -119,30 +110,41 @@ bool plain_covers(const PlainFont *plain, const char *text, size_t length)
 static uint16_t find_character(const PlainFont *plain, uint32_t code)
 {
     if (code < PLAIN_DIRECT)
-        return (uint16_t)(plain->direct[code] - 1);
-    const PlainHeader *header = plain->header;
-    const PlainCharacter *characters = part_of(header, header->characters);
-    for (size_t low = 0, high = header->characters.count; low < high;) {
+        return (uint16_t)(((const uint16_t *)part_of(plain, plain->direct))[code] - 1);
+    const PlainCharacter *found = find_item(plain, plain->characters, sizeof *found, code);
+    return found != NULL ? (uint16_t)found->glyph : NO_GLYPH;
+}
+
+static const void *part_of(const PlainFont *plain, PlainPart part)
+{
+    return (const char *)plain + part.offset;
+}
+
+/* The item that begins with the number, of a part in the order of these. */
+static const void *find_item(const PlainFont *plain, PlainPart part, size_t size, uint32_t key)
+{
+    const char *items = part_of(plain, part);
+    for (size_t low = 0, high = part.count; low < high;) {
         size_t middle = (low + high) / 2;
-        if (characters[middle].code == code)
-            return (uint16_t)characters[middle].glyph;
-        if (characters[middle].code < code)
+        uint32_t number = *(const uint32_t *)(items + middle * size);
+        if (number == key)
+            return items + middle * size;
+        if (number < key)
             low = middle + 1;
         else
             high = middle;
     }
-    return NO_GLYPH;
+    return NULL;
 }
 
 bool plain_shape(const PlainFont *plain, const char *text, size_t start, size_t length, bool ligatures,
                  Glyph *glyphs, size_t *count, int *advance)
 {
-    const PlainHeader *header = plain->header;
     uint32_t mode = ligatures ? PLAIN_MODE_LIGATURES : PLAIN_MODE_PLAIN;
     uint16_t indexes[SHORT_TEXT];
     size_t clusters[SHORT_TEXT];
     Line line = {indexes, clusters, 0};
-    if (length > SHORT_TEXT || header->modes[mode].count == UINT32_MAX)
+    if (length > SHORT_TEXT || plain->modes[mode].count == UINT32_MAX)
         return false;
     for (size_t at = start; at < start + length; line.count++) {
         line.clusters[line.count] = at;
@@ -151,14 +153,15 @@ bool plain_shape(const PlainFont *plain, const char *text, size_t start, size_t 
             return false;
     }
     substitute(plain, mode, &line);
-    const int16_t *kerns = part_of(header, header->kerns);
+    const int16_t *kerns = part_of(plain, plain->kerns);
+    const PlainGlyph *known = part_of(plain, plain->glyphs);
     int pen = 0;
     for (size_t i = 0; i < line.count; i++) {
-        const PlainGlyph *glyph = &plain->glyphs[line.glyphs[i]];
+        const PlainGlyph *glyph = &known[line.glyphs[i]];
         glyphs[i] = (Glyph){glyph->id, line.clusters[i], pen, 0};
         pen += glyph->advance;
         if (i + 1 < line.count)
-            pen += kerns[glyph->row * header->column_count + plain->glyphs[line.glyphs[i + 1]].column];
+            pen += kerns[glyph->row * plain->column_count + known[line.glyphs[i + 1]].column];
     }
     *count = line.count;
     *advance = pen;
@@ -167,17 +170,15 @@ bool plain_shape(const PlainFont *plain, const char *text, size_t start, size_t 
 
 static bool has_glyph(const PlainFont *plain, uint32_t set, uint16_t glyph)
 {
-    const PlainHeader *header = plain->header;
-    const uint64_t *sets = part_of(header, header->sets);
-    return sets[set * header->set_words + glyph / 64] >> glyph % 64 & 1;
+    const uint64_t *sets = part_of(plain, plain->sets);
+    return sets[set * plain->set_words + glyph / 64] >> glyph % 64 & 1;
 }
 
 /* Each lookup goes over the whole line, as the one before has left it. */
 static void substitute(const PlainFont *plain, uint32_t mode, Line *line)
 {
-    const PlainHeader *header = plain->header;
-    PlainPart part = header->modes[mode];
-    const PlainLookup *lookups = part_of(header, header->lookups);
+    PlainPart part = plain->modes[mode];
+    const PlainLookup *lookups = part_of(plain, plain->lookups);
     for (uint32_t i = 0; i < part.count; i++) {
         const PlainLookup *lookup = &lookups[part.offset + i];
         for (size_t at = 0; at < line->count;) {
@@ -208,14 +209,13 @@ static bool fits(const PlainFont *plain, const PlainRule *rule, const uint16_t *
 /* Follows the first rule that fits at the glyph: how many glyphs then stand for its input; 0: none fits. */
 static size_t apply(const PlainFont *plain, const PlainLookup *lookup, Line *line, size_t at)
 {
-    const PlainHeader *header = plain->header;
-    const PlainRule *rule = (const PlainRule *)part_of(header, header->rules) + lookup->first_rule;
-    const uint16_t *all_places = part_of(header, header->places), *maps = part_of(header, header->maps);
+    const PlainRule *rule = (const PlainRule *)part_of(plain, plain->rules) + lookup->first_rule;
+    const uint16_t *all_places = part_of(plain, plain->places), *maps = part_of(plain, plain->maps);
     for (uint32_t i = 0; i < lookup->rule_count; i++, rule++) {
         if (!fits(plain, rule, all_places + rule->places, line, at))
             continue;
         if (rule->ligature == 0) {
-            line->glyphs[at] = maps[rule->map * header->glyphs.count + line->glyphs[at]];
+            line->glyphs[at] = maps[rule->map * plain->glyphs.count + line->glyphs[at]];
             return rule->input;
         }
         size_t removed = rule->input - 1u, rest = line->count - at - rule->input;
@@ -230,16 +230,7 @@ static size_t apply(const PlainFont *plain, const PlainLookup *lookup, Line *lin
 
 static const PlainGlyph *find_glyph(const PlainFont *plain, uint32_t id)
 {
-    for (size_t low = 0, high = plain->header->glyphs.count; low < high;) {
-        size_t middle = (low + high) / 2;
-        if (plain->glyphs[middle].id == id)
-            return &plain->glyphs[middle];
-        if (plain->glyphs[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return find_item(plain, plain->glyphs, sizeof(PlainGlyph), id);
 }
 
 bool plain_advance(const PlainFont *plain, uint32_t glyph, int *advance)
@@ -252,12 +243,11 @@ bool plain_advance(const PlainFont *plain, uint32_t glyph, int *advance)
 
 bool plain_outline(const PlainFont *plain, Arena *arena, uint32_t glyph, Path *outline)
 {
-    const PlainHeader *header = plain->header;
     const PlainGlyph *found = find_glyph(plain, glyph);
     if (found == NULL)
         return false;
-    const unsigned char *verbs = (const unsigned char *)part_of(header, header->verbs) + found->verb;
-    const float *point = (const float *)part_of(header, header->points) + found->point;
+    const unsigned char *verbs = (const unsigned char *)part_of(plain, plain->verbs) + found->verb;
+    const float *point = (const float *)part_of(plain, plain->points) + found->point;
     for (uint32_t i = 0; i < found->verb_count; i++) {
         switch (verbs[i]) {
         case PATH_MOVE: path_move(arena, outline, point[0], point[1]); break;

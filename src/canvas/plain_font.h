@@ -22,7 +22,8 @@ typedef struct PlainPart {
     uint32_t offset, count;
 } PlainPart;
 
-typedef struct PlainHeader {
+/* The head of the file; the parts lie behind it in memory as well. */
+typedef struct PlainFont {
     char magic[16];
     uint32_t order, length;
     uint32_t font_length, font_sum, font_sum_place; /* of the font that it was made from; its checksum */
@@ -44,7 +45,7 @@ typedef struct PlainHeader {
     PlainPart rules;      /* PlainRule */
     PlainPart lookups;    /* PlainLookup */
     PlainPart modes[PLAIN_MODE_COUNT]; /* lookups that follow each other; count UINT32_MAX: not known */
-} PlainHeader;
+} PlainFont;
 
 typedef struct PlainCharacter {
     uint32_t code, glyph;
@@ -71,15 +72,8 @@ typedef struct PlainLookup {
     uint32_t begins; /* set of the glyphs that some input begins with */
 } PlainLookup;
 
-/* A table in use. */
-typedef struct PlainFont {
-    const PlainHeader *header;
-    const uint16_t *direct;
-    const PlainGlyph *glyphs;
-} PlainFont;
-
-/* The table of the font file, in the arena; NULL: there is none, or it was made from another font. Closed
- * with plain_close. */
+/* The table of the font file; NULL: there is none, or it was made from another font. Closed with
+ * plain_close. */
 const PlainFont *plain_open(Arena *arena, const char *path);
 void plain_close(const PlainFont *plain);
 FontMeasures plain_measures(const PlainFont *plain);

@@ -11,9 +11,9 @@
 enum { CHECKS = 3000, CHECK_LENGTH = 24 };
 
 static bool make_table(const char *path, const char *output);
-static bool identify_font(PlainHeader *header, const char *path);
+static bool identify_font(PlainFont *header, hb_face_t *face);
 static Bytes assemble(PlainMaker *maker, const FontMeasures *measures);
-static void check_mode(PlainMaker *maker, void *handle, PlainHeader *table, int mode);
+static void check_mode(PlainMaker *maker, void *handle, PlainFont *table, int mode);
 static bool write_file(const char *path, const Bytes *bytes);
 
 int main(int argument_count, char **arguments)
@@ -36,7 +36,7 @@ static bool make_table(const char *path, const char *output)
     PlainMaker maker = {.arena = arena};
     void *handle = harfbuzz != NULL ? harfbuzz->open(arena, path, 0, &measures) : NULL;
     maker.header.all_glyphs = handle != NULL ? measures.glyph_count : 0;
-    bool is_done = handle != NULL && identify_font(&maker.header, path) &&
+    bool is_done = handle != NULL && identify_font(&maker.header, hb_font_get_face(handle)) &&
                    plain_make_glyphs(&maker, handle, harfbuzz);
     if (is_done) {
         maker.header.set_words = (uint32_t)(maker.glyphs.count + 63) / 64;
@@ -45,7 +45,7 @@ static bool make_table(const char *path, const char *output)
             plain_make_rules(&maker, mode);
         Bytes table = assemble(&maker, &measures);
         for (int mode = 0; mode < PLAIN_MODE_COUNT; mode++)
-            check_mode(&maker, handle, (PlainHeader *)table.data, mode);
+            check_mode(&maker, handle, (PlainFont *)table.data, mode);
         is_done = write_file(output, &table);
         bytes_free(&table);
         hb_face_destroy(maker.cut);
@@ -56,27 +56,22 @@ static bool make_table(const char *path, const char *output)
     return is_done;
 }
 
-/* How long the font is, and where its checksum stands: eight bytes into its "head". */
-static bool identify_font(PlainHeader *header, const char *path)
+/* How long the font is, and where its checksum stands: eight bytes into its "head", which is a part of it. */
+static bool identify_font(PlainFont *header, hb_face_t *face)
 {
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-    if (blob == NULL)
-        return false;
+    hb_blob_t *file = hb_face_reference_blob(face);
+    hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
     unsigned length;
-    const unsigned char *bytes = (const void *)hb_blob_get_data(blob, &length);
-    header->font_length = length;
-    unsigned count = length > 12 ? (unsigned)(bytes[4] << 8 | bytes[5]) : 0;
-    for (unsigned i = 0; i < count && 28 + 16 * i <= length; i++) {
-        const unsigned char *record = bytes + 12 + 16 * i;
-        uint32_t place = (uint32_t)record[8] << 24 | (uint32_t)record[9] << 16 | (uint32_t)record[10] << 8 |
-                         record[11];
-        if (memcmp(record, "head", 4) != 0 || place + 12u > length)
-            continue;
-        header->font_sum_place = place + 8;
-        memcpy(&header->font_sum, bytes + place + 8, sizeof header->font_sum);
+    const char *first = hb_blob_get_data(file, &header->font_length), *sum = hb_blob_get_data(head, &length);
+    bool has_sum = length >= 8 + sizeof header->font_sum;
+    if (has_sum) {
+        sum += 8;
+        header->font_sum_place = (uint32_t)(sum - first);
+        memcpy(&header->font_sum, sum, sizeof header->font_sum);
     }
-    hb_blob_destroy(blob);
-    return header->font_sum_place > 0;
+    hb_blob_destroy(file);
+    hb_blob_destroy(head);
+    return has_sum;
 }
 
 /* Appends items to the file, aligned for all. */
@@ -93,7 +88,7 @@ static PlainPart put_part(Buffer *file, const void *items, size_t count, size_t 
 static Bytes assemble(PlainMaker *maker, const FontMeasures *measures)
 {
     Buffer file = {0};
-    PlainHeader *header = &maker->header;
+    PlainFont *header = &maker->header;
     memcpy(header->magic, PLAIN_MAGIC, sizeof PLAIN_MAGIC);
     header->order = PLAIN_ORDER;
     header->units = measures->units;
@@ -168,7 +163,7 @@ static size_t make_text(const PlainMaker *maker, uint64_t *state, char *text)
 static bool shapes_alike(const PlainFont *plain, void *handle, const char *text, size_t length, int mode)
 {
     Arena *arena = arena_create();
-    const Font font = {.units = plain->header->units};
+    const Font font = {.units = plain->units};
     const TextPiece piece = {.length = length};
     double offset = 0;
     GlyphRun run = harfbuzz_module_load(NULL)->shape(arena, handle, &font, text, length, &piece,
@@ -186,15 +181,13 @@ static bool shapes_alike(const PlainFont *plain, void *handle, const char *text,
     return is_alike || !plain_covers(plain, text, length);
 }
 
-static void check_mode(PlainMaker *maker, void *handle, PlainHeader *table, int mode)
+static void check_mode(PlainMaker *maker, void *handle, PlainFont *table, int mode)
 {
-    const PlainFont plain = {table, (const uint16_t *)((const char *)table + table->direct.offset),
-                             (const PlainGlyph *)((const char *)table + table->glyphs.offset)};
     uint64_t state = 1;
     char text[4 * CHECK_LENGTH];
     for (int i = 0; i < CHECKS && table->modes[mode].count != UINT32_MAX; i++) {
         size_t length = make_text(maker, &state, text);
-        if (shapes_alike(&plain, handle, text, length, mode))
+        if (shapes_alike(table, handle, text, length, mode))
             continue;
         fprintf(stderr, "plain: HarfBuzz shapes '%s' otherwise, mode %d is left to it\n", text, mode);
         table->modes[mode].count = UINT32_MAX;

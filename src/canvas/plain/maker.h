@@ -10,7 +10,7 @@
 /* A table in the making; all in the arena. */
 typedef struct PlainMaker {
     Arena *arena;
-    PlainHeader header;
+    PlainFont header;
     hb_font_t *font;   /* scaled to font units */
     hb_face_t *cut;    /* the same glyphs by the same ids, with rules for the characters of the table alone */
     uint32_t *codes;   /* of the characters */
