@@ -44,6 +44,23 @@ static void set_port_ranges(Realisation *realisation)
         }
 }
 
+double realise_measure_corners(const Realisation *realisation, int axis, int group, bool is_high,
+                               bool is_outward)
+{
+    double reach = 0;
+    for (int index = 0; index < realisation->attachment_count; index++) {
+        const Attachment *attachment = &realisation->attachments[index];
+        Rect rect = attachment->rect;
+        if (attachment->group != group || attachment->at_high[axis] != is_high)
+            continue;
+        if (is_high == is_outward)
+            reach = fmax(reach, axis == AXIS_X ? rect_right(rect) : rect_bottom(rect));
+        else
+            reach = fmax(reach, axis == AXIS_X ? -rect.x : -rect.y);
+    }
+    return reach;
+}
+
 /* The part or group of a node; a lane is neither. */
 static void find_host(const LayoutProblem *problem, int node, int *part, int *group)
 {

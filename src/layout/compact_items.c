@@ -150,13 +150,8 @@ static void add_track_items(Compaction *compaction)
         const Track *item = &realisation->tracks[track];
         if (item->axis != compaction->axis)
             continue;
-        double low = INFINITY, high = -INFINITY;
-        for (int at = 0; at < 2 * item->segment_count; at++) {
-            double end = realise_end_position(realisation, &realisation->segments[item->segments[at / 2]],
-                                              at % 2 == 0);
-            low = fmin(low, end);
-            high = fmax(high, end);
-        }
+        double low, high;
+        realise_measure_track(realisation, track, &low, &high);
         compaction->items[compaction->item_count++] =
             (Item){.kind = ITEM_TRACK, .index = track, .variable = compaction->tracks[track],
                    .cross_low = low, .cross_high = high, .centre = item->position};

@@ -35,9 +35,8 @@ void realise_place_labels(Realisation *realisation)
         Size size = label->size;
         bool is_own = label->anchor == realisation->segments[label->segment].track;
         double line = realisation->tracks[label->anchor].position;
-        double away = layout_spacing.label_offset + (label->axis == AXIS_Y ? size.height : size.width) / 2;
-        if (is_own && label->axis == AXIS_X)
-            away += layout_spacing.label_offset;
+        double gap = is_own ? label_distance(label->axis) : layout_spacing.label_offset;
+        double away = gap + size_along(size, label->axis) / 2;
         label->centre[label->axis] = line + (label->after ? away : -away);
     }
 }
@@ -69,6 +68,19 @@ double realise_end_position(const Realisation *realisation, const Segment *segme
                realisation->lane_gaps[end->index + towards_high] / (towards_high ? -2 : 2);
     default:
         return realisation->tracks[realisation->segments[end->index].track].position;
+    }
+}
+
+void realise_measure_track(const Realisation *realisation, int track, double *low, double *high)
+{
+    const Track *item = &realisation->tracks[track];
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (int at = 0; at < 2 * item->segment_count; at++) {
+        double end =
+            realise_end_position(realisation, &realisation->segments[item->segments[at / 2]], at % 2 == 0);
+        *low = fmin(*low, end);
+        *high = fmax(*high, end);
     }
 }
 
@@ -104,23 +116,6 @@ static double put_entries(Realisation *realisation, int axis, const Entry *entri
     return position;
 }
 
-/* How far what stands at the corners of a group reaches over its high or low wall. */
-static double measure_corners(const Realisation *realisation, int axis, int group, bool high)
-{
-    double reach = 0;
-    for (int index = 0; index < realisation->attachment_count; index++) {
-        const Attachment *attachment = &realisation->attachments[index];
-        Rect rect = attachment->rect;
-        if (attachment->group != group || attachment->at_high[axis] != high)
-            continue;
-        if (high)
-            reach = fmax(reach, axis == AXIS_X ? rect_right(rect) : rect_bottom(rect));
-        else
-            reach = fmax(reach, axis == AXIS_X ? -rect.x : -rect.y);
-    }
-    return reach;
-}
-
 static double put_closing_walls(Realisation *realisation, int axis, int line, double position)
 {
     for (int group = (int)realisation->problem->group_count - 1; group >= 0; group--) {
@@ -134,7 +129,7 @@ static double put_closing_walls(Realisation *realisation, int axis, int line, do
             position = fmax(position, least);
         }
         realisation->walls[axis][1][group] = position += 12;
-        position += measure_corners(realisation, axis, group, true);
+        position += realise_measure_corners(realisation, axis, group, true, true);
     }
     return position;
 }
@@ -145,7 +140,7 @@ static double put_opening_walls(Realisation *realisation, int axis, int line, do
         const GroupCells *cells = &realisation->group_cells[group];
         if ((axis == AXIS_X ? cells->first_column : cells->first_row) != line)
             continue;
-        position += 12 + measure_corners(realisation, axis, group, false);
+        position += 12 + realise_measure_corners(realisation, axis, group, false, true);
         realisation->walls[axis][0][group] = position;
         Size title = group_node(realisation, group)->title;
         if (axis == (realisation->is_turned ? AXIS_X : AXIS_Y))

@@ -255,12 +255,7 @@ static double price_slot(const Realisation *realisation, const SlotCounts *count
 
 static bool is_banned(const Realisation *realisation, const Segment *segment, int slot)
 {
-    for (size_t index = 0; index < realisation->bans.count; index++) {
-        const SlotBan *ban = &realisation->bans.items[index];
-        if (ban->link == segment->link && ban->order == segment->order && ban->slot == slot)
-            return true;
-    }
-    return false;
+    return realise_is_banned(realisation, &(SlotBan){segment->link, segment->order, slot});
 }
 
 /* The low shape between two boxes of adjacent rows, where there is room for it beside the line. */

@@ -11,7 +11,6 @@ static bool move_titles(Realisation *realisation, const AuditFaults *faults);
 static bool take_apart(Realisation *realisation, int link, bool is_in_the_way);
 static bool loosen(Realisation *realisation, int link, bool is_in_the_way);
 static bool uncover_boxes(Realisation *realisation, const AuditFaults *faults);
-static int find_label(const Realisation *realisation, int link);
 static int count_bans(const Realisation *realisation, int link);
 static bool move_label(Realisation *realisation, int link);
 
@@ -53,7 +52,8 @@ static bool take_apart(Realisation *realisation, int link, bool is_in_the_way)
     if (!is_in_the_way && count_bans(realisation, link) < FIRST_BANS && move_label(realisation, link))
         return true;
     if (realisation->covered[link] &&
-        (is_in_the_way || count_bans(realisation, link) > 0 || find_label(realisation, link) < 0)) {
+        (is_in_the_way || count_bans(realisation, link) > 0 ||
+         realise_find_label(realisation, realisation->problem->links[link].edge) < 0)) {
         realisation->covered[link] = 0;
         return true;
     }
@@ -147,10 +147,10 @@ static bool move_titles(Realisation *realisation, const AuditFaults *faults)
     return learned;
 }
 
-static int find_label(const Realisation *realisation, int link)
+int realise_find_label(const Realisation *realisation, int edge)
 {
     for (int label = 0; label < realisation->label_count; label++)
-        if (realisation->labels[label].link == link)
+        if (realisation->problem->links[realisation->labels[label].link].edge == edge)
             return label;
     return -1;
 }
@@ -163,11 +163,11 @@ static int count_bans(const Realisation *realisation, int link)
     return count;
 }
 
-static bool is_banned_slot(const Realisation *realisation, const SlotBan *wanted)
+bool realise_is_banned(const Realisation *realisation, const SlotBan *slot)
 {
     for (size_t index = 0; index < realisation->bans.count; index++) {
         const SlotBan *ban = &realisation->bans.items[index];
-        if (ban->link == wanted->link && ban->order == wanted->order && ban->slot == wanted->slot)
+        if (ban->link == slot->link && ban->order == slot->order && ban->slot == slot->slot)
             return true;
     }
     return false;
@@ -176,12 +176,12 @@ static bool is_banned_slot(const Realisation *realisation, const SlotBan *wanted
 /* Keeps the label of a link off where it stood; false when it has none. */
 static bool move_label(Realisation *realisation, int link)
 {
-    int label = find_label(realisation, link);
+    int label = realise_find_label(realisation, realisation->problem->links[link].edge);
     if (label < 0)
         return false;
     const LabelSlot *slot = &realisation->labels[label];
     SlotBan ban = {link, realisation->segments[slot->segment].order, slot->slot};
-    if (count_bans(realisation, link) >= 2 || is_banned_slot(realisation, &ban))
+    if (count_bans(realisation, link) >= 2 || realise_is_banned(realisation, &ban))
         realisation->is_beyond[link] = true;
     array_push(realisation->lasting, &realisation->bans, ban);
     return true;

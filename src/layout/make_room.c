@@ -33,14 +33,6 @@ typedef struct Spot {
 
 static void try_segment(Visit *visit, int segment);
 
-static int find_label_of(const Realisation *realisation, int edge)
-{
-    for (int index = 0; index < realisation->label_count; index++)
-        if (realisation->problem->links[realisation->labels[index].link].edge == edge)
-            return index;
-    return -1;
-}
-
 static bool move_label(Realisation *realisation, int label)
 {
     Visit visit = {realisation, &realisation->labels[label], NULL, INFINITY, realisation->labels[label]};
@@ -61,7 +53,7 @@ bool realise_make_room(Realisation *realisation, const AuditFaults *faults)
             bool is_own = end == 1 || fault->edges[1] < 0;
             if (fault->kind != FAULT_LABEL || !is_own || fault->edges[end] < 0)
                 continue;
-            int label = find_label_of(realisation, fault->edges[end]);
+            int label = realise_find_label(realisation, fault->edges[end]);
             if (label < 0 || is_tried[label])
                 continue;
             is_tried[label] = true;
@@ -75,18 +67,6 @@ static void push_away(Spot *spot, int axis, double other, double half, double ga
     bool is_low = other < spot->centre[axis];
     double amount = spot->half[axis] + half + gap - fabs(other - spot->centre[axis]);
     spot->push[axis][is_low] = fmax(spot->push[axis][is_low], amount);
-}
-
-static void find_extent(const Realisation *realisation, const Track *track, double *low, double *high)
-{
-    *low = INFINITY;
-    *high = -INFINITY;
-    for (int at = 0; at < 2 * track->segment_count; at++) {
-        const Segment *segment = &realisation->segments[track->segments[at / 2]];
-        double end = realise_end_position(realisation, segment, at % 2 == 0);
-        *low = fmin(*low, end);
-        *high = fmax(*high, end);
-    }
 }
 
 static bool ends_at_side(const Realisation *realisation, const Track *track, int part, Side side)
@@ -123,14 +103,6 @@ static double measure_port_room(const Realisation *realisation, const Track *fir
     return least;
 }
 
-static bool is_of_link(const Realisation *realisation, const Track *track, int link)
-{
-    for (int at = 0; at < track->segment_count; at++)
-        if (realisation->segments[track->segments[at]].link != link)
-            return false;
-    return true;
-}
-
 /* One that lies along the label's own line gives way beyond the label, where both still reach their boxes;
  * else what it turns to gives way. False when nothing can. */
 static bool push_parallel(const Visit *visit, Spot *spot, const Track *track, double low, double high)
@@ -162,9 +134,9 @@ static bool push_tracks(const Visit *visit, Spot *spot)
         int axis = track->axis, along = 1 - axis;
         if (track == own || fabs(track->position - spot->centre[axis]) >= spot->half[axis] + line_gap)
             continue;
-        bool is_own = is_of_link(realisation, track, visit->label->link);
+        bool is_own = realise_track_is_of(realisation, index, visit->label->link);
         double low, high, gap = spot->half[along] + (is_own ? own_gap : line_gap);
-        find_extent(realisation, track, &low, &high);
+        realise_measure_track(realisation, index, &low, &high);
         if (high <= spot->centre[along] - gap || low >= spot->centre[along] + gap)
             continue;
         if (is_own)
@@ -241,7 +213,7 @@ static void try_places(Visit *visit, LabelSlot *place, double low, double high)
 {
     int axis = place->axis, along = 1 - axis;
     double size = size_along(place->size, along), room = fmax(0, high - low - size);
-    double away = layout_spacing.label_offset * (axis == AXIS_X ? 2 : 1) + size_along(place->size, axis) / 2;
+    double away = label_distance(axis) + size_along(place->size, axis) / 2;
     double line = visit->realisation->tracks[place->anchor].position;
     int steps = (int)(room / 2 / step_along) + 1;
     steps = steps < MOST_STEPS ? steps : MOST_STEPS;
@@ -262,7 +234,7 @@ static void try_segment(Visit *visit, int index)
     const Segment *segment = &realisation->segments[index];
     LabelSlot place = *visit->label;
     bool is_plain = !segment->is_jog && segment->end.inner == INNER_NONE && segment->from != segment->to;
-    if (!is_plain || !is_of_link(realisation, &realisation->tracks[segment->track], place.link))
+    if (!is_plain || !realise_track_is_of(realisation, segment->track, place.link))
         return;
     visit->segment = segment;
     if (place.segment != index)

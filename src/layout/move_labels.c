@@ -11,9 +11,9 @@
 /* How near a label may come to things, and at what distance from a foreign line it is no longer taken for
  * that line's. */
 static const double box_gap = 4, label_space = 3, line_gap = 4, own_gap = 2.5, clear_line = 11;
-static const double step_along = 6, beside_upright = 8;
-static const double reach =
-    60; /* around a line with a label beside it: what may matter to that, markers on corners too */
+static const double step_along = 6;
+/* Around a line with a label beside it: what may matter to that, markers on corners too. */
+static const double reach = 60;
 enum { MOST_STEPS = 120 };
 
 /* A straight piece of a line near the label that is being moved. */
@@ -153,7 +153,7 @@ static void try_run(Place *place, Point from, Point to)
         for (int turn = 0; turn < (step == 0 ? 1 : 2); turn++) {
             double along = (low + high - size) / 2 + (turn ? -step : step) * stride;
             for (int side = 0; side < 2; side++) {
-                double away = is_upright ? beside_upright : layout_spacing.label_offset;
+                double away = label_distance(is_upright ? AXIS_X : AXIS_Y);
                 double across =
                     (is_upright ? from.x : from.y) +
                     (side == (is_upright ? 0 : 1) ? away : -away - (is_upright ? label.width : label.height));

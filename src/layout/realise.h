@@ -180,8 +180,16 @@ void realise_cut_segments(Realisation *realisation);
 bool realise_group_within(const Realisation *realisation, int group, int ancestor);
 /* True when the drawn line of the link has an end inside the group. */
 bool realise_link_enters(const Realisation *realisation, int link, int group);
+/* Whether no other link shares the track. */
+bool realise_track_is_of(const Realisation *realisation, int track, int link);
 /* The side of its part, group or lane that a route leaves from (at_start) or arrives at. */
 Side realise_end_side(const Segment *segment, bool at_start);
+
+/* How far a label stands off its own line: farther from an upright one, along which its text would begin. */
+static inline double label_distance(int axis)
+{
+    return layout_spacing.label_offset * (axis == AXIS_X ? 2 : 1);
+}
 
 /* Whether the label stands in the channel of the wall that its line ends at from inside: there it lies within
  * all walls. */
@@ -211,6 +219,9 @@ int realise_turn(const Realisation *realisation, int segment, bool at_high_end, 
 
 /* attachments.c: self-loops and markers, and what room they leave to the ports. */
 void realise_attach_corners(Realisation *realisation);
+/* How far what stands at the corners of a group reaches over its low or high wall, or back from it. */
+double realise_measure_corners(const Realisation *realisation, int axis, int group, bool is_high,
+                               bool is_outward);
 
 /* inflate.c: first coordinates, which define an order between any two things. */
 void realise_inflate(Realisation *realisation);
@@ -226,6 +237,8 @@ void realise_place_labels(Realisation *realisation);
 bool realise_ends_high(const Segment *segment, bool at_start);
 /* The coordinate along the segment of its start or end. */
 double realise_end_position(const Realisation *realisation, const Segment *segment, bool at_start);
+/* From where to where a track runs. */
+void realise_measure_track(const Realisation *realisation, int track, double *low, double *high);
 
 /* compact.c: exact coordinates on one axis, all orders kept. The last pass evens out
  * distances. False when constraints contradict each other. */
@@ -267,6 +280,10 @@ bool realise_make_room(Realisation *realisation, const AuditFaults *faults);
 /* learn.c: what to draw otherwise after the faults of an attempt; false when there is nothing left to learn.
  */
 bool realise_learn(Realisation *realisation, const AuditFaults *faults);
+/* The label of an edge; -1: it has none, or none with a place. */
+int realise_find_label(const Realisation *realisation, int edge);
+/* Whether a slot turned out to be at fault. */
+bool realise_is_banned(const Realisation *realisation, const SlotBan *slot);
 /* Draws all bends within the boxes that have to do with the faults; false when there was none. */
 bool realise_uncover_near(Realisation *realisation, const AuditFaults *faults);
 

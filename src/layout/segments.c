@@ -46,6 +46,15 @@ bool realise_link_enters(const Realisation *realisation, int link, int group)
            end_enters(realisation, item->target, item->target_group, item->target_lane, group);
 }
 
+bool realise_track_is_of(const Realisation *realisation, int track, int link)
+{
+    const Track *item = &realisation->tracks[track];
+    for (int at = 0; at < item->segment_count; at++)
+        if (realisation->segments[item->segments[at]].link != link)
+            return false;
+    return true;
+}
+
 Side realise_end_side(const Segment *segment, bool at_start)
 {
     bool towards_high = at_start ? segment->to > segment->from : segment->from > segment->to;

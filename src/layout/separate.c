@@ -80,15 +80,6 @@ static double find_run_gap(const Compaction *compaction, int first, int second)
     return layout_spacing.edge_gap + extra;
 }
 
-static bool track_is_only_of(const Realisation *realisation, int track, int link)
-{
-    const Track *item = &realisation->tracks[track];
-    for (int at = 0; at < item->segment_count; at++)
-        if (realisation->segments[item->segments[at]].link != link)
-            return false;
-    return true;
-}
-
 /* Whether a run beside a box crosses a line just where that enters the box: it keeps clear of the head. */
 static bool passes_a_head(const Compaction *compaction, const Item *part, const Item *run)
 {
@@ -109,6 +100,7 @@ static bool passes_a_head(const Compaction *compaction, const Item *part, const 
     return false;
 }
 
+/* For every pair of things: fmax and fmin, which mind what is no number, take longer. */
 static double larger_of(double a, double b)
 {
     return a > b ? a : b;
@@ -183,7 +175,7 @@ static bool find_label_gap(const Compaction *compaction, const Item *a, const It
     } else {
         if (realisation->segments[slot->segment].track == a->index)
             return false;
-        *gap = track_is_only_of(realisation, a->index, slot->link)
+        *gap = realise_track_is_of(realisation, a->index, slot->link)
                    ? (Gap){1, layout_spacing.label_offset, SOFT_LABEL}
                    : (Gap){4, layout_spacing.label_gap, SOFT_LABEL};
     }

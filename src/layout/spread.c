@@ -145,21 +145,11 @@ static double spread_line(const Spread *spread, int line, double size, double po
     return position + SPUR_LENGTH;
 }
 
-/* How far what stands at the corners of a group reaches over its low or high wall, or back from it. */
+/* Room for what stands at the corners of a group, beyond its low or high wall or before it. */
 static double measure_reach(const Realisation *realisation, int axis, int group, bool is_high,
                             bool is_outward)
 {
-    double reach = 0;
-    for (int index = 0; index < realisation->attachment_count; index++) {
-        const Attachment *attachment = &realisation->attachments[index];
-        Rect rect = attachment->rect;
-        if (attachment->group != group || attachment->at_high[axis] != is_high)
-            continue;
-        if (is_high == is_outward)
-            reach = fmax(reach, axis == AXIS_X ? rect_right(rect) : rect_bottom(rect));
-        else
-            reach = fmax(reach, axis == AXIS_X ? -rect.x : -rect.y);
-    }
+    double reach = realise_measure_corners(realisation, axis, group, is_high, is_outward);
     return reach > 0 ? reach + MARGIN : 0;
 }
 
