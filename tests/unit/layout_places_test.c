@@ -26,14 +26,22 @@ static LayoutProblem *draw_ring(Sketch *sketch, int nodes)
     return sketch_prepare(sketch);
 }
 
+/* A search of a ring, on cells that are legal. */
+static Search *search_ring(Sketch *sketch)
+{
+    LayoutProblem *problem = draw_ring(sketch, 14);
+    Search *search = search_create(sketch->arena, problem, 8, (int[]){6});
+    ck_assert(search_construct(search, 0));
+    return search;
+}
+
 /* What the state says it costs is what its cells and routes cost when they are priced afresh, however many
  * moves led there. */
 START_TEST(prices_stay_true_over_many_moves)
 {
     Sketch sketch;
-    LayoutProblem *problem = draw_ring(&sketch, 14);
-    Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
-    ck_assert(search_construct(search, 0));
+    Search *search = search_ring(&sketch);
+    const LayoutProblem *problem = search->problem;
     int done = 0;
     for (int step = 0; step < 1200; step++) {
         if (!search_propose(search))
@@ -63,9 +71,8 @@ END_TEST
 START_TEST(no_link_costs_less_than_its_least)
 {
     Sketch sketch;
-    LayoutProblem *problem = draw_ring(&sketch, 14);
-    Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
-    ck_assert(search_construct(search, 0));
+    Search *search = search_ring(&sketch);
+    const LayoutProblem *problem = search->problem;
     double least = 0, price = 0, covered = 0.25;
     search->limit = 1e18;
     for (size_t link = 0; link < problem->link_count; link++) {
