@@ -172,28 +172,27 @@ static double common_height(const ScenePlan *plan)
     return height < HEIGHTS - 1 ? height : 0;
 }
 
-/* The height of the highest card among those that stand with this one in a group; 0: it stands in none. */
-static double group_height(const ScenePlan *plan, size_t index)
+/* The height of the highest card that stands in each group itself; in the plan's arena. */
+static double *group_heights(const ScenePlan *plan)
 {
-    const Component *components = plan->design->components.items;
-    Reference in = components[index].in;
-    double height = 0;
-    for (size_t i = 0; in.type == REFERENCE_GROUP && i < plan->design->components.count; i++)
-        if (components[i].in.type == REFERENCE_GROUP && components[i].in.index == in.index)
-            height = fmax(height, plan->cards[i].natural_height);
-    return height;
+    double *heights = arena_new_array(plan->arena, double, plan->design->groups.count + 1);
+    for (size_t i = 0; i < plan->design->components.count; i++) {
+        Reference in = plan->design->components.items[i].in;
+        if (in.type == REFERENCE_GROUP)
+            heights[in.index] = fmax(heights[in.index], plan->cards[i].size.height);
+    }
+    return heights;
 }
 
-/* Cards that say little are as high as suffices for most, their texts in the middle: rows are even then. Where
- * all of a group say less they are as high as the highest of them, and the group is lower. */
+/* Cards that say little are as high as suffices for most, their texts in the middle: rows are even then.
+ * Where all of a group say less they are as high as the highest of them, and the group is lower. */
 static void even_heights(ScenePlan *plan)
 {
-    double common = common_height(plan);
-    for (size_t i = 0; i < plan->design->components.count; i++)
-        plan->cards[i].natural_height = plan->cards[i].size.height;
+    double common = common_height(plan), *heights = group_heights(plan);
     for (size_t i = 0; i < plan->design->components.count; i++) {
         CardPlan *card = &plan->cards[i];
-        double together = group_height(plan, i), height = together > 0 ? fmin(common, together) : common;
+        Reference in = plan->design->components.items[i].in;
+        double height = in.type == REFERENCE_GROUP ? fmin(common, heights[in.index]) : common;
         double shift = floor((height - card->size.height) / 2);
         if (shift <= 0)
             continue;

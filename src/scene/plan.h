@@ -20,7 +20,6 @@ typedef struct CardPlan {
     int chip_count;
     double title_y, tech_y, chip_y, icon_y, chip_left;
     Size size;
-    double natural_height; /* of its texts alone */
     const Shape *shape;
     bool is_main;
     int marker_count; /* markers already promised to its corner */
