@@ -4,49 +4,73 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Points keep off the names of the axes. */
-enum { POINTS_GAP = 10 };
+/* What tells rows of a table from those that a hand filled in. */
+typedef struct RowForm {
+    double points_gap;                       /* between the points and the names of the axes */
+    double cell, pitch, height, gap, radius; /* the steps of a meter; gap: from zero to the first */
+    double axis_gap, width;                  /* from an axis' name to zero, from there to its number's end */
+    bool is_by_hand; /* signs are drawn, empty steps are dots, and a stroke parts points from meters */
+} RowForm;
+
+static const RowForm row_forms[] = {
+    [CARDS_TABLE] = {10, METER_CELL, METER_PITCH, 8, 3, 2, METER_AXIS_GAP, METER_WIDTH, false},
+    [CARDS_SHEET] = {24, 12, 13, 11, 1.5, 0, 38, 58, true}};
 
 static const char minus_sign[] = "\xE2\x88\x92";
 
-double tradeoff_row_height(const ScenePlan *plan, const TextLines *lines)
+static const RowForm *row_form(const ScenePlan *plan)
+{
+    return &row_forms[plan->theme->card_form];
+}
+
+/* How much room a pro, con or axis of so many lines takes. */
+static double row_height(const ScenePlan *plan, const TextLines *lines)
 {
     double leading = text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
     return fmax(DECISION_ROW, leading + 3) + (double)(lines->count - 1) * leading;
 }
 
-/* What a meter is made of: its steps, how far its axis' name ends before zero, and its number behind it. */
-typedef struct MeterForm {
-    double cell, pitch, height, gap, radius;
-    double axis_gap, width;
-    bool has_dots; /* for empty steps, in place of cells */
-} MeterForm;
-
-static const MeterForm meter_forms[] = {
-    [CARDS_TABLE] = {METER_CELL, METER_PITCH, 8, 3, 2, METER_AXIS_GAP, METER_WIDTH, false},
-    [CARDS_SHEET] = {12, 13, 11, 1.5, 0, 38, 58, true}};
-
-double tradeoff_meters_width(const ScenePlan *plan, const TradeoffCard *card)
+/* Of the meters with the names of their axes. */
+static double meters_width(const ScenePlan *plan, const TradeoffCard *card)
 {
-    const MeterForm *form = &meter_forms[plan->theme->card_form];
-    return card->axis_width + form->axis_gap + form->width;
+    return card->axis_width + row_form(plan)->axis_gap + row_form(plan)->width;
 }
 
-double tradeoff_points_gap(const ScenePlan *plan)
+static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextList *list, double width)
 {
-    return plan->theme->card_form == CARDS_SHEET ? 2.4 * POINTS_GAP : POINTS_GAP;
+    for (size_t i = 0; i < list->count; i++) {
+        TextLines point = plan_wrap(plan, TEXT_TRADEOFF_BODY, list->items[i].value, width);
+        card->points_height += row_height(plan, &point);
+        array_push(plan->arena, &card->points, point);
+    }
+}
+
+/* Points at the left, meters at the right: as high as the higher of the two. */
+void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double width)
+{
+    double meters_height = 0;
+    for (size_t i = 0; i < tradeoff->effects.count; i++) {
+        TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis,
+                                   METER_AXIS_WIDTH);
+        card->axis_width = fmax(card->axis_width, axis.width);
+        meters_height += row_height(plan, &axis);
+        array_push(plan->arena, &card->axes, axis);
+    }
+    double meters = card->axes.count > 0 ? meters_width(plan, card) + row_form(plan)->points_gap : 0,
+           room = width - DECISION_POINTS_LEFT - DECISION_PAD - meters;
+    wrap_points(plan, card, &tradeoff->pros, room);
+    card->pro_count = card->points.count;
+    wrap_points(plan, card, &tradeoff->cons, room);
+    card->rows_height = fmax(card->points_height, meters_height);
 }
 
 /* Few points beside many meters stand in the middle, and further apart. */
-static double spread_points(const ScenePlan *plan, const TradeoffCard *card, double *top)
+static double spread_points(const TradeoffCard *card, double *top)
 {
-    double height = 0;
-    for (size_t i = 0; i < card->points.count; i++)
-        height += tradeoff_row_height(plan, &card->points.items[i]);
-    if (card->points.count == 0 || 2 * height > card->rows_height)
+    if (card->points.count == 0 || 2 * card->points_height > card->rows_height)
         return 0;
-    double gap = DECISION_ROW / 2.0;
-    *top += floor((card->rows_height - height - gap * (double)(card->points.count - 1)) / 2);
+    double gap = DECISION_ROW / 2.0, all = card->points_height + gap * (double)(card->points.count - 1);
+    *top += floor((card->rows_height - all) / 2);
     return gap;
 }
 
@@ -70,21 +94,22 @@ static void paint_sign(const ScenePlan *plan, Scene *scene, bool is_pro, Point a
     const Color *color = is_pro ? &plan->theme->good : &plan->theme->bad;
     double drop = text_centre_drop(plan_style(plan, TEXT_TRADEOFF_BODY)),
            lift = 0.6 * (text_centre_drop(plan_style(plan, TEXT_SIGN)) - drop);
-    if (plan->theme->card_form == CARDS_SHEET)
+    if (row_form(plan)->is_by_hand)
         draw_sign(plan, scene, is_pro, (Point){at.x, at.y - drop}, *color);
     else
         paint_text(plan, scene, TEXT_SIGN, color, is_pro ? "+" : minus_sign, (Point){at.x, at.y + lift},
                    ANCHOR_MIDDLE);
 }
 
-void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
+/* From `at` at the card's left edge down. */
+static void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
 {
-    double gap = spread_points(plan, card, &at.y);
+    double gap = spread_points(card, &at.y);
     for (size_t i = 0; i < card->points.count; i++) {
         paint_sign(plan, scene, i < card->pro_count, (Point){at.x + 21, at.y});
         paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i],
                     (Point){at.x + DECISION_POINTS_LEFT, at.y}, ANCHOR_START);
-        at.y += tradeoff_row_height(plan, &card->points.items[i]) + gap;
+        at.y += row_height(plan, &card->points.items[i]) + gap;
     }
 }
 
@@ -97,17 +122,16 @@ static void paint_dot(const ScenePlan *plan, Scene *scene, Point centre, double 
 }
 
 /* Where a theme gives bad effects a pattern, they differ from good ones by more than place and colour. */
-static void paint_cell(const ScenePlan *plan, Scene *scene, const MeterForm *form, Rect cell, bool is_lit,
-                       bool is_good)
+static void paint_cell(const ScenePlan *plan, Scene *scene, Rect cell, bool is_lit, bool is_good)
 {
     const Theme *theme = plan->theme;
-    if (!is_lit && form->has_dots) {
+    if (!is_lit && row_form(plan)->is_by_hand) {
         paint_dot(plan, scene, rect_centre(cell), 1.2, theme->tradeoff_line);
         return;
     }
     bool is_hatched = is_lit && !is_good && theme->bad_pattern != PATTERN_NONE;
     Path outline = {0};
-    path_rectangle(plan->arena, &outline, cell, form->radius);
+    path_rectangle(plan->arena, &outline, cell, row_form(plan)->radius);
     Color fill = !is_lit      ? theme->meter_empty
                  : is_good    ? theme->good
                  : is_hatched ? theme->tradeoff_fill
@@ -125,7 +149,7 @@ static void paint_cell(const ScenePlan *plan, Scene *scene, const MeterForm *for
  * apart without colour. */
 static void draw_meter(const ScenePlan *plan, Scene *scene, int value, Point zero)
 {
-    const MeterForm *form = &meter_forms[plan->theme->card_form];
+    const RowForm *form = row_form(plan);
     const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
     double middle = zero.y - text_centre_drop(plan_style(plan, TEXT_TRADEOFF_BODY));
     for (int step = -2; step <= 2; step++) {
@@ -134,28 +158,21 @@ static void draw_meter(const ScenePlan *plan, Scene *scene, int value, Point zer
         double x = step > 0 ? zero.x + form->gap + (step - 1) * form->pitch
                             : zero.x - form->gap - form->cell + (step + 1) * form->pitch;
         bool is_lit = step > 0 ? step <= value : step >= value;
-        paint_cell(plan, scene, form, (Rect){x, middle - form->height / 2, form->cell, form->height}, is_lit,
+        paint_cell(plan, scene, (Rect){x, middle - form->height / 2, form->cell, form->height}, is_lit,
                    step > 0);
     }
     paint_line(plan, scene, (Point){zero.x, middle - 7}, (Point){zero.x, middle + 7}, *muted, 1.25);
-    if (value == 0 && form->has_dots)
+    if (value == 0 && form->is_by_hand)
         paint_dot(plan, scene, (Point){zero.x, middle}, 3, *muted);
 }
 
-void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card,
-                 Rect rect, double y)
+static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff,
+                        const TradeoffCard *card, Point right)
 {
     const Theme *theme = plan->theme;
-    const MeterForm *form = &meter_forms[theme->card_form];
     const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
-    double right = rect_right(rect) - DECISION_PAD, zero = right - form->width,
-           axis = right - tradeoff_meters_width(plan, card);
-    if (theme->card_form == CARDS_SHEET && card->points.count > 0 && tradeoff->effects.count > 0) {
-        double x = axis - tradeoff_points_gap(plan) / 2;
-        paint_line(plan, scene, (Point){x, y - 14}, (Point){x, y - 14 + card->rows_height},
-                   theme->tradeoff_line, 1.25);
-    }
-    for (size_t i = 0; i < tradeoff->effects.count; y += tradeoff_row_height(plan, &card->axes.items[i++])) {
+    double zero = right.x - row_form(plan)->width, axis = right.x - meters_width(plan, card), y = right.y;
+    for (size_t i = 0; i < tradeoff->effects.count; y += row_height(plan, &card->axes.items[i++])) {
         int value = tradeoff->effects.items[i].value;
         paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->axes.items[i], (Point){axis, y},
                     ANCHOR_START);
@@ -163,6 +180,19 @@ void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, 
         const char *number =
             value == 0 ? "0" : arena_format(plan->arena, "%s%d", value > 0 ? "+" : minus_sign, abs(value));
         const Color *color = value == 0 ? muted : value > 0 ? &theme->good : &theme->bad;
-        paint_text(plan, scene, TEXT_TRADEOFF_STRONG, color, number, (Point){right, y}, ANCHOR_END);
+        paint_text(plan, scene, TEXT_TRADEOFF_STRONG, color, number, (Point){right.x, y}, ANCHOR_END);
     }
+}
+
+void draw_rows(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card,
+               Rect rect, double y)
+{
+    double right = rect_right(rect) - DECISION_PAD;
+    draw_points(plan, scene, card, (Point){rect.x, y});
+    if (row_form(plan)->is_by_hand && card->points.count > 0 && card->axes.count > 0) {
+        double x = right - meters_width(plan, card) - row_form(plan)->points_gap / 2;
+        paint_line(plan, scene, (Point){x, y - 14}, (Point){x, y - 14 + card->rows_height},
+                   plan->theme->tradeoff_line, 1.25);
+    }
+    draw_meters(plan, scene, tradeoff, card, (Point){right, y});
 }

@@ -19,6 +19,7 @@ static Panel measure_panel(const ScenePlan *plan, PanelForm form);
 static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width);
 static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card,
                          Rect rect);
+static void draw_head(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect);
 static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect);
 
 static const char *count_decisions(const ScenePlan *plan)
@@ -121,17 +122,10 @@ static const char *subject_of(const ScenePlan *plan, const Tradeoff *tradeoff)
     return subject;
 }
 
-static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextList *list)
-{
-    for (size_t i = 0; i < list->count; i++)
-        array_push(plan->arena, &card->points,
-                   plan_wrap(plan, TEXT_TRADEOFF_BODY, list->items[i].value, card->points_width));
-}
-
-/* A revisit line opens with "Revisit when": the design's own "when" is then one too many. */
+/* A line that opens with "Revisit when" has no need of the design's own "when". */
 static const char *without_when(const char *text)
 {
-    return strncmp(text, "when ", 5) == 0 ? text + 5 : text;
+    return text && strncmp(text, "when ", 5) == 0 ? text + 5 : text;
 }
 
 /* A sheet leaves it to its number to say where it belongs, as long as no part can have more markers than are
@@ -149,10 +143,9 @@ static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
     double width = plan_width(plan, TEXT_TRADEOFF_NOTE, subject);
     bool is_told = is_told_by_marker(plan, tradeoff), is_short = width <= room * 0.42 || is_told;
     card->subject = is_short && !is_told ? subject : "";
-    card->subject_width = *card->subject ? width + 14 : 0;
     card->title = plan_wrap(plan, TEXT_TRADEOFF_TITLE,
                             tradeoff->choose.value ? tradeoff->choose.value : "Decision",
-                            room - card->subject_width);
+                            room - (*card->subject ? width + 14 : 0));
     if (tradeoff->over.count > 0)
         over = arena_format(plan->arena, "over %s", join_texts(plan->arena, &tradeoff->over, ", "));
     if (!is_short)
@@ -161,64 +154,35 @@ static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
         card->over = plan_wrap(plan, TEXT_TRADEOFF_NOTE, over, room);
 }
 
-/* Points at the left, meters at the right: as high as the higher of the two. */
-static void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double width)
-{
-    double meters_height = 0;
-    for (size_t i = 0; i < tradeoff->effects.count; i++) {
-        TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis,
-                                   METER_AXIS_WIDTH);
-        card->axis_width = fmax(card->axis_width, axis.width);
-        meters_height += tradeoff_row_height(plan, &axis);
-        array_push(plan->arena, &card->axes, axis);
-    }
-    double meters = tradeoff->effects.count > 0
-                        ? tradeoff_meters_width(plan, card) + tradeoff_points_gap(plan)
-                        : 0;
-    card->points_width = width - DECISION_POINTS_LEFT - DECISION_PAD - meters;
-    wrap_points(plan, card, &tradeoff->pros);
-    card->pro_count = card->points.count;
-    wrap_points(plan, card, &tradeoff->cons);
-    for (size_t i = 0; i < card->points.count; i++)
-        card->rows_height += tradeoff_row_height(plan, &card->points.items[i]);
-    card->rows_height = fmax(card->rows_height, meters_height);
-}
-
-/* How a line of the foot begins, and in which role it goes on: with words, or with a sign where a hand fills
- * the card. */
+/* How a line of the foot begins and goes on: with words set apart, or with an icon where a hand fills the
+ * card. */
 typedef struct Reason {
-    const char *word;
+    const char *word, *icon;
+    const char *opening; /* of the text */
     TextRole role;
-    bool has_icon;
 } Reason;
 
 enum { REASON_ICON = 17 };
 
-static const Reason because = {"Because", TEXT_TRADEOFF_BODY, false};
+static const Reason because = {"Because", NULL, "", TEXT_TRADEOFF_BODY};
+static const Reason revisits[] = {[CARDS_TABLE] = {"Revisit when", NULL, "", TEXT_REVISIT},
+                                  [CARDS_SHEET] = {NULL, "clock", "revisit when ", TEXT_REVISIT}};
 
-static Reason revisit_reason(const ScenePlan *plan)
+static const Reason *revisit_reason(const ScenePlan *plan)
 {
-    bool is_sheet = plan->theme->card_form == CARDS_SHEET;
-    return (Reason){is_sheet ? "" : "Revisit when", TEXT_REVISIT, is_sheet};
+    return &revisits[plan->theme->card_form];
 }
 
 static double reason_left(const ScenePlan *plan, const Reason *reason)
 {
-    return reason->has_icon ? REASON_ICON + 7 : plan_width(plan, TEXT_TRADEOFF_STRONG, reason->word) + 6;
+    return reason->icon ? REASON_ICON + 7 : plan_width(plan, TEXT_TRADEOFF_STRONG, reason->word) + 6;
 }
 
 static TextLines wrap_reason(const ScenePlan *plan, const Reason *reason, const char *text, double width)
 {
-    return text ? plan_wrap(plan, reason->role, text, width - 2 * DECISION_PAD - reason_left(plan, reason))
+    return text ? plan_wrap(plan, reason->role, arena_format(plan->arena, "%s%s", reason->opening, text),
+                            width - 2 * DECISION_PAD - reason_left(plan, reason))
                 : (TextLines){0};
-}
-
-static const char *revisit_text(const ScenePlan *plan, const Tradeoff *tradeoff)
-{
-    if (!tradeoff->revisit.value)
-        return NULL;
-    const char *text = without_when(tradeoff->revisit.value);
-    return plan->theme->card_form == CARDS_SHEET ? arena_format(plan->arena, "revisit when %s", text) : text;
 }
 
 /* Baselines of a card's head: the title's first line, and what was turned down under it. Tape covers the top
@@ -233,27 +197,31 @@ static double over_step(const ScenePlan *plan)
     return text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) + 1;
 }
 
+/* The baseline of the last line of what was turned down. */
+static double head_end(const ScenePlan *plan, const TradeoffCard *card)
+{
+    size_t more_titles = card->title.count - 1, more_over = card->over.count > 0 ? card->over.count - 1 : 0;
+    return title_baseline(plan) + over_step(plan) +
+           text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)more_titles +
+           text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) * (double)more_over;
+}
+
 static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width)
 {
     TradeoffCard card = {0};
     measure_head(plan, tradeoff, &card, width - DECISION_TITLE_LEFT - DECISION_PAD);
     measure_rows(plan, tradeoff, &card, width);
-    Reason revisit = revisit_reason(plan);
     card.because = wrap_reason(plan, &because, tradeoff->because.value, width);
-    card.revisit = wrap_reason(plan, &revisit, revisit_text(plan, tradeoff), width);
+    card.revisit = wrap_reason(plan, revisit_reason(plan), without_when(tradeoff->revisit.value), width);
     double foot_lines = (double)(card.because.count + card.revisit.count);
     bool has_both = card.because.count > 0 && card.revisit.count > 0;
     card.foot_height = foot_lines > 0 ? 23 + text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) * foot_lines +
                                             (has_both ? 3 : 0)
                                       : 6;
-    double head = title_baseline(plan) + over_step(plan) +
-                  text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card.title.count - 1) +
-                  text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) *
-                      (double)(card.over.count > 0 ? card.over.count - 1 : 0);
     double rows = card.rows_height > 0
                       ? text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) - 3 + card.rows_height
                       : 0;
-    card.height = ceil(head + rows + 12 + card.foot_height);
+    card.height = ceil(head_end(plan, &card) + rows + 12 + card.foot_height);
     return card;
 }
 
@@ -272,37 +240,39 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
     paint_box(plan, scene, rect, plan->theme->panel_radius, plan->theme->tradeoff_fill,
               plan->theme->tradeoff_line, 1.25);
     scene_set_form(scene, FORM_SHEET);
-    paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, rect.y + title_baseline(plan) + 2});
-    /* A title without a second line stands level with its marker. */
-    double left = rect.x + DECISION_TITLE_LEFT,
-           lift = card->over.count == 0 && card->title.count == 1 ? 0.4 * over_step(plan) : 0,
-           y = rect.y + title_baseline(plan) + lift;
-    paint_lines(plan, scene, TEXT_TRADEOFF_TITLE, NULL, &card->title, (Point){left, y}, ANCHOR_START);
-    paint_text(plan, scene, TEXT_TRADEOFF_NOTE, NULL, card->subject,
-               (Point){rect_right(rect) - DECISION_PAD, y}, ANCHOR_END);
-    y += text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1) +
-         over_step(plan) - lift;
-    paint_lines(plan, scene, TEXT_TRADEOFF_NOTE, NULL, &card->over, (Point){left, y}, ANCHOR_START);
-    if (card->over.count > 1)
-        y += text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) * (double)(card->over.count - 1);
-    y += text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) + 13;
-    draw_points(plan, scene, card, (Point){rect.x, y});
-    draw_meters(plan, scene, tradeoff, card, rect, y);
+    draw_head(plan, scene, index, card, rect);
+    double rows = rect.y + head_end(plan, card) + text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) + 13;
+    draw_rows(plan, scene, tradeoff, card, rect, rows);
     draw_foot(plan, scene, card, rect);
     scene_end_group(plan->arena, scene);
+}
+
+/* A title without a second line stands level with its marker. */
+static void draw_head(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect)
+{
+    double left = rect.x + DECISION_TITLE_LEFT, first = rect.y + title_baseline(plan),
+           lift = card->over.count == 0 && card->title.count == 1 ? 0.4 * over_step(plan) : 0,
+           titles = text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1);
+    paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, first + 2});
+    paint_lines(plan, scene, TEXT_TRADEOFF_TITLE, NULL, &card->title, (Point){left, first + lift},
+                ANCHOR_START);
+    paint_text(plan, scene, TEXT_TRADEOFF_NOTE, NULL, card->subject,
+               (Point){rect_right(rect) - DECISION_PAD, first + lift}, ANCHOR_END);
+    paint_lines(plan, scene, TEXT_TRADEOFF_NOTE, NULL, &card->over,
+                (Point){left, first + titles + over_step(plan)}, ANCHOR_START);
 }
 
 static void draw_reason(const ScenePlan *plan, Scene *scene, const Reason *reason, const TextLines *lines,
                         Point at)
 {
-    Path icon = {0};
     if (lines->count == 0)
         return;
     const TextStyle *style = plan_style(plan, reason->role);
+    Path icon = {0};
     Rect box = {at.x, at.y - text_centre_drop(style) - REASON_ICON / 2.0, REASON_ICON, REASON_ICON};
-    if (!reason->has_icon) {
+    if (!reason->icon) {
         paint_text(plan, scene, TEXT_TRADEOFF_STRONG, NULL, reason->word, at, ANCHOR_START);
-    } else if (icon_path(plan->arena, &icon, "clock", box)) {
+    } else if (icon_path(plan->arena, &icon, reason->icon, box)) {
         scene_add_path(plan->arena, scene, icon, no_color, plain_stroke(style->color, 1.5));
         scene_set_form(scene, FORM_SMALL);
     }
@@ -317,11 +287,10 @@ static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *c
         return;
     double y = rect_bottom(rect) - card->foot_height - 1,
            step = text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
-    Reason revisit = revisit_reason(plan);
     paint_line(plan, scene, (Point){rect.x + DECISION_PAD, y}, (Point){rect_right(rect) - DECISION_PAD, y},
                plan->theme->tradeoff_line, 1.25);
     y += 7 + step;
     draw_reason(plan, scene, &because, &card->because, (Point){rect.x + DECISION_PAD, y});
     y += step * (double)card->because.count + (card->because.count > 0 ? 3 : 0);
-    draw_reason(plan, scene, &revisit, &card->revisit, (Point){rect.x + DECISION_PAD, y});
+    draw_reason(plan, scene, revisit_reason(plan), &card->revisit, (Point){rect.x + DECISION_PAD, y});
 }
