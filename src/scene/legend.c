@@ -101,10 +101,9 @@ static void add_flows(const ScenePlan *plan, Legend *legend)
     const Design *design = plan->design;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         for (size_t k = 0; k < design->flows.count; k++) {
-            FlowRole role = plan->edges[k].is_heavy ? FLOW_ROLE_MAIN : (FlowRole)design->flows.items[k].type;
-            if (role != roles[i].role)
+            if (flow_role(plan, k) != roles[i].role)
                 continue;
-            add_item(plan, legend, LEGEND_FLOW, (int)role, roles[i].name, roles[i].width);
+            add_item(plan, legend, LEGEND_FLOW, (int)roles[i].role, roles[i].name, roles[i].width);
             break;
         }
     int loop = -1; /* by what is carried in bulk, where it occurs */

@@ -77,10 +77,10 @@ static ScenePlan *plan_all(const ScenePlan *ask)
 static void set_look(ScenePlan *plan, size_t index)
 {
     static const double thin = 2.5;
-    const EdgePlan *edge = &plan->edges[index];
-    FlowRole role = edge->is_heavy ? FLOW_ROLE_MAIN : (FlowRole)plan->design->flows.items[index].type;
+    FlowRole role = flow_role(plan, index);
+    const FlowStyle *style = line_style(plan, role, plan->edges[index].is_loop);
     plan->graph->edges[index].style = (int)role;
-    plan->graph->edges[index].extra_width = fmax(0, line_style(plan, role, edge->is_loop)->width - thin);
+    plan->graph->edges[index].extra_width = fmax(0, style->width - thin);
 }
 
 LayoutGraph *scene_plan_graph(ScenePlan *plan)
@@ -305,6 +305,11 @@ static bool is_first_of_fan(const Design *design, int index)
 
 /* Widths of labels are given for text of this size; larger text gets as much more. */
 static const double measured_label_size = 13;
+
+FlowRole flow_role(const ScenePlan *plan, size_t flow)
+{
+    return plan->edges[flow].is_heavy ? FLOW_ROLE_MAIN : (FlowRole)plan->design->flows.items[flow].type;
+}
 
 /* Themes may letter the main path and the learning loop in another style. */
 TextRole label_role(const ScenePlan *plan, int flow)

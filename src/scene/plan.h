@@ -187,6 +187,8 @@ Stroke plain_stroke(Color color, double width);
 extern const Color no_color;
 extern const Stroke no_stroke;
 
+/* plan.c: which of the theme's styles a flow is drawn in, and which its label is lettered in. */
+FlowRole flow_role(const ScenePlan *plan, size_t flow);
 TextRole label_role(const ScenePlan *plan, int flow);
 
 /* connector.c: all flows with their labels; `offset` moves the graph onto the page. */

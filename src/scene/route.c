@@ -26,7 +26,7 @@ Line *route_lines(const ScenePlan *plan, Point offset)
         line->type = flow->type;
         line->is_heavy = plan->edges[i].is_heavy;
         line->is_loop = plan->edges[i].is_loop;
-        line->style = line_style(plan, line->is_heavy ? FLOW_ROLE_MAIN : (FlowRole)flow->type, line->is_loop);
+        line->style = line_style(plan, flow_role(plan, i), line->is_loop);
         copy_points(plan, line, offset);
         if (line->count < 2)
             continue;
