@@ -21,21 +21,15 @@ static const double worth = 0.93;
  * lines. */
 static const double fullest = 0.6;
 
-/* Panel and legend under a board of some width. */
-typedef struct Foot {
-    PanelForm panel;
-    double panel_height, legend_height;
-    bool is_legend_beside;
-} Foot;
-
-/* The legend stands in rows under the panel; where cards are sheets, as a block right of them if that is not
- * higher. */
+/* Under a board of some width; where cards are sheets the legend stands right of them if that is not higher. */
 static Foot measure_foot(const ScenePlan *plan, double width)
 {
-    Foot foot = {.panel = {width, furniture_indent(plan, width), true}};
+    Foot foot = {.legend_height = legend_height(plan, width)};
+    if (plan->parts_panel || plan->design->tradeoffs.count == 0)
+        return foot;
+    foot.panel = (PanelForm){width, furniture_indent(plan, width), true};
     foot.panel_height = tradeoffs_height(plan, foot.panel);
-    foot.legend_height = legend_height(plan, width);
-    if (plan->theme->card_form != CARDS_SHEET || plan->design->tradeoffs.count == 0)
+    if (plan->theme->card_form != CARDS_SHEET)
         return foot;
     Size block = legend_block_size(plan);
     PanelForm narrow = {width - block.width - BESIDE_GAP, 0, false};
@@ -48,17 +42,16 @@ static Foot measure_foot(const ScenePlan *plan, double width)
 /* What the furniture makes of the heights. */
 static Arrangement complete(const ScenePlan *plan, Arrangement page, bool is_beside)
 {
-    double board = plan->graph->size.height;
+    double board = plan->graph->size.height, panel = page.foot.panel_height;
     page.title_height = title_height(plan, page.width);
     double top = BOARD_MARGIN + page.title_height;
-    page.panel_at.x = BOARD_MARGIN + (is_beside ? page.width - page.panel.width : 0);
+    page.panel_at.x = BOARD_MARGIN + (is_beside ? page.width - page.foot.panel.width : 0);
     /* Beside the board it begins level with it, without the gap that it has below. */
     page.panel_at.y = is_beside ? top - PANEL_GAP : top + board;
-    page.body_height = is_beside ? fmax(board, page.panel_height - PANEL_GAP) : board + page.panel_height;
-    page.height = ceil(top + page.body_height +
-                       (page.is_legend_beside ? 0 : legend_height(plan, page.width)) +
-                       footnotes_height(plan, page.width)) +
-                  BOARD_MARGIN;
+    page.body_height = is_beside ? fmax(board, panel - PANEL_GAP) : board + panel;
+    page.height =
+        ceil(top + page.body_height + page.foot.legend_height + footnotes_height(plan, page.width)) +
+        BOARD_MARGIN;
     return page;
 }
 
@@ -75,38 +68,29 @@ static double page_area(const ScenePlan *plan, const Arrangement *page)
 
 static Arrangement below(const ScenePlan *plan, double width)
 {
-    Foot foot = measure_foot(plan, width);
-    return complete(plan,
-                    (Arrangement){.width = width,
-                                  .board_width = width,
-                                  .panel = foot.panel,
-                                  .panel_height = foot.panel_height,
-                                  .is_legend_beside = foot.is_legend_beside},
-                    false);
+    Arrangement page = {.width = width, .board_width = width, .foot = measure_foot(plan, width)};
+    return complete(plan, page, false);
 }
 
 static Arrangement beside(const ScenePlan *plan, size_t columns)
 {
-    double board = plan->graph->size.width;
     PanelForm panel = {tradeoffs_width(columns), 0, true};
-    return complete(plan,
-                    (Arrangement){.width = board + BESIDE_GAP + panel.width,
-                                  .board_width = board,
-                                  .panel = panel,
-                                  .panel_height = tradeoffs_height(plan, panel)},
-                    true);
+    Arrangement page = {.board_width = plan->graph->size.width};
+    page.width = page.board_width + BESIDE_GAP + panel.width;
+    page.foot = (Foot){panel, tradeoffs_height(plan, panel), legend_height(plan, page.width), false};
+    return complete(plan, page, true);
 }
 
 /* The board's page, and the panel below its end: few columns, for paper is narrow. */
 static Arrangement apart(const ScenePlan *plan, double width)
 {
     size_t count = plan->design->tradeoffs.count, columns = count > 6 ? 3 : count > 1 ? 2 : 1;
-    Arrangement page = complete(plan, (Arrangement){.width = width, .board_width = width}, false);
+    Arrangement page = below(plan, width);
     page.board_end = ceil(page.height);
     page.panel_at = (Point){BOARD_MARGIN, page.board_end};
-    page.panel = (PanelForm){fmin(width, (double)columns * (CARD_APART + DECISION_GAP)), 0, true};
-    page.panel_height = tradeoffs_height(plan, page.panel);
-    page.height = ceil(page.board_end + page.panel_height) + BOARD_MARGIN;
+    page.foot.panel = (PanelForm){fmin(width, (double)columns * (CARD_APART + DECISION_GAP)), 0, true};
+    page.foot.panel_height = tradeoffs_height(plan, page.foot.panel);
+    page.height = ceil(page.board_end + page.foot.panel_height) + BOARD_MARGIN;
     return page;
 }
 
@@ -140,12 +124,9 @@ Arrangement arrange_page(const ScenePlan *plan)
 /* What a page of this width leaves the board in height; not positive when there is no room. */
 static double board_height(const ScenePlan *plan, double width)
 {
-    double foot = legend_height(plan, width);
-    if (!plan->parts_panel) {
-        Foot whole = measure_foot(plan, width);
-        foot = whole.panel_height + whole.legend_height;
-    }
-    double furniture = title_height(plan, width) + foot + footnotes_height(plan, width) + 2 * BOARD_MARGIN;
+    Foot foot = measure_foot(plan, width);
+    double furniture = title_height(plan, width) + foot.panel_height + foot.legend_height +
+                       footnotes_height(plan, width) + 2 * BOARD_MARGIN;
     return (width + 2 * BOARD_MARGIN) * plan->paper.height / plan->paper.width - furniture;
 }
 

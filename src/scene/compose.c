@@ -40,16 +40,15 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
     draw_cards(plan, scene, offset);
     draw_notes(plan, scene, offset);
     draw_markers(plan, scene, offset);
-    draw_tradeoffs(plan, scene, page.panel_at, page.panel);
+    draw_tradeoffs(plan, scene, page.panel_at, page.foot.panel);
     y += page.body_height;
-    if (page.is_legend_beside) {
+    if (page.foot.is_legend_beside) {
         double left = page.panel_at.x + width - legend_block_size(plan).width;
         draw_legend_block(plan, scene, (Point){left, page.panel_at.y});
     } else {
         draw_legend(plan, scene, (Point){BOARD_MARGIN, y}, width);
-        y += legend_height(plan, width);
     }
-    draw_footnotes(plan, scene, (Point){BOARD_MARGIN, y}, width);
+    draw_footnotes(plan, scene, (Point){BOARD_MARGIN, y + page.foot.legend_height}, width);
     if (theme->dark) {
         ScenePlan night = *plan;
         night.theme = theme->dark;

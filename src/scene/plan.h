@@ -225,6 +225,14 @@ const char *footnote_number(const ScenePlan *plan, int component);
 /* The room at the left that panel and legend leave free, so that they line up with the lanes' content. */
 double furniture_indent(const ScenePlan *plan, double width);
 
+/* Panel and legend. The legend stands in rows under all, or as a block at the right of the panel; then it has
+ * no height of its own. */
+typedef struct Foot {
+    PanelForm panel;
+    double panel_height, legend_height;
+    bool is_legend_beside;
+} Foot;
+
 /* arrange.c: where the panel stands, and how wide that makes the page's content. */
 typedef struct Arrangement {
     double width, height;             /* of all content, and of the page with its margins */
@@ -232,9 +240,7 @@ typedef struct Arrangement {
     double board_width;               /* of the lanes */
     double title_height, body_height; /* body: board and panel */
     Point panel_at;
-    PanelForm panel;
-    double panel_height;
-    bool is_legend_beside; /* a block at the right of the panel; else rows under all */
+    Foot foot;
 } Arrangement;
 Arrangement arrange_page(const ScenePlan *plan);
 /* Sets the shape and the room that layout shall give the board, so that all of it fits the paper. */
