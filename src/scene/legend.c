@@ -52,16 +52,22 @@ double legend_height(const ScenePlan *plan, double width)
     return legend.count > 0 ? LEGEND_GAP + LEGEND_ROW * (double)row_count(&legend) - 6 : 0;
 }
 
+static void begin_legend(const ScenePlan *plan, Scene *scene, Point middle_left)
+{
+    scene_begin_group(plan->arena, scene,
+                      (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
+    paint_text(plan, scene, TEXT_LANE, NULL, "Legend",
+               (Point){middle_left.x, middle_left.y + text_centre_drop(plan_style(plan, TEXT_LANE))},
+               ANCHOR_START);
+}
+
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width)
 {
     Legend legend = collect(plan, width);
     if (legend.count == 0)
         return;
     double y = origin.y + LEGEND_GAP + LEGEND_ROW / 2.0;
-    scene_begin_group(plan->arena, scene,
-                      (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
-    paint_text(plan, scene, TEXT_LANE, NULL, "Legend",
-               (Point){origin.x, y + text_centre_drop(plan_style(plan, TEXT_LANE))}, ANCHOR_START);
+    begin_legend(plan, scene, (Point){origin.x, y});
     for (size_t first = 0, end; first < legend.count; first = end, y += LEGEND_ROW) {
         end = row_end(&legend, first);
         double x = origin.x + legend.indent;
@@ -235,7 +241,7 @@ static int block_column(const LegendItem *item)
 static Block measure_block(const ScenePlan *plan)
 {
     Block block = {.rows = 0};
-    size_t counts[2] = {0, 0};
+    size_t counts[2] = {1, 0}; /* the heading stands over the first column alone */
     add_all(plan, &block.legend);
     for (size_t i = 0; i < block.legend.count; i++)
         if (block_column(&block.legend.items[i]) == 0)
@@ -247,8 +253,7 @@ static Block measure_block(const ScenePlan *plan)
         block.widths[column] = fmax(block.widths[column], item->width - item->sample_width + sample);
         counts[column]++;
     }
-    /* The heading stands over the first column alone. */
-    block.rows = counts[0] + 1 > counts[1] ? counts[0] + 1 : counts[1];
+    block.rows = counts[0] > counts[1] ? counts[0] : counts[1];
     return block;
 }
 
@@ -265,10 +270,7 @@ void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin)
     double lefts[2] = {origin.x, origin.x + block.widths[0] + LEGEND_BLOCK_GAP},
            middle = origin.y + PANEL_GAP + LEGEND_BLOCK_ROW / 2.0,
            tops[2] = {middle + LEGEND_BLOCK_ROW, middle};
-    scene_begin_group(plan->arena, scene,
-                      (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
-    paint_text(plan, scene, TEXT_LANE, NULL, "Legend",
-               (Point){origin.x, middle + text_centre_drop(plan_style(plan, TEXT_LANE))}, ANCHOR_START);
+    begin_legend(plan, scene, (Point){origin.x, middle});
     for (size_t i = 0; i < block.legend.count; i++) {
         LegendItem item = block.legend.items[i];
         int column = block_column(&item);

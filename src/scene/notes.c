@@ -1,5 +1,5 @@
 /* What people wrote on the board: notes with their leaders, and the numbered markers of tradeoffs. */
-#include "plan.h"
+#include "connector.h"
 
 #include "markup.h"
 
@@ -23,25 +23,6 @@ static void bend_line(Arena *arena, Path *path, Point from, Point to)
     Point bow = {way.y * share, -way.x * share};
     path_curve(arena, path, (Point){from.x + way.x * 0.25 + bow.x, from.y + way.y * 0.25 + bow.y},
                (Point){from.x + way.x * 0.75 + bow.x, from.y + way.y * 0.75 + bow.y}, to);
-}
-
-/* A way with corners, each rounded as far as its runs allow. */
-static void round_line(Arena *arena, Path *path, const Point *points, size_t count)
-{
-    static const double widest = 24;
-    for (size_t i = 1; i + 1 < count; i++) {
-        Point before = points[i - 1], at = points[i], after = points[i + 1];
-        double in = fabs(at.x - before.x) + fabs(at.y - before.y),
-               out = fabs(after.x - at.x) + fabs(after.y - at.y), radius = fmin(widest, fmin(in, out) / 2);
-        if (radius < 1)
-            continue;
-        Point begin = {at.x - (at.x - before.x) / in * radius, at.y - (at.y - before.y) / in * radius},
-              end = {at.x + (after.x - at.x) / out * radius, at.y + (after.y - at.y) / out * radius};
-        path_line(arena, path, begin.x, begin.y);
-        path_curve(arena, path, (Point){(begin.x + at.x) / 2, (begin.y + at.y) / 2},
-                   (Point){(end.x + at.x) / 2, (end.y + at.y) / 2}, end);
-    }
-    path_line(arena, path, points[count - 1].x, points[count - 1].y);
 }
 
 /* Where a note stands on the page, and its way to what it speaks of. */
@@ -73,21 +54,30 @@ static NotePlace place_note(const ScenePlan *plan, size_t index, Point offset)
     return place;
 }
 
+/* Straight to a sheet; where notes are written on the board itself, as a hand draws it. */
+static Path leader_path(const ScenePlan *plan, const NotePlace *note)
+{
+    static const double widest = 24;
+    Path path = {0};
+    double length;
+    if (is_bare(plan) && note->leader_count > 2)
+        return trace_line(plan->arena, &(Line){.points = note->leader, .count = note->leader_count}, widest,
+                          0, &length);
+    path_move(plan->arena, &path, note->leader[0].x, note->leader[0].y);
+    if (is_bare(plan))
+        bend_line(plan->arena, &path, note->leader[0], note->leader[1]);
+    for (size_t k = 1; k < note->leader_count && !is_bare(plan); k++)
+        path_line(plan->arena, &path, note->leader[k].x, note->leader[k].y);
+    return path;
+}
+
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset)
 {
     for (size_t i = 0; i < plan->note_count; i++) {
         NotePlace note = place_note(plan, i, offset);
         if (note.leader_count < 2)
             continue;
-        Path path = {0};
-        path_move(plan->arena, &path, note.leader[0].x, note.leader[0].y);
-        if (is_bare(plan) && note.leader_count == 2)
-            bend_line(plan->arena, &path, note.leader[0], note.leader[1]);
-        else if (is_bare(plan))
-            round_line(plan->arena, &path, note.leader, note.leader_count);
-        else
-            for (size_t k = 1; k < note.leader_count; k++)
-                path_line(plan->arena, &path, note.leader[k].x, note.leader[k].y);
+        Path path = leader_path(plan, &note);
         Stroke dotted = {.color = plan->theme->note_leader, .width = 1.25, .dash = {2, 3}, .cap = CAP_BUTT};
         scene_add_path(plan->arena, scene, path, no_color,
                        is_bare(plan) ? plain_stroke(plan->theme->note_leader, 1.5) : dotted);
