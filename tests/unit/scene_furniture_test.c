@@ -12,13 +12,12 @@ static const char wide[] =
     "h: kv-store}\n"
     "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> c, f => h]\n"
     "tradeoffs:\n"
-    "  - {on: d, choose: One, pros: [fast, small, plain, cheap], cons: [coarse, old, dull], because: it does,\n"
-    "     effects: {cost: 1, speed: 2, load: "
-    "0}, revisit: it grows}\n";
+    "  - {on: d, choose: One, pros: [fast, small, plain, cheap], cons: [coarse, old, dull],\n"
+    "     because: it does, effects: {cost: 1, speed: 2, load: 0}, revisit: it grows}\n";
 
 static Scene *compose_wide(const char *theme)
 {
-    return compose(plan_themed(source_create(arena, "test.yaml", wide, strlen(wide)), theme));
+    return compose(plan_text_in(wide, theme));
 }
 
 /* The first text of these words; its origin is on the baseline. */
@@ -52,30 +51,57 @@ START_TEST(metrics_stand_under_the_facts_beside_a_high_heading)
 }
 END_TEST
 
+/* A board with one note beside a part, written on the board itself, and the path of its leader once drawn. */
+static LayoutNote *lay_out_note(ScenePlan **plan)
+{
+    *plan = plan_text_in("components: {a: client, b: cache}\nflows: [a -> b]\n"
+                         "notes: [{on: b, text: A note of so many words that it is much wider than it is "
+                         "high and stands apart}]\n",
+                         "whiteboard");
+    layout_run(arena, scene_plan_graph(*plan), &report);
+    return &scene_plan_graph(*plan)->notes[0];
+}
+
+static const Path *leader_of(const ScenePlan *plan)
+{
+    const Scene *scene = scene_compose(arena, plan);
+    for (size_t i = 0; i < scene->items.count; i++) {
+        const ScenePath *path = &scene->items.items[i].path;
+        if (scene->items.items[i].type == SCENE_PATH && path->hand && strcmp(path->hand, "leader:1") == 0)
+            return &path->path;
+    }
+    ck_abort_msg("the leader is not drawn");
+    return NULL;
+}
+
 /* Layout keeps boxes off the straight way from a note to its part: the bow of a long leader stays near it. */
 START_TEST(a_leader_bows_only_slightly)
 {
-    static const char text[] = "components: {a: client, b: cache}\nflows: [a -> b]\n"
-                               "notes: [{on: b, text: A note of so many words that it is much wider than it is "
-                               "high and stands apart}]\n";
-    ScenePlan *plan = plan_themed(source_create(arena, "test.yaml", text, strlen(text)), "whiteboard");
-    layout_run(arena, scene_plan_graph(plan), &report);
-    LayoutNote *note = &scene_plan_graph(plan)->notes[0];
+    ScenePlan *plan;
+    LayoutNote *note = lay_out_note(&plan);
     note->leader[0].y -= 500; /* as if it had found room only far away */
     note->rect.y -= 500;
-    const Scene *scene = scene_compose(arena, plan);
-    bool is_found = false;
-    for (size_t i = 0; i < scene->items.count; i++) {
-        const ScenePath *path = &scene->items.items[i].path;
-        if (scene->items.items[i].type != SCENE_PATH || !path->hand || strcmp(path->hand, "leader:1") != 0)
-            continue;
-        Rect bounds = path_bounds(&path->path);
-        double wide = fabs(note->leader[1].x - note->leader[0].x);
-        ck_assert_double_ge(bounds.height, 300);
-        ck_assert_double_le(bounds.width, wide + 12);
-        is_found = true;
-    }
-    ck_assert(is_found);
+    Rect bounds = path_bounds(leader_of(plan));
+    double wide = fabs(note->leader[1].x - note->leader[0].x);
+    ck_assert_double_ge(bounds.height, 300);
+    ck_assert_double_le(bounds.width, wide + 12);
+}
+END_TEST
+
+/* One with corners keeps to its runs, its corners round. */
+START_TEST(a_leader_with_corners_keeps_to_its_runs)
+{
+    ScenePlan *plan;
+    LayoutNote *note = lay_out_note(&plan);
+    Point corners[] = {{0, 0}, {0, 100}, {60, 100}};
+    note->leader = corners;
+    note->leader_count = 3;
+    const Path *path = leader_of(plan);
+    Rect bounds = path_bounds(path);
+    ck_assert_double_eq_tol(bounds.width, 60, 0.01);
+    ck_assert_double_eq_tol(bounds.height, 100, 0.01);
+    ck_assert_uint_eq(path->steps.count, 4);
+    ck_assert_int_eq(path->steps.items[2].verb, PATH_CURVE);
 }
 END_TEST
 
@@ -103,6 +129,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
     tcase_add_test(cases, a_leader_bows_only_slightly);
+    tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);
     tcase_add_test(cases, headings_stand_out_on_crowded_paper);
     suite_add_tcase(suite, cases);
     return suite;

@@ -3,11 +3,8 @@
 #include "support/scenes.h"
 
 #include "canvas.h"
-#include "scene.h"
 
-#include <check.h>
 #include <dirent.h>
-#include <string.h>
 
 static const char small[] = "title: Small\n"
                             "requirements: {users: 3M, latency: p99 200ms, functional: [works]}\n"
@@ -125,7 +122,7 @@ START_TEST(links_become_footnotes_in_print)
         "\"https://example.org/a\"}\n";
     Scene *scene = compose_text(text);
     ck_assert_int_eq(count_texts(scene, "https://example.org/a"), 0);
-    scene = compose(plan_themed(source_create(arena, "test.yaml", text, strlen(text)), "print"));
+    scene = compose(plan_text_in(text, "print"));
     ck_assert_int_eq(count_texts(scene, "https://example.org/a"), 1);
     ck_assert_int_eq(count_texts(scene, "https://example.org/c"), 1);
     ck_assert_int_eq(count_texts(scene, "A\xC2\xA0\xC2\xB9") + count_texts(scene, "D\xC2\xA0\xC2\xB9"), 2);
@@ -282,7 +279,7 @@ START_TEST(every_design_is_faultless_in_every_theme)
         if (!strstr(file->d_name, ".yaml"))
             continue;
         Source *source = source_read(arena, arena_format(arena, "designs/%s", file->d_name), &report);
-        compose(plan_source(source));
+        compose(plan_source(source, "paper"));
         Design *design = design_read(arena, document_parse(arena, source, &report), source, NULL, &report);
         for (size_t i = 0; i < themes; i++, count++) {
             Theme *theme = theme_load(arena, entries[i].name, NULL, (Span){0}, &report);

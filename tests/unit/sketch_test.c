@@ -1,12 +1,10 @@
 /* Guards the hand: exact themes are left alone, strokes sway but little and stay joined, and an edit
  * leaves other parts' strokes alone. */
-#include "support/fixture.h"
+#include "support/scenes.h"
 
-#include "scene.h"
+#include "../../src/scene/plan.h"
 
-#include <check.h>
 #include <math.h>
-#include <string.h>
 
 static const char small[] =
     "mlboard: 1\ncomponents:\n"
@@ -16,16 +14,9 @@ static const char small[] =
 
 static Scene *draw(const char *text, const char *name, Scene **exact)
 {
-    Source *source = source_create(arena, "test.yaml", text, strlen(text));
-    Design *design = design_read(arena, document_parse(arena, source, &report), source, NULL, &report);
-    Theme *theme = theme_load(arena, name, NULL, (Span){0}, &report);
-    ck_assert_msg(!report_has_input_errors(&report), "%s", report_format_text(arena, &report, true, false));
-    ScenePlan *plan = scene_plan(arena, design, theme, ruler_fake());
-    layout_run(arena, scene_plan_graph(plan), &report);
-    Scene *scene = scene_compose(arena, plan);
-    if (exact)
-        *exact = scene;
-    return scene_sketch(arena, scene, theme);
+    ScenePlan *plan = plan_text_in(text, name);
+    *exact = compose(plan);
+    return scene_sketch(arena, *exact, plan->theme);
 }
 
 START_TEST(exact_themes_are_left_alone)

@@ -10,23 +10,23 @@
 #include <check.h>
 #include <string.h>
 
-static inline ScenePlan *plan_themed(Source *source, const char *name)
+static inline ScenePlan *plan_source(Source *source, const char *theme_name)
 {
     Node *root = document_parse(arena, source, &report);
     Design *design = design_read(arena, root, source, NULL, &report);
-    Theme *theme = theme_load(arena, name, NULL, (Span){0}, &report);
+    Theme *theme = theme_load(arena, theme_name, NULL, (Span){0}, &report);
     ck_assert_msg(!report_has_input_errors(&report), "%s", report_format_text(arena, &report, true, false));
     return scene_plan(arena, design, theme, ruler_fake());
 }
 
-static inline ScenePlan *plan_source(Source *source)
+static inline ScenePlan *plan_text_in(const char *text, const char *theme)
 {
-    return plan_themed(source, "paper");
+    return plan_source(source_create(arena, "test.yaml", text, strlen(text)), theme);
 }
 
 static inline ScenePlan *plan_text(const char *text)
 {
-    return plan_source(source_create(arena, "test.yaml", text, strlen(text)));
+    return plan_text_in(text, "paper");
 }
 
 static inline Scene *compose(ScenePlan *plan)
