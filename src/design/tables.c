@@ -32,7 +32,8 @@ static const char *const operations[] = {"read", "write", NULL};
 static const char *const joins[] = {"point_in_time", "latest", NULL};
 
 static const Field layout_fields[] = {
-    WORDS(LayoutDraft, page, "page", page_words, "the page, lying, that the board is laid out for; free by default"),
+    WORDS(LayoutDraft, page, "page", page_words,
+          "the page, lying, that the board is laid out for; free by default"),
     KEY(LayoutDraft, align, "align", type_hints,
         "lists of parts that share a column (a row when direction is down)"),
     KEY(LayoutDraft, order, "order", type_hints, "lists of parts that stand in this order within a column"),

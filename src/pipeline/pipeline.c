@@ -35,7 +35,7 @@ static void check_theme(Board *board, const BoardOptions *options);
 static bool lay_out_plan(Board *board, const BoardOptions *options, int effort);
 static bool lay_out_for_page(Board *board, const BoardOptions *options);
 static void judge_page(Board *board, const BoardOptions *options);
-static void warn_of_text(Board *board, const BoardOptions *options, double height, bool is_own, Span span);
+static void warn_of_text(Board *board, const BoardOptions *options, double height, Span span);
 static Look guess_look(const Board *board, const BoardOptions *options);
 static const char *guess_theme(Arena *arena, const Source *source);
 static void get_ready(void *context, size_t part);
@@ -192,14 +192,15 @@ static void judge_page(Board *board, const BoardOptions *options)
                    drawn > asked ? "the longest chain of flows needs the width"
                                  : "what is stacked in it needs the height");
     if (fit.text < scene_readable_text - 0.05)
-        warn_of_text(board, options, fit.text, is_own, span);
+        warn_of_text(board, options, fit.text, span);
 }
 
-static void warn_of_text(Board *board, const BoardOptions *options, double height, bool is_own, Span span)
+static void warn_of_text(Board *board, const BoardOptions *options, double height, Span span)
 {
     char size[NUMBER_TEXT_SIZE];
-    const char *page = is_own ? arena_format(board->arena, "a page of %s", board->design->page_hint.value)
-                              : "this paper";
+    const char *page = options->page == PAGE_FREE
+                           ? arena_format(board->arena, "a page of %s", board->design->page_hint.value)
+                           : "this paper";
     Finding *finding = report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "small-text", span,
                                   "on %s the smallest text is %s points high, which is hard to read", page,
                                   number_format(size, height, 1));
