@@ -90,6 +90,7 @@ typedef struct KindGuess {
     const Kind *kind;
     const char *evidence;
     const char *alternatives; /* other kinds the word may mean, separated by ", "; NULL when unambiguous */
+    bool is_whole;            /* the text says nothing but this word */
 } KindGuess;
 
 KindGuess kind_guess_from_technology(const char *technology);

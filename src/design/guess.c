@@ -75,6 +75,7 @@ static pthread_once_t is_filled = PTHREAD_ONCE_INIT;
 
 static KindGuess guess_kind(const char *text, bool with_names);
 static void split_words(const char *text, Words *words);
+static size_t count_letters(const Words *words);
 static bool find_phrase(const Words *words, const Phrase *phrase, size_t *start);
 static bool ends_a_word(const Words *words, size_t end);
 static bool is_better(const Phrase *phrase, size_t start, const Phrase *best, size_t best_start);
@@ -112,8 +113,9 @@ static KindGuess guess_kind(const char *text, bool with_names)
             best_start = start;
         }
     }
-    return best == NULL ? (KindGuess){NULL, NULL, NULL}
-                        : (KindGuess){best->kind, best->text, best->alternatives};
+    if (best == NULL)
+        return (KindGuess){.kind = NULL};
+    return (KindGuess){best->kind, best->text, best->alternatives, best->length == count_letters(&words)};
 }
 
 /* Texts come from files: what is beyond the limits of Words is left unread. */
@@ -138,10 +140,15 @@ static void split_words(const char *text, Words *words)
     }
 }
 
+static size_t count_letters(const Words *words)
+{
+    return words->count == 0 ? 0 : words->ends[words->count - 1];
+}
+
 /* The last place where the phrase stands between words; a plural "s" behind it belongs to it. */
 static bool find_phrase(const Words *words, const Phrase *phrase, size_t *start)
 {
-    size_t total = words->count == 0 ? 0 : words->ends[words->count - 1];
+    size_t total = count_letters(words);
     for (size_t word = words->count; word-- > 0;) {
         size_t end = words->starts[word] + phrase->length;
         if (end > total || memcmp(words->letters + words->starts[word], phrase->letters, phrase->length) != 0)

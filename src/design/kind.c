@@ -26,7 +26,6 @@ static size_t kind_count;
 static pthread_once_t is_filled = PTHREAD_ONCE_INIT;
 
 static void fill_table(void);
-static bool is_same_phrase(const char *a, const char *b);
 
 const Kind *const *kind_list(size_t *count)
 {
@@ -57,24 +56,9 @@ const char *kind_suggest(const char *name)
     /* "vector-store" means an index, though it is spelt like "feature-store"; "message bus" is like none. */
     KindGuess guess = kind_guess_from_words(name);
     const char *near = suggest_name(name, all_names, kind_count);
-    if (guess.kind != NULL && (near == NULL || is_same_phrase(guess.evidence, name)))
+    if (guess.kind != NULL && (near == NULL || guess.is_whole))
         return guess.kind->name;
     return near;
-}
-
-/* Whatever separates the words. */
-static bool is_same_phrase(const char *a, const char *b)
-{
-    static const char between[] = " -_";
-    while (*a != '\0' && *b != '\0') {
-        a += strspn(a, between);
-        b += strspn(b, between);
-        if (*a != *b)
-            return false;
-        a += *a != '\0';
-        b += *b != '\0';
-    }
-    return *a == *b;
 }
 
 static void fill_table(void)
