@@ -63,10 +63,9 @@ static const char *join_below(Arena *arena, const Design *design)
 
 static void set_heading(const ScenePlan *plan, TitleBlock *block, double room)
 {
-    const char *below = join_below(plan->arena, plan->design);
     block->title = plan_wrap(plan, TEXT_TITLE, block->name, room);
-    if (*below)
-        block->question = plan_wrap(plan, TEXT_QUESTION, below, room);
+    if (*block->below)
+        block->question = plan_wrap(plan, TEXT_QUESTION, block->below, room);
 }
 
 /* The baseline of metrics in one line under the facts. */
@@ -103,13 +102,14 @@ static bool fit_metrics_under(const ScenePlan *plan, TitleBlock *block)
 static TitleBlock measure(const ScenePlan *plan, double width)
 {
     const Design *design = plan->design;
-    TitleBlock block = {.width = width, .name = design->title.value ? design->title.value : design->name};
-    const char *below = join_below(plan->arena, design);
+    TitleBlock block = {.width = width,
+                        .name = design->title.value ? design->title.value : design->name,
+                        .below = join_below(plan->arena, design)};
     title_collect(plan, &block);
     title_wrap_metrics(plan, &block, title_metric_left(plan) + METRIC_WIDTH);
     double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + metrics_room(&block);
     block.title_width = fmax(plan_width(plan, TEXT_TITLE, block.name),
-                             plan_wrap(plan, TEXT_QUESTION, below, INFINITY).width);
+                             plan_wrap(plan, TEXT_QUESTION, block.below, INFINITY).width);
     bool is_low = block.metrics_height <= BESIDE_HEIGHT;
     set_heading(plan, &block, block.title_width + 1);
     block.has_metrics_under = fit_metrics_under(plan, &block);

@@ -20,7 +20,7 @@ typedef struct Metric {
 } Metric;
 
 typedef struct TitleBlock {
-    const char *name;
+    const char *name, *below; /* the title, and what stands under it, in lines */
     TextLines title, question, functional;
     double title_width, facts_width, widest_fact, metrics_width, metrics_height;
     Fact facts[FACT_LIMIT];
