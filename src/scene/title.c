@@ -263,7 +263,7 @@ static double draw_metrics_below(const ScenePlan *plan, Scene *scene, Point at, 
     for (int i = 0; i < block->metric_count; i++) {
         if (scene)
             draw_metric(plan, scene, (Point){at.x, at.y + style->size - 1}, &block->metrics[i]);
-        at.x += METRIC_NAME_WIDTH + block->metrics[i].values.width + METRIC_GAP;
+        at.x += title_metric_left(plan) + block->metrics[i].values.width + METRIC_GAP;
         lines = block->metrics[i].values.count > lines ? block->metrics[i].values.count : lines;
     }
     return text_leading(style) * (double)lines + 3;
