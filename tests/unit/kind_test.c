@@ -222,6 +222,7 @@ START_TEST(misspelt_names_are_suggested)
     ck_assert_str_eq(kind_suggest("message bus"), "event-stream");
     ck_assert_str_eq(kind_suggest("vector-store"), "ann-index"); /* though spelt like "feature-store" */
     ck_assert_str_eq(kind_suggest("Vector_Store"), "ann-index"); /* however it is written */
+    ck_assert_str_eq(kind_suggest("onlin-feature-store"), "online-feature-store"); /* names no other whole */
     ck_assert_ptr_null(kind_suggest("zebra"));
 }
 END_TEST

@@ -41,6 +41,21 @@ START_TEST(the_legend_stands_beside_sheets_and_below_tables)
 }
 END_TEST
 
+/* A block that is higher than panel and legend together stays below; and a sheet leaves it to its number where
+ * it belongs. */
+START_TEST(a_high_legend_stands_below_sheets)
+{
+    Scene *board = compose(plan_text_in(
+        "components: {a: client, b: app-service, c: kv-store, d: event-stream, e: training-job, f: monitor, "
+        "g: ranker, h: experiment-platform}\n"
+        "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> c, f => h]\n"
+        "tradeoffs: [{on: g, choose: One}]\n",
+        "whiteboard"));
+    ck_assert_double_gt(text_of(board, "Legend")->origin.y, text_of(board, "One")->origin.y + 20);
+    ck_assert_int_eq(count_texts(board, "G"), 1); /* on its card alone */
+}
+END_TEST
+
 START_TEST(metrics_stand_under_the_facts_beside_a_high_heading)
 {
     Scene *paper = compose_wide("paper"), *board = compose_wide("whiteboard");
@@ -127,6 +142,7 @@ Suite *scene_furniture_suite(void)
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
+    tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
     tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);

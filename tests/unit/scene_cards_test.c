@@ -1,0 +1,76 @@
+/* Guards how the texts of cards stand, how high cards are, and that markers hold their numbers. */
+#include "support/scenes.h"
+
+#include "../../src/scene/plan.h"
+
+/* Beside the icon is room under a title alone; else chips stand at the foot, from the left edge. */
+START_TEST(chips_stand_under_a_title_without_technology)
+{
+    ScenePlan *plan = plan_text("components:\n"
+                                "  a: {kind: cache, latency: 5ms}\n"
+                                "  b: {kind: cache, tech: Redis, latency: 5ms}\n");
+    const CardPlan *low = &plan->cards[0], *high = &plan->cards[1];
+    ck_assert_int_eq(low->chip_count, 1);
+    ck_assert_double_gt(low->chip_left, high->chip_left + CARD_ICON_SIZE);
+    ck_assert_double_lt(low->chip_y - low->title_y, high->chip_y - high->title_y);
+    compose(plan);
+}
+END_TEST
+
+/* Cards are as high as most need; a group of which all say less is lower, its cards as high as its highest. */
+START_TEST(cards_that_say_little_are_even)
+{
+    ScenePlan *plan = plan_text("groups: {g: G}\n"
+                                "components:\n"
+                                "  a: {kind: cache, tech: Redis, latency: 5ms}\n"
+                                "  b: {kind: cache, tech: Redis, latency: 5ms}\n"
+                                "  c: {kind: cache, tech: Redis, latency: 5ms}\n"
+                                "  d: {kind: cache, tech: Redis, latency: 5ms}\n"
+                                "  e: {kind: cache}\n"
+                                "  f: {kind: cache, tech: Redis, in: g}\n"
+                                "  h: {kind: cache, in: g}\n");
+    const CardPlan *cards = plan->cards;
+    ck_assert_double_eq(cards[4].size.height, cards[0].size.height);
+    ck_assert_double_lt(cards[5].size.height, cards[0].size.height);
+    ck_assert_double_eq(cards[6].size.height, cards[5].size.height);
+    ck_assert_double_gt(cards[4].title_y, cards[6].title_y); /* in the middle of more room */
+}
+END_TEST
+
+static Rect marker_box(const Scene *scene, const char *id)
+{
+    for (size_t i = 0; i + 1 < scene->items.count; i++)
+        if (scene->items.items[i].type == SCENE_GROUP_BEGIN &&
+            strcmp(scene->items.items[i].group.id, id) == 0)
+            return path_bounds(&scene->items.items[i + 1].path.path);
+    ck_abort_msg("no marker '%s'", id);
+    return (Rect){0, 0, 0, 0};
+}
+
+/* Where numbers are set larger, markers are, and still keep apart. */
+START_TEST(markers_grow_with_their_numbers)
+{
+    static const char text[] = "components: {a: client, b: ranker}\nflows: [a -> b]\n"
+                               "tradeoffs: [{on: b, choose: One}, {on: b, choose: Two}]\n";
+    ScenePlan *small = plan_text(text), *large = plan_text_in(text, "whiteboard");
+    const Scene *board = compose(large);
+    ck_assert_double_gt(plan_style(large, TEXT_MARKER)->size, plan_style(small, TEXT_MARKER)->size);
+    Rect first = marker_box(board, "marker:1:b"), second = marker_box(board, "marker:2:b");
+    ck_assert_double_gt(first.width, marker_box(compose(small), "marker:1:b").width);
+    ck_assert(!rect_overlaps(first, second, 0));
+}
+END_TEST
+
+Suite *scene_cards_suite(void);
+
+Suite *scene_cards_suite(void)
+{
+    Suite *suite = suite_create("scene_cards");
+    TCase *cases = tcase_create("all");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, chips_stand_under_a_title_without_technology);
+    tcase_add_test(cases, cards_that_say_little_are_even);
+    tcase_add_test(cases, markers_grow_with_their_numbers);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
