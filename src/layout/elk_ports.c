@@ -1,8 +1,9 @@
-/* Puts ports where the lines are. Called by the updater of ELK documents.
+/* Reads the sides of ports, and puts ports where the lines are. Called by the reader and by the updater of
+ * ELK documents.
  *
- * Layout chooses where a line leaves a box, so a port follows its line: it stands outside the node, as ELK's
- * ports do, and the line ends at its outer side. Where lines of one port could not be joined, the port is at
- * the first one's end. */
+ * Layout chooses where on its side a line leaves a box, so a port follows its line: it stands outside the
+ * node, as ELK's ports do, and the line ends at its outer side. Where lines of one port could not be joined,
+ * the port is at the first one's end. */
 #include "elk_ports.h"
 
 #include "elk_values.h"
@@ -11,13 +12,11 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum PortSide { PORT_EAST, PORT_WEST, PORT_NORTH, PORT_SOUTH } PortSide;
-
 typedef struct Port {
     const char *id;
     Rect around;
     Size size;
-    PortSide side;
+    Side side;
     Point meets;    /* where its edge meets the node */
     bool is_joined;
 } Port;
@@ -28,8 +27,9 @@ struct ElkPorts {
     GHashTable *index_of_id; /* index + 1 */
 };
 
-static PortSide read_side(struct json_object *port);
-static PortSide side_of(Rect around, Point point);
+static double read_number(struct json_object *port, const char *key);
+static int read_side(struct json_object *port);
+static Side side_of(Rect around, Point point);
 static void spread(ElkPorts *ports, Port *port);
 
 ElkPorts *elk_ports_create(Arena *arena)
@@ -47,14 +47,15 @@ void elk_ports_destroy(ElkPorts *ports)
 
 static double read_length(struct json_object *port, const char *key)
 {
-    struct json_object *value = NULL;
-    double length = json_object_object_get_ex(port, key, &value) ? json_object_get_double(value) : 0;
+    double length = read_number(port, key);
     return length >= 0 && length <= 1000 ? length : 0;
 }
 
 void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around)
 {
-    Port item = {.id = elk_own_id(ports->arena, port), .around = around, .side = read_side(port)};
+    int side = read_side(port);
+    Port item = {
+        .id = elk_own_id(ports->arena, port), .around = around, .side = side > 0 ? side - 1 : SIDE_RIGHT};
     item.size = (Size){read_length(port, "width"), read_length(port, "height")};
     array_push(ports->arena, &ports->list, item);
     g_hash_table_insert(ports->index_of_id, (gpointer)item.id, GINT_TO_POINTER((int)ports->list.count));
@@ -77,7 +78,7 @@ Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next)
         port->side = side_of(port->around, end);
     }
     bool is_here = fabs(end.x - port->meets.x) < 0.5 && fabs(end.y - port->meets.y) < 0.5;
-    bool is_across = port->side == PORT_EAST || port->side == PORT_WEST;
+    bool is_across = port->side == SIDE_RIGHT || port->side == SIDE_LEFT;
     double depth = is_across ? port->size.width : port->size.height,
            run = is_across ? next.x - end.x : next.y - end.y;
     if (!is_here || fabs(run) <= depth)
@@ -96,13 +97,13 @@ Rect elk_ports_place(ElkPorts *ports, const char *id)
     Rect place = {port->meets.x - port->size.width / 2, port->meets.y - port->size.height / 2,
                   port->size.width, port->size.height};
     switch (port->side) {
-    case PORT_EAST:
+    case SIDE_RIGHT:
         place.x = rect_right(port->around);
         break;
-    case PORT_WEST:
+    case SIDE_LEFT:
         place.x = port->around.x - port->size.width;
         break;
-    case PORT_NORTH:
+    case SIDE_TOP:
         place.y = port->around.y - port->size.height;
         break;
     default:
@@ -128,10 +129,32 @@ static void spread(ElkPorts *ports, Port *port)
         (Point){port->around.x + share * port->around.width, port->around.y + share * port->around.height};
 }
 
-static PortSide read_side(struct json_object *port)
+/* The node's diagonals part its sides. */
+int elk_port_side(struct json_object *port, Size node, bool is_placed)
+{
+    int named = read_side(port);
+    bool is_given = json_object_object_get_ex(port, "x", NULL) && json_object_object_get_ex(port, "y", NULL);
+    if (named > 0 || !is_placed || !is_given || node.width <= 0 || node.height <= 0)
+        return named;
+    double across = (read_number(port, "x") + read_length(port, "width") / 2) / node.width - 0.5;
+    double down = (read_number(port, "y") + read_length(port, "height") / 2) / node.height - 0.5;
+    if (fabs(across) >= fabs(down))
+        return 1 + (across > 0 ? SIDE_RIGHT : SIDE_LEFT);
+    return 1 + (down > 0 ? SIDE_BOTTOM : SIDE_TOP);
+}
+
+static double read_number(struct json_object *port, const char *key)
+{
+    struct json_object *value = NULL;
+    return json_object_object_get_ex(port, key, &value) ? json_object_get_double(value) : 0;
+}
+
+/* 1 + a Side; 0: none. */
+static int read_side(struct json_object *port)
 {
     static const char *const names[] = {"port.side", "elk.port.side", "org.eclipse.elk.port.side"};
-    static const char *const sides[] = {"EAST", "WEST", "NORTH", "SOUTH"};
+    static const char *const sides[] = {
+        [SIDE_LEFT] = "WEST", [SIDE_RIGHT] = "EAST", [SIDE_TOP] = "NORTH", [SIDE_BOTTOM] = "SOUTH"};
     struct json_object *options = elk_given_options(port), *value = NULL;
     for (size_t name = 0; name < 3; name++) {
         const char *text = json_object_object_get_ex(options, names[name], &value) && value != NULL
@@ -139,17 +162,20 @@ static PortSide read_side(struct json_object *port)
                                : "";
         for (int side = 0; side < 4; side++)
             if (strcmp(text, sides[side]) == 0)
-                return (PortSide)side;
+                return 1 + side;
     }
-    return PORT_EAST;
+    return 0;
 }
 
-static PortSide side_of(Rect around, Point point)
+static Side side_of(Rect around, Point point)
 {
-    double distances[] = {fabs(point.x - rect_right(around)), fabs(point.x - around.x),
-                          fabs(point.y - around.y), fabs(point.y - rect_bottom(around))};
-    int best = 0;
-    for (int side = 1; side < 4; side++)
-        best = distances[side] < distances[best] ? side : best;
-    return (PortSide)best;
+    static const Side others[] = {SIDE_LEFT, SIDE_TOP, SIDE_BOTTOM};
+    double distances[] = {[SIDE_RIGHT] = fabs(point.x - rect_right(around)),
+                          [SIDE_LEFT] = fabs(point.x - around.x),
+                          [SIDE_TOP] = fabs(point.y - around.y),
+                          [SIDE_BOTTOM] = fabs(point.y - rect_bottom(around))};
+    Side best = SIDE_RIGHT;
+    for (int other = 0; other < 3; other++)
+        best = distances[others[other]] < distances[best] ? others[other] : best;
+    return best;
 }

@@ -1,8 +1,12 @@
-/* Where the ports of an ELK graph go; private to the updater of ELK documents. */
+/* The ports of an ELK graph: their sides, for its reader, and where they go, for its updater. */
 #ifndef MLBOARD_LAYOUT_ELK_PORTS_H
 #define MLBOARD_LAYOUT_ELK_PORTS_H
 
 #include "elk_values.h"
+
+/* The side on which a port of a node with this size stands, 1 + a Side: the one that it names, else that of
+ * its place where places are fixed; 0: neither. */
+int elk_port_side(struct json_object *port, Size node, bool is_placed);
 
 typedef struct ElkPorts ElkPorts;
 
@@ -18,7 +22,7 @@ void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around);
 Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next);
 
 /* The port's place in coordinates of the whole drawing; ports without edges are spread along the side that
- * they ask for. */
+ * they name. */
 Rect elk_ports_place(ElkPorts *ports, const char *id);
 
 #endif

@@ -4,7 +4,7 @@
  * Two walks over the document: nodes and ports first, in preorder, so that a parent stands before its
  * children; then the edges of every level, whose ends are now known. An edge with several sources or targets
  * becomes one edge for each pair, all in one bundle. */
-#include "elk_values.h"
+#include "elk_ports.h"
 #include "json_source.h"
 
 #include <glib.h>
@@ -26,6 +26,7 @@ typedef struct Reader {
     ARRAY_OF(LayoutHint) hints;
     GHashTable *node_of_id; /* node index + 1 by the id of a node or port, minus the note's index - 1; looked
                                up, never walked */
+    GHashTable *side_of_port;  /* 1 + a Side by the id of a port whose edges shall end there */
     GHashTable *edge_ids;
     GHashTable *bundles;    /* index + 1 by name */
     const char *sequence;   /* in which the root asks for nodes and notes; NULL */
@@ -38,7 +39,7 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
 static void read_note(Reader *reader, struct json_object *object, const char *id, int parent);
 static bool has_room(Reader *reader, size_t count, size_t limit, const char *what);
 static void check_leaf(Reader *reader, const LayoutNode *node);
-static void read_ports(Reader *reader, struct json_object *object, int node);
+static void read_ports(Reader *reader, struct json_object *object, int node, const ElkOptions *options);
 static void read_edges(Reader *reader, struct json_object *owner, int depth);
 static void read_edge(Reader *reader, struct json_object *object);
 static bool read_leader(Reader *reader, const ElkEnds *sources, const ElkEnds *targets);
@@ -77,6 +78,7 @@ static void read_document(Reader *reader, LayoutGraph *graph)
     if (root == NULL)
         return;
     reader->node_of_id = g_hash_table_new(g_str_hash, g_str_equal);
+    reader->side_of_port = g_hash_table_new(g_str_hash, g_str_equal);
     reader->edge_ids = g_hash_table_new(g_str_hash, g_str_equal);
     reader->bundles = g_hash_table_new(g_str_hash, g_str_equal);
     ElkOptions options = elk_options(reader->arena, root, &reader->notices);
@@ -93,6 +95,7 @@ static void read_document(Reader *reader, LayoutGraph *graph)
     read_hints(reader, options.order, HINT_ORDER);
     elk_tell_options(reader->arena, &reader->notices);
     g_hash_table_destroy(reader->node_of_id);
+    g_hash_table_destroy(reader->side_of_port);
     g_hash_table_destroy(reader->edge_ids);
     g_hash_table_destroy(reader->bundles);
     json_object_put(root);
@@ -155,7 +158,7 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
         report_error(notices->report, "duplicate-id", elk_place(notices, node.id), "id '%s' is used twice",
                      node.id);
     array_push(reader->arena, &reader->nodes, node);
-    read_ports(reader, object, index);
+    read_ports(reader, object, index, &options);
     if (node.is_group)
         read_children(reader, object, index, depth + 1);
 }
@@ -190,14 +193,22 @@ static void check_leaf(Reader *reader, const LayoutNode *node)
                      "node '%s' needs a width and a height over 0", node->id);
 }
 
-/* Edges that end on a port end on its node: layout chooses where lines leave it, and the ports go there. */
-static void read_ports(Reader *reader, struct json_object *object, int node)
+/* Edges that end on a port end on its node, on the port's side: layout chooses where there, and the ports go
+ * to their edges. ELK's constraints say nothing of sides unless they are set: then a side that is named is
+ * meant. */
+static void read_ports(Reader *reader, struct json_object *object, int node, const ElkOptions *options)
 {
     ElkNotices *notices = &reader->notices;
     struct json_object *ports = elk_array(object, "ports", notices);
     size_t count = ports == NULL ? 0 : json_object_array_length(ports);
     for (size_t index = 0; index < count; index++) {
-        const char *id = elk_own_id(reader->arena, json_object_array_get_idx(ports, index));
+        struct json_object *port = json_object_array_get_idx(ports, index);
+        const char *id = elk_own_id(reader->arena, port);
+        int side = options->frees_ports
+                       ? 0
+                       : elk_port_side(port, reader->nodes.items[node].size, options->places_ports);
+        if (id != NULL && side > 0)
+            claim_id(reader->side_of_port, id, side);
         if (id == NULL)
             report_error(notices->report, "invalid-graph",
                          json_find_string(notices->source, "ports", true, 0, NULL),
@@ -209,7 +220,8 @@ static void read_ports(Reader *reader, struct json_object *object, int node)
     if (count > 0 && !notices->told_ports) {
         report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "moved-port",
                    json_find_string(notices->source, "ports", true, 0, NULL),
-                   "places and sides of ports are not kept: each is put where its edge meets the node");
+                   "the order and places of ports along a side are not kept: each is put where its edge "
+                   "meets the node");
         notices->told_ports = true;
     }
 }
@@ -233,6 +245,7 @@ static void read_edge(Reader *reader, struct json_object *object)
 {
     ElkNotices *notices = &reader->notices;
     LayoutEdge edge = {.id = elk_own_id(reader->arena, object), .bundle = -1};
+    edge.span = (Span){notices->source, 1, 1, 0};
     if (edge.id == NULL) {
         report_error(notices->report, "invalid-graph",
                      json_find_string(notices->source, "edges", true, 0, NULL),
@@ -275,6 +288,11 @@ static bool read_leader(Reader *reader, const ElkEnds *sources, const ElkEnds *t
     return true;
 }
 
+static int find_side(Reader *reader, const char *id)
+{
+    return GPOINTER_TO_INT(g_hash_table_lookup(reader->side_of_port, id));
+}
+
 /* The label stands at the first pair. */
 static void read_pairs(Reader *reader, LayoutEdge edge, const ElkOptions *options, const ElkEnds *sources,
                        const ElkEnds *targets)
@@ -292,6 +310,8 @@ static void read_pairs(Reader *reader, LayoutEdge edge, const ElkOptions *option
             edge.target = find_end(reader, edge.id, targets->ids[to]);
             if (edge.source < 0 || edge.target < 0)
                 return;
+            edge.source_side = find_side(reader, sources->ids[from]);
+            edge.target_side = find_side(reader, targets->ids[to]);
             array_push(reader->arena, &reader->edges, edge);
             array_push(reader->arena, &reader->ends, ((EdgeEnds){sources->ids[from], targets->ids[to]}));
             edge.label = edge.low_label = (Size){0, 0};

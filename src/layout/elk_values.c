@@ -231,7 +231,10 @@ static bool read_option(Arena *arena, ElkOptions *options, const char *key, cons
         }
     if (strcmp(key, "direction") == 0)
         read_direction(options, text, notices);
-    else if (strcmp(key, "json.shapeCoords") == 0)
+    else if (strcmp(key, "portConstraints") == 0) {
+        options->frees_ports = strcmp(text, "FREE") == 0;
+        options->places_ports = strcmp(text, "FIXED_RATIO") == 0 || strcmp(text, "FIXED_POS") == 0;
+    } else if (strcmp(key, "json.shapeCoords") == 0)
         options->from_root[0] = strcmp(text, "ROOT") == 0;
     else if (strcmp(key, "json.edgeCoords") == 0) {
         options->from_root[1] = strcmp(text, "ROOT") == 0;

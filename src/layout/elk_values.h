@@ -27,6 +27,7 @@ typedef struct ElkOptions {
     bool has_direction, is_mirrored; /* mirrored: LEFT and UP */
     bool is_lane, is_group, is_note; /* is_group: though it has no children */
     bool is_main, is_undirected;
+    bool frees_ports, places_ports; /* portConstraints of a node: FREE; FIXED_RATIO or FIXED_POS */
     bool from_root[2];          /* coordinates of shapes, of edges count from the root's corner */
     bool from_owner; /* coordinates of edges count from the node that lists them, not from their container */
     const char *bundle;         /* name of a fan-out or join; NULL: none */

@@ -153,7 +153,7 @@ static bool route_through(Arena *arena, const Fan *fan, const LayoutLink *link, 
     for (int at = 0; at + 1 < route->count; at++)
         if (!run_is_free(fan, link, points[at], points[at + 1]))
             return false;
-    return true;
+    return layout_keeps_sides(link, route);
 }
 
 static bool is_same_route(const BandRoute *a, const BandRoute *b)

@@ -49,6 +49,7 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
     LayoutProblem *problem = layout_analyse(scratch, copy, graph->page_ratio > 0);
     layout_commit(scratch, copy, problem, draw_for_page(scratch, problem, report));
     layout_turn_results(arena, graph, copy);
+    layout_report_sides(graph, report);
     arena_destroy(scratch);
 }
 

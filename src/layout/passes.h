@@ -54,6 +54,7 @@ typedef struct LayoutLink {
     bool is_fold;     /* of the main path: leads from the end of one of its rows to the start of the next */
     bool is_backward; /* counts against the flow on purpose: closes a cycle */
     bool is_directed;
+    uint8_t source_side, target_side; /* on which the ends shall be, as in LayoutEdge */
     int bundle;
     Size label, low_label;
 } LayoutLink;
@@ -132,6 +133,23 @@ typedef struct LayoutDrawing {
 /* turn.c: a copy of the graph that reads left to right, and its results turned back into the graph. */
 LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph);
 void layout_turn_results(Arena *arena, LayoutGraph *graph, const LayoutGraph *drawn);
+
+/* Whether an end that shall be on a side (1 + a Side; 0: any) may leave its box on this way. */
+static inline bool layout_side_allows(int asked, int step_x, int step_y)
+{
+    Side side = step_x != 0 ? (step_x < 0 ? SIDE_LEFT : SIDE_RIGHT) : step_y < 0 ? SIDE_TOP : SIDE_BOTTOM;
+    return asked == 0 || asked == 1 + (int)side;
+}
+
+static inline bool layout_asks_sides(const LayoutLink *link)
+{
+    return link->source_side != 0 || link->target_side != 0;
+}
+
+/* asked_sides.c: whether both ends of a route are on the sides that its link asks for. */
+bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route);
+/* Warns of the ends in a finished drawing that are not on the side asked for; `report` may be NULL. */
+void layout_report_sides(const LayoutGraph *graph, Report *report);
 
 /* Needs: any graph. Gives: parts, groups, lanes and links; notes become parts of their host's lane and
  * group's parent. */

@@ -70,6 +70,22 @@ static bool find_route(Router *router, const LayoutLink *link, BandRoute *route)
                           : router_find_route(router, link, route);
 }
 
+/* Where the sides that are asked for leave no way, one of them is given up, else both. */
+static bool find_any_route(Router *router, const LayoutLink *link, BandRoute *route)
+{
+    static const bool keeps_source[] = {true, false, false}, keeps_target[] = {false, true, false};
+    if (find_route(router, link, route))
+        return true;
+    for (int turn = 0; turn < 3 && layout_asks_sides(link); turn++) {
+        LayoutLink modest = *link;
+        modest.source_side = keeps_source[turn] ? link->source_side : 0;
+        modest.target_side = keeps_target[turn] ? link->target_side : 0;
+        if (find_route(router, &modest, route))
+            return true;
+    }
+    return false;
+}
+
 /* Seeks the route of a link once more, in the presence of all others; its points live in `arena`. */
 static bool improve_route(Router *router, const LayoutLink *link, BandRoute *route, Arena *arena)
 {
@@ -77,7 +93,7 @@ static bool improve_route(Router *router, const LayoutLink *link, BandRoute *rou
     router_mark_route(router, route, -1);
     router->taken_out = route;
     /* The templates tried the straight line first: where they left it, its labels have no room there. */
-    bool is_better = find_route(router, link, &found) && (found.count > 2 || route->count == 0);
+    bool is_better = find_any_route(router, link, &found) && (found.count > 2 || route->count == 0);
     if (is_better && route->count > 0)
         is_better = router_price_route(router, link, &found) < router_price_route(router, link, route) - 1e-6;
     if (is_better) {
@@ -101,8 +117,11 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
     set_temper(&router, is_large ? &hasty : has_many_parts ? &crowded : &patient);
     if (is_large) /* the ways round grow longer with the board: so the work for each step of them must not */
         router.detour += fmin((double)problem->link_count / HASTE_LINKS, 1.5);
-    for (size_t link = 0; link < problem->link_count; link++)
+    for (size_t link = 0; link < problem->link_count; link++) {
+        if (!layout_keeps_sides(&problem->links[link], &placement->routes[link]))
+            placement->routes[link].count = 0; /* none of the templates did */
         router_mark_route(&router, &placement->routes[link], 1);
+    }
     for (int round = 0; round < rounds; round++) {
         bool changed = false;
         for (size_t link = 0; link < problem->link_count; link++) {

@@ -46,10 +46,11 @@ static bool is_inside(const Router *router, int x, int y)
     return x >= router->x_low && x <= router->x_high && y >= router->y_low && y <= router->y_high;
 }
 
-/* A lane has a border above and below only. */
+/* Whether the line may end there; a lane has a border above and below only. */
 static bool is_wall(const LayoutLink *link, int direction)
 {
-    return link->target_group >= 0 || (direction & 1) == 1;
+    return (link->target_group >= 0 || (direction & 1) == 1) &&
+           layout_side_allows(link->target_side, router_step_x[direction], router_step_y[direction]);
 }
 
 static double price_wall(const Router *router, int direction)

@@ -4,7 +4,10 @@
 
 #include <stdlib.h>
 
-static bool has_sides(const LayoutLink *link);
+/* Dearer than the bends that lead a line round its box. */
+static const double wrong_side = 10;
+
+static bool may_be_covered(const LayoutLink *link);
 static bool has_long_label(const LayoutProblem *problem, const LayoutLink *link);
 static int choose_member(const Search *search, int group, int lane, int part, int other);
 
@@ -20,7 +23,8 @@ void search_prepare_links(Search *search)
         item->target = link->target;
         item->at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
                          link->target_lane >= 0;
-        item->may_be_covered = has_sides(link) && !has_long_label(problem, link);
+        item->may_be_covered = may_be_covered(link) && !has_long_label(problem, link);
+        item->asks_sides = layout_asks_sides(link);
         item->is_note = link->edge < 0;
         item->looks_down = link->is_directed && same_lane;
         item->bend = search_price_bend(link);
@@ -41,7 +45,7 @@ void search_cover_long_labels(Search *search)
         const LayoutLink *link = &problem->links[index];
         traits[index] = search->traits[index];
         traits[index].wants_straight = has_long_label(problem, link);
-        traits[index].may_be_covered = has_sides(link);
+        traits[index].may_be_covered = may_be_covered(link);
     }
     search->traits = traits;
 }
@@ -62,11 +66,12 @@ double search_price_main(const LayoutProblem *problem)
     return problem->is_main_asked ? 10 : 4;
 }
 
-/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own. */
-static bool has_sides(const LayoutLink *link)
+/* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; one that is asked
+ * to leave on a side has its first run there. */
+static bool may_be_covered(const LayoutLink *link)
 {
     return link->edge >= 0 && link->source_group < 0 && link->target_group < 0 && link->source_lane < 0 &&
-           link->target_lane < 0;
+           link->target_lane < 0 && !layout_asks_sides(link);
 }
 
 /* Several lines below one box leave little room for long labels between them. */
@@ -213,6 +218,16 @@ double search_price_least(Search *search, int link)
     Ends at = traits->at_walls ? template_find_ends(search, link)
                                : find_ends(search, link, traits->source, traits->target);
     return price_shortest(&at);
+}
+
+double template_price_sides(const Choice *choice, const SearchRoute *route)
+{
+    const LayoutLink *link = &choice->at.search->problem->links[choice->at.index];
+    const short *x = route->x, *y = route->y;
+    int last = route->count - 1, wrong = 0;
+    wrong += !layout_side_allows(link->source_side, x[1] - x[0], y[1] - y[0]);
+    wrong += !layout_side_allows(link->target_side, x[last - 1] - x[last], y[last - 1] - y[last]);
+    return wrong_side * wrong;
 }
 
 /* Straight lines between the same two boxes lie side by side, each with its label: a side has room for

@@ -66,8 +66,12 @@ static inline bool is_within(Reach reach, int band)
 static void offer(Choice *choice, SearchRoute *route, int covered, Own own)
 {
     const Ends *at = &choice->at;
-    if (choice->has_limits && !template_is_allowed(choice, route))
-        return;
+    if (choice->has_limits) {
+        if (!template_is_allowed(choice, route))
+            return;
+        if (at->traits->asks_sides)
+            own.price += template_price_sides(choice, route);
+    }
     route->source = at->source;
     route->target = at->target;
     route->covered = covered;

@@ -65,7 +65,7 @@ static void begin(Choice *choice, Search *search, int link, SearchRoute *best)
     choice->foreign = search->foreign;
     choice->foreign_count = -1;
     choice->has_reaches = false;
-    choice->has_limits = search->problem->group_count > 0 || traits->at_walls;
+    choice->has_limits = search->problem->group_count > 0 || traits->at_walls || traits->asks_sides;
     choice->xs = search->band_places[AXIS_ACROSS];
     choice->ys = search->band_places[AXIS_DOWN];
     choice->best = best;
@@ -89,8 +89,8 @@ static void seek(Choice *choice, double affordable)
     bool may_be_straight = at->x1 == at->x2 || at->y1 == at->y2;
     if (choice->price > at->floor + (may_be_straight ? 0 : 2) * choice->bend)
         template_try_around(choice);
-    bool is_wanted = choice->best->count == 0 || at->search->is_thorough;
-    if (is_wanted && choice->price > at->floor + 3 * choice->bend)
+    if (choice->price > at->floor + 3 * choice->bend &&
+        (choice->best->count == 0 || at->search->is_thorough || at->traits->asks_sides))
         template_try_long(choice);
 }
 
@@ -170,7 +170,7 @@ static void find_foreign(Choice *choice)
             (parent < 0 || is_own(choice, parent)))
             choice->foreign[choice->foreign_count++] = search->boxes[group];
     }
-    choice->has_limits = choice->foreign_count > 0 || at->traits->at_walls;
+    choice->has_limits = choice->foreign_count > 0 || at->traits->at_walls || at->traits->asks_sides;
 }
 
 /* Whether a line keeps out of foreign groups and of the group or lane that it ends at. */

@@ -10,6 +10,7 @@ struct LinkTraits {
     int source, target;
     bool at_walls;            /* an end is a group or lane: its member is chosen with the route */
     bool may_be_covered;      /* boxes may take in its bends */
+    bool asks_sides;          /* an end shall be on a certain side of its box */
     bool wants_straight;      /* but only all of them: its label is long */
     bool is_note, looks_down; /* a note's leader; directed within a lane */
     bool is_fold;             /* leads from one row of the main path to the next */
@@ -46,7 +47,7 @@ typedef struct Choice {
     int foreign_count;        /* -1: not looked up yet */
     Reach across[2], down[2]; /* by end: the free bands of its row and column */
     bool has_reaches;
-    bool has_limits;          /* shapes have to be asked whether they are allowed */
+    bool has_limits;          /* shapes are asked whether they are allowed, and for their sides */
     const int *xs, *ys;       /* where the bands lie */
     int own_ends[4];          /* of a link whose ends are chosen with the route */
 } Choice;
@@ -103,6 +104,9 @@ void template_try_around(Choice *choice);
 void template_try_long(Choice *choice);
 /* Whether a line keeps out of foreign groups and of the group or lane that it ends at. */
 bool template_is_allowed(Choice *choice, const SearchRoute *route);
+
+/* What ends cost that are not on the side asked for. */
+double template_price_sides(const Choice *choice, const SearchRoute *route);
 
 /* What straight lines beside each other lack of room. */
 double template_price_parallel(const Choice *choice, bool is_across);

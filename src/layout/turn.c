@@ -14,6 +14,7 @@ typedef struct Turn {
 } Turn;
 
 static void round_lengths(LayoutGraph *graph);
+static void turn_sides(LayoutGraph *graph, bool is_mirrored);
 static void transpose_inputs(LayoutGraph *graph);
 static Rect turn_rect(const Turn *turn, Rect rect);
 static Point *turn_points(Arena *arena, const Turn *turn, const Point *points, size_t count);
@@ -33,9 +34,36 @@ LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph)
     for (size_t index = 0; index < graph->note_count; index++)
         copy->notes[index] = graph->notes[index];
     round_lengths(copy);
+    turn_sides(copy, graph->is_mirrored);
     if (graph->direction == LAYOUT_DOWN)
         transpose_inputs(copy);
     return copy;
+}
+
+/* The side that will be the asked one when the results are turned back. */
+static void turn_side(int *asked, bool is_down, bool is_mirrored)
+{
+    static const Side transposed[] = {[SIDE_LEFT] = SIDE_TOP,
+                                      [SIDE_RIGHT] = SIDE_BOTTOM,
+                                      [SIDE_TOP] = SIDE_LEFT,
+                                      [SIDE_BOTTOM] = SIDE_RIGHT};
+    static const Side mirrored[] = {[SIDE_LEFT] = SIDE_RIGHT,
+                                    [SIDE_RIGHT] = SIDE_LEFT,
+                                    [SIDE_TOP] = SIDE_TOP,
+                                    [SIDE_BOTTOM] = SIDE_BOTTOM};
+    if (*asked == 0)
+        return;
+    Side side = (Side)(*asked - 1);
+    side = is_down ? transposed[side] : side;
+    *asked = 1 + (int)(is_mirrored ? mirrored[side] : side);
+}
+
+static void turn_sides(LayoutGraph *graph, bool is_mirrored)
+{
+    for (size_t index = 0; index < graph->edge_count; index++) {
+        turn_side(&graph->edges[index].source_side, graph->direction == LAYOUT_DOWN, is_mirrored);
+        turn_side(&graph->edges[index].target_side, graph->direction == LAYOUT_DOWN, is_mirrored);
+    }
 }
 
 static void round_size(Size *size)

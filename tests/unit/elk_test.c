@@ -90,6 +90,48 @@ START_TEST(elkjs_graphs_are_read)
 }
 END_TEST
 
+/* A port under constraints, and the side on which its edge ends. */
+typedef struct PortCase {
+    const char *constraints, *port;
+    int side;
+} PortCase;
+
+static const PortCase port_cases[] = {
+    {"", "\"layoutOptions\":{\"port.side\":\"WEST\"}", 1 + SIDE_LEFT},
+    {"", "\"layoutOptions\":{\"elk.port.side\":\"EAST\"}", 1 + SIDE_RIGHT},
+    {"FIXED_SIDE", "\"layoutOptions\":{\"org.eclipse.elk.port.side\":\"NORTH\"}", 1 + SIDE_TOP},
+    {"FIXED_ORDER", "\"properties\":{\"port.side\":\"SOUTH\"}", 1 + SIDE_BOTTOM},
+    {"UNDEFINED", "\"layoutOptions\":{\"port.side\":\"SOUTH\"}", 1 + SIDE_BOTTOM},
+    {"FREE", "\"layoutOptions\":{\"port.side\":\"SOUTH\"}", 0},
+    {"FIXED_SIDE", "\"layoutOptions\":{\"port.side\":\"UNDEFINED\"}", 0},
+    {"FIXED_SIDE", "\"x\":-5,\"y\":20", 0},
+    {"FIXED_POS", "\"x\":-5,\"y\":20", 1 + SIDE_LEFT},
+    {"FIXED_POS", "\"x\":80,\"y\":5", 1 + SIDE_RIGHT},
+    {"FIXED_RATIO", "\"x\":30,\"y\":0", 1 + SIDE_TOP},
+    {"FIXED_RATIO", "\"x\":30,\"y\":40,\"height\":5", 1 + SIDE_BOTTOM},
+    {"FIXED_POS", "\"x\":0,\"y\":5,\"layoutOptions\":{\"port.side\":\"EAST\"}", 1 + SIDE_RIGHT},
+    {"FIXED_POS", "\"width\":5", 0},
+};
+
+START_TEST(sides_of_ports_are_read)
+{
+    const PortCase *item = &port_cases[_i];
+    const char *text = arena_format(
+        arena,
+        "{\"children\":[{\"id\":\"a\",\"width\":80,\"height\":40,\"layoutOptions\":{"
+        "\"elk.portConstraints\":\"%s\"},\"ports\":[{\"id\":\"p\",%s}]},{\"id\":\"b\",\"width\":80,"
+        "\"height\":40}],\"edges\":[{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"b\"]},"
+        "{\"id\":\"f\",\"sources\":[\"a\"],\"targets\":[\"p\"]}]}",
+        item->constraints, item->port);
+    ck_assert_msg(read_text(text), "%s", report_format_text(arena, &report, false, false));
+    ck_assert_int_eq(graph.edges[0].source_side, item->side);
+    ck_assert_int_eq(graph.edges[0].target_side, 0);
+    ck_assert_int_eq(graph.edges[1].source_side, 0);
+    ck_assert_int_eq(graph.edges[1].target_side, item->side);
+    ck_assert(!has_finding("ignored-option", SEVERITY_INFO));
+}
+END_TEST
+
 START_TEST(syntax_errors_have_a_place)
 {
     assert_refused("{\"id\": \"root\",\n  \"children\": [,]}", "invalid-json");
@@ -342,6 +384,7 @@ Suite *elk_suite(void)
     TCase *cases = tcase_create("elk");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, elkjs_graphs_are_read);
+    tcase_add_loop_test(cases, sides_of_ports_are_read, 0, (int)(sizeof port_cases / sizeof *port_cases));
     tcase_add_test(cases, syntax_errors_have_a_place);
     tcase_add_test(cases, impossible_graphs_are_refused);
     tcase_add_test(cases, size_is_limited);

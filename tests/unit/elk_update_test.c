@@ -99,6 +99,17 @@ static const char *const ported =
     "{\"id\":\"old\",\"source\":\"b\",\"target\":\"c\"},{\"id\":\"fan\",\"sources\":[\"a\"],\"targets\":["
     "\"b\",\"c\"]}]}";
 
+static const char *const sided =
+    "{\"id\":\"root\",\"children\":["
+    "{\"id\":\"a\",\"width\":60,\"height\":60,\"ports\":[{\"id\":\"a.n\",\"width\":8,\"height\":6,"
+    "\"layoutOptions\":{\"port.side\":\"NORTH\"}},{\"id\":\"a.w\",\"width\":8,\"height\":6,"
+    "\"layoutOptions\":{\"port.side\":\"WEST\"}}]},"
+    "{\"id\":\"b\",\"width\":60,\"height\":60,\"ports\":[{\"id\":\"b.s\",\"width\":8,\"height\":6,"
+    "\"layoutOptions\":{\"port.side\":\"SOUTH\"}},{\"id\":\"b.e\",\"width\":8,\"height\":6,"
+    "\"layoutOptions\":{\"port.side\":\"EAST\"}}]}],"
+    "\"edges\":[{\"id\":\"e\",\"sources\":[\"a.n\"],\"targets\":[\"b.s\"]},"
+    "{\"id\":\"f\",\"sources\":[\"a.w\"],\"targets\":[\"b.e\"]}]}";
+
 START_TEST(documents_keep_what_they_say)
 {
     const char *written;
@@ -163,11 +174,31 @@ START_TEST(ports_stand_where_their_edges_are)
 }
 END_TEST
 
+/* However the graph reads. */
+START_TEST(ports_stand_on_the_sides_that_they_name)
+{
+    static const char *const directions[] = {"RIGHT", "DOWN", "LEFT", "UP"};
+    const char *written;
+    const char *text = arena_format(arena, "{\"layoutOptions\":{\"elk.direction\":\"%s\"},%s",
+                                    directions[_i], sided + 1);
+    struct json_object *document = lay_out(text, &written);
+    ck_assert_double_eq(number_at(document, "children.0.ports.0.y"), -6);
+    ck_assert_double_eq(number_at(document, "children.0.ports.1.x"), -8);
+    ck_assert_double_eq(number_at(document, "children.1.ports.0.y"), 60);
+    ck_assert_double_eq(number_at(document, "children.1.ports.1.x"), 60);
+    ck_assert_double_eq_tol(number_at(document, "edges.0.sections.0.startPoint.y"),
+                            graph.nodes[0].rect.y - 6, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "edges.1.sections.0.endPoint.x"),
+                            rect_right(graph.nodes[1].rect) + 8, 0.001);
+    json_object_put(document);
+}
+END_TEST
+
 /* What comes out of a pipeline may go into the next one. */
 START_TEST(a_second_run_changes_nothing)
 {
-    const char *const documents[] = {flat, grouped, ported};
-    for (int index = 0; index < 3; index++) {
+    const char *const documents[] = {flat, grouped, ported, sided};
+    for (int index = 0; index < 4; index++) {
         const char *once, *twice;
         json_object_put(lay_out(documents[index], &once));
         json_object_put(lay_out(once, &twice));
@@ -240,6 +271,7 @@ Suite *elk_update_suite(void)
     tcase_add_test(cases, documents_keep_what_they_say);
     tcase_add_test(cases, coordinates_are_those_of_elk);
     tcase_add_test(cases, ports_stand_where_their_edges_are);
+    tcase_add_loop_test(cases, ports_stand_on_the_sides_that_they_name, 0, 4);
     tcase_add_test(cases, a_second_run_changes_nothing);
     tcase_add_test(cases, directions_mirror_each_other);
     tcase_add_test(cases, coordinates_from_the_root_on_request);

@@ -1,0 +1,54 @@
+/* Sides of their boxes that ends are asked to be on. Called by the passes that choose routes, and by
+ * layout_run when the drawing is done.
+ *
+ * The templates price an end on a wrong side, the router knows no gate there. Where that leaves no way (a
+ * lane has no border at its left and right, the loop of a box to itself has its one corner) the side is given
+ * up. */
+#include "passes.h"
+
+#include <math.h>
+
+static void check_end(const LayoutGraph *graph, const LayoutEdge *edge, bool is_target, Report *report);
+
+bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route)
+{
+    if (!layout_asks_sides(link) || route->count < 2)
+        return true;
+    const BandPoint *start = route->points, *end = &route->points[route->count - 1];
+    int sign = link->is_inner ? -1 : 1; /* which comes to its wall from inside */
+    return layout_side_allows(link->source_side, start[1].x - start->x, start[1].y - start->y) &&
+           layout_side_allows(link->target_side, sign * (end[-1].x - end->x), sign * (end[-1].y - end->y));
+}
+
+void layout_report_sides(const LayoutGraph *graph, Report *report)
+{
+    for (size_t index = 0; index < graph->edge_count && report != NULL; index++) {
+        check_end(graph, &graph->edges[index], false, report);
+        check_end(graph, &graph->edges[index], true, report);
+    }
+}
+
+static bool is_on_side(Rect rect, Point point, Side side)
+{
+    static const double close_enough = 0.5;
+    double borders[] = {[SIDE_LEFT] = rect.x,
+                        [SIDE_RIGHT] = rect_right(rect),
+                        [SIDE_TOP] = rect.y,
+                        [SIDE_BOTTOM] = rect_bottom(rect)};
+    bool is_upright = side == SIDE_LEFT || side == SIDE_RIGHT;
+    return fabs((is_upright ? point.x : point.y) - borders[side]) < close_enough;
+}
+
+static void check_end(const LayoutGraph *graph, const LayoutEdge *edge, bool is_target, Report *report)
+{
+    static const char *const names[] = {
+        [SIDE_LEFT] = "left", [SIDE_RIGHT] = "right", [SIDE_TOP] = "top", [SIDE_BOTTOM] = "bottom"};
+    const LayoutNode *node = &graph->nodes[is_target ? edge->target : edge->source];
+    int asked = is_target ? edge->target_side : edge->source_side;
+    if (asked == 0 || edge->point_count < 2 ||
+        is_on_side(node->rect, edge->points[is_target ? edge->point_count - 1 : 0], (Side)(asked - 1)))
+        return;
+    report_add(report, FINDING_INPUT, SEVERITY_WARNING, "moved-port", edge->span,
+               "edge '%s' has no way to the %s side of '%s': it ends on another", edge->id, names[asked - 1],
+               node->id);
+}
