@@ -33,6 +33,12 @@ typedef struct Path {
     ARRAY_OF(PathStep) steps;
 } Path;
 
+/* How many of its points a step of this kind uses. */
+static inline int path_verb_points(PathVerb verb)
+{
+    return verb == PATH_CURVE ? 3 : verb == PATH_CLOSE ? 0 : 1;
+}
+
 void path_move(Arena *arena, Path *path, double x, double y);
 void path_line(Arena *arena, Path *path, double x, double y);
 void path_curve(Arena *arena, Path *path, Point control1, Point control2, Point end);

@@ -18,6 +18,12 @@ size_t number_write(char text[NUMBER_TEXT_SIZE], double value, int decimals);
 /* A whole number; returns its length. */
 size_t integer_write(char text[NUMBER_TEXT_SIZE], long value);
 
+/* The nearest whole number, halves away from 0; here, as outlines have thousands of them. */
+static inline long number_round(double value)
+{
+    return (long)(value < 0 ? value - 0.5 : value + 0.5);
+}
+
 /* Reads a plain decimal number ("12", "0.5", "1e3", "-2") from the start of `text`. Returns the bytes taken,
  * 0 when there is none; never looks at the locale. */
 size_t number_parse(const char *text, double *value);

@@ -75,7 +75,7 @@ Rect path_bounds(const Path *path)
     bool first = true;
     for (size_t index = 0; index < path->steps.count; index++) {
         const PathStep *step = &path->steps.items[index];
-        int points = step->verb == PATH_CLOSE ? 0 : step->verb == PATH_CURVE ? 3 : 1;
+        int points = path_verb_points(step->verb);
         for (int point = 0; point < points; point++) {
             Rect spot = {step->points[point].x, step->points[point].y, 0, 0};
             bounds = first ? spot : rect_union(bounds, spot);

@@ -258,7 +258,7 @@ bool plain_outline(const PlainFont *plain, Arena *arena, uint32_t glyph, Path *o
             break;
         default: path_close(arena, outline); break;
         }
-        point += verbs[i] == PATH_CURVE ? 6 : verbs[i] == PATH_CLOSE ? 0 : 2;
+        point += 2 * path_verb_points(verbs[i]);
     }
     return true;
 }

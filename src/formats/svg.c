@@ -222,11 +222,10 @@ static void put_steps(Buffer *output, const Path *path)
 {
     static const char letters[] = {
         [PATH_MOVE] = 'M', [PATH_LINE] = 'L', [PATH_CURVE] = 'C', [PATH_CLOSE] = 'Z'};
-    static const int counts[] = {[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
     for (size_t i = 0; i < path->steps.count; i++) {
         const PathStep *step = &path->steps.items[i];
         buffer_put_bytes(output, &letters[step->verb], 1);
-        for (int j = 0; j < counts[step->verb]; j++) {
+        for (int j = 0; j < path_verb_points(step->verb); j++) {
             if (j > 0)
                 buffer_put(output, " ");
             buffer_put_number(output, step->points[j].x, 2);

@@ -65,7 +65,7 @@ static void write_path(Writer *writer, const ScenePath *path)
         const PathStep *step = &path->path.steps.items[i];
         write_text(writer, " ");
         write_text(writer, verbs[step->verb]);
-        int points = step->verb == PATH_CURVE ? 3 : step->verb == PATH_CLOSE ? 0 : 1;
+        int points = path_verb_points(step->verb);
         for (int k = 0; k < points; k++) {
             write_number(writer, step->points[k].x);
             write_number(writer, step->points[k].y);

@@ -38,7 +38,7 @@ static FT_BBox box_of(const Path *outline)
     bool is_first = true;
     for (size_t i = 0; i < outline->steps.count; i++) {
         const PathStep *step = &outline->steps.items[i];
-        int count = step->verb == PATH_CURVE ? 3 : step->verb == PATH_CLOSE ? 0 : 1;
+        int count = path_verb_points(step->verb);
         for (int j = 0; j < count; j++, is_first = false) {
             long x = lround(step->points[j].x), y = lround(step->points[j].y);
             box.xMin = is_first || x < box.xMin ? x : box.xMin;

@@ -83,14 +83,13 @@ static bool cut_font(PlainMaker *maker)
 
 static void add_outline(PlainMaker *maker, PlainGlyph *glyph, const Path *outline)
 {
-    static const int counts[] = {[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
     glyph->verb = (uint32_t)maker->verbs.count;
     glyph->verb_count = (uint32_t)outline->steps.count;
     glyph->point = (uint32_t)maker->points.count;
     for (size_t i = 0; i < outline->steps.count; i++) {
         const PathStep *step = &outline->steps.items[i];
         array_push(maker->arena, &maker->verbs, (unsigned char)step->verb);
-        for (int j = 0; j < counts[step->verb]; j++) {
+        for (int j = 0; j < path_verb_points(step->verb); j++) {
             array_push(maker->arena, &maker->points, (float)step->points[j].x);
             array_push(maker->arena, &maker->points, (float)step->points[j].y);
         }

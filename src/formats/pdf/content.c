@@ -184,10 +184,9 @@ static void put_steps(Buffer *output, const Path *path)
 {
     static const char *const operators[] = {
         [PATH_MOVE] = " m\n", [PATH_LINE] = " l\n", [PATH_CURVE] = " c\n", [PATH_CLOSE] = "h\n"};
-    static const int counts[] = {[PATH_MOVE] = 1, [PATH_LINE] = 1, [PATH_CURVE] = 3, [PATH_CLOSE] = 0};
     for (size_t i = 0; i < path->steps.count; i++) {
         const PathStep *step = &path->steps.items[i];
-        for (int j = 0; j < counts[step->verb]; j++)
+        for (int j = 0; j < path_verb_points(step->verb); j++)
             put_point(output, step->points[j]);
         buffer_put(output, operators[step->verb]);
     }

@@ -5,8 +5,9 @@
  * units, as in an SVG. */
 #include "fonts.h"
 
+#include "number.h"
+
 #include <stdlib.h>
-#include <string.h>
 
 /* Names of one's own follow those that every reader knows. */
 enum { FIRST_STRING = 391, STACK_LIMIT = 48 };
@@ -131,7 +132,7 @@ static void put_scale(Buffer *output, double units)
 {
     enum { DIGITS = 10, POINT = 0xA, FINISH = 0xF };
     unsigned char halves[DIGITS + 2] = {[0] = POINT, [DIGITS + 1] = FINISH};
-    long value = (long)(1e10 / units + 0.5);
+    long value = number_round(1e10 / units);
     for (int i = DIGITS; i > 0; i--, value /= 10)
         halves[i] = (unsigned char)(value % 10);
     put_byte(output, 30);
@@ -173,7 +174,7 @@ static void trace_glyph(Buffer *output, Arena *arena, const Font *font, const Pd
     Path outline = glyph != NULL ? font_outline(arena, font, glyph->id) : (Path){{0}};
     for (size_t i = 0; i < outline.steps.count; i++) {
         const PathStep *step = &outline.steps.items[i];
-        int points = step->verb == PATH_CURVE ? 3 : step->verb == PATH_CLOSE ? 0 : 1;
+        int points = path_verb_points(step->verb);
         if (step->verb == PATH_MOVE)
             end_steps(&tracer);
         else if (step->verb != PATH_CLOSE)
@@ -187,14 +188,9 @@ static void trace_glyph(Buffer *output, Arena *arena, const Font *font, const Pd
     put_byte(output, END);
 }
 
-static long round_to_unit(double value)
-{
-    return (long)(value < 0 ? value - 0.5 : value + 0.5);
-}
-
 static void trace_point(Tracer *tracer, Point point)
 {
-    long x = round_to_unit(point.x), y = round_to_unit(point.y);
+    long x = number_round(point.x), y = number_round(point.y);
     put_number(tracer->output, x - tracer->x);
     put_number(tracer->output, y - tracer->y);
     tracer->x = x, tracer->y = y;

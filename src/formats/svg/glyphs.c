@@ -2,6 +2,8 @@
  * font, and used by reference. */
 #include "writer.h"
 
+#include "number.h"
+
 #include <string.h>
 
 enum { GLYPH_LIMIT = 65536, STATE_STEP = 1024 };
@@ -121,11 +123,6 @@ static void put_glyph_id(Buffer *output, size_t font, uint32_t glyph)
     buffer_put_bytes(output, "\"", 1);
 }
 
-static long round_to_unit(double value)
-{
-    return (long)(value < 0 ? value - 0.5 : value + 0.5);
-}
-
 /* Whole font units, each step relative to the last one, y downwards: the shortest form. */
 static void put_outline(Buffer *output, const Path *path)
 {
@@ -138,11 +135,11 @@ static void put_outline(Buffer *output, const Path *path)
             x = start_x, y = start_y;
             continue;
         }
-        int count = step->verb == PATH_CURVE ? 3 : 1;
+        int count = path_verb_points(step->verb);
         long end_x = x, end_y = y;
         buffer_put_bytes(output, &letters[step->verb], 1);
         for (int j = 0; j < count; j++) {
-            end_x = round_to_unit(step->points[j].x), end_y = -round_to_unit(step->points[j].y);
+            end_x = number_round(step->points[j].x), end_y = -number_round(step->points[j].y);
             if (j > 0)
                 buffer_put_bytes(output, " ", 1);
             buffer_put_integer(output, end_x - x);
