@@ -31,8 +31,8 @@ typedef struct Bytes {
 
 void bytes_free(Bytes *bytes);
 
-/* Compresses with zlib, as PDF has it; false when there is no memory. */
-bool bytes_deflate(const void *data, size_t length, Bytes *bytes);
+/* Compresses with zlib, as PDF has it; freed by the caller. */
+Bytes bytes_deflate(const void *data, size_t length);
 
 /* Makes room for this many bytes more. */
 void buffer_grow(Buffer *output, size_t length);

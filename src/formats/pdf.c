@@ -4,8 +4,6 @@
  * design gives the same bytes. */
 #include "pdf/content.h"
 
-#include "heap.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +36,7 @@ static const char *list_keywords(Arena *arena, const Scene *scene);
 static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOptions *options, Bytes *bytes,
                       Report *report)
 {
+    (void)report;
     Writer writer = {.arena = arena_create(), .scene = scene};
     pdf_file_begin(&writer.file, writer.arena);
     writer.fonts.arena = writer.arena;
@@ -48,18 +47,15 @@ static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOption
     reserve_objects(&writer);
     draw_pages(&writer, setter, options);
     pack_contents(&writer);
-    bool is_done = pdf_fonts_end(&writer.fonts, others, report);
-    if (is_done)
-        write_file(&writer, bytes);
-    else
-        free(writer.file.text.data);
+    parallel_end(others);
+    write_file(&writer, bytes);
     for (size_t i = 0; i < writer.pages.count; i++) {
         bytes_free(&writer.packed[i]);
         free(writer.contents[i].data);
     }
     pdf_fonts_close(&writer.fonts);
     arena_destroy(writer.arena);
-    return is_done;
+    return true;
 }
 
 const Format format_pdf = {.name = "pdf",
@@ -111,8 +107,7 @@ static void draw_pages(Writer *writer, TextSetter *setter, const FormatOptions *
 static void pack_contents(Writer *writer)
 {
     for (size_t i = 0; i < writer->pages.count; i++)
-        if (!bytes_deflate(writer->contents[i].data, writer->contents[i].length, &writer->packed[i]))
-            heap_give_up();
+        writer->packed[i] = bytes_deflate(writer->contents[i].data, writer->contents[i].length);
 }
 
 static void write_file(Writer *writer, Bytes *bytes)

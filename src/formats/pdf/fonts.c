@@ -9,22 +9,16 @@
 /* The codes of one font are at most two bytes; characters of one block of a ToUnicode table. */
 enum { GLYPH_LIMIT = 65536, PICTURE_LIMIT = 255, BLOCK_SIZE = 100 };
 
-/* What the jobs that make fonts share. */
-typedef struct Cutting {
-    PdfFonts *fonts;
-    Arena **arenas;
-} Cutting;
-
 static PdfFont *find_font(PdfFonts *fonts, const Font *font);
 static void use_run(PdfFonts *fonts, const char *text, const GlyphRun *run);
 static PdfGlyph *find_glyph(PdfFonts *fonts, PdfFont *font, uint32_t id);
-static void cut_font(void *context, size_t index);
+static void make_font(void *context, size_t index);
 static void number_glyphs(PdfFont *font);
 static void write_font(const PdfFont *font, PdfFile *file, int object);
 static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int program, const char *name);
 static const char *name_font(const PdfFont *font, Arena *arena);
 static void put_widths(Buffer *output, const PdfFont *font);
-static bool pack_meanings(PdfFont *font);
+static void pack_meanings(PdfFont *font);
 
 void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape)
 {
@@ -34,27 +28,11 @@ void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape)
 
 ParallelRun *pdf_fonts_begin(PdfFonts *fonts)
 {
-    Cutting *cutting = arena_new(fonts->arena, Cutting);
-    *cutting = (Cutting){fonts, arena_new_array(fonts->arena, Arena *, fonts->fonts.count)};
     for (size_t i = 0; i < fonts->fonts.count; i++) {
-        cutting->arenas[i] = arena_create_child(fonts->arena);
+        fonts->fonts.items[i]->arena = arena_create_child(fonts->arena);
         number_glyphs(fonts->fonts.items[i]);
     }
-    return parallel_begin(fonts->arena, cut_font, cutting, fonts->fonts.count);
-}
-
-bool pdf_fonts_end(PdfFonts *fonts, ParallelRun *others, Report *report)
-{
-    parallel_end(others);
-    for (size_t i = 0; i < fonts->fonts.count; i++) {
-        PdfFont *font = fonts->fonts.items[i];
-        if (font->is_made)
-            continue;
-        report_error(report, "cannot-draw", (Span){0}, "cannot make the PDF: the font %s cannot be cut down",
-                     font->font->path);
-        return false;
-    }
-    return true;
+    return parallel_begin(fonts->arena, make_font, fonts, fonts->fonts.count);
 }
 
 const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t id, int *font_index)
@@ -66,7 +44,7 @@ const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t
             continue;
         *font_index = (int)i;
         const PdfGlyph *glyph = &used->glyphs.items[used->places[id >> 8][id & 0xFF] - 1];
-        return used->has_pictures && glyph->new_id == 0 ? NULL : glyph;
+        return glyph->new_id == 0 ? NULL : glyph;
     }
     return NULL;
 }
@@ -136,18 +114,16 @@ static PdfGlyph *find_glyph(PdfFonts *fonts, PdfFont *font, uint32_t id)
 }
 
 /* On a thread of its own: with an arena of its own, and no other font. */
-static void cut_font(void *context, size_t index)
+static void make_font(void *context, size_t index)
 {
-    Cutting *cutting = context;
-    PdfFont *font = cutting->fonts->fonts.items[index];
-    if (font->has_pictures) {
-        font->is_made = pack_meanings(font);
+    const PdfFonts *fonts = context;
+    PdfFont *font = fonts->fonts.items[index];
+    pack_meanings(font);
+    if (font->has_pictures)
         return;
-    }
-    Arena *arena = cutting->arenas[index];
     Buffer program = {0};
-    pdf_make_font_program(arena, font, name_font(font, arena), &program);
-    font->is_made = bytes_deflate(program.data, program.length, &font->packed) && pack_meanings(font);
+    pdf_make_font_program(font->arena, font, name_font(font, font->arena), &program);
+    font->packed = bytes_deflate(program.data, program.length);
     free(program.data);
 }
 
@@ -255,7 +231,7 @@ static void put_widths(Buffer *output, const PdfFont *font)
 }
 
 /* What each code means as text, for search and copies. */
-static bool pack_meanings(PdfFont *font)
+static void pack_meanings(PdfFont *font)
 {
     Buffer map = {0};
     buffer_put(&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -266,11 +242,10 @@ static bool pack_meanings(PdfFont *font)
                font->has_pictures ? "<00><FF>\nendcodespacerange\n" : "<0000><FFFF>\nendcodespacerange\n");
     size_t count = 0, written = 0;
     for (size_t i = 0; i < font->glyphs.count; i++)
-        count +=
-            font->glyphs.items[i].text != NULL && !(font->has_pictures && font->glyphs.items[i].new_id == 0);
+        count += font->glyphs.items[i].text != NULL && font->glyphs.items[i].new_id > 0;
     for (size_t i = 0; i < font->glyphs.count; i++) {
         const PdfGlyph *glyph = &font->glyphs.items[i];
-        if (glyph->text == NULL || (font->has_pictures && glyph->new_id == 0))
+        if (glyph->text == NULL || glyph->new_id == 0)
             continue;
         char line[32];
         if (written % BLOCK_SIZE == 0) {
@@ -286,7 +261,6 @@ static bool pack_meanings(PdfFont *font)
             buffer_put(&map, "endbfchar\n");
     }
     buffer_put(&map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
-    bool is_packed = bytes_deflate(map.data, map.length, &font->meanings);
+    font->meanings = bytes_deflate(map.data, map.length);
     free(map.data);
-    return is_packed;
 }

@@ -9,7 +9,7 @@
 
 /* A glyph in use; `text` is what its first use stands for. */
 typedef struct PdfGlyph {
-    uint32_t id, new_id;
+    uint32_t id, new_id; /* 0: it has no code */
     double width; /* in thousandths of an em, as the file says it */
     const char *text;
     size_t text_length;
@@ -17,10 +17,10 @@ typedef struct PdfGlyph {
 
 typedef struct PdfFont {
     const Font *font;
+    Arena *arena; /* of the thread that makes its file */
     uint16_t *places[256]; /* 1 + index into glyphs, by high and low byte of the glyph */
     ARRAY_OF(PdfGlyph) glyphs;
     Bytes packed, meanings; /* its file and its table back to text, deflated */
-    bool is_made;
     bool has_pictures; /* its glyphs are pictures, as emoji are, and their codes one byte long */
 } PdfFont;
 
@@ -31,10 +31,9 @@ typedef struct PdfFonts {
 
 /* Takes note of the glyphs of a line. */
 void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape);
-/* Gives all glyphs their codes, when all lines are known, and has others begin to make the fonts; they are
- * made, and can be written, after pdf_fonts_end, which is false with a finding when one could not be. */
+/* Gives all glyphs their codes, when all lines are known, and has others begin to make the fonts, which can
+ * be written after its end. */
 ParallelRun *pdf_fonts_begin(PdfFonts *fonts);
-bool pdf_fonts_end(PdfFonts *fonts, ParallelRun *others, Report *report);
 /* A glyph after pdf_fonts_begin, and its font; NULL when it was never noted or has no code. */
 const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t id, int *font_index);
 /* Writes all fonts and puts "/F0 12 0 R.." into the resources. */

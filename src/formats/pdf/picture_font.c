@@ -78,13 +78,11 @@ static int write_channels(PdfFile *file, const unsigned char *pixels, size_t cou
 {
     size_t length = count * (size_t)channels;
     unsigned char *plane = malloc(length);
-    Bytes packed;
     if (plane == NULL)
         heap_give_up();
     for (size_t i = 0; i < length; i++)
         plane[i] = pixels[i / (size_t)channels * 4 + i % (size_t)channels];
-    if (!bytes_deflate(plane, length, &packed))
-        heap_give_up();
+    Bytes packed = bytes_deflate(plane, length);
     free(plane);
     int object = pdf_reserve(file);
     pdf_put_stream(file, object, entries, &packed);
@@ -96,7 +94,6 @@ static int write_channels(PdfFile *file, const unsigned char *pixels, size_t cou
 static int write_glyph(PdfFile *file, double width, const GlyphPicture *picture, size_t index)
 {
     Buffer drawing = {0};
-    Bytes packed;
     buffer_put_number(&drawing, width, 0);
     buffer_put(&drawing, " 0 d0");
     if (picture != NULL) {
@@ -109,8 +106,7 @@ static int write_glyph(PdfFile *file, double width, const GlyphPicture *picture,
         buffer_put_integer(&drawing, (long)index);
         buffer_put(&drawing, " Do Q");
     }
-    if (!bytes_deflate(drawing.data, drawing.length, &packed))
-        heap_give_up();
+    Bytes packed = bytes_deflate(drawing.data, drawing.length);
     free(drawing.data);
     int object = pdf_reserve(file);
     pdf_put_stream(file, object, "", &packed);
