@@ -25,15 +25,6 @@ typedef struct TextPiece {
     bool right_to_left;
 } TextPiece;
 
-/* What a font says of itself, in font units, y upwards. */
-typedef struct FontMeasures {
-    const char *family, *name; /* "Inter", "Inter-SemiBold" */
-    int units, ascent, descent, capital, small;
-    int box[4]; /* left, bottom, right, top, around all glyphs */
-    double italic_angle;
-    unsigned glyph_count;
-} FontMeasures;
-
 typedef void (*MissingGlyph)(void *context, const char *text, size_t at);
 
 /* Any text in any font file (HarfBuzz): mlboard-harfbuzz.so. A handle is an hb_font_t. */

@@ -93,13 +93,15 @@ typedef struct GlyphPicture {
 bool font_picture(const Font *font, uint32_t glyph, GlyphPicture *picture);
 void font_picture_close(GlyphPicture *picture);
 
-/* What outputs that carry their fonts say of them; lengths in font units. */
-typedef struct FontFacts {
-    const char *name; /* PostScript name, such as "Inter-SemiBold" */
-    double ascent, descent, cap_height, italic_angle;
-    Rect box; /* around all glyphs, y upwards */
-} FontFacts;
-FontFacts font_facts(Arena *arena, const Font *font);
+/* What a font says of itself, in font units, y upwards. */
+typedef struct FontMeasures {
+    const char *family, *name; /* "Inter", "Inter-SemiBold" */
+    int units, ascent, descent, capital, small;
+    int box[4]; /* left, bottom, right, top, around all glyphs */
+    double italic_angle;
+    unsigned glyph_count;
+} FontMeasures;
+const FontMeasures *font_measures(const Font *font);
 int font_advance(const Font *font, uint32_t glyph);
 
 /* Where a scene's text starts, whatever its anchor. */

@@ -4,7 +4,8 @@
  * A board has a handful of runs of a millisecond each, one soon after the other. A thread that is started or
  * woken for each would come too late to be of use, so workers look out for the next run for a while before
  * they sleep. And a thread that is started or woken shares the processor of who did so until the system evens
- * the load out, some milliseconds later: workers keep to the other processors, who runs jobs to its own. */
+ * the load out, some milliseconds later: workers keep to the other processors, and who runs jobs keeps to its
+ * own. */
 #define _GNU_SOURCE /* for the sets of processors, where the system has them */
 #include "parallel.h"
 

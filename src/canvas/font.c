@@ -137,16 +137,9 @@ void font_keep_outline(Arena *arena, OpenFont *font, uint32_t glyph)
     font->outlines[glyph] = outline;
 }
 
-FontFacts font_facts(Arena *arena, const Font *font)
+const FontMeasures *font_measures(const Font *font)
 {
-    const FontMeasures *measures = &((const OpenFont *)font)->measures;
-    const int *box = measures->box;
-    return (FontFacts){arena_copy_string(arena, measures->name),
-                       measures->ascent,
-                       measures->descent,
-                       measures->capital,
-                       measures->italic_angle,
-                       {box[0], box[1], box[2] - box[0], box[3] - box[1]}};
+    return &((const OpenFont *)font)->measures;
 }
 
 int font_advance(const Font *font, uint32_t glyph)

@@ -21,7 +21,7 @@ typedef struct Tracer {
     int command, arguments; /* those that are waiting for it */
 } Tracer;
 
-static void put_dictionary(Buffer *output, const FontFacts *facts, double units, size_t start, size_t strings,
+static void put_dictionary(Buffer *output, const FontMeasures *measures, size_t start, size_t strings,
                            size_t outlines);
 static void trace_glyph(Buffer *output, Arena *arena, const Font *font, const PdfGlyph *glyph);
 static void trace_point(Tracer *tracer, Point point);
@@ -74,7 +74,6 @@ static void put_single_index(Buffer *output, Buffer *object)
 void pdf_make_font_program(Arena *arena, const PdfFont *font, const char *name, Buffer *output)
 {
     size_t count = font->glyphs.count;
-    FontFacts facts = font_facts(arena, font->font);
     Buffer names = {0}, outlines = {0}, object = {0};
     size_t *name_ends = arena_new_array(arena, size_t, count + 1);
     size_t *outline_ends = arena_new_array(arena, size_t, count + 1);
@@ -90,7 +89,7 @@ void pdf_make_font_program(Arena *arena, const PdfFont *font, const char *name, 
     put_byte(output, 1), put_byte(output, 0), put_byte(output, 4), put_byte(output, 4);
     buffer_put(&object, name);
     put_single_index(output, &object);
-    put_dictionary(&object, &facts, font->font->units, output->length, index_size(&names, count),
+    put_dictionary(&object, font_measures(font->font), output->length, index_size(&names, count),
                    index_size(&outlines, count + 1));
     put_single_index(output, &object);
     put_index(output, &names, name_ends, count);
@@ -141,20 +140,19 @@ static void put_scale(Buffer *output, double units)
 }
 
 /* What the file says of itself, and where its parts lie; its list begins at `start`. */
-static void put_dictionary(Buffer *output, const FontFacts *facts, double units, size_t start, size_t strings,
+static void put_dictionary(Buffer *output, const FontMeasures *measures, size_t start, size_t strings,
                            size_t outlines)
 {
     enum { LIST_HEAD = 2 + 1 + 2 * 4, PLACES = 4 * 5 + 3, NO_PIECES = 2, CHARSET_SIZE = 5 };
     enum { PRIVATE_SIZE = 4 };
-    const double box[] = {facts->box.x, facts->box.y, rect_right(facts->box), rect_bottom(facts->box)};
     for (int i = 0; i < 6; i++)
         if (i == 0 || i == 3)
-            put_scale(output, units);
+            put_scale(output, measures->units);
         else
             put_byte(output, 139);
     put_byte(output, ESCAPE), put_byte(output, FONT_MATRIX);
     for (int i = 0; i < 4; i++)
-        put_number(output, (long)box[i]); /* long forms of what is below 0 are misread by FreeType */
+        put_number(output, measures->box[i]); /* long forms of what is below 0 are misread by FreeType */
     put_byte(output, FONT_BOX);
     size_t charset = start + LIST_HEAD + output->length + PLACES + strings + NO_PIECES;
     put_fixed(output, (long)charset);

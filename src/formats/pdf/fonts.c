@@ -176,24 +176,23 @@ static void write_font(const PdfFont *font, PdfFile *file, int object)
 
 static void write_descriptor(const PdfFont *font, PdfFile *file, int object, int program, const char *name)
 {
-    FontFacts facts = font_facts(file->arena, font->font);
+    const FontMeasures *measures = font_measures(font->font);
     double scale = 1000 / font->font->units;
-    bool is_italic = facts.italic_angle != 0, is_bold = strstr(name, "Bold") != NULL;
+    bool is_italic = measures->italic_angle != 0, is_bold = strstr(name, "Bold") != NULL;
     Buffer *output = pdf_open(file, object);
     buffer_put(output, "<</Type/FontDescriptor/FontName/");
     buffer_put(output, name);
     buffer_put(output, is_italic ? "/Flags 68/FontBBox["
                                  : "/Flags 4/FontBBox["); /* 4: codes are no known alphabet, 64: italic */
-    const double box[] = {facts.box.x, facts.box.y, rect_right(facts.box), rect_bottom(facts.box)};
     for (int i = 0; i < 4; i++)
-        pdf_put_number(output, nearbyint(box[i] * scale));
+        pdf_put_number(output, nearbyint(measures->box[i] * scale));
     const struct {
         const char *key;
         double value;
-    } entries[] = {{"]/Ascent", facts.ascent * scale},
-                   {"/Descent", -facts.descent * scale},
-                   {"/CapHeight", facts.cap_height * scale},
-                   {"/ItalicAngle", facts.italic_angle},
+    } entries[] = {{"]/Ascent", measures->ascent * scale},
+                   {"/Descent", -measures->descent * scale},
+                   {"/CapHeight", measures->capital * scale},
+                   {"/ItalicAngle", measures->italic_angle},
                    {"/StemV", is_bold ? 140 : 80}};
     for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
         buffer_put(output, entries[i].key);
@@ -211,8 +210,8 @@ static const char *name_font(const PdfFont *font, Arena *arena)
     uint32_t sum = 2166136261u;
     for (size_t i = 0; i < font->glyphs.count; i++)
         sum = (sum ^ font->glyphs.items[i].id) * 16777619u;
-    FontFacts facts = font_facts(arena, font->font);
-    char *name = arena_format(arena, "AAAAAA+%s", facts.name[0] != '\0' ? facts.name : "Font");
+    const char *full_name = font_measures(font->font)->name;
+    char *name = arena_format(arena, "AAAAAA+%s", full_name[0] != '\0' ? full_name : "Font");
     for (int i = 0; i < 6; i++, sum /= 26)
         name[i] = (char)('A' + sum % 26);
     for (char *letter = name; *letter != '\0'; letter++)
