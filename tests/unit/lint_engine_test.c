@@ -262,6 +262,19 @@ START_TEST(long_chains_are_judged_in_time)
 }
 END_TEST
 
+/* A flow into a group enters where no other part of the group leads: not what a group inside of it holds,
+ * which another part calls. */
+START_TEST(flows_into_groups_enter_where_nothing_inside_leads)
+{
+    lint("groups: {g: G, h: {in: g}}\n"
+         "components: {x: client, a: {kind: app-service, in: g}, c: {kind: event-stream, in: h}, "
+         "y: stream-processor}\n"
+         "flows:\n  - x -> g\n  - a -> h\n  - c ~> y\n");
+    ck_assert_uint_eq(count_of("sync-into-queue"), 1);
+    ck_assert_uint_eq(first_of("sync-into-queue")->span.line, 5);
+}
+END_TEST
+
 /* Many flows between large groups multiply: lint says that it gives up instead of running on. */
 START_TEST(large_groups_do_not_explode)
 {
@@ -323,6 +336,7 @@ Suite *lint_engine_suite(void)
     tcase_add_test(engine, an_ignore_serves_all_variants);
     tcase_add_test(engine, latency_finding_shows_its_sum);
     tcase_add_test(engine, long_chains_are_judged_in_time);
+    tcase_add_test(engine, flows_into_groups_enter_where_nothing_inside_leads);
     tcase_add_test(engine, large_groups_do_not_explode);
     tcase_add_test(engine, flows_into_nested_groups_do_not_explode);
     suite_add_tcase(suite, engine);
