@@ -2,9 +2,11 @@
  * line. */
 #include "support/reading.h"
 
+#include "lint.h"
+
 #include <stdio.h>
 
-/* The example of docs/dsl.md, with the component that it leaves to the reader. */
+/* The example of docs/dsl.md. */
 static const char *example(void)
 {
     static const char open[] = "```yaml\n";
@@ -31,6 +33,7 @@ START_TEST(the_example_reads_whole)
     ck_assert_uint_eq(design->notes.count, 2);
     ck_assert_uint_eq(design->steps.count, 2);
     ck_assert_uint_eq(design->ignores.count, 1);
+    ck_assert_ptr_nonnull(lint_rule_find(design->ignores.items[0].rule.value));
     ck_assert_uint_eq(design->align.count, 1);
     ck_assert_uint_eq(design->order.count, 1);
     ck_assert_uint_eq(design->out_of_scope.count, 1);
