@@ -2,6 +2,8 @@
  *
  * Everything is in unhinted font units: sizes are scaled afterwards, so a text is shaped once and lines break
  * alike in all formats. */
+#include "harfbuzz_features.h"
+
 #include "modules.h"
 
 #include <hb-ot.h>
@@ -112,12 +114,11 @@ static GlyphRun shape(Arena *arena, void *handle, const Font *font, const char *
     hb_buffer_t *buffer = hb_buffer_create();
     hb_buffer_add_utf8(buffer, text, (int)length, (unsigned)piece->start, (int)piece->length);
     hb_buffer_set_direction(buffer, piece->right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    /* Not guessed: HarfBuzz would take the language from the locale. */
-    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
+    hb_buffer_set_language(buffer, harfbuzz_language());
     hb_buffer_guess_segment_properties(buffer);
-    hb_feature_t plain[] = {{HB_TAG('c', 'a', 'l', 't'), 0, 0, (unsigned)-1},
-                            {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1}};
-    hb_shape(handle, buffer, plain, ligatures ? 0 : 2);
+    const hb_feature_t *features;
+    unsigned feature_count = harfbuzz_features(ligatures, &features);
+    hb_shape(handle, buffer, features, feature_count);
 
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);

@@ -1,6 +1,8 @@
 /* Characters, glyphs, widths, outlines and kerning of a table. */
 #include "maker.h"
 
+#include "../harfbuzz_features.h"
+
 #include <hb-subset.h>
 
 enum { GLYPH_LIMIT = 2000, PSEUDO = 0xF0000 };
@@ -130,7 +132,7 @@ static void measure_row(const PlainMaker *maker, hb_font_t *pseudo, const PlainG
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
-    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
+    hb_buffer_set_language(buffer, harfbuzz_language());
     hb_shape(pseudo, buffer, features, sizeof names / sizeof names[0]);
     unsigned count;
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);

@@ -5,6 +5,8 @@
  * lookups 1, 4 and 6). */
 #include "reader.h"
 
+#include "../harfbuzz_features.h"
+
 #include <hb-ot.h>
 #include <string.h>
 
@@ -36,17 +38,16 @@ static void fill_map(GsubReader *reader, uint32_t lookup, uint16_t *map);
  * table. */
 static hb_set_t *collect_lookups(GsubReader *reader, hb_script_t script, int mode)
 {
-    static const hb_feature_t plain[] = {{HB_TAG('c', 'a', 'l', 't'), 0, 0, (unsigned)-1},
-                                         {HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1}};
     static const hb_tag_t fractions[] = {HB_TAG('f', 'r', 'a', 'c'), HB_TAG('n', 'u', 'm', 'r'),
                                          HB_TAG('d', 'n', 'o', 'm'), 0};
     hb_face_t *face = reader->maker->cut;
     hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
     properties.direction = HB_DIRECTION_LTR;
     properties.script = script;
-    properties.language = hb_language_from_string("en", -1);
-    hb_shape_plan_t *plan =
-        hb_shape_plan_create(face, &properties, plain, mode == PLAIN_MODE_LIGATURES ? 0 : 2, NULL);
+    properties.language = harfbuzz_language();
+    const hb_feature_t *features;
+    unsigned feature_count = harfbuzz_features(mode == PLAIN_MODE_LIGATURES, &features);
+    hb_shape_plan_t *plan = hb_shape_plan_create(face, &properties, features, feature_count, NULL);
     hb_set_t *lookups = gsub_make_set(reader), *others = gsub_make_set(reader);
     hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GSUB, lookups);
     hb_ot_layout_collect_lookups(face, HB_OT_TAG_GSUB, NULL, NULL, fractions, others);
