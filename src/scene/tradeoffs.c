@@ -35,7 +35,7 @@ double furniture_indent(const ScenePlan *plan, double width)
     bool has_rail = plan->design->lanes.count > 0 && !plan->design->direction_down;
     if (!has_rail || width < 1000)
         return 0;
-    double heading = plan_width(plan, TEXT_TRADEOFF_TITLE, "Tradeoffs"),
+    double heading = plan_width(plan, TEXT_LANE, "Tradeoffs"),
            number = plan_width(plan, TEXT_FACT_NAME, count_decisions(plan));
     return fmax(plan->rail_width, fmax(heading, number)) + RAIL_INSET;
 }
