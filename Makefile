@@ -133,7 +133,8 @@ $(PLAIN): $(call objects,$(PLAIN_SOURCES) src/canvas/plain_font.c $(filter src/c
 	    $(shell pkg-config --libs $(MODULES_subset))
 
 $(TABLES): %.plain: % $(PLAIN)
-	@$(PLAIN) $< $@
+	@$(SAY) TABLE $@
+	$(Q)$(PLAIN) $< $@
 
 $(TABLES:.plain=): $(DATA) ;
 
