@@ -92,11 +92,11 @@ LayoutGraph *scene_plan_graph(ScenePlan *plan);
 /* A page that lies on its side, in points of 1/72 inch; 0,0 for PAGE_FREE. */
 Size scene_page_size(Page page);
 /* The same for paper of some size in points, in place of the design's own page; 0,0: none. `parts_panel`: the
- * tradeoffs stand on pages of their own. */
+ * tradeoffs stand on pages of their own. `density`: how dense the type is at least where the paper is crowded,
+ * up to scene_densities. */
+extern const int scene_densities;
 ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler, Size paper,
-                          bool parts_panel);
-/* False: no layout can make its text readable on the paper. */
-bool scene_plan_can_be_read(const ScenePlan *plan);
+                          bool parts_panel, int density);
 /* How the placed board lies on its paper: points of paper for each of its own, and its smallest text. */
 typedef struct SceneFit {
     Size paper, drawing; /* the drawing without what stands on pages of its own */

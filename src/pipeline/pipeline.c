@@ -135,26 +135,24 @@ static bool try_paper(Board *board, const BoardOptions *options, int effort, Sce
 }
 
 /* Lays the board out for the page and keeps the drawing whose text is largest. What cannot be read is tried
- * again with more effort. The design's own page is one sheet that lies; for the command's, paper is tried
+ * again with more effort and denser type. The design's own page is one sheet that lies; for the command's, paper is tried
  * upright too, and tradeoffs may leave the board where pages can be parted. */
 static bool lay_out_for_page(Board *board, const BoardOptions *options)
 {
-    enum { EFFORTS = 4, EFFORTS_FOR_OWN = 2 };
     bool is_own = options->page == PAGE_FREE, is_done = true;
-    int efforts = is_own ? EFFORTS_FOR_OWN : EFFORTS;
     Page page = is_own ? board->design->page : options->page;
     bool is_paper = !is_own && (page == PAGE_A4 || page == PAGE_LETTER);
     bool may_part = !is_own && options->has_pages && board->design->tradeoffs.count > 0;
     Size lying = scene_page_size(page), papers[] = {lying, {lying.height, lying.width}};
     Trial best = {.plan = NULL};
-    for (int attempt = may_part ? 0 : 1; attempt <= efforts && is_done && best.fit.text < scene_readable_text;
-         attempt++)
+    for (int attempt = may_part ? 0 : 1;
+         attempt <= scene_densities && is_done && best.fit.text < scene_readable_text; attempt++)
         for (int turn = 0; turn <= is_paper && is_done; turn++) {
+            int density = attempt > 0 ? attempt - 1 : 0;
             ScenePlan *plan =
                 scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
-                               papers[turn], may_part && attempt > 0);
-            if (scene_plan_can_be_read(plan) || attempt == 1)
-                is_done = try_paper(board, options, attempt, plan, &best);
+                               papers[turn], may_part && attempt > 0, density);
+            is_done = try_paper(board, options, attempt, plan, &best);
         }
     board->plan = best.plan;
     board->paper = is_own ? (Size){0, 0} : best.fit.paper;

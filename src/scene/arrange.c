@@ -138,8 +138,7 @@ static double smallest_text(const ScenePlan *plan)
     return size;
 }
 
-/* What the boxes take with the gaps between them. */
-static double box_area(const ScenePlan *plan)
+double plan_box_area(const ScenePlan *plan)
 {
     double area = 0;
     for (size_t i = 0; i < plan->design->components.count; i++)
@@ -147,10 +146,13 @@ static double box_area(const ScenePlan *plan)
     return area;
 }
 
-/* The share of a board that its boxes take with ease. */
+/* The share of a board that its boxes take with ease; more where the type is dense, as the distances between
+ * boxes stay the same. */
 static double easy_fill(const ScenePlan *plan)
 {
-    return plan->design->lanes.count > 0 ? 1 / 2.3 : 1 / 1.7;
+    static const double dense = 1.27;
+    double fill = plan->design->lanes.count > 0 ? 1 / 2.3 : 1 / 1.7;
+    return plan->growth > 1 ? fill * dense : fill;
 }
 
 /* Of the widest content that can be read on the paper. */
@@ -171,7 +173,7 @@ static Size readable_room(const ScenePlan *plan)
 static Size easy_room(const ScenePlan *plan)
 {
     enum { STEP = 20, STEPS = 265 };
-    double area = box_area(plan) / easy_fill(plan);
+    double area = plan_box_area(plan) / easy_fill(plan);
     Size room = {0, 0};
     for (int low = 0, high = STEPS; low < high;) {
         int middle = (low + high) / 2;
@@ -200,7 +202,7 @@ Size scene_page_size(Page page)
 static double readable_fill(const ScenePlan *plan)
 {
     Size room = readable_room(plan);
-    return room.height > 0 ? box_area(plan) / (room.width * room.height) : INFINITY;
+    return room.height > 0 ? plan_box_area(plan) / (room.width * room.height) : INFINITY;
 }
 
 bool plan_is_crowded(const ScenePlan *plan)
@@ -208,7 +210,7 @@ bool plan_is_crowded(const ScenePlan *plan)
     return plan->paper.width > 0 && readable_fill(plan) > easy_fill(plan);
 }
 
-bool scene_plan_can_be_read(const ScenePlan *plan)
+bool plan_can_be_read(const ScenePlan *plan)
 {
     return plan->paper.width > 0 && readable_fill(plan) <= fullest;
 }
@@ -225,7 +227,7 @@ static double slide_ratio(const ScenePlan *plan)
 void plan_room(ScenePlan *plan)
 {
     LayoutGraph *graph = plan->graph;
-    graph->room = scene_plan_can_be_read(plan) ? readable_room(plan)
+    graph->room = plan_can_be_read(plan) ? readable_room(plan)
                   : plan->paper.width > 0      ? easy_room(plan)
                                                : (Size){0, 0};
     if (plan->paper.width <= 0) {

@@ -7,15 +7,18 @@
 enum { FACT_CANDIDATES = 5 };
 
 static double natural_width(const ScenePlan *plan, int index);
-static double least_width(const ScenePlan *plan, int index);
+static double dense_width(ScenePlan *plan);
+static double card_maximum(const ScenePlan *plan);
 static void choose_chips(ScenePlan *plan, int index);
+static void set_cards(ScenePlan *plan, double width);
 static void set_texts(ScenePlan *plan, int index);
+static double common_height(const ScenePlan *plan);
 static void even_heights(ScenePlan *plan);
 static void draw_face(const ScenePlan *plan, Scene *scene, int component, Rect rect);
 static void draw_texts(const ScenePlan *plan, Scene *scene, int component, Rect rect);
 
 /* All cards of a board share their width: the widest content up to a limit beyond which titles take a second
- * line. */
+ * line; on crowded paper the width with which all of them take the least room. */
 void plan_cards(ScenePlan *plan)
 {
     const Design *design = plan->design;
@@ -23,12 +26,26 @@ void plan_cards(ScenePlan *plan)
     for (size_t i = 0; i < design->components.count; i++) {
         plan->cards[i].shape = shape_find(family_name(design->components.items[i].kind->family));
         choose_chips(plan, (int)i);
-        width = fmax(width, plan->is_dense ? least_width(plan, (int)i) : natural_width(plan, (int)i));
+        if (plan->growth <= 1)
+            width = fmax(width, natural_width(plan, (int)i));
     }
-    plan->card_width = ceil(fmin(width, CARD_MAXIMUM));
-    for (size_t i = 0; i < design->components.count; i++)
+    if (plan->growth > 1)
+        width = dense_width(plan);
+    set_cards(plan, ceil(fmin(width, card_maximum(plan))));
+}
+
+static void set_cards(ScenePlan *plan, double width)
+{
+    plan->card_width = width;
+    for (size_t i = 0; i < plan->design->components.count; i++)
         set_texts(plan, (int)i);
     even_heights(plan);
+}
+
+/* As much wider as text is larger: a fact that is told on free pages is told on crowded ones. */
+static double card_maximum(const ScenePlan *plan)
+{
+    return CARD_MAXIMUM * plan->growth;
 }
 
 static double chips_left(const CardPlan *card)
@@ -44,7 +61,7 @@ static void choose_chips(ScenePlan *plan, int index)
     size_t count = component_facts(plan->arena, &plan->design->components.items[index], facts,
                                    FACT_CANDIDATES);
     double left = chips_left(card),
-           room = CARD_MAXIMUM - left - CHIP_LEFT - card->shape->pad_right;
+           room = card_maximum(plan) - left - CHIP_LEFT - card->shape->pad_right;
     for (size_t i = 0; i < count && card->chip_count < CHIP_LIMIT; i++) {
         double width = plan_width(plan, TEXT_CHIP, facts[i]) + 2 * CHIP_PAD;
         if (width > room)
@@ -94,7 +111,15 @@ static double natural_width(const ScenePlan *plan, int index)
     return fmax(text_left(plan, card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
 }
 
-/* What a card needs when its texts may take more lines. */
+static double widest_chip(const CardPlan *card)
+{
+    double widest = 0;
+    for (int i = 0; i < card->chip_count; i++)
+        widest = fmax(widest, card->chip_widths[i]);
+    return chips_left(card) + widest + CHIP_LEFT + card->shape->pad_right;
+}
+
+/* What a card needs when its texts may take more lines and its chips stand under each other. */
 static double least_width(const ScenePlan *plan, int index)
 {
     const Component *component = &plan->design->components.items[index];
@@ -102,7 +127,47 @@ static double least_width(const ScenePlan *plan, int index)
     double texts = plan_widest_word(plan, TEXT_CARD_TITLE, title_of(plan, index));
     if (component->tech.value)
         texts = fmax(texts, plan_widest_word(plan, TEXT_CARD_TECH, component->tech.value));
-    return fmax(text_left(plan, card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
+    return fmax(text_left(plan, card) + texts + CARD_PAD + card->shape->pad_right, widest_chip(card));
+}
+
+/* A card that is higher than most makes a row of the board higher: what it takes there beside its own. */
+static double uneven_area(const ScenePlan *plan)
+{
+    static const double others = 2;
+    double common = common_height(plan), area = 0;
+    for (size_t i = 0; i < plan->design->components.count; i++)
+        area += others * plan->card_width * fmax(0, plan->cards[i].size.height - common);
+    return area;
+}
+
+static double dense_width(ScenePlan *plan)
+{
+    static const double step = 6;
+    double least = CARD_MINIMUM, most = CARD_MINIMUM, best = 0, best_area = INFINITY;
+    for (size_t i = 0; i < plan->design->components.count; i++) {
+        least = fmax(least, ceil(least_width(plan, (int)i)));
+        most = fmax(most, ceil(chips_width(&plan->cards[i])));
+    }
+    for (double width = least; width <= fmax(most, least) + step; width += step) {
+        set_cards(plan, width);
+        double area = plan_box_area(plan) + uneven_area(plan);
+        if (area < best_area) {
+            best_area = area;
+            best = width;
+        }
+    }
+    return best;
+}
+
+/* Markers that grow with dense type reach further down from the card's edge. */
+static double text_top(const ScenePlan *plan)
+{
+    return plan->growth > 1 ? fmax(10, marker_radius(plan) - 1) : 10;
+}
+
+static double chip_height(const ScenePlan *plan)
+{
+    return plan_style(plan, TEXT_CHIP)->size + 6;
 }
 
 /* A title without technology, its chips under it beside the icon; false: they do not fit there. */
@@ -113,9 +178,9 @@ static bool set_low_texts(const ScenePlan *plan, CardPlan *card)
         left + chips > plan->card_width)
         return false;
     card->chip_left = left;
-    card->title_y = 10 + plan_style(plan, TEXT_CARD_TITLE)->size;
+    card->title_y = text_top(plan) + plan_style(plan, TEXT_CARD_TITLE)->size;
     card->chip_y = card->title_y + 9;
-    card->size.height = ceil(card->chip_y + plan_style(plan, TEXT_CHIP)->size + 6 + CARD_PAD - 1);
+    card->size.height = ceil(card->chip_y + chip_height(plan) + CARD_PAD - 1);
     card->icon_y = floor((card->size.height - icon_size(plan)) / 2);
     return true;
 }
@@ -126,8 +191,8 @@ static void set_high_texts(const ScenePlan *plan, CardPlan *card)
     const TextStyle *title = plan_style(plan, TEXT_CARD_TITLE), *tech = plan_style(plan, TEXT_CARD_TECH);
     double extra_titles = text_leading(title) * (double)(card->title.count - 1);
     card->chip_left = chips_left(card);
-    card->icon_y = 15;
-    double y = 10 + title->size;
+    card->icon_y = text_top(plan) + 5;
+    double y = text_top(plan) + title->size;
     if (card->tech.count == 0 && card->title.count == 1)
         y = card->icon_y + icon_size(plan) / 2 + text_centre_drop(title);
     card->title_y = y;
@@ -139,8 +204,11 @@ static void set_high_texts(const ScenePlan *plan, CardPlan *card)
     y = fmax(y, card->icon_y + icon_size(plan) - 4);
     double height = y + 15;
     if (card->chip_count > 0) {
+        card->has_chip_rows = chips_width(card) > plan->card_width;
         card->chip_y = y + 9;
-        height = card->chip_y + plan_style(plan, TEXT_CHIP)->size + 6 + CARD_PAD;
+        height = card->chip_y + chip_height(plan) + CARD_PAD;
+        if (card->has_chip_rows)
+            height += (chip_height(plan) + CHIP_GAP) * (card->chip_count - 1);
     }
     card->size.height = ceil(height);
 }
@@ -261,13 +329,16 @@ static void draw_texts(const ScenePlan *plan, Scene *scene, int index, Rect rect
     paint_lines(plan, scene, TEXT_CARD_TECH, NULL, &card->tech, (Point){left, top + card->tech_y},
                 ANCHOR_START);
     const TextStyle *chip = plan_style(plan, TEXT_CHIP);
-    double x = rect.x + card->chip_left, height = chip->size + 6;
+    double x = rect.x + card->chip_left, y = top + card->chip_y, height = chip_height(plan);
     for (int i = 0; i < card->chip_count; i++) {
-        Rect plate = {x, top + card->chip_y, card->chip_widths[i], height};
+        Rect plate = {x, y, card->chip_widths[i], height};
         paint_box(plan, scene, plate, plan->theme->chip_radius, style->chip_fill, style->chip_line, 1.2);
         scene_set_form(scene, FORM_SMALL);
         paint_text(plan, scene, TEXT_CHIP, &style->chip_text, card->chips[i],
                    (Point){x + CHIP_PAD, plate.y + height / 2 + text_centre_drop(chip)}, ANCHOR_START);
-        x += card->chip_widths[i] + CHIP_GAP;
+        if (card->has_chip_rows)
+            y += height + CHIP_GAP;
+        else
+            x += card->chip_widths[i] + CHIP_GAP;
     }
 }

@@ -21,20 +21,22 @@ static double rail_width(const ScenePlan *plan);
 
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler)
 {
-    return scene_plan_for(arena, design, theme, ruler, scene_page_size(design->page), false);
+    return scene_plan_for(arena, design, theme, ruler, scene_page_size(design->page), false, 0);
 }
 
 ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler, Size paper,
-                          bool parts_panel)
+                          bool parts_panel, int density)
 {
     ScenePlan ask = {.arena = arena, .design = design, .theme = theme, .ruler = ruler, .paper = paper,
-                     .parts_panel = parts_panel};
+                     .parts_panel = parts_panel, .growth = 1};
     ScenePlan *plan = plan_all(&ask);
-    if (plan_is_crowded(plan)) {
-        ask.is_dense = true;
-        ask.theme = dense_theme(arena, theme);
-        ScenePlan *dense = plan_all(&ask);
-        plan = scene_plan_can_be_read(dense) ? dense : plan;
+    /* denser and denser, until a layout may be found in which the text can be read */
+    bool is_crowded = plan_is_crowded(plan);
+    for (; is_crowded && density < scene_densities; density++) {
+        ask.theme = dense_theme(arena, theme, density);
+        ask.growth = ask.theme->text[TEXT_CHIP].size / theme->text[TEXT_CHIP].size;
+        plan = plan_all(&ask);
+        is_crowded = !plan_can_be_read(plan);
     }
     plan_room(plan);
     return plan;

@@ -18,6 +18,7 @@ typedef struct CardPlan {
     const char *chips[CHIP_LIMIT];
     double chip_widths[CHIP_LIMIT];
     int chip_count;
+    bool has_chip_rows; /* they stand under each other, as the card is narrow */
     double title_y, tech_y, chip_y, icon_y, chip_left;
     Size size;
     const Shape *shape;
@@ -80,7 +81,7 @@ struct ScenePlan {
     BudgetPlan budget;
     Size paper;        /* that the board shall be read on; 0,0: any */
     bool parts_panel;  /* the tradeoffs stand on pages of their own */
-    bool is_dense; /* all small text is as large as titles, and cards are narrow: for paper that is crowded */
+    double growth; /* of small text, where paper is crowded: cards are narrow then; 1 elsewhere */
     FootnotePlan footnotes;
     CardPlan *cards;
     TitlePlan *lane_titles, *group_titles;
@@ -133,8 +134,9 @@ void plan_notes(ScenePlan *plan);
 /* Markers that find room side by side on a card or group. */
 int marker_row_limit(const ScenePlan *plan);
 
-/* dense.c: the theme for crowded paper: small text larger, and what stands out in it still standing out. */
-const Theme *dense_theme(Arena *arena, const Theme *theme);
+/* dense.c: the theme for crowded paper: small text larger, and what stands out in it still standing out; the
+ * more so, the higher the density, below scene_densities. */
+const Theme *dense_theme(Arena *arena, const Theme *theme, int density);
 
 /* spine.c: marks the edges and cards of the main path. */
 void plan_main_path(ScenePlan *plan);
@@ -245,8 +247,12 @@ typedef struct Arrangement {
 Arrangement arrange_page(const ScenePlan *plan);
 /* Sets the shape and the room that layout shall give the board, so that all of it fits the paper. */
 void plan_room(ScenePlan *plan);
+/* What the cards take with the gaps between them. */
+double plan_box_area(const ScenePlan *plan);
 /* Whether there is paper on which text can be read only if the board is laid out densely. */
 bool plan_is_crowded(const ScenePlan *plan);
+/* False: no layout can make its text readable on the paper. */
+bool plan_can_be_read(const ScenePlan *plan);
 /* notes.c */
 void draw_note_leaders(const ScenePlan *plan, Scene *scene, Point offset);
 void draw_notes(const ScenePlan *plan, Scene *scene, Point offset);

@@ -30,10 +30,17 @@ static double row_height(const ScenePlan *plan, const TextLines *lines)
     return fmax(DECISION_ROW, leading + 3) + (double)(lines->count - 1) * leading;
 }
 
+/* From zero of a meter to the end of its number, which grows with the text. */
+static double number_end(const ScenePlan *plan)
+{
+    const RowForm *form = row_form(plan);
+    return form->width + (plan->growth - 1) * (form->width - 2 * form->pitch);
+}
+
 /* Of the meters with the names of their axes. */
 static double meters_width(const ScenePlan *plan, const TradeoffCard *card)
 {
-    return card->axis_width + row_form(plan)->axis_gap + row_form(plan)->width;
+    return card->axis_width + row_form(plan)->axis_gap + number_end(plan);
 }
 
 static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextList *list, double width)
@@ -171,7 +178,7 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
 {
     const Theme *theme = plan->theme;
     const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
-    double zero = right.x - row_form(plan)->width, axis = right.x - meters_width(plan, card), y = right.y;
+    double zero = right.x - number_end(plan), axis = right.x - meters_width(plan, card), y = right.y;
     for (size_t i = 0; i < tradeoff->effects.count; y += row_height(plan, &card->axes.items[i++])) {
         int value = tradeoff->effects.items[i].value;
         paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->axes.items[i], (Point){axis, y},

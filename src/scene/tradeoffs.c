@@ -21,6 +21,8 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
                          Rect rect);
 static void draw_head(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect);
 static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect);
+static double title_baseline(const ScenePlan *plan);
+static double over_step(const ScenePlan *plan);
 
 static const char *count_decisions(const ScenePlan *plan)
 {
@@ -55,10 +57,10 @@ static void draw_panel_heading(const ScenePlan *plan, Scene *scene, Point at, bo
     const char *number = count_decisions(plan);
     scene_begin_group(plan->arena, scene,
                       (SceneGroup){.id = "tradeoffs", .class = "tradeoffs", .spoken = number});
-    double title_width = plan_width(plan, TEXT_LANE, "Tradeoffs");
-    paint_text(plan, scene, TEXT_LANE, NULL, "Tradeoffs", (Point){at.x, at.y + (is_beside_cards ? 25 : 15)},
-               ANCHOR_START);
-    Point beside = {at.x + title_width + 12, at.y + 15}, below = {at.x, at.y + 45};
+    double title_width = plan_width(plan, TEXT_LANE, "Tradeoffs"), level = title_baseline(plan);
+    paint_text(plan, scene, TEXT_LANE, NULL, "Tradeoffs",
+               (Point){at.x, at.y + (is_beside_cards ? level : 15)}, ANCHOR_START);
+    Point beside = {at.x + title_width + 12, at.y + 15}, below = {at.x, at.y + level + over_step(plan)};
     paint_text(plan, scene, TEXT_FACT_NAME, NULL, number, is_beside_cards ? below : beside, ANCHOR_START);
     scene_end_group(plan->arena, scene);
 }
@@ -192,6 +194,12 @@ static double title_baseline(const ScenePlan *plan)
     return 10 + plan_style(plan, TEXT_TRADEOFF_TITLE)->size + (plan->theme->sheet_tape.alpha > 0 ? 6 : 0);
 }
 
+/* Markers that are larger than the least push the title to the right. */
+static double title_left(const ScenePlan *plan)
+{
+    return DECISION_TITLE_LEFT + 2 * (marker_radius(plan) - MARKER_RADIUS);
+}
+
 static double over_step(const ScenePlan *plan)
 {
     return text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) + 1;
@@ -209,7 +217,7 @@ static double head_end(const ScenePlan *plan, const TradeoffCard *card)
 static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width)
 {
     TradeoffCard card = {0};
-    measure_head(plan, tradeoff, &card, width - DECISION_TITLE_LEFT - DECISION_PAD);
+    measure_head(plan, tradeoff, &card, width - title_left(plan) - DECISION_PAD);
     measure_rows(plan, tradeoff, &card, width);
     card.because = wrap_reason(plan, &because, tradeoff->because.value, width);
     card.revisit = wrap_reason(plan, revisit_reason(plan), without_when(tradeoff->revisit.value), width);
@@ -250,10 +258,10 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
 /* A title without a second line stands level with its marker. */
 static void draw_head(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect)
 {
-    double left = rect.x + DECISION_TITLE_LEFT, first = rect.y + title_baseline(plan),
+    double left = rect.x + title_left(plan), first = rect.y + title_baseline(plan),
            lift = card->over.count == 0 && card->title.count == 1 ? 0.4 * over_step(plan) : 0,
            titles = text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1);
-    paint_marker(plan, scene, (int)index + 1, (Point){rect.x + 26, first + 2});
+    paint_marker(plan, scene, (int)index + 1, (Point){rect.x + DECISION_PAD - 1 + marker_radius(plan), first + 2});
     paint_lines(plan, scene, TEXT_TRADEOFF_TITLE, NULL, &card->title, (Point){left, first + lift},
                 ANCHOR_START);
     paint_text(plan, scene, TEXT_TRADEOFF_NOTE, NULL, card->subject,

@@ -120,17 +120,70 @@ START_TEST(a_leader_with_corners_keeps_to_its_runs)
 }
 END_TEST
 
+static const char *crowded(const char *more)
+{
+    const char *text = "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\n"
+                       "tradeoffs: [{on: c0, choose: One, pros: [fast], effects: {cost: -2}}]\ncomponents:\n";
+    for (int i = 0; i < 34; i++)
+        text = arena_format(arena, "%s  c%d: {kind: cache, tech: Tech%d, latency: %dms%s}\n", text, i, i,
+                            i + 1, i == 7 ? more : "");
+    return text;
+}
+
+static ScenePlan *plan_crowded(int density)
+{
+    const char *text = crowded(", cost: $1234567k/month");
+    Design *design = read_source(source_create(arena, "test.yaml", text, strlen(text)));
+    return scene_plan_for(arena, design, theme_load(arena, "paper", NULL, (Span){0}, &report), ruler_fake(),
+                          scene_page_size(PAGE_16_9), false, density);
+}
+
 /* What stands out on a free page stands out on a crowded one. */
 START_TEST(headings_stand_out_on_crowded_paper)
 {
-    const char *text = "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\ncomponents:\n";
-    for (int i = 0; i < 34; i++)
-        text = arena_format(arena, "%s  c%d: {kind: cache, tech: Tech%d, latency: 5ms}\n", text, i, i);
-    Scene *scene = compose(plan_text(text));
+    Scene *scene = compose(plan_text(crowded("")));
     double small = text_of(scene, "Tech1")->style.size, large = text_of(scene, "C1")->style.size;
     ck_assert_double_gt(small, 13);
     ck_assert_double_gt(large, small);
     ck_assert_double_gt(text_of(scene, "Many")->style.size, 30);
+}
+END_TEST
+
+/* The first text of a group: of a tradeoff's card the number in its marker. */
+static const SceneText *first_text_in(const Scene *scene, const char *id)
+{
+    const SceneItem *item = scene->items.items, *end = item + scene->items.count;
+    while (item < end && (item->type != SCENE_GROUP_BEGIN || strcmp(item->group.id, id) != 0))
+        item++;
+    while (item < end && item->type != SCENE_TEXT)
+        item++;
+    ck_assert(item < end);
+    return &item->text;
+}
+
+/* Denser type is larger, and the marker of a tradeoff stays clear of its title. */
+START_TEST(denser_type_is_larger_and_keeps_its_room)
+{
+    double last = 15;
+    for (int density = 0; density < scene_densities; density++) {
+        Scene *scene = compose(plan_crowded(density));
+        const SceneText *number = first_text_in(scene, "tradeoff:1");
+        double size = text_of(scene, "Tech1")->style.size, radius = 0.8 * number->style.size;
+        ck_assert_double_ge(size, last);
+        ck_assert_double_ge(text_of(scene, "One")->origin.x, number->origin.x + radius + 8);
+        last = size;
+    }
+    ck_assert_double_ge(last, 1.2 * 15);
+}
+END_TEST
+
+/* A fact too long to stand beside the other one goes under it, and the other cards stay narrow. */
+START_TEST(long_chips_stand_under_each_other_on_crowded_paper)
+{
+    Scene *scene = compose(plan_crowded(0));
+    const SceneText *first = text_of(scene, "8 ms"), *second = text_of(scene, "$1234567k/month");
+    ck_assert_double_eq_tol(first->origin.x, second->origin.x, 0.1);
+    ck_assert_double_gt(second->origin.y, first->origin.y + first->style.size);
 }
 END_TEST
 
@@ -147,6 +200,8 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);
     tcase_add_test(cases, headings_stand_out_on_crowded_paper);
+    tcase_add_test(cases, denser_type_is_larger_and_keeps_its_room);
+    tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
     suite_add_tcase(suite, cases);
     return suite;
 }

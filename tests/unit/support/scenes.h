@@ -10,13 +10,18 @@
 #include <check.h>
 #include <string.h>
 
-static inline ScenePlan *plan_source(Source *source, const char *theme_name)
+static inline Design *read_source(Source *source)
 {
     Node *root = document_parse(arena, source, &report);
     Design *design = design_read(arena, root, source, NULL, &report);
-    Theme *theme = theme_load(arena, theme_name, NULL, (Span){0}, &report);
     ck_assert_msg(!report_has_input_errors(&report), "%s", report_format_text(arena, &report, true, false));
-    return scene_plan(arena, design, theme, ruler_fake());
+    return design;
+}
+
+static inline ScenePlan *plan_source(Source *source, const char *theme_name)
+{
+    return scene_plan(arena, read_source(source), theme_load(arena, theme_name, NULL, (Span){0}, &report),
+                      ruler_fake());
 }
 
 static inline ScenePlan *plan_text_in(const char *text, const char *theme)
