@@ -26,7 +26,8 @@ StyledText *scene_foresee(Arena *arena, const Design *design, const Theme *theme
 {
     static const double wide = 1e6; /* enough for every text to stay on its line */
     Recorder recorder = {{record, give_extents}, arena, {0}};
-    ScenePlan plan = {.arena = arena, .design = design, .theme = theme, .ruler = &recorder.ruler, .growth = 1};
+    ScenePlan plan = {
+        .arena = arena, .design = design, .theme = theme, .ruler = &recorder.ruler, .growth = 1};
     title_height(&plan, wide);
     tradeoffs_height(&plan, (PanelForm){wide, 0, true});
     *count = recorder.texts.count;
