@@ -13,10 +13,10 @@
 
 enum {
     STARTS = 2,
-    WORK = 36000,
+    WORK = 30000,
     WORK_WITHOUT_LANES = 44000,
     WORK_OF_A_STEP = 20,
-    WORK_OF_A_LATE_STEP = 3000,
+    WORK_OF_A_LATE_STEP = 2500,
     WORK_FOR_PAGE = 4,
     EVEN_START = 1
 };

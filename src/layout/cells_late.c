@@ -42,6 +42,7 @@ static void take_away(Peeling *peeling, int part);
 static void copy_core(const LayoutProblem *problem, LayoutGraph *core, int *new_index);
 static void insert(void *context, size_t at);
 static Search *take_over(const Insertion *insertion, size_t index);
+static bool has_margins(const Search *search);
 static Search *renew_margins(const Search *search);
 static void settle(Search *search, int part, long steps);
 
@@ -203,7 +204,8 @@ static void insert(void *context, size_t at)
             continue;
         if (!search_insert_part(search, part))
             return;
-        search = renew_margins(search);
+        if (!has_margins(search))
+            search = renew_margins(search);
         settle(search, part, insertion->steps);
     }
     if (search_is_legal(search))
@@ -249,6 +251,17 @@ static void settle(Search *search, int part, long steps)
         if (search_try(search) == SEARCH_TOO_DEAR)
             search_undo(search);
     }
+}
+
+/* Whether a free column stands at each side, and a free row around what each lane has. */
+static bool has_margins(const Search *search)
+{
+    bool has = search->column_counts[0] == 0 && search->column_counts[search->columns - 1] == 0;
+    for (size_t lane = 0; has && lane < search->problem->lane_count; lane++) {
+        int first = search->lane_start[lane], last = first + search->lane_rows[lane] - 1;
+        has = search->row_counts[first] == 0 && search->row_counts[last] == 0;
+    }
+    return has;
 }
 
 /* The same cells on a grid without empty lines but for a margin around each lane. */

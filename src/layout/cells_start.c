@@ -63,7 +63,10 @@ static Start begin(Search *search, int variant)
     start.order = arena_new_array(search->arena, int, problem->part_count + 1);
     start.top_group = arena_new_array(search->arena, int, problem->part_count + 1);
     start.ties = arena_new_array(search->arena, int, problem->part_count + 1);
-    start.places = arena_new_array(search->arena, Place, 5 * (size_t)(search->columns * search->rows) + 1);
+    if (search->places_listed == NULL) /* many parts may come in one by one, each with a start of its own */
+        search->places_listed =
+            arena_new_array(search->arena, Place, 5 * (size_t)(search->columns * search->rows) + 1);
+    start.places = search->places_listed;
     start.best = arena_new_array(search->arena, CellMove, problem->part_count + 4);
     bool *seen = arena_new_array(search->arena, bool, problem->group_count + 1);
     int count = 0;

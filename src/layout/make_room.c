@@ -208,18 +208,20 @@ static void try_place(Visit *visit, const LabelSlot *place, double price)
     visit->best = *place;
 }
 
-/* Places along a run, from its middle outwards, on both sides; over a level run the label may be longer. */
+/* Places along a run, from its middle outwards, on both sides, as far as the label's middle stays beside it: a
+ * box at its end gives way. Over a level run the label may be longer. */
 static void try_places(Visit *visit, LabelSlot *place, double low, double high)
 {
     int axis = place->axis, along = 1 - axis;
-    double size = size_along(place->size, along), room = fmax(0, high - low - size);
+    double size = size_along(place->size, along);
     double away = label_distance(axis) + size_along(place->size, axis) / 2;
     double line = visit->realisation->tracks[place->anchor].position;
-    int steps = (int)(room / 2 / step_along) + 1;
+    double most = fmax(0, (high - low) / 2);
+    int steps = (int)(most / step_along) + 1;
     steps = steps < MOST_STEPS ? steps : MOST_STEPS;
     for (int step = 0; step <= 2 * steps; step++)
         for (int side = 0; side < 2; side++) {
-            double shift = fmin((step + 1) / 2 * step_along, room / 2);
+            double shift = fmin((step + 1) / 2 * step_along, most);
             place->after = (side == 0) == (axis == AXIS_X);
             place->centre[along] = (low + high) / 2 + (step % 2 ? shift : -shift);
             place->centre[axis] = line + (place->after ? away : -away);

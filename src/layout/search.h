@@ -101,6 +101,7 @@ typedef struct Search {
     double point_price;                      /* of a point of length */
     int *longer_halves;                      /* of each part's sides, in points */
     CellBox *foreign;                        /* scratch of the templates */
+    struct Place *places_listed;             /* scratch of cells_insert.c, there once it was wanted */
 
     LayoutHints hints;                       /* that it keeps; none until set */
 
