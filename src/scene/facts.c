@@ -57,7 +57,7 @@ static void add_flag(Facts *facts, const Flag *flag, const char *fact)
 static void add_rest(Facts *facts, const Component *component)
 {
     if (component->candidates.text && !component->candidates.from_request)
-        add_fact(facts, arrowed(facts->arena, component->candidates.text));
+        add_fact(facts, arrowed(facts->arena, component->candidates.text, false));
     add_number(facts, "", &component->window, " window");
     add_number(facts, "\xE2\x89\xA4 ", &component->freshness, " old");
     add_flag(facts, &component->gate, "gate");
@@ -132,21 +132,21 @@ static bool is_digit(char character)
     return character >= '0' && character <= '9';
 }
 
-const char *arrowed(Arena *arena, const char *text)
+const char *arrowed(Arena *arena, const char *text, bool keeps_room)
 {
-    static const char sign[] = "\xE2\x86\x92";
+    static const char sign[] = "\xE2\x86\x92", no_break_space[] = "\xC2\xA0";
     const char *typed = strstr(text, "->"), *drawn = strstr(text, sign), *arrow = typed ? typed : drawn;
     if (!arrow)
         return text;
-    const char *after = arrow + (typed ? 2 : sizeof sign - 1);
-    after += strspn(after, " ");
+    const char *behind = arrow + (typed ? 2 : sizeof sign - 1), *after = behind + strspn(behind, " ");
     /* An arrow that someone drew keeps its room between words. */
     if (!typed && !is_digit(*after))
         return text;
     size_t before = (size_t)(arrow - text);
     while (before > 0 && text[before - 1] == ' ')
         before--;
-    return arena_format(arena, "%.*s%s%s", (int)before, text, sign, after);
+    const char *room = keeps_room && text + before < arrow && behind < after ? no_break_space : "";
+    return arena_format(arena, "%.*s%s%s%s%s", (int)before, text, room, sign, room, after);
 }
 
 static bool is_letter(char character)

@@ -326,7 +326,7 @@ static void size_edge(ScenePlan *plan, int index)
     TextRole role = label_role(plan, index);
     Size size = {0, 0};
     if (flow->label.value && *flow->label.value && is_first_of_fan(plan->design, index)) {
-        const char *text = arrowed(plan->arena, flow->label.value);
+        const char *text = arrowed(plan->arena, flow->label.value, true);
         double scale = plan_style(plan, role)->size / measured_label_size;
         bool is_long = plan_width(plan, role, text) > 4 * LABEL_WIDTH * scale;
         edge->label = plan_wrap_evenly(plan, role, text, (is_long ? LABEL_WIDTH_LONG : LABEL_WIDTH) * scale);

@@ -107,8 +107,8 @@ TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *tex
 size_t component_facts(Arena *arena, const Component *component, const char **facts, size_t limit);
 /* "5ms" as "5 ms"; counts keep their suffix. */
 const char *spaced_quantity(Arena *arena, const char *text);
-/* "1B -> 1k" as it is set in print. */
-const char *arrowed(Arena *arena, const char *text);
+/* "1B -> 1k" as it is set in print, in one line: without blanks, or with those that were typed. */
+const char *arrowed(Arena *arena, const char *text, bool keeps_room);
 const char *spoken_component(Arena *arena, const Component *component);
 const char *spoken_flow(const ScenePlan *plan, size_t index);
 const char *reference_name(Arena *arena, const Design *design, Reference reference);

@@ -42,6 +42,17 @@ START_TEST(the_learning_loop_is_marked)
 }
 END_TEST
 
+/* An arrow in a label has the room that its author gave it and stays in its line; on a chip it has none. */
+START_TEST(arrows_keep_their_room_in_labels)
+{
+    Scene *scene = compose_text("components: {a: client, b: {kind: ranker, candidates: 300 -> 50}, c: cache}\n"
+                                "flows: [a -> b: 1B -> 500, b -> c: 5k->50]\n");
+    ck_assert_int_eq(count_texts(scene, "1B\xC2\xA0\xE2\x86\x92\xC2\xA0" "500"), 1);
+    ck_assert_int_eq(count_texts(scene, "5k\xE2\x86\x92" "50"), 1);
+    ck_assert_int_eq(count_texts(scene, "300\xE2\x86\x92" "50"), 1);
+}
+END_TEST
+
 /* Labels are narrow, so that columns stand close; over a long free run they take one line. */
 START_TEST(labels_take_one_line_over_long_runs)
 {
@@ -161,6 +172,7 @@ Suite *scene_flows_suite(void)
     Suite *suite = suite_create("scene_flows");
     TCase *cases = tcase_create("flows");
     tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, arrows_keep_their_room_in_labels);
     tcase_add_test(cases, the_learning_loop_is_marked);
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, empty_notes_leave_no_sheet);
