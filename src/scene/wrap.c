@@ -161,12 +161,12 @@ static BreakPlace break_between(uint32_t before, uint32_t after)
     return is_hangul(before) && is_hangul(after) ? BREAK_WEAK : BREAK_GOOD;
 }
 
-/* A number keeps the word that it counts, where another break will do. */
+/* A number keeps the word that it counts and its sign of per cent, where another break will do. */
 static bool is_weak_break(const char *text, size_t position)
 {
     bool is_after_digit = position > 1 && text[position - 1] == ' ' && text[position - 2] >= '0' &&
                           text[position - 2] <= '9';
-    return is_after_digit && text[position] >= 'a' && text[position] <= 'z';
+    return is_after_digit && (text[position] == '%' || (text[position] >= 'a' && text[position] <= 'z'));
 }
 
 static bool is_inside_character(const char *text, size_t position)

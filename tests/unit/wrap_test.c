@@ -45,6 +45,7 @@ END_TEST
 START_TEST(a_number_keeps_its_word)
 {
     assert_lines("every 6 hours", 45, "every|6 hours");
+    assert_lines("deploy, 5 % first", 60, "deploy,|5 % first");
 }
 END_TEST
 
