@@ -3,6 +3,7 @@
 #include "plan.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { ITEM_LIMIT = 32 };
 
@@ -46,6 +47,18 @@ static int section(const LegendItem *item)
     return item->type <= LEGEND_LOOP ? 0 : item->type <= LEGEND_HEURISTIC ? 1 : 2;
 }
 
+static bool begins_section(const Legend *legend, size_t index)
+{
+    return section(&legend->items[index]) != section(&legend->items[index - 1]);
+}
+
+/* Between an item and the one before it in its row, with room for a rule where a section begins. */
+static double gap_before(const Legend *legend, size_t index)
+{
+    static const double rule_room = 14;
+    return legend->gap + (begins_section(legend, index) ? rule_room : 0);
+}
+
 double legend_height(const ScenePlan *plan, double width)
 {
     Legend legend = collect(plan, width);
@@ -72,13 +85,14 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
         end = row_end(&legend, first);
         double x = origin.x + legend.indent;
         for (size_t i = first; i < end; i++) {
-            if (i > first && section(&legend.items[i]) != section(&legend.items[i - 1])) {
-                double middle = x - legend.gap / 2;
+            x += i > first ? gap_before(&legend, i) : 0;
+            if (i > first && begins_section(&legend, i)) {
+                double middle = x - gap_before(&legend, i) / 2;
                 paint_line(plan, scene, (Point){middle, y - 14}, (Point){middle, y + 14}, plan->theme->rule,
                            1.25);
             }
             draw_item(plan, scene, &legend.items[i], (Point){x, y}, 0);
-            x += legend.items[i].width + legend.gap;
+            x += legend.items[i].width;
         }
     }
     scene_end_group(plan->arena, scene);
@@ -157,6 +171,32 @@ static void add_all(const ScenePlan *plan, Legend *legend)
         add_item(plan, legend, LEGEND_NOTE, 0, "note", 24);
 }
 
+static double row_width(const Legend *legend, size_t first, size_t end)
+{
+    double width = 0;
+    for (size_t i = first; i < end; i++)
+        width += legend->items[i].width + (i > first ? gap_before(legend, i) : 0);
+    return width;
+}
+
+static bool fits(const Legend *legend, size_t first, size_t end)
+{
+    return row_width(legend, first, end) <= legend->room + 0.01;
+}
+
+/* Puts the marks behind the lines, so that parts have a row of their own. */
+static void part_rows(Legend *legend)
+{
+    LegendItem items[ITEM_LIMIT];
+    static const int order[] = {0, 2, 1};
+    size_t count = 0;
+    for (size_t step = 0; step < sizeof order / sizeof *order; step++)
+        for (size_t i = 0; i < legend->count; i++)
+            if (section(&legend->items[i]) == order[step])
+                items[count++] = legend->items[i];
+    memcpy(legend->items, items, count * sizeof *items);
+}
+
 /* Spreads a single row to the right margin, as far as that still reads as one row. */
 static Legend collect(const ScenePlan *plan, double width)
 {
@@ -165,33 +205,26 @@ static Legend collect(const ScenePlan *plan, double width)
     legend.indent = fmax(furniture_indent(plan, width), title);
     legend.room = width - legend.indent;
     add_all(plan, &legend);
-    double used = 0;
-    for (size_t i = 0; i < legend.count; i++)
-        used += legend.items[i].width;
-    double gap = legend.count > 1 ? (legend.room - used) / (double)(legend.count - 1) : 0;
-    if (gap > LEGEND_SPREAD_MINIMUM)
-        legend.gap = fmin(gap, LEGEND_SPREAD_MAXIMUM);
+    if (!fits(&legend, 0, legend.count)) {
+        part_rows(&legend);
+        return legend;
+    }
+    double free = legend.room - row_width(&legend, 0, legend.count),
+           gap = legend.gap + (legend.count > 1 ? free / (double)(legend.count - 1) : 0);
+    legend.gap = fmin(gap, LEGEND_SPREAD_MAXIMUM);
     return legend;
 }
 
-static double row_width(const Legend *legend, size_t first, size_t end)
-{
-    double width = -legend->gap;
-    for (size_t i = first; i < end; i++)
-        width += legend->items[i].width + legend->gap;
-    return width;
-}
-
-/* What does not fit one row breaks between lines and parts, where both then fit, else where a row is full. */
+/* What does not fit one row breaks before the parts, where they then fit, else where a row is full. */
 static size_t row_end(const Legend *legend, size_t first)
 {
     size_t end = first, parts = first;
-    while (end < legend->count && (end == first || row_width(legend, first, end + 1) <= legend->room + 0.01))
+    while (end < legend->count && (end == first || fits(legend, first, end + 1)))
         end++;
-    while (parts < legend->count && section(&legend->items[parts]) == 0)
+    while (parts < legend->count && section(&legend->items[parts]) != 1)
         parts++;
     bool is_split_better = first == 0 && parts > 0 && end < legend->count && end > parts &&
-                           row_width(legend, parts, legend->count) <= legend->room + 0.01;
+                           fits(legend, parts, legend->count);
     return is_split_better ? parts : end;
 }
 

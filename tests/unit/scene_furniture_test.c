@@ -120,6 +120,23 @@ START_TEST(a_leader_with_corners_keeps_to_its_runs)
 }
 END_TEST
 
+/* A legend of two rows has the parts in one of them. */
+START_TEST(parts_have_a_row_of_their_own_in_a_long_legend)
+{
+    static const char text[] =
+        "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
+        "g: evaluator, h: monitor}\n"
+        "flows: [a -> b -> c -> d, a ~> e => f, f => g, e ~> h]\n"
+        "tradeoffs: [{on: c, choose: One}]\n";
+    Scene *scene = compose_text(text);
+    const SceneText *line = text_of(scene, "request path"), *part = text_of(scene, "client"),
+                    *mark = text_of(scene, "tradeoff"), *last = text_of(scene, "monitoring");
+    ck_assert_double_eq_tol(mark->origin.y, line->origin.y, 0.1);
+    ck_assert_double_eq_tol(last->origin.y, part->origin.y, 0.1);
+    ck_assert_double_gt(part->origin.y, line->origin.y + 20);
+}
+END_TEST
+
 static const char *crowded(const char *more)
 {
     const char *text = "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\n"
@@ -199,6 +216,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
     tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);
+    tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
     tcase_add_test(cases, headings_stand_out_on_crowded_paper);
     tcase_add_test(cases, denser_type_is_larger_and_keeps_its_room);
     tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
