@@ -125,8 +125,8 @@ START_TEST(parts_have_a_row_of_their_own_in_a_long_legend)
 {
     static const char text[] =
         "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
-        "g: evaluator, h: monitor}\n"
-        "flows: [a -> b -> c -> d, a ~> e => f, f => g, e ~> h]\n"
+        "g: evaluator, h: monitor, i: app-service}\n"
+        "flows: [a -> b -> i -> c -> d, a ~> e => f, f => g, e ~> h]\n"
         "tradeoffs: [{on: c, choose: One}]\n";
     Scene *scene = compose_text(text);
     const SceneText *line = text_of(scene, "request path"), *part = text_of(scene, "client"),
