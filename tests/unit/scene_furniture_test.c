@@ -125,12 +125,12 @@ START_TEST(parts_have_a_row_of_their_own_in_a_long_legend)
 {
     static const char text[] =
         "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
-        "g: evaluator, h: monitor, i: app-service}\n"
-        "flows: [a -> b -> i -> c -> d, a ~> e => f, f => g, e ~> h]\n"
+        "i: app-service}\n"
+        "flows: [a -> b -> i -> c -> d, a ~> e => f]\n"
         "tradeoffs: [{on: c, choose: One}]\n";
     Scene *scene = compose_text(text);
     const SceneText *line = text_of(scene, "request path"), *part = text_of(scene, "client"),
-                    *mark = text_of(scene, "tradeoff"), *last = text_of(scene, "monitoring");
+                    *mark = text_of(scene, "tradeoff"), *last = text_of(scene, "job");
     ck_assert_double_eq_tol(mark->origin.y, line->origin.y, 0.1);
     ck_assert_double_eq_tol(last->origin.y, part->origin.y, 0.1);
     ck_assert_double_gt(part->origin.y, line->origin.y + 20);
