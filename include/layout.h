@@ -54,6 +54,9 @@ typedef struct LayoutEdge {
     double extra_width; /* of a line wider than a thin one: runs beside it keep half of that more */
     /* where on its box an end shall be: 1 + a Side; 0: anywhere. What cannot be had is a warning */
     int source_side, target_side;
+    /* among the ends on that side that have one, from left to right or from the top down: ends of a higher
+     * order stand behind those of a lower one; 0: anywhere. Of any sign. Likewise */
+    int source_order, target_order;
     Size label;         /* zero: no label */
     /* the same label in fewer, longer lines, for beside a short run across the flow, which it would else
      * stretch; zero: it has no other shape. label_rect tells which was taken */
@@ -128,9 +131,9 @@ typedef struct LayoutSpacing {
 
 extern const LayoutSpacing layout_spacing;
 
-/* Lays out the graph: fills every output field. Hints and asked sides that cannot hold become warnings in
- * `report`. Never fails: a graph of any shape gets a drawing without overlaps. Same input, same result, on
- * every machine. */
+/* Lays out the graph: fills every output field. Hints, asked sides and orders that cannot hold become
+ * warnings in `report`. Never fails: a graph of any shape gets a drawing without overlaps. Same input, same
+ * result, on every machine. */
 void layout_run(Arena *arena, LayoutGraph *graph, Report *report);
 
 /* One step of the pipeline, as the pass table lists it: what it is called, what it needs, what it gives. */

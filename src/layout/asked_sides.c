@@ -22,33 +22,41 @@ bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route)
 
 void layout_report_sides(const LayoutGraph *graph, Report *report)
 {
-    for (size_t index = 0; index < graph->edge_count && report != NULL; index++) {
+    for (size_t index = 0; index < graph->edge_count; index++) {
         check_end(graph, &graph->edges[index], false, report);
         check_end(graph, &graph->edges[index], true, report);
     }
 }
 
-static bool is_on_side(Rect rect, Point point, Side side)
+bool layout_is_on_side(Rect rect, Point point, int asked)
 {
     static const double close_enough = 0.5;
     double borders[] = {[SIDE_LEFT] = rect.x,
                         [SIDE_RIGHT] = rect_right(rect),
                         [SIDE_TOP] = rect.y,
                         [SIDE_BOTTOM] = rect_bottom(rect)};
+    if (asked == 0)
+        return true;
+    Side side = (Side)(asked - 1);
     bool is_upright = side == SIDE_LEFT || side == SIDE_RIGHT;
     return fabs((is_upright ? point.x : point.y) - borders[side]) < close_enough;
 }
 
 static void check_end(const LayoutGraph *graph, const LayoutEdge *edge, bool is_target, Report *report)
 {
-    static const char *const names[] = {
-        [SIDE_LEFT] = "left", [SIDE_RIGHT] = "right", [SIDE_TOP] = "top", [SIDE_BOTTOM] = "bottom"};
     const LayoutNode *node = &graph->nodes[is_target ? edge->target : edge->source];
     int asked = is_target ? edge->target_side : edge->source_side;
-    if (asked == 0 || edge->point_count < 2 ||
-        is_on_side(node->rect, edge->points[is_target ? edge->point_count - 1 : 0], (Side)(asked - 1)))
+    if (edge->point_count < 2 ||
+        layout_is_on_side(node->rect, edge->points[is_target ? edge->point_count - 1 : 0], asked))
         return;
     report_add(report, FINDING_INPUT, SEVERITY_WARNING, "moved-port", edge->span,
-               "edge '%s' has no way to the %s side of '%s': it ends on another", edge->id, names[asked - 1],
-               node->id);
+               "edge '%s' has no way to the %s side of '%s': it ends on another", edge->id,
+               layout_name_side(asked), node->id);
+}
+
+const char *layout_name_side(int asked)
+{
+    static const char *const names[] = {
+        [SIDE_LEFT] = "left", [SIDE_RIGHT] = "right", [SIDE_TOP] = "top", [SIDE_BOTTOM] = "bottom"};
+    return names[asked - 1];
 }

@@ -1,5 +1,4 @@
-/* Reads the sides of ports, and puts ports where the lines are. Called by the reader and by the updater of
- * ELK documents.
+/* Puts ports where the lines are. Called by the updater of ELK documents.
  *
  * Layout chooses where on its side a line leaves a box, so a port follows its line: it stands outside the
  * node, as ELK's ports do, and the line ends at its outer side. Where lines of one port could not be joined,
@@ -27,8 +26,6 @@ struct ElkPorts {
     GHashTable *index_of_id; /* index + 1 */
 };
 
-static double read_number(struct json_object *port, const char *key);
-static int read_side(struct json_object *port);
 static Side side_of(Rect around, Point point);
 static void spread(ElkPorts *ports, Port *port);
 
@@ -47,13 +44,14 @@ void elk_ports_destroy(ElkPorts *ports)
 
 static double read_length(struct json_object *port, const char *key)
 {
-    double length = read_number(port, key);
+    struct json_object *value = NULL;
+    double length = json_object_object_get_ex(port, key, &value) ? json_object_get_double(value) : 0;
     return length >= 0 && length <= 1000 ? length : 0;
 }
 
 void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around)
 {
-    int side = read_side(port);
+    int side = elk_named_side(port);
     Port item = {
         .id = elk_own_id(ports->arena, port), .around = around, .side = side > 0 ? side - 1 : SIDE_RIGHT};
     item.size = (Size){read_length(port, "width"), read_length(port, "height")};
@@ -127,44 +125,6 @@ static void spread(ElkPorts *ports, Port *port)
     double share = (own + 1.0) / (count + 1.0);
     port->meets =
         (Point){port->around.x + share * port->around.width, port->around.y + share * port->around.height};
-}
-
-/* The node's diagonals part its sides. */
-int elk_port_side(struct json_object *port, Size node, bool is_placed)
-{
-    int named = read_side(port);
-    bool is_given = json_object_object_get_ex(port, "x", NULL) && json_object_object_get_ex(port, "y", NULL);
-    if (named > 0 || !is_placed || !is_given || node.width <= 0 || node.height <= 0)
-        return named;
-    double across = (read_number(port, "x") + read_length(port, "width") / 2) / node.width - 0.5;
-    double down = (read_number(port, "y") + read_length(port, "height") / 2) / node.height - 0.5;
-    if (fabs(across) >= fabs(down))
-        return 1 + (across > 0 ? SIDE_RIGHT : SIDE_LEFT);
-    return 1 + (down > 0 ? SIDE_BOTTOM : SIDE_TOP);
-}
-
-static double read_number(struct json_object *port, const char *key)
-{
-    struct json_object *value = NULL;
-    return json_object_object_get_ex(port, key, &value) ? json_object_get_double(value) : 0;
-}
-
-/* 1 + a Side; 0: none. */
-static int read_side(struct json_object *port)
-{
-    static const char *const names[] = {"port.side", "elk.port.side", "org.eclipse.elk.port.side"};
-    static const char *const sides[] = {
-        [SIDE_LEFT] = "WEST", [SIDE_RIGHT] = "EAST", [SIDE_TOP] = "NORTH", [SIDE_BOTTOM] = "SOUTH"};
-    struct json_object *options = elk_given_options(port), *value = NULL;
-    for (size_t name = 0; name < 3; name++) {
-        const char *text = json_object_object_get_ex(options, names[name], &value) && value != NULL
-                               ? json_object_get_string(value)
-                               : "";
-        for (int side = 0; side < 4; side++)
-            if (strcmp(text, sides[side]) == 0)
-                return 1 + side;
-    }
-    return 0;
 }
 
 static Side side_of(Rect around, Point point)

@@ -1,12 +1,20 @@
-/* The ports of an ELK graph: their sides, for its reader, and where they go, for its updater. */
+/* The ports of an ELK graph: where they shall be, for its reader, and where they go, for its updater. */
 #ifndef MLBOARD_LAYOUT_ELK_PORTS_H
 #define MLBOARD_LAYOUT_ELK_PORTS_H
 
 #include "elk_values.h"
 
-/* The side on which a port of a node with this size stands, 1 + a Side: the one that it names, else that of
- * its place where places are fixed; 0: neither. */
-int elk_port_side(struct json_object *port, Size node, bool is_placed);
+/* Where a port shall be, as LayoutEdge asks for its ends; 0: anywhere. */
+typedef struct ElkPortPlace {
+    int side, order;
+} ElkPortPlace;
+
+/* elk_port_places.c: reads the places of a node's ports, all at once, for they may have an order. `node` is
+ * its size, zero when it is not known. */
+void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints,
+                          ElkPortPlace *places);
+/* The side that a port names, 1 + a Side; 0: none. */
+int elk_named_side(struct json_object *port);
 
 typedef struct ElkPorts ElkPorts;
 

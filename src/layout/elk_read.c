@@ -26,7 +26,7 @@ typedef struct Reader {
     ARRAY_OF(LayoutHint) hints;
     GHashTable *node_of_id; /* node index + 1 by the id of a node or port, minus the note's index - 1; looked
                                up, never walked */
-    GHashTable *side_of_port;  /* 1 + a Side by the id of a port whose edges shall end there */
+    GHashTable *place_of_port; /* ElkPortPlace by id */
     GHashTable *edge_ids;
     GHashTable *bundles;    /* index + 1 by name */
     const char *sequence;   /* in which the root asks for nodes and notes; NULL */
@@ -39,7 +39,7 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
 static void read_note(Reader *reader, struct json_object *object, const char *id, int parent);
 static bool has_room(Reader *reader, size_t count, size_t limit, const char *what);
 static void check_leaf(Reader *reader, const LayoutNode *node);
-static void read_ports(Reader *reader, struct json_object *object, int node, const ElkOptions *options);
+static void read_ports(Reader *reader, struct json_object *object, int node, ElkConstraints constraints);
 static void read_edges(Reader *reader, struct json_object *owner, int depth);
 static void read_edge(Reader *reader, struct json_object *object);
 static bool read_leader(Reader *reader, const ElkEnds *sources, const ElkEnds *targets);
@@ -78,7 +78,7 @@ static void read_document(Reader *reader, LayoutGraph *graph)
     if (root == NULL)
         return;
     reader->node_of_id = g_hash_table_new(g_str_hash, g_str_equal);
-    reader->side_of_port = g_hash_table_new(g_str_hash, g_str_equal);
+    reader->place_of_port = g_hash_table_new(g_str_hash, g_str_equal);
     reader->edge_ids = g_hash_table_new(g_str_hash, g_str_equal);
     reader->bundles = g_hash_table_new(g_str_hash, g_str_equal);
     ElkOptions options = elk_options(reader->arena, root, &reader->notices);
@@ -95,7 +95,7 @@ static void read_document(Reader *reader, LayoutGraph *graph)
     read_hints(reader, options.order, HINT_ORDER);
     elk_tell_options(reader->arena, &reader->notices);
     g_hash_table_destroy(reader->node_of_id);
-    g_hash_table_destroy(reader->side_of_port);
+    g_hash_table_destroy(reader->place_of_port);
     g_hash_table_destroy(reader->edge_ids);
     g_hash_table_destroy(reader->bundles);
     json_object_put(root);
@@ -158,7 +158,7 @@ static void read_node(Reader *reader, struct json_object *object, int parent, in
         report_error(notices->report, "duplicate-id", elk_place(notices, node.id), "id '%s' is used twice",
                      node.id);
     array_push(reader->arena, &reader->nodes, node);
-    read_ports(reader, object, index, &options);
+    read_ports(reader, object, index, options.constraints);
     if (node.is_group)
         read_children(reader, object, index, depth + 1);
 }
@@ -193,37 +193,37 @@ static void check_leaf(Reader *reader, const LayoutNode *node)
                      "node '%s' needs a width and a height over 0", node->id);
 }
 
-/* Edges that end on a port end on its node, on the port's side: layout chooses where there, and the ports go
- * to their edges. ELK's constraints say nothing of sides unless they are set: then a side that is named is
- * meant. */
-static void read_ports(Reader *reader, struct json_object *object, int node, const ElkOptions *options)
+/* Edges that end on a port end on its node, on the side and in the turn of the port; then the ports go to
+ * their edges. A port with the id of its node, as some write, is the node. */
+static void read_ports(Reader *reader, struct json_object *object, int node, ElkConstraints constraints)
 {
     ElkNotices *notices = &reader->notices;
     struct json_object *ports = elk_array(object, "ports", notices);
     size_t count = ports == NULL ? 0 : json_object_array_length(ports);
+    if (count == 0)
+        return;
+    ElkPortPlace *places = arena_new_array(reader->arena, ElkPortPlace, count);
+    elk_read_port_places(reader->arena, ports, reader->nodes.items[node].size, constraints, places);
     for (size_t index = 0; index < count; index++) {
-        struct json_object *port = json_object_array_get_idx(ports, index);
-        const char *id = elk_own_id(reader->arena, port);
-        int side = options->frees_ports
-                       ? 0
-                       : elk_port_side(port, reader->nodes.items[node].size, options->places_ports);
-        if (id != NULL && side > 0)
-            claim_id(reader->side_of_port, id, side);
+        const char *id = elk_own_id(reader->arena, json_object_array_get_idx(ports, index));
         if (id == NULL)
             report_error(notices->report, "invalid-graph",
                          json_find_string(notices->source, "ports", true, 0, NULL),
                          "each of \"ports\" must be an object with an \"id\"");
+        else if (strcmp(id, reader->nodes.items[node].id) == 0)
+            continue;
         else if (!claim_id(reader->node_of_id, id, node + 1))
             report_error(notices->report, "duplicate-id", elk_place(notices, id), "id '%s' is used twice",
                          id);
+        else
+            g_hash_table_insert(reader->place_of_port, (gpointer)id, &places[index]);
     }
-    if (count > 0 && !notices->told_ports) {
+    if (!notices->told_ports)
         report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "moved-port",
                    json_find_string(notices->source, "ports", true, 0, NULL),
-                   "the order and places of ports along a side are not kept: each is put where its edge "
-                   "meets the node");
-        notices->told_ports = true;
-    }
+                   "of where ports stand, sides and order are kept, distances are not: each is put where its "
+                   "edge meets the node");
+    notices->told_ports = true;
 }
 
 static void read_edges(Reader *reader, struct json_object *owner, int depth)
@@ -288,9 +288,11 @@ static bool read_leader(Reader *reader, const ElkEnds *sources, const ElkEnds *t
     return true;
 }
 
-static int find_side(Reader *reader, const char *id)
+static void ask_place(Reader *reader, const char *id, int *side, int *order)
 {
-    return GPOINTER_TO_INT(g_hash_table_lookup(reader->side_of_port, id));
+    const ElkPortPlace *place = g_hash_table_lookup(reader->place_of_port, id);
+    *side = place != NULL ? place->side : 0;
+    *order = place != NULL ? place->order : 0;
 }
 
 /* The label stands at the first pair. */
@@ -310,8 +312,8 @@ static void read_pairs(Reader *reader, LayoutEdge edge, const ElkOptions *option
             edge.target = find_end(reader, edge.id, targets->ids[to]);
             if (edge.source < 0 || edge.target < 0)
                 return;
-            edge.source_side = find_side(reader, sources->ids[from]);
-            edge.target_side = find_side(reader, targets->ids[to]);
+            ask_place(reader, sources->ids[from], &edge.source_side, &edge.source_order);
+            ask_place(reader, targets->ids[to], &edge.target_side, &edge.target_order);
             array_push(reader->arena, &reader->edges, edge);
             array_push(reader->arena, &reader->ends, ((EdgeEnds){sources->ids[from], targets->ids[to]}));
             edge.label = edge.low_label = (Size){0, 0};

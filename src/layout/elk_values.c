@@ -30,6 +30,7 @@ static bool is_true(const char *text);
 static bool read_option(Arena *arena, ElkOptions *options, const char *key, const char *text,
                         ElkNotices *notices);
 static bool read_own_option(Arena *arena, ElkOptions *options, const char *name, const char *text);
+static ElkConstraints read_constraints(const char *word);
 static void read_direction(ElkOptions *options, const char *word, ElkNotices *notices);
 
 Span elk_place(ElkNotices *notices, const char *id)
@@ -231,10 +232,9 @@ static bool read_option(Arena *arena, ElkOptions *options, const char *key, cons
         }
     if (strcmp(key, "direction") == 0)
         read_direction(options, text, notices);
-    else if (strcmp(key, "portConstraints") == 0) {
-        options->frees_ports = strcmp(text, "FREE") == 0;
-        options->places_ports = strcmp(text, "FIXED_RATIO") == 0 || strcmp(text, "FIXED_POS") == 0;
-    } else if (strcmp(key, "json.shapeCoords") == 0)
+    else if (strcmp(key, "portConstraints") == 0)
+        options->constraints = read_constraints(text);
+    else if (strcmp(key, "json.shapeCoords") == 0)
         options->from_root[0] = strcmp(text, "ROOT") == 0;
     else if (strcmp(key, "json.edgeCoords") == 0) {
         options->from_root[1] = strcmp(text, "ROOT") == 0;
@@ -286,6 +286,18 @@ static bool read_own_option(Arena *arena, ElkOptions *options, const char *name,
         return false;
     }
     return true;
+}
+
+static ElkConstraints read_constraints(const char *word)
+{
+    static const char *const words[] = {[ELK_FREE] = "FREE",
+                                        [ELK_FIXED_SIDE] = "FIXED_SIDE",
+                                        [ELK_FIXED_ORDER] = "FIXED_ORDER",
+                                        [ELK_FIXED_PLACE] = "FIXED_POS"};
+    for (int index = ELK_FREE; index <= ELK_FIXED_PLACE; index++)
+        if (strcmp(word, words[index]) == 0)
+            return (ElkConstraints)index;
+    return strcmp(word, "FIXED_RATIO") == 0 ? ELK_FIXED_PLACE : ELK_UNDEFINED;
 }
 
 static void read_direction(ElkOptions *options, const char *word, ElkNotices *notices)

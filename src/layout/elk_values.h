@@ -21,13 +21,22 @@ typedef struct ElkNotices {
     bool told_ports, told_estimate;
 } ElkNotices;
 
+/* What `portConstraints` of a node say: nothing, or which part of its ports' places is fixed. */
+typedef enum ElkConstraints {
+    ELK_UNDEFINED,
+    ELK_FREE,
+    ELK_FIXED_SIDE,
+    ELK_FIXED_ORDER,
+    ELK_FIXED_PLACE /* FIXED_RATIO, FIXED_POS */
+} ElkConstraints;
+
 /* What the layoutOptions of a graph, node or edge ask for; all else is ignored. */
 typedef struct ElkOptions {
     LayoutDirection direction;
     bool has_direction, is_mirrored; /* mirrored: LEFT and UP */
     bool is_lane, is_group, is_note; /* is_group: though it has no children */
     bool is_main, is_undirected;
-    bool frees_ports, places_ports; /* portConstraints of a node: FREE; FIXED_RATIO or FIXED_POS */
+    ElkConstraints constraints;
     bool from_root[2];          /* coordinates of shapes, of edges count from the root's corner */
     bool from_owner; /* coordinates of edges count from the node that lists them, not from their container */
     const char *bundle;         /* name of a fan-out or join; NULL: none */

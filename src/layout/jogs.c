@@ -31,13 +31,13 @@ void realise_add_jogs(Realisation *realisation, int link)
     Segment *head = &old[0], *tail = &old[old_count - 1];
     SegmentEnd start = head->start, end = tail->end;
     int head_step = sign_of(head), tail_step = sign_of(tail);
-    if (start.kind == END_PART) {
+    if (start.kind == END_PART && (realisation->jogged[link] & 1)) {
         runs[count] = *head;
         runs[count++].to = head->from + head_step;
         runs[count++] = make_jog(head, head->from + head_step);
         head->from += head_step;
     }
-    bool has_spur = end.kind == END_PART;
+    bool has_spur = end.kind == END_PART && (realisation->jogged[link] & 2);
     int target = tail->to;
     if (has_spur)
         tail->to -= tail_step;

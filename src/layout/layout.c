@@ -47,9 +47,11 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
     Arena *scratch = arena_create();
     LayoutGraph *copy = layout_turn_graph(scratch, graph);
     LayoutProblem *problem = layout_analyse(scratch, copy, graph->page_ratio > 0);
-    layout_commit(scratch, copy, problem, draw_for_page(scratch, problem, report));
+    const LayoutDrawing *drawing = draw_for_page(scratch, problem, report);
+    layout_commit(scratch, copy, problem, drawing);
     layout_turn_results(arena, graph, copy);
     layout_report_sides(graph, report);
+    layout_report_orders(scratch, graph, copy, drawing, report);
     arena_destroy(scratch);
 }
 

@@ -65,8 +65,9 @@ static bool take_apart(Realisation *realisation, int link, bool is_in_the_way)
 /* All at once: another attempt costs more than a jog too many. */
 static bool loosen(Realisation *realisation, int link, bool is_in_the_way)
 {
-    bool is_new = !realisation->is_jogged[link];
-    realisation->is_alone[link] = realisation->is_jogged[link] = true;
+    bool is_new = realisation->jogged[link] != 3;
+    realisation->is_alone[link] = true;
+    realisation->jogged[link] = 3;
     realisation->covered[link] = 0;
     return (!(is_in_the_way && is_new) && move_label(realisation, link)) || is_new;
 }

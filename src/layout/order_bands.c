@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 4, MOST_TRACKS = 160 /* of a band that is put in order more than once */ };
+enum { WRONG_ORDER = 1000 /* of two ends that ask for another one, in crossings */ };
 
 static void put_labelled_outside(Realisation *realisation, BandTracks *band);
 static bool order_band(Realisation *realisation, BandTracks *band);
@@ -288,16 +289,34 @@ static bool order_band(Realisation *realisation, BandTracks *band)
     return moved;
 }
 
-/* Whether what two segments turn to leads to one side of one part: the ends there follow the segments'
- * order. */
+/* Whether what two segments turn to leads to one side of one part: the ends there follow the segments' order,
+ * unless they have one of their own. */
 static bool end_together(const Realisation *realisation, int first, int next_a, int second, int next_b)
 {
     const Segment *a = &realisation->segments[next_a], *b = &realisation->segments[next_b];
     bool a_turns_back = a->start.kind == END_TURN && a->start.index == first;
     bool b_turns_back = b->start.kind == END_TURN && b->start.index == second;
     const SegmentEnd *end_a = a_turns_back ? &a->end : &a->start, *end_b = b_turns_back ? &b->end : &b->start;
-    return end_a->kind == END_PART && end_b->kind == END_PART && end_a->index == end_b->index &&
-           a->band == b->band;
+    if (end_a->kind != END_PART || end_b->kind != END_PART || end_a->index != end_b->index ||
+        a->band != b->band)
+        return false;
+    return realise_asked_order(realisation, a, !a_turns_back) == 0 ||
+           realise_asked_order(realisation, b, !b_turns_back) == 0;
+}
+
+/* Two ends at one side of a part. */
+static void vote_by_asked_order(const Realisation *realisation, const Leg *a, const Leg *b, int end,
+                                int costs[2])
+{
+    const Segment *first = &realisation->segments[a->segment], *second = &realisation->segments[b->segment];
+    bool first_at_end = (first->to > first->from) == (end == 1);
+    bool second_at_end = (second->to > second->from) == (end == 1);
+    int first_order = realise_asked_order(realisation, first, !first_at_end);
+    int second_order = realise_asked_order(realisation, second, !second_at_end);
+    if (first_order != 0 && second_order != 0 && first_order != second_order &&
+        (first_at_end ? &first->end : &first->start)->index ==
+            (second_at_end ? &second->end : &second->start)->index)
+        costs[first_order < second_order] += WRONG_ORDER;
 }
 
 /* Adds the crossings at one end of the overlap of two segments: if the first lies before (above, left of) the
@@ -313,8 +332,10 @@ static inline void vote_at_end(const Realisation *realisation, const Leg *a, con
         costs[1] += turn < 0;
         return;
     }
-    if (turn_a == 0 || turn_b == 0)
+    if (turn_a == 0 || turn_b == 0) {
+        vote_by_asked_order(realisation, a, b, end, costs);
         return;
+    }
     if (turn_a != turn_b) {
         costs[turn_a < 0]++;
         return;

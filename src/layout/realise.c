@@ -11,7 +11,7 @@
 /* Attempts close together first, then with care. A large board is drawn with care at once: one of its many
  * rows would need it. */
 enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, NEAR_ATTEMPTS = 3, COVERED_ATTEMPTS = 5, EARLY_ATTEMPTS = 2 };
-enum { LABEL_TURNS = 3, ROOM_TURNS = 2 };
+enum { LABEL_TURNS = 3, ROOM_TURNS = 2, ORDER_TURNS = 3 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
                                         const LayoutPlacement *placement);
@@ -26,9 +26,31 @@ static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
 
 static LayoutDrawing *judge(const Realisation *realisation, LayoutDrawing *drawing)
 {
-    drawing->score = layout_score(realisation->problem, drawing) + realisation->placement->handicap;
+    static const double out_of_order = 10; /* of an end, as of one on a wrong side */
+    int unordered = layout_count_unordered(realisation->lasting, realisation->problem->graph, drawing);
+    drawing->score = layout_score(realisation->problem, drawing) + realisation->placement->handicap +
+                     out_of_order * unordered;
     drawing->placement = realisation->placement;
     return drawing;
+}
+
+/* Draws anew with jogs for as long as that brings ends into the order that is asked for, and no fault. */
+static LayoutDrawing *order_ends(Realisation *realisation, LayoutDrawing *best)
+{
+    const LayoutGraph *graph = realisation->problem->graph;
+    int wrong = layout_count_unordered(realisation->lasting, graph, best);
+    for (int turn = 0; turn < ORDER_TURNS && wrong > 0 && realise_jog_unordered(realisation, best); turn++) {
+        AuditFaults faults = {0};
+        realisation->arena = arena_create();
+        LayoutDrawing *drawing = realise_once(realisation, false, &faults);
+        arena_destroy(realisation->arena);
+        int own = layout_count_unordered(realisation->lasting, graph, drawing);
+        if (drawing->faults > best->faults || own > wrong)
+            break;
+        best = drawing;
+        wrong = own;
+    }
+    return best;
 }
 
 LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement,
@@ -54,7 +76,7 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
             realisation->is_careful = true;
         arena_destroy(realisation->arena);
     }
-    return judge(realisation, best);
+    return judge(realisation, order_ends(realisation, best));
 }
 
 LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem,
@@ -217,8 +239,10 @@ LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem,
 {
     Realisation *realisation = prepare_realisation(arena, problem, placement);
     uncover_all(realisation);
-    for (size_t link = 0; link < realisation->problem->link_count; link++)
-        realisation->is_alone[link] = realisation->is_jogged[link] = true;
+    for (size_t link = 0; link < realisation->problem->link_count; link++) {
+        realisation->is_alone[link] = true;
+        realisation->jogged[link] = 3;
+    }
     realisation->arena = arena_create();
     realise_cut_segments(realisation);
     realise_order_bands(realisation);
@@ -301,8 +325,10 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
         realisation->covered[link] = placement->routes[link].covered;
     realisation->is_alone = arena_new_array(arena, bool, problem->link_count + 1);
     realisation->title_at_end = arena_new_array(arena, bool, problem->group_count + 1);
-    realisation->is_jogged = arena_new_array(arena, bool, problem->link_count + 1);
+    realisation->jogged = arena_new_array(arena, int, problem->link_count + 1);
     realisation->is_beyond = arena_new_array(arena, bool, problem->link_count + 1);
+    if (problem->part_count <= LAYOUT_LARGE_PARTS)
+        realise_jog_crossed(realisation);
     find_lane_gaps(realisation);
     double title = 0;
     for (size_t lane = 0; lane < problem->lane_count; lane++)

@@ -124,7 +124,7 @@ typedef struct Realisation {
     double *band_ends[2][2]; /* where realise_inflate let each row and column begin and end */
     int *covered;        /* by link: which end runs are not drawn, as BandRoute says it */
     bool *is_alone;      /* by link: joins no trunk */
-    bool *is_jogged;     /* by link: its ends are free of its tracks (jogs.c) */
+    int *jogged; /* by link: which ends are free of its tracks (jogs.c): 1 the start, 2 the end, 3 both */
     bool is_loosening;   /* edges at fault get jogs */
     bool *title_at_end;  /* by group: its title stands at the far end, out of the way of runs */
     bool *is_beyond;     /* by link: its label stands beyond the neighbouring run */
@@ -200,6 +200,14 @@ double realise_put_inner_labels(Realisation *realisation, int axis, int channel,
 
 /* jogs.c: parts the first and last run of a link that ends at a part into a run, a jog and a spur. */
 void realise_add_jogs(Realisation *realisation, int link);
+
+/* asked_orders.c: the order that an end of a segment asks for at its part's side; 0: none. */
+int realise_asked_order(const Realisation *realisation, const Segment *segment, bool at_start);
+/* Of two straight lines between the same parts whose ends ask to be ordered otherwise at one
+ * part than at the other, the later one gets a jog, and crosses the earlier one there. */
+void realise_jog_crossed(Realisation *realisation);
+/* Gives jogs to the lines that end out of their order in a drawing; true when any is new. */
+bool realise_jog_unordered(Realisation *realisation, const LayoutDrawing *drawing);
 /* Whether one track only goes on where the other one jogged: they may lie level. */
 bool realise_meet_at_jog(const Realisation *realisation, int first, int second);
 

@@ -10,7 +10,7 @@
 typedef struct Host {
     int key;   /* part, group or lane, numbered through */
     Side side;
-    int bundle, style;
+    int bundle, style, order;
     int band;
     bool at_start;
     int turn;  /* of the ends that keep apart by it */
@@ -75,7 +75,7 @@ void realise_cut_segments(Realisation *realisation)
     for (size_t link = 0; link < link_count; link++) {
         realisation->first_segment[link] = realisation->segment_count;
         cut_route(realisation, (int)link);
-        if (realisation->is_jogged[link])
+        if (realisation->jogged[link] != 0)
             realise_add_jogs(realisation, (int)link);
     }
     realisation->first_segment[link_count] = realisation->segment_count;
@@ -158,7 +158,7 @@ static void cut_route(Realisation *realisation, int link)
     bool has_start_area = find_end_area(realisation, item->source_group, item->source_lane, start_area);
     bool has_end_area =
         !item->is_inner && find_end_area(realisation, item->target_group, item->target_lane, end_area);
-    if (count == route->count && !realisation->is_jogged[link] && !item->is_inner && !has_start_area &&
+    if (count == route->count && realisation->jogged[link] == 0 && !item->is_inner && !has_start_area &&
         !has_end_area) {
         first += realisation->covered[link] & 1;
         count -= realisation->covered[link] >> 1;
@@ -199,7 +199,7 @@ static int find_root(Segment *segments, int index)
 static bool same_host(const Host *a, const Host *b)
 {
     return a->key == b->key && a->side == b->side && a->bundle == b->bundle && a->style == b->style &&
-           a->band == b->band && a->at_start == b->at_start && a->turn == b->turn;
+           a->order == b->order && a->band == b->band && a->at_start == b->at_start && a->turn == b->turn;
 }
 
 /* Where the line of an end turns to behind its first run, seen along the side: -1, 0 (nowhere), 1. */
@@ -222,7 +222,8 @@ static void part_by_turn(const Realisation *realisation, TrunkMember *ends, cons
         for (int other = head; other >= 0 && !has_others; other = next[other]) {
             const Host *a = &ends[at].host, *b = &ends[other].host;
             bool is_beside = a->side == b->side && a->band == b->band;
-            bool is_like = a->bundle == b->bundle && a->style == b->style && a->at_start == b->at_start;
+            bool is_like = a->bundle == b->bundle && a->style == b->style && a->order == b->order &&
+                           a->at_start == b->at_start;
             bool is_labelled = realisation->problem->links[ends[other].link].label.width > 0;
             has_others =
                 is_beside && (!is_like || (is_labelled && find_turn(realisation, &ends[other]) == 0));
@@ -244,7 +245,13 @@ static Host find_host(const Realisation *realisation, const Segment *segment, bo
         key += (int)problem->group_count;
     const LayoutLink *link = &problem->links[segment->link];
     int style = link->edge >= 0 ? problem->graph->edges[link->edge].style : 0;
-    return (Host){key, realise_end_side(segment, at_start), link->bundle, style, segment->band, at_start, 0};
+    return (Host){.key = key,
+                  .side = realise_end_side(segment, at_start),
+                  .bundle = link->bundle,
+                  .style = style,
+                  .order = realise_asked_order(realisation, segment, at_start),
+                  .band = segment->band,
+                  .at_start = at_start};
 }
 
 /* Joins the members into one trunk: their first (last) segments, and those second ones that turn in the same

@@ -230,26 +230,39 @@ double template_price_sides(const Choice *choice, const SearchRoute *route)
     return wrong_side * wrong;
 }
 
-/* Straight lines between the same two boxes lie side by side, each with its label: a side has room for
- * few. */
+/* Whether another link's line is straight between the same two boxes. */
+static bool is_parallel(const Ends *at, int link)
+{
+    const SearchRoute *other = &at->search->routes[link];
+    return link != at->index && at->search->active[link] && other->count == 2 &&
+           ((other->source == at->source && other->target == at->target) ||
+            (other->source == at->target && other->target == at->source));
+}
+
+/* Straight lines between the same two boxes lie side by side, each with its label: a side has room for few;
+ * and no two of them cross, as their ends may ask. */
 double template_price_parallel(const Choice *choice, bool is_across)
 {
     const Ends *at = &choice->at;
     const Search *search = at->search;
-    Size label = search->problem->links[at->index].label, box = search->problem->parts[at->source].size;
-    int first = search->link_starts[at->source], last = search->link_starts[at->source + 1], beside = 0;
-    if (label.width <= 0)
+    const LayoutLink *links = search->problem->links;
+    Size label = links[at->index].label, box = search->problem->parts[at->source].size;
+    int first = search->link_starts[at->source], last = search->link_starts[at->source + 1], beside = 0,
+        crossed = 0;
+    if (label.width <= 0 && !at->traits->asks_sides)
         return 0;
     last = last - first > 64 ? first + 64 : last;
     for (int item = first; item < last; item++) {
         int link = search->link_items[item];
-        const SearchRoute *other = &search->routes[link];
-        if (link != at->index && search->active[link] && other->count == 2 &&
-            search->problem->links[link].label.width > 0 &&
-            ((other->source == at->source && other->target == at->target) ||
-             (other->source == at->target && other->target == at->source)))
-            beside++;
+        if (!is_parallel(at, link))
+            continue;
+        beside += links[link].label.width > 0;
+        crossed += at->traits->asks_sides &&
+                   layout_orders_conflict(search->problem->graph, &links[at->index], &links[link]);
     }
+    double price = crossed * (search->problem->crossing_price + 2 * choice->bend); /* by a jog */
+    if (label.width <= 0)
+        return price;
     int room = 1 + (int)(is_across ? box.height / (label.height + 10) : box.width / (label.width + 10));
-    return beside < room ? 0 : 3.0 * (beside - room + 1);
+    return price + (beside < room ? 0 : 3.0 * (beside - room + 1));
 }

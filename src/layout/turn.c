@@ -40,8 +40,8 @@ LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph)
     return copy;
 }
 
-/* The side that will be the asked one when the results are turned back. */
-static void turn_side(int *asked, bool is_down, bool is_mirrored)
+/* The side and order that will be the asked ones when the results are turned back. */
+static void turn_end(int *asked, int *order, bool is_down, bool is_mirrored)
 {
     static const Side transposed[] = {[SIDE_LEFT] = SIDE_TOP,
                                       [SIDE_RIGHT] = SIDE_BOTTOM,
@@ -51,18 +51,24 @@ static void turn_side(int *asked, bool is_down, bool is_mirrored)
                                     [SIDE_RIGHT] = SIDE_LEFT,
                                     [SIDE_TOP] = SIDE_TOP,
                                     [SIDE_BOTTOM] = SIDE_BOTTOM};
-    if (*asked == 0)
+    if (*asked == 0) {
+        *order = 0; /* means nothing without a side */
         return;
+    }
     Side side = (Side)(*asked - 1);
     side = is_down ? transposed[side] : side;
+    if (is_mirrored && (side == SIDE_TOP || side == SIDE_BOTTOM))
+        *order = -*order;
     *asked = 1 + (int)(is_mirrored ? mirrored[side] : side);
 }
 
 static void turn_sides(LayoutGraph *graph, bool is_mirrored)
 {
+    bool is_down = graph->direction == LAYOUT_DOWN;
     for (size_t index = 0; index < graph->edge_count; index++) {
-        turn_side(&graph->edges[index].source_side, graph->direction == LAYOUT_DOWN, is_mirrored);
-        turn_side(&graph->edges[index].target_side, graph->direction == LAYOUT_DOWN, is_mirrored);
+        LayoutEdge *edge = &graph->edges[index];
+        turn_end(&edge->source_side, &edge->source_order, is_down, is_mirrored);
+        turn_end(&edge->target_side, &edge->target_order, is_down, is_mirrored);
     }
 }
 

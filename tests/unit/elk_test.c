@@ -7,6 +7,7 @@
 #include <check.h>
 #include <glib.h>
 #include <json-c/json.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,6 +130,65 @@ START_TEST(sides_of_ports_are_read)
     ck_assert_int_eq(graph.edges[1].source_side, 0);
     ck_assert_int_eq(graph.edges[1].target_side, item->side);
     ck_assert(!has_finding("ignored-option", SEVERITY_INFO));
+}
+END_TEST
+
+/* Three ports on one side of a node, as they are listed, and their order from left to right or from the top
+ * down. */
+typedef struct OrderCase {
+    const char *constraints, *side, *ports[3];
+    int order[3]; /* of port numbers; none: they have none */
+} OrderCase;
+
+static const OrderCase order_cases[] = {
+    {"FIXED_ORDER", "NORTH", {"", "", ""}, {0, 1, 2}},
+    {"FIXED_ORDER", "EAST", {"", "", ""}, {0, 1, 2}},
+    {"FIXED_ORDER", "SOUTH", {"", "", ""}, {2, 1, 0}},
+    {"FIXED_ORDER", "WEST", {"", "", ""}, {2, 1, 0}},
+    {"FIXED_ORDER", "EAST", {"port.index=7", "elk.port.index=2", "index=11"}, {1, 0, 2}},
+    {"FIXED_ORDER", "SOUTH", {"port.index=7", "port.index=2", "port.index=11"}, {2, 0, 1}},
+    {"FIXED_ORDER", "EAST", {"x=80 y=30", "x=80 y=20", "x=80 y=5"}, {2, 1, 0}},
+    {"FIXED_POS", "WEST", {"x=0 y=30", "x=0 y=5", "x=0 y=20"}, {1, 2, 0}},
+    {"FIXED_RATIO", "NORTH", {"x=9 y=0", "x=5 y=0", "x=70 y=0"}, {1, 0, 2}},
+    {"FIXED_POS", "EAST", {"", "", ""}, {0}},
+    {"FIXED_SIDE", "EAST", {"x=80 y=30", "x=80 y=20", "x=80 y=5"}, {0}},
+    {"", "EAST", {"port.index=7", "port.index=2", "port.index=11"}, {0}},
+};
+
+/* What a case says of a port, as JSON. */
+static const char *write_port(const OrderCase *item, int port)
+{
+    double x, y;
+    const char *text = item->ports[port], *place = "", *index = "", *value = strchr(text, '=');
+    if (sscanf(text, "x=%lf y=%lf", &x, &y) == 2)
+        place = arena_format(arena, "\"x\":%g,\"y\":%g,", x, y);
+    else if (value != NULL)
+        index = arena_format(arena, ",\"%.*s\":\"%s\"", (int)(value - text), text, value + 1);
+    return arena_format(arena, "{\"id\":\"p%d\",%s\"layoutOptions\":{\"side\":\"%s\"%s}}", port, place,
+                        item->side, index);
+}
+
+START_TEST(orders_of_ports_are_read)
+{
+    const OrderCase *item = &order_cases[_i];
+    const char *text = arena_format(
+        arena,
+        "{\"children\":[{\"id\":\"a\",\"width\":80,\"height\":40,\"layoutOptions\":{"
+        "\"portConstraints\":\"%s\"},\"ports\":[{\"id\":\"a\"},%s,%s,%s]},{\"id\":\"b\",\"width\":80,"
+        "\"height\":40}],\"edges\":[{\"id\":\"e\",\"sources\":[\"p0\"],\"targets\":[\"b\"]},"
+        "{\"id\":\"f\",\"sources\":[\"p1\"],\"targets\":[\"a\"]},"
+        "{\"id\":\"g\",\"sources\":[\"p2\"],\"targets\":[\"b\"]}]}",
+        item->constraints, write_port(item, 0), write_port(item, 1), write_port(item, 2));
+    ck_assert_msg(read_text(text), "%s", report_format_text(arena, &report, false, false));
+    ck_assert_int_eq(graph.edges[1].target_side, 0); /* the node, though a port has its name */
+    const int *order = item->order;
+    if (order[1] == order[0]) {
+        for (int port = 0; port < 3; port++)
+            ck_assert_int_eq(graph.edges[port].source_order, 0);
+    } else {
+        ck_assert_int_lt(graph.edges[order[0]].source_order, graph.edges[order[1]].source_order);
+        ck_assert_int_lt(graph.edges[order[1]].source_order, graph.edges[order[2]].source_order);
+    }
 }
 END_TEST
 
@@ -385,6 +445,8 @@ Suite *elk_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, elkjs_graphs_are_read);
     tcase_add_loop_test(cases, sides_of_ports_are_read, 0, (int)(sizeof port_cases / sizeof *port_cases));
+    tcase_add_loop_test(cases, orders_of_ports_are_read, 0,
+                        (int)(sizeof order_cases / sizeof *order_cases));
     tcase_add_test(cases, syntax_errors_have_a_place);
     tcase_add_test(cases, impossible_graphs_are_refused);
     tcase_add_test(cases, size_is_limited);

@@ -194,6 +194,35 @@ START_TEST(ports_stand_on_the_sides_that_they_name)
 }
 END_TEST
 
+/* As editors ask for it whose handles have their places: clockwise, so at the left from the bottom up. Two
+ * lines between the same nodes have to cross. */
+START_TEST(ports_stand_in_their_order)
+{
+    static const char *const ordered =
+        "{\"children\":["
+        "{\"id\":\"a\",\"width\":80,\"height\":40,\"properties\":{\"org.eclipse.elk.portConstraints\":"
+        "\"FIXED_ORDER\"},\"ports\":[{\"id\":\"a\"},{\"id\":\"a1\",\"properties\":{\"side\":\"EAST\"}},"
+        "{\"id\":\"a2\",\"properties\":{\"side\":\"EAST\"}}]},"
+        "{\"id\":\"b\",\"width\":80,\"height\":40,\"properties\":{\"org.eclipse.elk.portConstraints\":"
+        "\"FIXED_ORDER\"},\"ports\":[{\"id\":\"b1\",\"properties\":{\"side\":\"WEST\"}},"
+        "{\"id\":\"b2\",\"properties\":{\"side\":\"WEST\"}}]}],"
+        "\"edges\":[{\"id\":\"e\",\"sources\":[\"a1\"],\"targets\":[\"b1\"]},"
+        "{\"id\":\"f\",\"sources\":[\"a2\"],\"targets\":[\"b2\"]}]}";
+    const char *once, *twice;
+    struct json_object *document = lay_out(ordered, &once);
+    ck_assert_double_eq(number_at(document, "children.0.ports.1.x"), 80);
+    ck_assert_double_lt(number_at(document, "children.0.ports.1.y"),
+                        number_at(document, "children.0.ports.2.y"));
+    ck_assert_double_eq(number_at(document, "children.1.ports.0.x"), 0);
+    ck_assert_double_gt(number_at(document, "children.1.ports.0.y"),
+                        number_at(document, "children.1.ports.1.y"));
+    ck_assert_int_eq(layout_audit(&graph).crossings, 1);
+    json_object_put(document);
+    json_object_put(lay_out(once, &twice));
+    ck_assert_str_eq(once, twice);
+}
+END_TEST
+
 /* What comes out of a pipeline may go into the next one. */
 START_TEST(a_second_run_changes_nothing)
 {
@@ -272,6 +301,7 @@ Suite *elk_update_suite(void)
     tcase_add_test(cases, coordinates_are_those_of_elk);
     tcase_add_test(cases, ports_stand_where_their_edges_are);
     tcase_add_loop_test(cases, ports_stand_on_the_sides_that_they_name, 0, 4);
+    tcase_add_test(cases, ports_stand_in_their_order);
     tcase_add_test(cases, a_second_run_changes_nothing);
     tcase_add_test(cases, directions_mirror_each_other);
     tcase_add_test(cases, coordinates_from_the_root_on_request);

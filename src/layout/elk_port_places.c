@@ -1,0 +1,138 @@
+/* Reads where on its node each port of an ELK graph shall be: its side, and its turn among the ports there.
+ * Called by the reader of ELK documents.
+ *
+ * ELK counts clockwise from the left end of the top side: by `port.index` where all ports of a node have one,
+ * else by their places, else as they are listed. Layout counts from left to right and from the top down. */
+#include "elk_ports.h"
+
+#include "number.h"
+
+#include <glib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A port while those of its node are put in order. */
+typedef struct PortKey {
+    int listed;      /* its index */
+    int side;        /* 1 + a Side; 0: none is given */
+    double index;
+    Point place;     /* of its centre */
+    double turn;     /* what orders it, clockwise */
+} PortKey;
+
+static bool read_keys(struct json_object *ports, Size node, ElkConstraints constraints, PortKey *keys);
+static int compare_keys(const void *first, const void *second);
+
+/* The value of a port's option, which may be written with all, part or none of ELK's prefix; NULL: absent. */
+static const char *find_option(struct json_object *port, const char *name)
+{
+    static const char *const prefixes[] = {"", "port.", "elk.port.", "org.eclipse.elk.port."};
+    struct json_object *options = elk_given_options(port), *value = NULL;
+    for (size_t at = 0; at < sizeof prefixes / sizeof *prefixes; at++) {
+        char key[64];
+        g_snprintf(key, sizeof key, "%s%s", prefixes[at], name);
+        if (json_object_object_get_ex(options, key, &value) && value != NULL)
+            return json_object_get_string(value);
+    }
+    return NULL;
+}
+
+int elk_named_side(struct json_object *port)
+{
+    static const char *const sides[] = {
+        [SIDE_LEFT] = "WEST", [SIDE_RIGHT] = "EAST", [SIDE_TOP] = "NORTH", [SIDE_BOTTOM] = "SOUTH"};
+    const char *name = find_option(port, "side");
+    for (int side = 0; name != NULL && side < 4; side++)
+        if (strcmp(name, sides[side]) == 0)
+            return 1 + side;
+    return 0;
+}
+
+void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints,
+                          ElkPortPlace *places)
+{
+    size_t count = json_object_array_length(ports);
+    PortKey *keys = arena_new_array(arena, PortKey, count + 1);
+    bool is_ordered = read_keys(ports, node, constraints, keys);
+    for (size_t index = 0; index < count; index++)
+        places[index] = (ElkPortPlace){keys[index].side, 0};
+    if (!is_ordered)
+        return;
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t at = 0; at < count; at++) {
+        bool is_clockwise = keys[at].side == 1 + SIDE_TOP || keys[at].side == 1 + SIDE_RIGHT;
+        if (keys[at].side > 0)
+            places[keys[at].listed].order = is_clockwise ? (int)at + 1 : -1 - (int)at;
+    }
+}
+
+static bool read_number(struct json_object *port, const char *key, double *number)
+{
+    struct json_object *value = NULL;
+    if (!json_object_object_get_ex(port, key, &value))
+        return false;
+    *number = json_object_get_double(value);
+    return isfinite(*number);
+}
+
+/* False when the port has no place. */
+static bool read_place(struct json_object *port, Point *place)
+{
+    double width = 0, height = 0;
+    if (!read_number(port, "x", &place->x) || !read_number(port, "y", &place->y))
+        return false;
+    read_number(port, "width", &width);
+    read_number(port, "height", &height);
+    *place = (Point){place->x + width / 2, place->y + height / 2};
+    return true;
+}
+
+/* The node's diagonals part its sides. */
+static int side_at(Point place, Size node)
+{
+    if (node.width <= 0 || node.height <= 0)
+        return 0;
+    double across = place.x / node.width - 0.5, down = place.y / node.height - 0.5;
+    if (fabs(across) >= fabs(down))
+        return 1 + (across > 0 ? SIDE_RIGHT : SIDE_LEFT);
+    return 1 + (down > 0 ? SIDE_BOTTOM : SIDE_TOP);
+}
+
+/* True when the ports have an order. */
+static bool read_keys(struct json_object *ports, Size node, ElkConstraints constraints, PortKey *keys)
+{
+    size_t count = json_object_array_length(ports);
+    bool have_indexes = constraints == ELK_FIXED_ORDER, have_places = true;
+    for (size_t at = 0; at < count; at++) {
+        struct json_object *port = json_object_array_get_idx(ports, at);
+        const char *index = find_option(port, "index");
+        PortKey *key = &keys[at];
+        *key = (PortKey){.listed = (int)at, .side = constraints == ELK_FREE ? 0 : elk_named_side(port)};
+        bool is_placed = read_place(port, &key->place);
+        if (key->side == 0 && is_placed && constraints == ELK_FIXED_PLACE)
+            key->side = side_at(key->place, node);
+        if (key->side == 0)
+            continue;
+        have_indexes = have_indexes && index != NULL && number_parse(index, &key->index) > 0;
+        have_places = have_places && is_placed;
+    }
+    for (size_t at = 0; at < count; at++) {
+        PortKey *key = &keys[at];
+        bool is_upright = key->side == 1 + SIDE_LEFT || key->side == 1 + SIDE_RIGHT;
+        double along = is_upright ? key->place.y : key->place.x;
+        bool is_clockwise = key->side == 1 + SIDE_TOP || key->side == 1 + SIDE_RIGHT;
+        key->turn = have_indexes ? key->index : have_places ? (is_clockwise ? along : -along) : 0;
+    }
+    return constraints == ELK_FIXED_ORDER || (constraints == ELK_FIXED_PLACE && have_places);
+}
+
+static int compare_keys(const void *first, const void *second)
+{
+    const PortKey *a = first, *b = second;
+    if (a->side != b->side)
+        return a->side < b->side ? -1 : 1;
+    if (a->turn != b->turn)
+        return a->turn < b->turn ? -1 : 1;
+    return a->listed < b->listed ? -1 : 1;
+}
