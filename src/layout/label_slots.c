@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Of a point that a label lacks where it stands: something has to move away. */
-static const double lack_weight = 0.012;
+static const double lack_weight = 0.02;
 
 /* Where a label stands, about: a stretch beside a vertical run at the height of a band. */
 typedef struct Stretch {
