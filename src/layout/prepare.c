@@ -11,6 +11,9 @@
  * bends. */
 #define CROSSING_OF_FEW 6.0
 #define CROSSING 3.3
+/* Without lanes nothing holds the parts in place: what crosses can often be untangled. A large graph has too
+ * many lines for that. */
+#define CROSSING_WITHOUT_LANES 4.3
 
 /* Where a node went. */
 typedef struct NodePlace {
@@ -249,6 +252,14 @@ static bool contains(const LayoutGraph *graph, int outer, int inner)
     return inner == outer;
 }
 
+static double price_crossing(const LayoutProblem *problem)
+{
+    if (problem->part_count <= LAYOUT_FEW_PARTS)
+        return CROSSING_OF_FEW;
+    bool is_free = !layout_has_lanes(problem) && problem->part_count <= LAYOUT_LARGE_PARTS;
+    return is_free ? CROSSING_WITHOUT_LANES : CROSSING;
+}
+
 static void measure(LayoutProblem *problem)
 {
     size_t count = 0;
@@ -262,7 +273,7 @@ static void measure(LayoutProblem *problem)
     }
     problem->mean_width = count > 0 ? fmax(1, problem->mean_width / (double)count) : 100;
     problem->mean_height = count > 0 ? fmax(1, problem->mean_height / (double)count) : 50;
-    problem->crossing_price = problem->part_count <= LAYOUT_FEW_PARTS ? CROSSING_OF_FEW : CROSSING;
+    problem->crossing_price = price_crossing(problem);
     problem->page_bias = 1;
     problem->page_width = 1920;
     problem->page_height = 1000;
