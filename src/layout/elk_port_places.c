@@ -1,14 +1,16 @@
 /* Reads where on its node each port of an ELK graph shall be: its side, and its turn among the ports there.
  * Called by the reader of ELK documents.
  *
- * ELK counts clockwise from the left end of the top side: by `port.index` where all ports of a node have one,
- * else by their places, else as they are listed. Layout counts from left to right and from the top down. */
+ * ELK counts clockwise from the left end of the top side; layout counts from left to right and from the top
+ * down. Where only the order is fixed, places do not count: of a document that comes back they are what
+ * layout chose. Where places are fixed, such a document says in an option of our own what they were. */
 #include "elk_ports.h"
 
 #include "number.h"
 
 #include <glib.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,7 +23,10 @@ typedef struct PortKey {
     double turn;     /* what orders it, clockwise */
 } PortKey;
 
+static const char kept_place[] = "mlboard.port";
+
 static bool read_keys(struct json_object *ports, Size node, ElkConstraints constraints, PortKey *keys);
+static void read_kept(struct json_object *port, ElkPortPlace *place);
 static int compare_keys(const void *first, const void *second);
 
 /* The value of a port's option, which may be written with all, part or none of ELK's prefix; NULL: absent. */
@@ -57,13 +62,41 @@ void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, El
     bool is_ordered = read_keys(ports, node, constraints, keys);
     for (size_t index = 0; index < count; index++)
         places[index] = (ElkPortPlace){keys[index].side, 0};
-    if (!is_ordered)
-        return;
-    qsort(keys, count, sizeof *keys, compare_keys);
-    for (size_t at = 0; at < count; at++) {
+    if (is_ordered)
+        qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t at = 0; at < count && is_ordered; at++) {
         bool is_clockwise = keys[at].side == 1 + SIDE_TOP || keys[at].side == 1 + SIDE_RIGHT;
         if (keys[at].side > 0)
             places[keys[at].listed].order = is_clockwise ? (int)at + 1 : -1 - (int)at;
+    }
+    for (size_t index = 0; index < count && constraints == ELK_FIXED_PLACE; index++)
+        read_kept(json_object_array_get_idx(ports, index), &places[index]);
+}
+
+/* "side order". */
+static void read_kept(struct json_object *port, ElkPortPlace *place)
+{
+    struct json_object *value = NULL;
+    ElkPortPlace kept;
+    bool is_kept = json_object_object_get_ex(elk_given_options(port), kept_place, &value) && value != NULL &&
+                   sscanf(json_object_get_string(value), "%5d %8d", &kept.side, &kept.order) == 2;
+    if (is_kept && kept.side >= 0 && kept.side <= 1 + SIDE_BOTTOM)
+        *place = kept;
+}
+
+void elk_keep_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints)
+{
+    size_t count = json_object_array_length(ports);
+    ElkPortPlace *places = arena_new_array(arena, ElkPortPlace, count + 1);
+    if (constraints != ELK_FIXED_PLACE)
+        return;
+    elk_read_port_places(arena, ports, node, constraints, places);
+    for (size_t index = 0; index < count; index++) {
+        struct json_object *port = json_object_array_get_idx(ports, index);
+        if (elk_given_options(port) == NULL)
+            json_object_object_add(port, "layoutOptions", json_object_new_object());
+        const char *text = arena_format(arena, "%d %d", places[index].side, places[index].order);
+        json_object_object_add(elk_given_options(port), kept_place, json_object_new_string(text));
     }
 }
 
@@ -103,7 +136,7 @@ static int side_at(Point place, Size node)
 static bool read_keys(struct json_object *ports, Size node, ElkConstraints constraints, PortKey *keys)
 {
     size_t count = json_object_array_length(ports);
-    bool have_indexes = constraints == ELK_FIXED_ORDER, have_places = true;
+    bool have_indexes = constraints == ELK_FIXED_ORDER, have_places = constraints == ELK_FIXED_PLACE;
     for (size_t at = 0; at < count; at++) {
         struct json_object *port = json_object_array_get_idx(ports, at);
         const char *index = find_option(port, "index");
@@ -124,7 +157,7 @@ static bool read_keys(struct json_object *ports, Size node, ElkConstraints const
         bool is_clockwise = key->side == 1 + SIDE_TOP || key->side == 1 + SIDE_RIGHT;
         key->turn = have_indexes ? key->index : have_places ? (is_clockwise ? along : -along) : 0;
     }
-    return constraints == ELK_FIXED_ORDER || (constraints == ELK_FIXED_PLACE && have_places);
+    return constraints == ELK_FIXED_ORDER || have_places;
 }
 
 static int compare_keys(const void *first, const void *second)

@@ -10,9 +10,11 @@ typedef struct ElkPortPlace {
 } ElkPortPlace;
 
 /* elk_port_places.c: reads the places of a node's ports, all at once, for they may have an order. `node` is
- * its size, zero when it is not known. */
+ * its size, zero for a group, whose size will be another. */
 void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints,
                           ElkPortPlace *places);
+/* Notes them in the ports where they come from `x` and `y`, which are about to be overwritten. */
+void elk_keep_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints);
 /* The side that a port names, 1 + a Side; 0: none. */
 int elk_named_side(struct json_object *port);
 

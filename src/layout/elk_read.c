@@ -203,14 +203,16 @@ static void read_ports(Reader *reader, struct json_object *object, int node, Elk
     if (count == 0)
         return;
     ElkPortPlace *places = arena_new_array(reader->arena, ElkPortPlace, count);
-    elk_read_port_places(reader->arena, ports, reader->nodes.items[node].size, constraints, places);
+    const LayoutNode *owner = &reader->nodes.items[node];
+    elk_read_port_places(reader->arena, ports, owner->is_group ? (Size){0, 0} : owner->size, constraints,
+                         places);
     for (size_t index = 0; index < count; index++) {
         const char *id = elk_own_id(reader->arena, json_object_array_get_idx(ports, index));
         if (id == NULL)
             report_error(notices->report, "invalid-graph",
                          json_find_string(notices->source, "ports", true, 0, NULL),
                          "each of \"ports\" must be an object with an \"id\"");
-        else if (strcmp(id, reader->nodes.items[node].id) == 0)
+        else if (strcmp(id, owner->id) == 0)
             continue;
         else if (!claim_id(reader->node_of_id, id, node + 1))
             report_error(notices->report, "duplicate-id", elk_place(notices, id), "id '%s' is used twice",

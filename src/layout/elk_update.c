@@ -255,6 +255,9 @@ static void update_node(Updater *updater, struct json_object *object, Point orig
                       node->title_rect.height};
     update_labels(updater, object, room, node == NULL || !node->is_group);
     size_t port_count = list_members(object, "ports", &ports);
+    if (port_count > 0 && node != NULL)
+        elk_keep_port_places(updater->arena, ports, node->is_group ? (Size){0, 0} : node->size,
+                             elk_options(updater->arena, object, &updater->notices).constraints);
     for (size_t port = 0; port < port_count; port++) {
         struct json_object *item = json_object_array_get_idx(ports, port);
         Rect place = elk_ports_place(updater->ports, elk_own_id(updater->arena, item));

@@ -110,6 +110,18 @@ static const char *const sided =
     "\"edges\":[{\"id\":\"e\",\"sources\":[\"a.n\"],\"targets\":[\"b.s\"]},"
     "{\"id\":\"f\",\"sources\":[\"a.w\"],\"targets\":[\"b.e\"]}]}";
 
+/* Some of the ports have a place, from which they will be moved. */
+static const char *const placed =
+    "{\"id\":\"root\",\"children\":["
+    "{\"id\":\"a\",\"width\":60,\"height\":60,\"layoutOptions\":{\"elk.portConstraints\":\"FIXED_POS\"},"
+    "\"ports\":[{\"id\":\"p\",\"width\":6,\"height\":6,\"x\":2,\"y\":-6},"
+    "{\"id\":\"q\",\"width\":6,\"height\":6,\"properties\":{\"port.side\":\"NORTH\"}},"
+    "{\"id\":\"r\",\"width\":6,\"height\":6}]},"
+    "{\"id\":\"b\",\"width\":60,\"height\":60},{\"id\":\"c\",\"width\":60,\"height\":60}],"
+    "\"edges\":[{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"b\"]},"
+    "{\"id\":\"f\",\"sources\":[\"q\"],\"targets\":[\"c\"]},"
+    "{\"id\":\"g\",\"sources\":[\"b\"],\"targets\":[\"r\"]}]}";
+
 START_TEST(documents_keep_what_they_say)
 {
     const char *written;
@@ -226,8 +238,8 @@ END_TEST
 /* What comes out of a pipeline may go into the next one. */
 START_TEST(a_second_run_changes_nothing)
 {
-    const char *const documents[] = {flat, grouped, ported, sided};
-    for (int index = 0; index < 4; index++) {
+    const char *const documents[] = {flat, grouped, ported, sided, placed};
+    for (int index = 0; index < 5; index++) {
         const char *once, *twice;
         json_object_put(lay_out(documents[index], &once));
         json_object_put(lay_out(once, &twice));
