@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double growths[] = {1, 1.1, 1.2, 1.3};
+static const double growths[] = {1, 1.1, 1.2, 1.3, 1.4};
 const int scene_densities = sizeof growths / sizeof *growths;
 
 /* Small text takes the size that titles of cards have, or more; these grow less than headings do, since they

@@ -290,26 +290,31 @@ static Block measure_block(const ScenePlan *plan)
     return block;
 }
 
+static double block_row(const ScenePlan *plan)
+{
+    return fmax(LEGEND_BLOCK_ROW, 1.4 * plan_style(plan, TEXT_LEGEND)->size);
+}
+
 Size legend_block_size(const ScenePlan *plan)
 {
     Block block = measure_block(plan);
     return (Size){block.widths[0] + LEGEND_BLOCK_GAP + block.widths[1],
-                  PANEL_GAP + (double)block.rows * LEGEND_BLOCK_ROW};
+                  PANEL_GAP + (double)block.rows * block_row(plan)};
 }
 
 void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin)
 {
     Block block = measure_block(plan);
-    double lefts[2] = {origin.x, origin.x + block.widths[0] + LEGEND_BLOCK_GAP},
-           middle = origin.y + PANEL_GAP + LEGEND_BLOCK_ROW / 2.0,
-           tops[2] = {middle + LEGEND_BLOCK_ROW, middle};
+    double row = block_row(plan), middle = origin.y + PANEL_GAP + row / 2,
+           lefts[2] = {origin.x, origin.x + block.widths[0] + LEGEND_BLOCK_GAP},
+           tops[2] = {middle + row, middle};
     begin_legend(plan, scene, (Point){origin.x, middle});
     for (size_t i = 0; i < block.legend.count; i++) {
         LegendItem item = block.legend.items[i];
         int column = block_column(&item);
         double slack = column == 0 ? block.samples - item.sample_width : 0;
         draw_item(plan, scene, &item, (Point){lefts[column] + slack / 2, tops[column]}, slack / 2);
-        tops[column] += LEGEND_BLOCK_ROW;
+        tops[column] += row;
     }
     scene_end_group(plan->arena, scene);
 }

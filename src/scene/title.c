@@ -68,19 +68,25 @@ static void set_heading(const ScenePlan *plan, TitleBlock *block, double room)
         block->question = plan_wrap(plan, TEXT_QUESTION, block->below, room);
 }
 
+/* From the value of a fact to its name. */
+static double name_step(const ScenePlan *plan)
+{
+    return fmax(FACT_NAME_STEP, text_leading(plan_style(plan, TEXT_FACT_NAME)) + 3);
+}
+
 /* The baseline of metrics in one line under the facts. */
 static double under_baseline(const ScenePlan *plan)
 {
-    return FACT_TOP + plan_style(plan, TEXT_FACT_VALUE)->size + FACT_NAME_STEP + 12 +
+    return FACT_TOP + plan_style(plan, TEXT_FACT_VALUE)->size + name_step(plan) + 12 +
            text_leading(plan_style(plan, TEXT_LEGEND));
 }
 
-/* Beside a high heading metrics stand in one line under the facts, each below the first of its share of them,
- * and the facts spread over the row. */
+/* Metrics may stand in one line under the facts, each below the first of its share of them, while the facts
+ * spread over the row. */
 static bool fit_metrics_under(const ScenePlan *plan, TitleBlock *block)
 {
     int span = block->metric_count > 0 ? block->fact_count / block->metric_count : 0;
-    if (span == 0 || draw_heading(plan, NULL, (Point){0, 0}, block) < under_baseline(plan) + 4)
+    if (span == 0)
         return false;
     double last = block->facts[block->fact_count - 1].width,
            room = block->width - block->title_width - BLOCK_GAP;
@@ -106,13 +112,14 @@ static TitleBlock measure(const ScenePlan *plan, double width)
                         .name = design->title.value ? design->title.value : design->name,
                         .below = join_below(plan->arena, design)};
     title_collect(plan, &block);
-    title_wrap_metrics(plan, &block, title_metric_left(plan) + METRIC_WIDTH);
+    title_wrap_metrics(plan, &block, title_metric_left(plan) + METRIC_WIDTH * plan->growth);
     double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + metrics_room(&block);
     block.title_width = fmax(plan_width(plan, TEXT_TITLE, block.name),
                              plan_wrap(plan, TEXT_QUESTION, block.below, INFINITY).width);
     bool is_low = block.metrics_height <= BESIDE_HEIGHT;
     set_heading(plan, &block, block.title_width + 1);
-    block.has_metrics_under = fit_metrics_under(plan, &block);
+    bool is_high = draw_heading(plan, NULL, (Point){0, 0}, &block) >= under_baseline(plan) + 4;
+    block.has_metrics_under = is_high && fit_metrics_under(plan, &block);
     block.is_row = block.has_metrics_under || (is_low && block.title_width + beside <= width);
     /* A long question alone need not push the numbers into a row of their own. */
     double narrow = fmax(fmin(plan_width(plan, TEXT_TITLE, block.name), READING_WIDTH), HEADING_MINIMUM);
@@ -120,6 +127,8 @@ static TitleBlock measure(const ScenePlan *plan, double width)
         block.is_row = true;
         block.title_width = width - beside;
     }
+    if (!block.is_row)
+        block.is_row = block.has_metrics_under = fit_metrics_under(plan, &block);
     set_heading(plan, &block, block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH));
     block.has_metrics_beside = is_low && block.facts_width + metrics_room(&block) <= width;
     if (!block.is_row && !block.has_metrics_beside)
@@ -200,13 +209,13 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
             paint_lines(plan, scene, TEXT_FACT_VALUE, NULL, &fact->value, (Point){at.x, at.y + style->size},
                         ANCHOR_START);
             paint_text(plan, scene, TEXT_FACT_NAME, NULL, fact->name,
-                       (Point){at.x, at.y + style->size + below + FACT_NAME_STEP}, ANCHOR_START);
+                       (Point){at.x, at.y + style->size + below + name_step(plan)}, ANCHOR_START);
         }
         double step = pitch > 0 ? pitch : fact->width + gap;
         at.x += step;
         room -= step;
     }
-    *height += style->size + FACT_NAME_STEP + FACT_ROW_GAP + text_leading(style) * (double)(lines - 1);
+    *height += style->size + name_step(plan) + FACT_ROW_GAP + text_leading(style) * (double)(lines - 1);
     return count;
 }
 
@@ -269,12 +278,18 @@ static double draw_metrics_below(const ScenePlan *plan, Scene *scene, Point at, 
     return text_leading(style) * (double)lines + 3;
 }
 
+/* Of facts in columns of one width, at most. */
+static double widest_pitch(const ScenePlan *plan)
+{
+    return FACT_PITCH * plan->growth;
+}
+
 /* Columns of one width read best; facts of very different lengths stand closer than that. */
-static double even_pitch(const TitleBlock *block, double room)
+static double even_pitch(const ScenePlan *plan, const TitleBlock *block, double room)
 {
     double pitch = fmin(block->widest_fact + FACT_GAP_WIDE,
                         fmax(block->widest_fact + FACT_GAP, room / fmax(1, block->fact_count)));
-    return pitch <= FACT_PITCH && pitch * block->fact_count <= room + FACT_GAP ? pitch : 0;
+    return pitch <= widest_pitch(plan) && pitch * block->fact_count <= room + FACT_GAP ? pitch : 0;
 }
 
 /* Facts right of the heading, metrics under them. */
@@ -302,7 +317,7 @@ static double draw_beside(const ScenePlan *plan, Scene *scene, Point at, const T
     double room = block->width - block->title_width - BLOCK_GAP - metrics;
     double gap = FACT_GAP + fmin(FACT_GAP_WIDE - FACT_GAP,
                                  fmax(0, room - block->facts_width) / fmax(1, block->fact_count));
-    double pitch = even_pitch(block, room),
+    double pitch = even_pitch(plan, block, room),
            last = block->fact_count > 0 ? block->facts[block->fact_count - 1].width : 0;
     double used = pitch > 0 ? pitch * (block->fact_count - 1) + last
                             : block->facts_width + (gap - FACT_GAP) * fmax(0, block->fact_count - 1);
@@ -319,7 +334,7 @@ static double draw_below(const ScenePlan *plan, Scene *scene, Point at, const Ti
 {
     double y = at.y + 14, top = y,
            room = block->width - (block->has_metrics_beside ? metrics_room(block) : 0);
-    double pitch = block->widest_fact + FACT_GAP <= FACT_PITCH ? block->widest_fact + FACT_GAP : 0;
+    double least = block->widest_fact + FACT_GAP, pitch = least <= widest_pitch(plan) ? least : 0;
     for (int first = 0; first < block->fact_count;)
         first += draw_facts(plan, scene, (Point){at.x, y}, block, first, room, pitch, FACT_GAP + 8, &y);
     if (block->metric_count == 0)

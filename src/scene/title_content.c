@@ -9,7 +9,9 @@ static void add_fact(const ScenePlan *plan, TitleBlock *block, const char *name,
 {
     if (!value || block->fact_count == FACT_LIMIT)
         return;
-    Fact fact = {plan_wrap(plan, TEXT_FACT_VALUE, spaced_quantity(plan->arena, value), FACT_WIDTH), name, 0};
+    Fact fact = {plan_wrap(plan, TEXT_FACT_VALUE, spaced_quantity(plan->arena, value),
+                           FACT_WIDTH * plan->growth),
+                 name, 0};
     fact.width = fmax(fact.value.width, plan_width(plan, TEXT_FACT_NAME, name));
     block->widest_fact = fmax(block->widest_fact, fact.width);
     block->facts[block->fact_count++] = fact;

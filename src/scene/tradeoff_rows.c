@@ -23,6 +23,12 @@ static const RowForm *row_form(const ScenePlan *plan)
     return &row_forms[plan->theme->card_form];
 }
 
+/* Signs grow with dense type, half as much as it does. */
+static double points_left(const ScenePlan *plan)
+{
+    return DECISION_POINTS_LEFT * (1 + plan->growth) / 2;
+}
+
 /* How much room a pro, con or axis of so many lines takes. */
 static double row_height(const ScenePlan *plan, const TextLines *lines)
 {
@@ -58,13 +64,13 @@ void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard 
     double meters_height = 0;
     for (size_t i = 0; i < tradeoff->effects.count; i++) {
         TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis,
-                                   METER_AXIS_WIDTH);
+                                   METER_AXIS_WIDTH * plan->growth);
         card->axis_width = fmax(card->axis_width, axis.width);
         meters_height += row_height(plan, &axis);
         array_push(plan->arena, &card->axes, axis);
     }
     double meters = card->axes.count > 0 ? meters_width(plan, card) + row_form(plan)->points_gap : 0,
-           room = width - DECISION_POINTS_LEFT - DECISION_PAD - meters;
+           room = width - points_left(plan) - DECISION_PAD - meters;
     wrap_points(plan, card, &tradeoff->pros, room);
     card->pro_count = card->points.count;
     wrap_points(plan, card, &tradeoff->cons, room);
@@ -111,11 +117,12 @@ static void paint_sign(const ScenePlan *plan, Scene *scene, bool is_pro, Point a
 /* From `at` at the card's left edge down. */
 static void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
 {
+    static const double sign_share = 21.0 / DECISION_POINTS_LEFT;
     double gap = spread_points(card, &at.y);
     for (size_t i = 0; i < card->points.count; i++) {
-        paint_sign(plan, scene, i < card->pro_count, (Point){at.x + 21, at.y});
+        paint_sign(plan, scene, i < card->pro_count, (Point){at.x + sign_share * points_left(plan), at.y});
         paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i],
-                    (Point){at.x + DECISION_POINTS_LEFT, at.y}, ANCHOR_START);
+                    (Point){at.x + points_left(plan), at.y}, ANCHOR_START);
         at.y += row_height(plan, &card->points.items[i]) + gap;
     }
 }

@@ -89,6 +89,25 @@ static const Path *leader_of(const ScenePlan *plan)
     return NULL;
 }
 
+/* A row that is too full for metrics at its end has them under the facts, even if these stand lower then. */
+START_TEST(metrics_stand_under_the_facts_of_a_full_row)
+{
+    static const char text[] =
+        "title: A very full row\n"
+        "requirements: {users: 3M, traffic: 2k qps, latency: p99 200ms, freshness: 5min, corpus: 1B, "
+        "availability: 99.95%, metrics: {offline: [recall@500, NDCG@20], online: [watch time], "
+        "guardrail: [calls, reports]}}\n"
+        "components: {a: client, b: app-service, c: app-service, d: ranker, e: ranker, f: cache}\n"
+        "flows: [a -> b -> c -> d -> e -> f]\n";
+    Scene *scene = compose_text(text);
+    const SceneText *title = text_of(scene, "A very full row"), *fact = text_of(scene, "traffic"),
+                    *metric = text_of(scene, "online");
+    ck_assert_double_lt(fact->origin.y, title->origin.y + 30);
+    ck_assert_double_gt(metric->origin.y, fact->origin.y);
+    ck_assert_double_lt(metric->origin.y, fact->origin.y + 40);
+}
+END_TEST
+
 /* Layout keeps boxes off the straight way from a note to its part: the bow of a long leader stays near it. */
 START_TEST(a_leader_bows_only_slightly)
 {
@@ -140,7 +159,7 @@ END_TEST
 static const char *crowded(const char *more)
 {
     const char *text = "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\n"
-                       "tradeoffs: [{on: c0, choose: One, pros: [fast], effects: {cost: -2}}]\ncomponents:\n";
+                       "tradeoffs: [{on: c0, choose: One, pros: [fast], effects: {availability: -2}}]\ncomponents:\n";
     for (int i = 0; i < 34; i++)
         text = arena_format(arena, "%s  c%d: {kind: cache, tech: Tech%d, latency: %dms%s}\n", text, i, i,
                             i + 1, i == 7 ? more : "");
@@ -178,7 +197,7 @@ static const SceneText *first_text_in(const Scene *scene, const char *id)
     return &item->text;
 }
 
-/* Denser type is larger, and the marker of a tradeoff stays clear of its title. */
+/* Denser type is larger, the marker of a tradeoff stays clear of its title, and no name of an axis breaks. */
 START_TEST(denser_type_is_larger_and_keeps_its_room)
 {
     double last = 15;
@@ -188,6 +207,7 @@ START_TEST(denser_type_is_larger_and_keeps_its_room)
         double size = text_of(scene, "Tech1")->style.size, radius = 0.8 * number->style.size;
         ck_assert_double_ge(size, last);
         ck_assert_double_ge(text_of(scene, "One")->origin.x, number->origin.x + radius + 8);
+        ck_assert_int_eq(count_texts(scene, "availability"), 1);
         last = size;
     }
     ck_assert_double_ge(last, 1.2 * 15);
@@ -214,6 +234,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
+    tcase_add_test(cases, metrics_stand_under_the_facts_of_a_full_row);
     tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);
     tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
