@@ -90,6 +90,66 @@ START_TEST(a_fan_is_joined_where_its_trunk_is_free)
 }
 END_TEST
 
+/* Lines that hang straight from a wide box stay as they are: two bends a line are too much for a trunk. */
+START_TEST(a_fan_of_straight_lines_is_not_joined)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 3);
+    test.nodes[0].size.width = 700;
+    for (int target = 1; target < 3; target++)
+        realise_case_add_edge(&test, 0, target)->bundle = 0;
+    realise_case_place(&test, 3, 3, (const int[][2]){{0, 0}, {1, 1}, {2, 2}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1}, {3, 3});
+    REALISE_ROUTE(&test, 1, {1, 1}, {5, 1}, {5, 5});
+    test.routes[0].covered = test.routes[1].covered = 1;
+    realise_case_draw(&test);
+    ck_assert_uint_eq(test.edges[0].point_count + test.edges[1].point_count, 4);
+    ck_assert_ptr_eq(layout_join_fans(test.arena, test.problem, test.drawing), test.drawing);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* Lines that turn up and lines that turn down are no trunk where another one goes straight on: it would cross
+ * that one. */
+START_TEST(lines_that_turn_apart_have_ports_of_their_own)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 4);
+    for (int target = 1; target < 4; target++)
+        realise_case_add_edge(&test, 0, target);
+    test.edges[1].label = (Size){60, 12};
+    realise_case_place(&test, 2, 3, (const int[][2]){{0, 1}, {1, 0}, {1, 1}, {1, 2}});
+    REALISE_ROUTE(&test, 0, {1, 3}, {2, 3}, {2, 1}, {3, 1});
+    REALISE_ROUTE(&test, 1, {1, 3}, {3, 3});
+    REALISE_ROUTE(&test, 2, {1, 3}, {2, 3}, {2, 5}, {3, 5});
+    realise_case_draw(&test);
+    ck_assert_int_eq(test.drawing->crossings, 0);
+    ck_assert_double_lt(test.edges[0].points[0].y, test.edges[1].points[0].y);
+    ck_assert_double_lt(test.edges[1].points[0].y, test.edges[2].points[0].y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* Two lines that only meet in a channel, one of which comes from above and one of which goes on below, do not
+ * swap sides there. */
+START_TEST(lines_that_meet_end_to_end_do_not_cross)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 3);
+    realise_case_add_edge(&test, 1, 2);
+    realise_case_add_edge(&test, 0, 1);
+    realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {0, 1}});
+    REALISE_ROUTE(&test, 0, {3, 1}, {3, 2}, {2, 2}, {2, 4}, {1, 4}, {1, 3});
+    REALISE_ROUTE(&test, 1, {1, 1}, {1, 2}, {2, 2}, {2, 0}, {3, 0}, {3, 1});
+    realise_case_draw(&test);
+    ck_assert_int_eq(test.drawing->crossings, 0);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 /* Two lines into one side: one trunk when they look alike; else each has a port, as one would hide the
  * other. */
 START_TEST(only_lines_of_one_look_share_a_trunk)
@@ -239,6 +299,9 @@ Suite *layout_realise_suite(void)
     tcase_add_test(tests, an_edge_in_a_row_is_straight_at_the_centres);
     tcase_add_test(tests, a_fork_shares_one_trunk_and_is_symmetric);
     tcase_add_loop_test(tests, a_fan_is_joined_where_its_trunk_is_free, 0, 4);
+    tcase_add_test(tests, a_fan_of_straight_lines_is_not_joined);
+    tcase_add_test(tests, lines_that_turn_apart_have_ports_of_their_own);
+    tcase_add_test(tests, lines_that_meet_end_to_end_do_not_cross);
     tcase_add_loop_test(tests, only_lines_of_one_look_share_a_trunk, 0, 2);
     tcase_add_test(tests, a_run_keeps_clear_of_heads);
     tcase_add_loop_test(tests, lines_from_one_side_are_nested, 0, 2);

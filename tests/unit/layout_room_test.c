@@ -185,6 +185,46 @@ START_TEST(columns_have_one_pitch)
 }
 END_TEST
 
+/* Boxes stacked in a group have equal gaps where the board has room, though only two of them are linked. */
+START_TEST(stacks_in_groups_have_equal_gaps)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    int group = realise_case_add_group(&test, (Size){40, 16});
+    for (int box = 0; box < 3; box++)
+        realise_case_add_node(&test, group);
+    test.nodes[realise_case_add_node(&test, -1)].size.height = 600;
+    realise_case_add_edge(&test, 1, 2);
+    realise_case_place(&test, 2, 3, (const int[][2]){{0, 0}, {0, 1}, {0, 2}, {1, 0}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    double linked = test.nodes[2].rect.y - rect_bottom(test.nodes[1].rect);
+    ck_assert_double_ge(linked, layout_spacing.linked_row_gap);
+    ck_assert_double_eq(test.nodes[3].rect.y - rect_bottom(test.nodes[2].rect), linked);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* Of several lines between two boxes the one with a label lies outside, whichever it is in the file: the
+ * label pushes no other line away. */
+START_TEST(the_labelled_of_parallel_lines_lies_outside)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 2);
+    for (int edge = 0; edge < 3; edge++)
+        realise_case_add_edge(&test, 0, 1)->style = edge;
+    test.edges[_i].label = (Size){70, 13};
+    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    for (int edge = 0; edge < 3; edge++)
+        REALISE_ROUTE(&test, edge, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    for (int edge = 0; edge < 3; edge++)
+        ck_assert_double_le(test.edges[edge].points[0].x, test.edges[_i].points[0].x);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 START_TEST(parallel_labelled_edges_keep_their_labels_apart)
 {
     RealiseCase test;
@@ -331,6 +371,8 @@ Suite *layout_room_suite(void)
     tcase_add_test(tests, lines_give_way_to_labels);
     tcase_add_test(tests, a_label_stands_within_the_board);
     tcase_add_test(tests, columns_have_one_pitch);
+    tcase_add_test(tests, stacks_in_groups_have_equal_gaps);
+    tcase_add_loop_test(tests, the_labelled_of_parallel_lines_lies_outside, 0, 3);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
     tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
