@@ -231,7 +231,7 @@ double template_price_sides(const Choice *choice, const SearchRoute *route)
 }
 
 /* Whether another link's line is straight between the same two boxes. */
-static bool is_parallel(const Ends *at, int link)
+SPECIALISED bool is_parallel(const Ends *at, int link)
 {
     const SearchRoute *other = &at->search->routes[link];
     return link != at->index && at->search->active[link] && other->count == 2 &&
@@ -239,30 +239,37 @@ static bool is_parallel(const Ends *at, int link)
             (other->source == at->target && other->target == at->source));
 }
 
-/* Straight lines between the same two boxes lie side by side, each with its label: a side has room for few;
- * and no two of them cross, as their ends may ask. */
+/* Straight lines between the same boxes cannot cross, as their ends may ask: one of them gets a jog for it. */
+static double price_crossed_ends(const Choice *choice)
+{
+    const Search *search = choice->at.search;
+    const LayoutLink *links = search->problem->links;
+    int source = choice->at.source, crossed = 0;
+    for (int item = search->link_starts[source]; item < search->link_starts[source + 1]; item++) {
+        int link = search->link_items[item];
+        crossed += is_parallel(&choice->at, link) &&
+                   layout_orders_conflict(search->problem->graph, &links[choice->at.index], &links[link]);
+    }
+    return crossed * (search->problem->crossing_price + 2 * choice->bend);
+}
+
+/* Straight lines between the same two boxes lie side by side, each with its label: a side has room for
+ * few. */
 double template_price_parallel(const Choice *choice, bool is_across)
 {
     const Ends *at = &choice->at;
     const Search *search = at->search;
-    const LayoutLink *links = search->problem->links;
-    Size label = links[at->index].label, box = search->problem->parts[at->source].size;
-    int first = search->link_starts[at->source], last = search->link_starts[at->source + 1], beside = 0,
-        crossed = 0;
-    if (label.width <= 0 && !at->traits->asks_sides)
-        return 0;
+    double price = at->traits->asks_sides ? price_crossed_ends(choice) : 0;
+    Size label = search->problem->links[at->index].label, box = search->problem->parts[at->source].size;
+    int first = search->link_starts[at->source], last = search->link_starts[at->source + 1], beside = 0;
+    if (label.width <= 0)
+        return price;
     last = last - first > 64 ? first + 64 : last;
     for (int item = first; item < last; item++) {
         int link = search->link_items[item];
-        if (!is_parallel(at, link))
-            continue;
-        beside += links[link].label.width > 0;
-        crossed += at->traits->asks_sides &&
-                   layout_orders_conflict(search->problem->graph, &links[at->index], &links[link]);
+        if (is_parallel(at, link) && search->problem->links[link].label.width > 0)
+            beside++;
     }
-    double price = crossed * (search->problem->crossing_price + 2 * choice->bend); /* by a jog */
-    if (label.width <= 0)
-        return price;
     int room = 1 + (int)(is_across ? box.height / (label.height + 10) : box.width / (label.width + 10));
     return price + (beside < room ? 0 : 3.0 * (beside - room + 1));
 }
