@@ -86,6 +86,19 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm
     }
 }
 
+/* Feet of a row begin level, where all its cards have room for that, else they end so. */
+static void level_feet(Panel *panel, size_t count, size_t row)
+{
+    size_t first = row * panel->columns, end = first + panel->columns < count ? first + panel->columns : count;
+    double highest = 0, room = INFINITY;
+    for (size_t i = first; i < end; i++)
+        highest = fmax(highest, panel->cards[i].foot_height);
+    for (size_t i = first; i < end; i++)
+        room = fmin(room, panel->row_heights[row] - panel->cards[i].height + panel->cards[i].foot_height);
+    for (size_t i = first; i < end && room >= highest; i++)
+        panel->cards[i].foot_height = highest;
+}
+
 /* As many columns as fit, then as few as give the same number of rows. */
 static Panel measure_panel(const ScenePlan *plan, PanelForm form)
 {
@@ -108,8 +121,10 @@ static Panel measure_panel(const ScenePlan *plan, PanelForm form)
         *height = fmax(*height, panel.cards[i].height);
     }
     panel.height = PANEL_GAP + panel.heading + DECISION_GAP * (double)(panel.rows - 1);
-    for (size_t row = 0; row < panel.rows; row++)
+    for (size_t row = 0; row < panel.rows; row++) {
+        level_feet(&panel, count, row);
         panel.height += panel.row_heights[row];
+    }
     return panel;
 }
 

@@ -108,6 +108,41 @@ START_TEST(metrics_stand_under_the_facts_of_a_full_row)
 }
 END_TEST
 
+/* The first text of a group: of a tradeoff's card the number in its marker. */
+static const SceneText *first_text_in(const Scene *scene, const char *id)
+{
+    const SceneItem *item = scene->items.items, *end = item + scene->items.count;
+    while (item < end && (item->type != SCENE_GROUP_BEGIN || strcmp(item->group.id, id) != 0))
+        item++;
+    while (item < end && item->type != SCENE_TEXT)
+        item++;
+    ck_assert(item < end);
+    return &item->text;
+}
+
+/* Reasons of cards in a row begin level, though one of them takes more lines. */
+START_TEST(reasons_begin_level_in_a_row)
+{
+    static const char text[] =
+        "components: {a: client, b: app-service, c: app-service, d: ranker, e: ranker, f: cache}\n"
+        "flows: [a -> b -> c -> d -> e -> f]\n"
+        "tradeoffs:\n"
+        "  - {on: b, choose: One, pros: [fast], because: short}\n"
+        "  - {on: c, choose: Two, pros: [fast], because: it takes so many words that these do not find room in "
+        "a single line of such a card but go on in the next}\n";
+    Scene *scene = compose_text(text);
+    const SceneText *number = first_text_in(scene, "tradeoff:1"), *reason = text_of(scene, "short");
+    const SceneText *first = NULL;
+    for (size_t i = 0; i < scene->items.count && !first; i++)
+        if (scene->items.items[i].type == SCENE_TEXT &&
+            strncmp(scene->items.items[i].text.text, "it takes", 8) == 0)
+            first = &scene->items.items[i].text;
+    ck_assert_ptr_nonnull(first);
+    ck_assert_double_gt(reason->origin.y, number->origin.y);
+    ck_assert_double_eq_tol(reason->origin.y, first->origin.y, 0.1);
+}
+END_TEST
+
 /* Layout keeps boxes off the straight way from a note to its part: the bow of a long leader stays near it. */
 START_TEST(a_leader_bows_only_slightly)
 {
@@ -159,7 +194,8 @@ END_TEST
 static const char *crowded(const char *more)
 {
     const char *text = "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\n"
-                       "tradeoffs: [{on: c0, choose: One, pros: [fast], effects: {availability: -2}}]\ncomponents:\n";
+                       "tradeoffs: [{on: c0, choose: One, pros: [fast], effects: {availability: -2}}]\n"
+                       "components:\n";
     for (int i = 0; i < 34; i++)
         text = arena_format(arena, "%s  c%d: {kind: cache, tech: Tech%d, latency: %dms%s}\n", text, i, i,
                             i + 1, i == 7 ? more : "");
@@ -184,18 +220,6 @@ START_TEST(headings_stand_out_on_crowded_paper)
     ck_assert_double_gt(text_of(scene, "Many")->style.size, 30);
 }
 END_TEST
-
-/* The first text of a group: of a tradeoff's card the number in its marker. */
-static const SceneText *first_text_in(const Scene *scene, const char *id)
-{
-    const SceneItem *item = scene->items.items, *end = item + scene->items.count;
-    while (item < end && (item->type != SCENE_GROUP_BEGIN || strcmp(item->group.id, id) != 0))
-        item++;
-    while (item < end && item->type != SCENE_TEXT)
-        item++;
-    ck_assert(item < end);
-    return &item->text;
-}
 
 /* Denser type is larger, the marker of a tradeoff stays clear of its title, and no name of an axis breaks. */
 START_TEST(denser_type_is_larger_and_keeps_its_room)
@@ -235,6 +259,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
     tcase_add_test(cases, metrics_stand_under_the_facts_of_a_full_row);
+    tcase_add_test(cases, reasons_begin_level_in_a_row);
     tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);
     tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
