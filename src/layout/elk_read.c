@@ -223,8 +223,8 @@ static void read_ports(Reader *reader, struct json_object *object, int node, Elk
     if (!notices->told_ports)
         report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "moved-port",
                    json_find_string(notices->source, "ports", true, 0, NULL),
-                   "ports keep the sides that they name and an order that is fixed, but no distances: each is "
-                   "put where its edge meets the node");
+                   "ports keep the sides that they name and an order that is fixed, but no distances: each "
+                   "is put where its edge meets the node");
     notices->told_ports = true;
 }
 
