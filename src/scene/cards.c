@@ -53,6 +53,11 @@ static double chips_left(const CardPlan *card)
     return CHIP_LEFT + card->shape->pad_left;
 }
 
+static double chip_gap(const ScenePlan *plan)
+{
+    return CHIP_GAP * plan->growth;
+}
+
 /* The first facts that fit: one that is too long for a chip leaves its place to the next. */
 static void choose_chips(ScenePlan *plan, int index)
 {
@@ -66,7 +71,7 @@ static void choose_chips(ScenePlan *plan, int index)
         double width = plan_width(plan, TEXT_CHIP, facts[i]) + 2 * CHIP_PAD;
         if (width > room)
             continue;
-        room -= width + CHIP_GAP;
+        room -= width + chip_gap(plan);
         card->chips[card->chip_count] = facts[i];
         card->chip_widths[card->chip_count++] = width;
     }
@@ -92,11 +97,11 @@ static const char *title_of(const ScenePlan *plan, int index)
     return *number ? arena_format(plan->arena, "%s\xC2\xA0%s", title, number) : title;
 }
 
-static double chips_width(const CardPlan *card)
+static double chips_width(const ScenePlan *plan, const CardPlan *card)
 {
     double chips = chips_left(card);
     for (int i = 0; i < card->chip_count; i++)
-        chips += card->chip_widths[i] + (i > 0 ? CHIP_GAP : 0);
+        chips += card->chip_widths[i] + (i > 0 ? chip_gap(plan) : 0);
     return chips + CHIP_LEFT + card->shape->pad_right;
 }
 
@@ -108,7 +113,7 @@ static double natural_width(const ScenePlan *plan, int index)
     double texts = title.width;
     if (component->tech.value)
         texts = fmax(texts, plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, 0).width);
-    return fmax(text_left(plan, card) + texts + CARD_PAD + card->shape->pad_right, chips_width(card));
+    return fmax(text_left(plan, card) + texts + CARD_PAD + card->shape->pad_right, chips_width(plan, card));
 }
 
 static double widest_chip(const CardPlan *card)
@@ -146,7 +151,7 @@ static double dense_width(ScenePlan *plan)
     double least = CARD_MINIMUM, most = CARD_MINIMUM, best = 0, best_area = INFINITY;
     for (size_t i = 0; i < plan->design->components.count; i++) {
         least = fmax(least, ceil(least_width(plan, (int)i)));
-        most = fmax(most, ceil(chips_width(&plan->cards[i])));
+        most = fmax(most, ceil(chips_width(plan, &plan->cards[i])));
     }
     for (double width = least; width <= fmax(most, least) + step; width += step) {
         set_cards(plan, width);
@@ -173,7 +178,7 @@ static double chip_height(const ScenePlan *plan)
 /* A title without technology, its chips under it beside the icon; false: they do not fit there. */
 static bool set_low_texts(const ScenePlan *plan, CardPlan *card)
 {
-    double left = text_left(plan, card), chips = chips_width(card) - chips_left(card);
+    double left = text_left(plan, card), chips = chips_width(plan, card) - chips_left(card);
     if (card->tech.count > 0 || card->title.count > 1 || card->chip_count == 0 ||
         left + chips > plan->card_width)
         return false;
@@ -204,11 +209,11 @@ static void set_high_texts(const ScenePlan *plan, CardPlan *card)
     y = fmax(y, card->icon_y + icon_size(plan) - 4);
     double height = y + 15;
     if (card->chip_count > 0) {
-        card->has_chip_rows = chips_width(card) > plan->card_width;
+        card->has_chip_rows = chips_width(plan, card) > plan->card_width;
         card->chip_y = y + 9;
         height = card->chip_y + chip_height(plan) + CARD_PAD;
         if (card->has_chip_rows)
-            height += (chip_height(plan) + CHIP_GAP) * (card->chip_count - 1);
+            height += (chip_height(plan) + chip_gap(plan)) * (card->chip_count - 1);
     }
     card->size.height = ceil(height);
 }
@@ -337,8 +342,8 @@ static void draw_texts(const ScenePlan *plan, Scene *scene, int index, Rect rect
         paint_text(plan, scene, TEXT_CHIP, &style->chip_text, card->chips[i],
                    (Point){x + CHIP_PAD, plate.y + height / 2 + text_centre_drop(chip)}, ANCHOR_START);
         if (card->has_chip_rows)
-            y += height + CHIP_GAP;
+            y += height + chip_gap(plan);
         else
-            x += card->chip_widths[i] + CHIP_GAP;
+            x += card->chip_widths[i] + chip_gap(plan);
     }
 }

@@ -198,7 +198,9 @@ static const char *crowded(const char *more)
                        "components:\n";
     for (int i = 0; i < 34; i++)
         text = arena_format(arena, "%s  c%d: {kind: cache, tech: Tech%d, latency: %dms%s}\n", text, i, i,
-                            i + 1, i == 7 ? more : "");
+                            i + 1, i == 7   ? more
+                                   : i == 8 ? ", storage: 6 TB"
+                                            : "");
     return text;
 }
 
@@ -238,6 +240,17 @@ START_TEST(denser_type_is_larger_and_keeps_its_room)
 }
 END_TEST
 
+/* The gap between chips grows with them. */
+START_TEST(chips_stay_apart_in_dense_type)
+{
+    Scene *scene = compose(plan_crowded(scene_densities - 1));
+    const SceneText *first = text_of(scene, "9 ms"), *second = text_of(scene, "6 TB");
+    double width = text_width(ruler_fake(), &first->style, first->text);
+    ck_assert_double_eq_tol(first->origin.y, second->origin.y, 0.1);
+    ck_assert_double_ge(second->origin.x, first->origin.x + width + 2 * 6 + 5 * 1.4);
+}
+END_TEST
+
 /* A fact too long to stand beside the other one goes under it, and the other cards stay narrow. */
 START_TEST(long_chips_stand_under_each_other_on_crowded_paper)
 {
@@ -265,6 +278,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
     tcase_add_test(cases, headings_stand_out_on_crowded_paper);
     tcase_add_test(cases, denser_type_is_larger_and_keeps_its_room);
+    tcase_add_test(cases, chips_stay_apart_in_dense_type);
     tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
     suite_add_tcase(suite, cases);
     return suite;
