@@ -239,7 +239,7 @@ SPECIALISED bool is_parallel(const Ends *at, int link)
             (other->source == at->target && other->target == at->source));
 }
 
-/* Straight lines between the same boxes cannot cross, as their ends may ask: one of them gets a jog for it. */
+/* Straight lines between the same boxes cannot cross, as their ends may ask: one of them gets a jog. */
 static double price_crossed_ends(const Choice *choice)
 {
     const Search *search = choice->at.search;
