@@ -101,37 +101,6 @@ static bool uncover_boxes(Realisation *realisation, const AuditFaults *faults)
     return learned;
 }
 
-/* The parts at the ends of lines at fault, and those at fault themselves. */
-static bool *list_parts(const Realisation *realisation, const AuditFaults *faults)
-{
-    const LayoutProblem *problem = realisation->problem;
-    bool *is_near = arena_new_array(realisation->arena, bool, problem->part_count + 1);
-    for (size_t at = 0; at < 2 * faults->list.count; at++) {
-        int edge = faults->list.items[at / 2].edges[at % 2], node = faults->list.items[at / 2].nodes[at % 2];
-        for (size_t link = 0; link < problem->link_count && edge >= 0; link++)
-            if (problem->links[link].edge == edge)
-                is_near[problem->links[link].source] = is_near[problem->links[link].target] = true;
-        for (size_t part = 0; part < problem->part_count && node >= 0; part++)
-            is_near[part] = is_near[part] || problem->parts[part].node == node;
-    }
-    return is_near;
-}
-
-bool realise_uncover_near(Realisation *realisation, const AuditFaults *faults)
-{
-    const LayoutProblem *problem = realisation->problem;
-    const bool *is_near = list_parts(realisation, faults);
-    bool is_new = false;
-    for (size_t link = 0; link < problem->link_count; link++) {
-        const LayoutLink *item = &problem->links[link];
-        if (realisation->covered[link] == 0 || !(is_near[item->source] || is_near[item->target]))
-            continue;
-        realisation->covered[link] = 0;
-        is_new = true;
-    }
-    return is_new;
-}
-
 /* A title that a line runs through goes to the other end of its group. */
 static bool move_titles(Realisation *realisation, const AuditFaults *faults)
 {

@@ -10,7 +10,7 @@
 
 /* Attempts close together first, then with care. A large board is drawn with care at once: one of its many
  * rows would need it. */
-enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, NEAR_ATTEMPTS = 3, COVERED_ATTEMPTS = 5, EARLY_ATTEMPTS = 2 };
+enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, COVERED_ATTEMPTS = 5, EARLY_ATTEMPTS = 2 };
 enum { LABEL_TURNS = 3, ROOM_TURNS = 2, ORDER_TURNS = 3 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
@@ -67,8 +67,6 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
         LayoutDrawing *drawing = realise_once(realisation, false, &faults);
         best = choose_better(best, drawing);
         bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
-        if (attempt + 1 == NEAR_ATTEMPTS)
-            learned = realise_uncover_near(realisation, &faults) || learned;
         if (attempt + 1 == COVERED_ATTEMPTS)
             learned = uncover_all(realisation) || learned;
         is_over = drawing->faults == 0 || (!learned && realisation->is_careful);

@@ -292,8 +292,6 @@ bool realise_learn(Realisation *realisation, const AuditFaults *faults);
 int realise_find_label(const Realisation *realisation, int edge);
 /* Whether a slot turned out to be at fault. */
 bool realise_is_banned(const Realisation *realisation, const SlotBan *slot);
-/* Draws all bends within the boxes that have to do with the faults; false when there was none. */
-bool realise_uncover_near(Realisation *realisation, const AuditFaults *faults);
 
 /* What an audit looks at: what is wrong with a drawing; its crossings, bends and lengths. */
 enum { AUDIT_FAULTS = 1, AUDIT_FIGURES = 2 };
