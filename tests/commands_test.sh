@@ -185,7 +185,9 @@ for line in 1 2 4 5 8 9 10 11 13 15; do
     check "the mistake of line $line is reported there" sh -c "[ \$(grep -c '^ten.yaml:$line:[0-9]*: error' ten.err) = 1 ]"
 done
 check 'ten findings and no more' sh -c "[ \$(grep -c ': error: ' ten.err) = 10 ]"
-check 'no colour and no excerpt in a file' sh -c "! grep -q \"\$(printf '\\033')\" ten.err"
+check 'each mistake is shown in its line, wherever the findings go' sh -c "[ \$(grep -c '^ *| *^\+$' ten.err) = 10 ]"
+check 'a mistake is marked where it stands' sh -c "grep -A2 '^ten.yaml:2:' ten.err | tail -1 | grep -q '^ *|  *^^^^^^^^$'"
+check 'no colour in a file' sh -c "! grep -q \"\$(printf '\\033')\" ten.err"
 
 # The same bytes everywhere
 localedef -i de_DE -f UTF-8 "$work/de_DE.UTF-8" >/dev/null 2>&1
@@ -200,7 +202,7 @@ check 'layout reads what layout wrote' sh -c "'$program' layout one.json | pytho
 check 'layout keeps the texts of an ELK graph' sh -c "echo '{\"children\": [{\"id\": \"a\", \"width\": 9, \"height\": 9, \"labels\": [{\"text\": \"Kept\", \"width\": 5, \"height\": 5}]}]}' | '$program' layout - | grep -q Kept"
 check 'layout keeps unknown members of an ELK graph' sh -c "echo '{\"children\": [{\"id\": \"a\", \"width\": 9, \"height\": 9, \"my\": {\"own\": 1.50}}]}' | '$program' layout - | grep -q 1.50"
 check 'ignored options of an ELK graph are no error' status 0 sh -c "echo '{\"layoutOptions\": {\"elk.algorithm\": \"layered\", \"elk.padding\": \"2\"}, \"children\": []}' | '$program' layout -"
-check '.. but named in one note' sh -c "grep -c . '$work/.err' | grep -qx 1 && grep -q \"'elk.algorithm', 'elk.padding'\" '$work/.err'"
+check '.. but named in one note' sh -c "grep -c ': info: \|^info: ' '$work/.err' | grep -qx 1 && grep -q \"'elk.algorithm', 'elk.padding'\" '$work/.err'"
 check 'a laid out design can be laid out as a graph, notes and lanes with it' sh -c "'$program' layout --metrics one.json | grep -qx 'faults 0'"
 for archetype in $("$program" archetypes | awk '{ print $1 }'); do
     "$program" new "$archetype" > "again-$archetype.yaml"
@@ -269,9 +271,9 @@ check '.. but a warning' says 'tall.yaml:1:16: warning: the page 16:9 cannot hol
 # Text that a page makes too small is said there too, whatever draws or lays out
 python3 -c "
 print('layout: {page: 4:3}\ncomponents:')
-for i in range(60): print(f'  c{i}: {{kind: kv-store}}')
+for i in range(110): print(f'  c{i}: {{kind: kv-store}}')
 print('flows:')
-for i in range(59): print(f'  - c{i} -> c{i + 1}')" > crowded.yaml
+for i in range(109): print(f'  - c{i} -> c{i + 1}')" > crowded.yaml
 for command in render layout; do
     check "$command: small text is no error" status 0 "$program" $command crowded.yaml
     check '.. but a warning' says 'crowded.yaml:1:16: warning: on a page of 4:3 the smallest text is'

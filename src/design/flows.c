@@ -23,6 +23,7 @@ typedef struct Scanner {
 
 static const char *const arrows[] = {"->", "~>", "=>", "--"};
 
+static const char *advise_on_flow(const FieldReader *reader, const Node *entry);
 static void read_chain(FieldReader *reader, Draft *draft, const Node *text, const Flow *values);
 static Scanner scan_from(FieldReader *reader, Arena *arena, const char *text, Span span, int quotes);
 static void advance(Scanner *scanner, size_t bytes);
@@ -60,8 +61,7 @@ void read_flow_entry(FieldReader *reader, Draft *draft, const Node *entry)
         report_error(reader->report, "bad-flow", entry->span,
                      "a flow is written 'a -> b', or 'a -> b: label', one in an entry, not %s",
                      node_describe(entry))
-            ->help =
-            entry->type == NODE_SEQUENCE ? "a list at the very start needs quotes: \"[a, b] -> c\"" : NULL;
+            ->help = advise_on_flow(reader, entry);
         return;
     }
     values.carries_declared =
@@ -70,6 +70,24 @@ void read_flow_entry(FieldReader *reader, Draft *draft, const Node *entry)
         carry_words(draft->arena, &values);
     read_chain(reader, draft, text, &values);
     draft->entry_count++;
+}
+
+/* What to write instead of an entry that is no flow; NULL: nothing is known of what was meant. */
+static const char *advise_on_flow(const FieldReader *reader, const Node *entry)
+{
+    if (entry->type == NODE_SEQUENCE)
+        return "a list at the very start needs quotes: \"[a, b] -> c\"";
+    if (entry->type != NODE_MAPPING || entry->entries.count == 0)
+        return NULL;
+    for (size_t type = 0; type < sizeof arrows / sizeof *arrows; type++)
+        if (strstr(entry->entries.items[0].key->text, arrows[type]) != NULL)
+            return "all that is said of a flow is its value: 'a -> b: {label: .., rate: ..}'; "
+                   "the next flow is an entry of its own";
+    const Node *from = node_get(entry, "from"), *to = node_get(entry, "to");
+    bool names_both = from != NULL && to != NULL && from->type == NODE_SCALAR && to->type == NODE_SCALAR;
+    return arena_format(reader->arena,
+                        "write '%s -> %s': -> is a request, ~> a stream, => a batch, -- an association",
+                        names_both ? from->text : "a", names_both ? to->text : "b");
 }
 
 bool parse_flow_name(Arena *arena, Text text, Text *from, FlowType *type, Text *to)

@@ -7,8 +7,12 @@
 
 #include <string.h>
 
+/* How many keys a message may list; and of how many findings, for where all is wrong nobody reads them all. */
+enum { MOST_KEYS = 24, MOST_LISTS = 200 };
+
 static const Field *find_field(const FieldTable *table, const char *name);
 static void complain_unknown_key(FieldReader *reader, const FieldTable *table, const Node *key);
+static const char *list_keys(Arena *arena, const FieldTable *table);
 static void complain_missing_keys(FieldReader *reader, const FieldTable *table, const Node *node);
 static bool is_blank_text(const Node *node);
 static const char *describe_owner(FieldReader *reader, const FieldTable *table);
@@ -79,9 +83,24 @@ static void complain_unknown_key(FieldReader *reader, const FieldTable *table, c
     for (size_t index = 0; index < table->count; index++)
         names[index] = table->fields[index].name;
     const char *near = field_suggest(reader, key->text, names, table->count);
-    report_error(reader->report, "unknown-key", key->span, "unknown key '%s' in %s%s%s%s", key->text,
-                 describe_owner(reader, table), near != NULL ? "; did you mean '" : "",
-                 near != NULL ? near : "", near != NULL ? "'?" : "");
+    Finding *finding =
+        report_error(reader->report, "unknown-key", key->span, "unknown key '%s' in %s%s%s%s", key->text,
+                     describe_owner(reader, table), near != NULL ? "; did you mean '" : "",
+                     near != NULL ? near : "", near != NULL ? "'?" : "");
+    if (near == NULL && table->count <= MOST_KEYS && reader->report->findings.count <= MOST_LISTS)
+        finding->help = list_keys(reader->report->arena, table);
+}
+
+static const char *list_keys(Arena *arena, const FieldTable *table)
+{
+    static const char start[] = "the keys here are ";
+    size_t length = sizeof start;
+    for (size_t index = 0; index < table->count; index++)
+        length += strlen(table->fields[index].name) + 2;
+    char *list = arena_new_array(arena, char, length), *end = stpcpy(list, start);
+    for (size_t index = 0; index < table->count; index++)
+        end = stpcpy(stpcpy(end, index > 0 ? ", " : ""), table->fields[index].name);
+    return list;
 }
 
 /* What may stand in a line that could not be read is not said to be missing. */

@@ -173,6 +173,24 @@ START_TEST(a_flow_names_the_word_at_fault)
 }
 END_TEST
 
+/* Other languages write flows as mappings. */
+START_TEST(what_is_no_flow_is_answered_with_one)
+{
+    read("components: {a: cache, b: cache}\nflows:\n  - {from: b, to: a, kind: stream}\n");
+    expect_one("bad-flow", 3, 5, "not a mapping");
+    ck_assert_ptr_nonnull(strstr(report.findings.items[0]->help, "'b -> a'"));
+}
+END_TEST
+
+/* Two keys in one entry are mostly a wrong indent. */
+START_TEST(what_is_said_beside_a_flow_belongs_to_it)
+{
+    read("components: {a: cache, b: cache}\nflows:\n  - a -> b: x\n    rate: 5/s\n");
+    expect_one("bad-flow", 3, 5, "not a mapping");
+    ck_assert_ptr_nonnull(strstr(report.findings.items[0]->help, "{label: .., rate: ..}"));
+}
+END_TEST
+
 START_TEST(ids_are_shared_by_all_parts)
 {
     read("lanes: {a: A}\ncomponents:\n  a: cache\n  9x: cache\n");
@@ -347,6 +365,8 @@ Suite *design_suite(void)
     tcase_add_test(cases, a_reason_must_say_something);
     tcase_add_test(cases, names_are_suggested);
     tcase_add_test(cases, a_flow_names_the_word_at_fault);
+    tcase_add_test(cases, what_is_no_flow_is_answered_with_one);
+    tcase_add_test(cases, what_is_said_beside_a_flow_belongs_to_it);
     tcase_add_test(cases, ids_are_shared_by_all_parts);
     tcase_add_test(cases, membership_cycles);
     tcase_add_test(cases, single_values);

@@ -94,6 +94,14 @@ START_TEST(unknown_keys)
 }
 END_TEST
 
+START_TEST(a_key_like_no_other_is_answered_with_all)
+{
+    read("{name: a, brightness: 3}", NULL);
+    expect_one("unknown-key", 11, "unknown key 'brightness' in box");
+    ck_assert_ptr_nonnull(strstr(report.findings.items[0]->help, "the keys here are name, "));
+}
+END_TEST
+
 START_TEST(missing_keys)
 {
     read("{size: small}", NULL);
@@ -148,6 +156,7 @@ Suite *fields_suite(void)
     tcase_add_test(cases, reads_every_type);
     tcase_add_test(cases, one_text_is_a_list_of_one);
     tcase_add_test(cases, unknown_keys);
+    tcase_add_test(cases, a_key_like_no_other_is_answered_with_all);
     tcase_add_test(cases, missing_keys);
     tcase_add_test(cases, wrong_types);
     tcase_add_test(cases, only_true_and_false_are_flags);

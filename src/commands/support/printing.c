@@ -17,10 +17,9 @@ void print_report(Arena *arena, FILE *stream, Report *report)
 const char *format_report(Arena *arena, int descriptor, Report *report)
 {
     report_sort(report);
-    bool is_terminal = isatty(descriptor) == 1;
     const char *no_color = getenv("NO_COLOR");
-    bool has_color = is_terminal && (no_color == NULL || no_color[0] == '\0');
-    return report_format_text(arena, report, is_terminal, has_color);
+    bool has_color = isatty(descriptor) == 1 && (no_color == NULL || no_color[0] == '\0');
+    return report_format_text(arena, report, true, has_color);
 }
 
 void drop_information(Report *report)

@@ -9,8 +9,8 @@
 /* Prints a report for standard error, to that or to a file that keeps it until later. */
 void print_report(Arena *arena, FILE *stream, Report *report);
 
-/* The report, sorted, as text for an open file (-1: for one that is not open yet): with excerpts and colour
- * where that is a terminal (no colour when NO_COLOR is set). In the arena. */
+/* The report, sorted, as text for an open file (-1: for one that is not open yet), coloured where that is a
+ * terminal and NO_COLOR is not set. In the arena. */
 const char *format_report(Arena *arena, int descriptor, Report *report);
 
 /* Leaves out what is only information, for commands whose business is not to judge. */
