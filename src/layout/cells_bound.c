@@ -3,7 +3,7 @@
  *
  * A step inside the search, before any route is withdrawn or chosen: most bad moves end here, for a tenth of
  * what routing them would take. Needs: the moves' cells and the links that they touch. What the links cost
- * now is read from the counters once, and known for as long as no move is accepted. */
+ * now is read from the counters once, and known for as long as the board stays. */
 #include "search.h"
 
 /* By how much a page becomes cheaper at most; by how much at most where it is not looked at; and how far what
@@ -27,10 +27,10 @@ double search_price_drift(Search *search, int link)
 /* What an active link costs, the others' lines included. */
 static double price_active(Search *search, int link)
 {
-    if (search->paid_at[link] != search->turn) {
+    if (search->paid_at[link] != search->board) {
         double drift = search_price_drift(search, link);
         search->paid[link] = search_price_active(search, link) + search->routes[link].own + drift;
-        search->paid_at[link] = search->turn;
+        search->paid_at[link] = search->board;
     }
     return search->paid[link];
 }

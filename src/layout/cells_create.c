@@ -49,7 +49,6 @@ static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns
     search->arena = arena;
     search->problem = problem;
     search->random = FIRST_RANDOM;
-    search->turn = 1;
     search->limit = 1e18;
     search->board = 1;
     search->is_thorough = problem->part_count <= LAYOUT_FEW_PARTS;

@@ -214,7 +214,6 @@ static void add_page(Search *search)
     search->total += search_move_bands(search);
     search->least = search->total;
     search->has_moved_bands = true;
-    search->turn++;
 }
 
 /* Routes and prices what the moves touch; false: that is beyond the limit. */

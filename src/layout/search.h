@@ -111,8 +111,8 @@ typedef struct Search {
     double page_gain; /* by how much the page may become cheaper in the present try */
     bool is_gain_measured;
     double reserve;                          /* what the links that are still to be routed cost at least */
-    double *paid; /* by active link: what it costs, if paid_at is the number of moves accepted so far */
-    int *paid_at, turn;
+    double *paid; /* by active link: what it costs on the board with the number paid_at */
+    int *paid_at;
     int64_t *ranks;                          /* scratch: of the affected links, in their order */
     uint64_t *changed;                       /* scratch: columns of the cells that a move takes, by row */
     CellMove *moves;
