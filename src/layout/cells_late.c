@@ -44,7 +44,6 @@ static void insert(void *context, size_t at);
 static Search *take_over(const Insertion *insertion, size_t index);
 static bool has_margins(const Search *search);
 static Search *renew_margins(const Search *search);
-static void settle(Search *search, int part, long steps);
 
 LayoutLate *layout_list_late(Arena *arena, const LayoutProblem *problem)
 {
@@ -197,6 +196,9 @@ static void insert(void *context, size_t at)
     const Insertion *insertion = context;
     const LayoutLate *late = insertion->late;
     Search *search = take_over(insertion, at);
+    size_t parts = insertion->problem->part_count;
+    bool *was_there = arena_new_array(insertion->arenas[at], bool, parts + 1);
+    memset(was_there, true, parts * sizeof *was_there);
     insertion->placements[at] = NULL;
     for (int index = 0; index < late->count; index++) {
         int part = late->parts[index];
@@ -206,7 +208,9 @@ static void insert(void *context, size_t at)
             return;
         if (!has_margins(search))
             search = renew_margins(search);
-        settle(search, part, insertion->steps);
+        was_there[part] = false;
+        search_settle(search, was_there, least_gain, insertion->steps);
+        was_there[part] = true;
     }
     if (search_is_legal(search))
         insertion->placements[at] =
@@ -236,21 +240,6 @@ static Search *take_over(const Insertion *insertion, size_t index)
     search->hints = *insertion->hints;
     search_set_cells(search, column, row);
     return search;
-}
-
-/* Takes steps that gain a little for each part that leaves its cell, but for `part`. */
-static void settle(Search *search, int part, long steps)
-{
-    for (long step = 0; step < steps; step++) {
-        if (!search_propose(search))
-            continue;
-        int leaving = search->move_count;
-        for (int move = 0; move < search->move_count; move++)
-            leaving -= search->moves[move].part == part;
-        search->limit = search->total - least_gain * leaving - 1e-6;
-        if (search_try(search) == SEARCH_TOO_DEAR)
-            search_undo(search);
-    }
 }
 
 /* Whether a free column stands at each side, and a free row around what each lane has. */

@@ -25,7 +25,6 @@ static bool read_grid(Arena *arena, const LayoutProblem *problem, LockedGrid *gr
 static int rank_cells(Arena *arena, LockedGrid *grid, int lane);
 static bool put_locked(Search *search, const LockedGrid *grid);
 static void put_one_by_one(Search *search, const LockedGrid *grid);
-static void settle(Search *search, const bool *was_put, double gain, long steps);
 static int count_moved(const Search *search, const LockedGrid *grid, const bool *was_put);
 
 size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, long steps,
@@ -44,7 +43,7 @@ size_t layout_resume_cells(Arena *arena, const LayoutProblem *problem, const Lay
             was_put[part] = search->column[part] >= 0;
         bool is_small = problem->part_count <= LAYOUT_LARGE_PARTS;
         for (int round = 0; search_construct_rest(search) && round < (is_small ? 2 : 1); round++) {
-            settle(search, was_put, round == 0 ? 1e6 : clear_gain, is_small ? steps : 0);
+            search_settle(search, was_put, round == 0 ? 1e6 : clear_gain, is_small ? steps : 0);
             int moved = count_moved(search, &grid, was_put);
             if (round == 1 && moved == 0)
                 break;
@@ -152,21 +151,6 @@ static void put_one_by_one(Search *search, const LockedGrid *grid)
             search_add_move(search, (int)part, grid->column[part], grid->row[part]);
             search_try(search);
         }
-}
-
-/* Takes steps that gain at least `gain` for each locked part that leaves its cell. */
-static void settle(Search *search, const bool *was_put, double gain, long steps)
-{
-    for (long step = 0; step < steps; step++) {
-        if (!search_propose(search))
-            continue;
-        int leaving = 0;
-        for (int move = 0; move < search->move_count; move++)
-            leaving += was_put[search->moves[move].part];
-        search->limit = search->total - gain * leaving - 1e-6;
-        if (search_try(search) == SEARCH_TOO_DEAR)
-            search_undo(search);
-    }
 }
 
 static int count_moved(const Search *search, const LockedGrid *grid, const bool *was_put)

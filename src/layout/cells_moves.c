@@ -40,6 +40,20 @@ bool search_propose(Search *search)
     return found && search->move_count > 0;
 }
 
+void search_settle(Search *search, const bool *was_there, double gain, long steps)
+{
+    for (long step = 0; step < steps; step++) {
+        if (!search_propose(search))
+            continue;
+        int leaving = 0;
+        for (int move = 0; move < search->move_count; move++)
+            leaving += was_there[search->moves[move].part];
+        search->limit = search->total - gain * leaving - 1e-6;
+        if (search_try(search) == SEARCH_TOO_DEAR)
+            search_undo(search);
+    }
+}
+
 /* Half of the picks are the end of a link that is bent or dear. */
 static int pick_part(Search *search)
 {

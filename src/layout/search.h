@@ -324,6 +324,8 @@ void layout_stack_group(const LayoutProblem *problem, int group, const int *memb
 
 /* Fills `moves` with a random change; false when none came to mind. */
 bool search_propose(Search *search);
+/* Takes so many steps; each must gain `gain` for every part that it moves and that was there before. */
+void search_settle(Search *search, const bool *was_there, double gain, long steps);
 
 /* cells_home.c: a cell that a part's links find cheap; false when there is none. */
 bool search_pick_home(Search *search, int part, int *column, int *row);
