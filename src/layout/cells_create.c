@@ -228,12 +228,6 @@ static void index_links(Search *search)
     }
 }
 
-static bool ends_at_wall(const LayoutLink *link)
-{
-    return link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
-           link->target_lane >= 0;
-}
-
 /* Lines of one box share the way at that box, where any order will do. */
 static void find_kin(Search *search)
 {
@@ -244,7 +238,7 @@ static void find_kin(Search *search)
     for (size_t index = 0; index < problem->link_count; index++)
         for (size_t other = 0; other < problem->link_count; other++) {
             const LayoutLink *a = &problem->links[index], *b = &problem->links[other];
-            if (!ends_at_wall(a) && !ends_at_wall(b) &&
+            if (!layout_ends_at_wall(a) && !layout_ends_at_wall(b) &&
                 (a->source == b->source || a->source == b->target || a->target == b->source ||
                  a->target == b->target))
                 search->kin[index].words[other >> 6] |= (uint64_t)1 << (other & 63);

@@ -59,12 +59,6 @@ static int rim_of(const Fan *fan, const LayoutLink *link)
     return fan->is_join ? link->source : link->target;
 }
 
-static bool ends_at_parts(const LayoutLink *link)
-{
-    return !link->is_inner && link->source_group < 0 && link->target_group < 0 && link->source_lane < 0 &&
-           link->target_lane < 0;
-}
-
 /* The members of the fan whose first link this is; none when it is another's first, or one of them ends at a
  * group or lane. */
 static void list_members(Fan *fan, int first)
@@ -73,7 +67,7 @@ static void list_members(Fan *fan, int first)
     for (int link = 0; start->bundle >= 0 && link < (int)fan->problem->link_count; link++) {
         if (links[link].bundle != start->bundle || hub_of(fan, &links[link]) != hub_of(fan, start))
             continue;
-        if (link < first || !ends_at_parts(&links[link])) {
+        if (link < first || links[link].is_inner || layout_ends_at_wall(&links[link])) {
             fan->count = 0;
             return;
         }

@@ -73,8 +73,8 @@ static bool follow_marks(Arena *arena, LayoutProblem *problem)
 static bool can_carry(const LayoutProblem *problem, const LayoutLink *link)
 {
     return link->edge >= 0 && link->is_directed && !link->is_backward && link->source != link->target &&
-           link->source_group < 0 && link->target_group < 0 && link->source_lane < 0 &&
-           link->target_lane < 0 && problem->parts[link->source].lane == problem->parts[link->target].lane;
+           !layout_ends_at_wall(link) &&
+           problem->parts[link->source].lane == problem->parts[link->target].lane;
 }
 
 static void find_longest(Arena *arena, LayoutProblem *problem)

@@ -59,6 +59,13 @@ typedef struct LayoutLink {
     Size label, low_label;
 } LayoutLink;
 
+/* Whether an end is a group or lane. */
+static inline bool layout_ends_at_wall(const LayoutLink *link)
+{
+    return link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
+           link->target_lane >= 0;
+}
+
 typedef struct LayoutProblem {
     const LayoutGraph *graph;
     LayoutPart *parts;

@@ -21,8 +21,7 @@ void search_prepare_links(Search *search)
         bool same_lane = problem->parts[link->source].lane == problem->parts[link->target].lane;
         item->source = link->source;
         item->target = link->target;
-        item->at_walls = link->source_group >= 0 || link->target_group >= 0 || link->source_lane >= 0 ||
-                         link->target_lane >= 0;
+        item->at_walls = layout_ends_at_wall(link);
         item->may_be_covered = may_be_covered(link) && !has_long_label(problem, link);
         item->asks_sides = layout_asks_sides(link);
         item->is_note = link->edge < 0;
@@ -70,8 +69,7 @@ double search_price_main(const LayoutProblem *problem)
  * to leave on a side has its first run there. */
 static bool may_be_covered(const LayoutLink *link)
 {
-    return link->edge >= 0 && link->source_group < 0 && link->target_group < 0 && link->source_lane < 0 &&
-           link->target_lane < 0 && !layout_asks_sides(link);
+    return link->edge >= 0 && !layout_ends_at_wall(link) && !layout_asks_sides(link);
 }
 
 /* Several lines below one box leave little room for long labels between them. */
