@@ -157,6 +157,84 @@ START_TEST(a_large_board_takes_the_shape_of_the_page)
 }
 END_TEST
 
+/* A chain of so many groups in a large board, and how many more pairs of neighbours among them stand one below
+ * the other than side by side. */
+static int count_stacked(double page_ratio)
+{
+    enum { GROUPS = 6, MEMBERS = 30, PARTS = GROUPS * MEMBERS };
+    Board board;
+    set_up(&board);
+    for (int group = 0; group < GROUPS; group++)
+        board.nodes[board.graph.node_count++] = (LayoutNode){.id = "g", .parent = -1, .is_group = true};
+    for (int part = 0; part < PARTS; part++) {
+        add_node(&board, 120, 50);
+        board.nodes[GROUPS + part].parent = part / MEMBERS;
+        if (part > 0)
+            add_edge(&board, GROUPS + part - 1, GROUPS + part);
+    }
+    board.graph.page_ratio = page_ratio;
+    draw(&board);
+    int stacked = 0;
+    for (int group = 0; group + 1 < GROUPS; group++) {
+        Rect one = board.nodes[group].rect, other = board.nodes[group + 1].rect;
+        bool share_columns = one.x < other.x + other.width && other.x < one.x + one.width;
+        bool share_rows = one.y < other.y + other.height && other.y < one.y + one.height;
+        stacked += share_columns - share_rows;
+    }
+    arena_destroy(board.arena);
+    return stacked;
+}
+
+/* The groups of a large board stand side by side, which crosses less, unless a page is asked for that is not
+ * much higher than wide. */
+START_TEST(groups_are_stacked_for_a_page_alone)
+{
+    ck_assert_int_lt(count_stacked(0), 0);
+    ck_assert_int_lt(count_stacked(0.5), 0);
+    ck_assert_int_gt(count_stacked(16.0 / 9), 0);
+}
+END_TEST
+
+/* What the shape of a board costs on a page that is as high as wide. */
+static double price_shape(bool has_lanes, double width, double height)
+{
+    const LayoutGraph graph = {.direction = LAYOUT_RIGHT};
+    int lane = has_lanes ? 0 : -1;
+    const LayoutProblem problem = {.graph = &graph, .lanes = &lane, .page_width = 1, .page_height = 1};
+    return layout_price_shape(&problem, (Size){width, height});
+}
+
+/* Boards with lanes are drawn wider than their cells say: they count as wide sooner, and small ones too. */
+START_TEST(boards_with_lanes_are_kept_narrower)
+{
+    ck_assert_double_eq_tol(price_shape(true, 0.8, 1), price_shape(false, 0.8, 1), 1e-9);
+    ck_assert_double_gt(price_shape(true, 1.1, 1), price_shape(false, 1.1, 1) + 1);
+    ck_assert_double_gt(price_shape(true, 0.3, 0.1), price_shape(false, 0.3, 0.1) + 3);
+}
+END_TEST
+
+/* What only just fits its page on the grid counts as too large for it, as its drawing will be larger. */
+START_TEST(boards_on_the_grid_need_room_to_spare)
+{
+    Board board;
+    set_up(&board);
+    for (int node = 0; node < 4; node++)
+        add_node(&board, 120, 50);
+    LayoutProblem *problem = layout_analyse(board.arena, &board.graph, false);
+    Search *search = search_create(board.arena, problem, 2, (int[]){2});
+    search_set_cells(search, (int[]){0, 1, 0, 1}, (int[]){0, 0, 1, 1});
+    Size size = search_measure_board(search, false);
+    problem->is_page_asked = true;
+    for (int is_high = 0; is_high < 2; is_high++) {
+        board.graph.room = (Size){(is_high ? 9 : 1.05) * size.width, (is_high ? 1.05 : 9) * size.height};
+        problem->page_width = board.graph.room.width;
+        problem->page_height = board.graph.room.height;
+        ck_assert_double_gt(search_price_page(search, false), layout_price_shape(problem, size) + 5);
+    }
+    arena_destroy(board.arena);
+}
+END_TEST
+
 /* A lane with a marked path of so many parts, from node 1 on, and another lane, to be laid out in a room. */
 static void set_up_path(Board *board, int parts, Size room)
 {
@@ -228,6 +306,9 @@ Suite *layout_shape_suite(void)
     tcase_add_test(cases, the_extent_of_a_row_is_known_before_it_is_drawn);
     tcase_add_test(cases, a_chain_folds_for_the_page_that_is_asked_for);
     tcase_add_test(cases, a_large_board_takes_the_shape_of_the_page);
+    tcase_add_test(cases, groups_are_stacked_for_a_page_alone);
+    tcase_add_test(cases, boards_with_lanes_are_kept_narrower);
+    tcase_add_test(cases, boards_on_the_grid_need_room_to_spare);
     tcase_add_test(cases, a_path_wraps_where_its_page_is_narrow);
     tcase_add_test(cases, a_path_does_not_wrap_within_a_group);
     suite_add_tcase(suite, cases);
