@@ -128,8 +128,8 @@ START_TEST(reasons_begin_level_in_a_row)
         "flows: [a -> b -> c -> d -> e -> f]\n"
         "tradeoffs:\n"
         "  - {on: b, choose: One, pros: [fast], because: short}\n"
-        "  - {on: c, choose: Two, pros: [fast], because: it takes so many words that these do not find room in "
-        "a single line of such a card but go on in the next}\n";
+        "  - {on: c, choose: Two, pros: [fast], because: it takes so many words that these do not find room "
+        "in a single line of such a card but go on in the next}\n";
     Scene *scene = compose_text(text);
     const SceneText *number = first_text_in(scene, "tradeoff:1"), *reason = text_of(scene, "short");
     const SceneText *first = NULL;
