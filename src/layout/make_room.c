@@ -8,8 +8,8 @@
 
 #include <math.h>
 
-static const double box_gap = 6, label_space = 6, line_gap = 5, own_gap = 4;
-static const double end_room = 4, head_room = 8;
+static const double box_gap = 6, label_space = 6, line_gap = 5, own_gap = 4, least_port_gap = 9;
+static const double end_room = 4, head_room = 8, wall_room = 30;
 static const double step_along = 8, most_push = 420;
 /* A point of height is dearer than one of width; the other side and the far end of a run read worse. */
 static const double push_down = 1.6, price_side = 3, price_along = 0.02;
@@ -69,8 +69,42 @@ static void push_away(Spot *spot, int axis, double other, double half, double ga
     spot->push[axis][is_low] = fmax(spot->push[axis][is_low], amount);
 }
 
-/* One that lies along the label's own line gives way beyond the label; else what it turns to gives way. False
- * when nothing can. */
+static bool ends_at_side(const Realisation *realisation, const Track *track, int part, Side side)
+{
+    for (int at = 0; at < 2 * track->segment_count; at++) {
+        const Segment *segment = &realisation->segments[track->segments[at / 2]];
+        const SegmentEnd *end = at % 2 ? &segment->end : &segment->start;
+        if (end->kind == END_PART && end->index == part && realise_end_side(segment, at % 2 == 0) == side)
+            return true;
+    }
+    return false;
+}
+
+/* How far two tracks may lie apart for the boxes that both end at, where the other lines there keep their
+ * places too. */
+static double measure_port_room(const Realisation *realisation, const Track *first, const Track *second)
+{
+    double least = INFINITY;
+    for (int at = 0; at < 2 * first->segment_count; at++) {
+        const Segment *segment = &realisation->segments[first->segments[at / 2]];
+        const SegmentEnd *end = at % 2 ? &segment->end : &segment->start;
+        Side side = realise_end_side(segment, at % 2 == 0);
+        if (end->kind != END_PART || !ends_at_side(realisation, second, end->index, side))
+            continue;
+        double room = realisation->port_high[end->index][side] - realisation->port_low[end->index][side];
+        for (int index = 0; index < realisation->track_count; index++) {
+            const Track *other = &realisation->tracks[index];
+            if (other != first && other != second && other->axis == first->axis &&
+                ends_at_side(realisation, other, end->index, side))
+                room -= least_port_gap;
+        }
+        least = fmin(least, room);
+    }
+    return least;
+}
+
+/* One that lies along the label's own line gives way beyond the label, where both still reach their boxes;
+ * else what it turns to gives way. False when nothing can. */
 static bool push_parallel(const Visit *visit, Spot *spot, const Track *track, double low, double high)
 {
     const Realisation *realisation = visit->realisation;
@@ -78,7 +112,8 @@ static bool push_parallel(const Visit *visit, Spot *spot, const Track *track, do
     int axis = track->axis, along = 1 - axis;
     double line = own->position, middle = spot->centre[axis];
     bool is_beyond = (track->position < middle) == (middle < line);
-    if (is_beyond)
+    double distance = fabs(middle - line) + spot->half[axis] + line_gap;
+    if (is_beyond && distance <= measure_port_room(realisation, own, track))
         push_away(spot, axis, track->position, 0, line_gap);
     else if (high < spot->centre[along])
         push_away(spot, along, high, 0, line_gap);
@@ -136,11 +171,32 @@ static void push_boxes(const Visit *visit, Spot *spot)
     }
 }
 
+/* Walls, with titles beside them, and borders do not give way to a label. */
+static bool meets_wall(const Realisation *realisation, const Spot *spot)
+{
+    for (size_t group = 0; group < realisation->problem->group_count; group++)
+        for (int axis = AXIS_X; axis <= AXIS_Y; axis++) {
+            double *const *walls = realisation->walls[axis], *const *across = realisation->walls[1 - axis];
+            double low = spot->centre[1 - axis] - spot->half[1 - axis] - wall_room,
+                   high = spot->centre[1 - axis] + spot->half[1 - axis] + wall_room;
+            if (across[0][group] > high || across[1][group] < low)
+                continue;
+            double room = spot->half[axis] + box_gap;
+            if (fabs(walls[0][group] - spot->centre[axis]) < room + wall_room ||
+                fabs(walls[1][group] - spot->centre[axis]) < room)
+                return true;
+        }
+    for (size_t lane = 1; lane < realisation->problem->lane_count; lane++)
+        if (fabs(realisation->lane_borders[lane] - spot->centre[AXIS_Y]) < spot->half[AXIS_Y] + box_gap)
+            return true;
+    return false;
+}
+
 static void try_place(Visit *visit, const LabelSlot *place, double price)
 {
     Spot spot = {.centre = {place->centre[AXIS_X], place->centre[AXIS_Y]},
                  .half = {place->size.width / 2, place->size.height / 2}};
-    if (price >= visit->price || !push_tracks(visit, &spot))
+    if (price >= visit->price || meets_wall(visit->realisation, &spot) || !push_tracks(visit, &spot))
         return;
     push_boxes(visit, &spot);
     double across = spot.push[AXIS_X][0] + spot.push[AXIS_X][1],
