@@ -232,6 +232,53 @@ START_TEST(a_note_stands_beside_its_host)
 }
 END_TEST
 
+/* A note away from its host is dearer than its line is long. */
+START_TEST(notes_are_dear_away_from_their_hosts)
+{
+    Sketch sketch = sketch_start(1, 1);
+    sketch_add_node(&sketch, -1, false, false);
+    sketch.graph.notes[sketch.graph.note_count++] = (LayoutNote){.node = 0, .size = {90, 50}};
+    Search *search = search_create(sketch.arena, sketch_prepare(&sketch), 5, (int[]){1});
+    double prices[4];
+    for (int distance = 1; distance < 4; distance++) {
+        search_set_cells(search, (int[]){0, distance}, (int[]){0, 0});
+        prices[distance] = search_price_least(search, 0);
+    }
+    ck_assert_double_gt(prices[2], prices[1] + 3);
+    ck_assert_double_gt(prices[3], prices[2] + 1);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
+/* How many of six lines between the same two boxes the search draws straight. */
+static int count_straight(double label_width)
+{
+    enum { LINES = 6 };
+    Sketch sketch = sketch_start(2, LINES);
+    int straight = 0;
+    sketch_add_node(&sketch, -1, false, false);
+    sketch_add_node(&sketch, -1, false, false);
+    for (int line = 0; line < LINES; line++) {
+        sketch_add_edge(&sketch, 0, 1);
+        sketch.graph.edges[line].label = (Size){label_width, 14};
+    }
+    Search *search = search_create(sketch.arena, sketch_prepare(&sketch), 4, (int[]){3});
+    search_set_cells(search, (int[]){1, 2}, (int[]){1, 1});
+    for (int line = 0; line < LINES; line++)
+        straight += search->routes[line].count == 2;
+    arena_destroy(sketch.arena);
+    return straight;
+}
+
+/* A side of a box has room for few lines beside each other that have labels. */
+START_TEST(few_lines_with_labels_lie_side_by_side)
+{
+    ck_assert_int_eq(count_straight(0), 6);
+    ck_assert_int_lt(count_straight(40), 6);
+    ck_assert_int_ge(count_straight(40), 2);
+}
+END_TEST
+
 START_TEST(large_graphs_are_placed)
 {
     Sketch chain = sketch_start(2000, 2000), star = sketch_start(1000, 1000);
@@ -306,6 +353,8 @@ Suite *layout_search_suite(void)
     tcase_add_test(cells, hints_hold);
     tcase_add_test(cells, contradicting_hints_are_reported_once);
     tcase_add_test(cells, a_note_stands_beside_its_host);
+    tcase_add_test(cells, notes_are_dear_away_from_their_hosts);
+    tcase_add_test(cells, few_lines_with_labels_lie_side_by_side);
     tcase_add_test(cells, large_graphs_are_placed);
     tcase_add_test(cells, empty_and_single_graphs_work);
     tcase_add_test(passes, every_pass_says_what_it_needs_and_gives);

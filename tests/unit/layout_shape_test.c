@@ -104,6 +104,53 @@ START_TEST(the_extent_of_a_row_is_known_before_it_is_drawn)
 }
 END_TEST
 
+/* How much wider lines and labels make the board of a search on so many columns and rows. */
+static double measure_room_for_lines(Board *board, int columns, int rows, const int *column, const int *row)
+{
+    LayoutProblem *problem = layout_analyse(board->arena, &board->graph, false);
+    Search *search = search_create(board->arena, problem, columns, &rows);
+    search_set_cells(search, column, row);
+    return search_measure_board(search, true).width - search_measure_board(search, false).width;
+}
+
+/* Boxes beside each other keep apart for all the runs between them. */
+START_TEST(runs_push_boxes_apart)
+{
+    enum { SIDE = 4 };
+    Board board;
+    set_up(&board);
+    for (int node = 0; node < 2 * SIDE; node++)
+        add_node(&board, 100, 50);
+    for (int from = 0; from < SIDE; from++)
+        for (int to = 0; to < SIDE; to++)
+            if (from != to)
+                add_edge(&board, from, SIDE + to);
+    const int column[] = {0, 0, 0, 0, 1, 1, 1, 1}, row[] = {0, 1, 2, 3, 0, 1, 2, 3};
+    ck_assert_double_gt(measure_room_for_lines(&board, 2, SIDE, column, row), 20);
+    arena_destroy(board.arena);
+}
+END_TEST
+
+/* The label of a vertical line wants room up to the next vertical line, where there is one on both sides. */
+START_TEST(labels_between_vertical_lines_want_room)
+{
+    for (int lines = 2; lines <= 3; lines++) {
+        Board board;
+        set_up(&board);
+        for (int line = 0; line < lines; line++) {
+            add_node(&board, 100, 50);
+            add_node(&board, 100, 50);
+            add_edge(&board, 2 * line, 2 * line + 1);
+        }
+        board.edges[1].label = (Size){300, 14};
+        const int column[] = {0, 0, 1, 1, 2, 2}, row[] = {0, 1, 0, 1, 0, 1};
+        double room = measure_room_for_lines(&board, 3, 2, column, row);
+        ck_assert(lines == 3 ? room > 100 : room < 1);
+        arena_destroy(board.arena);
+    }
+}
+END_TEST
+
 /* The shape that the board takes for a page; the board is gone then. */
 static double draw_for_page(Board *board, double page_ratio)
 {
@@ -157,8 +204,8 @@ START_TEST(a_large_board_takes_the_shape_of_the_page)
 }
 END_TEST
 
-/* A chain of so many groups in a large board, and how many more pairs of neighbours among them stand one below
- * the other than side by side. */
+/* A chain of groups in a large board: how many more pairs of neighbours among them stand one below the other
+ * than side by side. */
 static int count_stacked(double page_ratio)
 {
     enum { GROUPS = 6, MEMBERS = 30, PARTS = GROUPS * MEMBERS };
@@ -304,6 +351,8 @@ Suite *layout_shape_suite(void)
     tcase_add_test(cases, a_wide_box_takes_in_the_bends_of_its_lines);
     tcase_add_test(cases, lines_that_swap_sides_on_a_shared_way_cross);
     tcase_add_test(cases, the_extent_of_a_row_is_known_before_it_is_drawn);
+    tcase_add_test(cases, runs_push_boxes_apart);
+    tcase_add_test(cases, labels_between_vertical_lines_want_room);
     tcase_add_test(cases, a_chain_folds_for_the_page_that_is_asked_for);
     tcase_add_test(cases, a_large_board_takes_the_shape_of_the_page);
     tcase_add_test(cases, groups_are_stacked_for_a_page_alone);

@@ -1,5 +1,5 @@
-/* Guards what is left out to save work: moves that cannot pay or were tried in vain, shapes of lines with many
- * bends while cells are searched, and candidates that are far too dear to be drawn. */
+/* Guards what is left out to save work: moves that cannot pay or were tried in vain, shapes of lines with
+ * many bends while cells are searched, and candidates that are far too dear to be drawn. */
 #include "../../src/layout/search.h"
 #include "support/layout_sketch.h"
 
