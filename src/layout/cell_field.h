@@ -69,8 +69,8 @@ void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *t
 bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, long effort, double shape,
                            int *column, int *row, int *columns, int *rows);
 
-/* cells_strips.c: a better order of things in one row (or column) of cells, of which the groups are strips from
- * edge to edge of the board, of so many rows (columns). */
+/* cells_strips.c: a better order of things in one row (or column) of cells, of which the groups are strips
+ * from edge to edge of the board, of so many rows (columns). */
 void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int length);
 
 /* cells_squeeze.c: the same order on fewer cells: every holder's things move together, then the holders. */

@@ -5,8 +5,8 @@
  * grids of other sizes that a search moves to. */
 #include "search.h"
 
-/* Where the random numbers begin. On boards like those that it was chosen on, any other number does as well on
- * the mean; docs/layout.md says by how much single ones differ. */
+/* Where the random numbers begin. On the mean any other number does as well; docs/layout.md says by how much
+ * single boards differ. */
 #define FIRST_RANDOM 10460885650824353537u
 
 static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows);

@@ -33,7 +33,6 @@ void search_prepare_extent(Search *search)
 {
     const LayoutProblem *problem = search->problem;
     int parts = (int)problem->part_count;
-    bool knows_links = parts <= MATRIX_PARTS;
     for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
         search->halves[axis] = arena_new_array(search->arena, int, (size_t)parts + 1);
         for (int part = 0; part < parts; part++) {
@@ -43,8 +42,8 @@ void search_prepare_extent(Search *search)
                 search->widest_half = larger(search->widest_half, search->halves[axis][part]);
         }
     }
-    if (!knows_links)
-        return;
+    if (parts > MATRIX_PARTS)
+        return; /* boards that large are placed without a search */
     for (int axis = AXIS_ACROSS; axis <= AXIS_DOWN; axis++) {
         const LayoutSpacing *gaps = &layout_spacing;
         int apart = (int)(axis == AXIS_ACROSS ? gaps->node_column_gap : gaps->node_row_gap);
@@ -257,8 +256,9 @@ SPECIALISED uint64_t list_passed(const Search *search, int words, int column, in
     return passed;
 }
 
-/* The place at which a column lies behind the boxes that lines pass in its free cells; the next boxes there lie
- * behind those lines. A line may leave the middle of its column, which takes some of the room that it wants. */
+/* The place at which a column lies behind the boxes that lines pass in its free cells; the next boxes there
+ * lie behind those lines. A line may leave the middle of its column, which takes some of the room that it
+ * wants. */
 SPECIALISED int keep_runs_clear(Search *search, int words, int column, int position)
 {
     const int *halves = search->halves[AXIS_ACROSS], *places = search->column_places;

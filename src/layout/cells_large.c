@@ -13,8 +13,8 @@
 /* Columns over rows, before cells that stay free are squeezed out, of a board that fits the default page, and
  * of one with groups, whose rows hold less. */
 static const double even_shape = 0.8, strips_shape = 1.2;
-/* Where a page is asked for that is not higher than that, groups are stacked: boards come nearer to its shape,
- * with a third more crossings. */
+/* Width over height of a page that is asked for from which on groups are stacked: boards come nearer to its
+ * shape, with a third more crossings. */
 static const double least_stacked = 0.8;
 /* What stands between two columns and two rows, about. */
 static const double column_gap = 60, row_gap = 26;

@@ -1,7 +1,7 @@
 /* Takes the empty columns and rows out of a grid of cells, and puts free ones around what is left.
  *
- * Called between the steps of the search: to give parts room to move (cells_late.c), and to make a placement of
- * their cells (cells_finish.c). */
+ * Called between the steps of the search: to give parts room to move (cells_late.c), and to make a placement
+ * of their cells (cells_finish.c). */
 #include "search.h"
 
 /* Numbers the lines that are marked in their order, from `next` on, which is moved behind them. */

@@ -3,9 +3,8 @@
  * Pass "squeeze". Needs: cells of parts, where groups are disjoint boxes, and lanes lie one below the other.
  * Gives: the same, without the room between. From the innermost group outwards, what a holder holds moves
  * left as far as what stands before it in the same rows allows; then the holder is a box itself. Where there
- * are lanes, or the outermost groups are stacked, all moves up instead. On the other axis nothing
- * moves, so that partners stay level. Source:
- * one-dimensional compaction of layouts (Hsueh, Pederson 1979). */
+ * are lanes, or the outermost groups are stacked, all moves up instead. On the other axis nothing moves, so
+ * that partners stay level. Source: one-dimensional compaction of layouts (Hsueh, Pederson 1979). */
 #include "cell_field.h"
 
 #include <stdlib.h>

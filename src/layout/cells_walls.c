@@ -1,10 +1,10 @@
 /* How far the walls of groups push columns and rows apart: for cells_extent.c, which lays the lines out one
  * after the other.
  *
- * Two groups that share rows stand beside each other as a whole, though no two of their boxes share a row: all
- * of the second lie behind the wall of the first. So does a box outside of a group that shares a row with it.
- * The same holds for columns. Without this the search would push groups into each other, stagger their rows
- * and take its lines for short. */
+ * Two groups that share rows stand beside each other as a whole, though no two of their boxes share a row:
+ * all of the second lie behind the wall of the first. So does a box outside of a group that shares a row with
+ * it. The same holds for columns. Without this the search would push groups into each other, stagger their
+ * rows and take its lines for short. */
 #include "search.h"
 
 #include <string.h>

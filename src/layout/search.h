@@ -214,8 +214,8 @@ double search_price_page(Search *search, bool has_routes);
 void search_prepare_extent(Search *search);
 /* cells_extent.c: how wide and high the board becomes. */
 Size search_measure_board(Search *search, bool has_routes);
-/* cells_walls.c: where the walls of groups stand as lines are laid out one after the other. Start an axis; say
- * before a line is laid out which groups begin there, and afterwards which end. */
+/* cells_walls.c: where the walls of groups stand as lines are laid out one after the other. Start an axis;
+ * say before a line is laid out which groups begin there, and afterwards which end. */
 void search_start_walls(Search *search, int axis);
 void search_open_walls(Search *search, int axis, int line);
 void search_close_walls(Search *search, int axis, int line);
