@@ -14,7 +14,6 @@ typedef struct Flow {
 
 static Flow collect_flow(Arena *arena, const LayoutProblem *problem);
 static void list_links(const LayoutProblem *problem, Flow *flow, bool is_main);
-static bool begins_path(const LayoutProblem *problem, const Flow *flow, size_t part);
 static bool turns_path(const LayoutProblem *problem, const bool *backward);
 static size_t walk_in_order(Arena *arena, const LayoutProblem *problem, const Flow *flow, bool *backward);
 static size_t sort_greedily(Arena *arena, const LayoutProblem *problem, const Flow *flow, bool *backward);

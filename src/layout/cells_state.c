@@ -14,9 +14,6 @@ enum { WORK_OF_A_MOVE = 8, WORK_OF_ROUTING = 16 };
 /* By how much lines become cheaper at most where bands move. */
 #define MOST_SHORTENED 0.6
 
-static void put(Search *search, int part, int column, int row);
-static void lift(Search *search, int part);
-static bool apply_moves(Search *search);
 static void put_back(Search *search);
 
 static void clear_routes(Search *search)

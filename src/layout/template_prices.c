@@ -9,7 +9,6 @@ static const double wrong_side = 10;
 
 static bool may_be_covered(const LayoutLink *link);
 static bool has_long_label(const LayoutProblem *problem, const LayoutLink *link);
-static int choose_member(const Search *search, int group, int lane, int part, int other);
 
 void search_prepare_links(Search *search)
 {
