@@ -124,6 +124,9 @@ typedef struct LayoutSpacing {
     double edge_node_gap;   /* between a run and a foreign box */
     double port_gap;        /* between ends on one side of a box */
     double group_padding, lane_padding;
+    double group_gap;       /* between groups beside each other */
+    double group_node_gap;  /* between a group and a foreign box */
+    double nested_gap;      /* between a group's wall and that of the group around it */
     double label_gap;       /* between a label and anything foreign */
     double label_offset;    /* between a label and its own line */
     double head_length;     /* the last run into a box is at least this long */

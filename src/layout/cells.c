@@ -11,6 +11,9 @@
 #include <math.h>
 #include <string.h>
 
+/* The work of a start, in shapes of routes; what a step from a lock is reckoned at, and one for a late part;
+ * by how much the work grows where a page has little room; and the start that minds no row of the main path
+ * and, on boards of many parts, begins with levels. */
 enum {
     STARTS = 2,
     WORK = 30000,

@@ -11,8 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WALL_ROOM = 26, LINE_ROOM = 13, LANE_ROOM = 32, FRAME_ROOM = 30, RUN_ROOM = 14,
-       MATRIX_PARTS = 200, NEAR_LINES = 2, FAR = 1 << 28 };
+/* Room for walls between boxes of different groups, for a run between boxes, between lanes, and around all.
+ * Over MATRIX_PARTS no distances are kept; more than NEAR_LINES apart other boxes make the room for runs. */
+enum {
+    WALL_ROOM = 26,
+    LINE_ROOM = 13,
+    LANE_ROOM = 32,
+    FRAME_ROOM = 30,
+    MATRIX_PARTS = 200,
+    NEAR_LINES = 2,
+    FAR = 1 << 28
+};
 
 static void find_label_needs(Search *search);
 static int measure_width(Search *search, bool has_routes);
@@ -262,8 +271,8 @@ SPECIALISED uint64_t list_passed(const Search *search, int words, int column, in
 SPECIALISED int keep_runs_clear(Search *search, int words, int column, int position)
 {
     const int *halves = search->halves[AXIS_ACROSS], *places = search->column_places;
-    int room = RUN_ROOM - (int)search->problem->mean_width / 4, *floors = search->group_walls.floors,
-        nobody = (int)search->problem->part_count;
+    int room = (int)layout_spacing.edge_node_gap - (int)search->problem->mean_width / 4,
+        *floors = search->group_walls.floors, nobody = (int)search->problem->part_count;
     for (int word = 0; word < words; word++) {
         uint64_t passed = list_passed(search, words, column, word);
         for (uint64_t bits = passed; bits != 0; bits &= bits - 1) {

@@ -9,9 +9,8 @@
 
 #include <string.h>
 
-/* Of walls from what they hold, from inner walls, from each other and from boxes outside, as compaction keeps
- * them; groups beyond the first MOST_GROUPS count for nothing. */
-enum { PADDING = 14, NESTED = 12, BETWEEN = 18, BESIDE = 20, MOST_GROUPS = 64, FAR = 1 << 28 };
+/* Groups beyond the first MOST_GROUPS count for nothing. */
+enum { MOST_GROUPS = 64, FAR = 1 << 28 };
 
 /* Room that the title takes at the low wall of a group, or how long it is along the other axis. */
 static int measure_title(const LayoutProblem *problem, int group, int axis)
@@ -62,13 +61,13 @@ static void open_wall(Search *search, int group, int axis)
     const LayoutProblem *problem = search->problem;
     GroupWalls *walls = &search->group_walls;
     GroupSpan span = find_span(search, group, axis);
-    int end = -FAR, parent = problem->groups[group].parent;
+    int end = -FAR, parent = problem->groups[group].parent, padding = (int)layout_spacing.group_padding;
     for (int cell = span.low; cell <= span.high; cell++)
         end = larger(end, walls->ends[cell]);
-    end += BETWEEN;
-    if (parent >= 0)
-        end = larger(end, walls->floors[span.low] - PADDING + NESTED); /* the parent has opened before */
-    end += PADDING + (has_title_room(problem, axis) ? measure_title(problem, group, axis) : 0);
+    end += (int)layout_spacing.group_gap;
+    if (parent >= 0) /* which has opened before */
+        end = larger(end, walls->floors[span.low] - padding + (int)layout_spacing.nested_gap);
+    end += padding + (has_title_room(problem, axis) ? measure_title(problem, group, axis) : 0);
     for (int cell = span.low; cell <= span.high; cell++)
         walls->floors[cell] = end;
 }
@@ -98,8 +97,8 @@ static void close_wall(Search *search, int group, int axis)
         high = larger(high, low + measure_title(problem, group, axis));
     GroupSpan span = find_span(search, group, axis);
     for (int cell = span.low; cell <= span.high; cell++) {
-        ends[cell] = larger(ends[cell], high + PADDING);
-        floors[cell] = larger(floors[cell], ends[cell] + BESIDE);
+        ends[cell] = larger(ends[cell], high + (int)layout_spacing.group_padding);
+        floors[cell] = larger(floors[cell], ends[cell] + (int)layout_spacing.group_node_gap);
     }
 }
 

@@ -8,7 +8,9 @@
 
 #include <stdlib.h>
 
-enum { SIDE_ROOM = 22, CORNER_ROOM = 14, RUN_ROOM = 14, MOST_BETWEEN = 1 };
+/* How far a line keeps from the corners of its box, where it leaves above or below and where at a side; and
+ * how many lines with parts it may pass. */
+enum { SIDE_ROOM = 22, CORNER_ROOM = 14, MOST_BETWEEN = 1 };
 
 /* Columns or rows of a search, in one way of speaking: their parts, as masks and cell by cell. */
 typedef struct Lines {
@@ -45,7 +47,8 @@ void search_prepare_cover(Search *search)
             search->cover_reach[axis][part] =
                 axis == AXIS_ACROSS ? size->width / 2 - SIDE_ROOM : size->height / 2 - CORNER_ROOM;
             search->block_reach[axis][part] =
-                (axis == AXIS_ACROSS ? size->width : size->height) / 2 + RUN_ROOM;
+                (axis == AXIS_ACROSS ? size->width : size->height) / 2 +
+                layout_spacing.edge_node_gap;
         }
     }
 }

@@ -85,7 +85,9 @@ void separate_item_from_group(Compaction *compaction, const Item *item, int grou
     double margin = item->kind == ITEM_PART                                       ? 12
                     : item->kind == ITEM_LABEL || ends_at_lane(realisation, item) ? 4
                                                                                   : 8;
-    double gap = item->kind == ITEM_PART ? 20 : item->kind == ITEM_LABEL ? layout_spacing.label_gap : 10;
+    double gap = item->kind == ITEM_PART    ? layout_spacing.group_node_gap
+                 : item->kind == ITEM_LABEL ? layout_spacing.label_gap
+                                            : 10;
     int softness = item->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
     if (relation != RELATION_INSIDE &&
         fmin(item->cross_high, cross_high) + margin <= fmax(item->cross_low, cross_low))
@@ -117,7 +119,8 @@ void separate_group_pair(Compaction *compaction, int first, int second)
     double *low = realisation->walls[axis][0], *high = realisation->walls[axis][1];
     bool before = low[first] + high[first] < low[second] + high[second];
     int a = before ? first : second, b = before ? second : first;
-    compact_keep(compaction, compaction->walls[1][a], compaction->walls[0][b], 18, 0, HARD);
+    compact_keep(compaction, compaction->walls[1][a], compaction->walls[0][b], layout_spacing.group_gap, 0,
+                 HARD);
 }
 
 /* A group holds its parts, its inner groups and its title. */
@@ -145,8 +148,9 @@ static void hold_contents(Compaction *compaction, int group)
     }
     if (item->parent >= 0) {
         compact_keep(compaction, compaction->walls[0][item->parent], low,
-                     12 + title_room(compaction, item->parent), 0, HARD);
-        compact_keep(compaction, high, compaction->walls[1][item->parent], 12, 0, HARD);
+                     layout_spacing.nested_gap + title_room(compaction, item->parent), 0, HARD);
+        compact_keep(compaction, high, compaction->walls[1][item->parent], layout_spacing.nested_gap, 0,
+                     HARD);
     }
 }
 

@@ -273,11 +273,11 @@ START_TEST(groups_push_apart_what_stands_beside_them)
     LayoutProblem *problem = sketch_prepare(&sketch);
     Search *search = search_create(sketch.arena, problem, 3, (int[]){4});
     search_set_cells(search, (int[]){0, 0, 1, 1, 2}, (int[]){0, 3, 1, 2, 3});
-    const int *places = search->column_places;
-    ck_assert_int_ge(places[1], places[0] + 100 + 2 * (int)layout_spacing.group_padding + 18);
+    const int *places = search->column_places, padding = (int)layout_spacing.group_padding;
+    ck_assert_int_ge(places[1], places[0] + 100 + 2 * padding + (int)layout_spacing.group_gap);
     ck_assert_int_lt(places[2], places[1] + 100);
     search_set_cells(search, (int[]){0, 0, 2, 2, 1}, (int[]){0, 2, 3, 3, 1});
-    ck_assert_int_ge(places[1], places[0] + 100 + (int)layout_spacing.group_padding + 20);
+    ck_assert_int_ge(places[1], places[0] + 100 + padding + (int)layout_spacing.group_node_gap);
     arena_destroy(sketch.arena);
 }
 END_TEST
