@@ -204,14 +204,7 @@ void cells_map_zones(Arena *arena, const LayoutProblem *problem, const CellHolde
         for (int own = 0; own < lane_rows[lane] * field->columns; own++)
             zone_at[cell++] = lane;
     for (size_t group = 0; group < problem->group_count; group++) {
-        CellBox box = {1 << 20, 1 << 20, -1, -1};
-        for (size_t index = 0; index < problem->groups[group].part_count; index++) {
-            int part = problem->groups[group].parts[index];
-            box.first_column = smaller(box.first_column, field->column[part]);
-            box.last_column = larger(box.last_column, field->column[part]);
-            box.first_row = smaller(box.first_row, field->row[part]);
-            box.last_row = larger(box.last_row, field->row[part]);
-        }
+        CellBox box = layout_bound_group(&problem->groups[group], field->column, field->row);
         for (int row = box.first_row; row <= box.last_row; row++)
             for (int column = box.first_column; column <= box.last_column; column++)
                 zone_at[row * field->columns + column] = holders->lane_count + (int)group;
@@ -225,14 +218,8 @@ CellBox *cells_bound_zones(Arena *arena, const CellField *field, int zones)
 {
     CellBox *boxes = arena_new_array(arena, CellBox, (size_t)zones);
     for (int zone = 0; zone < zones; zone++)
-        boxes[zone] = (CellBox){1 << 20, 1 << 20, -1, -1};
-    for (int cell = 0; cell < field->columns * field->rows; cell++) {
-        CellBox *box = &boxes[field->zone_at[cell]];
-        int column = cell % field->columns, row = cell / field->columns;
-        box->first_column = smaller(box->first_column, column);
-        box->last_column = larger(box->last_column, column);
-        box->first_row = smaller(box->first_row, row);
-        box->last_row = larger(box->last_row, row);
-    }
+        boxes[zone] = NO_CELLS;
+    for (int cell = 0; cell < field->columns * field->rows; cell++)
+        take_in_cell(&boxes[field->zone_at[cell]], cell % field->columns, cell / field->columns);
     return boxes;
 }

@@ -118,7 +118,7 @@ static CellBox find_window(const Search *search, int part)
 {
     const LayoutProblem *problem = search->problem;
     CellBox window = {0, 0, search->columns - 1, search->rows - 1};
-    CellBox near = {1 << 20, 1 << 20, -1, -1};
+    CellBox near = NO_CELLS;
     if (search->columns * search->rows < 150)
         return window;
     for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++) {
@@ -127,10 +127,8 @@ static CellBox find_window(const Search *search, int part)
         int column = search->column[other], row = search->row[other];
         if (column < 0)
             continue;
-        near.first_column = column - 3 < near.first_column ? column - 3 : near.first_column;
-        near.last_column = column + 3 > near.last_column ? column + 3 : near.last_column;
-        near.first_row = row - 3 < near.first_row ? row - 3 : near.first_row;
-        near.last_row = row + 3 > near.last_row ? row + 3 : near.last_row;
+        take_in_cell(&near, column - 3, row - 3);
+        take_in_cell(&near, column + 3, row + 3);
     }
     return near.last_column < 0 ? window : near;
 }

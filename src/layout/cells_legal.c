@@ -5,7 +5,7 @@
 
 static void refresh_box(Search *search, int group)
 {
-    CellBox box = {1 << 20, 1 << 20, -2, -2};
+    CellBox box = NO_CELLS;
     const LayoutGroup *item = &search->problem->groups[group];
     int placed = 0;
     for (size_t index = 0; index < item->part_count; index++) {
@@ -13,10 +13,7 @@ static void refresh_box(Search *search, int group)
         if (column < 0)
             continue;
         placed++;
-        box.first_column = column < box.first_column ? column : box.first_column;
-        box.last_column = column > box.last_column ? column : box.last_column;
-        box.first_row = row < box.first_row ? row : box.first_row;
-        box.last_row = row > box.last_row ? row : box.last_row;
+        take_in_cell(&box, column, row);
     }
     search->boxes[group] = box;
     search->group_windows[group] = placed > 0 ? make_cell_window(&box) : NOWHERE;

@@ -275,7 +275,7 @@ static bool move_members(Search *search, int group, GroupMove how, int columns, 
 {
     const LayoutGroup *item = &search->problem->groups[group];
     CellBox box = search->boxes[group];
-    *target = (CellBox){1 << 20, 1 << 20, -1, -1};
+    *target = NO_CELLS;
     for (size_t index = 0; index < item->part_count; index++) {
         int member = item->parts[index], column = search->column[member], row = search->row[member];
         if (column < 0)
@@ -290,10 +290,7 @@ static bool move_members(Search *search, int group, GroupMove how, int columns, 
         if (!search_cell_is_open(search, member, to_column, to_row))
             return false;
         search_add_move(search, member, to_column, to_row);
-        target->first_column = smaller(target->first_column, to_column);
-        target->last_column = larger(target->last_column, to_column);
-        target->first_row = smaller(target->first_row, to_row);
-        target->last_row = larger(target->last_row, to_row);
+        take_in_cell(target, to_column, to_row);
     }
     return true;
 }

@@ -69,28 +69,22 @@ void cells_squeeze(const LayoutProblem *problem, const CellHolders *holders, int
     arena_destroy(arena);
 }
 
-static void grow(CellBox *box, const CellBox *inner)
-{
-    box->first_column = smaller(box->first_column, inner->first_column);
-    box->last_column = larger(box->last_column, inner->last_column);
-    box->first_row = smaller(box->first_row, inner->first_row);
-    box->last_row = larger(box->last_row, inner->last_row);
-}
-
 /* Lists what each holder holds, and finds its box. */
 static void start_blocks(Squeeze *squeeze, const int *column, const int *row)
 {
     const CellHolders *holders = squeeze->holders;
     int count = holders->count + (int)squeeze->problem->part_count;
     for (int holder = 0; holder < holders->count; holder++) {
-        squeeze->blocks[holder].box = (CellBox){1 << 20, 1 << 20, -1, -1};
+        squeeze->blocks[holder].box = NO_CELLS;
         squeeze->first_inside[holder] = -1;
     }
     for (int at = count; at-- > holders->lane_count;) {
         int part = at - holders->count, holder = part >= 0 ? holders->holder[part] : holders->parent[at];
         if (part >= 0)
             squeeze->blocks[at] = (Block){{column[part], row[part], column[part], row[part]}, 1, 1, 0, 0};
-        grow(&squeeze->blocks[holder].box, &squeeze->blocks[at].box);
+        const CellBox *box = &squeeze->blocks[at].box;
+        take_in_cell(&squeeze->blocks[holder].box, box->first_column, box->first_row);
+        take_in_cell(&squeeze->blocks[holder].box, box->last_column, box->last_row);
         squeeze->next[at] = squeeze->first_inside[holder];
         squeeze->first_inside[holder] = at;
     }

@@ -152,15 +152,8 @@ static void map_cells(Router *router)
         router->first_inner[outer] = (int)group;
     }
     for (size_t group = 0; group < problem->group_count; group++) {
-        CellBox box = {1 << 20, 1 << 20, -1, -1};
-        for (size_t index = 0; index < problem->groups[group].part_count; index++) {
-            int part = problem->groups[group].parts[index];
-            int column = placement->part_column[part], row = placement->part_row[part];
-            box.first_column = column < box.first_column ? column : box.first_column;
-            box.last_column = column > box.last_column ? column : box.last_column;
-            box.first_row = row < box.first_row ? row : box.first_row;
-            box.last_row = row > box.last_row ? row : box.last_row;
-        }
+        CellBox box =
+            layout_bound_group(&problem->groups[group], placement->part_column, placement->part_row);
         router->boxes[group] = box;
         for (int y = 2 * box.first_row + 1; y <= 2 * box.last_row + 1; y++)
             for (int x = 2 * box.first_column + 1; x <= 2 * box.last_column + 1; x++)

@@ -28,6 +28,14 @@ bool layout_group_holds(const LayoutProblem *problem, int group, int part)
     return own == group;
 }
 
+CellBox layout_bound_group(const LayoutGroup *group, const int *column, const int *row)
+{
+    CellBox box = NO_CELLS;
+    for (size_t index = 0; index < group->part_count; index++)
+        take_in_cell(&box, column[group->parts[index]], row[group->parts[index]]);
+    return box;
+}
+
 /* A line that ends at a group or lane leaves it with its first run and never comes back. */
 static bool leaves_at_once(const CellBox *box, const SearchRoute *route, bool from_source)
 {

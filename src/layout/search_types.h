@@ -41,6 +41,17 @@ static inline int larger(int a, int b)
     return a > b ? a : b;
 }
 
+/* A box without cells, which may take in cells. */
+#define NO_CELLS ((CellBox){1 << 20, 1 << 20, -1, -1})
+
+static inline void take_in_cell(CellBox *box, int column, int row)
+{
+    box->first_column = smaller(box->first_column, column);
+    box->last_column = larger(box->last_column, column);
+    box->first_row = smaller(box->first_row, row);
+    box->last_row = larger(box->last_row, row);
+}
+
 /* The numbers of the lowest and the highest bit that is set; `bits` is not 0. */
 static inline int lowest_bit(uint64_t bits)
 {
