@@ -234,9 +234,10 @@ static Search *construct(Arena *arena, const LayoutProblem *problem, const Layou
     for (int growth = 0; growth < 3; growth++) {
         Search *search = start_search(arena, problem, hints, growth);
         stir(search, start);
-        if (growth == 0 && suits_stress(problem, start) && search_construct_by_stress(search, start))
+        bool is_upside_down = start % STARTS != EVEN_START;
+        if (growth == 0 && suits_stress(problem, start) && search_construct_by_stress(search, is_upside_down))
             return search;
-        if (search_construct(search, (start + start / STARTS) % STARTS * 2))
+        if (search_construct(search, (start + start / STARTS) % STARTS > 0)) /* round by round in turn */
             return search;
     }
     return NULL;

@@ -8,28 +8,28 @@
 
 #include <stdlib.h>
 
-static Start begin(Search *search, int variant);
+static Start begin(Search *search, bool is_free);
 static bool lay_main_path(Start *start);
 static void add_path_rows(Start *start, int lane, int row);
-static int pick_first(const Start *start);
 static int pick_next(const Start *start);
 static bool insert_rest(Start *start);
 
-bool search_construct(Search *search, int variant)
+bool search_construct(Search *search, bool is_free)
 {
-    Start start = begin(search, variant);
+    Start start = begin(search, is_free);
     const LayoutProblem *problem = search->problem;
     search_clear(search);
     if (problem->part_count == 0)
         return true;
-    if (!lay_main_path(&start) && !start_insert(&start, pick_first(&start)))
+    int first = problem->main_path_count > 0 ? problem->main_path[0] : 0;
+    if (!lay_main_path(&start) && !start_insert(&start, first))
         return false;
     return insert_rest(&start);
 }
 
 static Start resume(Search *search)
 {
-    Start start = begin(search, 0);
+    Start start = begin(search, false);
     for (size_t part = 0; part < search->problem->part_count; part++)
         if (search->column[part] >= 0)
             start_count_ties(&start, (int)part);
@@ -56,10 +56,10 @@ static bool insert_rest(Start *start)
     return search_is_legal(start->search);
 }
 
-static Start begin(Search *search, int variant)
+static Start begin(Search *search, bool is_free)
 {
     const LayoutProblem *problem = search->problem;
-    Start start = {.search = search, .variant = variant};
+    Start start = {.search = search, .is_free = is_free};
     start.order = arena_new_array(search->arena, int, problem->part_count + 1);
     start.top_group = arena_new_array(search->arena, int, problem->part_count + 1);
     start.ties = arena_new_array(search->arena, int, problem->part_count + 1);
@@ -86,19 +86,7 @@ static Start begin(Search *search, int variant)
     return start;
 }
 
-/* The head of the main path, or the part with most links. */
-static int pick_first(const Start *start)
-{
-    const LayoutProblem *problem = start->search->problem;
-    const int *starts = start->search->link_starts;
-    int best = problem->main_path_count > 0 ? problem->main_path[0] : 0;
-    for (int part = 0; start->variant == 1 && part < (int)problem->part_count; part++)
-        if (starts[part + 1] - starts[part] > starts[best + 1] - starts[best])
-            best = part;
-    return best;
-}
-
-/* The whole path in one row, in some starts of a board without lanes not at all, so that it may fold; nor
+/* The whole path in one row; in free starts of a board without lanes not at all, so that it may fold; nor
  * when it would come back to a group that it left, has two parts that shall share a column, or is longer than
  * the grid. */
 static bool lay_main_path(Start *start)
@@ -110,7 +98,7 @@ static bool lay_main_path(Start *start)
     bool *left = arena_new_array(search->arena, bool, problem->group_count + 1);
     bool *taken = arena_new_array(search->arena, bool, (size_t)search->hints.align_count + 1);
     if (count < 2 || count > search->columns - 2 ||
-        (start->variant > 0 && problem->lane_count == 1 && problem->main_rows == NULL))
+        (start->is_free && problem->lane_count == 1 && problem->main_rows == NULL))
         return false;
     for (int at = 0; at < count; at++) {
         int part = problem->main_path[at], top = start->top_group[part];
@@ -124,11 +112,8 @@ static bool lay_main_path(Start *start)
             taken[class] = true;
         last_top = top;
     }
-    int row = start->variant & 1 && search->lane_rows[lane] > 1 ? 1 : 0;
-    if (search->lane_rows[lane] > 2)
-        row++;
     search->move_count = 0;
-    add_path_rows(start, lane, row);
+    add_path_rows(start, lane, search->lane_rows[lane] > 2 ? 1 : 0);
     return start_apply(start);
 }
 
@@ -149,8 +134,8 @@ static void add_path_rows(Start *start, int lane, int row)
     }
 }
 
-/* The part with most links to placed ones, members of a started group first; ties: fewer other links, then
- * file order. */
+/* The part with most links to placed ones, in free starts with any, members of a started group first; ties:
+ * fewer other links, then file order. */
 static int pick_next(const Start *start)
 {
     const Search *search = start->search;
@@ -160,7 +145,7 @@ static int pick_next(const Start *start)
         int part = start->order[at], top = start->top_group[part];
         if (search->column[part] >= 0)
             continue;
-        double ties = start->variant == 2 ? start->ties[part] > 0 : start->ties[part];
+        double ties = start->is_free ? start->ties[part] > 0 : start->ties[part];
         if (top >= 0 && search->group_placed[top] > 0)
             ties += 100;
         double degree = search->link_starts[part + 1] - search->link_starts[part];

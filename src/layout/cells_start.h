@@ -13,7 +13,7 @@ typedef struct Place {
 
 typedef struct Start {
     Search *search;
-    int variant;
+    bool is_free;    /* see search_construct */
     int *order;      /* parts in hierarchy order */
     int *top_group;  /* outermost group by part; -1: none */
     int *ties;       /* by part: links to placed parts */

@@ -23,11 +23,11 @@ typedef struct Stress {
 
 static void measure_distances(Stress *stress);
 static void tie_loose_parts(Stress *stress);
-static void lay_out_first(Stress *stress, int variant);
+static void lay_out_first(Stress *stress, bool is_upside_down);
 static void improve(Stress *stress);
 static void fit_grid(Stress *stress);
 
-bool search_construct_by_stress(Search *search, int variant)
+bool search_construct_by_stress(Search *search, bool is_upside_down)
 {
     int count = (int)search->problem->part_count;
     size_t pairs = (size_t)count * (size_t)count;
@@ -40,7 +40,7 @@ bool search_construct_by_stress(Search *search, int variant)
     search_clear(search);
     measure_distances(&stress);
     tie_loose_parts(&stress);
-    lay_out_first(&stress, variant);
+    lay_out_first(&stress, is_upside_down);
     for (int round = 0; round < ROUNDS; round++)
         improve(&stress);
     fit_grid(&stress);
@@ -125,7 +125,7 @@ static void tie_loose_parts(Stress *stress)
 }
 
 /* By the longest path from the left, in the order of the file. */
-static void lay_out_first(Stress *stress, int variant)
+static void lay_out_first(Stress *stress, bool is_upside_down)
 {
     const LayoutProblem *problem = stress->search->problem;
     int *taken = arena_new_array(stress->search->arena, int, (size_t)stress->count + 1);
@@ -144,7 +144,7 @@ static void lay_out_first(Stress *stress, int variant)
     }
     for (int part = 0; part < stress->count; part++) {
         int layer = (int)fmin(stress->x[part], stress->count);
-        stress->y[part] = (taken[layer]++ + 0.01 * part) * (variant & 1 ? 1 : -1);
+        stress->y[part] = (taken[layer]++ + 0.01 * part) * (is_upside_down ? -1 : 1);
     }
 }
 

@@ -301,10 +301,11 @@ CellBox layout_bound_group(const LayoutGroup *group, const int *column, const in
 
 /* --- cells_start.c, cells_pack.c --- */
 
-/* Builds a complete state part by part; false when a group found no room. */
-bool search_construct(Search *search, int variant);
+/* Builds a complete state part by part; false when a group found no room. A free start lays the main path of
+ * a board without lanes like all else, and is not drawn to parts with many links. */
+bool search_construct(Search *search, bool is_free);
 /* cells_stress.c: the same from distances; false when the cells would not be legal. */
-bool search_construct_by_stress(Search *search, int variant);
+bool search_construct_by_stress(Search *search, bool is_upside_down);
 /* cells_snap.c: each part into the cell nearest to its place, in cells, groups as blocks; false when that is
  * not legal. */
 bool search_snap_to_cells(Search *search, const double *x, const double *y);

@@ -31,7 +31,7 @@ static Search *search_ring(Sketch *sketch)
 {
     LayoutProblem *problem = draw_ring(sketch, 14);
     Search *search = search_create(sketch->arena, problem, 8, (int[]){6});
-    ck_assert(search_construct(search, 0));
+    ck_assert(search_construct(search, false));
     return search;
 }
 
@@ -130,7 +130,7 @@ START_TEST(searches_on_a_grid_of_another_size_are_like_new_ones)
                           search_resize(small, 8, (int[]){6})};
     for (int which = 0; which < 2; which++) {
         Search *search = searches[which];
-        ck_assert(search_construct(search, 0));
+        ck_assert(search_construct(search, false));
         for (int step = 0; step < 300; step++)
             take_step(search, 0.3);
     }
@@ -188,7 +188,7 @@ START_TEST(rows_lie_below_what_reaches_over)
     for (size_t part = 0; part < problem->part_count; part += 3)
         problem->parts[part].size = (Size){300, 30 + 15 * (double)part};
     Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
-    ck_assert(search_construct(search, 0));
+    ck_assert(search_construct(search, false));
     for (int step = 0; step < 300; step++) {
         take_step(search, 3);
         search_price_page(search, false);
@@ -308,7 +308,7 @@ START_TEST(distances_lead_to_cells)
     Sketch sketch;
     LayoutProblem *problem = draw_ring(&sketch, 12);
     Search *search = search_create(sketch.arena, problem, 8, (int[]){6});
-    ck_assert(search_construct_by_stress(search, 0));
+    ck_assert(search_construct_by_stress(search, false));
     ck_assert(search_is_legal(search));
     double linked = 0, all = 0;
     int pairs = 0;

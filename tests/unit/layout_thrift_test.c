@@ -24,7 +24,7 @@ START_TEST(thorough_routes_cost_no_more)
     Sketch sketch;
     LayoutProblem *problem = draw_tangle(&sketch, 20);
     Search *search = search_create(sketch.arena, problem, 8, (int[]){8});
-    ck_assert(search_construct(search, 0));
+    ck_assert(search_construct(search, false));
     search->limit = 1e18;
     int cheaper = 0;
     for (size_t link = 0; link < problem->link_count; link++) {
@@ -49,7 +49,7 @@ START_TEST(moves_that_cannot_pay_are_not_routed)
     Sketch sketch;
     LayoutProblem *problem = draw_tangle(&sketch, 14);
     Search *search = search_create(sketch.arena, problem, 8, (int[]){8});
-    ck_assert(search_construct(search, 0));
+    ck_assert(search_construct(search, false));
     int dropped = 0;
     for (int step = 0; step < 200; step++) {
         search->limit = search->total - 100;
@@ -70,7 +70,7 @@ START_TEST(moves_in_vain_are_known_while_the_board_stays)
     Sketch sketch;
     LayoutProblem *problem = draw_tangle(&sketch, 14);
     Search *search = search_create(sketch.arena, problem, 8, (int[]){8});
-    ck_assert(search_construct(search, 0));
+    ck_assert(search_construct(search, false));
     int known = 0;
     for (int step = 0; step < 200; step++) {
         double total = search->total;
