@@ -326,6 +326,23 @@ START_TEST(distances_lead_to_cells)
 }
 END_TEST
 
+/* The two starts from distances lay what hangs on one part in the order of the file, and in its reverse. */
+START_TEST(starts_differ_by_what_is_on_top)
+{
+    for (int is_upside_down = 0; is_upside_down < 2; is_upside_down++) {
+        Sketch sketch = sketch_start(4, 3);
+        for (int node = 0; node < 4; node++)
+            add_box(&sketch, 80);
+        for (int leaf = 1; leaf < 4; leaf++)
+            sketch_add_edge(&sketch, 0, leaf);
+        Search *search = search_create(sketch.arena, sketch_prepare(&sketch), 7, (int[]){7});
+        ck_assert(search_construct_by_stress(search, is_upside_down == 1));
+        ck_assert((search->row[1] > search->row[3]) == (is_upside_down == 1));
+        arena_destroy(sketch.arena);
+    }
+}
+END_TEST
+
 /* A part far from its only partner is drawn to it, to a free cell in line with it. */
 START_TEST(homes_are_in_line_with_partners)
 {
@@ -365,6 +382,7 @@ Suite *layout_places_suite(void)
     tcase_add_test(tests, groups_push_apart_what_stands_beside_them);
     tcase_add_test(tests, long_labels_keep_no_line_from_hanging_straight);
     tcase_add_test(tests, distances_lead_to_cells);
+    tcase_add_test(tests, starts_differ_by_what_is_on_top);
     tcase_add_test(tests, homes_are_in_line_with_partners);
     suite_add_tcase(suite, tests);
     return suite;
