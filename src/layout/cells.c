@@ -21,6 +21,7 @@ enum {
     WORK_OF_A_STEP = 20,
     WORK_OF_A_LATE_STEP = 2500,
     WORK_FOR_PAGE = 4,
+    MOST_GROWTH = 2,
     EVEN_START = 1
 };
 /* By how much the search may find a candidate dearer than the best that it is still drawn. */
@@ -168,8 +169,8 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
 }
 
 /* The work of one start: shapes of routes to try, so that boards with many flows take no longer than others;
- * more when an earlier round left faults, where a page has little room, and without lanes: then any row may
- * be a part's. */
+ * more where a page has little room, without lanes, as any row may be a part's then, and when earlier rounds
+ * left faults: up to a point, as other seeds help more than longer search. */
 static long count_work(const LayoutProblem *problem, int round)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
@@ -178,7 +179,7 @@ static long count_work(const LayoutProblem *problem, int round)
         problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* the smallest are searched well */
     int work = layout_has_lanes(problem) ? WORK : WORK_WITHOUT_LANES;
     return (long)(work * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort *
-           (has_room ? WORK_FOR_PAGE : 1 + round);
+           (has_room ? WORK_FOR_PAGE : 1 + smaller(round, MOST_GROWTH));
 }
 
 /* Distances know nothing of hints and pages; and with lanes one start keeps a marked main path in one row. */

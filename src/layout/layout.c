@@ -33,6 +33,9 @@ static const LayoutPassInfo passes[] = {
     {"join_fans", "the drawing that wins", "the same with fans on one trunk, where that is as good", ""},
 };
 
+/* Rounds from other seeds: at most, and where few parts have one crossing that may be needless. */
+enum { ROUNDS = 3, ROUNDS_OF_FEW = 14, ROUNDS_FOR_ONE = 6 };
+
 static LayoutDrawing *draw_for_page(Arena *arena, LayoutProblem *problem, Report *report);
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report);
 
@@ -161,6 +164,32 @@ static bool fits_page(const LayoutProblem *problem, const LayoutDrawing *drawing
            (drawing->size.width <= room.width && drawing->size.height <= room.height);
 }
 
+/* How often a graph of up to LAYOUT_FEW_PARTS parts must have lines that cross: one that is planar has at most
+ * 3n - 6 of them (Euler). Lines between the same two parts count once. */
+static int count_least_crossings(const LayoutProblem *problem)
+{
+    uint8_t linked[LAYOUT_FEW_PARTS] = {0};
+    int parts = (int)problem->part_count, count = 0;
+    for (size_t index = 0; index < problem->link_count; index++) {
+        const LayoutLink *link = &problem->links[index];
+        int low = smaller(link->source, link->target), high = larger(link->source, link->target);
+        bool is_new = low != high && (linked[low] >> high & 1) == 0;
+        linked[low] |= (uint8_t)(1 << high);
+        count += is_new;
+    }
+    return parts < 3 ? 0 : larger(0, count - (3 * parts - 6));
+}
+
+/* Whether another round is not worth its time: with few parts some seed mostly finds what needs no crossing,
+ * and one crossing more than needed is given up sooner than two. */
+static bool has_few_crossings(const LayoutProblem *problem, const LayoutDrawing *best, int round)
+{
+    if (problem->part_count > LAYOUT_FEW_PARTS || best->crossings == 0)
+        return true;
+    int needless = best->crossings - count_least_crossings(problem);
+    return needless <= 0 || (needless == 1 && round + 1 >= ROUNDS_FOR_ONE);
+}
+
 /* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has
  * faults or is too large for its page, or a small one has crossings, other seeds are tried; a large board is
  * kept as it is, for its search is too coarse to gain from another seed. What no seed draws without a fault
@@ -169,7 +198,7 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
 {
     LayoutDrawing *best = NULL;
     const LayoutProblem *joined = layout_join_inner_links(arena, problem);
-    int rounds = problem->part_count <= LAYOUT_FEW_PARTS ? 6 : 3;
+    int rounds = problem->part_count <= LAYOUT_FEW_PARTS ? ROUNDS_OF_FEW : ROUNDS;
     for (int round = 0; round < rounds; round++) {
         size_t count = 0;
         LayoutPlacement **placements = round == 0 ? layout_search_cells(arena, problem, report, &count)
@@ -182,9 +211,8 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         /* another drawing of the same cells before other cells, which are dear to find for many parts */
         if (best->faults > 0 && (best->placement->is_resumed || problem->part_count > LAYOUT_MANY_PARTS))
             best = layout_realise_surely(arena, joined, best->placement);
-        bool is_done =
-            best->faults == 0 && fits_page(problem, best) &&
-            (problem->part_count > LAYOUT_FEW_PARTS || best->crossings == 0 || best->placement->is_resumed);
+        bool is_done = best->faults == 0 && fits_page(problem, best) &&
+                       (best->placement->is_resumed || has_few_crossings(problem, best, round));
         if (is_done || problem->part_count > LAYOUT_LARGE_PARTS)
             break;
     }
