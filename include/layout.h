@@ -179,11 +179,13 @@ int layout_audit_faults(const LayoutAudit *audit);
 char *layout_audit_describe(Arena *arena, const LayoutGraph *graph);
 
 /* ELK JSON (https://eclipse.dev/elk/documentation/tooldevelopers/graphdatastructure/jsonformat.html).
- * layout_read_elk reads a graph whose node and label sizes are given; faults are input findings at the id
- * that they speak of or at the place of the syntax error. layout_write_elk gives a document with positions:
- * coordinates are relative to the parent as ELK's are, edges relative to the node that contains them. Both
- * live in the arena. */
-bool layout_read_elk(Arena *arena, const Source *source, LayoutGraph *graph, Report *report);
+ * layout_open_elk parses a document, which layout_close_elk gives back (NULL: nothing); NULL after a finding at
+ * the place of the syntax error. layout_read_elk reads its graph, whose node and label sizes are given, into the
+ * arena; faults are input findings at the id that they speak of, and false. */
+typedef struct ElkDocument ElkDocument;
+ElkDocument *layout_open_elk(Arena *arena, const Source *source, Report *report);
+bool layout_read_elk(Arena *arena, const ElkDocument *document, LayoutGraph *graph, Report *report);
+void layout_close_elk(ElkDocument *document);
 
 /* Texts that layout itself never sees, by index of node and edge, for the JSON; entries may be NULL. */
 typedef struct LayoutTexts {
@@ -191,11 +193,13 @@ typedef struct LayoutTexts {
     const char *const *edge_labels;
 } LayoutTexts;
 
+/* A graph as a document of its own, in the arena: coordinates are relative to the parent as ELK's are, edges
+ * relative to the node that contains them. */
 char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts *texts);
 
-/* The document that layout_read_elk has read into this graph, now placed: all that it says stays, positions
- * and sections are set. */
-char *layout_update_elk(Arena *arena, const Source *source, const LayoutGraph *graph);
+/* The text of the document that this graph was read from, now placed: all that it says stays, positions and
+ * sections are set. In the arena. */
+char *layout_update_elk(Arena *arena, ElkDocument *document, const LayoutGraph *graph);
 
 /* The lock: the cells of a drawing as a small JSON text, a part a line, sorted by id, made to be committed
  * and compared. layout_read_lock sets `lock` of the parts that it names; parts that are gone are passed over.

@@ -30,6 +30,7 @@ typedef struct LayoutRun {
     bool wants_lock, wants_metrics, wants_json;
     Source *source;
     bool is_elk;
+    ElkDocument *document; /* NULL: not open */
     LayoutGraph *graph;
 } LayoutRun;
 
@@ -75,6 +76,7 @@ static int run(int argument_count, char **arguments)
         const char *misuse = find_misuse(board->arena, &asked, &rest, format, effort);
         status = misuse != NULL ? arguments_refuse(&command_layout, "%s", misuse)
                                 : lay_out(board, &asked, rest.items[0]);
+        layout_close_elk(asked.document);
     }
     board_close(board);
     return status;
@@ -134,7 +136,9 @@ static bool place(Board *board, LayoutRun *asked)
     asked->is_elk = holds_json(asked->source);
     if (asked->is_elk) {
         asked->graph = arena_new(board->arena, LayoutGraph);
-        if (!layout_read_elk(board->arena, asked->source, asked->graph, &board->report))
+        asked->document = layout_open_elk(board->arena, asked->source, &board->report);
+        if (asked->document == NULL ||
+            !layout_read_elk(board->arena, asked->document, asked->graph, &board->report))
             return false;
         asked->graph->effort = asked->options.effort;
         layout_run(board->arena, asked->graph, &board->report);
@@ -174,7 +178,7 @@ static bool write_lock(Board *board, const LayoutRun *asked)
 static const char *write_graph(Board *board, const LayoutRun *asked)
 {
     if (asked->is_elk)
-        return layout_update_elk(board->arena, asked->source, asked->graph);
+        return layout_update_elk(board->arena, asked->document, asked->graph);
     LayoutTexts texts = scene_plan_texts(board->arena, board->plan);
     return layout_write_elk(board->arena, asked->graph, &texts);
 }

@@ -33,7 +33,7 @@ typedef struct Reader {
     bool too_large;
 } Reader;
 
-static void read_document(Reader *reader, LayoutGraph *graph);
+static void read_document(Reader *reader, struct json_object *root, LayoutGraph *graph);
 static void read_children(Reader *reader, struct json_object *owner, int parent, int depth);
 static void read_node(Reader *reader, struct json_object *object, int parent, int depth);
 static void read_note(Reader *reader, struct json_object *object, const char *id, int parent);
@@ -51,13 +51,13 @@ static void bundle_ports(Reader *reader);
 static void read_hints(Reader *reader, const char *text, int kind);
 static bool claim_id(GHashTable *table, const char *id, int value);
 
-bool layout_read_elk(Arena *arena, const Source *source, LayoutGraph *graph, Report *report)
+bool layout_read_elk(Arena *arena, const ElkDocument *document, LayoutGraph *graph, Report *report)
 {
-    Reader reader = {.arena = arena, .notices = {.report = report, .source = source}};
+    Reader reader = {.arena = arena, .notices = {.report = report, .source = document->source}};
     size_t errors = report_count(report, SEVERITY_ERROR);
     memset(graph, 0, sizeof *graph);
     graph->effort = 1;
-    read_document(&reader, graph);
+    read_document(&reader, document->root, graph);
     graph->nodes = reader.nodes.items;
     graph->node_count = reader.nodes.count;
     graph->edges = reader.edges.items;
@@ -71,12 +71,8 @@ bool layout_read_elk(Arena *arena, const Source *source, LayoutGraph *graph, Rep
     return report_count(report, SEVERITY_ERROR) == errors;
 }
 
-static void read_document(Reader *reader, LayoutGraph *graph)
+static void read_document(Reader *reader, struct json_object *root, LayoutGraph *graph)
 {
-    struct json_object *root =
-        json_parse_source(reader->notices.source, ELK_JSON_DEPTH, elk_document, reader->notices.report);
-    if (root == NULL)
-        return;
     reader->node_of_id = g_hash_table_new(g_str_hash, g_str_equal);
     reader->place_of_port = g_hash_table_new(g_str_hash, g_str_equal);
     reader->edge_ids = g_hash_table_new(g_str_hash, g_str_equal);
@@ -98,7 +94,6 @@ static void read_document(Reader *reader, LayoutGraph *graph)
     g_hash_table_destroy(reader->place_of_port);
     g_hash_table_destroy(reader->edge_ids);
     g_hash_table_destroy(reader->bundles);
-    json_object_put(root);
 }
 
 static void read_children(Reader *reader, struct json_object *owner, int parent, int depth)

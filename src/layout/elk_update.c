@@ -4,10 +4,7 @@
  * parent, edges to their container, the innermost node that holds both ends, unless the document asks for
  * other coordinates. Ports stand outside their node, where their edge meets it, and the edge ends at the
  * port. */
-#include "elk_values.h"
-
 #include "elk_ports.h"
-#include "json_source.h"
 
 #include "number.h"
 
@@ -40,15 +37,13 @@ static void set_number(struct json_object *object, const char *key, double value
 static void set_rect(struct json_object *object, Rect rect);
 static struct json_object *make_point(Point point, Point origin);
 
-char *layout_update_elk(Arena *arena, const Source *source, const LayoutGraph *graph)
+char *layout_update_elk(Arena *arena, ElkDocument *document, const LayoutGraph *graph)
 {
     Report heard_before;
     report_init(&heard_before, arena);
     Updater updater = {
-        .arena = arena, .graph = graph, .notices = {.report = &heard_before, .source = source}};
-    struct json_object *root = json_parse_source(source, ELK_JSON_DEPTH, elk_document, &heard_before);
-    if (root == NULL)
-        return arena_copy_string(arena, "");
+        .arena = arena, .graph = graph, .notices = {.report = &heard_before, .source = document->source}};
+    struct json_object *root = document->root;
     updater.options = elk_options(arena, root, &updater.notices);
     updater.ports = elk_ports_create(arena);
     index_graph(&updater);
@@ -67,7 +62,6 @@ char *layout_update_elk(Arena *arena, const Source *source, const LayoutGraph *g
     char *copy = arena_new_array(arena, char, length + 2);
     memcpy(copy, text, length);
     copy[length] = '\n';
-    json_object_put(root);
     g_hash_table_destroy(updater.nodes);
     g_hash_table_destroy(updater.edges);
     elk_ports_destroy(updater.ports);

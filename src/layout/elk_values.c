@@ -21,8 +21,6 @@ enum {
 
 static const double largest_size = 100000;
 
-const char *const elk_document = "an ELK graph is a JSON object with \"children\" and \"edges\"";
-
 static bool read_length(struct json_object *object, const char *key, const char *what, const char *id,
                         ElkNotices *notices, double *length);
 static Size estimate_size(const char *text);

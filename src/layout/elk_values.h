@@ -9,7 +9,10 @@
 
 enum { ELK_DEEPEST_NESTING = 64, ELK_JSON_DEPTH = 4 * ELK_DEEPEST_NESTING };
 
-extern const char *const elk_document;  /* what a document should be, for json_parse_source */
+struct ElkDocument {
+    struct json_object *root; /* NULL: closed */
+    const Source *source;
+};
 
 /* Who reads values, where complaints go, and what has been said already. */
 typedef struct ElkNotices {

@@ -165,11 +165,13 @@ static bool draw_graph(const char *bytes, size_t length)
     report_init(&report, arena);
     Source *source = source_create(arena, "mutant.json", bytes, length);
     LayoutGraph graph;
-    bool is_read = layout_read_elk(arena, source, &graph, &report);
+    ElkDocument *document = layout_open_elk(arena, source, &report);
+    bool is_read = document != NULL && layout_read_elk(arena, document, &graph, &report);
     if (is_read) {
         layout_run(arena, &graph, &report);
-        layout_update_elk(arena, source, &graph);
+        layout_update_elk(arena, document, &graph);
     }
+    layout_close_elk(document);
     report_format_json(arena, &report);
     arena_destroy(arena);
     return is_read;

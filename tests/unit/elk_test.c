@@ -23,7 +23,10 @@ static Source *make_source(const char *text)
 static bool read_text(const char *text)
 {
     report_init(&report, arena);
-    return layout_read_elk(arena, make_source(text), &graph, &report);
+    ElkDocument *document = layout_open_elk(arena, make_source(text), &report);
+    bool is_read = document != NULL && layout_read_elk(arena, document, &graph, &report);
+    layout_close_elk(document);
+    return is_read;
 }
 
 static bool has_finding(const char *rule, Severity severity)

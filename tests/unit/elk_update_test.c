@@ -33,12 +33,14 @@ static Source *make_source(const char *text)
 static struct json_object *lay_out(const char *text, const char **written)
 {
     report_init(&report, arena);
-    ck_assert_msg(layout_read_elk(arena, make_source(text), &graph, &report), "%s",
+    ElkDocument *opened = layout_open_elk(arena, make_source(text), &report);
+    ck_assert_msg(opened != NULL && layout_read_elk(arena, opened, &graph, &report), "%s",
                   report_format_text(arena, &report, false, false));
     layout_run(arena, &graph, &report);
     LayoutAudit audit = layout_audit(&graph);
     ck_assert_msg(layout_audit_faults(&audit) == 0, "%s", layout_audit_describe(arena, &graph));
-    *written = layout_update_elk(arena, make_source(text), &graph);
+    *written = layout_update_elk(arena, opened, &graph);
+    layout_close_elk(opened);
     struct json_object *document = json_tokener_parse(*written);
     ck_assert_msg(document != NULL, "not JSON: %s", *written);
     return document;
