@@ -95,6 +95,8 @@ Size scene_page_size(Page page);
  * tradeoffs stand on pages of their own. `density`: how dense the type is at least where the paper is crowded,
  * up to scene_densities. */
 extern const int scene_densities;
+/* By how much small text is larger there than in the least dense type. */
+double scene_density_growth(int density);
 ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler, Size paper,
                           bool parts_panel, int density);
 /* How the placed board lies on its paper: points of paper for each of its own, and its smallest text. */

@@ -271,7 +271,7 @@ check '.. but a warning' says 'tall.yaml:1:16: warning: the page 16:9 cannot hol
 # Text that a page makes too small is said there too, whatever draws or lays out
 python3 -c "
 print('layout: {page: 4:3}\ncomponents:')
-for i in range(110): print(f'  c{i}: {{kind: kv-store}}')
+for i in range(110): print(f'  c{i}: {{kind: kv-store, label: One of many parts, tech: Cassandra}}')
 print('flows:')
 for i in range(109): print(f'  - c{i} -> c{i + 1}')" > crowded.yaml
 for command in render layout; do

@@ -32,6 +32,10 @@ enum { AHEAD_SHAPES, AHEAD_MEMORY, AHEAD_COUNT };
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
 static void check_theme(Board *board, const BoardOptions *options);
+/* Boards of more parts are many; and by how much a trial may turn out better than its type lets expect. */
+enum { FEW_PARTS = 45 };
+#define SEARCH_LUCK 1.1
+
 static bool lay_out_plan(Board *board, const BoardOptions *options, int effort);
 static bool lay_out_for_page(Board *board, const BoardOptions *options);
 static void judge_page(Board *board, const BoardOptions *options);
@@ -135,8 +139,9 @@ static bool try_paper(Board *board, const BoardOptions *options, int effort, Sce
 }
 
 /* Lays the board out for the page and keeps the drawing whose text is largest. What cannot be read is tried
- * again with more effort and denser type. The design's own page is one sheet that lies; for the command's,
- * paper is tried upright too, and tradeoffs may leave the board where pages can be parted. */
+ * again with denser type and more effort; of boards with many parts, which take long, only in the type that may
+ * do, and with no more effort. The design's own page is one sheet that lies; for the command's, paper is tried
+ * upright too, and tradeoffs may leave the board where pages can be parted. */
 static bool lay_out_for_page(Board *board, const BoardOptions *options)
 {
     bool is_own = options->page == PAGE_FREE, is_done = true;
@@ -144,16 +149,23 @@ static bool lay_out_for_page(Board *board, const BoardOptions *options)
     bool is_paper = !is_own && (page == PAGE_A4 || page == PAGE_LETTER);
     bool may_part = !is_own && options->has_pages && board->design->tradeoffs.count > 0;
     Size lying = scene_page_size(page), papers[] = {lying, {lying.height, lying.width}};
+    bool is_small = board->design->components.count <= FEW_PARTS;
     Trial best = {.plan = NULL};
+    double loose = 0; /* the text of the least dense type */
     for (int attempt = may_part ? 0 : 1;
-         attempt <= scene_densities && is_done && best.fit.text < scene_readable_text; attempt++)
+         attempt <= scene_densities && is_done && best.fit.text < scene_readable_text; attempt++) {
+        int density = attempt > 0 ? attempt - 1 : 0;
+        double hoped = SEARCH_LUCK * loose * scene_density_growth(density);
+        if (!is_small && density > 0 && attempt < scene_densities && hoped < scene_readable_text)
+            continue;
         for (int turn = 0; turn <= is_paper && is_done; turn++) {
-            int density = attempt > 0 ? attempt - 1 : 0;
             ScenePlan *plan =
                 scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
                                papers[turn], may_part && attempt > 0, density);
-            is_done = try_paper(board, options, attempt, plan, &best);
+            is_done = try_paper(board, options, is_small ? attempt : 1, plan, &best);
         }
+        loose = density == 0 ? best.fit.text : loose;
+    }
     board->plan = best.plan;
     board->paper = is_own ? (Size){0, 0} : best.fit.paper;
     report_append(&board->report, &best.report);

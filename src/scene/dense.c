@@ -6,6 +6,11 @@
 static const double growths[] = {1, 1.1, 1.2, 1.3, 1.4};
 const int scene_densities = sizeof growths / sizeof *growths;
 
+double scene_density_growth(int density)
+{
+    return growths[density];
+}
+
 /* Small text takes the size that titles of cards have, or more; these grow less than headings do, since they
  * widen the cards, and headings less than small text, since they can be read as they are. */
 static double dense_size(const Theme *theme, double size, double growth)
