@@ -179,9 +179,9 @@ int layout_audit_faults(const LayoutAudit *audit);
 char *layout_audit_describe(Arena *arena, const LayoutGraph *graph);
 
 /* ELK JSON (https://eclipse.dev/elk/documentation/tooldevelopers/graphdatastructure/jsonformat.html).
- * layout_open_elk parses a document, which layout_close_elk gives back (NULL: nothing); NULL after a finding at
- * the place of the syntax error. layout_read_elk reads its graph, whose node and label sizes are given, into the
- * arena; faults are input findings at the id that they speak of, and false. */
+ * layout_open_elk parses a document, which layout_close_elk gives back (NULL: nothing); NULL after a finding
+ * at the place of the syntax error. layout_read_elk reads its graph, whose node and label sizes are given,
+ * into the arena; faults are input findings at the id that they speak of, and false. */
 typedef struct ElkDocument ElkDocument;
 ElkDocument *layout_open_elk(Arena *arena, const Source *source, Report *report);
 bool layout_read_elk(Arena *arena, const ElkDocument *document, LayoutGraph *graph, Report *report);

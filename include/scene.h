@@ -92,8 +92,8 @@ LayoutGraph *scene_plan_graph(ScenePlan *plan);
 /* A page that lies on its side, in points of 1/72 inch; 0,0 for PAGE_FREE. */
 Size scene_page_size(Page page);
 /* The same for paper of some size in points, in place of the design's own page; 0,0: none. `parts_panel`: the
- * tradeoffs stand on pages of their own. `density`: how dense the type is at least where the paper is crowded,
- * up to scene_densities. */
+ * tradeoffs stand on pages of their own. `density`: how dense the type is at least where the paper is
+ * crowded, up to scene_densities. */
 extern const int scene_densities;
 /* By how much small text is larger there than in the least dense type. */
 double scene_density_growth(int density);

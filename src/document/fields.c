@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* How many keys a message may list; and of how many findings, for where all is wrong nobody reads them all. */
+/* How many keys a message may list; and of how many findings: where all is wrong nobody reads them all. */
 enum { MOST_KEYS = 24, MOST_LISTS = 200 };
 
 static const Field *find_field(const FieldTable *table, const char *name);

@@ -1,5 +1,5 @@
-/* An ELK JSON document while it is open: parsed once, its graph read, positions written into it. Called by the
- * layout command. json-c owns the values until it is closed. */
+/* An ELK JSON document while it is open: parsed once, its graph read, positions written into it. Called by
+ * the layout command. json-c owns the values until it is closed. */
 #include "elk_values.h"
 
 #include "json_source.h"

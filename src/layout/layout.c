@@ -164,7 +164,7 @@ static bool fits_page(const LayoutProblem *problem, const LayoutDrawing *drawing
            (drawing->size.width <= room.width && drawing->size.height <= room.height);
 }
 
-/* How often a graph of up to LAYOUT_FEW_PARTS parts must have lines that cross: one that is planar has at most
+/* How often lines of a graph of up to LAYOUT_FEW_PARTS parts must cross: one that is planar has at most
  * 3n - 6 of them (Euler). Lines between the same two parts count once. */
 static int count_least_crossings(const LayoutProblem *problem)
 {

@@ -208,8 +208,8 @@ static void try_place(Visit *visit, const LabelSlot *place, double price)
     visit->best = *place;
 }
 
-/* Places along a run, from its middle outwards, on both sides, as far as the label's middle stays beside it: a
- * box at its end gives way. Over a level run the label may be longer. */
+/* Places along a run, from its middle outwards, on both sides, as far as the label's middle stays beside it:
+ * a box at its end gives way. Over a level run the label may be longer. */
 static void try_places(Visit *visit, LabelSlot *place, double low, double high)
 {
     int axis = place->axis, along = 1 - axis;

@@ -139,9 +139,9 @@ static bool try_paper(Board *board, const BoardOptions *options, int effort, Sce
 }
 
 /* Lays the board out for the page and keeps the drawing whose text is largest. What cannot be read is tried
- * again with denser type and more effort; of boards with many parts, which take long, only in the type that may
- * do, and with no more effort. The design's own page is one sheet that lies; for the command's, paper is tried
- * upright too, and tradeoffs may leave the board where pages can be parted. */
+ * again with denser type and more effort; of boards with many parts, which take long, only in the type that
+ * may do, and with no more effort. The design's own page is one sheet that lies; for the command's, paper is
+ * tried upright too, and tradeoffs may leave the board where pages can be parted. */
 static bool lay_out_for_page(Board *board, const BoardOptions *options)
 {
     bool is_own = options->page == PAGE_FREE, is_done = true;

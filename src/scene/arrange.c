@@ -21,7 +21,8 @@ static const double worth = 0.93;
  * lines. */
 static const double fullest = 0.6;
 
-/* Under a board of some width; where cards are sheets the legend stands right of them if that is not higher. */
+/* Under a board of some width; where cards are sheets the legend stands right of them if that is not
+ * higher. */
 static Foot measure_foot(const ScenePlan *plan, double width)
 {
     Foot foot = {.legend_height = legend_height(plan, width)};

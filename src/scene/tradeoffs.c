@@ -89,7 +89,8 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm
 /* Feet of a row begin level, where all its cards have room for that, else they end so. */
 static void level_feet(Panel *panel, size_t count, size_t row)
 {
-    size_t first = row * panel->columns, end = first + panel->columns < count ? first + panel->columns : count;
+    size_t first = row * panel->columns,
+           end = first + panel->columns < count ? first + panel->columns : count;
     double highest = 0, room = INFINITY;
     for (size_t i = first; i < end; i++)
         highest = fmax(highest, panel->cards[i].foot_height);

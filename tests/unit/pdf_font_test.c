@@ -47,8 +47,8 @@ static size_t list_points(const Path *outline, FT_Vector *points)
     return count;
 }
 
-/* Each glyph under its code, as wide as in the font itself and with the same outline, whatever its form there;
- * and the measures of the whole. */
+/* Each glyph under its code, as wide as in the font itself and with the same outline, whatever its form
+ * there; and the measures of the whole. */
 START_TEST(programs_hold_the_glyphs_in_use)
 {
     const TextStyle style = {_i == 0 ? FONT_SANS : FONT_MONO, 600, false, 16, {0, 0, 0, 255}};

@@ -17,7 +17,8 @@ START_TEST(chips_stand_under_a_title_without_technology)
 }
 END_TEST
 
-/* Cards are as high as most need; a group of which all say less is lower, its cards as high as its highest. */
+/* Cards are as high as most need; a group of which all say less is lower, its cards as high as its highest.
+ */
 START_TEST(cards_that_say_little_are_even)
 {
     ScenePlan *plan = plan_text("groups: {g: G}\n"

@@ -45,7 +45,8 @@ END_TEST
 /* An arrow in a label has the room that its author gave it and stays in its line; on a chip it has none. */
 START_TEST(arrows_keep_their_room_in_labels)
 {
-    Scene *scene = compose_text("components: {a: client, b: {kind: ranker, candidates: 300 -> 50}, c: cache}\n"
+    Scene *scene = compose_text("components: {a: client, b: {kind: ranker, candidates: 300 -> 50}, "
+                                "c: cache}\n"
                                 "flows: [a -> b: 1B -> 500, b -> c: 5k->50]\n");
     ck_assert_int_eq(count_texts(scene, "1B\xC2\xA0\xE2\x86\x92\xC2\xA0" "500"), 1);
     ck_assert_int_eq(count_texts(scene, "5k\xE2\x86\x92" "50"), 1);

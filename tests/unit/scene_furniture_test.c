@@ -41,8 +41,8 @@ START_TEST(the_legend_stands_beside_sheets_and_below_tables)
 }
 END_TEST
 
-/* A block that is higher than panel and legend together stays below; and a sheet leaves it to its number where
- * it belongs. */
+/* A block that is higher than panel and legend together stays below; and a sheet leaves it to its number
+ * where it belongs. */
 START_TEST(a_high_legend_stands_below_sheets)
 {
     Scene *board = compose(plan_text_in(

@@ -121,7 +121,8 @@ static void expand_directory(Arena *arena, const char *path, PathList *files, Re
             array_push(arena, files, arena_format(arena, "%.*s/%s", (int)length, path, entry->d_name));
     closedir(directory);
     if (files->count == first)
-        report_error(report, "no-designs", (Span){0}, "the directory %s holds no design (*.yaml, *.yml)", path);
+        report_error(report, "no-designs", (Span){0},
+                     "the directory %s holds no design (*.yaml, *.yml)", path);
     else
         qsort(files->items + first, files->count - first, sizeof *files->items, compare_paths);
 }

@@ -71,8 +71,8 @@ void svg_write_glyphs(SvgWriter *writer, const SceneText *text, const SvgLine *l
 /* Room for one byte of knowledge about a glyph of a font; NULL beyond all fonts. */
 unsigned char *svg_glyph_state(SvgWriter *writer, size_t font, uint32_t glyph);
 
-/* fonts.c: takes note of a line's characters and glyphs, on the thread that makes the lines; then a style with
- * the fonts cut down to them. */
+/* fonts.c: takes note of a line's characters and glyphs, on the thread that makes the lines; then a style
+ * with the fonts cut down to them. */
 void svg_note_text(SvgWriter *writer, const char *text, const TextShape *shape);
 bool svg_embed_fonts(SvgWriter *writer, Buffer *output, Report *report);
 /* Data in the digits of base64. */
