@@ -136,7 +136,8 @@ static char *make_mutant(const Seeds *seeds, size_t number, size_t *length)
 /* Puts another kind of value in the place of a text, a number or what begins a list or an object. */
 static void change_value(char *bytes, size_t *length, size_t at, uint64_t *state)
 {
-    static const char *const values[] = {"null", "7", "\"\"", "[]", "{}", "[null]", "true", "{\"text\":\"x\"}"};
+    static const char *const values[] = {"null", "7",      "\"\"", "[]",
+                                         "{}",   "[null]", "true", "{\"text\":\"x\"}"};
     const char *value = values[next_random(state) % (sizeof values / sizeof values[0])];
     at += strcspn(bytes + at, ":[") + 1;
     if (at >= *length)
