@@ -225,7 +225,7 @@ static void set_texts(ScenePlan *plan, int index)
     double room = plan->card_width - text_left(plan, card) - CARD_PAD - card->shape->pad_right;
     card->title = plan_wrap(plan, TEXT_CARD_TITLE, title_of(plan, index), room);
     if (component->tech.value)
-        card->tech = plan_wrap(plan, TEXT_CARD_TECH, component->tech.value, room);
+        card->tech = plan_wrap_in_company(plan, TEXT_CARD_TECH, component->tech.value, room);
     card->size.width = plan->card_width;
     if (!set_low_texts(plan, card))
         set_high_texts(plan, card);

@@ -102,6 +102,16 @@ TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *tex
     return best;
 }
 
+TextLines plan_wrap_in_company(const ScenePlan *plan, TextRole role, const char *text, double width)
+{
+    static const double short_share = 0.5;
+    TextLines lines = plan_wrap(plan, role, text, width);
+    const char *last = lines.lines[lines.count - 1];
+    bool is_alone = lines.count > 1 && !strchr(last, ' ') &&
+                    text_width(plan->ruler, plan_style(plan, role), last) < short_share * lines.width;
+    return is_alone ? plan_wrap_evenly(plan, role, text, width) : lines;
+}
+
 Stroke plain_stroke(Color color, double width)
 {
     return (Stroke){.color = color, .width = width, .cap = CAP_ROUND};

@@ -261,7 +261,7 @@ static void size_lane(ScenePlan *plan, int index)
     double width = plan->design->direction_down ? CARD_MAXIMUM : plan->rail_width - RAIL_INSET - 6;
     title->title = plan_wrap(plan, TEXT_LANE, label_of(&lane->label, lane->name), width);
     if (lane->note.value)
-        title->note = plan_wrap(plan, TEXT_LANE_NOTE, lane->note.value, width);
+        title->note = plan_wrap_in_company(plan, TEXT_LANE_NOTE, lane->note.value, width);
 }
 
 static void size_group(ScenePlan *plan, int index)
@@ -270,7 +270,7 @@ static void size_group(ScenePlan *plan, int index)
     TitlePlan *title = &plan->group_titles[index];
     title->title = plan_wrap(plan, TEXT_GROUP, label_of(&group->label, group->name), plan->card_width);
     if (group->note.value)
-        title->note = plan_wrap(plan, TEXT_LANE_NOTE, group->note.value, plan->card_width);
+        title->note = plan_wrap_in_company(plan, TEXT_LANE_NOTE, group->note.value, plan->card_width);
 }
 
 int plan_node(const ScenePlan *plan, Reference reference)

@@ -161,15 +161,15 @@ static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
     double width = plan_width(plan, TEXT_TRADEOFF_NOTE, subject);
     bool is_told = is_told_by_marker(plan, tradeoff), is_short = width <= room * 0.42 || is_told;
     card->subject = is_short && !is_told ? subject : "";
-    card->title = plan_wrap(plan, TEXT_TRADEOFF_TITLE,
-                            tradeoff->choose.value ? tradeoff->choose.value : "Decision",
-                            room - (*card->subject ? width + 14 : 0));
+    card->title = plan_wrap_in_company(plan, TEXT_TRADEOFF_TITLE,
+                                       tradeoff->choose.value ? tradeoff->choose.value : "Decision",
+                                       room - (*card->subject ? width + 14 : 0));
     if (tradeoff->over.count > 0)
         over = arena_format(plan->arena, "over %s", join_texts(plan->arena, &tradeoff->over, ", "));
     if (!is_short)
         over = arena_format(plan->arena, "%s%son %s", over, *over ? "\n" : "", subject);
     if (*over)
-        card->over = plan_wrap(plan, TEXT_TRADEOFF_NOTE, over, room);
+        card->over = plan_wrap_in_company(plan, TEXT_TRADEOFF_NOTE, over, room);
 }
 
 /* How a line of the foot begins and goes on: with words set apart, or with an icon where a hand fills the
@@ -198,9 +198,11 @@ static double reason_left(const ScenePlan *plan, const Reason *reason)
 
 static TextLines wrap_reason(const ScenePlan *plan, const Reason *reason, const char *text, double width)
 {
-    return text ? plan_wrap(plan, reason->role, arena_format(plan->arena, "%s%s", reason->opening, text),
-                            width - 2 * DECISION_PAD - reason_left(plan, reason))
-                : (TextLines){0};
+    if (!text)
+        return (TextLines){0};
+    return plan_wrap_in_company(plan, reason->role,
+                                arena_format(plan->arena, "%s%s", reason->opening, text),
+                                width - 2 * DECISION_PAD - reason_left(plan, reason));
 }
 
 /* Baselines of a card's head: the title's first line, and what was turned down under it. Tape covers the top

@@ -62,6 +62,21 @@ START_TEST(markers_grow_with_their_numbers)
 }
 END_TEST
 
+/* As many lines as plain breaking gives, but none of a short word alone. */
+START_TEST(a_short_word_does_not_stand_alone)
+{
+    ScenePlan *plan = plan_text("components: {a: client}\n");
+    double letter = plan_width(plan, TEXT_TRADEOFF_BODY, "n");
+    TextLines plain = plan_wrap(plan, TEXT_TRADEOFF_BODY, "every model passes a gate", 21 * letter),
+              lines = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, "every model passes a gate", 21 * letter),
+              kept = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, "seconds to minutes", 11 * letter);
+    ck_assert_str_eq(plain.lines[1], "gate");
+    ck_assert_int_eq(lines.count, 2);
+    ck_assert_str_eq(lines.lines[1], "passes a gate");
+    ck_assert_str_eq(kept.lines[1], "minutes"); /* long enough */
+}
+END_TEST
+
 Suite *scene_cards_suite(void);
 
 Suite *scene_cards_suite(void)
@@ -72,6 +87,7 @@ Suite *scene_cards_suite(void)
     tcase_add_test(cases, chips_stand_under_a_title_without_technology);
     tcase_add_test(cases, cards_that_say_little_are_even);
     tcase_add_test(cases, markers_grow_with_their_numbers);
+    tcase_add_test(cases, a_short_word_does_not_stand_alone);
     suite_add_tcase(suite, cases);
     return suite;
 }
