@@ -93,12 +93,12 @@ LayoutGraph *scene_plan_graph(ScenePlan *plan);
 Size scene_page_size(Page page);
 /* The same for paper of some size in points, in place of the design's own page; 0,0: none. `parts_panel`: the
  * tradeoffs stand on pages of their own. `density`: how dense the type is at least where the paper is
- * crowded, up to scene_densities. */
+ * crowded, below scene_densities. */
 extern const int scene_densities;
-/* By how much small text is larger there than in the least dense type. */
-double scene_density_growth(int density);
 ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler, Size paper,
                           bool parts_panel, int density);
+/* By how much small text is larger than the theme's, since it is dense; 1: it is not. */
+double scene_plan_growth(const ScenePlan *plan);
 /* How the placed board lies on its paper: points of paper for each of its own, and its smallest text. */
 typedef struct SceneFit {
     Size paper, drawing; /* the drawing without what stands on pages of its own */

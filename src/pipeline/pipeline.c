@@ -32,10 +32,6 @@ enum { AHEAD_SHAPES, AHEAD_MEMORY, AHEAD_COUNT };
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
 static void check_theme(Board *board, const BoardOptions *options);
-/* Boards of more parts are many; and by how much a trial may turn out better than its type lets expect. */
-enum { FEW_PARTS = 45 };
-#define SEARCH_LUCK 1.1
-
 static bool lay_out_plan(Board *board, const BoardOptions *options, int effort);
 static bool lay_out_for_page(Board *board, const BoardOptions *options);
 static void judge_page(Board *board, const BoardOptions *options);
@@ -121,55 +117,61 @@ typedef struct Trial {
     ScenePlan *plan;
     Report report;
     SceneFit fit;
+    bool is_done; /* false: the lock cannot be read */
 } Trial;
 
-/* Lays the board out on the paper and keeps that, where its text is larger than on all trials before. */
-static bool try_paper(Board *board, const BoardOptions *options, int effort, ScenePlan *plan, Trial *best)
+static Trial try_paper(Board *board, const BoardOptions *options, int effort, ScenePlan *plan)
 {
     Report told = board->report; /* also what planning says of the texts, once for all trials */
     report_init(&board->report, board->arena);
     board->plan = plan;
-    bool is_done = lay_out_plan(board, options, effort);
-    Trial trial = {.plan = plan, .report = board->report};
+    Trial trial = {.plan = plan, .is_done = lay_out_plan(board, options, effort)};
+    trial.report = board->report;
     board->report = told;
-    trial.fit = is_done ? scene_plan_fit(plan) : best->fit;
-    if (best->plan == NULL || !is_done || trial.fit.text > best->fit.text)
-        *best = trial;
-    return is_done;
+    if (trial.is_done)
+        trial.fit = scene_plan_fit(plan);
+    return trial;
+}
+
+/* Whether a plan's type is larger than in an earlier trial on the same paper, and, but where it is the last,
+ * by so much that its text might be read. */
+static bool may_show_more(const ScenePlan *plan, const Trial *earlier, bool is_last)
+{
+    static const double luck = 1.1; /* how much better than its type lets expect a trial may turn out */
+    double more = scene_plan_growth(plan) / scene_plan_growth(earlier->plan);
+    return more > 1 && (is_last || luck * more * earlier->fit.text >= scene_readable_text);
 }
 
 /* Lays the board out for the page and keeps the drawing whose text is largest. What cannot be read is tried
- * again with denser type and more effort; of boards with many parts, which take long, only in the type that
- * may do, and with no more effort. The design's own page is one sheet that lies; for the command's, paper is
+ * again with denser type and more effort; boards with many parts, which take long, only in type that may show
+ * more, and with no more effort. The design's own page is one sheet that lies; for the command's, paper is
  * tried upright too, and tradeoffs may leave the board where pages can be parted. */
 static bool lay_out_for_page(Board *board, const BoardOptions *options)
 {
-    bool is_own = options->page == PAGE_FREE, is_done = true;
+    enum { FEW_PARTS = 45 };
+    bool is_own = options->page == PAGE_FREE;
     Page page = is_own ? board->design->page : options->page;
     bool is_paper = !is_own && (page == PAGE_A4 || page == PAGE_LETTER);
     bool may_part = !is_own && options->has_pages && board->design->tradeoffs.count > 0;
     Size lying = scene_page_size(page), papers[] = {lying, {lying.height, lying.width}};
     bool is_small = board->design->components.count <= FEW_PARTS;
-    Trial best = {.plan = NULL};
-    double loose = 0; /* the text of the least dense type */
+    Trial best = {.is_done = true}, latest[2]; /* on each paper */
     for (int attempt = may_part ? 0 : 1;
-         attempt <= scene_densities && is_done && best.fit.text < scene_readable_text; attempt++) {
-        int density = attempt > 0 ? attempt - 1 : 0;
-        double hoped = SEARCH_LUCK * loose * scene_density_growth(density);
-        if (!is_small && density > 0 && attempt < scene_densities && hoped < scene_readable_text)
-            continue;
-        for (int turn = 0; turn <= is_paper && is_done; turn++) {
+         attempt <= scene_densities && best.is_done && best.fit.text < scene_readable_text; attempt++)
+        for (int turn = 0; turn <= is_paper && best.is_done; turn++) {
             ScenePlan *plan =
                 scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
-                               papers[turn], may_part && attempt > 0, density);
-            is_done = try_paper(board, options, is_small ? attempt : 1, plan, &best);
+                               papers[turn], may_part && attempt > 0, attempt > 0 ? attempt - 1 : 0);
+            if (!is_small && attempt > 1 && !may_show_more(plan, &latest[turn], attempt == scene_densities))
+                continue;
+            latest[turn] = try_paper(board, options, is_small ? attempt : 1, plan);
+            if (best.plan == NULL || !latest[turn].is_done || latest[turn].fit.text > best.fit.text)
+                best = latest[turn];
         }
-        loose = density == 0 ? best.fit.text : loose;
-    }
     board->plan = best.plan;
     board->paper = is_own ? (Size){0, 0} : best.fit.paper;
     report_append(&board->report, &best.report);
-    return is_done;
+    return best.is_done;
 }
 
 bool board_compose(Board *board, const char *path, const BoardOptions *options)

@@ -12,11 +12,6 @@ static const Density densities[] = {
     {1, 1.07, 1.12}, {1.1, 1.122, 1.17}, {1.2, 1.224, 1.22}, {1.3, 1.326, 1.27}, {1.4, 1.428, 1.32}};
 const int scene_densities = sizeof densities / sizeof *densities;
 
-double scene_density_growth(int density)
-{
-    return densities[density].small;
-}
-
 static double dense_size(const Theme *theme, double size, const Density *density)
 {
     double title = theme->text[TEXT_CARD_TITLE].size;

@@ -85,6 +85,11 @@ static void set_look(ScenePlan *plan, size_t index)
     plan->graph->edges[index].extra_width = fmax(0, style->width - thin);
 }
 
+double scene_plan_growth(const ScenePlan *plan)
+{
+    return plan->growth;
+}
+
 LayoutGraph *scene_plan_graph(ScenePlan *plan)
 {
     return plan->graph;
