@@ -20,7 +20,7 @@ typedef struct LegendItem {
     LegendType type;
     int which; /* flow role or family */
     const char *name;
-    double sample_width, width;
+    double sample_width, sample_height, width;
 } LegendItem;
 
 typedef struct Legend {
@@ -101,7 +101,7 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
 static void add_item(const ScenePlan *plan, Legend *legend, LegendType type, int which, const char *name,
                      double sample_width)
 {
-    LegendItem item = {type, which, name, sample_width,
+    LegendItem item = {type, which, name, sample_width, LEGEND_SAMPLE_HEIGHT,
                        sample_width + LEGEND_SAMPLE_GAP + plan_width(plan, TEXT_LEGEND, name)};
     if (legend->count < ITEM_LIMIT)
         legend->items[legend->count++] = item;
@@ -248,7 +248,7 @@ static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *ite
     case LEGEND_FAMILY:
     case LEGEND_HEURISTIC:
         draw_family(plan, scene, item->which, item->type == LEGEND_FAMILY,
-                    (Rect){at.x, at.y - 11, item->sample_width, 22});
+                    (Rect){at.x, at.y - item->sample_height / 2, item->sample_width, item->sample_height});
         break;
     case LEGEND_MARKER: paint_marker(plan, scene, 1, (Point){at.x + marker_radius(plan), at.y}); break;
     case LEGEND_NOTE: paint_note_sample(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}); break;
@@ -313,6 +313,7 @@ void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin)
         LegendItem item = block.legend.items[i];
         int column = block_column(&item);
         double slack = column == 0 ? block.samples - item.sample_width : 0;
+        item.sample_height = fmin(item.sample_height, row - LEGEND_BLOCK_APART);
         draw_item(plan, scene, &item, (Point){lefts[column] + slack / 2, tops[column]}, slack / 2);
         tops[column] += row;
     }

@@ -54,6 +54,8 @@
     ITEM(LEGEND_ROW, 34, "row of the legend") \
     ITEM(LEGEND_BLOCK_ROW, 26, "the same where it is a block beside the cards") \
     ITEM(LEGEND_BLOCK_GAP, 30, "between the columns of that block") \
+    ITEM(LEGEND_SAMPLE_HEIGHT, 22, "outline in the legend, at most") \
+    ITEM(LEGEND_BLOCK_APART, 8, "from one outline to the one under it in that block") \
     ITEM(LEGEND_SPREAD_MINIMUM, 20, "between items of the legend, at least") \
     ITEM(LEGEND_SPREAD_MAXIMUM, 72, "between items of the legend, at most") \
     ITEM(LEGEND_SAMPLE_GAP, 9, "sample to its name") \

@@ -12,6 +12,11 @@ static Segment line_between(Point from, Point to);
 static size_t square_corners(Segment *segments, size_t count);
 static bool is_corner(const Segment *a, const Segment *b);
 
+static bool is_point(const Segment *segment)
+{
+    return fabs(segment->to.x - segment->from.x) + fabs(segment->to.y - segment->from.y) <= 0.01;
+}
+
 Run *pen_runs(Arena *arena, const Path *path, size_t *count)
 {
     size_t steps = path->steps.count;
@@ -38,8 +43,7 @@ Run *pen_runs(Arena *arena, const Path *path, size_t *count)
             *segment = line_between(pen, step->verb == PATH_CLOSE ? start : p[0]);
         }
         pen = segment->to;
-        run->count += step->verb != PATH_CLOSE ||
-                      fabs(segment->to.x - segment->from.x) + fabs(segment->to.y - segment->from.y) > 0.01;
+        run->count += step->verb != PATH_CLOSE || !is_point(segment);
     }
     return runs;
 }
@@ -75,11 +79,11 @@ static Segment line_between(Point from, Point to)
         from, to, {{from.x + third.x, from.y + third.y}, {to.x - third.x, to.y - third.y}}, true};
 }
 
-/* The corner that a small rounding between two level or upright lines cuts off; false when it is none, or
- * hollow. */
+/* The corner that a small rounding between two level or upright lines cuts off; false when it is none, is
+ * hollow, or is half of an end that is round from side to side. */
 static bool cut_corner(const Segment *before, const Segment *curve, const Segment *after, Point *corner)
 {
-    if (curve->is_line || !before->is_line || !after->is_line ||
+    if (curve->is_line || !before->is_line || !after->is_line || is_point(before) || is_point(after) ||
         fabs(curve->to.x - curve->from.x) > small_rounding ||
         fabs(curve->to.y - curve->from.y) > small_rounding)
         return false;
@@ -104,7 +108,7 @@ static size_t square_corners(Segment *segments, size_t count)
     }
     size_t kept = 0;
     for (size_t i = 0; i < count; i++)
-        if (fabs(segments[i].to.x - segments[i].from.x) + fabs(segments[i].to.y - segments[i].from.y) > 0.01)
+        if (!is_point(&segments[i]))
             segments[kept++] = segments[i];
     return kept;
 }

@@ -1,7 +1,9 @@
 /* Gates, experiments and orchestration: a plaque with hollow corners, which nothing else has. */
 #include "shape.h"
 
-static const double notch = 9;
+#include <math.h>
+
+static const double widest_notch = 9, share = 0.41; /* share: of a low outline's height */
 static const double arc = 0.5523;
 
 /* From the current point to `end` around a hollow quarter circle whose centre is the box's own corner. */
@@ -16,6 +18,7 @@ static void hollow(Arena *arena, Path *path, Point start, Point end, Point corne
 
 static void outline(Arena *arena, Path *path, Rect box)
 {
+    double notch = fmin(widest_notch, share * box.height);
     double left = box.x, top = box.y, right = rect_right(box), bottom = rect_bottom(box);
     path_move(arena, path, left + notch, top);
     path_line(arena, path, right - notch, top);

@@ -41,6 +41,28 @@ START_TEST(the_legend_stands_beside_sheets_and_below_tables)
 }
 END_TEST
 
+/* Samples in rows that lie close are lower, so that strokes that overshoot do not meet. */
+START_TEST(outlines_keep_apart_in_a_block)
+{
+    Scene *board = compose_wide("whiteboard");
+    bool is_in_legend = false;
+    ARRAY_OF(Rect) outlines = {0};
+    for (size_t i = 0; i < board->items.count; i++) {
+        const SceneItem *item = &board->items.items[i];
+        if (item->type == SCENE_GROUP_BEGIN)
+            is_in_legend = strcmp(item->group.id, "legend") == 0;
+        Rect rect = item->type == SCENE_PATH ? path_bounds(&item->path.path) : (Rect){0, 0, 0, 0};
+        if (is_in_legend && item->type == SCENE_PATH && fabs(rect.width - 34) < 0.01)
+            array_push(arena, &outlines, rect);
+    }
+    ck_assert_uint_ge(outlines.count, 4);
+    for (size_t i = 0; i + 1 < outlines.count; i++) {
+        double apart = outlines.items[i + 1].y - rect_bottom(outlines.items[i]);
+        ck_assert(apart < -10 || apart >= 7.9); /* of one sample, or of two */
+    }
+}
+END_TEST
+
 /* A block that is higher than panel and legend together stays below; and a sheet leaves it to its number
  * where it belongs. */
 START_TEST(a_high_legend_stands_below_sheets)
@@ -269,6 +291,7 @@ Suite *scene_furniture_suite(void)
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
+    tcase_add_test(cases, outlines_keep_apart_in_a_block);
     tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
     tcase_add_test(cases, metrics_stand_under_the_facts_of_a_full_row);
