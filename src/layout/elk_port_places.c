@@ -9,8 +9,8 @@
 #include "number.h"
 
 #include <glib.h>
+#include <limits.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,19 +77,19 @@ void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, El
 static void read_kept(struct json_object *port, ElkPortPlace *place)
 {
     struct json_object *value = NULL;
-    ElkPortPlace kept;
+    double side, order;
     bool is_kept = json_object_object_get_ex(elk_given_options(port), kept_place, &value) && value != NULL &&
-                   sscanf(json_object_get_string(value), "%5d %8d", &kept.side, &kept.order) == 2;
-    if (is_kept && kept.side >= 0 && kept.side <= 1 + SIDE_BOTTOM)
-        *place = kept;
+                   elk_read_pair(json_object_get_string(value), &side, &order);
+    if (is_kept && side >= 0 && side <= 1 + SIDE_BOTTOM && fabs(order) <= INT_MAX)
+        *place = (ElkPortPlace){(int)side, (int)order};
 }
 
 void elk_keep_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints)
 {
-    size_t count = json_object_array_length(ports);
-    ElkPortPlace *places = arena_new_array(arena, ElkPortPlace, count + 1);
     if (constraints != ELK_FIXED_PLACE)
         return;
+    size_t count = json_object_array_length(ports);
+    ElkPortPlace *places = arena_new_array(arena, ElkPortPlace, count + 1);
     elk_read_port_places(arena, ports, node, constraints, places);
     for (size_t index = 0; index < count; index++) {
         struct json_object *port = json_object_array_get_idx(ports, index);

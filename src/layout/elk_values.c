@@ -197,12 +197,17 @@ static double read_ratio(const char *text)
     return number_parse(text, &ratio) > 0 && ratio >= 0.1 && ratio <= 10 ? ratio : 0;
 }
 
-/* Two numbers with a blank between them; zero when they are not. */
+bool elk_read_pair(const char *text, double *first, double *second)
+{
+    size_t taken = number_parse(text, first);
+    return taken > 0 && number_parse(text + taken + strspn(text + taken, " "), second) > 0;
+}
+
+/* Zero when the text is no pair. */
 static Size read_size(const char *text)
 {
-    Size size = {0, 0};
-    size_t taken = number_parse(text, &size.width);
-    if (taken == 0 || number_parse(text + taken + strspn(text + taken, " "), &size.height) == 0)
+    Size size;
+    if (!elk_read_pair(text, &size.width, &size.height))
         return (Size){0, 0};
     return (Size){fmax(0, fmin(size.width, largest_size)), fmax(0, fmin(size.height, largest_size))};
 }

@@ -78,6 +78,8 @@ Size elk_labels_size(struct json_object *owner, const char *what, const char *id
 /* The member with an owner's options as they are given; NULL when there is none. "properties" is its older
  * name. */
 struct json_object *elk_given_options(struct json_object *owner);
+/* Reads an option that is two numbers with a blank between them; false when it is not. */
+bool elk_read_pair(const char *text, double *first, double *second);
 /* The layout options of an owner; notes those that mean nothing here. */
 ElkOptions elk_options(Arena *arena, struct json_object *owner, ElkNotices *notices);
 /* Notes one more option as ignored. */
