@@ -20,6 +20,12 @@ typedef struct Rect {
 
 typedef enum Side { SIDE_LEFT, SIDE_RIGHT, SIDE_TOP, SIDE_BOTTOM } Side;
 
+/* Whether it is the left or right one, along which places count from the top down. */
+static inline bool side_is_upright(Side side)
+{
+    return side == SIDE_LEFT || side == SIDE_RIGHT;
+}
+
 typedef enum PathVerb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } PathVerb;
 
 /* One step of a path: a move and a line use points[0], a cubic curve all three (two controls, then the

@@ -163,9 +163,8 @@ static OrderedEnd *list_ends(Arena *arena, const LayoutGraph *graph, const Layou
             continue;
         if (ends == NULL)
             ends = arena_new_array(arena, OrderedEnd, 2 * graph->edge_count);
-        bool is_upright = side == 1 + SIDE_LEFT || side == 1 + SIDE_RIGHT;
-        ends[(*count)++] =
-            (OrderedEnd){(int)at, node, side, order, is_target, is_upright ? point.y : point.x};
+        double along = side_is_upright((Side)(side - 1)) ? point.y : point.x;
+        ends[(*count)++] = (OrderedEnd){(int)at, node, side, order, is_target, along};
     }
     if (*count > 0)
         qsort(ends, *count, sizeof *ends, compare_ends);

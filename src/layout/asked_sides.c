@@ -38,8 +38,7 @@ bool layout_is_on_side(Rect rect, Point point, int asked)
     if (asked == 0)
         return true;
     Side side = (Side)(asked - 1);
-    bool is_upright = side == SIDE_LEFT || side == SIDE_RIGHT;
-    return fabs((is_upright ? point.x : point.y) - borders[side]) < close_enough;
+    return fabs((side_is_upright(side) ? point.x : point.y) - borders[side]) < close_enough;
 }
 
 static void check_end(const LayoutGraph *graph, const LayoutEdge *edge, bool is_target, Report *report)

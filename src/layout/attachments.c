@@ -34,8 +34,7 @@ static void set_port_ranges(Realisation *realisation)
         arena_allocate_array(realisation->arena, problem->part_count + 1, sizeof(double[4]));
     for (size_t part = 0; part < problem->part_count; part++)
         for (int side = 0; side < 4; side++) {
-            bool upright = side == SIDE_LEFT || side == SIDE_RIGHT;
-            double half = (upright ? problem->parts[part].size.height : problem->parts[part].size.width) / 2;
+            double half = (side_is_upright((Side)side) ? problem->parts[part].size.height : problem->parts[part].size.width) / 2;
             double range = half > 40   ? half - 12
                            : half > 10 ? half - 8
                                        : half * 0.5; /* clear of the corners */

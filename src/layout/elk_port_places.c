@@ -54,6 +54,12 @@ int elk_named_side(struct json_object *port)
     return 0;
 }
 
+/* Whether layout counts along a side (1 + a Side) as ELK does. */
+static bool counts_clockwise(int side)
+{
+    return side == 1 + SIDE_TOP || side == 1 + SIDE_RIGHT;
+}
+
 void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints,
                           ElkPortPlace *places)
 {
@@ -65,9 +71,9 @@ void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, El
     if (is_ordered)
         qsort(keys, count, sizeof *keys, compare_keys);
     for (size_t at = 0; at < count && is_ordered; at++) {
-        bool is_clockwise = keys[at].side == 1 + SIDE_TOP || keys[at].side == 1 + SIDE_RIGHT;
+        int turn = (int)at + 1;
         if (keys[at].side > 0)
-            places[keys[at].listed].order = is_clockwise ? (int)at + 1 : -1 - (int)at;
+            places[keys[at].listed].order = counts_clockwise(keys[at].side) ? turn : -turn;
     }
     for (size_t index = 0; index < count && constraints == ELK_FIXED_PLACE; index++)
         read_kept(json_object_array_get_idx(ports, index), &places[index]);
@@ -152,10 +158,11 @@ static bool read_keys(struct json_object *ports, Size node, ElkConstraints const
     }
     for (size_t at = 0; at < count; at++) {
         PortKey *key = &keys[at];
-        bool is_upright = key->side == 1 + SIDE_LEFT || key->side == 1 + SIDE_RIGHT;
-        double along = is_upright ? key->place.y : key->place.x;
-        bool is_clockwise = key->side == 1 + SIDE_TOP || key->side == 1 + SIDE_RIGHT;
-        key->turn = have_indexes ? key->index : have_places ? (is_clockwise ? along : -along) : 0;
+        if (key->side == 0)
+            continue;
+        double along = side_is_upright((Side)(key->side - 1)) ? key->place.y : key->place.x;
+        along = counts_clockwise(key->side) ? along : -along;
+        key->turn = have_indexes ? key->index : have_places ? along : 0;
     }
     return constraints == ELK_FIXED_ORDER || have_places;
 }

@@ -76,7 +76,7 @@ Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next)
         port->side = side_of(port->around, end);
     }
     bool is_here = fabs(end.x - port->meets.x) < 0.5 && fabs(end.y - port->meets.y) < 0.5;
-    bool is_across = port->side == SIDE_RIGHT || port->side == SIDE_LEFT;
+    bool is_across = side_is_upright(port->side);
     double depth = is_across ? port->size.width : port->size.height,
            run = is_across ? next.x - end.x : next.y - end.y;
     if (!is_here || fabs(run) <= depth)

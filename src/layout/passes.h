@@ -155,15 +155,15 @@ static inline bool layout_asks_sides(const LayoutLink *link)
 
 /* asked_sides.c: whether both ends of a route are on the sides that its link asks for. */
 bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route);
-/* asked_orders.c: whether two lines join the same two parts and, as their ends ask to be ordered, could not
- * both be straight without crossing. */
-bool layout_orders_conflict(const LayoutGraph *graph, const LayoutLink *first, const LayoutLink *second);
 /* Whether a point of a box's border is on the side asked for. */
 bool layout_is_on_side(Rect rect, Point point, int asked);
 const char *layout_name_side(int asked);
 /* Warns of the ends in a finished drawing that are not on the side asked for. */
 void layout_report_sides(const LayoutGraph *graph, Report *report);
 
+/* asked_orders.c: whether two lines join the same two parts and, as their ends ask to be ordered, could not
+ * both be straight without crossing. */
+bool layout_orders_conflict(const LayoutGraph *graph, const LayoutLink *first, const LayoutLink *second);
 /* How many ends of a drawing do not stand in the order that is asked for along their side. */
 int layout_count_unordered(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing);
 /* Warns of these: `turned` is the graph as the drawing reads, `asked` as the caller does. */

@@ -198,23 +198,23 @@ bool realise_label_is_inner(const Realisation *realisation, const LabelSlot *lab
  * lane. */
 double realise_put_inner_labels(Realisation *realisation, int axis, int channel, int group, double position);
 
-/* jogs.c: parts the first and last run of a link that ends at a part into a run, a jog and a spur. */
+/* jogs.c: parts the first and last run of a link, where it is `jogged` and ends at a part, into a run, a jog
+ * and a spur. */
 void realise_add_jogs(Realisation *realisation, int link);
-
-/* asked_orders.c: the order that an end of a segment asks for at its part's side; 0: none. */
-int realise_asked_order(const Realisation *realisation, const Segment *segment, bool at_start);
-/* Of two straight lines between the same parts whose ends ask to be ordered otherwise at one
- * part than at the other, the later one gets a jog, and crosses the earlier one there. */
-void realise_jog_crossed(Realisation *realisation);
-/* Gives jogs to the lines that end out of their order in a drawing; true when any is new. */
-bool realise_jog_unordered(Realisation *realisation, const LayoutDrawing *drawing);
 /* Whether one track only goes on where the other one jogged: they may lie level. */
 bool realise_meet_at_jog(const Realisation *realisation, int first, int second);
-
 /* The side of its channel that a jog's box stands on: -1 before it, 1 behind it; 0: the track is no jog. */
 int realise_jog_side(const Realisation *realisation, int track);
 /* Needs: ordered bands. Gives: in every channel, the jogs next to their boxes. */
 void realise_put_jogs_outside(Realisation *realisation);
+
+/* asked_orders.c: the order that an end of a segment asks for at its part's side; 0: none. */
+int realise_asked_order(const Realisation *realisation, const Segment *segment, bool at_start);
+/* Of two straight lines between the same parts whose ends ask to be ordered otherwise at one part than at the
+ * other, the later one gets a jog, and crosses the earlier one there. */
+void realise_jog_crossed(Realisation *realisation);
+/* Gives jogs to the lines that end out of their order in a drawing; true when any is new. */
+bool realise_jog_unordered(Realisation *realisation, const LayoutDrawing *drawing);
 
 /* label_slots.c: which spot of which segment each label takes. */
 void realise_choose_label_slots(Realisation *realisation);

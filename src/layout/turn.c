@@ -57,7 +57,7 @@ static void turn_end(int *asked, int *order, bool is_down, bool is_mirrored)
     }
     Side side = (Side)(*asked - 1);
     side = is_down ? transposed[side] : side;
-    if (is_mirrored && (side == SIDE_TOP || side == SIDE_BOTTOM))
+    if (is_mirrored && !side_is_upright(side))
         *order = -*order;
     *asked = 1 + (int)(is_mirrored ? mirrored[side] : side);
 }
