@@ -94,6 +94,18 @@ START_TEST(elkjs_graphs_are_read)
 }
 END_TEST
 
+/* Reads a graph of two nodes, a and b, the first of which has ports. */
+static void read_with_ports(const char *constraints, const char *ports, const char *edges)
+{
+    const char *text =
+        arena_format(arena,
+                     "{\"children\":[{\"id\":\"a\",\"width\":80,\"height\":40,\"layoutOptions\":{"
+                     "\"portConstraints\":\"%s\"},\"ports\":[%s]},{\"id\":\"b\",\"width\":80,"
+                     "\"height\":40}],\"edges\":[%s]}",
+                     constraints, ports, edges);
+    ck_assert_msg(read_text(text), "%s", report_format_text(arena, &report, false, false));
+}
+
 /* A port under constraints, and the side on which its edge ends. */
 typedef struct PortCase {
     const char *constraints, *port;
@@ -120,14 +132,9 @@ static const PortCase port_cases[] = {
 START_TEST(sides_of_ports_are_read)
 {
     const PortCase *item = &port_cases[_i];
-    const char *text = arena_format(
-        arena,
-        "{\"children\":[{\"id\":\"a\",\"width\":80,\"height\":40,\"layoutOptions\":{"
-        "\"elk.portConstraints\":\"%s\"},\"ports\":[{\"id\":\"p\",%s}]},{\"id\":\"b\",\"width\":80,"
-        "\"height\":40}],\"edges\":[{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"b\"]},"
-        "{\"id\":\"f\",\"sources\":[\"a\"],\"targets\":[\"p\"]}]}",
-        item->constraints, item->port);
-    ck_assert_msg(read_text(text), "%s", report_format_text(arena, &report, false, false));
+    read_with_ports(item->constraints, arena_format(arena, "{\"id\":\"p\",%s}", item->port),
+                    "{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"b\"]},"
+                    "{\"id\":\"f\",\"sources\":[\"a\"],\"targets\":[\"p\"]}");
     ck_assert_int_eq(graph.edges[0].source_side, item->side);
     ck_assert_int_eq(graph.edges[0].target_side, 0);
     ck_assert_int_eq(graph.edges[1].source_side, 0);
@@ -175,15 +182,12 @@ static const char *write_port(const OrderCase *item, int port)
 START_TEST(orders_of_ports_are_read)
 {
     const OrderCase *item = &order_cases[_i];
-    const char *text = arena_format(
-        arena,
-        "{\"children\":[{\"id\":\"a\",\"width\":80,\"height\":40,\"layoutOptions\":{"
-        "\"portConstraints\":\"%s\"},\"ports\":[{\"id\":\"a\"},%s,%s,%s]},{\"id\":\"b\",\"width\":80,"
-        "\"height\":40}],\"edges\":[{\"id\":\"e\",\"sources\":[\"p0\"],\"targets\":[\"b\"]},"
-        "{\"id\":\"f\",\"sources\":[\"p1\"],\"targets\":[\"a\"]},"
-        "{\"id\":\"g\",\"sources\":[\"p2\"],\"targets\":[\"b\"]}]}",
-        item->constraints, write_port(item, 0), write_port(item, 1), write_port(item, 2));
-    ck_assert_msg(read_text(text), "%s", report_format_text(arena, &report, false, false));
+    const char *ports = arena_format(arena, "{\"id\":\"a\"},%s,%s,%s", write_port(item, 0), write_port(item, 1),
+                                     write_port(item, 2));
+    read_with_ports(item->constraints, ports,
+                    "{\"id\":\"e\",\"sources\":[\"p0\"],\"targets\":[\"b\"]},"
+                    "{\"id\":\"f\",\"sources\":[\"p1\"],\"targets\":[\"a\"]},"
+                    "{\"id\":\"g\",\"sources\":[\"p2\"],\"targets\":[\"b\"]}");
     ck_assert_int_eq(graph.edges[1].target_side, 0); /* the node, though a port has its name */
     const int *order = item->order;
     if (order[1] == order[0]) {

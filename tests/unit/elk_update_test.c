@@ -1,5 +1,7 @@
 /* Guards that mlboard can stand in for elkjs: graphs as its users write them come back with all they said,
  * and with places as ELK gives them. */
+#include "support/fixture.h"
+
 #include "layout.h"
 
 #include <check.h>
@@ -10,19 +12,7 @@
 
 Suite *elk_update_suite(void);
 
-static Arena *arena;
-static Report report;
 static LayoutGraph graph;
-
-static void set_up(void)
-{
-    arena = arena_create();
-}
-
-static void tear_down(void)
-{
-    arena_destroy(arena);
-}
 
 static Source *make_source(const char *text)
 {

@@ -2,6 +2,7 @@
  * there, whatever it takes, and that what cannot be had is said. A failing graph is shrunk to its smallest
  * form, which is printed as ELK JSON. */
 #include "support/chance.h"
+#include "support/fixture.h"
 #include "support/graph_builder.h"
 #include "support/random_graph.h"
 #include "support/shrink.h"
@@ -11,16 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef __SANITIZE_ADDRESS__ /* each graph takes many times as long there */
-enum { RANDOM_GRAPHS = 50, ORDERED_GRAPHS = 20 };
-#else
-enum { RANDOM_GRAPHS = 200, ORDERED_GRAPHS = 80 };
-#endif
-enum { SIDES = 4, LONGEST_MESSAGE = 5000 };
+enum { RANDOM_GRAPHS = 200 / RANDOM_GRAPH_COST, ORDERED_GRAPHS = 80 / RANDOM_GRAPH_COST };
+enum { SIDES = 4 };
 
 Suite *layout_sides_suite(void);
-
-static Report report;
 
 static bool is_on(const LayoutGraph *graph, int node, Point end, int side)
 {
@@ -111,7 +106,7 @@ static size_t list_ends(const LayoutGraph *graph, int node, int side, End *ends)
 }
 
 /* Sides of nodes with several ordered ends, and those whose ends are not in order. */
-static void count_orders(Arena *arena, const LayoutGraph *graph, int *sides, int *wrong)
+static void count_orders(const LayoutGraph *graph, int *sides, int *wrong)
 {
     End *ends = arena_new_array(arena, End, 2 * graph->edge_count + 1);
     for (int at = 0; at < SIDES * (int)graph->node_count; at++) {
@@ -125,21 +120,10 @@ static void count_orders(Arena *arena, const LayoutGraph *graph, int *sides, int
     }
 }
 
-static void assert_holds(Arena *arena, LayoutGraph graph, const char *name)
-{
-    if (!fails(arena, &graph))
-        return;
-    LayoutGraph small = shrink_graph(arena, graph, fails);
-    const char *document = layout_write_elk(arena, &small, NULL);
-    ck_abort_msg("%s: %.2000s\n%s", name, layout_audit_describe(arena, &small),
-                 strlen(document) < LONGEST_MESSAGE ? document : "");
-}
-
 /* With others around, so that the two do not stand as they like. */
 START_TEST(every_pair_of_sides_can_be_had)
 {
     for (int turn = 0; turn < 4; turn++) {
-        Arena *arena = arena_create();
         GraphBuilder builder = {.arena = arena, .direction = turn % 2 ? LAYOUT_DOWN : LAYOUT_RIGHT};
         for (int node = 0; node < 5; node++)
             builder_add_node(&builder, -1, 80, 40);
@@ -150,15 +134,14 @@ START_TEST(every_pair_of_sides_can_be_had)
         edge->target_side = 1 + _i % SIDES;
         LayoutGraph graph = builder_finish(&builder);
         graph.is_mirrored = turn > 1;
-        assert_holds(arena, graph, arena_format(arena, "pair %d, turn %d", _i, turn));
+        shrink_assert(arena, graph, fails, arena_format(arena, "pair %d, turn %d", _i, turn));
         ck_assert_int_eq(count_warnings(""), 0);
-        arena_destroy(arena);
     }
 }
 END_TEST
 
 /* Ends that ask for sides, and with `ordered` for an order there. */
-static LayoutGraph make_random(Arena *arena, int seed, bool ordered)
+static LayoutGraph make_random(int seed, bool ordered)
 {
     LayoutGraph graph = random_graph_make(arena, 7000 + (uint64_t)seed);
     uint64_t state = (uint64_t)seed;
@@ -176,9 +159,7 @@ static LayoutGraph make_random(Arena *arena, int seed, bool ordered)
 
 START_TEST(random_sides_are_kept)
 {
-    Arena *arena = arena_create();
-    assert_holds(arena, make_random(arena, _i, false), arena_format(arena, "seed %d", _i));
-    arena_destroy(arena);
+    shrink_assert(arena, make_random(_i, false), fails, arena_format(arena, "seed %d", _i));
 }
 END_TEST
 
@@ -187,17 +168,15 @@ START_TEST(random_orders_are_mostly_kept)
 {
     int sides = 0, wrong = 0;
     for (int seed = 0; seed < ORDERED_GRAPHS; seed++) {
-        Arena *arena = arena_create();
-        LayoutGraph graph = make_random(arena, seed, true);
+        LayoutGraph graph = make_random(seed, true);
         for (size_t index = 0; index < graph.edge_count; index++) {
             LayoutEdge *edge = &graph.edges[index];
             edge->bundle = -1; /* members of a trunk end together */
             edge->source_order = graph.nodes[edge->source].is_group ? 0 : edge->source_order;
             edge->target_order = graph.nodes[edge->target].is_group ? 0 : edge->target_order;
         }
-        assert_holds(arena, graph, arena_format(arena, "seed %d", seed));
-        count_orders(arena, &graph, &sides, &wrong);
-        arena_destroy(arena);
+        shrink_assert(arena, graph, fails, arena_format(arena, "seed %d", seed));
+        count_orders(&graph, &sides, &wrong);
     }
     ck_assert_int_gt(sides, ORDERED_GRAPHS);
     ck_assert_msg(wrong * 20 <= sides, "%d of %d sides are out of order", wrong, sides);
@@ -209,7 +188,6 @@ START_TEST(orders_are_kept)
 {
     static const Side onwards[] = {SIDE_RIGHT, SIDE_BOTTOM, SIDE_LEFT, SIDE_TOP};
     for (int turn = 0; turn < 4; turn++) {
-        Arena *arena = arena_create();
         GraphBuilder builder = {.arena = arena, .direction = turn % 2 ? LAYOUT_DOWN : LAYOUT_RIGHT};
         for (int node = 0; node < 5; node++)
             builder_add_node(&builder, -1, 80, 60);
@@ -224,11 +202,10 @@ START_TEST(orders_are_kept)
         graph.is_mirrored = turn > 1;
         ck_assert(!fails(arena, &graph));
         int sides = 0, wrong = 0;
-        count_orders(arena, &graph, &sides, &wrong);
+        count_orders(&graph, &sides, &wrong);
         ck_assert_int_eq(sides, 2);
         ck_assert_msg(wrong == 0, "%s", layout_write_elk(arena, &graph, NULL));
         ck_assert_int_eq(count_warnings(""), 0);
-        arena_destroy(arena);
     }
 }
 END_TEST
@@ -236,7 +213,6 @@ END_TEST
 /* Two ends have no room beside each other: the box is smaller than a line is wide. */
 START_TEST(an_order_that_cannot_be_had_is_said)
 {
-    Arena *arena = arena_create();
     GraphBuilder builder = {.arena = arena};
     builder_add_node(&builder, -1, 80, 1);
     for (int target = 1; target < 3; target++) {
@@ -247,14 +223,12 @@ START_TEST(an_order_that_cannot_be_had_is_said)
     LayoutGraph graph = builder_finish(&builder);
     ck_assert(!fails(arena, &graph));
     ck_assert_int_eq(count_warnings("order"), 1);
-    arena_destroy(arena);
 }
 END_TEST
 
 /* More parts than are searched. */
 START_TEST(sides_of_a_large_graph_are_kept)
 {
-    Arena *arena = arena_create();
     GraphBuilder builder = {.arena = arena};
     uint64_t state = 1;
     int groups[4];
@@ -272,13 +246,11 @@ START_TEST(sides_of_a_large_graph_are_kept)
     }
     LayoutGraph graph = builder_finish(&builder);
     ck_assert(!fails(arena, &graph));
-    arena_destroy(arena);
 }
 END_TEST
 
 START_TEST(a_side_that_cannot_be_had_is_said)
 {
-    Arena *arena = arena_create();
     GraphBuilder builder = {.arena = arena};
     int lane = builder_add_lane(&builder, 60), inside = builder_add_node(&builder, lane, 80, 40),
         below = builder_add_node(&builder, builder_add_lane(&builder, 60), 80, 40);
@@ -290,7 +262,6 @@ START_TEST(a_side_that_cannot_be_had_is_said)
     ck_assert(!fails(arena, &graph));
     ck_assert_int_eq(count_warnings(""), 1);
     ck_assert(is_on(&graph, below, graph.edges[1].points[0], 1 + SIDE_LEFT)); /* the other is kept */
-    arena_destroy(arena);
 }
 END_TEST
 
@@ -298,6 +269,7 @@ Suite *layout_sides_suite(void)
 {
     Suite *suite = suite_create("layout_sides");
     TCase *cases = tcase_create("layout_sides");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_set_timeout(cases, 60);
     tcase_add_loop_test(cases, every_pair_of_sides_can_be_had, 0, SIDES * SIDES);
     tcase_add_loop_test(cases, random_sides_are_kept, 0, RANDOM_GRAPHS);

@@ -3,7 +3,11 @@
 
 #include "graph_builder.h"
 
-enum { ATTEMPTS = 600 };
+#include <check.h>
+#include <string.h>
+
+enum { ATTEMPTS = 600, SHRINKABLE_NODES = 60 };
+enum { LONGEST_MESSAGE = 5000 }; /* libcheck gives up on one that is longer */
 
 /* What a smaller graph leaves out; -1 leaves all in. */
 typedef struct Omission {
@@ -89,4 +93,14 @@ LayoutGraph shrink_graph(Arena *arena, LayoutGraph graph, ShrinkTest *fails)
         }
     }
     return graph;
+}
+
+void shrink_assert(Arena *arena, LayoutGraph graph, ShrinkTest *fails, const char *name)
+{
+    if (!fails(arena, &graph))
+        return;
+    LayoutGraph small = graph.node_count <= SHRINKABLE_NODES ? shrink_graph(arena, graph, fails) : graph;
+    const char *document = layout_write_elk(arena, &small, NULL);
+    bool fits = strlen(document) < LONGEST_MESSAGE;
+    ck_abort_msg("%s: %.2000s\n%s", name, layout_audit_describe(arena, &small), fits ? document : "");
 }

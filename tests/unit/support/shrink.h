@@ -13,4 +13,8 @@ typedef bool ShrinkTest(Arena *arena, LayoutGraph *graph);
  * `graph` must fail. */
 LayoutGraph shrink_graph(Arena *arena, LayoutGraph graph, ShrinkTest *fails);
 
+/* Ends the running test when it fails on the graph, with what is wrong with the smallest one found and, where
+ * it is short enough, that graph as ELK JSON. A graph of many nodes is not shrunk, which would take long. */
+void shrink_assert(Arena *arena, LayoutGraph graph, ShrinkTest *fails, const char *name);
+
 #endif
