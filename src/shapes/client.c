@@ -1,11 +1,11 @@
-/* People and devices: a box with very round ends, the only round one. */
+/* People and devices: a stadium, the only round one; one of a high card has straight parts at its ends. */
 #include "shape.h"
 
 static void outline(Arena *arena, Path *path, Rect box)
 {
     double half = box.height / 2;
-    path_rectangle(arena, path, box, half < 22 ? half : 22);
+    path_rectangle(arena, path, box, half < 36 ? half : 36);
 }
 
 const Shape shape_client = {
-    .name = "client", .outline = outline, .corner_inset = 10, .pad_left = 3, .pad_right = 3};
+    .name = "client", .outline = outline, .corner_inset = 10, .pad_left = 8, .pad_right = 8};

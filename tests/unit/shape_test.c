@@ -63,6 +63,19 @@ START_TEST(outlines_fill_their_box_and_touch_the_centre_of_each_side) {
 END_TEST
 
 /* A picture that two kinds shared would tell neither; one that no kind has would be dead weight. */
+START_TEST(clients_are_stadiums) {
+    Arena *arena = arena_create();
+    Rect low = {0, 0, 182, 62}, high = {0, 0, 182, 120};
+    Path stadium = {0}, tall = {0};
+    const Shape *client = shape_find("client");
+    client->outline(arena, &stadium, low);
+    ck_assert(touches(&stadium, 0, 31) && !touches(&stadium, 0, 28) && !touches(&stadium, 0, 34));
+    client->outline(arena, &tall, high); /* round to the middle would take room from its text */
+    ck_assert(touches(&tall, 0, 40) && touches(&tall, 0, 80) && !touches(&tall, 0, 30));
+    arena_destroy(arena);
+}
+END_TEST
+
 START_TEST(each_icon_stands_for_one_kind) {
     size_t icon_count, kind_count;
     const char *const *names = icon_list(&icon_count);
@@ -141,6 +154,7 @@ Suite *shape_suite(void) {
     TCase *outlines = tcase_create("outlines");
     tcase_add_test(outlines, every_family_has_an_outline);
     tcase_add_test(outlines, outlines_fill_their_box_and_touch_the_centre_of_each_side);
+    tcase_add_test(outlines, clients_are_stadiums);
     suite_add_tcase(suite, outlines);
     TCase *icons = tcase_create("icons");
     tcase_add_test(icons, each_icon_stands_for_one_kind);
