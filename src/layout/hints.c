@@ -57,16 +57,16 @@ const char *layout_describe_hint(Arena *arena, const LayoutProblem *problem, int
                                : arena_format(arena, "%s]", text);
 }
 
-void layout_warn_of_hint(Report *report, const LayoutProblem *problem, int hint, int first, int second,
+void layout_warn_of_hint(Report *report, const LayoutProblem *problem, Span place, int first, int second,
                          const char *why)
 {
     const LayoutNode *nodes = problem->graph->nodes;
     if (report == NULL)
         return;
-    Finding *finding = report_add(
-        report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", problem->graph->hints[hint].span,
-        "the hint for '%s' and '%s' cannot hold: %s", nodes[first].id == NULL ? "?" : nodes[first].id,
-        nodes[second].id == NULL ? "?" : nodes[second].id, why);
+    Finding *finding =
+        report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", place,
+                   "the hint for '%s' and '%s' cannot hold: %s", nodes[first].id == NULL ? "?" : nodes[first].id,
+                   nodes[second].id == NULL ? "?" : nodes[second].id, why);
     array_push(report->arena, &finding->subjects, nodes[first].id);
     array_push(report->arena, &finding->subjects, nodes[second].id);
 }
@@ -101,9 +101,10 @@ static int find_root(int *roots, int part)
 static void read_pair(HintReader *reader, int hint, int first, int second)
 {
     const int *firsts, *seconds;
-    bool is_order = reader->problem->graph->hints[hint].kind == HINT_ORDER;
+    const LayoutHint *item = &reader->problem->graph->hints[hint];
+    bool is_order = item->kind == HINT_ORDER;
     if (list_parts(reader, first, &firsts) == 0 || list_parts(reader, second, &seconds) == 0)
-        layout_warn_of_hint(reader->report, reader->problem, hint, first, second,
+        layout_warn_of_hint(reader->report, reader->problem, item->span, first, second,
                             is_order ? "lanes stand in the order in which the design lists them"
                                      : "a lane spans every column");
     else if (is_order)
@@ -125,7 +126,8 @@ static void add_orders(HintReader *reader, int hint, int above, int below)
                     why = "their lanes stand in the other order";
                 else if (aboves[first] != belows[second])
                     why = find_chain(reader, belows[second], aboves[first]);
-                layout_warn_of_hint(reader->report, reader->problem, hint, above, below, why);
+                layout_warn_of_hint(reader->report, reader->problem,
+                                    reader->problem->graph->hints[hint].span, above, below, why);
                 return;
             }
 }

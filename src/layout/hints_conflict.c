@@ -21,7 +21,7 @@ void layout_drop_hints(Arena *arena, const LayoutProblem *problem, HintTrial *ca
             is_dropped[other] = other != hint && !is_kept[other];
         is_kept[hint] = can_hold(arena, problem);
         if (!is_kept[hint] && item->count > 1)
-            layout_warn_of_hint(report, problem, (int)hint, item->nodes[0], item->nodes[1],
+            layout_warn_of_hint(report, problem, item->span, item->nodes[0], item->nodes[1],
                                 find_culprit(arena, problem, can_hold, hint, is_kept));
     }
     for (size_t hint = 0; hint < count; hint++)
@@ -50,23 +50,22 @@ static const char *find_culprit(Arena *arena, const LayoutProblem *problem, Hint
     return "the earlier hints together leave no room for it";
 }
 
-void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints,
-                         const LayoutPlacement *placement, Report *report)
+void layout_report_hints(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement,
+                         Report *report)
 {
-    for (int class = 0; class < hints->align_count; class++)
-        for (int item = hints->align_starts[class] + 1; item < hints->align_starts[class + 1]; item++) {
-            int first = hints->align_items[hints->align_starts[class]], other = hints->align_items[item];
+    const LayoutHints hints = layout_read_hints(arena, problem, NULL);
+    for (int class = 0; class < hints.align_count; class++)
+        for (int item = hints.align_starts[class] + 1; item < hints.align_starts[class + 1]; item++) {
+            int first = hints.align_items[hints.align_starts[class]], other = hints.align_items[item];
+            int node = problem->parts[other].node; /* several hints may make a class: none is to blame */
             if (placement->part_column[first] != placement->part_column[other])
-                report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint",
-                           problem->graph->nodes[problem->parts[other].node].span,
-                           "the hint for '%s' and '%s' cannot hold: %s",
-                           problem->graph->nodes[problem->parts[first].node].id,
-                           problem->graph->nodes[problem->parts[other].node].id, no_room);
+                layout_warn_of_hint(report, problem, problem->graph->nodes[node].span,
+                                    problem->parts[first].node, node, no_room);
         }
-    for (int pair = 0; pair < hints->order_count; pair++) {
-        int above = hints->order_pairs[pair][0], below = hints->order_pairs[pair][1];
+    for (int pair = 0; pair < hints.order_count; pair++) {
+        int above = hints.order_pairs[pair][0], below = hints.order_pairs[pair][1];
         if (placement->part_row[above] >= placement->part_row[below])
-            layout_warn_of_hint(report, problem, hints->order_hints[pair], problem->parts[above].node,
-                                problem->parts[below].node, no_room);
+            layout_warn_of_hint(report, problem, problem->graph->hints[hints.order_hints[pair]].span,
+                                problem->parts[above].node, problem->parts[below].node, no_room);
     }
 }

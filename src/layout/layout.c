@@ -53,6 +53,7 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
     const LayoutDrawing *drawing = draw_for_page(scratch, problem, report);
     layout_commit(scratch, copy, problem, drawing);
     layout_turn_results(arena, graph, copy);
+    layout_report_hints(scratch, problem, drawing->placement, report);
     layout_report_sides(graph, report);
     layout_report_orders(scratch, graph, copy, drawing, report);
     arena_destroy(scratch);
@@ -218,8 +219,5 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
     }
     if (best->faults > 0 && problem->part_count <= LAYOUT_LARGE_PARTS)
         best = layout_realise_surely(arena, joined, best->placement);
-    best = layout_join_fans(arena, joined, best);
-    LayoutHints hints = layout_read_hints(arena, problem, NULL);
-    layout_report_hints(problem, &hints, best->placement, report);
-    return best;
+    return layout_join_fans(arena, joined, best);
 }

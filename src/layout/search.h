@@ -339,17 +339,17 @@ bool search_pick_home(Search *search, int part, int *column, int *row);
 LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report *report);
 /* "the order [a, b] on line 3" */
 const char *layout_describe_hint(Arena *arena, const LayoutProblem *problem, int hint);
-/* Warns that a hint cannot hold for two of its nodes; `report` may be NULL. */
-void layout_warn_of_hint(Report *report, const LayoutProblem *problem, int hint, int first, int second,
+/* Warns that a hint at this place cannot hold for two nodes; `report` may be NULL. */
+void layout_warn_of_hint(Report *report, const LayoutProblem *problem, Span place, int first, int second,
                          const char *why);
 /* hints_conflict.c: marks in hint_is_dropped the hints that cannot hold together with earlier ones, and
  * reports each with what forbids it. The trial says whether a board can be constructed that keeps the hints
  * which are not marked. */
 typedef bool HintTrial(Arena *arena, const LayoutProblem *problem);
 void layout_drop_hints(Arena *arena, const LayoutProblem *problem, HintTrial *can_hold, Report *report);
-/* Reports the hints that a placement does not keep. */
-void layout_report_hints(const LayoutProblem *problem, const LayoutHints *hints,
-                         const LayoutPlacement *placement, Report *report);
+/* Reports those of the other hints that the winning placement does not keep. */
+void layout_report_hints(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement,
+                         Report *report);
 
 /* --- cells_lock.c --- */
 

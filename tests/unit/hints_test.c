@@ -249,6 +249,29 @@ START_TEST(a_large_board_keeps_its_hints)
 }
 END_TEST
 
+/* For a page such a board is placed again and again; only what the one that is drawn does not keep is told. */
+START_TEST(a_large_board_for_a_page_tells_once_what_it_cannot_keep)
+{
+    enum { GROUPS = 4, MEMBERS = 45, JOINED = 10 };
+    int parts[GROUPS][MEMBERS];
+    for (int group = 0; group < GROUPS; group++) {
+        int parent = add_group(arena_format(arena, "g%d", group), false);
+        for (int index = 0; index < MEMBERS; index++)
+            parts[group][index] = add_node(arena_format(arena, "p%d-%d", group, index), parent);
+        for (int index = 0; index + 1 < MEMBERS; index++)
+            add_edge(parts[group][index], parts[group][index + 1]);
+        for (int index = 0; index < JOINED && group > 0; index++)
+            add_edge(parts[group - 1][index], parts[group][index]);
+    }
+    graph.page_ratio = 0.3;
+    HINT(HINT_ALIGN, parts[0][3], parts[3][20]);
+    graph.nodes[parts[3][20]].span.line = 7;
+    lay_out();
+    assert_warning(7, "the hint for 'p0-3' and 'p3-20' cannot hold: groups or the size of the board");
+    ck_assert_uint_eq(report.findings.items[0]->subjects.count, 2);
+}
+END_TEST
+
 /* Groups in groups are no reason to refuse a hint about what lies in them, be it against the file's order. */
 START_TEST(hints_hold_in_nested_groups)
 {
@@ -288,6 +311,7 @@ Suite *hints_suite(void)
     tcase_add_test(cases, groups_make_hints_exclude_each_other);
     tcase_add_test(cases, hints_hold_in_nested_groups);
     tcase_add_test(cases, a_large_board_keeps_its_hints);
+    tcase_add_test(cases, a_large_board_for_a_page_tells_once_what_it_cannot_keep);
     suite_add_tcase(suite, cases);
     return suite;
 }
