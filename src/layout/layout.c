@@ -146,10 +146,11 @@ static LayoutDrawing *draw_candidates(Candidates *candidates, size_t count)
     return best;
 }
 
-/* A small graph is cheap to draw once more with all its bends: what boxes cover may not have fitted. */
+/* A small graph is cheap to draw once more with all its bends: what boxes cover may not have fitted. From here
+ * on its placement covers none, so that its fans are joined only where that pays without what boxes cover. */
 static void draw_plainly(Candidates *candidates, size_t index)
 {
-    const LayoutPlacement *placement = candidates->placements[index];
+    LayoutPlacement *placement = candidates->placements[index];
     for (size_t link = 0; link < candidates->problem->link_count; link++)
         placement->routes[link].covered = 0;
     LayoutDrawing *plain =
