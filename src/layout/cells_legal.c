@@ -55,13 +55,6 @@ static int count_in_box(const Search *search, const CellBox *box)
     return count;
 }
 
-static bool is_inside(const LayoutProblem *problem, int inner, int outer)
-{
-    while (inner > outer)
-        inner = problem->groups[inner].parent;
-    return inner == outer;
-}
-
 static bool boxes_meet(const CellBox *a, const CellBox *b)
 {
     return a->first_column <= b->last_column && b->first_column <= a->last_column &&
@@ -78,7 +71,8 @@ bool search_groups_are_legal(const Search *search)
         if (count_in_box(search, &search->boxes[group]) != search->group_placed[group])
             return false;
         for (int other = 0; other < group; other++)
-            if (boxes_meet(&search->boxes[group], &search->boxes[other]) && !is_inside(problem, group, other))
+            if (boxes_meet(&search->boxes[group], &search->boxes[other]) &&
+                !layout_group_is_within(problem, group, other))
                 return false;
     }
     return true;

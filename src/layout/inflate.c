@@ -119,7 +119,7 @@ static double put_entries(Realisation *realisation, int axis, const Entry *entri
 static double put_closing_walls(Realisation *realisation, int axis, int line, double position)
 {
     for (int group = (int)realisation->problem->group_count - 1; group >= 0; group--) {
-        const GroupCells *cells = &realisation->group_cells[group];
+        const CellBox *cells = &realisation->group_cells[group];
         if ((axis == AXIS_X ? cells->last_column : cells->last_row) != line)
             continue;
         position = realise_put_inner_labels(realisation, axis, 2 * line + 2, group, position);
@@ -137,7 +137,7 @@ static double put_closing_walls(Realisation *realisation, int axis, int line, do
 static double put_opening_walls(Realisation *realisation, int axis, int line, double position)
 {
     for (int group = 0; group < (int)realisation->problem->group_count; group++) {
-        const GroupCells *cells = &realisation->group_cells[group];
+        const CellBox *cells = &realisation->group_cells[group];
         if ((axis == AXIS_X ? cells->first_column : cells->first_row) != line)
             continue;
         position += 12 + realise_measure_corners(realisation, axis, group, false, true);

@@ -8,7 +8,6 @@
  * and no crossing, and costs little besides the bends. The result lives in the arena of the layout_run. */
 #include "search.h"
 
-#include <limits.h>
 #include <string.h>
 
 enum { LEAST_MEMBERS = 2 };
@@ -99,33 +98,20 @@ static BandPoint crossing_of(const LayoutPlacement *placement, int part)
                        (short)(2 * placement->part_row[part] + 1)};
 }
 
-/* Whether the run from a to b meets the box of bands from `low` to `high`. */
-static bool run_meets(BandPoint a, BandPoint b, BandPoint low, BandPoint high)
-{
-    return larger(a.x, b.x) >= low.x && smaller(a.x, b.x) <= high.x && larger(a.y, b.y) >= low.y &&
-           smaller(a.y, b.y) <= high.y;
-}
-
 /* A run may not pass through a part, nor a group that holds neither end. */
 static bool run_is_free(const Fan *fan, const LayoutLink *link, BandPoint a, BandPoint b)
 {
     const LayoutProblem *problem = fan->problem;
+    const int *column = fan->placement->part_column, *row = fan->placement->part_row;
     for (int part = 0; part < (int)problem->part_count; part++) {
-        BandPoint cell = crossing_of(fan->placement, part);
-        if (part != link->source && part != link->target && run_meets(a, b, cell, cell))
+        CellBox cell = {column[part], row[part], column[part], row[part]};
+        if (part != link->source && part != link->target && run_meets_cells(&cell, a.x, a.y, b.x, b.y))
             return false;
     }
     for (int group = 0; group < (int)problem->group_count; group++) {
-        if (layout_group_holds(problem, group, link->source) ||
-            layout_group_holds(problem, group, link->target))
-            continue;
-        BandPoint low = {SHRT_MAX, SHRT_MAX}, high = {-1, -1};
-        for (size_t member = 0; member < problem->groups[group].part_count; member++) {
-            BandPoint cell = crossing_of(fan->placement, problem->groups[group].parts[member]);
-            low = (BandPoint){(short)smaller(low.x, cell.x), (short)smaller(low.y, cell.y)};
-            high = (BandPoint){(short)larger(high.x, cell.x), (short)larger(high.y, cell.y)};
-        }
-        if (run_meets(a, b, low, high))
+        CellBox box = layout_bound_group(&problem->groups[group], column, row);
+        if (!layout_group_holds(problem, group, link->source) &&
+            !layout_group_holds(problem, group, link->target) && run_meets_cells(&box, a.x, a.y, b.x, b.y))
             return false;
     }
     return true;

@@ -9,6 +9,7 @@
 #define MLBOARD_LAYOUT_PASSES_H
 
 #include "layout.h"
+#include "search_types.h"
 
 /* Boards of more parts than LAYOUT_LARGE_PARTS are placed without search and drawn with care at once; of more
  * than LAYOUT_MANY_PARTS, by search from levels, and with care where a drawing keeps a fault. */
@@ -95,6 +96,22 @@ static inline bool layout_has_lanes(const LayoutProblem *problem)
 {
     return problem->lanes[0] >= 0;
 }
+
+/* Whether a group (-1: none) is another one or lies inside it: no parent stands behind its child. */
+static inline bool layout_group_is_within(const LayoutProblem *problem, int group, int outer)
+{
+    while (group > outer)
+        group = problem->groups[group].parent;
+    return group == outer;
+}
+
+static inline bool layout_group_holds(const LayoutProblem *problem, int group, int part)
+{
+    return layout_group_is_within(problem, problem->parts[part].group, group);
+}
+
+/* prepare.c: the box around a group's parts, all of which have cells. */
+CellBox layout_bound_group(const LayoutGroup *group, const int *column, const int *row);
 
 typedef struct BandPoint {
     short x, y;

@@ -156,6 +156,14 @@ static void list_group_parts(Arena *arena, LayoutProblem *problem)
     }
 }
 
+CellBox layout_bound_group(const LayoutGroup *group, const int *column, const int *row)
+{
+    CellBox box = NO_CELLS;
+    for (size_t index = 0; index < group->part_count; index++)
+        take_in_cell(&box, column[group->parts[index]], row[group->parts[index]]);
+    return box;
+}
+
 static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *places)
 {
     const LayoutGraph *graph = problem->graph;

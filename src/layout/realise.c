@@ -261,22 +261,11 @@ LayoutDrawing *layout_realise_apart(Arena *arena, const LayoutProblem *problem,
 static void find_group_cells(Realisation *realisation)
 {
     const LayoutProblem *problem = realisation->problem;
-    realisation->group_cells = arena_new_array(realisation->arena, GroupCells, problem->group_count + 1);
-    realisation->group_holds =
-        arena_new_array(realisation->arena, bool, problem->group_count * problem->part_count + 1);
-    for (size_t group = 0; group < problem->group_count; group++) {
-        GroupCells *cells = &realisation->group_cells[group];
-        *cells = (GroupCells){1 << 20, 1 << 20, -1, -1};
-        for (size_t index = 0; index < problem->groups[group].part_count; index++) {
-            int part = problem->groups[group].parts[index];
-            int column = realisation->part_line[AXIS_X][part], row = realisation->part_line[AXIS_Y][part];
-            cells->first_column = column < cells->first_column ? column : cells->first_column;
-            cells->last_column = column > cells->last_column ? column : cells->last_column;
-            cells->first_row = row < cells->first_row ? row : cells->first_row;
-            cells->last_row = row > cells->last_row ? row : cells->last_row;
-            realisation->group_holds[group * problem->part_count + (size_t)part] = true;
-        }
-    }
+    realisation->group_cells = arena_new_array(realisation->arena, CellBox, problem->group_count + 1);
+    for (size_t group = 0; group < problem->group_count; group++)
+        realisation->group_cells[group] =
+            layout_bound_group(&problem->groups[group], realisation->part_line[AXIS_X],
+                               realisation->part_line[AXIS_Y]);
 }
 
 /* A line from a lane to the next one lies between them, its label beside it. */

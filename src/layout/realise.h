@@ -74,10 +74,6 @@ typedef struct SlotBan {
     int link, order, slot;
 } SlotBan;
 
-typedef struct GroupCells {
-    int first_column, first_row, last_column, last_row;
-} GroupCells;
-
 typedef struct BandTracks {
     int *tracks;
     int count;
@@ -92,9 +88,8 @@ typedef struct Realisation {
     int band_count[2];
     int line_count[2];  /* columns, rows */
     int *part_line[2];  /* column and row of each part */
-    GroupCells *group_cells;
+    CellBox *group_cells;
     bool has_inner_links;
-    bool *group_holds;  /* by group * part_count + part */
 
     Segment *segments;
     int segment_count;
@@ -169,15 +164,8 @@ static inline const LayoutNode *group_node(const Realisation *realisation, int g
     return &realisation->problem->graph->nodes[realisation->problem->groups[group].node];
 }
 
-static inline bool group_holds(const Realisation *realisation, int group, int part)
-{
-    return realisation->group_holds[(size_t)group * realisation->problem->part_count + (size_t)part];
-}
-
 /* segments.c: routes into segments, segments into tracks; which trunks exist. */
 void realise_cut_segments(Realisation *realisation);
-/* True when `group` is `ancestor` or lies in it. */
-bool realise_group_within(const Realisation *realisation, int group, int ancestor);
 /* True when the drawn line of the link has an end inside the group. */
 bool realise_link_enters(const Realisation *realisation, int link, int group);
 /* Whether no other link shares the track. */

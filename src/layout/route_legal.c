@@ -5,35 +5,12 @@
  * a move took a cell from under a route. Nothing is owned here. */
 #include "search.h"
 
-/* Whether the run from band (xa, ya) to (xb, yb) meets a box of cells. */
-static bool run_meets(const CellBox *box, int xa, int ya, int xb, int yb)
-{
-    return 2 * box->first_column + 1 <= larger(xa, xb) && smaller(xa, xb) <= 2 * box->last_column + 1 &&
-           2 * box->first_row + 1 <= larger(ya, yb) && smaller(ya, yb) <= 2 * box->last_row + 1;
-}
-
 bool search_route_meets(const SearchRoute *route, const CellBox *box)
 {
     for (int at = 0; at + 1 < route->count; at++)
-        if (run_meets(box, route->x[at], route->y[at], route->x[at + 1], route->y[at + 1]))
+        if (run_meets_cells(box, route->x[at], route->y[at], route->x[at + 1], route->y[at + 1]))
             return true;
     return false;
-}
-
-bool layout_group_holds(const LayoutProblem *problem, int group, int part)
-{
-    int own = problem->parts[part].group;
-    while (own > group)
-        own = problem->groups[own].parent;
-    return own == group;
-}
-
-CellBox layout_bound_group(const LayoutGroup *group, const int *column, const int *row)
-{
-    CellBox box = NO_CELLS;
-    for (size_t index = 0; index < group->part_count; index++)
-        take_in_cell(&box, column[group->parts[index]], row[group->parts[index]]);
-    return box;
 }
 
 /* A line that ends at a group or lane leaves it with its first run and never comes back. */
@@ -42,8 +19,8 @@ static bool leaves_at_once(const CellBox *box, const SearchRoute *route, bool fr
     for (int at = 0; at + 1 < route->count; at++) {
         int last = route->count - 1, a = from_source ? at : last - at,
             b = from_source ? at + 1 : last - at - 1;
-        bool meets = at == 0 ? run_meets(box, route->x[b], route->y[b], route->x[b], route->y[b])
-                             : run_meets(box, route->x[a], route->y[a], route->x[b], route->y[b]);
+        bool meets = at == 0 ? run_meets_cells(box, route->x[b], route->y[b], route->x[b], route->y[b])
+                             : run_meets_cells(box, route->x[a], route->y[a], route->x[b], route->y[b]);
         if (meets)
             return false;
     }

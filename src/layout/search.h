@@ -9,7 +9,6 @@
 #define MLBOARD_LAYOUT_SEARCH_H
 
 #include "passes.h"
-#include "search_types.h"
 
 typedef enum SearchVerdict {
     SEARCH_REFUSED,  /* illegal, or known to be too dear; the state is as before */
@@ -295,9 +294,6 @@ static inline uint64_t make_cell_window(const CellBox *box)
 bool search_route_meets(const SearchRoute *route, const CellBox *box);
 /* Whether a route leaves the group or lane at its link's end with its first run, and never comes back. */
 bool search_route_keeps_ends(const Search *search, const LayoutLink *link, const SearchRoute *route);
-bool layout_group_holds(const LayoutProblem *problem, int group, int part);
-/* The box around a group's parts, all of which have cells. */
-CellBox layout_bound_group(const LayoutGroup *group, const int *column, const int *row);
 
 /* --- cells_start.c, cells_pack.c --- */
 

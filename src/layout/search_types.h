@@ -52,6 +52,13 @@ static inline void take_in_cell(CellBox *box, int column, int row)
     box->last_row = larger(box->last_row, row);
 }
 
+/* Whether a run from band crossing (xa, ya) to (xb, yb) meets a box of cells. */
+static inline bool run_meets_cells(const CellBox *box, int xa, int ya, int xb, int yb)
+{
+    return 2 * box->first_column + 1 <= larger(xa, xb) && smaller(xa, xb) <= 2 * box->last_column + 1 &&
+           2 * box->first_row + 1 <= larger(ya, yb) && smaller(ya, yb) <= 2 * box->last_row + 1;
+}
+
 /* The numbers of the lowest and the highest bit that is set; `bits` is not 0. */
 static inline int lowest_bit(uint64_t bits)
 {

@@ -25,18 +25,12 @@ typedef struct TrunkMember {
 static void cut_route(Realisation *realisation, int link);
 static void build_tracks(Realisation *realisation);
 
-bool realise_group_within(const Realisation *realisation, int group, int ancestor)
-{
-    while (group >= 0 && group != ancestor)
-        group = realisation->problem->groups[group].parent;
-    return group >= 0;
-}
-
 static bool end_enters(const Realisation *realisation, int part, int end_group, int end_lane, int group)
 {
-    if (end_lane >= 0 || !group_holds(realisation, group, part))
+    if (end_lane >= 0 || !layout_group_holds(realisation->problem, group, part))
         return false;
-    return end_group < 0 || (end_group != group && realise_group_within(realisation, end_group, group));
+    return end_group < 0 ||
+           (end_group != group && layout_group_is_within(realisation->problem, end_group, group));
 }
 
 bool realise_link_enters(const Realisation *realisation, int link, int group)
@@ -102,7 +96,7 @@ static int simplify_route(const BandRoute *route, BandPoint *points)
 static bool find_end_area(const Realisation *realisation, int group, int lane, int area[4])
 {
     if (group >= 0) {
-        const GroupCells *cells = &realisation->group_cells[group];
+        const CellBox *cells = &realisation->group_cells[group];
         area[0] = 2 * cells->first_column + 1;
         area[1] = 2 * cells->first_row + 1;
         area[2] = 2 * cells->last_column + 1;

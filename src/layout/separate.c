@@ -187,7 +187,7 @@ static bool find_attachment_gap(const Compaction *compaction, const Item *a, con
     const Realisation *realisation = compaction->realisation;
     const Attachment *attachment = &realisation->attachments[item->index];
     if (attachment->group >= 0 && a->kind == ITEM_PART &&
-        group_holds(realisation, attachment->group, a->index))
+        layout_group_holds(realisation->problem, attachment->group, a->index))
         return false;
     bool is_label = a->kind == ITEM_LABEL;
     /* a label keeps clear along x already, so that it need not give way across its line */

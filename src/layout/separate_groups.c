@@ -7,6 +7,11 @@
 /* How an item stands to a group. */
 typedef enum Relation { RELATION_OWN, RELATION_INSIDE, RELATION_MAY_ENTER, RELATION_FOREIGN } Relation;
 
+static bool are_nested(const LayoutProblem *problem, int first, int second)
+{
+    return layout_group_is_within(problem, first, second) || layout_group_is_within(problem, second, first);
+}
+
 static Relation relate_track(const Realisation *realisation, int track, int group)
 {
     const Track *item = &realisation->tracks[track];
@@ -24,9 +29,10 @@ static Relation relate_track(const Realisation *realisation, int track, int grou
 
 static Relation relate(const Realisation *realisation, const Item *item, int group)
 {
+    const LayoutProblem *problem = realisation->problem;
     switch (item->kind) {
     case ITEM_PART:
-        return group_holds(realisation, group, item->index) ? RELATION_OWN : RELATION_FOREIGN;
+        return layout_group_holds(problem, group, item->index) ? RELATION_OWN : RELATION_FOREIGN;
     case ITEM_TRACK:
         return relate_track(realisation, item->index, group);
     case ITEM_LABEL:
@@ -34,18 +40,14 @@ static Relation relate(const Realisation *realisation, const Item *item, int gro
                    ? RELATION_MAY_ENTER
                    : RELATION_FOREIGN;
     case ITEM_TITLE:
-        if (realise_group_within(realisation, item->index, group) ||
-            realise_group_within(realisation, group, item->index))
-            return RELATION_OWN;
-        return RELATION_FOREIGN;
+        return are_nested(problem, item->index, group) ? RELATION_OWN : RELATION_FOREIGN;
     default: {
         const Attachment *attachment = &realisation->attachments[item->index];
         if (attachment->part >= 0)
-            return group_holds(realisation, group, attachment->part) ? RELATION_INSIDE : RELATION_FOREIGN;
-        if (attachment->group == group || realise_group_within(realisation, group, attachment->group))
+            return layout_group_holds(problem, group, attachment->part) ? RELATION_INSIDE : RELATION_FOREIGN;
+        if (layout_group_is_within(problem, group, attachment->group))
             return RELATION_OWN;
-        return realise_group_within(realisation, attachment->group, group) ? RELATION_INSIDE
-                                                                           : RELATION_FOREIGN;
+        return layout_group_is_within(problem, attachment->group, group) ? RELATION_INSIDE : RELATION_FOREIGN;
     }
     }
 }
@@ -110,7 +112,7 @@ void separate_item_from_group(Compaction *compaction, const Item *item, int grou
 void separate_group_pair(Compaction *compaction, int first, int second)
 {
     const Realisation *realisation = compaction->realisation;
-    if (realise_group_within(realisation, first, second) || realise_group_within(realisation, second, first))
+    if (are_nested(realisation->problem, first, second))
         return;
     int axis = compaction->axis;
     double *cross_low = realisation->walls[1 - axis][0], *cross_high = realisation->walls[1 - axis][1];

@@ -156,7 +156,7 @@ static double measure_reach(const Realisation *realisation, int axis, int group,
 static double close_groups(Realisation *realisation, int axis, int line, double position)
 {
     for (int group = (int)realisation->problem->group_count - 1; group >= 0; group--) {
-        const GroupCells *cells = &realisation->group_cells[group];
+        const CellBox *cells = &realisation->group_cells[group];
         if ((axis == AXIS_X ? cells->last_column : cells->last_row) != line)
             continue;
         position = realise_put_inner_labels(realisation, axis, 2 * line + 2, group, position);
@@ -172,7 +172,7 @@ static double open_groups(Realisation *realisation, int axis, int line, double p
 {
     bool is_title_axis = axis == (realisation->is_turned ? AXIS_Y : AXIS_X);
     for (int group = 0; group < (int)realisation->problem->group_count; group++) {
-        const GroupCells *cells = &realisation->group_cells[group];
+        const CellBox *cells = &realisation->group_cells[group];
         if ((axis == AXIS_X ? cells->first_column : cells->first_row) != line)
             continue;
         Size title = group_node(realisation, group)->title;
