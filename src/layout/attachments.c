@@ -34,10 +34,10 @@ static void set_port_ranges(Realisation *realisation)
         arena_allocate_array(realisation->arena, problem->part_count + 1, sizeof(double[4]));
     for (size_t part = 0; part < problem->part_count; part++)
         for (int side = 0; side < 4; side++) {
-            double half = (side_is_upright((Side)side) ? problem->parts[part].size.height : problem->parts[part].size.width) / 2;
-            double range = half > 40   ? half - 12
-                           : half > 10 ? half - 8
-                                       : half * 0.5; /* clear of the corners */
+            int along = side_is_upright((Side)side) ? AXIS_Y : AXIS_X;
+            double half = size_along(problem->parts[part].size, along) / 2;
+            /* clear of the corners */
+            double range = half > 40 ? half - 12 : half > 10 ? half - 8 : half * 0.5;
             realisation->port_low[part][side] = -range;
             realisation->port_high[part][side] = range;
         }
@@ -64,7 +64,7 @@ double realise_measure_corners(const Realisation *realisation, int axis, int gro
 static void find_host(const LayoutProblem *problem, int node, int *part, int *group)
 {
     *part = *group = -1;
-    if (problem->graph->nodes[node].is_lane && problem->graph->nodes[node].parent < 0)
+    if (layout_is_lane(&problem->graph->nodes[node]))
         return;
     for (size_t index = 0; index < problem->part_count && *part < 0; index++)
         if (problem->parts[index].node == node)

@@ -83,18 +83,6 @@ AuditFault audit_name_run_fault(FaultKind kind, const char *what, const Run *run
     return fault;
 }
 
-static bool is_lane(const LayoutGraph *graph, int node)
-{
-    return graph->nodes[node].is_lane && graph->nodes[node].parent < 0;
-}
-
-static bool is_within(const LayoutGraph *graph, int node, int ancestor)
-{
-    while (node >= 0 && node != ancestor)
-        node = graph->nodes[node].parent;
-    return node >= 0;
-}
-
 static void add_runs(Audit *audit, const Point *points, size_t count, int edge, int note)
 {
     for (size_t index = 0; index + 1 < count; index++) {
@@ -110,15 +98,12 @@ static void collect(Audit *audit)
     const LayoutDrawing *drawing = audit->drawing;
     Arena *arena = audit->arena;
     size_t runs = 1, leaf_count = 0;
-    audit->has_children = arena_new_array(arena, bool, graph->node_count + 1);
+    audit->has_children = layout_list_holders(arena, graph);
     audit->leaf_rects = arena_new_array(arena, Rect, graph->node_count + 1);
     audit->group_rects = arena_new_array(arena, Rect, graph->node_count + 1);
-    for (size_t node = 0; node < graph->node_count; node++)
-        if (graph->nodes[node].parent >= 0)
-            audit->has_children[graph->nodes[node].parent] = true;
     for (size_t node = 0; node < graph->node_count; node++) {
         Rect rect = drawing->node_rects[node];
-        if (is_lane(graph, (int)node))
+        if (layout_is_lane(&graph->nodes[node]))
             continue;
         if (audit->has_children[node]) {
             audit->group_rects[node] = rect;
@@ -172,11 +157,11 @@ static void check_boxes(Audit *audit)
         int parent = graph->nodes[node].parent, other;
         if (parent >= 0 && !rect_contains(rects[parent], rects[node], BOX_TOLERANCE))
             record_nodes(audit, "lies outside its group", node, parent);
-        if (is_lane(graph, node))
+        if (layout_is_lane(&graph->nodes[node]))
             continue;
         for (rect_grid_ask(audit->groups, rects[node]); (other = rect_grid_next(audit->groups)) >= 0;) {
             bool counted = audit->has_children[node] && other > node;
-            if (!counted && !is_within(graph, node, other) && !is_within(graph, other, node) &&
+            if (!counted && !layout_is_within(graph, node, other) && !layout_is_within(graph, other, node) &&
                 rect_overlaps(rects[node], rects[other], BOX_TOLERANCE))
                 record_nodes(audit, "overlaps the group", node, other);
         }
@@ -194,7 +179,7 @@ static void check_lanes(Audit *audit)
     bool down = audit->direction == LAYOUT_DOWN;
     int first = -1, previous = -1;
     for (int node = 0; node < (int)graph->node_count; node++) {
-        if (!is_lane(graph, node))
+        if (!layout_is_lane(&graph->nodes[node]))
             continue;
         Rect rect = audit->drawing->node_rects[node];
         if (previous >= 0) {
@@ -264,7 +249,7 @@ static void check_ends(Audit *audit)
     for (size_t note = 0; note < graph->note_count; note++) {
         int node = graph->notes[note].node;
         fault.notes[0] = (int)note;
-        if (node >= 0 && !is_lane(graph, node))
+        if (node >= 0 && !layout_is_lane(&graph->nodes[node]))
             check_ends_of(audit, drawing->leader_points[note], drawing->leader_point_counts[note],
                           &drawing->note_rects[note], &drawing->node_rects[node], fault);
     }
@@ -298,8 +283,8 @@ static void check_passages(Audit *audit)
         }
         for (rect_grid_ask(audit->groups, audit_run_bounds(run));
              (node = rect_grid_next(audit->groups)) >= 0;) {
-            bool kin = (ends[0] >= 0 && is_within(graph, ends[0], node)) ||
-                       (ends[1] >= 0 && is_within(graph, ends[1], node));
+            bool kin = (ends[0] >= 0 && layout_is_within(graph, ends[0], node)) ||
+                       (ends[1] >= 0 && layout_is_within(graph, ends[1], node));
             if (kin || last_group[node] == line || !audit_run_enters(run, audit->group_rects[node]))
                 continue;
             last_group[node] = line;

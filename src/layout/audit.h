@@ -22,7 +22,7 @@ typedef struct Audit {
     LayoutDirection direction;
     AuditFaults *faults;
     LayoutAudit result;
-    bool *has_children;
+    const bool *has_children;
     Run *runs;
     int run_count;
     Rect *leaf_rects;  /* empty ones for nodes that have children */

@@ -1,8 +1,7 @@
 /* The figures of a diagram as who measures it from outside sees them: for --metrics, so that drawings of
  * different engines can be held side by side. */
-#include "layout.h"
+#include "passes.h"
 
-#include <glib.h>
 #include <math.h>
 
 static void count_notes(const LayoutGraph *graph, LayoutAudit *audit);
@@ -23,16 +22,14 @@ LayoutAudit layout_measure(const LayoutGraph *graph)
 static void count_notes(const LayoutGraph *graph, LayoutAudit *audit)
 {
     double parts = 0, notes = 0, note_sizes = 0, part_sizes = 0, length = 0;
-    bool *has_children = g_new0(bool, graph->node_count + 1);
+    Arena *scratch = arena_create();
+    const bool *has_children = layout_list_holders(scratch, graph);
     for (size_t node = 0; node < graph->node_count; node++)
-        if (graph->nodes[node].parent >= 0)
-            has_children[graph->nodes[node].parent] = true;
-    for (size_t node = 0; node < graph->node_count; node++)
-        if (!has_children[node] && !(graph->nodes[node].is_lane && graph->nodes[node].parent < 0)) {
+        if (!has_children[node] && !layout_is_lane(&graph->nodes[node])) {
             part_sizes += (graph->nodes[node].rect.width + graph->nodes[node].rect.height) / 2;
             parts++;
         }
-    g_free(has_children);
+    arena_destroy(scratch);
     for (size_t index = 0; index < graph->note_count; index++) {
         const LayoutNote *note = &graph->notes[index];
         note_sizes += (note->rect.width + note->rect.height) / 2;

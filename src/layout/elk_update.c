@@ -5,6 +5,7 @@
  * other coordinates. Ports stand outside their node, where their edge meets it, and the edge ends at the
  * port. */
 #include "elk_ports.h"
+#include "passes.h"
 
 #include "number.h"
 
@@ -202,13 +203,6 @@ static void write_sections(Updater *updater, struct json_object *object, size_t 
     json_object_object_add(object, "sections", sections);
 }
 
-static bool is_within(const LayoutGraph *graph, int node, int ancestor)
-{
-    while (node >= 0 && node != ancestor)
-        node = graph->nodes[node].parent;
-    return node == ancestor;
-}
-
 /* The innermost node that holds all ends; an end that holds the others counts, but for an edge from a node to
  * itself. -1: the root. */
 static int find_container(const LayoutGraph *graph, size_t first, size_t count)
@@ -219,7 +213,8 @@ static int find_container(const LayoutGraph *graph, size_t first, size_t count)
         const LayoutEdge *edge = &graph->edges[index];
         is_loop = is_loop && edge->source == edge->target;
         while (container >= 0 &&
-               (!is_within(graph, edge->source, container) || !is_within(graph, edge->target, container)))
+               (!layout_is_within(graph, edge->source, container) ||
+                !layout_is_within(graph, edge->target, container)))
             container = graph->nodes[container].parent;
     }
     return is_loop && container >= 0 ? graph->nodes[container].parent : container;

@@ -71,17 +71,12 @@ void layout_warn_of_hint(Report *report, const LayoutProblem *problem, Span plac
     array_push(report->arena, &finding->subjects, nodes[second].id);
 }
 
-static bool is_lane(const HintReader *reader, int node)
-{
-    return reader->problem->graph->nodes[node].is_lane && reader->problem->graph->nodes[node].parent < 0;
-}
-
 /* The parts at a node: itself, or the members of a group; none for a lane. */
 static size_t list_parts(HintReader *reader, int node, const int **parts)
 {
     const LayoutProblem *problem = reader->problem;
     *parts = &reader->part_of_node[node];
-    if (is_lane(reader, node))
+    if (layout_is_lane(&problem->graph->nodes[node]))
         return 0;
     for (size_t group = 0; group < problem->group_count; group++)
         if (problem->groups[group].node == node) {

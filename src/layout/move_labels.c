@@ -60,13 +60,9 @@ static const Rect *bound_lines(Arena *arena, const LayoutGraph *graph, const Lay
 bool realise_move_labels(const Realisation *realisation, LayoutDrawing *drawing, const AuditFaults *faults)
 {
     const LayoutGraph *graph = realisation->problem->graph;
-    bool *has_children = arena_new_array(realisation->arena, bool, graph->node_count + 1), has_moved = false;
-    bool *is_moved = arena_new_array(realisation->arena, bool, graph->edge_count + 1);
-    for (size_t node = 0; node < graph->node_count; node++)
-        if (graph->nodes[node].parent >= 0)
-            has_children[graph->nodes[node].parent] = true;
-    Place place = {
-        .realisation = realisation, .graph = graph, .drawing = drawing, .has_children = has_children};
+    bool *is_moved = arena_new_array(realisation->arena, bool, graph->edge_count + 1), has_moved = false;
+    Place place = {.realisation = realisation, .graph = graph, .drawing = drawing};
+    place.has_children = layout_list_holders(realisation->arena, graph);
     place.line_bounds = bound_lines(realisation->arena, graph, drawing);
     place.nodes = arena_new_array(realisation->arena, int, graph->node_count + 1);
     place.labels = arena_new_array(realisation->arena, int, graph->edge_count + 1);

@@ -154,6 +154,23 @@ typedef struct LayoutDrawing {
     double score;                   /* the objective (objective.c): lower is better */
 } LayoutDrawing;
 
+/* Whether a node is a lane: one inside another node is a group like any. */
+static inline bool layout_is_lane(const LayoutNode *node)
+{
+    return node->is_lane && node->parent < 0;
+}
+
+/* Whether a node (-1: none) is another one or lies inside it. */
+static inline bool layout_is_within(const LayoutGraph *graph, int node, int outer)
+{
+    while (node > outer)
+        node = graph->nodes[node].parent;
+    return node == outer;
+}
+
+/* prepare.c: by node, whether it holds others. */
+bool *layout_list_holders(Arena *arena, const LayoutGraph *graph);
+
 /* turn.c: a copy of the graph that reads left to right, and its results turned back into the graph. */
 LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph);
 void layout_turn_results(Arena *arena, LayoutGraph *graph, const LayoutGraph *drawn);

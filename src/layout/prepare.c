@@ -29,7 +29,6 @@ static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *pl
 static void find_inner_links(LayoutProblem *problem, const NodePlace *places);
 static bool end_link(const LayoutProblem *problem, const NodePlace *places, int node, int *part, int *group,
                      int *lane);
-static bool contains(const LayoutGraph *graph, int outer, int inner);
 static void measure(LayoutProblem *problem);
 
 LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph)
@@ -37,11 +36,9 @@ LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph)
     LayoutProblem *problem = arena_new(arena, LayoutProblem);
     NodePlace *places = arena_new_array(arena, NodePlace, graph->node_count + 1);
     problem->graph = graph;
-    for (size_t node = 0; node < graph->node_count; node++) {
-        places[node].part = places[node].group = places[node].lane = -1;
-        if (graph->nodes[node].parent >= 0)
-            places[graph->nodes[node].parent].has_children = true;
-    }
+    const bool *holds = layout_list_holders(arena, graph);
+    for (size_t node = 0; node < graph->node_count; node++)
+        places[node] = (NodePlace){-1, -1, -1, holds[node]};
     find_lanes(arena, problem, places);
     find_groups(arena, problem, places);
     find_parts(arena, problem, places);
@@ -53,9 +50,13 @@ LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph)
     return problem;
 }
 
-static bool is_lane(const LayoutNode *node)
+bool *layout_list_holders(Arena *arena, const LayoutGraph *graph)
 {
-    return node->is_lane && node->parent < 0;
+    bool *holds = arena_new_array(arena, bool, graph->node_count + 1);
+    for (size_t node = 0; node < graph->node_count; node++)
+        if (graph->nodes[node].parent >= 0)
+            holds[graph->nodes[node].parent] = true;
+    return holds;
 }
 
 static void find_lanes(Arena *arena, LayoutProblem *problem, NodePlace *places)
@@ -65,7 +66,7 @@ static void find_lanes(Arena *arena, LayoutProblem *problem, NodePlace *places)
     problem->lanes = arena_new_array(arena, int, graph->node_count + 1);
     for (size_t node = 0; node < graph->node_count; node++) {
         const LayoutNode *item = &graph->nodes[node];
-        if (is_lane(item)) {
+        if (layout_is_lane(item)) {
             places[node].lane = (int)problem->lane_count;
             problem->lanes[problem->lane_count++] = (int)node;
         } else if (item->parent >= 0) {
@@ -91,7 +92,7 @@ static void find_groups(Arena *arena, LayoutProblem *problem, NodePlace *places)
     for (size_t node = 0; node < graph->node_count; node++) {
         const LayoutNode *item = &graph->nodes[node];
         places[node].group = item->parent >= 0 ? places[item->parent].group : -1;
-        if (is_lane(item) || !places[node].has_children)
+        if (layout_is_lane(item) || !places[node].has_children)
             continue;
         LayoutGroup *group = &problem->groups[problem->group_count];
         group->node = (int)node;
@@ -115,12 +116,12 @@ static void find_parts(Arena *arena, LayoutProblem *problem, NodePlace *places)
             ends[graph->notes[note].node] = true;
     for (size_t node = 0; node < graph->node_count; node++) {
         const LayoutNode *item = &graph->nodes[node];
-        if (places[node].has_children || (is_lane(item) && !ends[node]))
+        if (places[node].has_children || (layout_is_lane(item) && !ends[node]))
             continue;
         places[node].part = (int)problem->part_count;
         LayoutPart *part = &problem->parts[problem->part_count++];
         *part = (LayoutPart){(int)node, -1, places[node].lane, places[node].group, item->size, item->lock};
-        if (is_lane(item)) {
+        if (layout_is_lane(item)) {
             part->size = (Size){1, 1};
         } else if (item->is_group) {
             part->size.width = fmax(item->size.width, item->title.width + 24);
@@ -171,7 +172,8 @@ static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *pl
     for (size_t index = 0; index < graph->edge_count; index++) {
         const LayoutEdge *edge = &graph->edges[index];
         LayoutLink *link = &problem->links[problem->link_count];
-        if (contains(graph, edge->source, edge->target) || contains(graph, edge->target, edge->source))
+        if (layout_is_within(graph, edge->target, edge->source) ||
+            layout_is_within(graph, edge->source, edge->target))
             continue;
         *link = (LayoutLink){
             .edge = (int)index, .note = -1, .is_main = edge->is_main, .is_directed = edge->is_directed};
@@ -203,8 +205,9 @@ static void find_inner_links(LayoutProblem *problem, const NodePlace *places)
     const LayoutGraph *graph = problem->graph;
     for (size_t index = 0; index < graph->edge_count; index++) {
         const LayoutEdge *edge = &graph->edges[index];
-        bool is_reversed = contains(graph, edge->source, edge->target);
-        if (edge->source == edge->target || (!is_reversed && !contains(graph, edge->target, edge->source)))
+        bool is_reversed = layout_is_within(graph, edge->target, edge->source);
+        if (edge->source == edge->target ||
+            (!is_reversed && !layout_is_within(graph, edge->source, edge->target)))
             continue;
         LayoutLink *link = &problem->links[problem->link_count + problem->inner_count];
         *link = (LayoutLink){
@@ -236,7 +239,7 @@ static bool end_link(const LayoutProblem *problem, const NodePlace *places, int 
 {
     *part = places[node].part;
     *group = *lane = -1;
-    bool is_a_lane = is_lane(&problem->graph->nodes[node]);
+    bool is_a_lane = layout_is_lane(&problem->graph->nodes[node]);
     if (is_a_lane)
         *lane = places[node].lane;
     if (*part >= 0)
@@ -250,14 +253,6 @@ static bool end_link(const LayoutProblem *problem, const NodePlace *places, int 
     *group = places[node].group;
     *part = problem->groups[*group].parts[0];
     return true;
-}
-
-/* Whether `inner` is `outer` or lies inside it. */
-static bool contains(const LayoutGraph *graph, int outer, int inner)
-{
-    while (inner >= 0 && inner != outer)
-        inner = graph->nodes[inner].parent;
-    return inner == outer;
 }
 
 static double price_crossing(const LayoutProblem *problem)
