@@ -5,14 +5,7 @@
 static LayoutDrawing view_graph(Arena *arena, const LayoutGraph *graph)
 {
     LayoutDrawing drawing = {.size = graph->size};
-    drawing.node_rects = arena_new_array(arena, Rect, graph->node_count + 1);
-    drawing.title_rects = arena_new_array(arena, Rect, graph->node_count + 1);
-    drawing.edge_points = arena_new_array(arena, Point *, graph->edge_count + 1);
-    drawing.edge_point_counts = arena_new_array(arena, size_t, graph->edge_count + 1);
-    drawing.label_rects = arena_new_array(arena, Rect, graph->edge_count + 1);
-    drawing.note_rects = arena_new_array(arena, Rect, graph->note_count + 1);
-    drawing.leader_points = arena_new_array(arena, Point *, graph->note_count + 1);
-    drawing.leader_point_counts = arena_new_array(arena, size_t, graph->note_count + 1);
+    layout_allocate_drawing(arena, graph, &drawing);
     for (size_t node = 0; node < graph->node_count; node++) {
         drawing.node_rects[node] = graph->nodes[node].rect;
         drawing.title_rects[node] = graph->nodes[node].title_rect;

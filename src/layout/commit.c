@@ -1,11 +1,23 @@
-/* Copies the winning drawing into the output halves of its graph, with the cells it was made from. Pass
- * "commit". */
+/* A drawing's room, and the copy of the winning one into the output halves of its graph, with the cells that
+ * it was made from. Called by the steps that make drawings, and at the end of layout_run. */
 #include "passes.h"
 
 #include <string.h>
 
 static Point *copy_points(Arena *arena, const Point *points, size_t count);
 static void copy_cells(LayoutGraph *graph, const LayoutProblem *problem, const LayoutPlacement *placement);
+
+void layout_allocate_drawing(Arena *arena, const LayoutGraph *graph, LayoutDrawing *drawing)
+{
+    drawing->node_rects = arena_new_array(arena, Rect, graph->node_count + 1);
+    drawing->title_rects = arena_new_array(arena, Rect, graph->node_count + 1);
+    drawing->edge_points = arena_new_array(arena, Point *, graph->edge_count + 1);
+    drawing->edge_point_counts = arena_new_array(arena, size_t, graph->edge_count + 1);
+    drawing->label_rects = arena_new_array(arena, Rect, graph->edge_count + 1);
+    drawing->note_rects = arena_new_array(arena, Rect, graph->note_count + 1);
+    drawing->leader_points = arena_new_array(arena, Point *, graph->note_count + 1);
+    drawing->leader_point_counts = arena_new_array(arena, size_t, graph->note_count + 1);
+}
 
 void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem,
                    const LayoutDrawing *drawing)

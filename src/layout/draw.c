@@ -11,16 +11,7 @@ static void move_up(const Realisation *realisation, LayoutDrawing *drawing, doub
 
 void realise_draw(const Realisation *realisation, LayoutDrawing *drawing)
 {
-    const LayoutGraph *graph = realisation->problem->graph;
-    Arena *arena = realisation->arena;
-    drawing->node_rects = arena_new_array(arena, Rect, graph->node_count + 1);
-    drawing->title_rects = arena_new_array(arena, Rect, graph->node_count + 1);
-    drawing->edge_points = arena_new_array(arena, Point *, graph->edge_count + 1);
-    drawing->edge_point_counts = arena_new_array(arena, size_t, graph->edge_count + 1);
-    drawing->label_rects = arena_new_array(arena, Rect, graph->edge_count + 1);
-    drawing->note_rects = arena_new_array(arena, Rect, graph->note_count + 1);
-    drawing->leader_points = arena_new_array(arena, Point *, graph->note_count + 1);
-    drawing->leader_point_counts = arena_new_array(arena, size_t, graph->note_count + 1);
+    layout_allocate_drawing(realisation->arena, realisation->problem->graph, drawing);
     drawing->size = (Size){realisation->frame[AXIS_X], realisation->frame[AXIS_Y]};
     draw_boxes(realisation, drawing);
     draw_lanes(realisation, drawing);

@@ -265,6 +265,9 @@ double layout_price_shape(const LayoutProblem *problem, Size size);
  * part as one trunk. */
 LayoutDrawing *layout_join_fans(Arena *arena, const LayoutProblem *problem, LayoutDrawing *best);
 
+/* commit.c: gives a drawing of the graph its arrays, empty and in the arena. */
+void layout_allocate_drawing(Arena *arena, const LayoutGraph *graph, LayoutDrawing *drawing);
+
 /* Copies a drawing and its cells into the graph's output halves. */
 void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem,
                    const LayoutDrawing *drawing);
