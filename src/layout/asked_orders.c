@@ -48,7 +48,7 @@ bool layout_orders_conflict(const LayoutGraph *graph, const LayoutLink *first, c
 int realise_asked_order(const Realisation *realisation, const Segment *segment, bool at_start)
 {
     const LayoutLink *link = &realisation->problem->links[segment->link];
-    if (link->edge < 0 || (at_start ? &segment->start : &segment->end)->kind != END_PART)
+    if (link->edge < 0 || segment_end(segment, at_start)->kind != END_PART)
         return 0;
     const LayoutEdge *edge = &realisation->problem->graph->edges[link->edge];
     return at_start != link->is_reversed ? edge->source_order : edge->target_order;

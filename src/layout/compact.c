@@ -133,7 +133,7 @@ static void attach_ports(Compaction *compaction)
         const Segment *segment = &realisation->segments[index / 2];
         if (segment->axis != compaction->axis)
             continue;
-        const SegmentEnd *end = index % 2 ? &segment->end : &segment->start;
+        const SegmentEnd *end = segment_end(segment, index % 2 == 0);
         const LayoutLink *link = &problem->links[segment->link];
         int track = compaction->tracks[segment->track];
         if (end->kind == END_GROUP) {
@@ -183,7 +183,7 @@ static int find_end_variable(const Compaction *compaction, const Segment *segmen
                              double *offset)
 {
     const Realisation *realisation = compaction->realisation;
-    const SegmentEnd *end = at_start ? &segment->start : &segment->end;
+    const SegmentEnd *end = segment_end(segment, at_start);
     bool towards_high = realise_ends_high(segment, at_start);
     *offset = 0;
     switch (end->kind) {

@@ -48,7 +48,7 @@ static void list_ports(Compaction *compaction)
         int first = compaction->first_port[track] = count;
         for (int at = 0; item->axis == compaction->axis && at < 2 * item->segment_count; at++) {
             const Segment *segment = &realisation->segments[item->segments[at / 2]];
-            const SegmentEnd *end = at % 2 ? &segment->end : &segment->start;
+            const SegmentEnd *end = segment_end(segment, at % 2 == 0);
             if (end->kind != END_PART)
                 continue;
             int port = 4 * end->index + (int)realise_end_side(segment, at % 2 == 0), known = first;

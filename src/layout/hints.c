@@ -63,10 +63,10 @@ void layout_warn_of_hint(Report *report, const LayoutProblem *problem, Span plac
     const LayoutNode *nodes = problem->graph->nodes;
     if (report == NULL)
         return;
-    Finding *finding =
-        report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", place,
-                   "the hint for '%s' and '%s' cannot hold: %s", nodes[first].id == NULL ? "?" : nodes[first].id,
-                   nodes[second].id == NULL ? "?" : nodes[second].id, why);
+    Finding *finding = report_add(report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", place,
+                                  "the hint for '%s' and '%s' cannot hold: %s",
+                                  nodes[first].id == NULL ? "?" : nodes[first].id,
+                                  nodes[second].id == NULL ? "?" : nodes[second].id, why);
     array_push(report->arena, &finding->subjects, nodes[first].id);
     array_push(report->arena, &finding->subjects, nodes[second].id);
 }

@@ -43,7 +43,7 @@ void realise_place_labels(Realisation *realisation)
 
 bool realise_ends_high(const Segment *segment, bool at_start)
 {
-    InnerEnd inner = (at_start ? segment->start : segment->end).inner;
+    InnerEnd inner = segment_end(segment, at_start)->inner;
     if (inner != INNER_NONE)
         return inner == INNER_HIGH;
     return at_start ? segment->to > segment->from : segment->from > segment->to;
@@ -51,7 +51,7 @@ bool realise_ends_high(const Segment *segment, bool at_start)
 
 double realise_end_position(const Realisation *realisation, const Segment *segment, bool at_start)
 {
-    const SegmentEnd *end = at_start ? &segment->start : &segment->end;
+    const SegmentEnd *end = segment_end(segment, at_start);
     int axis = 1 - segment->axis;
     bool towards_high = realise_ends_high(segment, at_start);
     switch (end->kind) {
@@ -158,15 +158,12 @@ static int border_side(const Realisation *realisation, const Segment *segment, i
 {
     const LayoutProblem *problem = realisation->problem;
     for (int at_start = 0; at_start < 2; at_start++) {
-        const SegmentEnd *end = at_start ? &segment->start : &segment->end;
+        const SegmentEnd *end = segment_end(segment, at_start);
         if (end->kind != END_TURN)
             continue;
         const Segment *next = &realisation->segments[end->index];
-        SegmentEnd outer = at_start ? next->start : next->end;
-        if (outer.kind == END_LANE && realise_end_side(next, at_start) == SIDE_BOTTOM)
-            return 100;
-        if (outer.kind == END_LANE && realise_end_side(next, at_start) == SIDE_TOP)
-            return -100;
+        if (segment_end(next, at_start)->kind == END_LANE)
+            return realise_end_side(next, at_start) == SIDE_BOTTOM ? 100 : -100;
     }
     const LayoutLink *link = &problem->links[segment->link];
     bool source_below = realisation->part_line[AXIS_Y][link->source] >= border_row;

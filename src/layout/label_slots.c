@@ -65,8 +65,8 @@ void realise_choose_label_slots(Realisation *realisation)
             int low = segment_low(segment), high = segment_high(segment);
             if (low == high) /* beside a jog: of no certain length */
                 continue;
-            const SegmentEnd *low_end = segment->from < segment->to ? &segment->start : &segment->end;
-            const SegmentEnd *high_end = segment->from < segment->to ? &segment->end : &segment->start;
+            const SegmentEnd *low_end = segment_end(segment, segment->from < segment->to);
+            const SegmentEnd *high_end = segment_end(segment, segment->from > segment->to);
             for (int slot = low; slot <= high; slot++) {
                 if ((slot == low && low_end->kind != END_TURN && low_end->inner == INNER_NONE) ||
                     (slot == high && high_end->kind != END_TURN && high_end->inner == INNER_NONE))
@@ -184,7 +184,7 @@ static double find_stretch(const Realisation *realisation, const SlotCounts *cou
     }
     double stretch = counts->places[ends[1]] - counts->places[ends[0]];
     for (int at_start = 0; at_start < 2; at_start++) {
-        const SegmentEnd *end = at_start ? &segment->start : &segment->end;
+        const SegmentEnd *end = segment_end(segment, at_start);
         int band = at_start ? segment->from : segment->to;
         if (end->kind == END_PART && (band == ends[0] || band == ends[1]))
             stretch -= realisation->problem->parts[end->index].size.width / 2;

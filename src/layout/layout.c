@@ -146,8 +146,8 @@ static LayoutDrawing *draw_candidates(Candidates *candidates, size_t count)
     return best;
 }
 
-/* A small graph is cheap to draw once more with all its bends: what boxes cover may not have fitted. From here
- * on its placement covers none, so that its fans are joined only where that pays without what boxes cover. */
+/* A small graph is cheap to draw once more with all its bends: what boxes cover may not have fitted. From
+ * here on its placement covers none, so that its fans are joined only where that pays without such bends. */
 static void draw_plainly(Candidates *candidates, size_t index)
 {
     LayoutPlacement *placement = candidates->placements[index];

@@ -73,7 +73,7 @@ static bool ends_at_side(const Realisation *realisation, const Track *track, int
 {
     for (int at = 0; at < 2 * track->segment_count; at++) {
         const Segment *segment = &realisation->segments[track->segments[at / 2]];
-        const SegmentEnd *end = at % 2 ? &segment->end : &segment->start;
+        const SegmentEnd *end = segment_end(segment, at % 2 == 0);
         if (end->kind == END_PART && end->index == part && realise_end_side(segment, at % 2 == 0) == side)
             return true;
     }
@@ -87,7 +87,7 @@ static double measure_port_room(const Realisation *realisation, const Track *fir
     double least = INFINITY;
     for (int at = 0; at < 2 * first->segment_count; at++) {
         const Segment *segment = &realisation->segments[first->segments[at / 2]];
-        const SegmentEnd *end = at % 2 ? &segment->end : &segment->start;
+        const SegmentEnd *end = segment_end(segment, at % 2 == 0);
         Side side = realise_end_side(segment, at % 2 == 0);
         if (end->kind != END_PART || !ends_at_side(realisation, second, end->index, side))
             continue;

@@ -54,7 +54,7 @@ int realise_turn(const Realisation *realisation, int segment, bool at_high_end, 
 {
     const Segment *item = &realisation->segments[segment];
     bool at_end = (item->to > item->from) == at_high_end;
-    const SegmentEnd *end = at_end ? &item->end : &item->start;
+    const SegmentEnd *end = segment_end(item, !at_end);
     *neighbour = -1;
     if (end->kind == END_PART) { /* a box that covers the run's band from beside it */
         int own = 2 * realisation->part_line[item->axis][end->index] + 1;
@@ -296,7 +296,8 @@ static bool end_together(const Realisation *realisation, int first, int next_a, 
     const Segment *a = &realisation->segments[next_a], *b = &realisation->segments[next_b];
     bool a_turns_back = a->start.kind == END_TURN && a->start.index == first;
     bool b_turns_back = b->start.kind == END_TURN && b->start.index == second;
-    const SegmentEnd *end_a = a_turns_back ? &a->end : &a->start, *end_b = b_turns_back ? &b->end : &b->start;
+    const SegmentEnd *end_a = segment_end(a, !a_turns_back),
+                     *end_b = segment_end(b, !b_turns_back);
     if (end_a->kind != END_PART || end_b->kind != END_PART || end_a->index != end_b->index ||
         a->band != b->band)
         return false;
@@ -314,8 +315,7 @@ static void vote_by_asked_order(const Realisation *realisation, const Leg *a, co
     int first_order = realise_asked_order(realisation, first, !first_at_end);
     int second_order = realise_asked_order(realisation, second, !second_at_end);
     if (first_order != 0 && second_order != 0 && first_order != second_order &&
-        (first_at_end ? &first->end : &first->start)->index ==
-            (second_at_end ? &second->end : &second->start)->index)
+        segment_end(first, !first_at_end)->index == segment_end(second, !second_at_end)->index)
         costs[first_order < second_order] += WRONG_ORDER;
 }
 

@@ -149,6 +149,18 @@ static inline double size_along(Size size, int axis)
     return axis == AXIS_X ? size.width : size.height;
 }
 
+static inline const SegmentEnd *segment_end(const Segment *segment, bool at_start)
+{
+    return at_start ? &segment->start : &segment->end;
+}
+
+/* Whether it starts or ends at this group. */
+static inline bool segment_meets_group(const Segment *segment, int group)
+{
+    return (segment->start.kind == END_GROUP && segment->start.index == group) ||
+           (segment->end.kind == END_GROUP && segment->end.index == group);
+}
+
 static inline int segment_low(const Segment *segment)
 {
     return segment->from < segment->to ? segment->from : segment->to;

@@ -231,11 +231,11 @@ static void part_by_turn(const Realisation *realisation, TrunkMember *ends, cons
 static Host find_host(const Realisation *realisation, const Segment *segment, bool at_start)
 {
     const LayoutProblem *problem = realisation->problem;
-    SegmentEnd end = at_start ? segment->start : segment->end;
-    int key = end.index;
-    if (end.kind != END_PART)
+    const SegmentEnd *end = segment_end(segment, at_start);
+    int key = end->index;
+    if (end->kind != END_PART)
         key += (int)problem->part_count;
-    if (end.kind == END_LANE)
+    if (end->kind == END_LANE)
         key += (int)problem->group_count;
     const LayoutLink *link = &problem->links[segment->link];
     int style = link->edge >= 0 ? problem->graph->edges[link->edge].style : 0;

@@ -236,12 +236,9 @@ static int find_own_track(const Compaction *compaction, const Item *item)
 static bool track_ends_at_group(const Realisation *realisation, int track, int group)
 {
     const Track *item = &realisation->tracks[track];
-    for (int at = 0; at < item->segment_count; at++) {
-        const Segment *segment = &realisation->segments[item->segments[at]];
-        if ((segment->start.kind == END_GROUP && segment->start.index == group) ||
-            (segment->end.kind == END_GROUP && segment->end.index == group))
+    for (int at = 0; at < item->segment_count; at++)
+        if (segment_meets_group(&realisation->segments[item->segments[at]], group))
             return true;
-    }
     return false;
 }
 

@@ -18,8 +18,7 @@ static Relation relate_track(const Realisation *realisation, int track, int grou
     Relation relation = RELATION_FOREIGN;
     for (int at = 0; at < item->segment_count; at++) {
         const Segment *segment = &realisation->segments[item->segments[at]];
-        if ((segment->start.kind == END_GROUP && segment->start.index == group) ||
-            (segment->end.kind == END_GROUP && segment->end.index == group))
+        if (segment_meets_group(segment, group))
             return RELATION_OWN;
         if (realise_link_enters(realisation, segment->link, group))
             relation = RELATION_MAY_ENTER;

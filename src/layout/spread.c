@@ -194,12 +194,11 @@ static bool lies_behind_border(const Realisation *realisation, const Segment *ru
 {
     bool is_behind = false;
     for (int at_start = 0; at_start < 2; at_start++) {
-        const SegmentEnd *turn = at_start ? &run->start : &run->end;
+        const SegmentEnd *turn = segment_end(run, at_start);
         if (turn->kind != END_TURN)
             continue;
         const Segment *next = &realisation->segments[turn->index];
-        const SegmentEnd *outer = at_start ? &next->start : &next->end;
-        if (outer->kind == END_LANE)
+        if (segment_end(next, at_start)->kind == END_LANE)
             is_behind = realise_end_side(next, at_start) == SIDE_BOTTOM;
     }
     return is_behind;
