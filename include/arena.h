@@ -38,7 +38,7 @@ char *arena_copy_string(Arena *arena, const char *string);
 char *arena_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_format_list(Arena *arena, const char *format, va_list arguments);
 
-/* Room for one more item behind array_push; returns the possibly moved items. */
+/* Room for more items behind a full array, for array_push; returns the possibly moved items. */
 void *arena_reserve(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
 
 #define arena_new(arena, Type) ((Type *)arena_allocate((arena), sizeof(Type)))
@@ -53,8 +53,9 @@ void *arena_reserve(Arena *arena, void *items, size_t count, size_t *capacity, s
 
 /* Appends one item: array_push(arena, &flows, flow). */
 #define array_push(arena, array, ...)                                                                      \
-    ((array)->items = arena_reserve((arena), (array)->items, (array)->count, &(array)->capacity,           \
-                                    sizeof *(array)->items),                                               \
+    ((void)((array)->count < (array)->capacity ||                                                          \
+            ((array)->items = arena_reserve((arena), (array)->items, (array)->count, &(array)->capacity,   \
+                                            sizeof *(array)->items)) != NULL),                             \
      (array)->items[(array)->count++] = (__VA_ARGS__))
 
 #endif

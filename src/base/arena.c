@@ -136,8 +136,6 @@ char *arena_format_list(Arena *arena, const char *format, va_list arguments)
 
 void *arena_reserve(Arena *arena, void *items, size_t count, size_t *capacity, size_t item_size)
 {
-    if (count < *capacity)
-        return items;
     size_t wanted = *capacity < FIRST_CAPACITY ? (size_t)FIRST_CAPACITY : *capacity * 2;
     if (wanted <= count)
         wanted = count + 1;
