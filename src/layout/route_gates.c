@@ -1,27 +1,12 @@
 /* Where a route over bands may leave its ends, and where it may be in between. */
 #include "router.h"
 
-#include <string.h>
-
 static void allow_groups(Router *router, int part, int end_group)
 {
     int group =
         end_group >= 0 ? router->problem->groups[end_group].parent : router->problem->parts[part].group;
     for (; group >= 0; group = router->problem->groups[group].parent)
         router->allowed[group] = router->allowed_stamp;
-}
-
-void router_add_gate(Router *router, Gate gate)
-{
-    if (router->gate_count == router->gate_capacity) {
-        int capacity = router->gate_capacity == 0 ? 64 : 2 * router->gate_capacity;
-        Gate *gates = arena_new_array(router->arena, Gate, (size_t)capacity);
-        if (router->gate_count > 0)
-            memcpy(gates, router->gates, (size_t)router->gate_count * sizeof *gates);
-        router->gates = gates;
-        router->gate_capacity = capacity;
-    }
-    router->gates[router->gate_count++] = gate;
 }
 
 /* Walks from a part's cell straight out of the box that the link ends at; a gate stands where that succeeds.
@@ -46,7 +31,7 @@ static void add_part_gates(Router *router, const LayoutLink *link, int part, int
                 price += router_price_crossing(router, y * router->width + x, direction);
         }
         if (open && router_may_pass(router, link, x, y))
-            router_add_gate(router, (Gate){part, x, y, direction, price, -1});
+            array_push(router->arena, &router->gates, ((Gate){part, x, y, direction, price, -1}));
     }
 }
 
@@ -77,9 +62,9 @@ void router_find_source_gates(Router *router, const LayoutLink *link)
 {
     router->allowed_stamp++;
     allow_groups(router, link->source, link->source_group);
-    router->gate_count = 0;
+    router->gates.count = 0;
     add_end_gates(router, link, false);
-    router->first_target_gate = router->gate_count;
+    router->first_target_gate = (int)router->gates.count;
 }
 
 void router_find_gates(Router *router, const LayoutLink *link)
@@ -87,8 +72,8 @@ void router_find_gates(Router *router, const LayoutLink *link)
     router->allowed_stamp++;
     allow_groups(router, link->source, link->source_group);
     allow_groups(router, link->target, link->target_group);
-    router->gate_count = 0;
+    router->gates.count = 0;
     add_end_gates(router, link, false);
-    router->first_target_gate = router->gate_count;
+    router->first_target_gate = (int)router->gates.count;
     add_end_gates(router, link, true);
 }

@@ -63,8 +63,8 @@ static bool find_straight(const Router *router, const LayoutLink *link, BandRout
 {
     const LayoutPlacement *placement = router->placement;
     double best = 1e18;
-    for (int index = 0; index < router->gate_count; index++) {
-        const Gate *gate = &router->gates[index];
+    for (int index = 0; index < (int)router->gates.count; index++) {
+        const Gate *gate = &router->gates.items[index];
         double price = gate->price + price_wall(router, gate->direction);
         int x = gate->x, y = gate->y;
         bool is_open = is_wall(link, gate->direction);
@@ -97,7 +97,7 @@ static void add_wall_gates(Router *router, const LayoutLink *link)
             continue;
         for (; x <= router->x_high && y <= router->y_high; *(is_across ? &y : &x) += 1)
             if (router_may_pass(router, link, x, y))
-                router_add_gate(router,
-                                (Gate){-1, x, y, (direction + 2) & 3, price_wall(router, direction), -1});
+                array_push(router->arena, &router->gates,
+                           ((Gate){-1, x, y, (direction + 2) & 3, price_wall(router, direction), -1}));
     }
 }

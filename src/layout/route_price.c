@@ -63,7 +63,7 @@ static double price_forced(const Router *router, const BandRoute *route)
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route)
 {
     double price =
-        (route->count - 2 - (route->covered & 1) - (route->covered >> 1)) * router_price_bend(link);
+        (route->count - 2 - (route->covered & 1) - (route->covered >> 1)) * search_price_bend(link);
     for (int at = 0; at + 1 < route->count; at++) {
         BandPoint a = route->points[at], b = route->points[at + 1];
         int direction = b.x > a.x ? 0 : b.y > a.y ? 1 : b.x < a.x ? 2 : 3;

@@ -2,41 +2,35 @@
  * until there is a path. */
 #include "router.h"
 
-#include <string.h>
-
 enum { MARGIN = 8 };
 
 static void trace_route(Router *router, int state, int gate, BandRoute *route);
 
 static void push_heap(Router *router, double price, int state)
 {
-    if (router->heap_count == router->heap_capacity) {
-        int capacity = router->heap_capacity == 0 ? 256 : 2 * router->heap_capacity;
-        HeapItem *heap = arena_new_array(router->arena, HeapItem, (size_t)capacity);
-        if (router->heap_count > 0)
-            memcpy(heap, router->heap, (size_t)router->heap_count * sizeof *heap);
-        router->heap = heap;
-        router->heap_capacity = capacity;
-    }
-    int at = router->heap_count++;
-    for (; at > 0 && router->heap[(at - 1) / 2].price > price; at = (at - 1) / 2)
-        router->heap[at] = router->heap[(at - 1) / 2];
-    router->heap[at] = (HeapItem){price, state};
+    HeapItem item = {price, state};
+    array_push(router->arena, &router->heap, item);
+    HeapItem *heap = router->heap.items;
+    size_t at = router->heap.count - 1;
+    for (; at > 0 && heap[(at - 1) / 2].price > price; at = (at - 1) / 2)
+        heap[at] = heap[(at - 1) / 2];
+    heap[at] = item;
 }
 
 static HeapItem pop_heap(Router *router)
 {
-    HeapItem top = router->heap[0], last = router->heap[--router->heap_count];
-    int at = 0;
-    for (int child = 1; child < router->heap_count; child = 2 * at + 1) {
-        if (child + 1 < router->heap_count && router->heap[child + 1].price < router->heap[child].price)
+    HeapItem *heap = router->heap.items;
+    size_t count = --router->heap.count, at = 0;
+    HeapItem top = heap[0], last = heap[count];
+    for (size_t child = 1; child < count; child = 2 * at + 1) {
+        if (child + 1 < count && heap[child + 1].price < heap[child].price)
             child++;
-        if (router->heap[child].price >= last.price)
+        if (heap[child].price >= last.price)
             break;
-        router->heap[at] = router->heap[child];
+        heap[at] = heap[child];
         at = child;
     }
-    router->heap[at] = last;
+    heap[at] = last;
     return top;
 }
 
@@ -55,15 +49,15 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
 {
     double best = 1e18;
     router->stamp++;
-    router->heap_count = 0;
+    router->heap.count = 0;
     for (int gate = 0; gate < router->first_target_gate; gate++) {
-        const Gate *item = &router->gates[gate];
+        const Gate *item = &router->gates.items[gate];
         if (item->x >= router->x_low && item->x <= router->x_high && item->y >= router->y_low &&
             item->y <= router->y_high)
             reach(router, item->x, item->y, item->direction, item->price, -1 - gate);
     }
     *last_gate = -1;
-    while (router->heap_count > 0) {
+    while (router->heap.count > 0) {
         HeapItem item = pop_heap(router);
         int crossing = item.state >> 2, direction = item.state & 3;
         int x = crossing % router->width, y = crossing / router->width;
@@ -74,13 +68,13 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
             continue;
         router->states[item.state].visited = -router->stamp;
         for (int gate = router->gate_stamp[crossing] == router->stamp ? router->gate_at[crossing] : -1;
-             gate >= 0; gate = router->gates[gate].next) {
-            int inward = (router->gates[gate].direction + 2) & 3;
+             gate >= 0; gate = router->gates.items[gate].next) {
+            int inward = (router->gates.items[gate].direction + 2) & 3;
             if (((inward + 2) & 3) == direction)
                 continue;
-            double sum = price + router->gates[gate].price;
+            double sum = price + router->gates.items[gate].price;
             sum += inward == direction ? router_price_crossing(router, crossing, direction)
-                                       : router_price_bend(link);
+                                       : search_price_bend(link);
             if (sum < best) {
                 best = sum;
                 *last_state = item.state;
@@ -94,7 +88,7 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
                 to_y > router->y_high || !router_may_pass(router, link, to_x, to_y))
                 continue;
             double sum = price + router_price_step(router, x, y, way);
-            sum += turn == 0 ? router_price_crossing(router, crossing, direction) : router_price_bend(link);
+            sum += turn == 0 ? router_price_crossing(router, crossing, direction) : search_price_bend(link);
             reach(router, to_x, to_y, way, sum, item.state);
         }
     }
@@ -135,8 +129,8 @@ static bool set_window(Router *router, const LayoutLink *link, int margin)
 /* Lists the target's gates by crossing, for the search to come. */
 static void index_gates(Router *router)
 {
-    for (int gate = router->gate_count; gate-- > router->first_target_gate;) {
-        Gate *item = &router->gates[gate];
+    for (int gate = (int)router->gates.count; gate-- > router->first_target_gate;) {
+        Gate *item = &router->gates.items[gate];
         int crossing = item->y * router->width + item->x;
         item->next = router->gate_stamp[crossing] == router->stamp + 1 ? router->gate_at[crossing] : -1;
         router->gate_stamp[crossing] = router->stamp + 1;
@@ -175,19 +169,19 @@ static void trace_route(Router *router, int state, int gate, BandRoute *route)
     for (int at = state; at >= 0; at = router->states[at].parent)
         count++;
     BandPoint *all = arena_new_array(router->arena, BandPoint, (size_t)count + 2);
-    int target = router->gates[gate].part, inward = (router->gates[gate].direction + 2) & 3, place = count,
-        first = 0;
-    if (target >= 0)
-        all[count + 1] = (BandPoint){(short)(2 * placement->part_column[target] + 1),
-                                     (short)(2 * placement->part_row[target] + 1)};
+    const Gate *last_gate = &router->gates.items[gate];
+    int inward = (last_gate->direction + 2) & 3, place = count, first = 0;
+    if (last_gate->part >= 0)
+        all[count + 1] = (BandPoint){(short)(2 * placement->part_column[last_gate->part] + 1),
+                                     (short)(2 * placement->part_row[last_gate->part] + 1)};
     else
-        all[count + 1] = (BandPoint){(short)(router->gates[gate].x + router_step_x[inward]),
-                                     (short)(router->gates[gate].y + router_step_y[inward])};
+        all[count + 1] = (BandPoint){(short)(last_gate->x + router_step_x[inward]),
+                                     (short)(last_gate->y + router_step_y[inward])};
     for (int at = state; at >= 0; at = router->states[at].parent) {
         all[place--] = (BandPoint){(short)((at >> 2) % router->width), (short)((at >> 2) / router->width)};
         first = router->states[at].parent;
     }
-    int source = router->gates[-1 - first].part;
+    int source = router->gates.items[-1 - first].part;
     all[0] = (BandPoint){(short)(2 * placement->part_column[source] + 1),
                          (short)(2 * placement->part_row[source] + 1)};
     route->points = all;

@@ -59,10 +59,9 @@ typedef struct Router {
     RouterState *states;                /* crossing * 4 + direction */
     int stamp;
     int *gate_at, *gate_stamp;          /* by crossing: first target gate */
-    Gate *gates;
-    int gate_count, gate_capacity, first_target_gate;
-    HeapItem *heap;
-    int heap_count, heap_capacity;
+    ARRAY_OF(Gate) gates;
+    int first_target_gate;
+    ARRAY_OF(HeapItem) heap;
     const BandRoute *taken_out;         /* the route that is sought anew */
     int x_low, x_high, y_low, y_high;   /* the window of this search */
     RouteAim aim;
@@ -100,11 +99,6 @@ static inline double router_price_crossing(const Router *router, int crossing, i
     return router->problem->crossing_price * (passes < router->most_passes ? passes : router->most_passes);
 }
 
-static inline double router_price_bend(const LayoutLink *link)
-{
-    return search_price_bend(link);
-}
-
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route);
 
 /* --- route_gates.c --- */
@@ -112,7 +106,6 @@ double router_price_route(const Router *router, const LayoutLink *link, const Ba
 /* Lists the gates of both ends, and which groups the link may be in on its way. */
 void router_find_gates(Router *router, const LayoutLink *link);
 void router_find_source_gates(Router *router, const LayoutLink *link);
-void router_add_gate(Router *router, Gate gate);
 
 /* Whether the link may be at a crossing between its ends. */
 static inline bool router_may_pass(const Router *router, const LayoutLink *link, int x, int y)
