@@ -3,13 +3,16 @@
 
 #include <math.h>
 
-/* Roundings up to this size are what a drawing program does to corners, not what a hand does. */
+/* Roundings up to this size, and to this share of the lesser side, are what a drawing program does to corners,
+ * not what a hand does; larger ones are the outline's form. */
 static const double small_rounding = 10;
+static const double small_share = 0.47;
 /* Directions that differ by more than some twenty degrees make a corner. */
 static const double straight_on = 0.94;
 
 static Segment line_between(Point from, Point to);
-static size_t square_corners(Segment *segments, size_t count);
+static double largest_rounding(const Path *outline);
+static size_t square_corners(Segment *segments, size_t count, double largest);
 static bool is_corner(const Segment *a, const Segment *b);
 
 static bool is_point(const Segment *segment)
@@ -53,7 +56,7 @@ Run *pen_sides(Arena *arena, const Path *outline, size_t *count)
     Run *whole = pen_runs(arena, outline, count);
     if (*count != 1 || !whole->is_closed || whole->count < 2)
         return whole;
-    whole->count = square_corners(whole->segments, whole->count);
+    whole->count = square_corners(whole->segments, whole->count, largest_rounding(outline));
     size_t first = 0, total = whole->count;
     while (first < total &&
            !is_corner(&whole->segments[(first + total - 1) % total], &whole->segments[first]))
@@ -79,13 +82,19 @@ static Segment line_between(Point from, Point to)
         from, to, {{from.x + third.x, from.y + third.y}, {to.x - third.x, to.y - third.y}}, true};
 }
 
+static double largest_rounding(const Path *outline)
+{
+    Rect box = path_bounds(outline);
+    return fmin(small_rounding, small_share * fmin(box.width, box.height));
+}
+
 /* The corner that a small rounding between two level or upright lines cuts off; false when it is none, is
  * hollow, or is half of an end that is round from side to side. */
-static bool cut_corner(const Segment *before, const Segment *curve, const Segment *after, Point *corner)
+static bool cut_corner(const Segment *before, const Segment *curve, const Segment *after, double largest,
+                       Point *corner)
 {
     if (curve->is_line || !before->is_line || !after->is_line || is_point(before) || is_point(after) ||
-        fabs(curve->to.x - curve->from.x) > small_rounding ||
-        fabs(curve->to.y - curve->from.y) > small_rounding)
+        fabs(curve->to.x - curve->from.x) > largest || fabs(curve->to.y - curve->from.y) > largest)
         return false;
     bool is_level = fabs(before->to.x - before->from.x) > fabs(before->to.y - before->from.y);
     *corner = is_level ? (Point){curve->to.x, curve->from.y} : (Point){curve->from.x, curve->to.y};
@@ -95,12 +104,12 @@ static bool cut_corner(const Segment *before, const Segment *curve, const Segmen
 }
 
 /* Returns how many segments remain. */
-static size_t square_corners(Segment *segments, size_t count)
+static size_t square_corners(Segment *segments, size_t count, double largest)
 {
     for (size_t i = 0; i < count; i++) {
         Segment *before = &segments[(i + count - 1) % count], *after = &segments[(i + 1) % count];
         Point corner;
-        if (!cut_corner(before, &segments[i], after, &corner))
+        if (!cut_corner(before, &segments[i], after, largest, &corner))
             continue;
         *before = line_between(before->from, corner);
         *after = line_between(corner, after->to);

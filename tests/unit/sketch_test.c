@@ -2,6 +2,7 @@
  * leaves other parts' strokes alone. */
 #include "support/scenes.h"
 
+#include "../../src/scene/pen.h"
 #include "../../src/scene/plan.h"
 
 #include <math.h>
@@ -174,6 +175,31 @@ START_TEST(an_edit_leaves_other_strokes_alone)
 }
 END_TEST
 
+/* The outline of a family, drawn so high, as the runs that a pen makes of it. */
+static bool has_curve(const char *family, double height)
+{
+    Path path = {0};
+    size_t count;
+    shape_find(family)->outline(arena, &path, (Rect){0, 0, 34, height});
+    const Run *runs = pen_sides(arena, &path, &count);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < runs[i].count; k++)
+            if (!runs[i].segments[k].is_line)
+                return true;
+    return false;
+}
+
+/* A sample in a legend is as low as this: shoulders remain round there, boxes have corners. */
+START_TEST(low_shoulders_stay_round)
+{
+    for (double height = 18; height <= 90; height += 18) {
+        ck_assert_msg(has_curve("human", height), "people are square at %g", height);
+        ck_assert_msg(!has_curve("service", height), "services are round at %g", height);
+        ck_assert_msg(!has_curve("job", height), "jobs are round at %g", height);
+    }
+}
+END_TEST
+
 Suite *sketch_suite(void);
 Suite *sketch_suite(void)
 {
@@ -185,6 +211,7 @@ Suite *sketch_suite(void)
     tcase_add_test(cases, strokes_sway_but_little);
     tcase_add_test(cases, lines_are_held_at_their_ends);
     tcase_add_test(cases, an_edit_leaves_other_strokes_alone);
+    tcase_add_test(cases, low_shoulders_stay_round);
     suite_add_tcase(suite, cases);
     return suite;
 }
