@@ -5,6 +5,56 @@
 
 static void draw_lane(const ScenePlan *plan, Scene *scene, int lane, Rect band, Rect rail);
 
+static double rail_width(const ScenePlan *plan);
+
+void plan_lanes(ScenePlan *plan)
+{
+    const Design *design = plan->design;
+    plan->rail_width = rail_width(plan);
+    double width = design->direction_down ? CARD_MAXIMUM : plan->rail_width - RAIL_INSET - RAIL_PAD;
+    for (size_t i = 0; i < design->lanes.count; i++) {
+        const Lane *lane = &design->lanes.items[i];
+        TitlePlan *title = &plan->lane_titles[i];
+        title->title = plan_wrap(plan, TEXT_LANE, label_or_name(&lane->label, lane->name), width);
+        if (lane->note.value)
+            title->note = plan_wrap_in_company(plan, TEXT_LANE_NOTE, lane->note.value, width);
+    }
+}
+
+/* As wide as the longest word asks, and wider for long texts: a title is read across, not down. */
+static double text_room(const ScenePlan *plan, TextRole role, const char *text)
+{
+    double whole = text ? plan_width(plan, role, text) : 0, share = whole > 400 ? whole / 4 : 0;
+    return text ? fmax(plan_widest_word(plan, role, text), share) : 0;
+}
+
+/* What a title of more lines needs to take two; `room` where it takes no more, or would need too much. */
+static double room_for_two(const ScenePlan *plan, const char *title, double room, double most)
+{
+    if (plan_wrap(plan, TEXT_LANE, title, room).count <= 2)
+        return room;
+    TextLines lines = plan_wrap(plan, TEXT_LANE, title, most);
+    return lines.count <= 2 ? fmax(room, lines.width) : room;
+}
+
+static double rail_width(const ScenePlan *plan)
+{
+    const Design *design = plan->design;
+    static const double measured_note_size = 13, frame = RAIL_INSET + RAIL_PAD;
+    double scale = fmax(1, plan_style(plan, TEXT_LANE_NOTE)->size / measured_note_size);
+    double room = fmax(RAIL_WIDTH * scale - frame, plan->budget.text.width);
+    for (size_t i = 0; i < design->lanes.count; i++) {
+        const Lane *lane = &design->lanes.items[i];
+        room = fmax(room, text_room(plan, TEXT_LANE, label_or_name(&lane->label, lane->name)));
+        room = fmax(room, text_room(plan, TEXT_LANE_NOTE, lane->note.value));
+    }
+    for (size_t i = 0; i < design->lanes.count; i++) {
+        const Lane *lane = &design->lanes.items[i];
+        room = room_for_two(plan, label_or_name(&lane->label, lane->name), room, RAIL_EASY * scale - frame);
+    }
+    return ceil(fmin(room + frame, RAIL_MAXIMUM));
+}
+
 /* Rails of lanes that stand side by side are equally high. */
 static double deepest_title(const ScenePlan *plan)
 {

@@ -7,8 +7,10 @@
 #define SCENE_MEASURES(ITEM) \
     ITEM(BOARD_MARGIN, 36, "page margin") \
     ITEM(RAIL_WIDTH, 88, "lane rail, at least, where its notes are set in 13") \
+    ITEM(RAIL_EASY, 120, "the same where a title of more than two lines takes two then") \
     ITEM(RAIL_MAXIMUM, 200, "lane rail, at most") \
     ITEM(RAIL_INSET, 12, "lane title from the edge of its rail") \
+    ITEM(RAIL_PAD, 6, "lane title to the other edge of its rail, at least") \
     ITEM(RAIL_TOP, 16, "lane title from the rule above it, where lanes are ruled") \
     ITEM(LANE_REACH, 16, "rules of lanes beyond the content, on either side") \
     ITEM(CARD_MINIMUM, 182, "card width, at least; all cards of a board share it") \

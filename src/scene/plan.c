@@ -12,12 +12,10 @@ static void add_nodes(ScenePlan *plan);
 static void add_edges(ScenePlan *plan);
 static void add_markers(ScenePlan *plan);
 static void add_hints(ScenePlan *plan);
-static void size_lane(ScenePlan *plan, int lane);
 static void size_group(ScenePlan *plan, int group);
 static void set_look(ScenePlan *plan, size_t index);
 static void size_edge(ScenePlan *plan, int edge);
 static void clear_heads(ScenePlan *plan);
-static double rail_width(const ScenePlan *plan);
 
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler)
 {
@@ -59,7 +57,7 @@ static ScenePlan *plan_all(const ScenePlan *ask)
     plan_cards(plan);
     plan->path = design_main_path(arena, design);
     plan_budget(plan);
-    plan->rail_width = rail_width(plan);
+    plan_lanes(plan);
     add_markers(plan);
     add_nodes(plan);
     add_edges(plan);
@@ -203,7 +201,6 @@ static void add_nodes(ScenePlan *plan)
     plan->group_nodes = make_indexes(plan->arena, design->groups.count);
     plan->component_nodes = make_indexes(plan->arena, design->components.count);
     for (size_t i = 0; i < design->lanes.count; i++) {
-        size_lane(plan, (int)i);
         const TitlePlan *title = &plan->lane_titles[i];
         double height = lane_title_height(plan, (int)i) + 4 +
                         (title->marker_count > 0 && !design->direction_down ? marker_pitch(plan) + 4 : 0);
@@ -233,47 +230,16 @@ static void add_nodes(ScenePlan *plan)
         add_group(plan, (int)i);
 }
 
-/* What a part says: its label with its markup, or its name made of the id. */
-static const char *label_of(const Text *label, const char *name)
+const char *label_or_name(const Text *label, const char *name)
 {
     return label->value ? label->value : name;
-}
-
-/* Rails are as wide as their longest word asks, and wider for long texts: a title is read across, not
- * down. */
-static double rail_width(const ScenePlan *plan)
-{
-    const Design *design = plan->design;
-    static const double measured_note_size = 13;
-    double scale = fmax(1, plan_style(plan, TEXT_LANE_NOTE)->size / measured_note_size);
-    double widest = fmax(RAIL_WIDTH * scale, plan->budget.text.width + RAIL_INSET + 6);
-    for (size_t i = 0; i < design->lanes.count; i++) {
-        const Lane *lane = &design->lanes.items[i];
-        const char *texts[] = {label_of(&lane->label, lane->name), lane->note.value};
-        static const TextRole roles[] = {TEXT_LANE, TEXT_LANE_NOTE};
-        for (int k = 0; k < 2 && texts[k]; k++) {
-            double whole = plan_width(plan, roles[k], texts[k]), share = whole > 400 ? whole / 4 : 0;
-            widest = fmax(widest, RAIL_INSET + 6 + fmax(plan_widest_word(plan, roles[k], texts[k]), share));
-        }
-    }
-    return ceil(fmin(widest, RAIL_MAXIMUM));
-}
-
-static void size_lane(ScenePlan *plan, int index)
-{
-    const Lane *lane = &plan->design->lanes.items[index];
-    TitlePlan *title = &plan->lane_titles[index];
-    double width = plan->design->direction_down ? CARD_MAXIMUM : plan->rail_width - RAIL_INSET - 6;
-    title->title = plan_wrap(plan, TEXT_LANE, label_of(&lane->label, lane->name), width);
-    if (lane->note.value)
-        title->note = plan_wrap_in_company(plan, TEXT_LANE_NOTE, lane->note.value, width);
 }
 
 static void size_group(ScenePlan *plan, int index)
 {
     const Group *group = &plan->design->groups.items[index];
     TitlePlan *title = &plan->group_titles[index];
-    title->title = plan_wrap(plan, TEXT_GROUP, label_of(&group->label, group->name), plan->card_width);
+    title->title = plan_wrap(plan, TEXT_GROUP, label_or_name(&group->label, group->name), plan->card_width);
     if (group->note.value)
         title->note = plan_wrap_in_company(plan, TEXT_LANE_NOTE, group->note.value, plan->card_width);
 }

@@ -114,6 +114,8 @@ const char *arrowed(Arena *arena, const char *text, bool keeps_room);
 const char *spoken_component(Arena *arena, const Component *component);
 const char *spoken_flow(const ScenePlan *plan, size_t index);
 const char *reference_name(Arena *arena, const Design *design, Reference reference);
+/* plan.c: what a lane or group says: its label with its markup, or its name made of the id. */
+const char *label_or_name(const Text *label, const char *name);
 const char *join_texts(Arena *arena, const TextList *list, const char *separator);
 
 /* The graph's node for a component, group or lane; -1: none. */
@@ -146,7 +148,9 @@ void plan_main_path(ScenePlan *plan);
 /* loop.c: marks the edges of the learning loop; needs the main path. */
 void plan_learning_loop(ScenePlan *plan);
 
-/* lanes.c: the bands with their titles, and how high a lane's title is with all that stands under it. */
+/* lanes.c: sets the plan's rail_width and lane_titles; needs the budget. The bands with their titles, and how
+ * high a lane's title is with all that stands under it. */
+void plan_lanes(ScenePlan *plan);
 void draw_lanes(const ScenePlan *plan, Scene *scene, Point offset, double width);
 double lane_title_height(const ScenePlan *plan, int lane);
 

@@ -145,6 +145,18 @@ START_TEST(the_rail_tells_the_time_that_the_path_takes)
 }
 END_TEST
 
+/* A little more width keeps a title's short words in company, where a little is enough. */
+START_TEST(lane_titles_take_two_lines_where_a_wider_rail_allows)
+{
+    static const char text[] = "lanes: {o: Money and signals, p: {label: %s}}\n"
+                               "components: {app: {kind: client, in: o}, b: {kind: ranker, in: p}}\n";
+    Scene *scene = compose_text(arena_format(arena, text, "Learning"));
+    ck_assert_int_eq(count_texts(scene, "Money and"), 1);
+    scene = compose_text(arena_format(arena, text, "A title of eight words or even more"));
+    ck_assert_int_eq(count_texts(scene, "Money and"), 1);
+}
+END_TEST
+
 START_TEST(bare_designs_have_a_board)
 {
     Scene *scene = compose_text("components: {a: {kind: client}}\n");
@@ -310,6 +322,7 @@ Suite *scene_suite(void)
     tcase_add_test(cases, the_legend_shows_only_what_occurs);
     tcase_add_test(cases, links_become_footnotes_in_print);
     tcase_add_test(cases, the_rail_tells_the_time_that_the_path_takes);
+    tcase_add_test(cases, lane_titles_take_two_lines_where_a_wider_rail_allows);
     tcase_add_test(cases, bare_designs_have_a_board);
     tcase_add_test(cases, any_number_of_tradeoffs_fits);
     tcase_add_test(cases, sizes_grow_with_texts_up_to_a_limit);
