@@ -6,7 +6,7 @@
 
 /* What tells rows of a table from those that a hand filled in. */
 typedef struct RowForm {
-    double points_gap;                       /* between the points and the names of the axes */
+    double points_gap;                       /* between the points and the names of the axes, at least */
     double cell, pitch, height, gap, radius; /* the steps of a meter; gap: from zero to the first */
     double axis_gap, width;                  /* from an axis' name to zero, from there to its number's end */
     bool is_by_hand; /* signs are drawn, empty steps are dots, and a stroke parts points from meters */
@@ -16,6 +16,8 @@ static const RowForm row_forms[] = {
     [CARDS_TABLE] = {10, METER_CELL, METER_PITCH, 8, 3, 2, METER_AXIS_GAP, METER_WIDTH, false},
     [CARDS_SHEET] = {24, 12, 13, 11, 1.5, 0, 38, 58, true}};
 
+enum { SIGN_HALF = 5 }; /* of its width, where text is not dense */
+
 static const char minus_sign[] = "\xE2\x88\x92";
 
 static const RowForm *row_form(const ScenePlan *plan)
@@ -23,10 +25,24 @@ static const RowForm *row_form(const ScenePlan *plan)
     return &row_forms[plan->theme->card_form];
 }
 
-/* Signs grow with dense type, half as much as it does. */
+/* Signs grow with dense type and keep their left edge. */
+static double sign_middle(const ScenePlan *plan)
+{
+    return DECISION_PAD + SIGN_HALF * plan->growth;
+}
+
+/* What lies between a sign and its text grows half as much. */
 static double points_left(const ScenePlan *plan)
 {
-    return DECISION_POINTS_LEFT * (1 + plan->growth) / 2;
+    static const double apart = DECISION_POINTS_LEFT - DECISION_PAD - SIGN_HALF;
+    return sign_middle(plan) + apart * (1 + plan->growth) / 2;
+}
+
+/* Between the points and the names of the axes: else a line and a name would read as one. */
+static double points_gap(const ScenePlan *plan)
+{
+    static const double least = 10;
+    return fmax(row_form(plan)->points_gap, least * plan->growth);
 }
 
 /* How much room a pro, con or axis of so many lines takes. */
@@ -36,11 +52,11 @@ static double row_height(const ScenePlan *plan, const TextLines *lines)
     return fmax(DECISION_ROW, leading + 3) + (double)(lines->count - 1) * leading;
 }
 
-/* From zero of a meter to the end of its number, which grows with the text. */
+/* From zero of a meter to the end of its number, which grows with the text, as the room before it by half. */
 static double number_end(const ScenePlan *plan)
 {
-    const RowForm *form = row_form(plan);
-    return form->width + (plan->growth - 1) * (form->width - 2 * form->pitch);
+    static const double number_width = 17, half_room = 5;
+    return row_form(plan)->width + (plan->growth - 1) * (number_width + half_room);
 }
 
 /* Of the meters with the names of their axes. */
@@ -70,7 +86,7 @@ void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard 
         meters_height += row_height(plan, &axis);
         array_push(plan->arena, &card->axes, axis);
     }
-    double meters = card->axes.count > 0 ? meters_width(plan, card) + row_form(plan)->points_gap : 0,
+    double meters = card->axes.count > 0 ? meters_width(plan, card) + points_gap(plan) : 0,
            room = width - points_left(plan) - DECISION_PAD - meters;
     wrap_points(plan, card, &tradeoff->pros, room);
     card->pro_count = card->points.count;
@@ -118,10 +134,9 @@ static void paint_sign(const ScenePlan *plan, Scene *scene, bool is_pro, Point a
 /* From `at` at the card's left edge down. */
 static void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Point at)
 {
-    static const double sign_share = 21.0 / DECISION_POINTS_LEFT;
     double gap = spread_points(card, &at.y);
     for (size_t i = 0; i < card->points.count; i++) {
-        paint_sign(plan, scene, i < card->pro_count, (Point){at.x + sign_share * points_left(plan), at.y});
+        paint_sign(plan, scene, i < card->pro_count, (Point){at.x + sign_middle(plan), at.y});
         paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i],
                     (Point){at.x + points_left(plan), at.y}, ANCHOR_START);
         at.y += row_height(plan, &card->points.items[i]) + gap;
@@ -205,7 +220,7 @@ void draw_rows(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, co
     double right = rect_right(rect) - DECISION_PAD;
     draw_points(plan, scene, card, (Point){rect.x, y});
     if (row_form(plan)->is_by_hand && card->points.count > 0 && card->axes.count > 0) {
-        double x = right - meters_width(plan, card) - row_form(plan)->points_gap / 2;
+        double x = right - meters_width(plan, card) - points_gap(plan) / 2;
         paint_line(plan, scene, (Point){x, y - 14}, (Point){x, y - 14 + card->rows_height},
                    plan->theme->tradeoff_line, 1.25);
     }

@@ -213,10 +213,15 @@ START_TEST(parts_have_a_row_of_their_own_in_a_long_legend)
 }
 END_TEST
 
+/* Breaks wherever a line is full. */
+#define FULL_LINES \
+    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+
 static const char *crowded(const char *more)
 {
     const char *text = "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\n"
-                       "tradeoffs: [{on: c0, choose: One, pros: [fast], effects: {availability: -2}}]\n"
+                       "tradeoffs: [{on: c0, choose: One, pros: [fast, " FULL_LINES "],\n"
+                       "  because: it does, effects: {availability: -2}}]\n"
                        "components:\n";
     for (int i = 0; i < 34; i++)
         text = arena_format(arena, "%s  c%d: {kind: cache, tech: Tech%d, latency: %dms%s}\n", text, i, i,
@@ -262,6 +267,24 @@ START_TEST(denser_type_is_larger_and_keeps_its_room)
 }
 END_TEST
 
+/* A full line of a pro does not run on into the name of an axis; signs keep their left edge. */
+START_TEST(points_stay_apart_from_axes_in_dense_type)
+{
+    for (int density = 0; density < scene_densities; density++) {
+        Scene *scene = compose(plan_crowded(density));
+        const SceneText *axis = text_of(scene, "availability"), *sign = text_of(scene, "+"),
+                        *because = text_of(scene, "Because");
+        double growth = axis->style.size / 13;
+        for (size_t i = 0; i < scene->items.count; i++) {
+            const SceneText *text = &scene->items.items[i].text;
+            if (scene->items.items[i].type == SCENE_TEXT && text->text[0] == 'x')
+                ck_assert_double_ge(axis->origin.x - text->origin.x - text->width, 10 * growth - 0.01);
+        }
+        ck_assert_double_eq_tol(sign->origin.x - 5 * growth, because->origin.x, 0.1);
+    }
+}
+END_TEST
+
 /* The gap between chips grows with them. */
 START_TEST(chips_stay_apart_in_dense_type)
 {
@@ -301,6 +324,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
     tcase_add_test(cases, headings_stand_out_on_crowded_paper);
     tcase_add_test(cases, denser_type_is_larger_and_keeps_its_room);
+    tcase_add_test(cases, points_stay_apart_from_axes_in_dense_type);
     tcase_add_test(cases, chips_stay_apart_in_dense_type);
     tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
     suite_add_tcase(suite, cases);
