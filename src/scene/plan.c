@@ -207,7 +207,7 @@ static void add_nodes(ScenePlan *plan)
         Size size = design->direction_down ? (Size){fmax(title->title.width, title->note.width) +
                                                         marker_pitch(plan) * (title->marker_count + 1),
                                                     height + 12}
-                                           : (Size){plan->rail_width, height + 12};
+                                           : (Size){plan->rail_width - RAIL_INSET, height + 12};
         plan->lane_nodes[i] = add_node(plan, (LayoutNode){.id = design->lanes.items[i].id,
                                                           .parent = -1,
                                                           .is_group = true,

@@ -41,6 +41,36 @@ START_TEST(the_legend_stands_beside_sheets_and_below_tables)
 }
 END_TEST
 
+static Rect first_box_in(const Scene *scene, const char *id)
+{
+    bool is_inside = false;
+    for (size_t i = 0; i < scene->items.count; i++) {
+        const SceneItem *item = &scene->items.items[i];
+        is_inside = item->type == SCENE_GROUP_BEGIN ? strcmp(item->group.id, id) == 0 : is_inside;
+        if (is_inside && item->type == SCENE_PATH)
+            return path_bounds(&item->path.path);
+    }
+    ck_abort_msg("nothing drawn in '%s'", id);
+    return (Rect){0, 0, 0, 0};
+}
+
+/* What stands in lanes, the tradeoffs under them and the legend begin on one line, and keep as far from the
+ * rail as from the lane's other end. */
+START_TEST(cards_tradeoffs_and_legend_begin_alike)
+{
+    static const char lanes[] =
+        "lanes: {o: {label: Online}}\ncomponents: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
+        "c: {kind: app-service, in: o}, d: {kind: ranker, in: o}, e: {kind: ranker, in: o}}\n"
+        "flows: [a -> b -> c -> d -> e]\ntradeoffs: [{on: d, choose: One}]\n";
+    Scene *scene = compose(plan_text_in(lanes, "paper"));
+    Rect lane = first_box_in(scene, "lane:o"), first = first_box_in(scene, "a");
+    ck_assert_double_eq_tol(first_box_in(scene, "tradeoff:1").x, first.x, 0.1);
+    ck_assert_double_eq_tol(first_box_in(scene, "legend").x, first.x, 0.1);
+    ck_assert_double_eq_tol(rect_right(lane) - rect_right(first_box_in(scene, "e")), 12, 0.1);
+    ck_assert_double_eq_tol(first.x - lane.x, 88 + 12, 0.1);
+}
+END_TEST
+
 /* Samples in rows that lie close are lower, so that strokes that overshoot do not meet. */
 START_TEST(outlines_keep_apart_in_a_block)
 {
@@ -314,6 +344,7 @@ Suite *scene_furniture_suite(void)
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
+    tcase_add_test(cases, cards_tradeoffs_and_legend_begin_alike);
     tcase_add_test(cases, outlines_keep_apart_in_a_block);
     tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
