@@ -69,7 +69,6 @@ bool realise_compact(Realisation *realisation, int axis, bool is_last)
     measure_runs(&compaction);
     hold_labels(&compaction);
     bool is_exact = network_simplex_solve(compaction.problem);
-    realisation->relaxed += compaction.problem->relaxed;
     if (is_last && is_exact)
         compact_even_out(&compaction);
     centre_labels(&compaction);

@@ -40,7 +40,6 @@ void compact_even_out(Compaction *compaction)
     if (problem->hints.count + problem->pulls.count > NETWORK_SIMPLEX_LIMIT)
         return;
     memcpy(arcs, problem->arcs.items, arc_count * sizeof *arcs);
-    int relaxed = problem->relaxed;
     double largest = largest_size(compaction, size);
     double pitch = compaction->axis == AXIS_X ? find_pitch(compaction, arcs, arc_count, values, largest) : 0;
     for (size_t attempt = 0; attempt < sizeof shares / sizeof *shares; attempt++) {
@@ -54,7 +53,6 @@ void compact_even_out(Compaction *compaction)
             continue;
         bool is_exact = network_simplex_solve(problem);
         int new_size = problem->values[compaction->frame_high] - problem->values[compaction->frame_low];
-        problem->relaxed = relaxed;
         if (is_exact && rows_are_apart(compaction) && new_size <= largest)
             return;
         problem->values = values;
@@ -134,7 +132,7 @@ static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t 
 {
     NetworkSimplex *problem = compaction->problem;
     const int *lines = compaction->lines;
-    int count = compaction->realisation->line_count[AXIS_X], relaxed = problem->relaxed;
+    int count = compaction->realisation->line_count[AXIS_X];
     if (count < 3)
         return 0;
     double highest = 1.25 * (values[lines[count - 1]] - values[lines[0]]) / (count - 1);
@@ -144,7 +142,6 @@ static double find_pitch(Compaction *compaction, const SimplexArc *arcs, size_t 
         excess = measure_excess(compaction, values, arc_count, pitch, largest);
         pitch -= excess;
         restore_arcs(compaction, arcs, arc_count);
-        problem->relaxed = relaxed;
     }
     problem->values = values;
     int step = PITCH_STEPS - 1;

@@ -112,7 +112,6 @@ typedef struct Realisation {
     double *lane_gaps;   /* where lanes keep apart, by border: half of it lies on each side */
     double frame[2];     /* right and bottom end of the drawing */
     double title_column; /* width of the lanes' titles with their room */
-    int relaxed;         /* constraints that had to give way */
 
     bool is_careful;     /* nothing may slide past what shares its row or column: roomier, against faults */
     bool is_first_round; /* of compaction: the other axis may still have the coordinates of realise_inflate */
