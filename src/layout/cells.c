@@ -38,12 +38,6 @@ static bool can_hold(Arena *arena, const LayoutProblem *problem);
 static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem,
                                              const LayoutHints *hints);
 
-LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report,
-                                      size_t *count)
-{
-    return layout_search_round(arena, problem, 0, report, count);
-}
-
 /* The starts of one round; each has an arena of its own, so that they run on all cores. */
 typedef struct Round {
     const LayoutProblem *problem;
@@ -115,17 +109,17 @@ static size_t sort_searches(Search **searches)
 static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report,
                                     size_t *count);
 
-LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int number, Report *report,
+LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, int round, Report *report,
                                       size_t *count)
 {
     const LayoutLate *late = layout_list_late(arena, problem);
     if (late->count == 0)
-        return search_all(arena, problem, number, report, count);
+        return search_all(arena, problem, round, report, count);
     const LayoutProblem *rest = layout_leave_late_out(arena, problem, late);
-    LayoutPlacement **placements = search_all(arena, rest, number, NULL, count);
+    LayoutPlacement **placements = search_all(arena, rest, round, NULL, count);
     long steps = count_work(problem, 0) / WORK_OF_A_LATE_STEP;
     *count = layout_insert_late(arena, problem, late, steps, placements, *count);
-    return *count > 0 ? placements : search_all(arena, problem, number, report, count);
+    return *count > 0 ? placements : search_all(arena, problem, round, report, count);
 }
 
 static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report,

@@ -203,8 +203,8 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
     int rounds = problem->part_count <= LAYOUT_FEW_PARTS ? ROUNDS_OF_FEW : ROUNDS;
     for (int round = 0; round < rounds; round++) {
         size_t count = 0;
-        LayoutPlacement **placements = round == 0 ? layout_search_cells(arena, problem, report, &count)
-                                                  : layout_search_round(arena, problem, round, NULL, &count);
+        LayoutPlacement **placements =
+            layout_search_cells(arena, problem, round, round == 0 ? report : NULL, &count);
         Candidates candidates = {joined, placements, arena_new_array(arena, LayoutDrawing *, count),
                                  arena_new_array(arena, Arena *, count), 0};
         for (size_t index = 0; index < count; index++)

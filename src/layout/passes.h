@@ -228,8 +228,9 @@ LayoutProblem *layout_analyse(Arena *arena, const LayoutGraph *graph, bool is_pa
 
 /* Needs: a complete problem. Gives: the best placements of several starts, best first, each legal (no two
  * parts in a cell, groups are disjoint boxes without foreign parts, align and order hints hold or are
- * reported). `count` is set to their number. */
-LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, Report *report,
+ * reported in `report`, which may be NULL). `count` is set to their number. Rounds after the first (0) begin
+ * from other seeds and take more steps: for when the drawings of those before are not good enough. */
+LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, int round, Report *report,
                                       size_t *count);
 
 /* Needs: a placement with legal routes. Gives: cheaper routes by rip-up and shortest path over (crossing,

@@ -185,13 +185,6 @@ void search_prepare_noise(Search *search);
 double search_log(double value);
 double search_exp(double value);
 
-/* --- cells.c --- */
-
-/* The same as layout_search_cells from other seeds and with more steps: for when the candidates of a round
- * have faults. */
-LayoutPlacement **layout_search_round(Arena *arena, const LayoutProblem *problem, int round, Report *report,
-                                      size_t *count);
-
 /* cells_finish.c: drops empty rows and columns, keeping a row for each lane, and routes what is left. */
 LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
                                const int *column, const int *row, int columns, const int *lane_rows);

@@ -98,7 +98,7 @@ START_TEST(the_main_path_goes_on_behind_a_group)
     size_t count = 0;
     Report report;
     report_init(&report, sketch.arena);
-    LayoutPlacement *placement = *layout_search_cells(sketch.arena, problem, &report, &count);
+    LayoutPlacement *placement = *layout_search_cells(sketch.arena, problem, 0, &report, &count);
     for (size_t at = 0; at < 3; at++)
         ck_assert_int_eq(placement->part_row[problem->main_path[at]],
                          placement->part_row[problem->main_path[0]]);
@@ -125,7 +125,7 @@ START_TEST(the_main_path_is_one_row_where_its_columns_are_shared)
     size_t count = 0;
     Report report;
     report_init(&report, sketch.arena);
-    LayoutPlacement *placement = *layout_search_cells(sketch.arena, problem, &report, &count);
+    LayoutPlacement *placement = *layout_search_cells(sketch.arena, problem, 0, &report, &count);
     ck_assert_uint_eq(problem->main_path_count, LENGTH);
     for (int at = 0; at < LENGTH; at++) {
         ck_assert_int_eq(placement->part_row[at], placement->part_row[0]);

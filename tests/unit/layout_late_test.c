@@ -147,7 +147,7 @@ START_TEST(late_parts_find_legal_cells)
             continue;
         }
         ck_assert_uint_eq(rest->part_count + (size_t)late->count, problem->part_count);
-        LayoutPlacement **found = layout_search_cells(sketch.arena, rest, NULL, &count);
+        LayoutPlacement **found = layout_search_cells(sketch.arena, rest, 0, NULL, &count);
         count = layout_insert_late(sketch.arena, problem, late, 50, found, 1);
         const LayoutPlacement *all = count > 0 ? found[0] : NULL;
         late_count += late->count;

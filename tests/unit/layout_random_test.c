@@ -38,7 +38,7 @@ START_TEST(graph_drawn_apart_has_no_faults)
     LayoutGraph graph = random_graph_make(arena, 5000 + (uint64_t)_i);
     LayoutProblem *problem = layout_analyse(arena, &graph, false);
     size_t count;
-    LayoutPlacement **placements = layout_search_round(arena, problem, 0, NULL, &count);
+    LayoutPlacement **placements = layout_search_cells(arena, problem, 0, NULL, &count);
     LayoutProblem *joined = layout_join_inner_links(arena, problem);
     layout_route_bands(arena, joined, placements[count - 1]);
     ck_assert_int_eq(layout_realise_apart(arena, joined, placements[count - 1])->faults, 0);

@@ -132,7 +132,7 @@ static double measure_clean(Size label)
         Sketch sketch;
         LayoutProblem *problem = draw_labels(&sketch, seed, label);
         size_t count = 0;
-        LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, NULL, &count);
+        LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, 0, NULL, &count);
         for (size_t at = 0; at < count; at++, drawings++) {
             layout_route_bands(sketch.arena, problem, placements[at]);
             clean += layout_realise(sketch.arena, problem, placements[at], 1)->faults == 0;

@@ -7,7 +7,7 @@
 static LayoutPlacement *place(Sketch *sketch, LayoutProblem *problem, Report *report)
 {
     size_t count = 0;
-    LayoutPlacement **placements = layout_search_cells(sketch->arena, problem, report, &count);
+    LayoutPlacement **placements = layout_search_cells(sketch->arena, problem, 0, report, &count);
     ck_assert_uint_gt(count, 0);
     for (size_t index = 1; index < count; index++)
         ck_assert(placements[index - 1]->cost <= placements[index]->cost);

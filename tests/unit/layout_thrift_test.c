@@ -118,7 +118,7 @@ START_TEST(hopeless_candidates_are_dropped)
         Sketch sketch;
         LayoutProblem *problem = draw_groups(&sketch, 4 + board % 3, 8 + board / 3);
         size_t count = 0;
-        LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, NULL, &count);
+        LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, 0, NULL, &count);
         ck_assert_double_le(placements[count - 1]->cost, 1.3 * placements[0]->cost);
         several += count > 1;
         arena_destroy(sketch.arena);
