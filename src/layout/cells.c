@@ -169,8 +169,7 @@ static long count_work(const LayoutProblem *problem, int round)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
     bool has_room = problem->graph->room.width > 0;
-    double size =
-        problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* the smallest are searched well */
+    double size = problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* as are the smallest */
     int work = layout_has_lanes(problem) ? WORK : WORK_WITHOUT_LANES;
     return (long)(work * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort *
            (has_room ? WORK_FOR_PAGE : 1 + smaller(round, MOST_GROWTH));

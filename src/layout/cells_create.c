@@ -193,8 +193,9 @@ static void allocate_moves(Search *search)
     search->saved_links = arena_new_array(arena, int, links + 1);
 }
 
-/* Visits the parts that an end of a link can leave from: one, or the members of a group or lane. */
-static void count_end(Search *search, int part, int group, int lane, int link, bool fill)
+/* Counts a link, or lists it, at the parts that an end of it can leave from: one, or the members of a group
+ * or lane. */
+static void list_end(Search *search, int part, int group, int lane, int link, bool fill)
 {
     const LayoutProblem *problem = search->problem;
     size_t count = group >= 0 ? problem->groups[group].part_count : lane >= 0 ? problem->part_count : 1;
@@ -216,8 +217,8 @@ static void index_links(Search *search)
     for (int fill = 0; fill < 2; fill++) {
         for (size_t index = 0; index < problem->link_count; index++) {
             const LayoutLink *link = &problem->links[index];
-            count_end(search, link->source, link->source_group, link->source_lane, (int)index, fill != 0);
-            count_end(search, link->target, link->target_group, link->target_lane, (int)index, fill != 0);
+            list_end(search, link->source, link->source_group, link->source_lane, (int)index, fill != 0);
+            list_end(search, link->target, link->target_group, link->target_lane, (int)index, fill != 0);
         }
         if (fill == 0) {
             for (size_t part = 2; part < problem->part_count + 2; part++)

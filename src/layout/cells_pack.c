@@ -1,8 +1,8 @@
 /* Packs parts onto shelves in hierarchy order: the start that exists for every problem.
  *
- * Pass "pack", for the search's last resort and for groups of large graphs. Needs: parts and groups. Gives:
- * legal cells. A group is packed inside first and then is a block on its holder's shelves, so boxes are
- * disjoint by construction. Source: next-fit shelves (Coffman, Garey, Johnson, Tarjan 1980). */
+ * Pass "construct", its last resort; and the blocks that groups are placed as. Needs: parts and groups.
+ * Gives: legal cells. A group is packed inside first and then is a block on its holder's shelves, so boxes
+ * are disjoint by construction. Source: next-fit shelves (Coffman, Garey, Johnson, Tarjan 1980). */
 #include "search.h"
 
 #include <math.h>

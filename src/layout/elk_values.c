@@ -50,7 +50,7 @@ struct json_object *elk_array(struct json_object *object, const char *key, ElkNo
     return NULL;
 }
 
-const char *elk_id(Arena *arena, struct json_object *value)
+static const char *read_id(Arena *arena, struct json_object *value)
 {
     bool usable = json_object_is_type(value, json_type_string) || json_object_is_type(value, json_type_int);
     if (!usable)
@@ -63,7 +63,7 @@ const char *elk_own_id(Arena *arena, struct json_object *object)
 {
     struct json_object *value = NULL;
     json_object_object_get_ex(object, "id", &value);
-    return elk_id(arena, value);
+    return read_id(arena, value);
 }
 
 bool elk_size(struct json_object *object, const char *what, const char *id, ElkNotices *notices, Size *size)
@@ -141,12 +141,12 @@ ElkEnds elk_ends(Arena *arena, struct json_object *edge, bool is_target, ElkNoti
     ElkEnds ends = {.count = list == NULL ? 0 : json_object_array_length(list)};
     ends.ids = arena_new_array(arena, const char *, ends.count + 1);
     for (size_t index = 0; index < ends.count; index++)
-        ends.ids[index] = elk_id(arena, json_object_array_get_idx(list, index));
+        ends.ids[index] = read_id(arena, json_object_array_get_idx(list, index));
     if (ends.count > 0)
         return ends;
     if (!json_object_object_get_ex(edge, is_target ? "targetPort" : "sourcePort", &one))
         json_object_object_get_ex(edge, is_target ? "target" : "source", &one);
-    ends.ids[0] = elk_id(arena, one);
+    ends.ids[0] = read_id(arena, one);
     ends.count = ends.ids[0] != NULL;
     return ends;
 }

@@ -18,8 +18,7 @@ struct ElkDocument {
 typedef struct ElkNotices {
     Report *report;
     const Source *source;
-    ARRAY_OF(const char *)
-    options; /* names of ignored options, each once, told together by elk_tell_options */
+    ARRAY_OF(const char *) options; /* names of ignored ones, each once, told together by elk_tell_options */
     int places;                     /* that were looked up */
     bool told_ports, told_estimate;
 } ElkNotices;
@@ -59,9 +58,7 @@ Span elk_place(ElkNotices *notices, const char *id);
 /* An array member, or NULL with a finding when the member is something else; NULL when absent. */
 struct json_object *elk_array(struct json_object *object, const char *key, ElkNotices *notices);
 
-/* The id of a node, edge or port, which may be a string or a whole number; NULL when it is neither. */
-const char *elk_id(Arena *arena, struct json_object *value);
-/* The `id` member as such. */
+/* The `id` member of a node, edge or port: a string or a whole number; NULL when it is neither. */
 const char *elk_own_id(Arena *arena, struct json_object *object);
 
 /* Reads `width` and `height`; `what` and `id` name their owner in findings. False when either is absent or

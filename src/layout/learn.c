@@ -5,7 +5,8 @@
  * jogs (jogs.c). */
 #include "realise.h"
 
-enum { FIRST_BANS = 1 };
+/* Of a link: after so many its label stands beyond the next run. */
+enum { MOST_BANS = 2 };
 
 static bool move_titles(Realisation *realisation, const AuditFaults *faults);
 static bool take_apart(Realisation *realisation, int link, bool is_in_the_way);
@@ -49,7 +50,7 @@ bool realise_learn(Realisation *realisation, const AuditFaults *faults)
 /* One thing after another: uncovered bends, a track of its own, another place for the label. */
 static bool take_apart(Realisation *realisation, int link, bool is_in_the_way)
 {
-    if (!is_in_the_way && count_bans(realisation, link) < FIRST_BANS && move_label(realisation, link))
+    if (!is_in_the_way && count_bans(realisation, link) == 0 && move_label(realisation, link))
         return true;
     if (realisation->covered[link] &&
         (is_in_the_way || count_bans(realisation, link) > 0 ||
@@ -151,7 +152,7 @@ static bool move_label(Realisation *realisation, int link)
         return false;
     const LabelSlot *slot = &realisation->labels[label];
     SlotBan ban = {link, realisation->segments[slot->segment].order, slot->slot};
-    if (count_bans(realisation, link) >= 2 || realise_is_banned(realisation, &ban))
+    if (count_bans(realisation, link) >= MOST_BANS || realise_is_banned(realisation, &ban))
         realisation->is_beyond[link] = true;
     array_push(realisation->lasting, &realisation->bans, ban);
     return true;

@@ -12,7 +12,8 @@
 #include "search_types.h"
 
 /* Boards of more parts than LAYOUT_LARGE_PARTS are placed without search and drawn with care at once; of more
- * than LAYOUT_MANY_PARTS, by search from levels, and with care where a drawing keeps a fault. */
+ * than LAYOUT_MANY_PARTS, by search from levels, and with care where a drawing keeps a fault. Those of up to
+ * LAYOUT_FEW_PARTS are cheap enough for every shape of routes and for many rounds. */
 enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_MANY_PARTS = 45, LAYOUT_FEW_PARTS = 8 };
 
 /* Columns are guessed to lie at least so far apart; rows of one lane are level or do: less would look like a
@@ -88,8 +89,7 @@ typedef struct LayoutProblem {
     double crossing_price; /* of one crossing */
     bool is_page_asked;  /* the caller wants this shape: the board is folded for it */
     double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */
-    double
-        page_bias; /* how much wider than wanted a large board is placed, as its lines will make it higher */
+    double page_bias; /* how much wider than wanted a large board is placed: its lines will make it higher */
 } LayoutProblem;
 
 static inline bool layout_has_lanes(const LayoutProblem *problem)

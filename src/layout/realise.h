@@ -137,12 +137,6 @@ static inline int realise_joined_border(const LayoutLink *link)
     return low >= 0 && high == low + 1 ? high : -1;
 }
 
-/* How much farther than most lanes those that meet at the border stay from it. */
-static inline double realise_lane_extra(const Realisation *realisation, int border)
-{
-    return (realisation->lane_gaps[border] - LANE_GAP) / 2;
-}
-
 static inline double size_along(Size size, int axis)
 {
     return axis == AXIS_X ? size.width : size.height;

@@ -5,9 +5,6 @@
 #include <limits.h>
 #include <stdlib.h>
 
-/* Above, the crossings of shared ways are too many to look at pair by pair. */
-enum { FORCED_LINKS = 600 };
-
 void router_mark_route(Router *router, const BandRoute *route, int change)
 {
     for (int at = 0; at + 1 < route->count; at++) {
@@ -75,5 +72,5 @@ double router_price_route(const Router *router, const LayoutLink *link, const Ba
                 price += router_price_crossing(router, y * router->width + x, direction);
         }
     }
-    return router->problem->link_count > FORCED_LINKS ? price : price + price_forced(router, route);
+    return router->problem->link_count > MOST_FORCED_LINKS ? price : price + price_forced(router, route);
 }

@@ -7,8 +7,6 @@
  * Uno, Wolff 2007). */
 #include "search.h"
 
-enum { MOST_LINKS = 600 };
-
 typedef struct Run {
     bool is_across;
     int band, from, to, way; /* way: 1 or -1, from `from` to `to` */
@@ -149,7 +147,7 @@ int search_count_all_forced(const Search *search, const SearchRoute *route, cons
     RouteView view = {route->x, route->y, 1, route->count, route->covered};
     size_t links = search->problem->link_count;
     int count = 0;
-    if (links > MOST_LINKS)
+    if (links > MOST_FORCED_LINKS)
         return 0;
     uint64_t bands[2];
     if (sharers == NULL)

@@ -260,6 +260,9 @@ double search_price_active(const Search *search, int link);
  * is beyond `affordable`. */
 double search_price_route(const Search *search, int link, const SearchRoute *route, double affordable);
 
+/* With more links the crossings of shared ways are too many to look at pair by pair. */
+enum { MOST_FORCED_LINKS = 600 };
+
 /* route_shared.c: a route as points with a stride, and the crossings that two routes cannot avoid where they
  * share a way. */
 typedef struct RouteView {

@@ -183,6 +183,12 @@ static int find_label_border(const Realisation *realisation, int label)
     return realise_joined_border(&realisation->problem->links[realisation->labels[label].link]);
 }
 
+/* How much farther than most lanes those that meet at the border stay from it. */
+static double find_lane_extra(const Realisation *realisation, int border)
+{
+    return (realisation->lane_gaps[border] - LANE_GAP) / 2;
+}
+
 /* Across the lanes every item stays in its lane, or between the borders where it lies now. */
 static void hold_in_lanes(Compaction *compaction)
 {
@@ -205,22 +211,22 @@ static void hold_in_lanes(Compaction *compaction)
             continue;
         }
         compact_keep(compaction, borders[lane], item->variable,
-                     gap + from + realise_lane_extra(realisation, lane), 0, softness);
+                     gap + from + find_lane_extra(realisation, lane), 0, softness);
         compact_keep(compaction, item->variable, borders[lane + 1],
-                     gap + to + realise_lane_extra(realisation, lane + 1), 0, softness);
+                     gap + to + find_lane_extra(realisation, lane + 1), 0, softness);
     }
     for (size_t lane = 0; lane < problem->lane_count; lane++) {
         int node = problem->lanes[lane];
         double least = node >= 0 ? problem->graph->nodes[node].title.height + 24 : 10;
-        least += realise_lane_extra(realisation, (int)lane) + realise_lane_extra(realisation, (int)lane + 1);
+        least += find_lane_extra(realisation, (int)lane) + find_lane_extra(realisation, (int)lane + 1);
         compact_keep(compaction, borders[lane], borders[lane + 1], least, 0, HARD);
     }
     for (size_t group = 0; group < problem->group_count; group++) {
         int lane = problem->groups[group].lane;
         compact_keep(compaction, borders[lane], compaction->walls[0][group],
-                     10 + realise_lane_extra(realisation, lane), 0, HARD);
+                     10 + find_lane_extra(realisation, lane), 0, HARD);
         compact_keep(compaction, compaction->walls[1][group], borders[lane + 1],
-                     10 + realise_lane_extra(realisation, lane + 1), 0, HARD);
+                     10 + find_lane_extra(realisation, lane + 1), 0, HARD);
     }
 }
 

@@ -35,8 +35,7 @@ enum { STEP = 16, SPUR_LENGTH = 24, MARGIN = 12 };
 typedef struct Spread {
     Realisation *realisation;
     int axis;
-    int *first_label,
-        *next_label; /* by channel: labels with a place of their own there, plus 1; the next one */
+    int *first_label, *next_label; /* by channel: labels with a place of their own there, plus 1; the next */
 } Spread;
 
 static void choose_labels(Realisation *realisation);

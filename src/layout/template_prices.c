@@ -98,7 +98,7 @@ static int choose_member(const Search *search, int group, int lane, int part, in
             problem->parts[member].node < 0)
             continue;
         int own = abs(search->column[member] - search->column[other]) +
-            abs(search->row[member] - search->row[other]);
+                  abs(search->row[member] - search->row[other]);
         if (own < distance) {
             distance = own;
             best = member;
