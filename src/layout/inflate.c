@@ -14,8 +14,8 @@ typedef struct Entry {
 } Entry;
 
 static void inflate_axis(Realisation *realisation, int axis);
-static int list_entries(const Realisation *realisation, int axis, int band, const int *band_labels,
-                        const int *next_label, Entry *entries);
+static int list_entries(const Realisation *realisation, int axis, int band, const BandLabels *labels,
+                        Entry *entries);
 
 void realise_inflate(Realisation *realisation)
 {
@@ -198,13 +198,33 @@ static int split_at_border(const Realisation *realisation, const Entry *entries,
     return best;
 }
 
-static double put_borders(Realisation *realisation, int row, double position)
+BandLabels realise_list_band_labels(const Realisation *realisation, int axis)
+{
+    BandLabels labels = {
+        .first = arena_new_array(realisation->arena, int, (size_t)realisation->band_count[axis] + 1),
+        .next = arena_new_array(realisation->arena, int, (size_t)realisation->label_count + 1)};
+    for (int index = realisation->label_count - 1; index >= 0; index--) {
+        const LabelSlot *label = &realisation->labels[index];
+        if (label->axis == axis || realise_label_is_inner(realisation, label))
+            continue;
+        labels.next[index] = labels.first[label->slot];
+        labels.first[label->slot] = index + 1;
+    }
+    return labels;
+}
+
+void realise_find_borders(const Realisation *realisation, int row, int *first, int *last)
 {
     const LayoutPlacement *placement = realisation->placement;
-    const LayoutProblem *problem = realisation->problem;
-    int above = row > 0 ? placement->row_lane[row - 1] : -1;
-    int below = row < placement->rows ? placement->row_lane[row] : (int)problem->lane_count;
-    for (int lane = above + 1; lane <= below; lane++) {
+    *first = row > 0 ? placement->row_lane[row - 1] + 1 : 0;
+    *last = row < placement->rows ? placement->row_lane[row] : (int)realisation->problem->lane_count;
+}
+
+static double put_borders(Realisation *realisation, int row, double position)
+{
+    int first, last;
+    realise_find_borders(realisation, row, &first, &last);
+    for (int lane = first; lane <= last; lane++) {
         realisation->lane_borders[lane] = position;
         position += 12;
     }
@@ -232,52 +252,51 @@ double *realise_measure_lines(const Realisation *realisation, int axis)
     return sizes;
 }
 
+/* A column or row: its boxes, and in the middle of them its runs and labels. */
+static double put_line(Realisation *realisation, int axis, int line, double size, const Entry *entries,
+                       int count, double position)
+{
+    double total = 0;
+    for (int index = 0; index < count; index++)
+        total += entries[index].room;
+    double full = fmax(size, total), centre = position + full / 2 + 8;
+    realisation->lines[axis][line] = centre;
+    put_entries(realisation, axis, entries, count, centre - total / 2);
+    realisation->band_ends[axis][0][line] = centre - full / 2;
+    realisation->band_ends[axis][1][line] = centre + full / 2;
+    return position + full + 16;
+}
+
+/* The channel before a column or row. */
+static double put_channel(Realisation *realisation, int axis, int line, const Entry *entries, int count,
+                          double position)
+{
+    int first = 0, last = -1, split = count;
+    if (axis == AXIS_Y)
+        realise_find_borders(realisation, line, &first, &last);
+    bool is_border = first <= last;
+    if (is_border && line < realisation->line_count[axis])
+        split = line == 0 ? 0 : split_at_border(realisation, entries, count, line);
+    position = put_closing_walls(realisation, axis, line - 1, position);
+    position = realise_put_inner_labels(realisation, axis, 2 * line, -1, position) + 8;
+    position = put_entries(realisation, axis, entries, split, position) + 8;
+    if (is_border)
+        position = put_borders(realisation, line, position);
+    position = put_entries(realisation, axis, entries + split, count - split, position);
+    return put_opening_walls(realisation, axis, line, position);
+}
+
 static void inflate_axis(Realisation *realisation, int axis)
 {
-    int bands = realisation->band_count[axis];
     Entry *entries = arena_new_array(realisation->arena, Entry,
                                      (size_t)(realisation->track_count + realisation->label_count) + 1);
-    int *band_labels = arena_new_array(realisation->arena, int, (size_t)bands + 1);
-    int *next_label = arena_new_array(realisation->arena, int, (size_t)realisation->label_count + 1);
-    double *sizes = realise_measure_lines(realisation, axis);
-    for (int index = realisation->label_count - 1; index >= 0; index--) {
-        const LabelSlot *label = &realisation->labels[index];
-        if (label->axis == axis || realise_label_is_inner(realisation, label))
-            continue;
-        next_label[index] = band_labels[label->slot];
-        band_labels[label->slot] = index + 1;
-    }
+    const BandLabels labels = realise_list_band_labels(realisation, axis);
+    const double *sizes = realise_measure_lines(realisation, axis);
     double position = 10 + (axis == AXIS_X ? realisation->title_column : 0);
-    for (int band = 0; band < bands; band++) {
-        int count = list_entries(realisation, axis, band, band_labels, next_label, entries);
-        if (band % 2) {
-            double total = 0;
-            for (int index = 0; index < count; index++)
-                total += entries[index].room;
-            double full = fmax(sizes[band / 2], total), centre = position + full / 2 + 8;
-            realisation->lines[axis][band / 2] = centre;
-            put_entries(realisation, axis, entries, count, centre - total / 2);
-            realisation->band_ends[axis][0][band / 2] = centre - full / 2;
-            realisation->band_ends[axis][1][band / 2] = centre + full / 2;
-            position += full + 16;
-            continue;
-        }
-        position = put_closing_walls(realisation, axis, band / 2 - 1, position);
-        position = realise_put_inner_labels(realisation, axis, band, -1, position) + 8;
-        const LayoutPlacement *placement = realisation->placement;
-        int row = band / 2;
-        bool is_border = axis == AXIS_Y && (row == 0 || row == placement->rows ||
-                                            placement->row_lane[row] != placement->row_lane[row - 1]);
-        int split = count;
-        if (is_border)
-            split = row == 0                 ? 0
-                    : row == placement->rows ? count
-                                             : split_at_border(realisation, entries, count, row);
-        position = put_entries(realisation, axis, entries, split, position) + 8;
-        if (is_border)
-            position = put_borders(realisation, row, position);
-        position = put_entries(realisation, axis, entries + split, count - split, position);
-        position = put_opening_walls(realisation, axis, band / 2, position);
+    for (int band = 0; band < realisation->band_count[axis]; band++) {
+        int count = list_entries(realisation, axis, band, &labels, entries), line = band / 2;
+        position = band % 2 ? put_line(realisation, axis, line, sizes[line], entries, count, position)
+                            : put_channel(realisation, axis, line, entries, count, position);
     }
 }
 
@@ -299,8 +318,8 @@ static int find_label_place(const Realisation *realisation, const LabelSlot *lab
 }
 
 /* The tracks and labels of a band in order, with the room that each takes. */
-static int list_entries(const Realisation *realisation, int axis, int band, const int *band_labels,
-                        const int *next_label, Entry *entries)
+static int list_entries(const Realisation *realisation, int axis, int band, const BandLabels *labels,
+                        Entry *entries)
 {
     const BandTracks *tracks = &realisation->bands[axis][band];
     int count = 0;
@@ -316,7 +335,7 @@ static int list_entries(const Realisation *realisation, int axis, int band, cons
         Entry *entry = &entries[realisation->tracks[label->anchor].rank];
         entry->room = fmax(entry->room, room);
     }
-    for (int index = band_labels[band]; index > 0; index = next_label[index - 1]) {
+    for (int index = labels->first[band]; index > 0; index = labels->next[index - 1]) {
         const LabelSlot *label = &realisation->labels[index - 1];
         int place = find_label_place(realisation, label, band, entries, count);
         Size size = label->size;

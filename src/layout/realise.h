@@ -184,6 +184,18 @@ static inline double label_distance(int axis)
     return layout_spacing.label_offset * (axis == AXIS_X ? 2 : 1);
 }
 
+/* Labels by the band that they stand at on an axis, in the order of the links. */
+typedef struct BandLabels {
+    int *first, *next; /* by band the first label, by label the next one, both plus 1; 0: none */
+} BandLabels;
+
+/* inflate.c: those with a place of their own on the axis: not beside a run along it, and not at the wall that
+ * their line ends at from inside. */
+BandLabels realise_list_band_labels(const Realisation *realisation, int axis);
+/* The first and the last border of lanes in the channel before a row, by the lane below them; where there is
+ * none the last is less. */
+void realise_find_borders(const Realisation *realisation, int row, int *first, int *last);
+
 /* Whether the label stands in the channel of the wall that its line ends at from inside: there it lies within
  * all walls. */
 bool realise_label_is_inner(const Realisation *realisation, const LabelSlot *label);

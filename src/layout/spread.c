@@ -35,7 +35,7 @@ enum { STEP = 16, SPUR_LENGTH = 24, MARGIN = 12 };
 typedef struct Spread {
     Realisation *realisation;
     int axis;
-    int *first_label, *next_label; /* by channel: labels with a place of their own there, plus 1; the next */
+    BandLabels labels;
 } Spread;
 
 static void choose_labels(Realisation *realisation);
@@ -106,16 +106,7 @@ static double measure_label_beside(const Realisation *realisation, int track, in
 
 static void spread_axis(Realisation *realisation, int axis)
 {
-    Spread spread = {.realisation = realisation, .axis = axis};
-    spread.first_label = arena_new_array(realisation->arena, int, (size_t)realisation->band_count[axis] + 1);
-    spread.next_label = arena_new_array(realisation->arena, int, (size_t)realisation->label_count + 1);
-    for (int index = realisation->label_count - 1; index >= 0; index--) {
-        const LabelSlot *label = &realisation->labels[index];
-        if (label->axis == axis || realise_label_is_inner(realisation, label))
-            continue;
-        spread.next_label[index] = spread.first_label[label->slot];
-        spread.first_label[label->slot] = index + 1;
-    }
+    Spread spread = {realisation, axis, realise_list_band_labels(realisation, axis)};
     double *sizes = realise_measure_lines(realisation, axis);
     double position = 10 + (axis == AXIS_X ? realisation->title_column : 0);
     for (int band = 0; band < realisation->band_count[axis]; band++)
@@ -225,7 +216,7 @@ static Region find_label_region(const Realisation *realisation, const LabelSlot 
 static double measure_border_labels(const Spread *spread, int channel, Region region)
 {
     double height = 0;
-    for (int index = spread->first_label[channel]; index > 0; index = spread->next_label[index - 1]) {
+    for (int index = spread->labels.first[channel]; index > 0; index = spread->labels.next[index - 1]) {
         const LabelSlot *label = &spread->realisation->labels[index - 1];
         if (find_label_region(spread->realisation, label) == region)
             height = fmax(height, label->size.height + STEP);
@@ -239,7 +230,7 @@ static void put_border_labels(const Spread *spread, int channel)
     const Realisation *realisation = spread->realisation;
     int row = channel / 2, rows = realisation->placement->rows;
     int border = row < rows ? realisation->placement->row_lane[row] : (int)realisation->problem->lane_count;
-    for (int index = spread->first_label[channel]; index > 0; index = spread->next_label[index - 1]) {
+    for (int index = spread->labels.first[channel]; index > 0; index = spread->labels.next[index - 1]) {
         LabelSlot *label = &realisation->labels[index - 1];
         Region region = find_label_region(realisation, label);
         if (region != REGION_LABELS_BEFORE && region != REGION_LABELS_BEHIND)
@@ -266,7 +257,7 @@ static double spread_region(const Spread *spread, int channel, Region region, do
     }
     if (region == REGION_LABELS_BEFORE || region == REGION_LABELS_BEHIND)
         return position + measure_border_labels(spread, channel, region);
-    for (int index = spread->first_label[channel]; index > 0; index = spread->next_label[index - 1]) {
+    for (int index = spread->labels.first[channel]; index > 0; index = spread->labels.next[index - 1]) {
         LabelSlot *label = &realisation->labels[index - 1];
         if (find_label_region(realisation, label) != region)
             continue;
@@ -281,11 +272,10 @@ static double spread_region(const Spread *spread, int channel, Region region, do
 /* Borders of the lanes that meet in the channel; a lane is at least as high as its title. */
 static double put_borders(Realisation *realisation, int row, double position)
 {
-    const LayoutPlacement *placement = realisation->placement;
     const LayoutProblem *problem = realisation->problem;
-    int above = row > 0 ? placement->row_lane[row - 1] : -1;
-    int below = row < placement->rows ? placement->row_lane[row] : (int)problem->lane_count;
-    for (int lane = above + 1; lane <= below; lane++) {
+    int first, last;
+    realise_find_borders(realisation, row, &first, &last);
+    for (int lane = first; lane <= last; lane++) {
         int node = lane > 0 ? problem->lanes[lane - 1] : -1;
         double least = node >= 0 ? problem->graph->nodes[node].title.height + 3 * MARGIN : 0;
         position = fmax(position + STEP, lane > 0 ? realisation->lane_borders[lane - 1] + least : 0);
