@@ -169,8 +169,10 @@ static inline const LayoutNode *group_node(const Realisation *realisation, int g
     return &realisation->problem->graph->nodes[realisation->problem->groups[group].node];
 }
 
-/* segments.c: routes into segments, segments into tracks; which trunks exist. */
+/* segments.c: routes into segments, segments into tracks. */
 void realise_cut_segments(Realisation *realisation);
+/* trunks.c: the `track` of each segment becomes the one segment that stands for its trunk, or itself. */
+void realise_join_trunks(Realisation *realisation);
 /* True when the drawn line of the link has an end inside the group. */
 bool realise_link_enters(const Realisation *realisation, int link, int group);
 /* Whether no other link shares the track. */

@@ -1,29 +1,13 @@
-/* Cuts the routes over bands into segments and joins segments into tracks: the first step of layout_realise.
+/* Cuts the routes over bands into segments and lists the tracks that these lie on: the first step of
+ * layout_realise.
  *
- * A route that ends at a group or lane is cut off where it leaves the cells of that group or lane. Trunks:
- * edges of one direction and of one look that leave (or enter) one side of a box share their first (last)
- * segment when one of them bends, and the second one when they turn in the same channel. A labelled straight
- * edge keeps its own port. A segment is in at most one trunk: otherwise fan-outs and joins chain up and
- * unrelated edges share a run. */
+ * A route that ends at a group or lane is cut off where it leaves the cells of that group or lane. Segments
+ * of one trunk (trunks.c) lie on one track. */
 #include "realise.h"
-
-typedef struct Host {
-    int key;   /* part, group or lane, numbered through */
-    Side side;
-    int bundle, style, order;
-    int band;
-    bool at_start;
-    int turn;  /* of the ends that keep apart by it */
-} Host;
-
-typedef struct TrunkMember {
-    Host host;
-    int link;
-    bool splits;
-} TrunkMember;
 
 static void cut_route(Realisation *realisation, int link);
 static void build_tracks(Realisation *realisation);
+static void list_tracks(Realisation *realisation, int axis);
 
 static bool end_enters(const Realisation *realisation, int part, int end_group, int end_lane, int group)
 {
@@ -73,7 +57,10 @@ void realise_cut_segments(Realisation *realisation)
             realise_add_jogs(realisation, (int)link);
     }
     realisation->first_segment[link_count] = realisation->segment_count;
+    realise_join_trunks(realisation);
     build_tracks(realisation);
+    list_tracks(realisation, AXIS_X);
+    list_tracks(realisation, AXIS_Y);
 }
 
 /* The route without repeated points and points on a straight run. */
@@ -183,203 +170,50 @@ static void cut_route(Realisation *realisation, int link)
     }
 }
 
-static int find_root(Segment *segments, int index)
-{
-    while (segments[index].track != index)
-        index = segments[index].track = segments[segments[index].track].track;
-    return index;
-}
-
-static bool same_host(const Host *a, const Host *b)
-{
-    return a->key == b->key && a->side == b->side && a->bundle == b->bundle && a->style == b->style &&
-           a->order == b->order && a->band == b->band && a->at_start == b->at_start && a->turn == b->turn;
-}
-
-/* Where the line of an end turns to behind its first run, seen along the side: -1, 0 (nowhere), 1. */
-static int find_turn(const Realisation *realisation, const TrunkMember *end)
-{
-    int first = realisation->first_segment[end->link], last = realisation->first_segment[end->link + 1] - 1;
-    if (first == last)
-        return 0;
-    const Segment *second = &realisation->segments[end->host.at_start ? first + 1 : last - 1];
-    int away = end->host.at_start ? second->to - second->from : second->from - second->to;
-    return away > 0 ? 1 : -1;
-}
-
-/* Where other lines end at the same side, those that turn one way keep apart from those that turn the other:
- * a trunk of both would cross what lies between. */
-static void part_by_turn(const Realisation *realisation, TrunkMember *ends, const int *next, int head)
-{
-    for (int at = head; at >= 0; at = next[at]) {
-        bool has_others = false;
-        for (int other = head; other >= 0 && !has_others; other = next[other]) {
-            const Host *a = &ends[at].host, *b = &ends[other].host;
-            bool is_beside = a->side == b->side && a->band == b->band;
-            bool is_like = a->bundle == b->bundle && a->style == b->style && a->order == b->order &&
-                           a->at_start == b->at_start;
-            bool is_labelled = realisation->problem->links[ends[other].link].label.width > 0;
-            has_others =
-                is_beside && (!is_like || (is_labelled && find_turn(realisation, &ends[other]) == 0));
-        }
-        ends[at].splits = has_others;
-    }
-    for (int at = head; at >= 0; at = next[at])
-        ends[at].host.turn = ends[at].splits ? find_turn(realisation, &ends[at]) : 0;
-}
-
-static Host find_host(const Realisation *realisation, const Segment *segment, bool at_start)
-{
-    const LayoutProblem *problem = realisation->problem;
-    const SegmentEnd *end = segment_end(segment, at_start);
-    int key = end->index;
-    if (end->kind != END_PART)
-        key += (int)problem->part_count;
-    if (end->kind == END_LANE)
-        key += (int)problem->group_count;
-    const LayoutLink *link = &problem->links[segment->link];
-    int style = link->edge >= 0 ? problem->graph->edges[link->edge].style : 0;
-    return (Host){.key = key,
-                  .side = realise_end_side(segment, at_start),
-                  .bundle = link->bundle,
-                  .style = style,
-                  .order = realise_asked_order(realisation, segment, at_start),
-                  .band = segment->band,
-                  .at_start = at_start};
-}
-
-/* Joins the members into one trunk: their first (last) segments, and those second ones that turn in the same
- * channel. */
-static void join_trunk(Realisation *realisation, const TrunkMember *members, int count)
-{
-    Segment *segments = realisation->segments;
-    int trunk = -1;
-    int *seconds = arena_new_array(realisation->arena, int, (size_t)count);
-    int second_count = 0;
-    for (int index = 0; index < count; index++) {
-        int first = realisation->first_segment[members[index].link];
-        int last = realisation->first_segment[members[index].link + 1] - 1;
-        int segment = members[index].host.at_start ? first : last;
-        if (trunk < 0)
-            trunk = segment;
-        segments[find_root(segments, segment)].track = find_root(segments, trunk);
-        segments[segment].is_shared = true;
-        if (last - first < 2)
-            continue;
-        int second = members[index].host.at_start ? first + 1 : last - 1;
-        if (segments[second].is_shared)
-            continue;
-        int match = 0;
-        while (match < second_count && segments[seconds[match]].band != segments[second].band)
-            match++;
-        if (match == second_count) {
-            seconds[second_count++] = second;
-            continue;
-        }
-        segments[find_root(segments, second)].track = find_root(segments, seconds[match]);
-        segments[second].is_shared = segments[seconds[match]].is_shared = true;
-    }
-}
-
-/* All ends of routes that might share a trunk, those of one host after each other by list. */
-static void find_trunks(Realisation *realisation)
-{
-    const LayoutProblem *problem = realisation->problem;
-    int hosts = (int)(problem->part_count + problem->group_count + problem->lane_count);
-    int *head = arena_new_array(realisation->arena, int, (size_t)hosts + 1);
-    int *next = arena_new_array(realisation->arena, int, 2 * problem->link_count + 1);
-    TrunkMember *ends = arena_new_array(realisation->arena, TrunkMember, 2 * problem->link_count + 1);
-    TrunkMember *members = arena_new_array(realisation->arena, TrunkMember, 2 * problem->link_count + 1);
-    bool *done = arena_new_array(realisation->arena, bool, 2 * problem->link_count + 1);
-    int count = 0;
-    for (int host = 0; host < hosts; host++)
-        head[host] = -1;
-    for (int link = (int)problem->link_count - 1; link >= 0; link--)
-        for (int at_start = 0; at_start < 2; at_start++) {
-            int first = realisation->first_segment[link], last = realisation->first_segment[link + 1] - 1;
-            if (last < first || realisation->is_alone[link] || problem->links[link].edge < 0 ||
-                problem->links[link].is_inner)
-                continue;
-            const Segment *segment = &realisation->segments[at_start ? first : last];
-            ends[count] = (TrunkMember){find_host(realisation, segment, at_start), link, false};
-            next[count] = head[ends[count].host.key];
-            head[ends[count].host.key] = count;
-            count++;
-        }
-    for (int host = 0; host < hosts; host++)
-        part_by_turn(realisation, ends, next, head[host]);
-    for (int direction = 1; direction >= 0; direction--)
-        for (int host = 0; host < hosts; host++)
-            for (int at = head[host]; at >= 0; at = next[at]) {
-                if (done[at] || ends[at].host.at_start != (bool)direction)
-                    continue;
-                int member_count = 0;
-                bool bends = false;
-                for (int other = at; other >= 0; other = next[other]) {
-                    if (done[other] || !same_host(&ends[at].host, &ends[other].host))
-                        continue;
-                    done[other] = true;
-                    int link = ends[other].link;
-                    int first = realisation->first_segment[link],
-                        last = realisation->first_segment[link + 1] - 1;
-                    const Segment *segment = &realisation->segments[direction ? first : last];
-                    bool is_labelled = problem->links[link].label.width > 0;
-                    if (segment->is_shared || (is_labelled && first == last))
-                        continue;
-                    bends = bends || first < last;
-                    members[member_count++] = ends[other];
-                }
-                if (member_count > 1 && bends)
-                    join_trunk(realisation, members, member_count);
-            }
-}
-
+/* One track for each root. */
 static void build_tracks(Realisation *realisation)
 {
-    find_trunks(realisation);
     Arena *arena = realisation->arena;
     Segment *segments = realisation->segments;
     int count = realisation->segment_count;
     int *number = arena_new_array(arena, int, (size_t)count + 1);
     realisation->tracks = arena_new_array(arena, Track, (size_t)count + 1);
     realisation->track_count = 0;
-    for (int index = 0; index < count; index++) {
-        int root = find_root(segments, index);
-        if (root == index)
-            number[index] = realisation->track_count++;
-    }
     for (int index = 0; index < count; index++)
-        realisation->tracks[number[find_root(segments, index)]].segment_count++;
+        if (segments[index].track == index)
+            number[index] = realisation->track_count++;
+    for (int index = 0; index < count; index++)
+        realisation->tracks[number[segments[index].track]].segment_count++;
     for (int track = 0; track < realisation->track_count; track++) {
         Track *item = &realisation->tracks[track];
         item->segments = arena_new_array(arena, int, (size_t)item->segment_count);
         item->segment_count = 0;
     }
-    int *roots = arena_new_array(arena, int, (size_t)count + 1);
-    for (int index = 0; index < count; index++)
-        roots[index] = find_root(segments, index);
     for (int index = 0; index < count; index++) {
-        Track *track = &realisation->tracks[number[roots[index]]];
-        segments[index].track = number[roots[index]];
+        segments[index].track = number[segments[index].track];
+        Track *track = &realisation->tracks[segments[index].track];
         track->segments[track->segment_count++] = index;
         track->axis = segments[index].axis;
         track->band = segments[index].band;
     }
-    for (int axis = 0; axis < 2; axis++) {
-        BandTracks *bands = arena_new_array(arena, BandTracks, (size_t)realisation->band_count[axis] + 1);
-        for (int track = 0; track < realisation->track_count; track++)
-            if (realisation->tracks[track].axis == axis)
-                bands[realisation->tracks[track].band].count++;
-        for (int band = 0; band < realisation->band_count[axis]; band++) {
-            bands[band].tracks = arena_new_array(arena, int, (size_t)bands[band].count + 1);
-            bands[band].count = 0;
-        }
-        for (int track = 0; track < realisation->track_count; track++)
-            if (realisation->tracks[track].axis == axis) {
-                BandTracks *band = &bands[realisation->tracks[track].band];
-                realisation->tracks[track].rank = band->count;
-                band->tracks[band->count++] = track;
-            }
-        realisation->bands[axis] = bands;
+}
+
+static void list_tracks(Realisation *realisation, int axis)
+{
+    Arena *arena = realisation->arena;
+    BandTracks *bands = arena_new_array(arena, BandTracks, (size_t)realisation->band_count[axis] + 1);
+    for (int track = 0; track < realisation->track_count; track++)
+        if (realisation->tracks[track].axis == axis)
+            bands[realisation->tracks[track].band].count++;
+    for (int band = 0; band < realisation->band_count[axis]; band++) {
+        bands[band].tracks = arena_new_array(arena, int, (size_t)bands[band].count + 1);
+        bands[band].count = 0;
     }
+    for (int track = 0; track < realisation->track_count; track++)
+        if (realisation->tracks[track].axis == axis) {
+            BandTracks *band = &bands[realisation->tracks[track].band];
+            realisation->tracks[track].rank = band->count;
+            band->tracks[band->count++] = track;
+        }
+    realisation->bands[axis] = bands;
 }
