@@ -27,7 +27,16 @@ typedef struct CellHolders {
     int *parent, *size; /* by holder: who holds it; how many things it holds, at any depth */
     int *holder;        /* by thing: the innermost that holds it */
     bool is_stacked;    /* without lanes: the outermost groups lie one below the other, not side by side */
+    bool are_strips;    /* the outermost groups reach from edge to edge, and lines go round them */
 } CellHolders;
+
+/* Outermost groups that reach from edge to edge of the board. Whether one lies between two cells is told by
+ * their places across the strips, which are columns, or rows where the strips are stacked. */
+typedef struct CellStrips {
+    int *ended; /* by place: how many strips end before it */
+    int *begun; /* by place: how many begin there or before it */
+    bool is_stacked;
+} CellStrips;
 
 typedef struct CellField {
     const CellTies *ties;
@@ -37,6 +46,7 @@ typedef struct CellField {
     const int *zone;           /* by thing; it stays in cells of its zone; NULL: all is one zone */
     const int *zone_at;        /* by cell */
     const CellBox *zone_boxes; /* by zone: the box around its cells */
+    const CellStrips *strips;  /* NULL: none */
     int across, down;          /* prices of a step */
     int bend, against;         /* of a bend (0: none is looked for); of a link that leads against the flow */
     uint64_t random;
@@ -72,6 +82,10 @@ bool cells_place_by_levels(const CellTies *ties, const CellHolders *holders, lon
 /* cells_strips.c: a better order of things in one row (or column) of cells, of which the groups are strips
  * from edge to edge of the board, of so many rows (columns). */
 void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int length);
+
+/* Strips by their first and last places, of so many places. */
+CellStrips *cells_list_strips(Arena *arena, bool is_stacked, int places, const int *first, const int *last,
+                              int count);
 
 /* cells_squeeze.c: the same order on fewer cells: every holder's things move together, then the holders. */
 void cells_squeeze(const LayoutProblem *problem, const CellHolders *holders, int *column, int *row,

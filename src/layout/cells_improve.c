@@ -89,6 +89,27 @@ static inline int count_ties(const CellField *field, int thing)
     return smaller(field->ties->starts[thing + 1] - field->ties->starts[thing], MOST_TIES);
 }
 
+/* How many steps along the strips a line takes that goes round one. Not all of its way by the nearer end
+ * counts: partners shall still come to lie level, or the strips' parts lose their order. */
+static inline int go_round(int from, int to, int count)
+{
+    int round = smaller(from + to + 2, 2 * count - from - to);
+    return (2 * abs(from - to) + round) / 3;
+}
+
+/* The price of the way between two cells, round the strips between them. */
+static inline int measure_way(const CellField *field, int x, int y, int to_x, int to_y)
+{
+    const CellStrips *strips = field->strips;
+    int across = abs(to_x - x), down = abs(to_y - y);
+    if (strips->is_stacked) {
+        if (strips->ended[larger(y, to_y)] > strips->begun[smaller(y, to_y)])
+            across = go_round(x, to_x, field->columns);
+    } else if (strips->ended[larger(x, to_x)] > strips->begun[smaller(x, to_x)])
+        down = go_round(y, to_y, field->rows);
+    return field->across * across + field->down * down;
+}
+
 /* How much longer a thing's ties become by a step, and what more of them runs against the flow; `most`
  * grows by all the bends that they may have. */
 static int change_ways(const CellField *field, CellStep step, int *most)
@@ -100,7 +121,11 @@ static int change_ways(const CellField *field, CellStep step, int *most)
         int x = field->column[tie->other], y = field->row[tie->other];
         int before = x - column, after = (is_partner ? column : x) - step.column;
         int longer = abs((is_partner ? row : y) - step.row) - abs(y - row);
-        change += tie->weight * (field->across * (abs(after) - abs(before)) + field->down * longer);
+        if (field->strips == NULL)
+            change += tie->weight * (field->across * (abs(after) - abs(before)) + field->down * longer);
+        else if (!is_partner)
+            change += tie->weight * (measure_way(field, step.column, step.row, x, y) -
+                                     measure_way(field, column, row, x, y));
         if (tie->flow != 0)
             change += field->against * abs(tie->flow) * ((tie->flow * after < 0) - (tie->flow * before < 0));
         weight += tie->weight;
@@ -147,6 +172,28 @@ static void put(CellField *field, int thing, int column, int row)
     field->occupant[row * field->columns + column] = thing;
 }
 
+/* Whether a cell is in the zone of a thing. What is outside of all groups, but drawn into one, gets the first
+ * cell beside its strip instead. */
+static bool find_zone(CellField *field, int thing, int *column, int *row)
+{
+    const CellStrips *strips = field->strips;
+    const int *zone_at = field->zone_at + *row * field->columns + *column;
+    if (*zone_at == field->zone[thing])
+        return true;
+    if (strips == NULL || field->zone[thing] != 0)
+        return false;
+    int way = draw(field, 2) == 0 ? -1 : 1, *place = strips->is_stacked ? row : column;
+    int step = way * (strips->is_stacked ? field->columns : 1),
+        count = strips->is_stacked ? field->rows : field->columns;
+    while (*zone_at != 0) {
+        *place += way;
+        zone_at += step;
+        if (*place < 0 || *place >= count)
+            return false;
+    }
+    return true;
+}
+
 static void step(CellField *field, const double *logarithms, double heat)
 {
     const CellTies *ties = field->ties;
@@ -165,17 +212,34 @@ static void step(CellField *field, const double *logarithms, double heat)
         row = smaller(larger(row, box->first_row), box->last_row);
     } else if (column < 0 || row < 0 || column >= field->columns || row >= field->rows)
         return;
+    if (field->zone != NULL && !find_zone(field, thing, &column, &row))
+        return;
     if (column == from_column && row == from_row)
         return;
-    int cell = row * field->columns + column, there = field->occupant[cell];
-    if (field->zone != NULL && field->zone_at[cell] != field->zone[thing])
-        return;
+    int there = field->occupant[row * field->columns + column];
     if (!is_worth(field, (CellStep){thing, column, row, there}, heat * logarithms[draw(field, LOGARITHMS)]))
         return;
     field->occupant[from_row * field->columns + from_column] = -1;
     put(field, thing, column, row);
     if (there >= 0)
         put(field, there, from_column, from_row);
+}
+
+/* The strips that the outermost groups are. */
+static const CellStrips *find_strips(Arena *arena, const LayoutProblem *problem, bool is_stacked,
+                                     const CellField *field)
+{
+    int *first = arena_new_array(arena, int, problem->group_count + 1),
+        *last = arena_new_array(arena, int, problem->group_count + 1), count = 0;
+    for (size_t group = 0; group < problem->group_count; group++) {
+        if (problem->groups[group].parent >= 0)
+            continue;
+        CellBox box = layout_bound_group(&problem->groups[group], field->column, field->row);
+        first[count] = is_stacked ? box.first_row : box.first_column;
+        last[count++] = is_stacked ? box.last_row : box.last_column;
+    }
+    return cells_list_strips(arena, is_stacked, is_stacked ? field->rows : field->columns, first, last,
+                             count);
 }
 
 void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *ties,
@@ -193,6 +257,8 @@ void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *t
     field.occupant = arena_new_array(arena, int, (size_t)columns *(size_t)field.rows);
     cells_occupy(&field);
     cells_map_zones(arena, problem, holders, &field, lane_rows);
+    if (holders->are_strips)
+        field.strips = find_strips(arena, problem, holders->is_stacked, &field);
     cells_anneal(&field, IMPROVEMENTS * parts * effort, 8, 2);
 }
 

@@ -10,11 +10,11 @@
 #include <math.h>
 #include <string.h>
 
-/* Columns over rows, before cells that stay free are squeezed out, of a board that fits the default page, and
- * of one with groups, whose rows hold less. */
-static const double even_shape = 0.8, strips_shape = 1.2;
-/* Width over height of a page that is asked for from which on groups are stacked: boards come nearer to its
- * shape, with a third more crossings. */
+/* Columns over rows, before cells that stay free are squeezed out, of a board that fits the default page; of
+ * one whose groups stand side by side, which leave columns free; of one whose groups are stacked, which leave
+ * rows free. */
+static const double even_shape = 0.8, strips_shape = 1.2, stacked_shape = 0.2;
+/* Width over height of a page that is asked for from which on groups are stacked. */
 static const double least_stacked = 0.8;
 /* What stands between two columns and two rows, about. */
 static const double column_gap = 60, row_gap = 26;
@@ -22,6 +22,7 @@ static const double default_ratio = 1.92, close_enough = 0.07;
 
 typedef struct LargeCells {
     int *column, *row, columns, *lane_rows;
+    bool is_packed; /* on shelves: the levels did not fit */
 } LargeCells;
 
 static void place(Arena *arena, const LayoutProblem *problem, const CellTies *ties,
@@ -29,8 +30,9 @@ static void place(Arena *arena, const LayoutProblem *problem, const CellTies *ti
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
     int rows = 1;
-    if (!cells_place_by_levels(ties, holders, effort, shape, cells->column, cells->row, &cells->columns,
-                               &rows))
+    cells->is_packed = !cells_place_by_levels(ties, holders, effort, shape, cells->column, cells->row,
+                                              &cells->columns, &rows);
+    if (cells->is_packed)
         layout_pack_cells(arena, problem, cells->column, cells->row, &cells->columns, cells->lane_rows);
     else if (holders->count == 1)
         cells->lane_rows[0] = rows;
@@ -54,7 +56,7 @@ static LargeCells list_cells(Arena *arena, const LayoutProblem *problem)
 {
     return (LargeCells){arena_new_array(arena, int, problem->part_count + 1),
                         arena_new_array(arena, int, problem->part_count + 1), 1,
-                        arena_new_array(arena, int, problem->lane_count)};
+                        arena_new_array(arena, int, problem->lane_count), false};
 }
 
 /* The grid whose board comes nearest to the page, of some from much higher to much wider ones. */
@@ -77,25 +79,35 @@ static LargeCells place_for_page(Arena *arena, const LayoutProblem *problem, con
     return best;
 }
 
+/* Groups of large boards without lanes are strips; they are stacked where the page is not too high for it. */
+static double choose_strips(const LayoutProblem *problem, CellHolders *holders)
+{
+    if (problem->group_count == 0 || problem->lane_count > 1)
+        return even_shape;
+    holders->are_strips = problem->part_count > LAYOUT_LARGE_PARTS;
+    holders->is_stacked = holders->are_strips && (!problem->is_page_asked ||
+                                                  problem->page_width / problem->page_height > least_stacked);
+    return holders->is_stacked ? stacked_shape : strips_shape;
+}
+
 void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns,
                         int *lane_rows)
 {
     CellTies ties = cells_tie_parts(arena, problem);
     CellHolders holders = cells_list_holders(arena, problem);
-    LargeCells cells = {column, row, 1, lane_rows};
-    bool has_strips = problem->group_count > 0 && problem->lane_count == 1;
-    holders.is_stacked = problem->is_page_asked && has_strips && problem->part_count > LAYOUT_LARGE_PARTS &&
-                         problem->page_width / problem->page_height > least_stacked;
+    LargeCells cells = {column, row, 1, lane_rows, false};
+    double shape = choose_strips(problem, &holders);
     if (problem->is_page_asked)
         cells = place_for_page(arena, problem, &ties, &holders);
     else
-        place(arena, problem, &ties, &holders, has_strips ? strips_shape : even_shape, &cells);
+        place(arena, problem, &ties, &holders, shape, &cells);
     if (cells.column != column) {
         memcpy(column, cells.column, problem->part_count * sizeof *column);
         memcpy(row, cells.row, problem->part_count * sizeof *row);
         memcpy(lane_rows, cells.lane_rows, problem->lane_count * sizeof *lane_rows);
     }
     *columns = cells.columns;
+    holders.are_strips = holders.are_strips && !cells.is_packed;
     if (holders.count > 1)
         cells_improve(arena, problem, &ties, &holders, column, row, *columns, lane_rows);
 }

@@ -288,6 +288,26 @@ static const bool *list_groups(const Levels *levels)
     return is_group;
 }
 
+/* The strips that the groups of the coarsest level have become. */
+static const CellStrips *find_strips(Levels *levels, const CellField *field)
+{
+    const Level *coarsest = &levels->levels[levels->count - 1];
+    const bool *is_group = list_groups(levels);
+    bool is_stacked = levels->holders->is_stacked;
+    int things = coarsest->ties.count, count = 0, places = is_stacked ? field->rows : field->columns,
+        width = places / (is_stacked ? coarsest->rows : coarsest->columns);
+    int *first = arena_new_array(levels->arena, int, (size_t)things + 1),
+        *last = arena_new_array(levels->arena, int, (size_t)things + 1);
+    for (int thing = 0; thing < things; thing++) {
+        if (!is_group[thing])
+            continue;
+        first[count] = width * (is_stacked ? coarsest->row[thing] : coarsest->column[thing]);
+        last[count] = first[count] + width - 1;
+        count++;
+    }
+    return cells_list_strips(levels->arena, is_stacked, places, first, last, count);
+}
+
 /* Cuts the coarser level's cells, and with them its things. */
 static void refine(Levels *levels, int index)
 {
@@ -308,6 +328,8 @@ static void refine(Levels *levels, int index)
         is_taken[cluster] = true;
     }
     CellField field = make_field(levels, index);
+    if (levels->holders->are_strips)
+        field.strips = find_strips(levels, &field);
     double heat = (field.across + field.down + field.bend) / 2.0;
     bool has_groups =
         levels->holders->count > levels->holders->lane_count; /* which leave less to choose from */

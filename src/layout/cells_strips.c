@@ -1,4 +1,5 @@
-/* The order of a large board's outermost groups from left to right, or from top to bottom.
+/* The outermost groups of a large board as strips: what lies between two of them, and their order from left
+ * to right, or from top to bottom.
  *
  * Pass "order_strips". Needs: things in one row or column of cells, some of them groups from edge to edge of
  * the board. Gives: the same in a better order. A line cannot pass through a foreign group: what joins two
@@ -72,12 +73,24 @@ static Strips start_strips(Arena *arena, CellField *field, const bool *is_group,
     Strips strips = {.field = field, .is_group = is_group, .count = larger(field->columns, field->rows)};
     strips.detour = (long)length * (is_stacked ? ROUND_ACROSS : ROUND_DOWN);
     strips.step = is_stacked ? field->down : field->across;
-    strips.against = is_stacked ? 0 : field->against;
+    strips.against = field->against;
     strips.place = is_stacked ? field->row : field->column;
     strips.order = arena_new_array(arena, int, (size_t)strips.count);
     strips.before = arena_new_array(arena, int, (size_t)strips.count);
     memcpy(strips.order, field->occupant, (size_t)strips.count * sizeof *strips.order);
     return strips;
+}
+
+/* Turns the order round where that is cheaper, which no single move shows: stacked strips shall be read
+ * downwards. */
+static void reverse_order(Strips *strips, long best)
+{
+    for (int turn = 0; turn < 2; turn++) {
+        for (int at = 0; at < strips->count - 1 - at; at++)
+            swap(strips->order, at, strips->count - 1 - at);
+        if (price_order(strips) < best)
+            return;
+    }
 }
 
 void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, int length)
@@ -105,4 +118,24 @@ void cells_order_strips(Arena *arena, CellField *field, const bool *is_group, in
             }
     }
     price_order(&strips);
+    if (field->columns == 1)
+        reverse_order(&strips, best);
+}
+
+CellStrips *cells_list_strips(Arena *arena, bool is_stacked, int places, const int *first, const int *last,
+                              int count)
+{
+    CellStrips *strips = arena_new_array(arena, CellStrips, 1);
+    strips->is_stacked = is_stacked;
+    strips->ended = arena_new_array(arena, int, (size_t)places + 1);
+    strips->begun = arena_new_array(arena, int, (size_t)places + 1);
+    for (int strip = 0; strip < count; strip++) {
+        strips->begun[first[strip]]++;
+        strips->ended[last[strip] + 1]++;
+    }
+    for (int place = 1; place <= places; place++) {
+        strips->begun[place] += strips->begun[place - 1];
+        strips->ended[place] += strips->ended[place - 1];
+    }
+    return strips;
 }

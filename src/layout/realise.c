@@ -11,7 +11,7 @@
 /* Attempts close together first, then with care. A large board is drawn with care at once: one of its many
  * rows would need it. */
 enum { CLOSE_ATTEMPTS = 8, LOOSE_ATTEMPTS = 8, COVERED_ATTEMPTS = 5, EARLY_ATTEMPTS = 2 };
-enum { LABEL_TURNS = 3, ROOM_TURNS = 2, ORDER_TURNS = 3 };
+enum { LABEL_TURNS = 3, ROOM_TURNS = 2, FEW_FAULTS = 4, ORDER_TURNS = 3 };
 
 static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *problem,
                                         const LayoutPlacement *placement);
@@ -197,11 +197,12 @@ static bool has_only_label_faults(const AuditFaults *faults)
     return true;
 }
 
-/* Where nothing but labels is at fault, the rest gives way to them; not on a large board, where that takes
- * long. */
+/* Where nothing but labels is at fault, the rest gives way to them; on a large board, where that takes long,
+ * only to a few that are left: for them another attempt would take longer still. */
 static LayoutDrawing *make_room(Realisation *realisation, LayoutDrawing *best, AuditFaults *faults)
 {
-    int turns = realisation->problem->part_count > LAYOUT_LARGE_PARTS ? 0 : ROOM_TURNS;
+    bool is_large = realisation->problem->part_count > LAYOUT_LARGE_PARTS;
+    int turns = !is_large ? ROOM_TURNS : faults->list.count <= FEW_FAULTS ? 1 : 0;
     for (int turn = 0; turn < turns && best->faults > 0 && has_only_label_faults(faults); turn++) {
         AuditFaults own;
         LayoutDrawing plain = {0}; /* no label moved */

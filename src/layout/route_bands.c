@@ -15,11 +15,12 @@ enum { ROUNDS = 3, LARGE_LINKS = 600, HASTE_LINKS = 5000 };
 /* How the router minds crowds. Where hundreds of lines have to share the channels anyway, going round them
  * only adds bends, length and new crossings: all crowds are alike there. */
 typedef struct Temper {
-    double haste, detour, most_passes;
+    double haste, detour, most_passes, more_passes;
     int most_uses;
 } Temper;
 
-static const Temper patient = {1, 1, 1e9, 1 << 16}, crowded = {1, 1, 1e9, 6}, hasty = {1.6, 1, 0.25, 1};
+static const Temper patient = {1, 1, 1e9, 0, 1 << 16}, crowded = {1, 1, 1e9, 0, 6}, brisk = {1.6, 1, 0.25, 0.1, 1},
+                    hasty = {1.6, 1, 0.25, 0, 1};
 
 static void map_cells(Router *router);
 
@@ -61,6 +62,7 @@ static void set_temper(Router *router, const Temper *temper)
     router->haste = temper->haste;
     router->detour = temper->detour;
     router->most_passes = temper->most_passes;
+    router->more_passes = temper->more_passes;
     router->most_uses = temper->most_uses;
 }
 
@@ -112,9 +114,10 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
     Router router = start_router(scratch, problem, placement);
     bool has_many_parts = problem->part_count >
                           LAYOUT_LARGE_PARTS; /* groups force many of their lines into the same channels */
-    bool is_large = problem->link_count > LARGE_LINKS || (has_many_parts && problem->group_count > 0);
+    bool has_many_links = problem->link_count > LARGE_LINKS,
+         is_large = has_many_links || (has_many_parts && problem->group_count > 0);
     int rounds = is_large ? 1 : has_many_parts ? ROUNDS - 1 : ROUNDS;
-    set_temper(&router, is_large ? &hasty : has_many_parts ? &crowded : &patient);
+    set_temper(&router, has_many_links ? &hasty : is_large ? &brisk : has_many_parts ? &crowded : &patient);
     if (is_large) /* the ways round grow longer with the board: so the work for each step of them must not */
         router.detour += fmin((double)problem->link_count / HASTE_LINKS, 1.5);
     for (size_t link = 0; link < problem->link_count; link++) {

@@ -67,7 +67,7 @@ typedef struct Router {
     RouteAim aim;
     double haste; /* over 1: sooner at the target, though not always by the cheapest way */
     double detour; /* over 1: sooner round the groups that stand between */
-    double most_passes;                 /* of a crossing that are priced */
+    double most_passes, more_passes;    /* of a crossing: those that are priced, and what share of the rest */
     int most_uses;                      /* of a band step that are priced */
 } Router;
 
@@ -96,7 +96,9 @@ RouteBounds router_bound(const BandRoute *route);
 static inline double router_price_crossing(const Router *router, int crossing, int direction)
 {
     double passes = router->pass[1 - (direction & 1)][crossing];
-    return router->problem->crossing_price * (passes < router->most_passes ? passes : router->most_passes);
+    if (passes > router->most_passes)
+        passes = router->most_passes + router->more_passes * (passes - router->most_passes);
+    return router->problem->crossing_price * passes;
 }
 
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route);

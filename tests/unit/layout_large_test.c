@@ -250,6 +250,7 @@ START_TEST(groups_and_lanes_are_kept)
         CellTies ties = cells_tie_parts(arena, problem);
         CellHolders holders = cells_list_holders(arena, problem);
         holders.is_stacked = round == 0;
+        holders.are_strips = lanes == 1;
         int column[NESTED_PARTS], row[NESTED_PARTS], columns, rows, lane_rows[4];
         ck_assert(cells_place_by_levels(&ties, &holders, 1, 0.8, column, row, &columns, &rows));
         check_cells(arena, NESTED_PARTS, column, row, columns, rows);
@@ -297,10 +298,26 @@ START_TEST(strips_stand_beside_their_partners)
         place[thing] = thing * 5 % 7;
     cells_occupy(&field);
     cells_order_strips(arena, &field, is_group, 100);
-    for (int link = 0; link < COUNT - 1; link++) {
-        int step = place[links[link].target] - place[links[link].source];
-        ck_assert_int_eq(is_stacked ? abs(step) : step, 1); /* only side by side has the flow a direction */
-    }
+    for (int link = 0; link < COUNT - 1; link++)
+        ck_assert_int_eq(place[links[link].target] - place[links[link].source], 1);
+    arena_destroy(arena);
+}
+END_TEST
+
+/* Only strips that lie wholly between two places are gone round. */
+START_TEST(strips_between_two_places_are_known)
+{
+    enum { PLACES = 9 };
+    static const int first[] = {1, 3, 6}, last[] = {2, 5, 7};
+    Arena *arena = arena_create();
+    const CellStrips *strips = cells_list_strips(arena, false, PLACES, first, last, 3);
+    for (int from = 0; from < PLACES; from++)
+        for (int to = from; to < PLACES; to++) {
+            bool is_between = false;
+            for (int strip = 0; strip < 3; strip++)
+                is_between = is_between || (from < first[strip] && last[strip] < to);
+            ck_assert_int_eq(strips->ended[to] > strips->begun[from], is_between);
+        }
     arena_destroy(arena);
 }
 END_TEST
@@ -384,6 +401,7 @@ Suite *layout_large_suite(void)
     tcase_add_test(levels, zones_are_kept);
     tcase_add_test(levels, groups_and_lanes_are_kept);
     tcase_add_loop_test(levels, strips_stand_beside_their_partners, 0, 2);
+    tcase_add_test(levels, strips_between_two_places_are_known);
     tcase_add_test(levels, endless_nesting_is_refused);
     tcase_add_test(levels, the_way_round_a_group_is_foreseen);
     suite_add_tcase(suite, levels);

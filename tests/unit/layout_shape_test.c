@@ -232,11 +232,11 @@ static int count_stacked(double page_ratio)
     return stacked;
 }
 
-/* The groups of a large board stand side by side, which crosses less, unless a page is asked for that is not
- * much higher than wide. */
-START_TEST(groups_are_stacked_for_a_page_alone)
+/* The groups of a large board are stacked, which makes it wide, unless a page is asked for that is higher than
+ * wide. */
+START_TEST(groups_are_stacked_unless_the_page_is_high)
 {
-    ck_assert_int_lt(count_stacked(0), 0);
+    ck_assert_int_gt(count_stacked(0), 0);
     ck_assert_int_lt(count_stacked(0.5), 0);
     ck_assert_int_gt(count_stacked(16.0 / 9), 0);
 }
@@ -355,7 +355,7 @@ Suite *layout_shape_suite(void)
     tcase_add_test(cases, labels_between_vertical_lines_want_room);
     tcase_add_test(cases, a_chain_folds_for_the_page_that_is_asked_for);
     tcase_add_test(cases, a_large_board_takes_the_shape_of_the_page);
-    tcase_add_test(cases, groups_are_stacked_for_a_page_alone);
+    tcase_add_test(cases, groups_are_stacked_unless_the_page_is_high);
     tcase_add_test(cases, boards_with_lanes_are_kept_narrower);
     tcase_add_test(cases, boards_on_the_grid_need_room_to_spare);
     tcase_add_test(cases, a_path_wraps_where_its_page_is_narrow);
