@@ -1,8 +1,6 @@
 /* Guards that mlboard can stand in for elkjs: graphs as its users write them come back with all they said,
  * and with places as ELK gives them. */
-#include "support/fixture.h"
-
-#include "layout.h"
+#include "support/elk_reading.h"
 
 #include <check.h>
 #include <glib.h>
@@ -11,13 +9,6 @@
 #include <string.h>
 
 Suite *elk_update_suite(void);
-
-static LayoutGraph graph;
-
-static Source *make_source(const char *text)
-{
-    return source_create(arena, "graph.json", text, strlen(text));
-}
 
 /* Reads, lays out and updates a document; the result lives in the arena, parsed and as text. */
 static struct json_object *lay_out(const char *text, const char **written)

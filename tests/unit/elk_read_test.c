@@ -1,0 +1,152 @@
+/* Guards the reading of ELK JSON: what elkjs users write is read, and mistakes are findings. */
+#include "support/elk_reading.h"
+
+#include <check.h>
+#include <glib.h>
+
+static void assert_refused(const char *text, const char *rule)
+{
+    ck_assert_msg(!read_text(text), "accepted: %.80s", text);
+    ck_assert_msg(has_finding(rule, SEVERITY_ERROR), "%s: %s", rule,
+                  report_format_text(arena, &report, false, false));
+}
+
+static const char *const nested = "{\"id\":\"root\",\"layoutOptions\":{\"org.eclipse.elk.direction\":"
+                                  "\"DOWN\",\"elk.algorithm\":\"layered\"},"
+                                  "\"children\":["
+                                  "{\"id\":\"online\",\"layoutOptions\":{\"mlboard.lane\":\"true\"},"
+                                  "\"labels\":[{\"text\":\"Online\",\"width\":50,\"height\":16}],"
+                                  "\"children\":[{\"id\":\"app\",\"width\":80,\"height\":40,"
+                                  "\"labels\":[{\"text\":\"App\"}],\"ports\":[{\"id\":\"out\"}]},"
+                                  "{\"id\":\"inner\",\"children\":[{\"id\":7,\"width\":60.5,\"height\":30}],"
+                                  "\"edges\":[{\"id\":\"loop\",\"sources\":[7],\"targets\":[7]}]}]},"
+                                  "{\"id\":\"store\",\"width\":70,\"height\":40}],"
+                                  "\"edges\":[{\"id\":\"e1\",\"sources\":[\"out\"],\"targets\":[\"store\"],"
+                                  "\"labels\":[{\"text\":\"a\xC3\xA9\\nlonger\"}]},"
+                                  "{\"id\":\"e2\",\"source\":\"inner\",\"target\":\"store\"},"
+                                  "{\"id\":\"e3\",\"sources\":[\"app\",\"store\"],\"targets\":[\"7\"]}]}";
+
+START_TEST(elkjs_graphs_are_read)
+{
+    ck_assert_msg(read_text(nested), "%s", report_format_text(arena, &report, false, false));
+    ck_assert_int_eq(graph.direction, LAYOUT_DOWN);
+    ck_assert_uint_eq(graph.node_count, 5);
+    static const char *const ids[] = {"online", "app", "inner", "7", "store"};
+    static const int parents[] = {-1, 0, 0, 2, -1};
+    for (int index = 0; index < 5; index++) {
+        ck_assert_str_eq(graph.nodes[index].id, ids[index]);
+        ck_assert_int_eq(graph.nodes[index].parent, parents[index]);
+        ck_assert_int_eq(graph.nodes[index].is_group, index == 0 || index == 2);
+        ck_assert_int_eq(graph.nodes[index].is_lane, index == 0);
+    }
+    ck_assert_double_eq(graph.nodes[0].title.width, 50);
+    ck_assert_double_eq(graph.nodes[3].size.width, 60.5);
+    ck_assert_uint_eq(graph.edge_count, 5); /* e3 has two sources */
+    ck_assert_int_eq(graph.edges[0].source, 1);
+    ck_assert_int_eq(graph.edges[0].target, 4);
+    ck_assert_double_eq(graph.edges[0].label.width, 42);
+    ck_assert_double_eq(graph.edges[0].label.height, 28);
+    ck_assert_int_eq(graph.edges[1].source, 2);
+    ck_assert_int_eq(graph.edges[2].source, 1);
+    ck_assert_int_eq(graph.edges[3].source, 4);
+    ck_assert_int_eq(graph.edges[2].bundle, graph.edges[3].bundle);
+    ck_assert_str_eq(graph.edges[4].id, "loop");
+    ck_assert_int_eq(graph.edges[4].bundle, -1);
+    ck_assert(has_finding("moved-port", SEVERITY_INFO));
+    ck_assert(has_finding("estimated-label", SEVERITY_INFO));
+    ck_assert(has_finding("ignored-option", SEVERITY_INFO));
+    ck_assert_uint_eq(report.findings.count, 3);
+}
+END_TEST
+
+START_TEST(syntax_errors_have_a_place)
+{
+    assert_refused("{\"id\": \"root\",\n  \"children\": [,]}", "invalid-json");
+    ck_assert_uint_eq(report.findings.items[0]->span.line, 2);
+    ck_assert_uint_eq(report.findings.items[0]->span.column, 16);
+    assert_refused("", "invalid-json");
+    assert_refused("{\"children\": [", "invalid-json");
+    assert_refused("{} x", "invalid-json");
+    assert_refused("{\"children\": [{\"id\":\"a\",\"width\":NaN,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"id\":\"\xFF\"}", "invalid-json");
+    assert_refused("[]", "invalid-graph");
+    ck_assert(read_text("{}"));
+    ck_assert_uint_eq(graph.node_count, 0);
+}
+END_TEST
+
+START_TEST(impossible_graphs_are_refused)
+{
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1,\"height\":1},"
+                   "{\"id\":\"a\",\"width\":1,\"height\":1}]}", "duplicate-id");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":-1,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":0,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1e9,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1e999,\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":\"10\",\"height\":1}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\"}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"width\":1,\"height\":1}]}", "invalid-graph");
+    assert_refused("{\"children\":[null,3,\"x\",[]]}", "invalid-graph");
+    assert_refused("{\"children\":{}}", "invalid-graph");
+    assert_refused("{\"edges\":[{\"id\":\"e\",\"sources\":[\"a\"],\"targets\":[\"b\"]}]}", "unknown-id");
+    assert_refused("{\"edges\":[{\"id\":\"e\"}]}", "invalid-graph");
+    assert_refused("{\"edges\":[null]}", "invalid-graph");
+}
+END_TEST
+
+START_TEST(size_is_limited)
+{
+    GString *deep = g_string_new("{");
+    for (int level = 0; level < 65; level++)
+        g_string_append_printf(deep, "\"children\":[{\"id\":\"g%d\",", level);
+    g_string_append(deep, "\"width\":1,\"height\":1");
+    for (int level = 0; level < 65; level++)
+        g_string_append(deep, "}]");
+    g_string_append(deep, "}");
+    assert_refused(deep->str, "nesting-too-deep");
+    g_string_free(deep, TRUE);
+
+    GString *brackets = g_string_new("{\"children\":");
+    for (int level = 0; level < 5000; level++)
+        g_string_append_c(brackets, '[');
+    assert_refused(brackets->str, "nesting-too-deep");
+    g_string_free(brackets, TRUE);
+
+    GString *wide = g_string_new("{\"children\":[{\"id\":0,\"width\":1,\"height\":1}");
+    for (int node = 1; node <= 20000; node++)
+        g_string_append_printf(wide, ",{\"id\":%d,\"width\":1,\"height\":1}", node);
+    g_string_append(wide, "]}");
+    assert_refused(wide->str, "graph-too-large");
+    g_string_free(wide, TRUE);
+}
+END_TEST
+
+/* What a document asks for may be wrong: a child before its parent, ids that it does not have. */
+START_TEST(sequence_keeps_parents_first)
+{
+    ck_assert(read_text("{\"layoutOptions\": {\"mlboard.sequence\": \"b  gone a b\"}, \"children\": ["
+                        "{\"id\": \"a\", \"width\": 9, \"height\": 9},"
+                        "{\"id\": \"g\", \"children\": [{\"id\": \"b\", \"width\": 9, \"height\": 9}]},"
+                        "{\"id\": \"c\", \"width\": 9, \"height\": 9}]}"));
+    static const char *const ids[] = {"g", "b", "a", "c"};
+    for (int node = 0; node < 4; node++)
+        ck_assert_str_eq(graph.nodes[node].id, ids[node]);
+    ck_assert_int_eq(graph.nodes[1].parent, 0);
+}
+END_TEST
+
+Suite *elk_read_suite(void);
+
+Suite *elk_read_suite(void)
+{
+    Suite *suite = suite_create("elk_read");
+    TCase *cases = tcase_create("elk_read");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, elkjs_graphs_are_read);
+    tcase_add_test(cases, syntax_errors_have_a_place);
+    tcase_add_test(cases, impossible_graphs_are_refused);
+    tcase_add_test(cases, size_is_limited);
+    tcase_add_test(cases, sequence_keeps_parents_first);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
