@@ -1,0 +1,50 @@
+/* Guards the careful attempts, as large boards are drawn from the start: with them hardly a board has to be
+ * spread out. */
+#include "support/chance.h"
+#include "support/fixture.h"
+#include "support/graph_builder.h"
+
+#include <check.h>
+
+/* Parts in a row, with lines from each to some that follow soon; every line has a label. */
+static LayoutGraph make_pipeline(int parts, int reach, uint64_t seed)
+{
+    GraphBuilder builder = {.arena = arena};
+    for (int part = 0; part < parts; part++)
+        builder_add_node(&builder, -1, 100 + 10 * chance_between(&seed, 0, 6), 50);
+    for (int edge = 0; edge < parts * 3 / 2; edge++) {
+        int source = chance_between(&seed, 0, parts - 2), target = source + chance_between(&seed, 1, reach);
+        builder_add_edge(&builder, source, target < parts ? target : parts - 1)->label = (Size){60, 14};
+    }
+    return builder_finish(&builder);
+}
+
+/* A line of a board that is spread out has a jog at both ends, which makes two bends or more. A box that did
+ * not seal its row would let runs slide past it, and seven of these boards be spread out. */
+START_TEST(hardly_a_board_is_spread_out)
+{
+    enum { BOARDS = 12, PARTS = 151, NEAR = 6, FAR = 30 };
+    int spread = 0;
+    for (int board = 0; board < 2 * BOARDS; board++) {
+        LayoutGraph graph = make_pipeline(PARTS, board < BOARDS ? NEAR : FAR, (uint64_t)board % BOARDS);
+        layout_run(arena, &graph, &report);
+        LayoutAudit audit = layout_audit(&graph);
+        ck_assert_msg(layout_audit_faults(&audit) == 0, "%s", layout_audit_describe(arena, &graph));
+        spread += audit.bends > 2 * audit.edges;
+    }
+    ck_assert_int_le(spread, 3);
+}
+END_TEST
+
+Suite *layout_careful_suite(void);
+
+Suite *layout_careful_suite(void)
+{
+    Suite *suite = suite_create("layout_careful");
+    TCase *tests = tcase_create("careful");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_set_timeout(tests, 120);
+    tcase_add_test(tests, hardly_a_board_is_spread_out);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
