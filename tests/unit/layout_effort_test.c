@@ -1,0 +1,81 @@
+/* Guards what the work of a search is spent on: both starts go on from the better one, and a board that has
+ * to fit a page is searched for longer. */
+#include "support/chance.h"
+#include "support/layout_sketch.h"
+
+#include <check.h>
+
+enum { PARTS = 24, LANES = 3 };
+
+/* Flows from each part to some that follow soon, with lanes or without. */
+static Sketch draw_board(uint64_t seed, bool has_lanes)
+{
+    int first = has_lanes ? LANES : 0;
+    Sketch sketch = sketch_start(LANES + PARTS, 2 * PARTS);
+    for (int lane = 0; lane < first; lane++)
+        sketch_add_node(&sketch, -1, true, true);
+    for (int part = 0; part < PARTS; part++)
+        sketch_add_node(&sketch, has_lanes ? part * LANES / PARTS : -1, false, false);
+    for (int edge = 0; edge < PARTS * 3 / 2; edge++) {
+        int source = chance_between(&seed, 0, PARTS - 2), target = source + chance_between(&seed, 1, 6);
+        sketch_add_edge(&sketch, first + source, first + (target < PARTS ? target : PARTS - 1));
+    }
+    return sketch;
+}
+
+/* The dearer start is taken back twice to the board of the better one: so it ends near that, and hardly ever
+ * so far from it that it is not drawn. Without that it ends 15 % dearer on the mean, with it 5 %. */
+START_TEST(starts_go_on_from_the_better_one)
+{
+    static const double hopeless = 1.3;
+    enum { BOARDS = 24 };
+    double sum = 0;
+    for (int board = 0; board < BOARDS; board++) {
+        Sketch sketch = draw_board((uint64_t)board, _i == 1);
+        size_t count = 0;
+        LayoutPlacement **found = layout_search_cells(sketch.arena, sketch_prepare(&sketch), 0, NULL, &count);
+        sum += count > 1 ? found[1]->cost / found[0]->cost : hopeless;
+        arena_destroy(sketch.arena);
+    }
+    ck_assert_double_lt(sum / BOARDS, 1.09);
+}
+END_TEST
+
+/* The mean price of boards for a page of 900 x 600, on which they hardly fit. */
+static double price_in_page(int effort)
+{
+    enum { BOARDS = 12 };
+    double sum = 0;
+    for (int board = 0; board < BOARDS; board++) {
+        Sketch sketch = draw_board((uint64_t)board, false);
+        sketch.graph.room = (Size){900, 600};
+        sketch.graph.page_ratio = 1.5;
+        sketch.graph.effort = effort;
+        size_t count = 0;
+        const LayoutProblem *problem = layout_analyse(sketch.arena, &sketch.graph, true);
+        sum += layout_search_cells(sketch.arena, problem, 0, NULL, &count)[0]->cost;
+        arena_destroy(sketch.arena);
+    }
+    return sum / BOARDS;
+}
+
+/* Where a board has to fit its page four times the work gains a fifth; as that much is done without being
+ * asked for, four times as much again gains a twentieth. */
+START_TEST(boards_that_have_to_fit_are_searched_well)
+{
+    ck_assert_double_lt(price_in_page(1), 1.11 * price_in_page(4));
+}
+END_TEST
+
+Suite *layout_effort_suite(void);
+
+Suite *layout_effort_suite(void)
+{
+    Suite *suite = suite_create("layout_effort");
+    TCase *tests = tcase_create("effort");
+    tcase_set_timeout(tests, 120);
+    tcase_add_loop_test(tests, starts_go_on_from_the_better_one, 0, 2);
+    tcase_add_test(tests, boards_that_have_to_fit_are_searched_well);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
