@@ -81,27 +81,40 @@ static double under_baseline(const ScenePlan *plan)
            text_leading(plan_style(plan, TEXT_LEGEND));
 }
 
+/* From one fact to the next, so that each metric has room below its share of them; the last may reach to the
+ * end of the last fact. */
+static double pitch_for_metrics(const ScenePlan *plan, const TitleBlock *block, int span)
+{
+    double pitch = block->widest_fact + FACT_GAP;
+    for (int i = 0; i < block->metric_count; i++) {
+        const Metric *metric = &block->metrics[i];
+        TextLines line = plan_wrap(plan, TEXT_LEGEND, metric->text, 0);
+        bool is_last = i + 1 == block->metric_count;
+        int steps = is_last ? block->fact_count - 1 - span * i : span;
+        double width = title_metric_name_width(plan, metric) + line.width,
+               share = width + (is_last ? -block->facts[block->fact_count - 1].width : FACT_GAP);
+        if (line.count != 1 || (steps == 0 && share > 0))
+            return INFINITY;
+        pitch = fmax(pitch, share / fmax(1, steps));
+    }
+    return pitch;
+}
+
 /* Metrics may stand in one line under the facts, each below the first of its share of them, while the facts
- * spread over the row. */
+ * spread over the row; in dense type further than they would for themselves, where metrics ask for it. */
 static bool fit_metrics_under(const ScenePlan *plan, TitleBlock *block)
 {
     int span = block->metric_count > 0 ? block->fact_count / block->metric_count : 0;
     if (span == 0)
         return false;
     double last = block->facts[block->fact_count - 1].width,
-           room = block->width - block->title_width - BLOCK_GAP;
-    block->pitch = fmin(FACT_PITCH_WIDE, (room - last) / fmax(1, block->fact_count - 1));
-    bool fits = block->pitch >= block->widest_fact + FACT_GAP;
+           room = block->width - block->title_width - BLOCK_GAP,
+           needed = pitch_for_metrics(plan, block, span);
+    block->pitch = fmin((room - last) / fmax(1, block->fact_count - 1),
+                        fmin(fmax(FACT_PITCH_WIDE, needed), FACT_PITCH_WIDE * plan->growth));
+    bool fits = block->pitch >= needed;
     for (int i = 0; i < block->fact_count; i++)
         fits = fits && block->facts[i].value.count == 1;
-    for (int i = 0; i < block->metric_count; i++) {
-        const Metric *metric = &block->metrics[i];
-        TextLines line = plan_wrap(plan, TEXT_LEGEND, metric->text, 0);
-        bool is_last = i + 1 == block->metric_count;
-        double share = is_last ? block->pitch * (block->fact_count - 1 - span * i) + last
-                               : block->pitch * span - FACT_GAP;
-        fits = fits && line.count == 1 && title_metric_name_width(plan, metric) + line.width <= share;
-    }
     return fits;
 }
 

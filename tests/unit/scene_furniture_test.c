@@ -250,6 +250,9 @@ END_TEST
 static const char *crowded(const char *more)
 {
     const char *text = "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\n"
+                       "requirements: {users: 200M DAU, traffic: 120k qps, latency: p99 200ms,\n"
+                       "  freshness: 5min, retention: 90d, corpus: 1B, metrics:\n"
+                       "  {offline: [recall@500], online: [time], guardrail: [report rate, p99 latency]}}\n"
                        "tradeoffs: [{on: c0, choose: One, pros: [fast, " FULL_LINES "],\n"
                        "  because: it does, effects: {availability: -2}}]\n"
                        "components:\n";
@@ -294,6 +297,17 @@ START_TEST(denser_type_is_larger_and_keeps_its_room)
         last = size;
     }
     ck_assert_double_ge(last, 1.2 * 15);
+}
+END_TEST
+
+/* Facts spread further in dense type where a metric under them asks for it, rather than go below the title. */
+START_TEST(facts_stay_beside_the_title_in_dense_type)
+{
+    Scene *scene = compose(plan_crowded(scene_densities - 1));
+    const SceneText *fact = text_of(scene, "200M DAU"), *question = text_of(scene, "How many?");
+    ck_assert_double_ge(fact->origin.x, question->origin.x + question->width + 44);
+    ck_assert_double_le(fact->origin.y, question->origin.y);
+    ck_assert_double_eq_tol(text_of(scene, "offline")->origin.x, fact->origin.x, 0.1);
 }
 END_TEST
 
@@ -355,6 +369,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
     tcase_add_test(cases, headings_stand_out_on_crowded_paper);
     tcase_add_test(cases, denser_type_is_larger_and_keeps_its_room);
+    tcase_add_test(cases, facts_stay_beside_the_title_in_dense_type);
     tcase_add_test(cases, points_stay_apart_from_axes_in_dense_type);
     tcase_add_test(cases, chips_stay_apart_in_dense_type);
     tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
