@@ -180,10 +180,10 @@ static void draw_sheet(Sketch *sketch, const ScenePath *path, Pen pen)
     if (theme->sheet_tape.alpha == 0)
         return;
     double middle = box.x + box.width / 2, tilt = pen_between(&pen, 0, 1) < 0.5 ? -1.2 : 1.2;
-    const Point tape[4] = {{middle - 38, box.y - 10 - tilt},
-                           {middle + 38, box.y - 10 + tilt},
-                           {middle + 37, box.y + 9 + tilt},
-                           {middle - 37, box.y + 9 - tilt}};
+    const Point tape[4] = {{middle - 38, box.y - 7 - tilt},
+                           {middle + 38, box.y - 7 + tilt},
+                           {middle + 37, box.y + 12 + tilt},
+                           {middle - 37, box.y + 12 - tilt}};
     add(sketch, path, moved_corners(sketch, tape, 0, 0, 0), theme->sheet_tape, none);
 }
 

@@ -21,6 +21,7 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
                          Rect rect);
 static void draw_head(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect);
 static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect);
+static double tape_room(const ScenePlan *plan);
 static double title_baseline(const ScenePlan *plan);
 static double over_step(const ScenePlan *plan);
 
@@ -105,7 +106,7 @@ static Panel measure_panel(const ScenePlan *plan, PanelForm form)
 {
     size_t count = plan->design->tradeoffs.count;
     Panel panel = {.indent = form.indent};
-    panel.heading = panel.indent > 0 || !form.has_heading ? 0 : 28;
+    panel.heading = panel.indent > 0 || !form.has_heading ? 0 : 28 + tape_room(plan);
     double room = form.width - panel.indent;
     double fitting = fmax(1, floor((room + DECISION_GAP) / (DECISION_MINIMUM + DECISION_GAP)));
     panel.columns = fitting < (double)count ? (size_t)fitting : count;
@@ -205,11 +206,16 @@ static TextLines wrap_reason(const ScenePlan *plan, const Reason *reason, const 
                                 width - 2 * DECISION_PAD - reason_left(plan, reason));
 }
 
-/* Baselines of a card's head: the title's first line, and what was turned down under it. Tape covers the top
- * of a sheet. */
+/* Tape covers the top of a sheet, and a little of what is above it. */
+static double tape_room(const ScenePlan *plan)
+{
+    return plan->theme->sheet_tape.alpha > 0 ? 6 : 0;
+}
+
+/* Baselines of a card's head: the title's first line, and what was turned down under it. */
 static double title_baseline(const ScenePlan *plan)
 {
-    return 10 + plan_style(plan, TEXT_TRADEOFF_TITLE)->size + (plan->theme->sheet_tape.alpha > 0 ? 6 : 0);
+    return 10 + plan_style(plan, TEXT_TRADEOFF_TITLE)->size + tape_room(plan);
 }
 
 /* Markers that are larger than the least push the title to the right. */

@@ -175,6 +175,61 @@ START_TEST(an_edit_leaves_other_strokes_alone)
 }
 END_TEST
 
+/* The first path that a group paints in this colour. */
+static Rect painted_in(const Scene *scene, const char *id, Color color)
+{
+    bool is_inside = false;
+    for (size_t i = 0; i < scene->items.count; i++) {
+        const SceneItem *item = &scene->items.items[i];
+        if (item->type == SCENE_GROUP_BEGIN)
+            is_inside = strcmp(item->group.id, id) == 0;
+        const Color *painted = item->path.stroke.width > 0 ? &item->path.stroke.color : &item->path.fill;
+        if (is_inside && item->type == SCENE_PATH && memcmp(painted, &color, sizeof color) == 0)
+            return path_bounds(&item->path.path);
+    }
+    ck_abort_msg("nothing of this colour in '%s'", id);
+    return (Rect){0, 0, 0, 0};
+}
+
+static double baseline_of(const Scene *scene, const char *words)
+{
+    for (size_t i = 0; i < scene->items.count; i++)
+        if (scene->items.items[i].type == SCENE_TEXT &&
+            strcmp(scene->items.items[i].text.text, words) == 0)
+            return scene->items.items[i].text.origin.y;
+    ck_abort_msg("no text '%s'", words);
+    return 0;
+}
+
+/* Tape on a sheet touches neither the rule of the lane above nor the heading of the panel. */
+START_TEST(tape_keeps_clear_of_what_is_above)
+{
+    static const char wide_board[] =
+        "lanes: {o: {label: Online}}\ncomponents: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
+        "c: {kind: app-service, in: o}, d: {kind: ranker, in: o}, e: {kind: ranker, in: o}}\n"
+        "flows: [a -> b -> c -> d -> e]\ntradeoffs: [{on: d, choose: One}]\n";
+    static const char high_board[] =
+        "lanes: {o: {}, p: {}, q: {}, r: {}, s: {}, t: {}}\n"
+        "components: {a: {kind: cache, in: o}, b: {kind: cache, in: p}, c: {kind: cache, in: q}, "
+        "d: {kind: cache, in: r}, e: {kind: cache, in: s}, f: {kind: cache, in: t}}\n"
+        "flows: [a -> b -> c -> d -> e -> f]\ntradeoffs: [{on: d, choose: One}]\n";
+    const Theme *theme = theme_load(arena, "whiteboard", NULL, (Span){0}, &report);
+    Scene *exact, *drawn = draw(wide_board, "whiteboard", &exact);
+    Rect tape = painted_in(drawn, "tradeoff:1", theme->sheet_tape);
+    double rule = 0;
+    for (size_t i = 0; i < exact->items.count; i++)
+        if (exact->items.items[i].type == SCENE_PATH &&
+            memcmp(&exact->items.items[i].path.stroke.color, &theme->lane_line, sizeof(Color)) == 0)
+            rule = fmax(rule, rect_bottom(path_bounds(&exact->items.items[i].path.path)));
+    ck_assert_double_gt(rule, 100);
+    ck_assert_double_ge(tape.y, rule + 5);
+    drawn = draw(high_board, "whiteboard", &exact);
+    tape = painted_in(drawn, "tradeoff:1", theme->sheet_tape);
+    ck_assert_double_lt(baseline_of(drawn, "Tradeoffs"), tape.y);
+    ck_assert_double_ge(tape.y, baseline_of(drawn, "1 decision") + 8);
+}
+END_TEST
+
 /* The outline of a family, drawn so high, as the runs that a pen makes of it. */
 static bool has_curve(const char *family, double height)
 {
@@ -211,6 +266,7 @@ Suite *sketch_suite(void)
     tcase_add_test(cases, strokes_sway_but_little);
     tcase_add_test(cases, lines_are_held_at_their_ends);
     tcase_add_test(cases, an_edit_leaves_other_strokes_alone);
+    tcase_add_test(cases, tape_keeps_clear_of_what_is_above);
     tcase_add_test(cases, low_shoulders_stay_round);
     suite_add_tcase(suite, cases);
     return suite;
