@@ -227,6 +227,22 @@ START_TEST(every_text_can_be_read)
 }
 END_TEST
 
+/* Dashes and hollow lines are told apart by form, so they must stand out from the wash of the learning loop as
+ * text does from its ground. */
+START_TEST(the_loop_stands_out_from_its_wash)
+{
+    Board *board = board_open();
+    const Theme *theme = theme_load(board->arena, themes[_i], NULL, (Span){0}, &board->report);
+    for (; theme; theme = theme->dark) {
+        double stream = contrast(theme->flows[FLOW_ROLE_STREAM].line, theme->loop_wash),
+               batch = contrast(theme->flows[FLOW_ROLE_BATCH].line, theme->loop_wash);
+        ck_assert_msg(theme->loop_wash.alpha == 0 || fmin(stream, batch) >= 4.5,
+                      "%s: %g for streams, %g for batches", themes[_i], stream, batch);
+    }
+    board_close(board);
+}
+END_TEST
+
 /* Linear light as those see it who lack the long, the middle or the short cones (Machado, Oliveira and
  * Fernandes, 2009). */
 static const double blindness[][3][3] = {
@@ -312,6 +328,7 @@ Suite *contrast_suite(void)
     Suite *suite = suite_create("contrast");
     TCase *cases = tcase_create("contrast");
     tcase_add_loop_test(cases, every_text_can_be_read, 0, theme_count * design_count);
+    tcase_add_loop_test(cases, the_loop_stands_out_from_its_wash, 0, theme_count);
     tcase_add_test(cases, contrast_keeps_hues_apart_for_the_colour_blind);
     suite_add_tcase(suite, cases);
     return suite;
