@@ -9,7 +9,18 @@ static const double tip_gap = 1.5;
 /* Heads of a fan are smaller: they stand close together. */
 static const double fan_head = 0.85;
 
+typedef struct Drawing {
+    const ScenePlan *plan;
+    Scene *scene;
+    const Line *lines;
+    const LabelSetting *labels;
+    Point offset;
+    bool *is_drawn;
+} Drawing;
+
 static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines);
+static bool is_on_top(const Line *line);
+static void draw_above(Drawing *drawing, size_t index);
 static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index,
                       const LabelSetting *label, Point offset);
 static void draw_line(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index);
@@ -21,11 +32,34 @@ void draw_flows(const ScenePlan *plan, Scene *scene, Point offset)
     Line *lines = route_lines(plan, offset);
     LabelSetting *labels = set_labels(plan);
     draw_underlay(plan, scene, lines);
-    /* the learning loop lies on what branches off from it */
+    Drawing drawing = {plan, scene, lines, labels, offset,
+                       arena_new_array(plan->arena, bool, plan->design->flows.count + 1)};
+    /* the learning loop lies on what branches off from it, what jumps on what it jumps over */
     for (int is_loop = 0; is_loop < 2; is_loop++)
         for (size_t i = 0; i < plan->design->flows.count; i++)
-            if (lines[i].is_loop == (bool)is_loop)
-                draw_flow(plan, scene, lines, i, &labels[i], offset);
+            if (lines[i].is_loop == (bool)is_loop && !is_on_top(&lines[i]))
+                draw_above(&drawing, i);
+    for (size_t i = 0; i < plan->design->flows.count; i++)
+        draw_above(&drawing, i);
+}
+
+/* Double lines that cross merge like roads, as their outsides lie under all insides. */
+static bool is_on_top(const Line *line)
+{
+    return line->hops.count > 0 && !(line->style->hollow > 0);
+}
+
+/* A line, after those that it jumps over. */
+static void draw_above(Drawing *drawing, size_t index)
+{
+    const Line *line = &drawing->lines[index];
+    if (drawing->is_drawn[index])
+        return;
+    drawing->is_drawn[index] = true;
+    for (size_t i = 0; is_on_top(line) && i < line->over.count; i++)
+        draw_above(drawing, line->over.items[i]);
+    draw_flow(drawing->plan, drawing->scene, drawing->lines, index, &drawing->labels[index],
+              drawing->offset);
 }
 
 static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index,

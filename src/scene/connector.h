@@ -20,6 +20,7 @@ typedef struct Line {
     Point *points; /* on the page, from outline to outline */
     size_t count;
     ARRAY_OF(Hop) hops;
+    ARRAY_OF(size_t) over; /* the lines that it jumps over; one may be told twice */
 } Line;
 
 /* The lines of a label and the room it takes on the board. */

@@ -177,6 +177,8 @@ static void cross_segments(Arena *arena, Line *a, size_t i, Line *b, size_t k)
         add_hop(arena, flat, (Hop){flat_index, fabs(s0.x - f0.x), HOP_RADIUS});
     else
         add_hop(arena, steep, (Hop){steep_index, fabs(f0.y - s0.y), HOP_RADIUS});
+    Line *upper = flat_jumps ? flat : steep, *lower = flat_jumps ? steep : flat;
+    array_push(arena, &upper->over, (size_t)lower->flow);
 }
 
 static void find_hops(const ScenePlan *plan, Line *lines, size_t count)

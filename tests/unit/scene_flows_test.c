@@ -166,6 +166,59 @@ START_TEST(notes_on_flows_stand_by_their_lines)
 }
 END_TEST
 
+/* The number of strokes of other flows that run over the arcs of this one, painted later. */
+static int strokes_over(const Scene *scene, size_t arcs, size_t end)
+{
+    int found = 0;
+    const Path *path = &scene->items.items[arcs].path.path;
+    for (size_t step = 0; step + 3 < path->steps.count; step++) {
+        if (path->steps.items[step].verb != PATH_MOVE)
+            continue;
+        Point from = path->steps.items[step].points[0], to = path->steps.items[step + 3].points[2];
+        Rect arc = {fmin(from.x, to.x) - 4, fmin(from.y, to.y) - 4, fabs(from.x - to.x) + 8,
+                    fabs(from.y - to.y) + 8};
+        for (size_t i = end; i < scene->items.count; i++) {
+            const ScenePath *later = &scene->items.items[i].path;
+            if (scene->items.items[i].type != SCENE_PATH || later->form != FORM_LINE)
+                continue;
+            for (size_t k = 1; k < later->path.steps.count; k++) {
+                const PathStep *a = &later->path.steps.items[k - 1], *b = &later->path.steps.items[k];
+                Point start = a->points[a->verb == PATH_CURVE ? 2 : 0], stop = b->points[0];
+                Rect run = {fmin(start.x, stop.x), fmin(start.y, stop.y), fabs(start.x - stop.x),
+                            fabs(start.y - stop.y)};
+                found += b->verb == PATH_LINE && rect_overlaps(run, arc, 0);
+            }
+        }
+    }
+    return found;
+}
+
+/* A line that jumps lies on what it jumps over, whichever comes first in the file. */
+START_TEST(jumps_lie_on_top)
+{
+    static const char text[] = "components: {a: cache, b: cache, c: cache, x: cache, y: cache, z: cache}\n"
+                               "flows: [a ~> x, a ~> y, b ~> z, b ~> x, c ~> x, a => z, b => y, c => y, "
+                               "c => z]\n";
+    Scene *scene = compose_text(text);
+    int jumps = 0, covered = 0;
+    bool is_in_flow = false;
+    for (size_t i = 0; i < scene->items.count; i++) {
+        const SceneItem *item = &scene->items.items[i];
+        if (item->type == SCENE_GROUP_BEGIN)
+            is_in_flow = strncmp(item->group.id, "flow:", 5) == 0;
+        if (!is_in_flow || item->type != SCENE_PATH || item->path.form != FORM_PLAIN)
+            continue;
+        size_t end = i;
+        while (scene->items.items[end].type != SCENE_GROUP_END)
+            end++;
+        jumps += item->path.path.steps.count > 0;
+        covered += strokes_over(scene, i, end);
+    }
+    ck_assert_int_gt(jumps, 0);
+    ck_assert_int_eq(covered, 0);
+}
+END_TEST
+
 Suite *scene_flows_suite(void);
 
 Suite *scene_flows_suite(void)
@@ -178,6 +231,7 @@ Suite *scene_flows_suite(void)
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, empty_notes_leave_no_sheet);
     tcase_add_test(cases, bends_leave_hops_their_room);
+    tcase_add_test(cases, jumps_lie_on_top);
     tcase_add_test(cases, a_note_stands_beside_all_that_it_names);
     tcase_add_test(cases, notes_on_flows_stand_by_their_lines);
     suite_add_tcase(suite, cases);
