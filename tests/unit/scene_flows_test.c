@@ -186,7 +186,7 @@ static int strokes_over(const Scene *scene, size_t arcs, size_t end)
                 Point start = a->points[a->verb == PATH_CURVE ? 2 : 0], stop = b->points[0];
                 Rect run = {fmin(start.x, stop.x), fmin(start.y, stop.y), fabs(start.x - stop.x),
                             fabs(start.y - stop.y)};
-                found += b->verb == PATH_LINE && rect_overlaps(run, arc, 0);
+                found += b->verb == PATH_LINE && rect_overlaps(rect_inflate(run, 1), arc, 0);
             }
         }
     }
@@ -197,8 +197,8 @@ static int strokes_over(const Scene *scene, size_t arcs, size_t end)
 START_TEST(jumps_lie_on_top)
 {
     static const char text[] = "components: {a: cache, b: cache, c: cache, x: cache, y: cache, z: cache}\n"
-                               "flows: [a ~> x, a ~> y, b ~> z, b ~> x, c ~> x, a => z, b => y, c => y, "
-                               "c => z]\n";
+                               "flows: [b ~> x, b ~> y, c ~> z, a ~> y, c => y, a => x, b => z, c => x, "
+                               "a => z]\n";
     Scene *scene = compose_text(text);
     int jumps = 0, covered = 0;
     bool is_in_flow = false;
