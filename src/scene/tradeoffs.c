@@ -87,9 +87,11 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm
     }
 }
 
-/* Feet of a row begin level, where all its cards have room for that, else they end so. */
+/* Feet of a row begin level, where all its cards have room for that, else they end so. Heights of cards are
+ * rounded up, which may look as if a foot had less room than it has. */
 static void level_feet(Panel *panel, size_t count, size_t row)
 {
+    static const double rounding = 1;
     size_t first = row * panel->columns,
            end = first + panel->columns < count ? first + panel->columns : count;
     double highest = 0, room = INFINITY;
@@ -97,7 +99,7 @@ static void level_feet(Panel *panel, size_t count, size_t row)
         highest = fmax(highest, panel->cards[i].foot_height);
     for (size_t i = first; i < end; i++)
         room = fmin(room, panel->row_heights[row] - panel->cards[i].height + panel->cards[i].foot_height);
-    for (size_t i = first; i < end && room >= highest; i++)
+    for (size_t i = first; i < end && room + rounding > highest; i++)
         panel->cards[i].foot_height = highest;
 }
 

@@ -247,15 +247,16 @@ END_TEST
 #define FULL_LINES \
     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 
-static const char *crowded(const char *more)
+static const char *crowded_with(const char *tradeoffs, const char *more)
 {
-    const char *text = "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\n"
-                       "requirements: {users: 200M DAU, traffic: 120k qps, latency: p99 200ms,\n"
-                       "  freshness: 5min, retention: 90d, corpus: 1B, metrics:\n"
-                       "  {offline: [recall@500], online: [time], guardrail: [report rate, p99 latency]}}\n"
-                       "tradeoffs: [{on: c0, choose: One, pros: [fast, " FULL_LINES "],\n"
-                       "  because: it does, effects: {availability: -2}}]\n"
-                       "components:\n";
+    const char *text =
+        arena_format(arena, "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\n"
+                            "requirements: {users: 200M DAU, traffic: 120k qps, latency: p99 200ms,\n"
+                            "  freshness: 5min, retention: 90d, corpus: 1B, metrics:\n"
+                            "  {offline: [recall@500], online: [time], guardrail: [report rate, p99 "
+                            "latency]}}\n"
+                            "tradeoffs: [%s]\ncomponents:\n",
+                     tradeoffs);
     for (int i = 0; i < 34; i++)
         text = arena_format(arena, "%s  c%d: {kind: cache, tech: Tech%d, latency: %dms%s}\n", text, i, i,
                             i + 1, i == 7   ? more
@@ -264,12 +265,23 @@ static const char *crowded(const char *more)
     return text;
 }
 
+static const char *crowded(const char *more)
+{
+    return crowded_with("{on: c0, choose: One, pros: [fast, " FULL_LINES "], because: it does,\n"
+                        "  effects: {availability: -2}}",
+                        more);
+}
+
+static ScenePlan *plan_dense(const char *text, const char *theme, int density)
+{
+    Design *design = read_source(source_create(arena, "test.yaml", text, strlen(text)));
+    return scene_plan_for(arena, design, theme_load(arena, theme, NULL, (Span){0}, &report), ruler_fake(),
+                          scene_page_size(PAGE_16_9), false, density);
+}
+
 static ScenePlan *plan_crowded(int density)
 {
-    const char *text = crowded(", cost: $1234567k/month");
-    Design *design = read_source(source_create(arena, "test.yaml", text, strlen(text)));
-    return scene_plan_for(arena, design, theme_load(arena, "paper", NULL, (Span){0}, &report), ruler_fake(),
-                          scene_page_size(PAGE_16_9), false, density);
+    return plan_dense(crowded(", cost: $1234567k/month"), "paper", density);
 }
 
 /* What stands out on a free page stands out on a crowded one. */
@@ -350,6 +362,29 @@ START_TEST(long_chips_stand_under_each_other_on_crowded_paper)
 }
 END_TEST
 
+/* Whatever fractions of a point dense type makes of the heights. */
+START_TEST(reasons_begin_level_in_dense_type)
+{
+    static const char first[] = "{on: c0, choose: One, pros: [fast%s], because: it does%s}, ";
+    static const char second[] = "{on: c1, choose: Two, pros: [fast%s], because: it takes so many words that "
+                                 "they do not find room in a single line of such a card but go on in the next "
+                                 "one%s}";
+    for (int i = 0; i < 8 * scene_densities; i++) {
+        const char *pros = i & 1 ? ", plain" : "", *end = i & 2 ? ", revisit: it grows" : "",
+                   *theme = i & 4 ? "paper" : "whiteboard";
+        const char *tradeoffs = arena_format(arena, "%s%s", arena_format(arena, first, pros, end),
+                                             arena_format(arena, second, pros, end));
+        Scene *scene = compose(plan_dense(crowded_with(tradeoffs, ""), theme, i / 8));
+        double reason = text_of(scene, "it does")->origin.y, nearest = INFINITY;
+        for (size_t k = 0; k < scene->items.count; k++)
+            if (scene->items.items[k].type == SCENE_TEXT &&
+                strncmp(scene->items.items[k].text.text, "it takes", 8) == 0)
+                nearest = fmin(nearest, fabs(scene->items.items[k].text.origin.y - reason));
+        ck_assert_msg(nearest < 0.1, "%s: %g apart in density %d", theme, nearest, i / 8);
+    }
+}
+END_TEST
+
 Suite *scene_furniture_suite(void);
 
 Suite *scene_furniture_suite(void)
@@ -371,6 +406,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, denser_type_is_larger_and_keeps_its_room);
     tcase_add_test(cases, facts_stay_beside_the_title_in_dense_type);
     tcase_add_test(cases, points_stay_apart_from_axes_in_dense_type);
+    tcase_add_test(cases, reasons_begin_level_in_dense_type);
     tcase_add_test(cases, chips_stay_apart_in_dense_type);
     tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
     suite_add_tcase(suite, cases);
