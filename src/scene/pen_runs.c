@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* Roundings up to this size, and to this share of the lesser side, are what a drawing program does to corners,
- * not what a hand does; larger ones are the outline's form. */
+/* Roundings up to this size, and to this share of the lesser side, are what a drawing program does to
+ * corners, not what a hand does; larger ones are the outline's form. */
 static const double small_rounding = 10;
 static const double small_share = 0.47;
 /* Directions that differ by more than some twenty degrees make a corner. */

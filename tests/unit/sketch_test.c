@@ -191,16 +191,6 @@ static Rect painted_in(const Scene *scene, const char *id, Color color)
     return (Rect){0, 0, 0, 0};
 }
 
-static double baseline_of(const Scene *scene, const char *words)
-{
-    for (size_t i = 0; i < scene->items.count; i++)
-        if (scene->items.items[i].type == SCENE_TEXT &&
-            strcmp(scene->items.items[i].text.text, words) == 0)
-            return scene->items.items[i].text.origin.y;
-    ck_abort_msg("no text '%s'", words);
-    return 0;
-}
-
 /* Tape on a sheet touches neither the rule of the lane above nor the heading of the panel. */
 START_TEST(tape_keeps_clear_of_what_is_above)
 {
@@ -225,8 +215,8 @@ START_TEST(tape_keeps_clear_of_what_is_above)
     ck_assert_double_ge(tape.y, rule + 5);
     drawn = draw(high_board, "whiteboard", &exact);
     tape = painted_in(drawn, "tradeoff:1", theme->sheet_tape);
-    ck_assert_double_lt(baseline_of(drawn, "Tradeoffs"), tape.y);
-    ck_assert_double_ge(tape.y, baseline_of(drawn, "1 decision") + 8);
+    ck_assert_double_lt(text_of(drawn, "Tradeoffs")->origin.y, tape.y);
+    ck_assert_double_ge(tape.y, text_of(drawn, "1 decision")->origin.y + 8);
 }
 END_TEST
 

@@ -56,6 +56,29 @@ static inline const SceneGroup *find_group(const Scene *scene, const char *id)
     return NULL;
 }
 
+/* The first text of these words; its origin is on the baseline. */
+static inline const SceneText *text_of(const Scene *scene, const char *words)
+{
+    for (size_t i = 0; i < scene->items.count; i++)
+        if (scene->items.items[i].type == SCENE_TEXT &&
+            strcmp(scene->items.items[i].text.text, words) == 0)
+            return &scene->items.items[i].text;
+    ck_abort_msg("no text '%s'", words);
+    return NULL;
+}
+
+/* The first text of a group: of a tradeoff's card the number in its marker. */
+static inline const SceneText *first_text_in(const Scene *scene, const char *id)
+{
+    const SceneItem *item = scene->items.items, *end = item + scene->items.count;
+    while (item < end && (item->type != SCENE_GROUP_BEGIN || strcmp(item->group.id, id) != 0))
+        item++;
+    while (item < end && item->type != SCENE_TEXT)
+        item++;
+    ck_assert(item < end);
+    return &item->text;
+}
+
 static inline int count_texts(const Scene *scene, const char *text)
 {
     int count = 0;

@@ -1,0 +1,163 @@
+/* Guards type on crowded paper: how large it is, and that what surrounds it keeps its room. */
+#include "support/scenes.h"
+
+#include <math.h>
+
+/* Breaks wherever a line is full. */
+#define FULL_LINES \
+    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+
+static const char *crowded_with(const char *tradeoffs, const char *more)
+{
+    const char *text =
+        arena_format(arena, "title: Many\nquestion: How many?\nlayout: {page: '16:9'}\n"
+                            "requirements: {users: 200M DAU, traffic: 120k qps, latency: p99 200ms,\n"
+                            "  freshness: 5min, retention: 90d, corpus: 1B, metrics:\n"
+                            "  {offline: [recall@500], online: [time], guardrail: [report rate, p99 "
+                            "latency]}}\n"
+                            "tradeoffs: [%s]\ncomponents:\n",
+                     tradeoffs);
+    for (int i = 0; i < 34; i++)
+        text = arena_format(arena, "%s  c%d: {kind: cache, tech: Tech%d, latency: %dms%s}\n", text, i, i,
+                            i + 1, i == 7   ? more
+                                   : i == 8 ? ", storage: 6 TB"
+                                            : "");
+    return text;
+}
+
+static const char *crowded(const char *more)
+{
+    return crowded_with("{on: c0, choose: One, pros: [fast, " FULL_LINES "], because: it does,\n"
+                        "  effects: {availability: -2}}",
+                        more);
+}
+
+static ScenePlan *plan_dense(const char *text, const char *theme, int density)
+{
+    Design *design = read_source(source_create(arena, "test.yaml", text, strlen(text)));
+    return scene_plan_for(arena, design, theme_load(arena, theme, NULL, (Span){0}, &report), ruler_fake(),
+                          scene_page_size(PAGE_16_9), false, density);
+}
+
+static ScenePlan *plan_crowded(int density)
+{
+    return plan_dense(crowded(", cost: $1234567k/month"), "paper", density);
+}
+
+/* What stands out on a free page stands out on a crowded one. */
+START_TEST(headings_stand_out_on_crowded_paper)
+{
+    Scene *scene = compose(plan_text(crowded("")));
+    double small = text_of(scene, "Tech1")->style.size, large = text_of(scene, "C1")->style.size;
+    ck_assert_double_gt(small, 13);
+    ck_assert_double_gt(large, small);
+    ck_assert_double_gt(text_of(scene, "Many")->style.size, 30);
+}
+END_TEST
+
+/* Denser type is larger, the marker of a tradeoff stays clear of its title, and no name of an axis breaks. */
+START_TEST(denser_type_is_larger_and_keeps_its_room)
+{
+    double last = 15;
+    for (int density = 0; density < scene_densities; density++) {
+        Scene *scene = compose(plan_crowded(density));
+        const SceneText *number = first_text_in(scene, "tradeoff:1");
+        double size = text_of(scene, "Tech1")->style.size, radius = 0.8 * number->style.size;
+        ck_assert_double_ge(size, last);
+        ck_assert_double_ge(text_of(scene, "One")->origin.x, number->origin.x + radius + 8);
+        ck_assert_int_eq(count_texts(scene, "availability"), 1);
+        last = size;
+    }
+    ck_assert_double_ge(last, 1.2 * 15);
+}
+END_TEST
+
+/* Facts spread further where a metric under them asks for it, rather than go below the title. */
+START_TEST(facts_stay_beside_the_title_in_dense_type)
+{
+    Scene *scene = compose(plan_crowded(scene_densities - 1));
+    const SceneText *fact = text_of(scene, "200M DAU"), *question = text_of(scene, "How many?");
+    ck_assert_double_ge(fact->origin.x, question->origin.x + question->width + 44);
+    ck_assert_double_le(fact->origin.y, question->origin.y);
+    ck_assert_double_eq_tol(text_of(scene, "offline")->origin.x, fact->origin.x, 0.1);
+}
+END_TEST
+
+/* A full line of a pro does not run on into the name of an axis; signs keep their left edge. */
+START_TEST(points_stay_apart_from_axes_in_dense_type)
+{
+    for (int density = 0; density < scene_densities; density++) {
+        Scene *scene = compose(plan_crowded(density));
+        const SceneText *axis = text_of(scene, "availability"), *sign = text_of(scene, "+"),
+                        *because = text_of(scene, "Because");
+        double growth = axis->style.size / 13;
+        for (size_t i = 0; i < scene->items.count; i++) {
+            const SceneText *text = &scene->items.items[i].text;
+            if (scene->items.items[i].type == SCENE_TEXT && text->text[0] == 'x')
+                ck_assert_double_ge(axis->origin.x - text->origin.x - text->width, 10 * growth - 0.01);
+        }
+        ck_assert_double_eq_tol(sign->origin.x - 5 * growth, because->origin.x, 0.1);
+    }
+}
+END_TEST
+
+/* The gap between chips grows with them. */
+START_TEST(chips_stay_apart_in_dense_type)
+{
+    Scene *scene = compose(plan_crowded(scene_densities - 1));
+    const SceneText *first = text_of(scene, "9 ms"), *second = text_of(scene, "6 TB");
+    double width = text_width(ruler_fake(), &first->style, first->text);
+    ck_assert_double_eq_tol(first->origin.y, second->origin.y, 0.1);
+    ck_assert_double_ge(second->origin.x, first->origin.x + width + 2 * 6 + 5 * 1.4);
+}
+END_TEST
+
+/* A fact too long to stand beside the other one goes under it, and the other cards stay narrow. */
+START_TEST(long_chips_stand_under_each_other_on_crowded_paper)
+{
+    Scene *scene = compose(plan_crowded(0));
+    const SceneText *first = text_of(scene, "8 ms"), *second = text_of(scene, "$1234567k/month");
+    ck_assert_double_eq_tol(first->origin.x, second->origin.x, 0.1);
+    ck_assert_double_gt(second->origin.y, first->origin.y + first->style.size);
+}
+END_TEST
+
+/* Whatever fractions of a point dense type makes of the heights. */
+START_TEST(reasons_begin_level_in_dense_type)
+{
+    static const char first[] = "{on: c0, choose: One, pros: [fast%s], because: it does%s}, ";
+    static const char second[] = "{on: c1, choose: Two, pros: [fast%s], because: it takes so many words that "
+                                 "they do not find room in a single line of such a card but go on in the next "
+                                 "one%s}";
+    for (int i = 0; i < 8 * scene_densities; i++) {
+        const char *pros = i & 1 ? ", plain" : "", *end = i & 2 ? ", revisit: it grows" : "",
+                   *theme = i & 4 ? "paper" : "whiteboard";
+        const char *tradeoffs = arena_format(arena, "%s%s", arena_format(arena, first, pros, end),
+                                             arena_format(arena, second, pros, end));
+        Scene *scene = compose(plan_dense(crowded_with(tradeoffs, ""), theme, i / 8));
+        double reason = text_of(scene, "it does")->origin.y, nearest = INFINITY;
+        for (size_t k = 0; k < scene->items.count; k++)
+            if (scene->items.items[k].type == SCENE_TEXT &&
+                strncmp(scene->items.items[k].text.text, "it takes", 8) == 0)
+                nearest = fmin(nearest, fabs(scene->items.items[k].text.origin.y - reason));
+        ck_assert_msg(nearest < 0.1, "%s: %g apart in density %d", theme, nearest, i / 8);
+    }
+}
+END_TEST
+
+Suite *scene_dense_suite(void);
+Suite *scene_dense_suite(void)
+{
+    Suite *suite = suite_create("scene_dense");
+    TCase *cases = tcase_create("all");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, headings_stand_out_on_crowded_paper);
+    tcase_add_test(cases, denser_type_is_larger_and_keeps_its_room);
+    tcase_add_test(cases, facts_stay_beside_the_title_in_dense_type);
+    tcase_add_test(cases, points_stay_apart_from_axes_in_dense_type);
+    tcase_add_test(cases, reasons_begin_level_in_dense_type);
+    tcase_add_test(cases, chips_stay_apart_in_dense_type);
+    tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
