@@ -34,9 +34,10 @@ static int find_container(const LayoutGraph *graph, size_t first, size_t count);
 static void update_children(Updater *updater, struct json_object *owner, Point origin);
 static void update_node(Updater *updater, struct json_object *object, Point origin);
 static void update_labels(Updater *updater, struct json_object *owner, Rect room, bool is_centred);
+static void set_member(struct json_object *object, const char *key, struct json_object *value);
 static void set_number(struct json_object *object, const char *key, double value);
 static void set_rect(struct json_object *object, Rect rect);
-static struct json_object *make_point(Point point, Point origin);
+static struct json_object *make_point(Updater *updater, Point point, Point origin);
 
 char *layout_update_elk(Arena *arena, ElkDocument *document, const LayoutGraph *graph)
 {
@@ -147,7 +148,7 @@ static void update_edge(Updater *updater, struct json_object *object, int owner)
     Point origin = updater->options.from_root[1]
                        ? (Point){0, 0}
                        : corner_of(graph, updater->options.from_owner ? owner : container);
-    json_object_object_add(
+    set_member(
         object, "container",
         json_object_new_string(container < 0 ? updater->root_id : graph->nodes[container].id));
     write_sections(updater, object, first, count, origin);
@@ -189,18 +190,18 @@ static void write_sections(Updater *updater, struct json_object *object, size_t 
         Point start = elk_ports_join(updater->ports, source, points[0], points[1]);
         Point end = elk_ports_join(updater->ports, target, points[point_count - 1], points[point_count - 2]);
         struct json_object *section = json_object_new_object(), *bends = json_object_new_array();
-        json_object_object_add(section, "id",
+        set_member(section, "id",
                                json_object_new_string(arena_format(updater->arena, "%s_s%zu", id, index)));
-        json_object_object_add(section, "startPoint", make_point(start, origin));
+        set_member(section, "startPoint", make_point(updater, start, origin));
         for (size_t at = 1; at + 1 < point_count; at++)
-            json_object_array_add(bends, make_point(points[at], origin));
-        json_object_object_add(section, "bendPoints", bends);
-        json_object_object_add(section, "endPoint", make_point(end, origin));
-        json_object_object_add(section, "incomingShape", json_object_new_string(source));
-        json_object_object_add(section, "outgoingShape", json_object_new_string(target));
+            json_object_array_add(bends, make_point(updater, points[at], origin));
+        set_member(section, "bendPoints", bends);
+        set_member(section, "endPoint", make_point(updater, end, origin));
+        set_member(section, "incomingShape", json_object_new_string(source));
+        set_member(section, "outgoingShape", json_object_new_string(target));
         json_object_array_add(sections, section);
     }
-    json_object_object_add(object, "sections", sections);
+    set_member(object, "sections", sections);
 }
 
 /* The innermost node that holds all ends; an end that holds the others counts, but for an edge from a node to
@@ -274,10 +275,16 @@ static void update_labels(Updater *updater, struct json_object *owner, Rect room
     }
 }
 
+/* For keys that are written here: they outlast the document, which needs no copies of them. */
+static void set_member(struct json_object *object, const char *key, struct json_object *value)
+{
+    json_object_object_add_ex(object, key, value, JSON_C_OBJECT_KEY_IS_CONSTANT);
+}
+
 static void set_number(struct json_object *object, const char *key, double value)
 {
     char text[NUMBER_TEXT_SIZE];
-    json_object_object_add(object, key, json_object_new_double_s(value, number_format(text, value, 3)));
+    set_member(object, key, json_object_new_double_s(value, number_format(text, value, 3)));
 }
 
 static void set_rect(struct json_object *object, Rect rect)
@@ -288,10 +295,41 @@ static void set_rect(struct json_object *object, Rect rect)
     set_number(object, "height", rect.height);
 }
 
-static struct json_object *make_point(Point point, Point origin)
+static void append(struct printbuf *out, const char *text)
 {
-    struct json_object *object = json_object_new_object();
-    set_number(object, "x", point.x - origin.x);
-    set_number(object, "y", point.y - origin.y);
+    printbuf_memappend(out, text, (int)strlen(text));
+}
+
+static void append_coordinate(struct printbuf *out, const char *key, double value, int level)
+{
+    char text[NUMBER_TEXT_SIZE];
+    printbuf_memset(out, -1, ' ', 2 * level);
+    append(out, key);
+    append(out, number_format(text, value, 3));
+}
+
+/* As json-c writes an object. */
+static int write_point(struct json_object *object, struct printbuf *out, int level, int flags)
+{
+    const Point *point = json_object_get_userdata(object);
+    (void)flags;
+    append(out, "{\n");
+    append_coordinate(out, "\"x\": ", point->x, level + 1);
+    append(out, ",\n");
+    append_coordinate(out, "\"y\": ", point->y, level + 1);
+    append(out, "\n");
+    printbuf_memset(out, -1, ' ', 2 * level);
+    append(out, "}");
+    return 0;
+}
+
+/* Stands for an object of two members: points are most of what is written, and an object of json-c is made of
+ * ten pieces of memory. */
+static struct json_object *make_point(Updater *updater, Point point, Point origin)
+{
+    struct json_object *object = json_object_new_int(0);
+    Point *own = arena_new(updater->arena, Point);
+    *own = (Point){point.x - origin.x, point.y - origin.y};
+    json_object_set_serializer(object, write_point, own, NULL);
     return object;
 }
