@@ -49,6 +49,8 @@ typedef struct CellField {
     const CellStrips *strips;  /* NULL: none */
     int across, down;          /* prices of a step */
     int bend, against;         /* of a bend (0: none is looked for); of a link that leads against the flow */
+    int *ways;       /* by thing, while they move: what its ties cost but for bends; negative: not known */
+    int *most_bends; /* by thing: what all the bends cost that its ties may have */
     uint64_t random;
 } CellField;
 

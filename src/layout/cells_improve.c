@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IMPROVEMENTS = 60, MOST_TIES = 64, LOGARITHMS = 1024, WINDOW = 1 };
+enum { IMPROVEMENTS = 60, STRIP_IMPROVEMENTS = 30, MOST_TIES = 64, LOGARITHMS = 1024, WINDOW = 1 };
 
+static void start_costs(Arena *arena, CellField *field);
 static void step(CellField *field, const double *logarithms, double heat);
 
 void cells_occupy(CellField *field)
@@ -22,12 +23,32 @@ void cells_occupy(CellField *field)
 void cells_anneal(CellField *field, long steps, double hot, double cold)
 {
     enum { STAGES = 60 };
+    Arena *arena = arena_create();
     double logarithms[LOGARITHMS], heat = hot, factor = search_exp(search_log(cold / hot) / STAGES);
     for (int at = 0; at < LOGARITHMS; at++)
         logarithms[at] = -search_log((at + 0.5) / LOGARITHMS);
+    start_costs(arena, field);
     for (int stage = 0; stage < STAGES; stage++, heat *= factor)
         for (long at = steps * stage / STAGES; at < steps * (stage + 1) / STAGES; at++)
             step(field, logarithms, heat);
+    arena_destroy(arena);
+}
+
+static inline int count_ties(const CellField *field, int thing)
+{
+    return smaller(field->ties->starts[thing + 1] - field->ties->starts[thing], MOST_TIES);
+}
+
+static void start_costs(Arena *arena, CellField *field)
+{
+    const CellTies *ties = field->ties;
+    field->ways = arena_new_array(arena, int, (size_t)ties->count + 1);
+    field->most_bends = arena_new_array(arena, int, (size_t)ties->count + 1);
+    for (int thing = 0; thing < ties->count; thing++) {
+        field->ways[thing] = -1;
+        for (int at = 0; at < count_ties(field, thing); at++)
+            field->most_bends[thing] += 2 * field->bend * ties->items[ties->starts[thing] + at].weight;
+    }
 }
 
 static int draw(CellField *field, int bound)
@@ -84,89 +105,93 @@ typedef struct CellStep {
     int thing, column, row, partner;
 } CellStep;
 
-static inline int count_ties(const CellField *field, int thing)
-{
-    return smaller(field->ties->starts[thing + 1] - field->ties->starts[thing], MOST_TIES);
-}
-
-/* How many steps along the strips a line takes that goes round one. Not all of its way by the nearer end
- * counts: partners shall still come to lie level, or the strips' parts lose their order. */
-static inline int go_round(int from, int to, int count)
-{
-    int round = smaller(from + to + 2, 2 * count - from - to);
-    return (2 * abs(from - to) + round) / 3;
-}
-
-/* The price of the way between two cells, round the strips between them. */
-static inline int measure_way(const CellField *field, int x, int y, int to_x, int to_y)
+/* How many steps more a line takes that goes round the strips between two cells; 0 where there are none. Not
+ * all of its way by the nearer end counts: partners shall still come to lie level, or the strips' parts lose
+ * their order. */
+static inline int go_round(const CellField *field, int x, int y, int to_x, int to_y)
 {
     const CellStrips *strips = field->strips;
-    int across = abs(to_x - x), down = abs(to_y - y);
-    if (strips->is_stacked) {
-        if (strips->ended[larger(y, to_y)] > strips->begun[smaller(y, to_y)])
-            across = go_round(x, to_x, field->columns);
-    } else if (strips->ended[larger(x, to_x)] > strips->begun[smaller(x, to_x)])
-        down = go_round(y, to_y, field->rows);
-    return field->across * across + field->down * down;
+    int across = strips->is_stacked ? y : x, to_across = strips->is_stacked ? to_y : to_x;
+    if (strips->ended[larger(across, to_across)] <= strips->begun[smaller(across, to_across)])
+        return 0;
+    int along = strips->is_stacked ? x : y, to_along = strips->is_stacked ? to_x : to_y,
+        count = strips->is_stacked ? field->columns : field->rows;
+    return 2 * smaller(smaller(along, to_along) + 1, count - larger(along, to_along)) / 3;
 }
 
-/* How much longer a thing's ties become by a step, and what more of them runs against the flow; `most`
- * grows by all the bends that they may have. */
-static int change_ways(const CellField *field, CellStep step, int *most)
+/* What a thing's ties would cost after a step by their length and as far as they run against the flow. */
+static int price_ways(const CellField *field, CellStep step)
+{
+    const CellTie *tie = field->ties->items + field->ties->starts[step.thing],
+                  *last = tie + count_ties(field, step.thing);
+    int across = 0, down = 0, round = 0, against = 0;
+    for (; tie < last; tie++) {
+        int other = tie->other == step.partner ? step.thing : tie->other; /* it comes to stand where that was */
+        int x = field->column[other], y = field->row[other], ahead = x - step.column;
+        across += tie->weight * abs(ahead);
+        down += tie->weight * abs(y - step.row);
+        if (field->strips != NULL)
+            round += tie->weight * go_round(field, step.column, step.row, x, y);
+        against += abs(tie->flow) * (tie->flow * ahead < 0); /* no branch could be foreseen */
+    }
+    if (field->strips != NULL && field->strips->is_stacked)
+        across += round;
+    else
+        down += round;
+    return field->across * across + field->down * down + field->against * against;
+}
+
+/* The same where it stands; kept for as long as nothing moves that it is tied to. */
+static int know_ways(CellField *field, int thing)
+{
+    int *ways = &field->ways[thing];
+    if (*ways < 0)
+        *ways = price_ways(field, (CellStep){thing, field->column[thing], field->row[thing], -1});
+    return *ways;
+}
+
+/* What the bends of a thing's ties would cost after a step. */
+static int price_bends(const CellField *field, CellStep step)
 {
     const CellTie *tie = field->ties->items + field->ties->starts[step.thing];
-    int change = 0, weight = 0, column = field->column[step.thing], row = field->row[step.thing];
+    int bends = 0;
     for (const CellTie *last = tie + count_ties(field, step.thing); tie < last; tie++) {
-        bool is_partner = tie->other == step.partner;
-        int x = field->column[tie->other], y = field->row[tie->other];
-        int before = x - column, after = (is_partner ? column : x) - step.column;
-        int longer = abs((is_partner ? row : y) - step.row) - abs(y - row);
-        if (field->strips == NULL)
-            change += tie->weight * (field->across * (abs(after) - abs(before)) + field->down * longer);
-        else if (!is_partner)
-            change += tie->weight * (measure_way(field, step.column, step.row, x, y) -
-                                     measure_way(field, column, row, x, y));
-        if (tie->flow != 0)
-            change += field->against * abs(tie->flow) * ((tie->flow * after < 0) - (tie->flow * before < 0));
-        weight += tie->weight;
+        int other = tie->other == step.partner ? step.thing : tie->other;
+        bends += tie->weight * count_bends(field, step.column, step.row, field->column[other],
+                                           field->row[other], step.thing);
     }
-    *most += 2 * field->bend * weight;
-    return change;
+    return field->bend * bends;
 }
 
-/* The same for their bends. */
-static int change_bends(const CellField *field, CellStep step)
+/* Whether a step, and the partner's back, makes things dearer by less than a limit above 0. Most steps are too
+ * long by more than bends can make up for, and most others by more than the bends that there are. */
+static bool is_worth(CellField *field, CellStep step, double limit)
 {
-    const CellTie *tie = field->ties->items + field->ties->starts[step.thing];
-    int change = 0, column = field->column[step.thing], row = field->row[step.thing];
-    for (const CellTie *last = tie + count_ties(field, step.thing); tie < last; tie++) {
-        int x = field->column[tie->other], y = field->row[tie->other], bends;
-        bends = tie->other == step.partner
-                    ? count_bends(field, step.column, step.row, column, row, step.thing)
-                    : count_bends(field, step.column, step.row, x, y, step.thing);
-        change += tie->weight * (bends - count_bends(field, column, row, x, y, step.thing));
-    }
-    return field->bend * change;
-}
-
-/* Whether a step, and the partner's back, makes things no more than so much dearer. Most steps are too
- * long by more than bends can make up for. */
-static bool is_worth(const CellField *field, CellStep step, double limit)
-{
-    CellStep back = {step.partner, field->column[step.thing], field->row[step.thing], step.thing};
-    int most = 0, change = change_ways(field, step, &most);
-    if (back.thing >= 0)
-        change += change_ways(field, back, &most);
-    if (field->bend > 0 && change - most < limit) {
-        change += change_bends(field, step);
-        if (back.thing >= 0)
-            change += change_bends(field, back);
-    }
-    return change <= 0 || change < limit;
+    bool swaps = step.partner >= 0;
+    CellStep here = {step.thing, field->column[step.thing], field->row[step.thing], -1},
+             back = {step.partner, here.column, here.row, step.thing},
+             there = {step.partner, step.column, step.row, -1};
+    int most = field->most_bends[step.thing] + (swaps ? field->most_bends[step.partner] : 0);
+    int change = price_ways(field, step) - know_ways(field, step.thing) -
+                 (swaps ? know_ways(field, step.partner) : 0);
+    if (swaps && change - most < limit)
+        change += price_ways(field, back);
+    if (change - most >= limit || field->bend == 0)
+        return change < limit;
+    change -= price_bends(field, here) + (swaps ? price_bends(field, there) : 0);
+    if (change < limit)
+        change += price_bends(field, step);
+    if (change < limit && swaps)
+        change += price_bends(field, back);
+    return change < limit;
 }
 
 static void put(CellField *field, int thing, int column, int row)
 {
+    const CellTies *ties = field->ties;
+    field->ways[thing] = -1;
+    for (int at = ties->starts[thing]; at < ties->starts[thing + 1]; at++)
+        field->ways[ties->items[at].other] = -1;
     field->column[thing] = column;
     field->row[thing] = row;
     field->occupant[row * field->columns + column] = thing;
@@ -259,7 +284,7 @@ void cells_improve(Arena *arena, const LayoutProblem *problem, const CellTies *t
     cells_map_zones(arena, problem, holders, &field, lane_rows);
     if (holders->are_strips)
         field.strips = find_strips(arena, problem, holders->is_stacked, &field);
-    cells_anneal(&field, IMPROVEMENTS * parts * effort, 8, 2);
+    cells_anneal(&field, (holders->are_strips ? STRIP_IMPROVEMENTS : IMPROVEMENTS) * parts * effort, 8, 2);
 }
 
 void cells_map_zones(Arena *arena, const LayoutProblem *problem, const CellHolders *holders, CellField *field,
