@@ -1,4 +1,5 @@
-/* Guards where ports of ELK graphs shall be: their sides and their order, as documents say them. */
+/* Guards where ports of ELK graphs shall be, their sides and their order as documents say them, and which lines
+ * of theirs may share a trunk. */
 #include "support/elk_reading.h"
 
 #include <check.h>
@@ -110,6 +111,42 @@ START_TEST(orders_of_ports_are_read)
 }
 END_TEST
 
+/* Lines of one port may share a trunk with each other, and with no others. */
+START_TEST(lines_of_one_port_are_a_bundle)
+{
+    read_with_ports("", "{\"id\":\"p\"},{\"id\":\"q\"}",
+                    "{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"b\"]},"
+                    "{\"id\":\"f\",\"sources\":[\"p\"],\"targets\":[\"b\"]},"
+                    "{\"id\":\"g\",\"sources\":[\"q\"],\"targets\":[\"b\"]},"
+                    "{\"id\":\"h\",\"sources\":[\"b\"],\"targets\":[\"p\"]},"
+                    "{\"id\":\"i\",\"sources\":[\"a\"],\"targets\":[\"b\"]}");
+    const LayoutEdge *edges = graph.edges;
+    ck_assert_int_ge(edges[0].bundle, 0);
+    ck_assert_int_eq(edges[1].bundle, edges[0].bundle);
+    ck_assert_int_ne(edges[2].bundle, edges[0].bundle);
+    ck_assert_int_ne(edges[3].bundle, edges[0].bundle); /* it enters the port, which those leave */
+    ck_assert_int_eq(edges[4].bundle, -1);
+}
+END_TEST
+
+/* Where both ends are ports, that with more lines: a fan stays together, whatever its lines end at. */
+START_TEST(a_line_is_of_its_port_with_more_lines)
+{
+    read_with_ports("", "{\"id\":\"p\"},{\"id\":\"q\"},{\"id\":\"r\"},{\"id\":\"s\"}",
+                    "{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"q\"]},"
+                    "{\"id\":\"f\",\"sources\":[\"p\"],\"targets\":[\"r\"]},"
+                    "{\"id\":\"g\",\"sources\":[\"p\"],\"targets\":[\"s\"]},"
+                    "{\"id\":\"h\",\"sources\":[\"q\"],\"targets\":[\"s\"]},"
+                    "{\"id\":\"i\",\"sources\":[\"r\"],\"targets\":[\"s\"]},"
+                    "{\"id\":\"j\",\"sources\":[\"b\"],\"targets\":[\"s\"]}");
+    const LayoutEdge *edges = graph.edges;
+    ck_assert_int_eq(edges[1].bundle, edges[0].bundle);
+    for (int joined = 3; joined < 6; joined++)
+        ck_assert_int_eq(edges[joined].bundle, edges[2].bundle);
+    ck_assert_int_ne(edges[2].bundle, edges[0].bundle);
+}
+END_TEST
+
 Suite *elk_port_places_suite(void);
 
 Suite *elk_port_places_suite(void)
@@ -120,6 +157,8 @@ Suite *elk_port_places_suite(void)
     tcase_add_loop_test(cases, sides_of_ports_are_read, 0, (int)(sizeof port_cases / sizeof *port_cases));
     tcase_add_loop_test(cases, orders_of_ports_are_read, 0,
                         (int)(sizeof order_cases / sizeof *order_cases));
+    tcase_add_test(cases, lines_of_one_port_are_a_bundle);
+    tcase_add_test(cases, a_line_is_of_its_port_with_more_lines);
     suite_add_tcase(suite, cases);
     return suite;
 }
