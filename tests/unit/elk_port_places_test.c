@@ -1,5 +1,5 @@
-/* Guards where ports of ELK graphs shall be, their sides and their order as documents say them, and which lines
- * of theirs may share a trunk. */
+/* Guards where ports of ELK graphs shall be, their sides and their order as documents say them, and which
+ * lines of theirs may share a trunk. */
 #include "support/elk_reading.h"
 
 #include <check.h>

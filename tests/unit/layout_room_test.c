@@ -1,31 +1,10 @@
-/* Guards the room that realisation gives to what is no line: labels, titles, loops, markers, groups, lanes
- * and notes of hand-written placements have theirs, without faults. */
+/* Guards the room that realisation gives to what is neither line nor label: titles, loops, markers, groups,
+ * lanes and notes of hand-written placements have theirs, without faults, and columns have one pitch. */
 #include "support/layout_sketch.h"
 #include "support/realise_case.h"
 
 #include <check.h>
 #include <math.h>
-
-Suite *layout_room_suite(void);
-
-/* What is said of a fan stands where all of it runs, not over the branch that happens to be named first. */
-START_TEST(the_label_of_a_fan_is_on_its_trunk)
-{
-    RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 4);
-    for (int target = 1; target < 4; target++)
-        realise_case_add_edge(&test, 0, target)->bundle = 0;
-    test.edges[0].label = (Size){40, 12};
-    realise_case_place(&test, 3, 3, (const int[][2]){{0, 1}, {2, 0}, {2, 1}, {2, 2}});
-    REALISE_ROUTE(&test, 0, {1, 3}, {2, 3}, {2, 1}, {5, 1});
-    REALISE_ROUTE(&test, 1, {1, 3}, {5, 3});
-    REALISE_ROUTE(&test, 2, {1, 3}, {2, 3}, {2, 5}, {5, 5});
-    realise_case_draw(&test);
-    ck_assert_double_gt(rect_bottom(test.edges[0].label_rect), test.edges[0].points[3].y);
-    arena_destroy(test.arena);
-}
-END_TEST
 
 /* Lanes stand close; a line from one to the next would be all head, and its label in a lane that it is no
  * part of. */
@@ -51,126 +30,6 @@ START_TEST(lanes_that_a_line_joins_stand_apart)
     ck_assert(label.y >= first && rect_bottom(label) <= second);
     ck_assert_double_lt(lanes[2].rect.y - rect_bottom(lanes[1].rect), 10);
     arena_destroy(sketch.arena);
-}
-END_TEST
-
-/* A label of two shapes is low beside a short upright line, and narrow over a level one. */
-START_TEST(a_label_takes_the_shape_that_saves_room)
-{
-    RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 3);
-    for (int target = 1; target < 3; target++) {
-        LayoutEdge *edge = realise_case_add_edge(&test, 0, target);
-        edge->label = (Size){40, 30};
-        edge->low_label = (Size){80, 15};
-    }
-    realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {0, 1}});
-    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
-    REALISE_ROUTE(&test, 1, {1, 1}, {1, 3});
-    realise_case_draw(&test);
-    ck_assert_double_eq(test.edges[0].label_rect.width, 40);
-    ck_assert_double_eq(test.edges[1].label_rect.width, 80);
-    ck_assert_double_eq(test.edges[1].label_rect.height, 15);
-    arena_destroy(test.arena);
-}
-END_TEST
-
-/* A label on a foreign line goes to the part of its own line that is free; nothing else moves. */
-START_TEST(labels_on_lines_move_away)
-{
-    Sketch sketch = sketch_start(4, 2);
-    for (int node = 0; node < 4; node++)
-        sketch_add_node(&sketch, -1, false, false);
-    sketch_add_edge(&sketch, 0, 1);
-    sketch_add_edge(&sketch, 2, 3);
-    sketch.graph.edges[0].label = (Size){60, 14};
-    LayoutProblem *problem = sketch_prepare(&sketch);
-    Point line[] = {{100, 120}, {500, 120}}, other[] = {{300, 40}, {300, 200}};
-    LayoutDrawing drawing = {
-        .node_rects =
-            (Rect[]){{0, 100, 100, 40}, {500, 100, 100, 40}, {250, 0, 100, 40}, {250, 200, 100, 40}},
-        .title_rects = (Rect[4]){{0, 0, 0, 0}},
-        .edge_points = (Point *[]){line, other},
-        .edge_point_counts = (size_t[]){2, 2},
-        .label_rects = (Rect[]){{270, 102, 60, 14}, {0, 0, 0, 0}},
-        .size = {600, 240}};
-    Realisation realisation = {.arena = sketch.arena, .problem = problem};
-    AuditFaults faults = {0};
-    LayoutAudit audit =
-        audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, &faults);
-    ck_assert_int_eq(audit.label_faults, 1);
-    ck_assert(realise_move_labels(&realisation, &drawing, &faults));
-    audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, NULL);
-    ck_assert_int_eq(layout_audit_faults(&audit), 0);
-    ck_assert(rect_right(drawing.label_rects[0]) < 300 || drawing.label_rects[0].x > 300);
-    arena_destroy(sketch.arena);
-}
-END_TEST
-
-/* A board where every line has a label of this size. */
-static LayoutProblem *draw_labels(Sketch *sketch, int seed, Size label)
-{
-    enum { NODES = 14 };
-    *sketch = sketch_start(NODES, 2 * NODES);
-    for (int node = 0; node < NODES; node++)
-        sketch_add_node(sketch, -1, false, false);
-    for (int edge = 0; edge < NODES + 3; edge++) {
-        int node = 1 + edge % (NODES - 1), other = node * (seed + 3) * (edge + 5) / 7 % node;
-        sketch_add_edge(sketch, edge % 2 ? other : node, edge % 2 ? node : other);
-    }
-    for (size_t edge = 0; edge < sketch->graph.edge_count; edge++)
-        sketch->graph.edges[edge].label = label;
-    return sketch_prepare(sketch);
-}
-
-/* The share of candidates whose first drawing is without a fault. */
-static double measure_clean(Size label)
-{
-    int clean = 0, drawings = 0;
-    for (int seed = 0; seed < 40; seed++) {
-        Sketch sketch;
-        LayoutProblem *problem = draw_labels(&sketch, seed, label);
-        size_t count = 0;
-        LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, 0, NULL, &count);
-        for (size_t at = 0; at < count; at++, drawings++) {
-            layout_route_bands(sketch.arena, problem, placements[at]);
-            clean += layout_realise(sketch.arena, problem, placements[at], 1)->faults == 0;
-        }
-        arena_destroy(sketch.arena);
-    }
-    return (double)clean / drawings;
-}
-
-/* Labels that found no place push away what is in the way: hardly a drawing has to give up anything for them,
- * which without that every fifth does. */
-START_TEST(lines_give_way_to_labels)
-{
-    ck_assert_double_gt(measure_clean((Size){90, 14}), 0.95);
-}
-END_TEST
-
-/* So do boxes, for labels that are high. */
-START_TEST(boxes_give_way_to_labels)
-{
-    ck_assert_double_gt(measure_clean((Size){60, 30}), 0.88);
-}
-END_TEST
-
-/* Beside an upright line at the edge of the board a label stands inwards: outside, the board would grow. */
-START_TEST(a_label_stands_within_the_board)
-{
-    RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 3);
-    realise_case_add_edge(&test, 0, 1);
-    realise_case_add_edge(&test, 1, 2)->label = (Size){120, 12};
-    realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {1, 1}});
-    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
-    REALISE_ROUTE(&test, 1, {3, 1}, {3, 3});
-    realise_case_draw(&test);
-    ck_assert_double_le(rect_right(test.edges[1].label_rect), rect_right(test.nodes[2].rect));
-    arena_destroy(test.arena);
 }
 END_TEST
 
@@ -212,42 +71,6 @@ START_TEST(stacks_in_groups_have_equal_gaps)
     double linked = test.nodes[2].rect.y - rect_bottom(test.nodes[1].rect);
     ck_assert_double_ge(linked, layout_spacing.linked_row_gap);
     ck_assert_double_eq(test.nodes[3].rect.y - rect_bottom(test.nodes[2].rect), linked);
-    arena_destroy(test.arena);
-}
-END_TEST
-
-/* Of several lines between two boxes the one with a label lies outside, whichever it is in the file: the
- * label pushes no other line away. */
-START_TEST(the_labelled_of_parallel_lines_lies_outside)
-{
-    RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 2);
-    for (int edge = 0; edge < 3; edge++)
-        realise_case_add_edge(&test, 0, 1)->style = edge;
-    test.edges[_i].label = (Size){70, 13};
-    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
-    for (int edge = 0; edge < 3; edge++)
-        REALISE_ROUTE(&test, edge, {1, 1}, {1, 3});
-    realise_case_draw(&test);
-    for (int edge = 0; edge < 3; edge++)
-        ck_assert_double_le(test.edges[edge].points[0].x, test.edges[_i].points[0].x);
-    arena_destroy(test.arena);
-}
-END_TEST
-
-START_TEST(parallel_labelled_edges_keep_their_labels_apart)
-{
-    RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 2);
-    for (int edge = 0; edge < 3; edge++)
-        realise_case_add_edge(&test, edge % 2, 1 - edge % 2)->label = (Size){70, 13};
-    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
-    REALISE_ROUTE(&test, 0, {1, 1}, {1, 3});
-    REALISE_ROUTE(&test, 1, {1, 3}, {1, 1});
-    REALISE_ROUTE(&test, 2, {1, 1}, {1, 3});
-    realise_case_draw(&test);
     arena_destroy(test.arena);
 }
 END_TEST
@@ -371,21 +194,15 @@ START_TEST(a_note_stands_outside_of_the_group_of_its_box)
 }
 END_TEST
 
+Suite *layout_room_suite(void);
+
 Suite *layout_room_suite(void)
 {
     Suite *suite = suite_create("layout_room");
     TCase *tests = tcase_create("room");
-    tcase_add_test(tests, the_label_of_a_fan_is_on_its_trunk);
     tcase_add_test(tests, lanes_that_a_line_joins_stand_apart);
-    tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
-    tcase_add_test(tests, labels_on_lines_move_away);
-    tcase_add_test(tests, lines_give_way_to_labels);
-    tcase_add_test(tests, boxes_give_way_to_labels);
-    tcase_add_test(tests, a_label_stands_within_the_board);
     tcase_add_test(tests, columns_have_one_pitch);
     tcase_add_test(tests, stacks_in_groups_have_equal_gaps);
-    tcase_add_loop_test(tests, the_labelled_of_parallel_lines_lies_outside, 0, 3);
-    tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
     tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
     tcase_add_test(tests, a_line_keeps_off_the_title_that_it_passes);

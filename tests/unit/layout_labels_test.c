@@ -1,0 +1,235 @@
+/* Guards where labels stand: beside their own line, in the shape that saves room, clear of other lines, and
+ * that things give way to them. */
+#include "support/layout_sketch.h"
+#include "support/realise_case.h"
+
+#include <check.h>
+
+/* What is said of a fan stands where all of it runs, not over the branch that happens to be named first. */
+START_TEST(the_label_of_a_fan_is_on_its_trunk)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 4);
+    for (int target = 1; target < 4; target++)
+        realise_case_add_edge(&test, 0, target)->bundle = 0;
+    test.edges[0].label = (Size){40, 12};
+    realise_case_place(&test, 3, 3, (const int[][2]){{0, 1}, {2, 0}, {2, 1}, {2, 2}});
+    REALISE_ROUTE(&test, 0, {1, 3}, {2, 3}, {2, 1}, {5, 1});
+    REALISE_ROUTE(&test, 1, {1, 3}, {5, 3});
+    REALISE_ROUTE(&test, 2, {1, 3}, {2, 3}, {2, 5}, {5, 5});
+    realise_case_draw(&test);
+    ck_assert_double_gt(rect_bottom(test.edges[0].label_rect), test.edges[0].points[3].y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* A label of two shapes is low beside a short upright line, and narrow over a level one. */
+START_TEST(a_label_takes_the_shape_that_saves_room)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 3);
+    for (int target = 1; target < 3; target++) {
+        LayoutEdge *edge = realise_case_add_edge(&test, 0, target);
+        edge->label = (Size){40, 30};
+        edge->low_label = (Size){80, 15};
+    }
+    realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {0, 1}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
+    REALISE_ROUTE(&test, 1, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    ck_assert_double_eq(test.edges[0].label_rect.width, 40);
+    ck_assert_double_eq(test.edges[1].label_rect.width, 80);
+    ck_assert_double_eq(test.edges[1].label_rect.height, 15);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* A label that lies on a foreign line across the middle of its own goes to a free part of that; nothing else
+ * moves. Right of the middle comes first, but not where the label would lie so near to another line that it
+ * might be taken for that one's, nor across the wall of a group. */
+START_TEST(labels_on_lines_move_away)
+{
+    enum { PLAIN, BESIDE_A_LINE, ON_A_WALL };
+    Sketch sketch = sketch_start(6, 3);
+    for (int node = 0; node < 4; node++)
+        sketch_add_node(&sketch, -1, false, false);
+    int group = sketch_add_node(&sketch, -1, true, false);
+    sketch_add_node(&sketch, group, false, false);
+    for (int edge = 0; edge < 3; edge++)
+        sketch_add_edge(&sketch, edge == 0 ? 0 : 2, edge == 0 ? 1 : 3);
+    sketch.graph.edges[0].label = (Size){60, 14};
+    LayoutProblem *problem = sketch_prepare(&sketch);
+    Point line[] = {{100, 120}, {500, 120}}, other[] = {{300, 40}, {300, 200}};
+    Point beside[] = {{340, 40}, {340, 94}, {480, 94}, {480, 210}, {350, 210}};
+    Rect wall = _i == ON_A_WALL ? (Rect){350, 60, 100, 120} : (Rect){700, 60, 100, 120};
+    LayoutDrawing drawing = {
+        .node_rects = (Rect[]){{0, 100, 100, 40},
+                               {500, 100, 100, 40},
+                               {250, 0, 100, 40},
+                               {250, 200, 100, 40},
+                               wall,
+                               {wall.x + 30, 62, 40, 20}},
+        .title_rects = (Rect[6]){{0, 0, 0, 0}},
+        .edge_points = (Point *[]){line, other, beside},
+        .edge_point_counts = (size_t[]){2, 2, _i == BESIDE_A_LINE ? 5 : 0},
+        .label_rects = (Rect[]){{270, 102, 60, 14}, {0, 0, 0, 0}, {0, 0, 0, 0}},
+        .size = {900, 240}};
+    Realisation realisation = {.arena = sketch.arena, .problem = problem};
+    AuditFaults faults = {0};
+    LayoutAudit audit =
+        audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, &faults);
+    ck_assert_int_eq(audit.label_faults, 1);
+    ck_assert(realise_move_labels(&realisation, &drawing, &faults));
+    audit = audit_drawing(sketch.arena, &sketch.graph, &drawing, LAYOUT_RIGHT, AUDIT_FAULTS, NULL);
+    ck_assert_int_eq(audit.label_faults, 0);
+    if (_i == PLAIN)
+        ck_assert_double_gt(drawing.label_rects[0].x, 300);
+    else
+        ck_assert_double_lt(rect_right(drawing.label_rects[0]), 300);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
+/* Two lines share the way out of their box, as they look alike: the label of one stands where it runs alone. */
+START_TEST(a_label_keeps_off_a_foreign_trunk)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 3);
+    for (int target = 1; target < 3; target++)
+        realise_case_add_edge(&test, 0, target);
+    test.edges[0].label = (Size){40, 12};
+    realise_case_place(&test, 3, 3, (const int[][2]){{0, 1}, {2, 0}, {2, 2}});
+    REALISE_ROUTE(&test, 0, {1, 3}, {4, 3}, {4, 1}, {5, 1});
+    REALISE_ROUTE(&test, 1, {1, 3}, {4, 3}, {4, 5}, {5, 5});
+    realise_case_draw(&test);
+    const LayoutEdge *edge = &test.edges[0];
+    ck_assert_double_eq(edge->points[1].x, test.edges[1].points[1].x);
+    ck_assert_double_ge(edge->label_rect.x, edge->points[2].x);
+    ck_assert_double_le(rect_bottom(edge->label_rect), edge->points[3].y);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* A board where every line has a label of this size. */
+static LayoutProblem *draw_labels(Sketch *sketch, int seed, Size label)
+{
+    enum { NODES = 14 };
+    *sketch = sketch_start(NODES, 2 * NODES);
+    for (int node = 0; node < NODES; node++)
+        sketch_add_node(sketch, -1, false, false);
+    for (int edge = 0; edge < NODES + 3; edge++) {
+        int node = 1 + edge % (NODES - 1), other = node * (seed + 3) * (edge + 5) / 7 % node;
+        sketch_add_edge(sketch, edge % 2 ? other : node, edge % 2 ? node : other);
+    }
+    for (size_t edge = 0; edge < sketch->graph.edge_count; edge++)
+        sketch->graph.edges[edge].label = label;
+    return sketch_prepare(sketch);
+}
+
+/* The share of candidates whose first drawing is without a fault. */
+static double measure_clean(Size label)
+{
+    int clean = 0, drawings = 0;
+    for (int seed = 0; seed < 40; seed++) {
+        Sketch sketch;
+        LayoutProblem *problem = draw_labels(&sketch, seed, label);
+        size_t count = 0;
+        LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, 0, NULL, &count);
+        for (size_t at = 0; at < count; at++, drawings++) {
+            layout_route_bands(sketch.arena, problem, placements[at]);
+            clean += layout_realise(sketch.arena, problem, placements[at], 1)->faults == 0;
+        }
+        arena_destroy(sketch.arena);
+    }
+    return (double)clean / drawings;
+}
+
+/* Labels that found no place push away what is in the way: hardly a drawing has to give up anything for them,
+ * which without that every fifth does. */
+START_TEST(lines_give_way_to_labels)
+{
+    ck_assert_double_gt(measure_clean((Size){90, 14}), 0.95);
+}
+END_TEST
+
+/* So do boxes, for labels that are high. */
+START_TEST(boxes_give_way_to_labels)
+{
+    ck_assert_double_gt(measure_clean((Size){60, 30}), 0.88);
+}
+END_TEST
+
+/* Beside an upright line at the edge of the board a label stands inwards: outside, the board would grow. */
+START_TEST(a_label_stands_within_the_board)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 3);
+    realise_case_add_edge(&test, 0, 1);
+    realise_case_add_edge(&test, 1, 2)->label = (Size){120, 12};
+    realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {1, 1}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
+    REALISE_ROUTE(&test, 1, {3, 1}, {3, 3});
+    realise_case_draw(&test);
+    ck_assert_double_le(rect_right(test.edges[1].label_rect), rect_right(test.nodes[2].rect));
+    arena_destroy(test.arena);
+}
+END_TEST
+
+/* Of several lines between two boxes the one with a label lies outside, whichever it is in the file: the
+ * label pushes no other line away. */
+START_TEST(the_labelled_of_parallel_lines_lies_outside)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 2);
+    for (int edge = 0; edge < 3; edge++)
+        realise_case_add_edge(&test, 0, 1)->style = edge;
+    test.edges[_i].label = (Size){70, 13};
+    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    for (int edge = 0; edge < 3; edge++)
+        REALISE_ROUTE(&test, edge, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    for (int edge = 0; edge < 3; edge++)
+        ck_assert_double_le(test.edges[edge].points[0].x, test.edges[_i].points[0].x);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+START_TEST(parallel_labelled_edges_keep_their_labels_apart)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 2);
+    for (int edge = 0; edge < 3; edge++)
+        realise_case_add_edge(&test, edge % 2, 1 - edge % 2)->label = (Size){70, 13};
+    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {1, 3});
+    REALISE_ROUTE(&test, 1, {1, 3}, {1, 1});
+    REALISE_ROUTE(&test, 2, {1, 1}, {1, 3});
+    realise_case_draw(&test);
+    arena_destroy(test.arena);
+}
+END_TEST
+
+Suite *layout_labels_suite(void);
+
+Suite *layout_labels_suite(void)
+{
+    Suite *suite = suite_create("layout_labels");
+    TCase *tests = tcase_create("labels");
+    tcase_add_test(tests, the_label_of_a_fan_is_on_its_trunk);
+    tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
+    tcase_add_loop_test(tests, labels_on_lines_move_away, 0, 3);
+    tcase_add_test(tests, a_label_keeps_off_a_foreign_trunk);
+    tcase_add_test(tests, lines_give_way_to_labels);
+    tcase_add_test(tests, boxes_give_way_to_labels);
+    tcase_add_test(tests, a_label_stands_within_the_board);
+    tcase_add_loop_test(tests, the_labelled_of_parallel_lines_lies_outside, 0, 3);
+    tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
