@@ -121,6 +121,25 @@ START_TEST(an_edge_to_a_group_ends_on_its_wall)
 }
 END_TEST
 
+/* A straight line from a box to the group around it would be shortest to the wall with the title. */
+START_TEST(a_line_from_inside_spares_the_title)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    int group = realise_case_add_group(&test, (Size){130, 16});
+    for (int box = 0; box < 4; box++)
+        realise_case_add_node(&test, group);
+    realise_case_add_edge(&test, 2, group);
+    realise_case_place(&test, 3, 2, (const int[][2]){{0, 0}, {1, 0}, {2, 0}, {0, 1}});
+    test.problem = layout_join_inner_links(test.arena, test.problem);
+    layout_route_bands(test.arena, test.problem, &test.placement);
+    realise_case_draw(&test);
+    const LayoutEdge *edge = &test.edges[0];
+    ck_assert_double_eq(edge->points[edge->point_count - 1].y, rect_bottom(test.nodes[group].rect));
+    arena_destroy(test.arena);
+}
+END_TEST
+
 /* A line that enters a group past its title keeps as much off it as half a head takes. */
 START_TEST(a_line_keeps_off_the_title_that_it_passes)
 {
@@ -205,6 +224,7 @@ Suite *layout_room_suite(void)
     tcase_add_test(tests, stacks_in_groups_have_equal_gaps);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
     tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
+    tcase_add_test(tests, a_line_from_inside_spares_the_title);
     tcase_add_test(tests, a_line_keeps_off_the_title_that_it_passes);
     tcase_add_test(tests, lanes_are_bands_of_one_length_with_their_titles_at_the_left);
     tcase_add_test(tests, a_note_has_a_leader_to_its_box);
