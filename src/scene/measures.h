@@ -23,6 +23,7 @@
     ITEM(CHIP_PAD, 6, "inside a chip at its sides") \
     ITEM(CHIP_GAP, 5, "between chips") \
     ITEM(LABEL_WIDTH, 96, "label of a line set in 13, at most") \
+    ITEM(LABEL_OWN_WIDTH, 130, "the same where its author broke it into lines") \
     ITEM(LABEL_WIDTH_LONG, 220, "the same where it would else take more than four lines") \
     ITEM(LABEL_LOW_WIDTH, 150, "the same in one line beside a short upright run") \
     ITEM(LABEL_PLATE, 3, "plate of ground around a label") \

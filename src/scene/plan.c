@@ -290,6 +290,19 @@ TextRole label_role(const ScenePlan *plan, int flow)
     return plan->edges[flow].is_heavy || plan->edges[flow].is_loop ? TEXT_MAIN_LABEL : TEXT_EDGE_LABEL;
 }
 
+/* In lines as its author broke it where these are not too long, else in narrow ones. */
+static TextLines wrap_label(const ScenePlan *plan, TextRole role, const char *text)
+{
+    double scale = plan_style(plan, role)->size / measured_label_size;
+    if (strchr(text, '\n')) {
+        TextLines own = plan_wrap(plan, role, text, 0);
+        if (own.width <= LABEL_OWN_WIDTH * scale)
+            return own;
+    }
+    bool is_long = plan_width(plan, role, text) > 4 * LABEL_WIDTH * scale;
+    return plan_wrap_evenly(plan, role, text, (is_long ? LABEL_WIDTH_LONG : LABEL_WIDTH) * scale);
+}
+
 static void size_edge(ScenePlan *plan, int index)
 {
     const Flow *flow = &plan->design->flows.items[index];
@@ -299,8 +312,7 @@ static void size_edge(ScenePlan *plan, int index)
     if (flow->label.value && *flow->label.value && is_first_of_fan(plan->design, index)) {
         const char *text = arrowed(plan->arena, flow->label.value, true);
         double scale = plan_style(plan, role)->size / measured_label_size;
-        bool is_long = plan_width(plan, role, text) > 4 * LABEL_WIDTH * scale;
-        edge->label = plan_wrap_evenly(plan, role, text, (is_long ? LABEL_WIDTH_LONG : LABEL_WIDTH) * scale);
+        edge->label = wrap_label(plan, role, text);
         size.width = edge->label.width + 2 * LABEL_PLATE;
         size.height = (plan_style(plan, role)->size + LABEL_LEADING) * (double)edge->label.count;
         if (edge->label.count > 1)

@@ -126,9 +126,9 @@ END_TEST
 START_TEST(reasons_begin_level_in_dense_type)
 {
     static const char first[] = "{on: c0, choose: One, pros: [fast%s], because: it does%s}, ";
-    static const char second[] = "{on: c1, choose: Two, pros: [fast%s], because: it takes so many words that "
-                                 "they do not find room in a single line of such a card but go on in the next "
-                                 "one%s}";
+    static const char second[] =
+        "{on: c1, choose: Two, pros: [fast%s], because: it takes so many words that they do not find room in "
+        "a single line of such a card but go on in the next one%s}";
     for (int i = 0; i < 8 * scene_densities; i++) {
         const char *pros = i & 1 ? ", plain" : "", *end = i & 2 ? ", revisit: it grows" : "",
                    *theme = i & 4 ? "paper" : "whiteboard";

@@ -166,6 +166,17 @@ START_TEST(notes_on_flows_stand_by_their_lines)
 }
 END_TEST
 
+/* An author who breaks a label knows which words belong together; only long lines of his are broken again. */
+START_TEST(labels_keep_the_lines_of_their_author)
+{
+    static const char text[] = "components: {a: client, b: ranker}\nflows:\n  - a -> b: {label: \"%s\"}\n";
+    Scene *scene = compose_text(arena_format(arena, text, "ship\\n1 % canary first"));
+    ck_assert_int_eq(count_texts(scene, "1 % canary first"), 1);
+    scene = compose_text(arena_format(arena, text, "ship\\none canary before all of the others"));
+    ck_assert_int_eq(count_texts(scene, "one canary before all of the others"), 0);
+}
+END_TEST
+
 /* The number of strokes of other flows that run over the arcs of this one, painted later. */
 static int strokes_over(const Scene *scene, size_t arcs, size_t end)
 {
@@ -231,6 +242,7 @@ Suite *scene_flows_suite(void)
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, empty_notes_leave_no_sheet);
     tcase_add_test(cases, bends_leave_hops_their_room);
+    tcase_add_test(cases, labels_keep_the_lines_of_their_author);
     tcase_add_test(cases, jumps_lie_on_top);
     tcase_add_test(cases, a_note_stands_beside_all_that_it_names);
     tcase_add_test(cases, notes_on_flows_stand_by_their_lines);
