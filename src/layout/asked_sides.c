@@ -15,9 +15,8 @@ bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route)
     if (!layout_asks_sides(link) || route->count < 2)
         return true;
     const BandPoint *start = route->points, *end = &route->points[route->count - 1];
-    int sign = link->is_inner ? -1 : 1; /* which comes to its wall from inside */
     return layout_side_allows(link->source_side, start[1].x - start->x, start[1].y - start->y) &&
-           layout_side_allows(link->target_side, sign * (end[-1].x - end->x), sign * (end[-1].y - end->y));
+           layout_side_allows(link->target_side, end[-1].x - end->x, end[-1].y - end->y);
 }
 
 void layout_report_sides(const LayoutGraph *graph, Report *report)

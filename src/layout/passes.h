@@ -187,7 +187,7 @@ static inline bool layout_asks_sides(const LayoutLink *link)
     return link->source_side != 0 || link->target_side != 0;
 }
 
-/* asked_sides.c: whether both ends of a route are on the sides that its link asks for. */
+/* asked_sides.c: whether both ends of a route, of no inner link, are on the sides that its link asks for. */
 bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route);
 /* Whether a point of a box's border is on the side asked for. */
 bool layout_is_on_side(Rect rect, Point point, int asked);

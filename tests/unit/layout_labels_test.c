@@ -92,7 +92,7 @@ START_TEST(labels_on_lines_move_away)
 }
 END_TEST
 
-/* Two lines share the way out of their box, as they look alike: the label of one stands where it runs alone. */
+/* Two lines share the way out of their box, as they look alike: the label of one is where it runs alone. */
 START_TEST(a_label_keeps_off_a_foreign_trunk)
 {
     RealiseCase test;
