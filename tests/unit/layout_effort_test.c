@@ -7,7 +7,16 @@
 
 enum { PARTS = 24, LANES = 3 };
 
-/* Flows from each part to some that follow soon, with lanes or without. */
+/* Three flows for every two parts, each to one that follows soon. */
+static void add_flows(Sketch *sketch, int first, int parts, uint64_t *seed)
+{
+    for (int edge = 0; edge < parts * 3 / 2; edge++) {
+        int source = chance_between(seed, 0, parts - 2), target = source + chance_between(seed, 1, 6);
+        sketch_add_edge(sketch, first + source, first + (target < parts ? target : parts - 1));
+    }
+}
+
+/* With lanes or without. */
 static Sketch draw_board(uint64_t seed, bool has_lanes)
 {
     int first = has_lanes ? LANES : 0;
@@ -16,10 +25,7 @@ static Sketch draw_board(uint64_t seed, bool has_lanes)
         sketch_add_node(&sketch, -1, true, true);
     for (int part = 0; part < PARTS; part++)
         sketch_add_node(&sketch, has_lanes ? part * LANES / PARTS : -1, false, false);
-    for (int edge = 0; edge < PARTS * 3 / 2; edge++) {
-        int source = chance_between(&seed, 0, PARTS - 2), target = source + chance_between(&seed, 1, 6);
-        sketch_add_edge(&sketch, first + source, first + (target < PARTS ? target : PARTS - 1));
-    }
+    add_flows(&sketch, first, PARTS, &seed);
     return sketch;
 }
 
@@ -67,6 +73,30 @@ START_TEST(boards_that_have_to_fit_are_searched_well)
 }
 END_TEST
 
+/* A drawing that is larger than its page is followed by others from other seeds: 47 of these boards fit it
+ * so, and 36 at once. */
+START_TEST(boards_that_do_not_fit_are_drawn_anew)
+{
+    enum { BOARDS = 48, FEW = 12 };
+    int fitting = 0;
+    for (int board = 0; board < BOARDS; board++) {
+        uint64_t seed = (uint64_t)board;
+        Sketch sketch = sketch_start(FEW, 2 * FEW);
+        Report report;
+        report_init(&report, sketch.arena);
+        for (int part = 0; part < FEW; part++)
+            sketch_add_node(&sketch, -1, false, false);
+        add_flows(&sketch, 0, FEW, &seed);
+        sketch.graph.room = (Size){475, 316};
+        sketch.graph.page_ratio = 1.5;
+        layout_run(sketch.arena, &sketch.graph, &report);
+        fitting += sketch.graph.size.width <= 475 && sketch.graph.size.height <= 316;
+        arena_destroy(sketch.arena);
+    }
+    ck_assert_int_ge(fitting, 42);
+}
+END_TEST
+
 Suite *layout_effort_suite(void);
 
 Suite *layout_effort_suite(void)
@@ -75,6 +105,7 @@ Suite *layout_effort_suite(void)
     TCase *tests = tcase_create("effort");
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, starts_go_on_from_the_better_one, 0, 2);
+    tcase_add_test(tests, boards_that_do_not_fit_are_drawn_anew);
     tcase_add_test(tests, boards_that_have_to_fit_are_searched_well);
     suite_add_tcase(suite, tests);
     return suite;
