@@ -8,8 +8,14 @@
 
 #include <math.h>
 
+/* How near boxes, labels and foreign lines come to a label once they have given way, and its own line where
+ * that turns; and ports of one side of a box to each other. More than in move_labels.c: there nothing
+ * moves. */
 static const double box_gap = 6, label_space = 6, line_gap = 5, own_gap = 4, least_port_gap = 9;
+/* What a run keeps free of labels at its ends, and more at a level one's, where a head may be; and what the
+ * low wall of a group keeps free for its title. */
 static const double end_room = 4, head_room = 8, wall_room = 30;
+/* From one place that is tried to the next; and how far things are pushed at most. */
 static const double step_along = 8, most_push = 420;
 /* A point of height is dearer than one of width; the other side and the far end of a run read worse. */
 static const double push_down = 1.6, price_side = 3, price_along = 0.02;
