@@ -262,6 +262,17 @@ void audit_find_ends(const Audit *audit, const Run *run, int ends[2])
     ends[1] = run->edge >= 0 ? audit->graph->edges[run->edge].target : audit->graph->notes[run->note].node;
 }
 
+int audit_next_entered(const Run *run, RectGrid *grid, const Rect *rects, int *last_line)
+{
+    int line = run->edge >= 0 ? run->edge + 1 : -run->note - 1;
+    for (int index; (index = rect_grid_next(grid)) >= 0;)
+        if (last_line[index] != line && audit_run_enters(run, rects[index])) {
+            last_line[index] = line;
+            return index;
+        }
+    return -1;
+}
+
 /* Runs that pass through boxes and groups; each pair of edge and box counts once. */
 static void check_passages(Audit *audit)
 {
@@ -270,28 +281,23 @@ static void check_passages(Audit *audit)
     int *last_group = arena_new_array(audit->arena, int, graph->node_count + 1);
     for (int index = 0; index < audit->run_count; index++) {
         const Run *run = &audit->runs[index];
-        int line = run->edge >= 0 ? run->edge + 1 : -run->note - 1, ends[2], node;
+        int ends[2], node;
         audit_find_ends(audit, run, ends);
-        for (rect_grid_ask(audit->leaves, audit_run_bounds(run));
-             (node = rect_grid_next(audit->leaves)) >= 0;) {
-            if (last_leaf[node] == line || !audit_run_enters(run, audit->leaf_rects[node]))
-                continue;
-            last_leaf[node] = line;
+        rect_grid_ask(audit->leaves, audit_run_bounds(run));
+        while ((node = audit_next_entered(run, audit->leaves, audit->leaf_rects, last_leaf)) >= 0) {
             AuditFault fault = audit_name_run_fault(FAULT_EDGE_THROUGH_BOX, "passes through", run);
             fault.nodes[0] = node;
             audit_record(audit, fault);
         }
-        for (rect_grid_ask(audit->groups, audit_run_bounds(run));
-             (node = rect_grid_next(audit->groups)) >= 0;) {
-            bool kin = (ends[0] >= 0 && layout_is_within(graph, ends[0], node)) ||
-                       (ends[1] >= 0 && layout_is_within(graph, ends[1], node));
-            if (kin || last_group[node] == line || !audit_run_enters(run, audit->group_rects[node]))
-                continue;
-            last_group[node] = line;
+        rect_grid_ask(audit->groups, audit_run_bounds(run));
+        while ((node = audit_next_entered(run, audit->groups, audit->group_rects, last_group)) >= 0) {
             AuditFault fault =
                 audit_name_run_fault(FAULT_EDGE_THROUGH_GROUP, "passes through the group", run);
+            bool is_kin = (ends[0] >= 0 && layout_is_within(graph, ends[0], node)) ||
+                          (ends[1] >= 0 && layout_is_within(graph, ends[1], node));
             fault.nodes[0] = node;
-            audit_record(audit, fault);
+            if (!is_kin)
+                audit_record(audit, fault);
         }
     }
 }

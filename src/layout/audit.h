@@ -37,6 +37,9 @@ AuditFault audit_name_fault(FaultKind kind, const char *what);
 AuditFault audit_name_run_fault(FaultKind kind, const char *what, const Run *run);
 bool audit_run_enters(const Run *run, Rect rect);
 Rect audit_run_bounds(const Run *run);
+/* Of the rectangles that the grid was asked for, the next one that the run enters and that its line was not
+ * given before; -1: none. `last_line` is by rectangle, at first zeroed. */
+int audit_next_entered(const Run *run, RectGrid *grid, const Rect *rects, int *last_line);
 void audit_find_ends(const Audit *audit, const Run *run, int ends[2]);
 
 void audit_check_labels(Audit *audit);

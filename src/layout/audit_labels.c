@@ -39,15 +39,12 @@ static void check_lines_through_labels(Audit *audit, double *nearest)
     int *last = arena_new_array(audit->arena, int, audit->graph->edge_count + 1);
     for (int index = 0; index < audit->run_count; index++) {
         const Run *run = &audit->runs[index];
-        int line = run->edge >= 0 ? run->edge + 1 : -run->note - 1, other;
+        int other;
         if (run->edge >= 0)
             nearest[run->edge] =
                 fmin(nearest[run->edge], distance_to_run(drawing->label_rects[run->edge], run));
-        for (rect_grid_ask(audit->labels, audit_run_bounds(run));
-             (other = rect_grid_next(audit->labels)) >= 0;) {
-            if (last[other] == line || !audit_run_enters(run, drawing->label_rects[other]))
-                continue;
-            last[other] = line;
+        rect_grid_ask(audit->labels, audit_run_bounds(run));
+        while ((other = audit_next_entered(run, audit->labels, drawing->label_rects, last)) >= 0) {
             AuditFault fault = audit_name_run_fault(FAULT_LABEL, "runs through the label of", run);
             fault.edges[1] = other;
             audit_record(audit, fault);
@@ -112,12 +109,9 @@ void audit_check_titles(Audit *audit)
     }
     for (int index = 0; index < audit->run_count; index++) {
         const Run *run = &audit->runs[index];
-        int line = run->edge >= 0 ? run->edge + 1 : -run->note - 1, node;
-        for (rect_grid_ask(audit->titles, audit_run_bounds(run));
-             (node = rect_grid_next(audit->titles)) >= 0;) {
-            if (last[node] == line || !audit_run_enters(run, drawing->title_rects[node]))
-                continue;
-            last[node] = line;
+        int node;
+        rect_grid_ask(audit->titles, audit_run_bounds(run));
+        while ((node = audit_next_entered(run, audit->titles, drawing->title_rects, last)) >= 0) {
             AuditFault fault = audit_name_run_fault(FAULT_TITLE, "runs through the title of", run);
             fault.nodes[0] = node;
             audit_record(audit, fault);
