@@ -249,7 +249,8 @@ START_TEST(a_large_board_keeps_its_hints)
 }
 END_TEST
 
-/* For a page such a board is placed again and again; only what the one that is drawn does not keep is told. */
+/* For a page such a board is placed again and again: only what the one that is drawn does not keep is
+ * told. */
 START_TEST(a_large_board_for_a_page_tells_once_what_it_cannot_keep)
 {
     enum { GROUPS = 4, MEMBERS = 45, JOINED = 10 };

@@ -232,8 +232,8 @@ static int count_stacked(double page_ratio)
     return stacked;
 }
 
-/* The groups of a large board are stacked, which makes it wide, unless a page is asked for that is higher than
- * wide. */
+/* The groups of a large board are stacked, which makes it wide, unless a page is asked for that is higher
+ * than wide. */
 START_TEST(groups_are_stacked_unless_the_page_is_high)
 {
     ck_assert_int_gt(count_stacked(0), 0);
