@@ -1,8 +1,9 @@
-/* Guards the careful attempts, as large boards are drawn from the start: with them hardly a board has to be
- * spread out. */
+/* Guards what is drawn with care, as large boards are from the start: hardly a board has to be spread out,
+ * and where one is, what need not jog does not. */
 #include "support/chance.h"
 #include "support/fixture.h"
 #include "support/graph_builder.h"
+#include "support/realise_case.h"
 
 #include <check.h>
 
@@ -36,6 +37,22 @@ START_TEST(hardly_a_board_is_spread_out)
 }
 END_TEST
 
+/* Every line of a board that is spread out has jogs at both ends; those that turn out level close. */
+START_TEST(level_jogs_close)
+{
+    RealiseCase test;
+    realise_case_set_up(&test);
+    realise_case_add_boxes(&test, 2);
+    realise_case_add_edge(&test, 0, 1);
+    realise_case_place(&test, 2, 1, (const int[][2]){{0, 0}, {1, 0}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
+    const LayoutDrawing *drawing = layout_realise_apart(test.arena, test.problem, &test.placement);
+    ck_assert_int_eq(drawing->faults, 0);
+    ck_assert_uint_eq(drawing->edge_point_counts[0], 2);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 Suite *layout_careful_suite(void);
 
 Suite *layout_careful_suite(void)
@@ -44,6 +61,7 @@ Suite *layout_careful_suite(void)
     TCase *tests = tcase_create("careful");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_set_timeout(tests, 120);
+    tcase_add_test(tests, level_jogs_close);
     tcase_add_test(tests, hardly_a_board_is_spread_out);
     suite_add_tcase(suite, tests);
     return suite;
