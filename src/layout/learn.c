@@ -2,7 +2,7 @@
  *
  * Edges at fault are drawn with the bends that boxes covered, then leave their trunks; those already alone
  * keep their labels off the slot that failed. Where lines may be loosened, the ends of those at fault get
- * jogs (jogs.c). */
+ * jogs (jogs.c); the label of a straight line stays, and what runs through it gets them. */
 #include "realise.h"
 
 /* Of a link: after so many its label stands beyond the next run. */
@@ -29,12 +29,36 @@ static void list_edges(const AuditFaults *faults, bool *at_fault, bool *is_in_th
         }
 }
 
+static bool is_straight(const Realisation *realisation, int link)
+{
+    return realisation->placement->routes[link].count == 2;
+}
+
+/* A straight line has nowhere else to put its label: what runs through that gives way. */
+static void list_intruders(const Realisation *realisation, const AuditFaults *faults, bool *at_fault,
+                           bool *is_in_the_way)
+{
+    const LayoutProblem *problem = realisation->problem;
+    bool *has_straight = arena_new_array(realisation->arena, bool, problem->graph->edge_count + 1);
+    for (int link = 0; link < (int)problem->link_count; link++)
+        if (problem->links[link].edge >= 0 && is_straight(realisation, link))
+            has_straight[problem->links[link].edge] = true;
+    for (size_t index = 0; index < faults->list.count; index++) {
+        int intruder = faults->list.items[index].edges[0], owner = faults->list.items[index].edges[1];
+        bool has_both = intruder >= 0 && owner >= 0 && intruder != owner;
+        if (faults->list.items[index].kind == FAULT_LABEL && has_both && has_straight[owner])
+            at_fault[intruder] = is_in_the_way[intruder] = true;
+    }
+}
+
 bool realise_learn(Realisation *realisation, const AuditFaults *faults)
 {
     const LayoutProblem *problem = realisation->problem;
     bool *at_fault = arena_new_array(realisation->arena, bool, problem->graph->edge_count + 1);
     bool *is_in_the_way = arena_new_array(realisation->arena, bool, problem->graph->edge_count + 1);
     list_edges(faults, at_fault, is_in_the_way);
+    if (realisation->is_loosening)
+        list_intruders(realisation, faults, at_fault, is_in_the_way);
     bool learned = move_titles(realisation, faults);
     learned = uncover_boxes(realisation, faults) || learned;
     for (int link = 0; link < (int)problem->link_count; link++) {
@@ -66,6 +90,8 @@ static bool take_apart(Realisation *realisation, int link, bool is_in_the_way)
 /* All at once: another attempt costs more than a jog too many. */
 static bool loosen(Realisation *realisation, int link, bool is_in_the_way)
 {
+    if (!is_in_the_way && is_straight(realisation, link) && move_label(realisation, link))
+        return true;
     bool is_new = realisation->jogged[link] != 3;
     realisation->is_alone[link] = true;
     realisation->jogged[link] = 3;
