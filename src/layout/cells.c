@@ -16,10 +16,10 @@
  * and, on boards of many parts, begins with levels. */
 enum {
     STARTS = 2,
-    WORK = 30000,
-    WORK_WITHOUT_LANES = 44000,
-    WORK_OF_A_STEP = 20,
-    WORK_OF_A_LATE_STEP = 2500,
+    WORK = 18000,
+    WORK_WITHOUT_LANES = 23000,
+    WORK_OF_A_STEP = 12,
+    WORK_OF_A_LATE_STEP = 3000,
     WORK_FOR_PAGE = 4,
     MOST_GROWTH = 2,
     EVEN_START = 1
@@ -53,6 +53,8 @@ static void construct_start(void *context, size_t start)
     Round *round = context;
     round->searches[start] =
         construct(round->arenas[start], round->problem, round->hints, round->number * STARTS + (int)start);
+    if (round->searches[start] != NULL)
+        search_improve_roughly(round->searches[start], count_work(round->problem, round->number));
 }
 
 static void anneal_early(void *context, size_t at)
@@ -292,31 +294,24 @@ static Search *start_search(Arena *arena, const LayoutProblem *problem, const La
     return search;
 }
 
-static void keep_cells(const Search *search, int *column, int *row)
-{
-    memcpy(column, search->column, search->problem->part_count * sizeof *column);
-    memcpy(row, search->row, search->problem->part_count * sizeof *row);
-}
-
 /* The stages of cooling from one to another, with their share of all the work. */
 static void anneal(Search *search, long work, int first_stage, int end)
 {
     enum { REROUTE_AFTER = 32 };
-    const double hot = 1.2, cold = 0.14, factor = search_exp(search_log(cold / hot) / STAGES);
+    const double hot = 1.1, cold = 0.14, factor = search_exp(search_log(cold / hot) / STAGES);
     size_t parts = search->problem->part_count;
     int *best_column = arena_new_array(search->arena, int, parts + 1),
         *best_row = arena_new_array(search->arena, int, parts + 1);
     double best = search->total, heat = hot;
     long accepted = 0, start = search->work, share = work * (end - first_stage) / STAGES, stage = 0;
-    keep_cells(search, best_column, best_row);
+    search_keep_cells(search, best_column, best_row);
     while (search->work - start < share) {
         for (; stage < first_stage + STAGES * (search->work - start) / work; stage++)
             heat *= factor;
         search->work++;
         if (!search_propose(search))
             continue;
-        double draw = ((double)(search_random(search) >> 11) + 1) / 9007199254740993.0;
-        search->limit = search->total - heat * search_log(draw) + 1e-9;
+        search->limit = search->total + search_draw_rise(search, heat);
         SearchVerdict verdict = search_try(search);
         if (verdict == SEARCH_TOO_DEAR)
             search_undo(search);
@@ -324,7 +319,7 @@ static void anneal(Search *search, long work, int first_stage, int end)
             continue;
         if (search->total < best - 1e-6) {
             best = search->total;
-            keep_cells(search, best_column, best_row);
+            search_keep_cells(search, best_column, best_row);
         }
         if ((++accepted & (REROUTE_AFTER - 1)) == 0)
             search_reroute(search);

@@ -142,7 +142,7 @@ static void allocate_cells(Search *search)
         search->next_places[axis] = arena_new_array(arena, int, 2 * lines + 2);
         search->steps_begun[axis] = arena_new_array(arena, int, 2 * lines + 2);
     }
-    search->lines_priced_at = arena_new_array(arena, int, parts + 1);
+    search->is_home_priced = arena_new_array(arena, bool, parts + 1);
     search->last_part = arena_new_array(arena, int, lines);
     search->walls = arena_new_array(arena, int, lines);
     for (size_t line = 0; line < lines; line++)

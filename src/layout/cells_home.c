@@ -7,6 +7,7 @@
 #include "search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const double noise = 0.4, taken_price = 0.8;
 #define NEVER 1e9
@@ -31,9 +32,9 @@ bool search_pick_home(Search *search, int part, int *column, int *row)
                    {search->line_prices[AXIS_ACROSS] + part * search->columns,
                     search->line_prices[AXIS_DOWN] + part * search->rows},
                    find_room(search, part)};
-    if (search->lines_priced_at[part] != search->board) /* else as they were */
+    if (!search->is_home_priced[part])
         price_lines(&homes);
-    search->lines_priced_at[part] = search->board;
+    search->is_home_priced[part] = true;
     if (search_random_below(search, 2)) {
         *column = draw_line(&homes, AXIS_ACROSS, -1);
         *row = draw_line(&homes, AXIS_DOWN, *column);
@@ -42,6 +43,28 @@ bool search_pick_home(Search *search, int part, int *column, int *row)
         *column = draw_line(&homes, AXIS_ACROSS, *row);
     }
     return *column >= 0 && *row >= 0;
+}
+
+void search_forget_all_homes(Search *search)
+{
+    memset(search->is_home_priced, 0, search->problem->part_count * sizeof *search->is_home_priced);
+}
+
+/* Where partners stand, and how far the group reaches: how far off the lines lie now changes less. */
+void search_forget_homes(Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    for (int move = 0; move < search->move_count; move++) {
+        int part = search->moves[move].part, group = problem->parts[part].group;
+        search->is_home_priced[part] = false;
+        for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++) {
+            const SearchRoute *route = &search->routes[search->link_items[item]];
+            search->is_home_priced[route->source] = search->is_home_priced[route->target] = false;
+        }
+        for (; group >= 0; group = problem->groups[group].parent)
+            for (size_t index = 0; index < problem->groups[group].part_count; index++)
+                search->is_home_priced[problem->groups[group].parts[index]] = false;
+    }
 }
 
 /* Members of a group stay near its others. */

@@ -22,8 +22,6 @@
 /* A lane is filled from the top: a row of the main path's lane above it. */
 #define ROW_ABOVE_MAIN 1.0
 
-enum { NOISES = 64 };
-
 double layout_price_shape(const LayoutProblem *problem, Size size)
 {
     bool has_lanes = layout_has_lanes(problem), is_asked = problem->is_page_asked;
@@ -88,19 +86,6 @@ double search_price_page(Search *search, bool has_routes)
     return price;
 }
 
-uint64_t search_random(Search *search)
-{
-    search->random ^= search->random << 13;
-    search->random ^= search->random >> 7;
-    search->random ^= search->random << 17;
-    return search->random;
-}
-
-int search_random_below(Search *search, int bound)
-{
-    return (int)((search_random(search) >> 20) % (uint64_t)bound);
-}
-
 void search_prepare_noise(Search *search)
 {
     search->noise = arena_new_array(search->arena, double, NOISES);
@@ -108,9 +93,10 @@ void search_prepare_noise(Search *search)
         search->noise[at] = search_log(-search_log((at + 0.5) / NOISES));
 }
 
-double search_draw_noise(Search *search)
+double search_draw_rise(Search *search, double heat)
 {
-    return search->noise[search_random(search) >> 40 & (NOISES - 1)];
+    double draw = ((double)(search_random(search) >> 11) + 1) / 9007199254740993.0;
+    return 1e-9 - heat * search_log(draw);
 }
 
 double search_log(double value)

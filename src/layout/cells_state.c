@@ -14,8 +14,6 @@ enum { WORK_OF_A_MOVE = 8, WORK_OF_ROUTING = 16 };
 /* By how much lines become cheaper at most where bands move. */
 #define MOST_SHORTENED 0.6
 
-static void put_back(Search *search);
-
 static void clear_routes(Search *search)
 {
     search_clear_counters(search);
@@ -44,6 +42,7 @@ void search_clear(Search *search)
     memset(search->used_rows, 0, (size_t)search->row_words * sizeof *search->used_rows);
     search_refresh_boxes(search);
     clear_routes(search);
+    search_forget_all_homes(search);
     search->board++;
     search_reset_places(search);
     search->page_cost = search_price_page(search, false);
@@ -82,7 +81,7 @@ void search_add_move(Search *search, int part, int column, int row)
         search->moves[search->move_count++] = (CellMove){part, column, row};
 }
 
-static bool apply_moves(Search *search)
+bool search_apply_moves(Search *search)
 {
     int applied = 0, count = search->move_count;
     bool legal = true;
@@ -115,11 +114,11 @@ static bool apply_moves(Search *search)
     if (legal && search->hints.order_count + search->hints.align_count > 0)
         legal = search_hints_hold(search);
     if (!legal)
-        put_back(search);
+        search_put_moves_back(search);
     return legal;
 }
 
-static void put_back(Search *search)
+void search_put_moves_back(Search *search)
 {
     for (int move = 0; move < search->move_count; move++)
         if (search->column[search->moves[move].part] >= 0)
@@ -242,7 +241,7 @@ SearchVerdict search_try(Search *search)
     if (search_is_known_too_dear(search))
         return SEARCH_REFUSED;
     search->work += WORK_OF_A_MOVE;
-    if (!apply_moves(search)) {
+    if (!search_apply_moves(search)) {
         search_note_too_dear(search, 1e30);
         return SEARCH_REFUSED;
     }
@@ -254,6 +253,7 @@ SearchVerdict search_try(Search *search)
         return SEARCH_TOO_DEAR;
     }
     search->board++;
+    search_forget_homes(search);
     search->bare_page = search_price_page(search, false);
     return SEARCH_DONE;
 }
@@ -265,7 +265,7 @@ void search_undo(Search *search)
         if (search->active[link])
             search_take_route(search, link);
     }
-    put_back(search);
+    search_put_moves_back(search);
     for (int at = 0; at < search->saved_count; at++) {
         int link = search->saved_links[at];
         search->routes[link] = search->saved_routes[at];
@@ -277,6 +277,12 @@ void search_undo(Search *search)
     search->total = search->saved_total;
     search->page_cost = search->saved_page_cost;
     search->bare_page = search->saved_bare_page;
+}
+
+void search_keep_cells(const Search *search, int *column, int *row)
+{
+    memcpy(column, search->column, search->problem->part_count * sizeof *column);
+    memcpy(row, search->row, search->problem->part_count * sizeof *row);
 }
 
 void search_set_cells(Search *search, const int *column, const int *row)
@@ -304,6 +310,7 @@ void search_set_cells(Search *search, const int *column, const int *row)
     search->page_cost = 0;
     search->bare_page = search_price_page(search, false);
     add_page(search);
+    search_forget_all_homes(search);
     search->board++;
 }
 
@@ -318,5 +325,6 @@ void search_reroute(Search *search)
             }
     search->bare_page = search_price_page(search, false);
     add_page(search);
+    search_forget_all_homes(search);
     search->board++;
 }

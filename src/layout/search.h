@@ -53,7 +53,7 @@ typedef struct Search {
     uint64_t random;
     double *noise;                           /* quantiles for search_draw_noise */
     double *line_prices[2];                  /* of cells_home.c, by axis and part */
-    int *lines_priced_at;                    /* by part: on the board with this number */
+    bool *is_home_priced;                    /* by part: they are up to date */
 
     int columns, rows, band_width, band_height, column_words, row_words;
     int *lane_start, *lane_rows, *row_lane; /* first row and number of rows by lane; lane by row */
@@ -165,22 +165,42 @@ double search_price_drift(Search *search, int link);
 /* What the links of the parts in `moves` to placed parts, and to each other, cost at least; those parts have
  * cells already. */
 double search_price_new_links(Search *search);
+/* Applies `moves` to the cells alone; false, with all as before, when that is not legal. Takes that back. */
+bool search_apply_moves(Search *search);
+void search_put_moves_back(Search *search);
 /* Takes the last search_try back. */
 void search_undo(Search *search);
 /* Sets all cells at once (legal ones), then chooses every route afresh. */
 void search_set_cells(Search *search, const int *column, const int *row);
+/* Copies the cells of all parts. */
+void search_keep_cells(const Search *search, int *column, int *row);
 /* Chooses every route once more, in the presence of all others. */
 void search_reroute(Search *search);
 bool search_cell_is_open(const Search *search, int part, int column, int row);
 void search_add_move(Search *search, int part, int column, int row);
 /* Whether the placed cells are legal: groups hold no foreign part and do not overlap, hints hold. */
 bool search_is_legal(const Search *search);
-uint64_t search_random(Search *search);
-int search_random_below(Search *search, int bound);
+static inline uint64_t search_random(Search *search)
+{
+    search->random ^= search->random << 13;
+    search->random ^= search->random >> 7;
+    search->random ^= search->random << 17;
+    return search->random;
+}
+static inline int search_random_below(Search *search, int bound)
+{
+    return (int)((search_random(search) >> 32) * (uint64_t)bound >> 32);
+}
 /* A draw from the extreme value distribution, upside down: the least of many prices with it is drawn by
  * Boltzmann's law. */
-double search_draw_noise(Search *search);
+enum { NOISES = 64 };
+static inline double search_draw_noise(Search *search)
+{
+    return search->noise[search_random(search) >> 40 & (NOISES - 1)];
+}
 void search_prepare_noise(Search *search);
+/* By how much a step may make a board dearer: drawn before the step, which is Metropolis's rule. */
+double search_draw_rise(Search *search, double heat);
 /* The natural logarithm by plain arithmetic: the same on every machine. */
 double search_log(double value);
 double search_exp(double value);
@@ -324,6 +344,13 @@ void search_settle(Search *search, const bool *was_there, double gain, long step
 
 /* cells_home.c: a cell that a part's links find cheap; false when there is none. */
 bool search_pick_home(Search *search, int part, int *column, int *row);
+/* What its choice goes by is priced anew: for all parts, and for those that `moves` concern. */
+void search_forget_all_homes(Search *search);
+void search_forget_homes(Search *search);
+
+/* cells_rough.c: betters a complete state by steps that are judged by a rough price, as many as touch so many
+ * links; does nothing on a board with a thousand links or more. */
+void search_improve_roughly(Search *search, long work);
 
 /* --- hints.c --- */
 

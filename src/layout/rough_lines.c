@@ -1,0 +1,241 @@
+/* Lines through cells, for the rough search (cells_rough.c): straight or with one bend, and what they cross.
+ *
+ * Each cell counts what passes it, so that a line is priced for the cells that it runs through, and never
+ * looks at another line. */
+#include "cells_rough.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a line that goes around costs beyond two bends. */
+static const double price_around = 2;
+
+void rough_prepare_lines(Rough *rough)
+{
+    Search *search = rough->search;
+    const LayoutProblem *problem = search->problem;
+    Arena *arena = search->arena;
+    size_t links = problem->link_count + 1;
+    rough->lines = arena_new_array(arena, RoughLine, links);
+    rough->saved = arena_new_array(arena, RoughLine, links);
+    rough->ends = arena_new_array(arena, RoughEnds, links);
+    rough->around = arena_new_array(arena, int, links);
+    rough->around_at = arena_new_array(arena, int, links);
+    rough->touched = arena_new_array(arena, int, links);
+    rough->is_touched = arena_new_array(arena, bool, links);
+    rough->foreign = arena_new_array(arena, uint64_t, links);
+    rough->passing = arena_new_array(arena, uint32_t, (size_t)(search->columns * search->rows));
+    for (size_t link = 0; link < problem->link_count; link++)
+        for (size_t group = 0; group < problem->group_count; group++)
+            if (!layout_group_holds(problem, (int)group, search->traits[link].source) &&
+                !layout_group_holds(problem, (int)group, search->traits[link].target))
+                rough->foreign[link] |= (uint64_t)1 << group;
+}
+
+void rough_clear_lines(Rough *rough)
+{
+    const Search *search = rough->search;
+    memset(rough->passing, 0, (size_t)(search->columns * search->rows) * sizeof *rough->passing);
+    rough->around_count = 0;
+}
+
+static int level_row(const RoughLine *line)
+{
+    return line->shape == LEVEL_FIRST ? line->from_row : line->to_row;
+}
+
+static int upright_column(const RoughLine *line)
+{
+    return line->shape == LEVEL_FIRST ? line->to_column : line->from_column;
+}
+
+static bool is_straight(const RoughEnds *ends)
+{
+    return ends->from_column == ends->to_column || ends->from_row == ends->to_row;
+}
+
+double rough_find_ends(Rough *rough, int link)
+{
+    Search *search = rough->search;
+    const int *xs = search->band_places[AXIS_ACROSS], *ys = search->band_places[AXIS_DOWN];
+    Ends at = template_find_ends(search, link);
+    int length = abs(xs[at.x2] - xs[at.x1]) + abs(ys[at.y2] - ys[at.y1]);
+    double price = at.base + (at.x1 == at.x2 ? 0 : at.backward) + search->point_price * length;
+    RoughEnds *ends = &rough->ends[link];
+    *ends = (RoughEnds){at.x1 >> 1, at.y1 >> 1, at.x2 >> 1, at.y2 >> 1, price};
+    return price + (is_straight(ends) ? 0 : at.traits->bend);
+}
+
+/* Whether a line finds its cells free and keeps out of foreign groups. */
+static bool is_free(const Rough *rough, int link, const RoughLine *line, bool has_corner)
+{
+    const Search *search = rough->search;
+    int row = level_row(line), column = upright_column(line);
+    if (!template_is_free_between(search->row_masks + row * search->column_words, line->from_column,
+                                  line->to_column) ||
+        !template_is_free_between(search->column_masks + column * search->row_words, line->from_row,
+                                  line->to_row) ||
+        (has_corner && search->occupant[row * search->columns + column] >= 0))
+        return false;
+    int x = 2 * column + 1, y = 2 * row + 1;
+    uint64_t level = box_bands(2 * smaller(line->from_column, line->to_column) + 1,
+                               2 * larger(line->from_column, line->to_column) + 1, y, y);
+    uint64_t upright = box_bands(x, x, 2 * smaller(line->from_row, line->to_row) + 1,
+                                 2 * larger(line->from_row, line->to_row) + 1);
+    for (uint64_t groups = rough->foreign[link]; groups != 0; groups &= groups - 1) {
+        uint64_t window = search->group_windows[lowest_bit(groups)];
+        if (window_meets(window, level) || window_meets(window, upright))
+            return false;
+    }
+    return true;
+}
+
+/* The lines that this one crosses: those along the columns of its row's cells, and along the rows of its
+ * column's. */
+static int count_crossings(const Rough *rough, const RoughLine *line)
+{
+    int width = rough->search->columns, count = 0;
+    if (line->shape == AROUND)
+        return 0;
+    const uint32_t *cells = rough->passing + level_row(line) * width;
+    for (int at = smaller(line->from_column, line->to_column) + 1,
+             end = larger(line->from_column, line->to_column); at < end; at++)
+        count += (int)(cells[at] >> UPRIGHT_BIT & MOST_PASSING);
+    cells = rough->passing + upright_column(line);
+    for (int at = smaller(line->from_row, line->to_row) + 1, end = larger(line->from_row, line->to_row);
+         at < end; at++)
+        count += (int)(cells[at * width] >> LEVEL_BIT & MOST_PASSING);
+    return count;
+}
+
+double rough_price_line(const Rough *rough, int link)
+{
+    const RoughLine *line = &rough->lines[link];
+    return line->own + rough->search->problem->crossing_price * count_crossings(rough, line);
+}
+
+static void list_around(Rough *rough, int link)
+{
+    rough->around_at[link] = rough->around_count;
+    rough->around[rough->around_count++] = link;
+}
+
+static void unlist_around(Rough *rough, int link)
+{
+    int at = rough->around_at[link], last = rough->around[--rough->around_count];
+    rough->around[at] = last;
+    rough->around_at[last] = at;
+}
+
+/* Counts a line in the cells between its ends, or out of them. */
+static void count_line(Rough *rough, const RoughLine *line, uint32_t change)
+{
+    int width = rough->search->columns, row = level_row(line), column = upright_column(line);
+    uint32_t *cells = rough->passing + row * width;
+    for (int at = smaller(line->from_column, line->to_column) + 1,
+             end = larger(line->from_column, line->to_column); at < end; at++)
+        cells[at] += change << LEVEL_BIT;
+    cells = rough->passing + column;
+    for (int at = smaller(line->from_row, line->to_row) + 1, end = larger(line->from_row, line->to_row);
+         at < end; at++)
+        cells[at * width] += change << UPRIGHT_BIT;
+    if (line->from_column != line->to_column && line->from_row != line->to_row)
+        rough->passing[row * width + column] += change << CORNER_BIT;
+}
+
+void rough_put_back(Rough *rough, int link, const RoughLine *line)
+{
+    rough->lines[link] = *line;
+    if (line->shape == AROUND)
+        list_around(rough, link);
+    else
+        count_line(rough, line, 1);
+}
+
+void rough_take_line(Rough *rough, int link)
+{
+    if (rough->lines[link].shape == AROUND)
+        unlist_around(rough, link);
+    else
+        count_line(rough, &rough->lines[link], (uint32_t)-1);
+}
+
+double rough_put_line(Rough *rough, int link)
+{
+    const RoughEnds *ends = &rough->ends[link];
+    const LinkTraits *traits = &rough->search->traits[link];
+    RoughLine line = {AROUND, ends->from_column, ends->from_row, ends->to_column, ends->to_row, NOWHERE, 0};
+    bool has_corner = !is_straight(ends);
+    double own = 2 * traits->bend + price_around, best = own;
+    RoughShape chosen = AROUND;
+    for (int shape = LEVEL_FIRST; shape <= (has_corner ? UPRIGHT_FIRST : LEVEL_FIRST); shape++) {
+        line.shape = (RoughShape)shape;
+        if (!is_free(rough, link, &line, has_corner))
+            continue;
+        double bends = has_corner ? traits->bend : 0;
+        double price = bends + rough->search->problem->crossing_price * count_crossings(rough, &line);
+        if (price < best) {
+            best = price;
+            own = bends;
+            chosen = line.shape;
+        }
+    }
+    line.shape = chosen;
+    line.own = ends->price + own;
+    if (chosen != AROUND)
+        line.box = box_bands(smaller(line.from_column, line.to_column),
+                             larger(line.from_column, line.to_column), smaller(line.from_row, line.to_row),
+                             larger(line.from_row, line.to_row));
+    rough_put_back(rough, link, &line);
+    SearchRoute *route = &rough->search->routes[link]; /* as search_propose looks at it */
+    route->count = chosen != AROUND && !has_corner ? 2 : 3;
+    route->own = line.own;
+    return ends->price + best;
+}
+
+static void touch(Rough *rough, int link)
+{
+    if (!rough->is_touched[link])
+        rough->touched[rough->touched_count++] = link;
+    rough->is_touched[link] = true;
+}
+
+/* The lines that run through a cell, which is taken now. */
+static void touch_passing(Rough *rough, int column, int row)
+{
+    uint64_t window = make_window(column, column, row, row);
+    for (int link = 0; link < (int)rough->search->problem->link_count; link++) {
+        const RoughLine *line = &rough->lines[link];
+        if (window_meets(window, line->box) && (row == level_row(line) || column == upright_column(line)))
+            touch(rough, link);
+    }
+}
+
+/* The links that go around, and between whose ends lies a cell, which is free now. */
+static void touch_around(Rough *rough, int column, int row)
+{
+    for (int at = 0; at < rough->around_count; at++) {
+        const RoughLine *line = &rough->lines[rough->around[at]];
+        if (column >= smaller(line->from_column, line->to_column) &&
+            column <= larger(line->from_column, line->to_column) &&
+            row >= smaller(line->from_row, line->to_row) && row <= larger(line->from_row, line->to_row))
+            touch(rough, rough->around[at]);
+    }
+}
+
+void rough_collect_touched(Rough *rough)
+{
+    const Search *search = rough->search;
+    rough->touched_count = 0;
+    for (int move = 0; move < search->move_count; move++) {
+        const CellMove *item = &search->moves[move];
+        for (int at = search->link_starts[item->part]; at < search->link_starts[item->part + 1]; at++)
+            touch(rough, search->link_items[at]);
+        if (rough->passing[item->row * search->columns + item->column] != 0)
+            touch_passing(rough, item->column, item->row);
+    }
+    for (int old = 0; old < search->old_count && rough->around_count > 0; old++)
+        touch_around(rough, search->old_cells[old].column, search->old_cells[old].row);
+    for (int at = 0; at < rough->touched_count; at++)
+        rough->is_touched[rough->touched[at]] = false;
+}
