@@ -20,6 +20,8 @@ static const LayoutPassInfo passes[] = {
     {"place_large", "many parts", "a legal cell for every part, without search", ""},
     {"keep_hints", "the cells of many parts", "cells in which align and order hold where groups let them",
      ""},
+    {"search_roughly", "a legal cell for every part", "better cells, by annealing over lines through cells",
+     "Kirkpatrick, Gelatt, Vecchi 1983"},
     {"search_cells", "legal cells", "better cells, by annealing over routed boards",
      "Kirkpatrick, Gelatt, Vecchi 1983"},
     {"insert_late", "cells of all but the late parts", "cells of all",

@@ -114,14 +114,13 @@ START_TEST(a_label_keeps_off_a_foreign_trunk)
 END_TEST
 
 /* A board where every line has a label of this size. */
-static LayoutProblem *draw_labels(Sketch *sketch, int seed, Size label)
+static LayoutProblem *draw_labels(Sketch *sketch, int seed, int nodes, int edges, Size label)
 {
-    enum { NODES = 14 };
-    *sketch = sketch_start(NODES, 2 * NODES);
-    for (int node = 0; node < NODES; node++)
+    *sketch = sketch_start((size_t)nodes, (size_t)edges);
+    for (int node = 0; node < nodes; node++)
         sketch_add_node(sketch, -1, false, false);
-    for (int edge = 0; edge < NODES + 3; edge++) {
-        int node = 1 + edge % (NODES - 1), other = node * (seed + 3) * (edge + 5) / 7 % node;
+    for (int edge = 0; edge < edges; edge++) {
+        int node = 1 + edge % (nodes - 1), other = node * (seed + 3) * (edge + 5) / 7 % node;
         sketch_add_edge(sketch, edge % 2 ? other : node, edge % 2 ? node : other);
     }
     for (size_t edge = 0; edge < sketch->graph.edge_count; edge++)
@@ -130,12 +129,12 @@ static LayoutProblem *draw_labels(Sketch *sketch, int seed, Size label)
 }
 
 /* The share of candidates whose first drawing is without a fault. */
-static double measure_clean(Size label)
+static double measure_clean(int nodes, int edges, Size label)
 {
     int clean = 0, drawings = 0;
     for (int seed = 0; seed < 40; seed++) {
         Sketch sketch;
-        LayoutProblem *problem = draw_labels(&sketch, seed, label);
+        LayoutProblem *problem = draw_labels(&sketch, seed, nodes, edges, label);
         size_t count = 0;
         LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, 0, NULL, &count);
         for (size_t at = 0; at < count; at++, drawings++) {
@@ -147,18 +146,18 @@ static double measure_clean(Size label)
     return (double)clean / drawings;
 }
 
-/* Labels that found no place push away what is in the way: hardly a drawing has to give up anything for them,
- * which without that every fifth does. */
+/* Labels that found no place push away what is in the way: few drawings of crowded boards have to give up
+ * anything for them, which without that three in five do. */
 START_TEST(lines_give_way_to_labels)
 {
-    ck_assert_double_gt(measure_clean((Size){90, 14}), 0.95);
+    ck_assert_double_gt(measure_clean(12, 17, (Size){90, 14}), 0.88);
 }
 END_TEST
 
 /* So do boxes, for labels that are high. */
 START_TEST(boxes_give_way_to_labels)
 {
-    ck_assert_double_gt(measure_clean((Size){60, 30}), 0.88);
+    ck_assert_double_gt(measure_clean(14, 17, (Size){60, 30}), 0.88);
 }
 END_TEST
 
