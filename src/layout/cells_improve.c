@@ -126,7 +126,8 @@ static int price_ways(const CellField *field, CellStep step)
                   *last = tie + count_ties(field, step.thing);
     int across = 0, down = 0, round = 0, against = 0;
     for (; tie < last; tie++) {
-        int other = tie->other == step.partner ? step.thing : tie->other; /* it comes to stand where that was */
+        /* the partner comes to stand where the thing was */
+        int other = tie->other == step.partner ? step.thing : tie->other;
         int x = field->column[other], y = field->row[other], ahead = x - step.column;
         across += tie->weight * abs(ahead);
         down += tie->weight * abs(y - step.row);
@@ -163,8 +164,8 @@ static int price_bends(const CellField *field, CellStep step)
     return field->bend * bends;
 }
 
-/* Whether a step, and the partner's back, makes things dearer by less than a limit above 0. Most steps are too
- * long by more than bends can make up for, and most others by more than the bends that there are. */
+/* Whether a step, and the partner's back, makes things dearer by less than a limit above 0. Most steps are
+ * too long by more than bends can make up for, and most others by more than the bends that there are. */
 static bool is_worth(CellField *field, CellStep step, double limit)
 {
     bool swaps = step.partner >= 0;

@@ -19,8 +19,8 @@ typedef struct Temper {
     int most_uses;
 } Temper;
 
-static const Temper patient = {1, 1, 1e9, 0, 1 << 16}, crowded = {1, 1, 1e9, 0, 6}, brisk = {1.6, 1, 0.25, 0.1, 1},
-                    hasty = {1.6, 1, 0.25, 0, 1};
+static const Temper patient = {1, 1, 1e9, 0, 1 << 16}, crowded = {1, 1, 1e9, 0, 6},
+                    brisk = {1.6, 1, 0.25, 0.1, 1}, hasty = {1.6, 1, 0.25, 0, 1};
 
 static void map_cells(Router *router);
 
