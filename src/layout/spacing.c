@@ -14,7 +14,7 @@ const LayoutSpacing layout_spacing = {
     .group_gap = 18,
     .group_node_gap = 20,
     .nested_gap = 12,
-    .label_gap = 5,
+    .label_gap = 8,
     .label_offset = 4,
     .head_length = 20,
 };
