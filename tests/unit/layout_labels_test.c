@@ -113,9 +113,10 @@ START_TEST(a_label_keeps_off_a_foreign_trunk)
 }
 END_TEST
 
-/* A board where every line has a label of this size. */
-static LayoutProblem *draw_labels(Sketch *sketch, int seed, int nodes, int edges, Size label)
+/* A crowded board where every line has a label of this size. */
+static LayoutProblem *draw_labels(Sketch *sketch, int seed, Size label)
 {
+    int nodes = 10 + seed % 6, edges = nodes + 2 + seed % 4;
     *sketch = sketch_start((size_t)nodes, (size_t)edges);
     for (int node = 0; node < nodes; node++)
         sketch_add_node(sketch, -1, false, false);
@@ -129,12 +130,12 @@ static LayoutProblem *draw_labels(Sketch *sketch, int seed, int nodes, int edges
 }
 
 /* The share of candidates whose first drawing is without a fault. */
-static double measure_clean(int nodes, int edges, Size label)
+static double measure_clean(Size label)
 {
     int clean = 0, drawings = 0;
-    for (int seed = 0; seed < 40; seed++) {
+    for (int seed = 0; seed < 150; seed++) {
         Sketch sketch;
-        LayoutProblem *problem = draw_labels(&sketch, seed, nodes, edges, label);
+        LayoutProblem *problem = draw_labels(&sketch, seed, label);
         size_t count = 0;
         LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, 0, NULL, &count);
         for (size_t at = 0; at < count; at++, drawings++) {
@@ -146,18 +147,18 @@ static double measure_clean(int nodes, int edges, Size label)
     return (double)clean / drawings;
 }
 
-/* Labels that found no place push away what is in the way: few drawings of crowded boards have to give up
- * anything for them, which without that three in five do. */
-START_TEST(lines_give_way_to_labels)
+/* Labels that found no place push away what is in the way: one first drawing in seven of such boards keeps a
+ * fault, without that two in seven. */
+START_TEST(wide_labels_find_room)
 {
-    ck_assert_double_gt(measure_clean(12, 17, (Size){90, 14}), 0.88);
+    ck_assert_double_gt(measure_clean((Size){90, 14}), 0.8);
 }
 END_TEST
 
-/* So do boxes, for labels that are high. */
-START_TEST(boxes_give_way_to_labels)
+/* So it is with labels that are high: one in five, and without that two in five. */
+START_TEST(high_labels_find_room)
 {
-    ck_assert_double_gt(measure_clean(14, 17, (Size){60, 30}), 0.88);
+    ck_assert_double_gt(measure_clean((Size){60, 30}), 0.71);
 }
 END_TEST
 
@@ -224,8 +225,8 @@ Suite *layout_labels_suite(void)
     tcase_add_test(tests, a_label_takes_the_shape_that_saves_room);
     tcase_add_loop_test(tests, labels_on_lines_move_away, 0, 3);
     tcase_add_test(tests, a_label_keeps_off_a_foreign_trunk);
-    tcase_add_test(tests, lines_give_way_to_labels);
-    tcase_add_test(tests, boxes_give_way_to_labels);
+    tcase_add_test(tests, wide_labels_find_room);
+    tcase_add_test(tests, high_labels_find_room);
     tcase_add_test(tests, a_label_stands_within_the_board);
     tcase_add_loop_test(tests, the_labelled_of_parallel_lines_lies_outside, 0, 3);
     tcase_add_test(tests, parallel_labelled_edges_keep_their_labels_apart);
