@@ -61,7 +61,7 @@ double search_price_main(const LayoutProblem *problem)
         return problem->lane_count == 1 ? 1 : 5;
     if (problem->lane_count == 1)
         return problem->is_main_asked ? 5 : 1.5;
-    return problem->is_main_asked ? 10 : 4;
+    return problem->is_main_asked ? 20 : 4;
 }
 
 /* A line that ends at a wall, and a note's leader, leave from what has no sides of its own; one that is asked
