@@ -227,8 +227,8 @@ START_TEST(every_text_can_be_read)
 }
 END_TEST
 
-/* Dashes and hollow lines are told apart by form, so they must stand out from the wash of the learning loop as
- * text does from its ground. */
+/* Dashes and hollow lines are told apart by form, so they must stand out from the wash of the learning loop
+ * as text does from its ground. */
 START_TEST(the_loop_stands_out_from_its_wash)
 {
     Board *board = board_open();

@@ -67,8 +67,9 @@ START_TEST(a_short_word_does_not_stand_alone)
 {
     ScenePlan *plan = plan_text("components: {a: client}\n");
     double letter = plan_width(plan, TEXT_TRADEOFF_BODY, "n");
-    TextLines plain = plan_wrap(plan, TEXT_TRADEOFF_BODY, "every model passes a gate", 21 * letter),
-              lines = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, "every model passes a gate", 21 * letter),
+    const char *text = "every model passes a gate";
+    TextLines plain = plan_wrap(plan, TEXT_TRADEOFF_BODY, text, 21 * letter),
+              lines = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, text, 21 * letter),
               kept = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, "seconds to minutes", 11 * letter);
     ck_assert_str_eq(plain.lines[1], "gate");
     ck_assert_int_eq(lines.count, 2);
