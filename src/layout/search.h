@@ -8,6 +8,7 @@
 #ifndef MLBOARD_LAYOUT_SEARCH_H
 #define MLBOARD_LAYOUT_SEARCH_H
 
+#include "hints.h"
 #include "passes.h"
 
 typedef enum SearchVerdict {
@@ -37,15 +38,6 @@ static inline double guess_pitch(const LayoutProblem *problem, int axis)
 
 /* What is the same about a link wherever its ends stand (templates.h). */
 typedef struct LinkTraits LinkTraits;
-
-/* The author's hints, checked against each other and by part. */
-typedef struct LayoutHints {
-    int *align_class; /* by part: parts of one class share a column; -1: none */
-    int *align_starts, *align_items, align_count;
-    int (*order_pairs)[2], *order_hints; /* first above second, and the hint that each comes from */
-    int order_count;
-    int longest; /* rows that the longest hint needs */
-} LayoutHints;
 
 typedef struct Search {
     Arena *arena;
@@ -351,24 +343,6 @@ void search_forget_homes(Search *search);
 /* cells_rough.c: betters a complete state by steps that are judged by a rough price, as many as touch so many
  * links; does nothing on a board with a thousand links or more. */
 void search_improve_roughly(Search *search, long work);
-
-/* --- hints.c --- */
-
-/* Hints that contradict each other or the lanes are left out and reported. */
-LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report *report);
-/* "the order [a, b] on line 3" */
-const char *layout_describe_hint(Arena *arena, const LayoutProblem *problem, int hint);
-/* Warns that a hint at this place cannot hold for two nodes; `report` may be NULL. */
-void layout_warn_of_hint(Report *report, const LayoutProblem *problem, Span place, int first, int second,
-                         const char *why);
-/* hints_conflict.c: marks in hint_is_dropped the hints that cannot hold together with earlier ones, and
- * reports each with what forbids it. The trial says whether a board can be constructed that keeps the hints
- * which are not marked. */
-typedef bool HintTrial(Arena *arena, const LayoutProblem *problem);
-void layout_drop_hints(Arena *arena, const LayoutProblem *problem, HintTrial *can_hold, Report *report);
-/* Reports those of the other hints that the winning placement does not keep. */
-void layout_report_hints(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement,
-                         Report *report);
 
 /* --- cells_lock.c --- */
 
