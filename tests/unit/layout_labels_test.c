@@ -179,38 +179,44 @@ START_TEST(a_label_stands_within_the_board)
 }
 END_TEST
 
+/* Three lines between a box and the one below it, with labels of these sizes; those of one style lead down
+ * and up in turn. */
+static void draw_parallel_lines(RealiseCase *test, bool is_one_style, const Size labels[3])
+{
+    realise_case_set_up(test);
+    realise_case_add_boxes(test, 2);
+    for (int edge = 0; edge < 3; edge++) {
+        int source = is_one_style ? edge % 2 : 0;
+        LayoutEdge *added = realise_case_add_edge(test, source, 1 - source);
+        added->style = is_one_style ? 0 : edge;
+        added->label = labels[edge];
+    }
+    realise_case_place(test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
+    for (int edge = 0; edge < 3; edge++)
+        REALISE_ROUTE(test, edge, {1, 1 + 2 * test->edges[edge].source},
+                      {1, 1 + 2 * test->edges[edge].target});
+    realise_case_draw(test);
+}
+
 /* Of several lines between two boxes the one with a label lies outside, whichever it is in the file: the
  * label pushes no other line away. */
 START_TEST(the_labelled_of_parallel_lines_lies_outside)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 2);
-    for (int edge = 0; edge < 3; edge++)
-        realise_case_add_edge(&test, 0, 1)->style = edge;
-    test.edges[_i].label = (Size){70, 13};
-    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
-    for (int edge = 0; edge < 3; edge++)
-        REALISE_ROUTE(&test, edge, {1, 1}, {1, 3});
-    realise_case_draw(&test);
+    Size labels[3] = {{0, 0}};
+    labels[_i] = (Size){70, 13};
+    draw_parallel_lines(&test, false, labels);
     for (int edge = 0; edge < 3; edge++)
         ck_assert_double_le(test.edges[edge].points[0].x, test.edges[_i].points[0].x);
     arena_destroy(test.arena);
 }
 END_TEST
 
+/* Each line has its own; drawing them fails where two lie on each other. */
 START_TEST(parallel_labelled_edges_keep_their_labels_apart)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 2);
-    for (int edge = 0; edge < 3; edge++)
-        realise_case_add_edge(&test, edge % 2, 1 - edge % 2)->label = (Size){70, 13};
-    realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
-    REALISE_ROUTE(&test, 0, {1, 1}, {1, 3});
-    REALISE_ROUTE(&test, 1, {1, 3}, {1, 1});
-    REALISE_ROUTE(&test, 2, {1, 1}, {1, 3});
-    realise_case_draw(&test);
+    draw_parallel_lines(&test, true, (Size[]){{70, 13}, {70, 13}, {70, 13}});
     arena_destroy(test.arena);
 }
 END_TEST
