@@ -38,16 +38,6 @@ START_TEST(cards_that_say_little_are_even)
 }
 END_TEST
 
-static Rect marker_box(const Scene *scene, const char *id)
-{
-    for (size_t i = 0; i + 1 < scene->items.count; i++)
-        if (scene->items.items[i].type == SCENE_GROUP_BEGIN &&
-            strcmp(scene->items.items[i].group.id, id) == 0)
-            return path_bounds(&scene->items.items[i + 1].path.path);
-    ck_abort_msg("no marker '%s'", id);
-    return (Rect){0, 0, 0, 0};
-}
-
 /* Where numbers are set larger, markers are, and still keep apart. */
 START_TEST(markers_grow_with_their_numbers)
 {
@@ -56,8 +46,8 @@ START_TEST(markers_grow_with_their_numbers)
     ScenePlan *small = plan_text(text), *large = plan_text_in(text, "whiteboard");
     const Scene *board = compose(large);
     ck_assert_double_gt(plan_style(large, TEXT_MARKER)->size, plan_style(small, TEXT_MARKER)->size);
-    Rect first = marker_box(board, "marker:1:b"), second = marker_box(board, "marker:2:b");
-    ck_assert_double_gt(first.width, marker_box(compose(small), "marker:1:b").width);
+    Rect first = first_box_in(board, "marker:1:b"), second = first_box_in(board, "marker:2:b");
+    ck_assert_double_gt(first.width, first_box_in(compose(small), "marker:1:b").width);
     ck_assert(!rect_overlaps(first, second, 0));
 }
 END_TEST

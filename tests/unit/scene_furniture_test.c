@@ -30,19 +30,6 @@ START_TEST(the_legend_stands_beside_sheets_and_below_tables)
 }
 END_TEST
 
-static Rect first_box_in(const Scene *scene, const char *id)
-{
-    bool is_inside = false;
-    for (size_t i = 0; i < scene->items.count; i++) {
-        const SceneItem *item = &scene->items.items[i];
-        is_inside = item->type == SCENE_GROUP_BEGIN ? strcmp(item->group.id, id) == 0 : is_inside;
-        if (is_inside && item->type == SCENE_PATH)
-            return path_bounds(&item->path.path);
-    }
-    ck_abort_msg("nothing drawn in '%s'", id);
-    return (Rect){0, 0, 0, 0};
-}
-
 /* What stands in lanes, the tradeoffs under them and the legend begin on one line, and keep as far from the
  * rail as from the lane's other end. */
 START_TEST(cards_tradeoffs_and_legend_begin_alike)
@@ -64,14 +51,10 @@ END_TEST
 START_TEST(outlines_keep_apart_in_a_block)
 {
     Scene *board = compose_wide("whiteboard");
-    bool is_in_legend = false;
     ARRAY_OF(Rect) outlines = {0};
-    for (size_t i = 0; i < board->items.count; i++) {
-        const SceneItem *item = &board->items.items[i];
-        if (item->type == SCENE_GROUP_BEGIN)
-            is_in_legend = strcmp(item->group.id, "legend") == 0;
-        Rect rect = item->type == SCENE_PATH ? path_bounds(&item->path.path) : (Rect){0, 0, 0, 0};
-        if (is_in_legend && item->type == SCENE_PATH && fabs(rect.width - 34) < 0.01)
+    for (const SceneItem *item = NULL; (item = next_item_in(board, "legend", SCENE_PATH, item));) {
+        Rect rect = path_bounds(&item->path.path);
+        if (fabs(rect.width - 34) < 0.01)
             array_push(arena, &outlines, rect);
     }
     ck_assert_uint_ge(outlines.count, 4);

@@ -47,15 +47,9 @@ END_TEST
 static Rect group_box(const Scene *scene, const char *id)
 {
     Rect box = {0, 0, 0, 0};
-    bool is_inside = false;
-    for (size_t i = 0; i < scene->items.count; i++) {
-        const SceneItem *item = &scene->items.items[i];
-        if (item->type == SCENE_GROUP_BEGIN)
-            is_inside = strcmp(item->group.id, id) == 0;
-        if (is_inside && item->type == SCENE_PATH) {
-            Rect bounds = path_bounds(&item->path.path);
-            box = rect_is_empty(box) ? bounds : rect_union(box, bounds);
-        }
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, id, SCENE_PATH, item));) {
+        Rect bounds = path_bounds(&item->path.path);
+        box = rect_is_empty(box) ? bounds : rect_union(box, bounds);
     }
     return box;
 }
@@ -79,15 +73,11 @@ END_TEST
 
 static const ScenePath *line_of(const Scene *scene, const char *id)
 {
-    bool is_inside = false;
-    for (size_t i = 0; i < scene->items.count; i++) {
-        const SceneItem *item = &scene->items.items[i];
-        if (item->type == SCENE_GROUP_BEGIN)
-            is_inside = strcmp(item->group.id, id) == 0;
-        if (is_inside && item->type == SCENE_PATH && item->path.form == FORM_LINE)
-            return &item->path;
-    }
-    return NULL;
+    const SceneItem *item = first_item_in(scene, id, SCENE_PATH);
+    while (item && item->path.form != FORM_LINE)
+        item = next_item_in(scene, id, SCENE_PATH, item);
+    ck_assert_msg(item != NULL, "no line in '%s'", id);
+    return &item->path;
 }
 
 static Point last_point(const Path *path)
@@ -116,18 +106,13 @@ typedef struct Strokes {
 static Strokes strokes_of(const Scene *scene, const char *id, Rect home)
 {
     Strokes strokes = {0};
-    bool is_inside = false;
-    for (size_t i = 0; i < scene->items.count; i++) {
-        const SceneItem *item = &scene->items.items[i];
-        if (item->type == SCENE_GROUP_BEGIN)
-            is_inside = strcmp(item->group.id, id) == 0;
-        for (size_t k = 0; is_inside && item->type == SCENE_PATH && k < item->path.path.steps.count; k++) {
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, id, SCENE_PATH, item));)
+        for (size_t k = 0; k < item->path.path.steps.count; k++) {
             const PathStep *step = &item->path.path.steps.items[k];
             if (step->verb != PATH_CLOSE)
                 array_push(arena, &strokes.points,
                            (Point){step->points[0].x - home.x, step->points[0].y - home.y});
         }
-    }
     return strokes;
 }
 
@@ -139,20 +124,6 @@ static bool is_same_form(Strokes a, Strokes b)
         is_same = fabs(a.points.items[i].x - b.points.items[i].x) < 0.12 &&
                   fabs(a.points.items[i].y - b.points.items[i].y) < 0.12;
     return is_same;
-}
-
-/* The rectangle of a group's first path, which is its exact outline. */
-static Rect home_of(const Scene *exact, const char *id)
-{
-    bool is_inside = false;
-    for (size_t i = 0; i < exact->items.count; i++) {
-        const SceneItem *item = &exact->items.items[i];
-        if (item->type == SCENE_GROUP_BEGIN)
-            is_inside = strcmp(item->group.id, id) == 0;
-        if (is_inside && item->type == SCENE_PATH)
-            return path_bounds(&item->path.path);
-    }
-    return (Rect){0, 0, 0, 0};
 }
 
 START_TEST(an_edit_leaves_other_strokes_alone)
@@ -167,24 +138,20 @@ START_TEST(an_edit_leaves_other_strokes_alone)
     Scene *exact, *exact_more, *drawn = draw(small, "chalkboard", &exact),
                                *drawn_more = draw(more, "chalkboard", &exact_more);
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
-        ck_assert_msg(is_same_form(strokes_of(drawn, ids[i], home_of(exact, ids[i])),
-                                   strokes_of(drawn_more, ids[i], home_of(exact_more, ids[i]))),
+        ck_assert_msg(is_same_form(strokes_of(drawn, ids[i], first_box_in(exact, ids[i])),
+                                   strokes_of(drawn_more, ids[i], first_box_in(exact_more, ids[i]))),
                       "%s is drawn anew", ids[i]);
-    ck_assert(!is_same_form(strokes_of(drawn, "gateway", home_of(exact, "gateway")),
-                            strokes_of(drawn, "store", home_of(exact, "store"))));
+    ck_assert(!is_same_form(strokes_of(drawn, "gateway", first_box_in(exact, "gateway")),
+                            strokes_of(drawn, "store", first_box_in(exact, "store"))));
 }
 END_TEST
 
-/* The first path that a group paints in this colour. */
+/* Around the first path that a group paints in this colour. */
 static Rect painted_in(const Scene *scene, const char *id, Color color)
 {
-    bool is_inside = false;
-    for (size_t i = 0; i < scene->items.count; i++) {
-        const SceneItem *item = &scene->items.items[i];
-        if (item->type == SCENE_GROUP_BEGIN)
-            is_inside = strcmp(item->group.id, id) == 0;
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, id, SCENE_PATH, item));) {
         const Color *painted = item->path.stroke.width > 0 ? &item->path.stroke.color : &item->path.fill;
-        if (is_inside && item->type == SCENE_PATH && memcmp(painted, &color, sizeof color) == 0)
+        if (memcmp(painted, &color, sizeof color) == 0)
             return path_bounds(&item->path.path);
     }
     ck_abort_msg("nothing of this colour in '%s'", id);

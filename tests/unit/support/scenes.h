@@ -67,16 +67,40 @@ static inline const SceneText *text_of(const Scene *scene, const char *words)
     return NULL;
 }
 
-/* The first text of a group: of a tradeoff's card the number in its marker. */
+/* What a group paints itself, one item of a type after another: the next after `last`, the first where that
+ * is NULL; NULL where there is no more. */
+static inline const SceneItem *next_item_in(const Scene *scene, const char *id, SceneItemType type,
+                                            const SceneItem *last)
+{
+    const SceneItem *item = last ? last + 1 : scene->items.items;
+    bool is_inside = last != NULL;
+    for (; item < scene->items.items + scene->items.count; item++) {
+        if (item->type == SCENE_GROUP_BEGIN)
+            is_inside = strcmp(item->group.id, id) == 0;
+        if (is_inside && item->type == type)
+            return item;
+    }
+    return NULL;
+}
+
+/* Never NULL. */
+static inline const SceneItem *first_item_in(const Scene *scene, const char *id, SceneItemType type)
+{
+    const SceneItem *item = next_item_in(scene, id, type, NULL);
+    ck_assert_msg(item != NULL, "no such item in '%s'", id);
+    return item;
+}
+
+/* Of a tradeoff's card the number in its marker. */
 static inline const SceneText *first_text_in(const Scene *scene, const char *id)
 {
-    const SceneItem *item = scene->items.items, *end = item + scene->items.count;
-    while (item < end && (item->type != SCENE_GROUP_BEGIN || strcmp(item->group.id, id) != 0))
-        item++;
-    while (item < end && item->type != SCENE_TEXT)
-        item++;
-    ck_assert(item < end);
-    return &item->text;
+    return &first_item_in(scene, id, SCENE_TEXT)->text;
+}
+
+/* Around the first path of a group: in an exact scene its outline. */
+static inline Rect first_box_in(const Scene *scene, const char *id)
+{
+    return path_bounds(&first_item_in(scene, id, SCENE_PATH)->path.path);
 }
 
 static inline int count_texts(const Scene *scene, const char *text)
