@@ -41,8 +41,7 @@ END_TEST
 START_TEST(level_jogs_close)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 2);
+    realise_case_set_up(&test, 2);
     realise_case_add_edge(&test, 0, 1);
     realise_case_place(&test, 2, 1, (const int[][2]){{0, 0}, {1, 0}});
     REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});

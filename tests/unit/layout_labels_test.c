@@ -9,8 +9,7 @@
 START_TEST(the_label_of_a_fan_is_on_its_trunk)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 4);
+    realise_case_set_up(&test, 4);
     for (int target = 1; target < 4; target++)
         realise_case_add_edge(&test, 0, target)->bundle = 0;
     test.edges[0].label = (Size){40, 12};
@@ -28,8 +27,7 @@ END_TEST
 START_TEST(a_label_takes_the_shape_that_saves_room)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 3);
+    realise_case_set_up(&test, 3);
     for (int target = 1; target < 3; target++) {
         LayoutEdge *edge = realise_case_add_edge(&test, 0, target);
         edge->label = (Size){40, 30};
@@ -96,8 +94,7 @@ END_TEST
 START_TEST(a_label_keeps_off_a_foreign_trunk)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 3);
+    realise_case_set_up(&test, 3);
     for (int target = 1; target < 3; target++)
         realise_case_add_edge(&test, 0, target);
     test.edges[0].label = (Size){40, 12};
@@ -166,8 +163,7 @@ END_TEST
 START_TEST(a_label_stands_within_the_board)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 3);
+    realise_case_set_up(&test, 3);
     realise_case_add_edge(&test, 0, 1);
     realise_case_add_edge(&test, 1, 2)->label = (Size){120, 12};
     realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {1, 1}});
@@ -183,8 +179,7 @@ END_TEST
  * and up in turn. */
 static void draw_parallel_lines(RealiseCase *test, bool is_one_style, const Size labels[3])
 {
-    realise_case_set_up(test);
-    realise_case_add_boxes(test, 2);
+    realise_case_set_up(test, 2);
     for (int edge = 0; edge < 3; edge++) {
         int source = is_one_style ? edge % 2 : 0;
         LayoutEdge *added = realise_case_add_edge(test, source, 1 - source);

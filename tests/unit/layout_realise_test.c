@@ -9,8 +9,7 @@ Suite *layout_realise_suite(void);
 START_TEST(an_edge_in_a_row_is_straight_at_the_centres)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 2);
+    realise_case_set_up(&test, 2);
     test.nodes[1].size.height = 90;
     realise_case_add_edge(&test, 0, 1)->label = (Size){80, 12};
     realise_case_place(&test, 2, 1, (const int[][2]){{0, 0}, {1, 0}});
@@ -29,8 +28,7 @@ END_TEST
 START_TEST(a_fork_shares_one_trunk_and_is_symmetric)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 4);
+    realise_case_set_up(&test, 4);
     for (int target = 1; target < 4; target++)
         realise_case_add_edge(&test, 0, target)->bundle = 0;
     realise_case_place(&test, 2, 3, (const int[][2]){{0, 1}, {1, 0}, {1, 1}, {1, 2}});
@@ -53,8 +51,7 @@ END_TEST
 START_TEST(a_fan_is_joined_where_its_trunk_is_free)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 4);
+    realise_case_set_up(&test, 4);
     for (int target = 1; target < 4; target++)
         realise_case_add_edge(&test, 0, target)->bundle = _i == 1 ? -1 : 0;
     if (_i == 2)
@@ -94,8 +91,7 @@ END_TEST
 START_TEST(a_fan_of_straight_lines_is_not_joined)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 3);
+    realise_case_set_up(&test, 3);
     test.nodes[0].size.width = 700;
     for (int target = 1; target < 3; target++)
         realise_case_add_edge(&test, 0, target)->bundle = 0;
@@ -115,8 +111,7 @@ END_TEST
 START_TEST(lines_that_turn_apart_have_ports_of_their_own)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 4);
+    realise_case_set_up(&test, 4);
     for (int target = 1; target < 4; target++)
         realise_case_add_edge(&test, 0, target);
     test.edges[1].label = (Size){60, 12};
@@ -137,8 +132,7 @@ END_TEST
 START_TEST(lines_that_meet_end_to_end_do_not_cross)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 3);
+    realise_case_set_up(&test, 3);
     realise_case_add_edge(&test, 1, 2);
     realise_case_add_edge(&test, 0, 1);
     realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, 0}, {0, 1}});
@@ -155,8 +149,7 @@ END_TEST
 START_TEST(only_lines_of_one_look_share_a_trunk)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 3);
+    realise_case_set_up(&test, 3);
     realise_case_add_edge(&test, 0, 2);
     realise_case_add_edge(&test, 1, 2)->style = _i;
     realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {0, 1}, {1, 0}});
@@ -177,8 +170,7 @@ END_TEST
 START_TEST(a_run_keeps_clear_of_heads)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 4);
+    realise_case_set_up(&test, 4);
     realise_case_add_edge(&test, 0, 1);
     realise_case_add_edge(&test, 2, 3);
     realise_case_place(&test, 3, 2, (const int[][2]){{1, 0}, {1, 1}, {0, 1}, {2, 0}});
@@ -195,8 +187,7 @@ END_TEST
 START_TEST(lines_from_one_side_are_nested)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 3);
+    realise_case_set_up(&test, 3);
     int nearer = _i, farther = 1 - _i;
     test.graph.edge_count = 2;
     for (int edge = 0; edge < 2; edge++)
@@ -218,8 +209,7 @@ START_TEST(wide_lines_keep_further_apart)
     double apart[2];
     for (int is_wide = 0; is_wide < 2; is_wide++) {
         RealiseCase test;
-        realise_case_set_up(&test);
-        realise_case_add_boxes(&test, 4);
+        realise_case_set_up(&test, 4);
         realise_case_add_edge(&test, 0, 3)->extra_width = is_wide ? 8 : 0;
         realise_case_add_edge(&test, 1, 2)->style = 1;
         realise_case_place(&test, 4, 1, (const int[][2]){{0, 0}, {1, 0}, {2, 0}, {3, 0}});
@@ -240,8 +230,7 @@ START_TEST(a_main_path_out_of_line_costs_the_drawing)
     double scores[2];
     for (int is_bent = 0; is_bent < 2; is_bent++) {
         RealiseCase test;
-        realise_case_set_up(&test);
-        realise_case_add_boxes(&test, 2);
+        realise_case_set_up(&test, 2);
         realise_case_add_edge(&test, 0, 1)->is_main = true;
         realise_case_place(&test, 2, 2, (const int[][2]){{0, 0}, {1, is_bent}});
         test.problem->is_main_asked = true;
@@ -260,7 +249,7 @@ END_TEST
 START_TEST(a_graph_without_nodes_is_an_empty_drawing)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
+    realise_case_set_up(&test, 0);
     realise_case_place(&test, 1, 1, NULL);
     realise_case_draw(&test);
     ck_assert_str_eq(layout_dump(test.arena, &test.graph), "size 0 0\n");
@@ -274,8 +263,7 @@ START_TEST(the_same_placement_gives_the_same_drawing)
     Arena *keep = arena_create();
     for (int round = 0; round < 2; round++) {
         RealiseCase test;
-        realise_case_set_up(&test);
-        realise_case_add_boxes(&test, 2);
+        realise_case_set_up(&test, 2);
         realise_case_add_edge(&test, 0, 1);
         realise_case_add_edge(&test, 1, 0)->label = (Size){30, 12};
         realise_case_place(&test, 2, 1, (const int[][2]){{0, 0}, {1, 0}});

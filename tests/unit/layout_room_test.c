@@ -37,9 +37,9 @@ END_TEST
 START_TEST(columns_have_one_pitch)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
+    realise_case_set_up(&test, 7);
     for (int node = 0; node < 7; node++)
-        test.nodes[realise_case_add_node(&test, -1)].size.height = 90;
+        test.nodes[node].size.height = 90;
     realise_case_add_edge(&test, 0, 1)->label = (Size){150, 12};
     realise_case_add_edge(&test, 1, 2)->label = (Size){50, 12};
     realise_case_add_edge(&test, 2, 3);
@@ -59,7 +59,7 @@ END_TEST
 START_TEST(stacks_in_groups_have_equal_gaps)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
+    realise_case_set_up(&test, 0);
     int group = realise_case_add_group(&test, (Size){40, 16});
     for (int box = 0; box < 3; box++)
         realise_case_add_node(&test, group);
@@ -78,8 +78,7 @@ END_TEST
 START_TEST(loops_and_markers_have_room_at_their_corners)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_boxes(&test, 2);
+    realise_case_set_up(&test, 2);
     test.nodes[0].marker = (Size){22, 22};
     for (int loop = 0; loop < 3; loop++)
         realise_case_add_edge(&test, 0, 0)->label = (Size){50, 13};
@@ -105,7 +104,7 @@ END_TEST
 START_TEST(an_edge_to_a_group_ends_on_its_wall)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
+    realise_case_set_up(&test, 0);
     int group = realise_case_add_group(&test, (Size){130, 16});
     int inner = realise_case_add_node(&test, group), outer = realise_case_add_node(&test, -1);
     realise_case_add_edge(&test, outer, group);
@@ -125,7 +124,7 @@ END_TEST
 START_TEST(a_line_from_inside_spares_the_title)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
+    realise_case_set_up(&test, 0);
     int group = realise_case_add_group(&test, (Size){130, 16});
     for (int box = 0; box < 4; box++)
         realise_case_add_node(&test, group);
@@ -144,7 +143,7 @@ END_TEST
 START_TEST(a_line_keeps_off_the_title_that_it_passes)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
+    realise_case_set_up(&test, 0);
     int group = realise_case_add_group(&test, (Size){54, 16});
     int inner = realise_case_add_node(&test, group), outer = realise_case_add_node(&test, -1);
     realise_case_add_edge(&test, outer, inner);
@@ -159,7 +158,7 @@ END_TEST
 START_TEST(lanes_are_bands_of_one_length_with_their_titles_at_the_left)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
+    realise_case_set_up(&test, 0);
     for (int lane = 0; lane < 2; lane++) {
         int node = realise_case_add_group(&test, (Size){60, 20});
         test.nodes[node].is_lane = true;
@@ -182,8 +181,7 @@ END_TEST
 START_TEST(a_note_has_a_leader_to_its_box)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
-    realise_case_add_node(&test, -1);
+    realise_case_set_up(&test, 1);
     test.notes[0] = (LayoutNote){.node = 0, .size = {90, 50}};
     test.graph.note_count = 1;
     realise_case_place(&test, 1, 2, (const int[][2]){{0, 0}, {0, 1}});
@@ -200,7 +198,7 @@ END_TEST
 START_TEST(a_note_stands_outside_of_the_group_of_its_box)
 {
     RealiseCase test;
-    realise_case_set_up(&test);
+    realise_case_set_up(&test, 0);
     int group = realise_case_add_group(&test, (Size){40, 16});
     test.notes[0] = (LayoutNote){.node = realise_case_add_node(&test, group), .size = {90, 50}};
     test.graph.note_count = 1;

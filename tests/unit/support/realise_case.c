@@ -4,13 +4,15 @@
 #include <check.h>
 #include <string.h>
 
-void realise_case_set_up(RealiseCase *test)
+void realise_case_set_up(RealiseCase *test, int boxes)
 {
     memset(test, 0, sizeof *test);
     test->arena = arena_create();
     test->graph.nodes = test->nodes;
     test->graph.edges = test->edges;
     test->graph.notes = test->notes;
+    for (int box = 0; box < boxes; box++)
+        realise_case_add_node(test, -1);
 }
 
 int realise_case_add_node(RealiseCase *test, int parent)
@@ -18,12 +20,6 @@ int realise_case_add_node(RealiseCase *test, int parent)
     int index = (int)test->graph.node_count++;
     test->nodes[index] = (LayoutNode){.id = "node", .parent = parent, .size = {100, 60}};
     return index;
-}
-
-void realise_case_add_boxes(RealiseCase *test, int count)
-{
-    for (int box = 0; box < count; box++)
-        realise_case_add_node(test, -1);
 }
 
 int realise_case_add_group(RealiseCase *test, Size title)

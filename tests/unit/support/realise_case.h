@@ -19,12 +19,11 @@ typedef struct RealiseCase {
     LayoutDrawing *drawing;
 } RealiseCase;
 
-/* An empty case, in an arena of its own, which the test destroys; it must stay where it is. */
-void realise_case_set_up(RealiseCase *test);
+/* So many boxes, none of which has a parent, in an arena of the case's own, which the test destroys; it must
+ * stay where it is. */
+void realise_case_set_up(RealiseCase *test, int boxes);
 /* A box of 100 x 60; the result is its index. */
 int realise_case_add_node(RealiseCase *test, int parent);
-/* So many boxes without a parent. */
-void realise_case_add_boxes(RealiseCase *test, int count);
 int realise_case_add_group(RealiseCase *test, Size title);
 LayoutEdge *realise_case_add_edge(RealiseCase *test, int source, int target);
 /* Parts in their order take the cells {column, row}; routes are added by the caller. */
