@@ -216,7 +216,6 @@ static Search *place_by_levels(Arena *arena, const LayoutProblem *problem, const
     stir(search, start);
     search->hints = *hints;
     search_set_cells(search, column, row);
-    search_reroute(search);
     return search;
 }
 
