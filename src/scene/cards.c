@@ -92,7 +92,7 @@ static double text_left(const ScenePlan *plan, const CardPlan *card)
 static const char *title_of(const ScenePlan *plan, int index)
 {
     const Component *component = &plan->design->components.items[index];
-    const char *title = component->label.value ? component->label.value : component->name,
+    const char *title = label_or_name(&component->label, component->name),
                *number = footnote_number(plan, index);
     return *number ? arena_format(plan->arena, "%s\xC2\xA0%s", title, number) : title;
 }

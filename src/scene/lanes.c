@@ -4,7 +4,6 @@
 #include <math.h>
 
 static void draw_lane(const ScenePlan *plan, Scene *scene, int lane, Rect band, Rect rail);
-
 static double rail_width(const ScenePlan *plan);
 
 void plan_lanes(ScenePlan *plan)

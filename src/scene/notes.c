@@ -205,7 +205,7 @@ static int marker_limit(const ScenePlan *plan, Reference on)
     switch (on.type) {
     case REFERENCE_COMPONENT:
     case REFERENCE_GROUP: return marker_row_limit(plan);
-    case REFERENCE_LANE: return (int)((plan->rail_width - 12) / marker_pitch(plan));
+    case REFERENCE_LANE: return (int)((plan->rail_width - RAIL_INSET) / marker_pitch(plan));
     default: return 1000000;
     }
 }

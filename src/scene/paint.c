@@ -108,7 +108,7 @@ TextLines plan_wrap_in_company(const ScenePlan *plan, TextRole role, const char 
     TextLines lines = plan_wrap(plan, role, text, width);
     const char *last = lines.lines[lines.count - 1];
     bool is_alone = lines.count > 1 && !strchr(last, ' ') &&
-                    text_width(plan->ruler, plan_style(plan, role), last) < short_share * lines.width;
+                    plan_width(plan, role, last) < short_share * lines.width;
     return is_alone ? plan_wrap_evenly(plan, role, text, width) : lines;
 }
 

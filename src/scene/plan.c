@@ -290,10 +290,10 @@ TextRole label_role(const ScenePlan *plan, int flow)
     return plan->edges[flow].is_heavy || plan->edges[flow].is_loop ? TEXT_MAIN_LABEL : TEXT_EDGE_LABEL;
 }
 
-/* In lines as its author broke it where these are not too long, else in narrow ones. */
-static TextLines wrap_label(const ScenePlan *plan, TextRole role, const char *text)
+/* In lines as its author broke it where these are not too long, else in narrow ones. `scale`: how much larger
+ * its type is than that in which widths of labels are told. */
+static TextLines wrap_label(const ScenePlan *plan, TextRole role, const char *text, double scale)
 {
-    double scale = plan_style(plan, role)->size / measured_label_size;
     if (strchr(text, '\n')) {
         TextLines own = plan_wrap(plan, role, text, 0);
         if (own.width <= LABEL_OWN_WIDTH * scale)
@@ -312,7 +312,7 @@ static void size_edge(ScenePlan *plan, int index)
     if (flow->label.value && *flow->label.value && is_first_of_fan(plan->design, index)) {
         const char *text = arrowed(plan->arena, flow->label.value, true);
         double scale = plan_style(plan, role)->size / measured_label_size;
-        edge->label = wrap_label(plan, role, text);
+        edge->label = wrap_label(plan, role, text, scale);
         size.width = edge->label.width + 2 * LABEL_PLATE;
         size.height = (plan_style(plan, role)->size + LABEL_LEADING) * (double)edge->label.count;
         if (edge->label.count > 1)

@@ -114,7 +114,7 @@ const char *arrowed(Arena *arena, const char *text, bool keeps_room);
 const char *spoken_component(Arena *arena, const Component *component);
 const char *spoken_flow(const ScenePlan *plan, size_t index);
 const char *reference_name(Arena *arena, const Design *design, Reference reference);
-/* plan.c: what a lane or group says: its label with its markup, or its name made of the id. */
+/* plan.c: what a component, group or lane says: its label with its markup, or its name made of the id. */
 const char *label_or_name(const Text *label, const char *name);
 const char *join_texts(Arena *arena, const TextList *list, const char *separator);
 

@@ -62,7 +62,7 @@ START_TEST(outlines_fill_their_box_and_touch_the_centre_of_each_side) {
 }
 END_TEST
 
-/* A picture that two kinds shared would tell neither; one that no kind has would be dead weight. */
+/* Cards are round from side to side, but where they are high. */
 START_TEST(clients_are_stadiums) {
     Arena *arena = arena_create();
     Rect low = {0, 0, 182, 62}, high = {0, 0, 182, 120};
@@ -76,6 +76,7 @@ START_TEST(clients_are_stadiums) {
 }
 END_TEST
 
+/* A picture that two kinds shared would tell neither; one that no kind has would be dead weight. */
 START_TEST(each_icon_stands_for_one_kind) {
     size_t icon_count, kind_count;
     const char *const *names = icon_list(&icon_count);
