@@ -27,6 +27,8 @@ static void restore_arcs(Compaction *compaction, const SimplexArc *arcs, size_t 
 static void wish_even_columns(Compaction *compaction, const int *values, double pitch);
 static void wish_even_stacks(Compaction *compaction, const int *values, double share);
 static void wish_level_lines(Compaction *compaction, const int *values);
+static bool solve_wishes(Compaction *compaction, double largest);
+static void level_again(Compaction *compaction, double largest);
 static bool rows_are_apart(const Compaction *compaction);
 
 void compact_even_out(Compaction *compaction)
@@ -51,13 +53,33 @@ void compact_even_out(Compaction *compaction)
             wish_level_lines(compaction, values);
         if (problem->arcs.count == arc_count)
             continue;
-        bool is_exact = network_simplex_solve(problem);
-        int new_size = problem->values[compaction->frame_high] - problem->values[compaction->frame_low];
-        if (is_exact && rows_are_apart(compaction) && new_size <= largest)
+        if (solve_wishes(compaction, largest)) {
+            level_again(compaction, largest);
             return;
+        }
         problem->values = values;
         restore_arcs(compaction, arcs, arc_count);
     }
+}
+
+/* Whether the drawing with its wishes is no larger than it may be, and nothing touches. */
+static bool solve_wishes(Compaction *compaction, double largest)
+{
+    NetworkSimplex *problem = compaction->problem;
+    bool is_exact = network_simplex_solve(problem);
+    int size = problem->values[compaction->frame_high] - problem->values[compaction->frame_low];
+    return is_exact && rows_are_apart(compaction) && size <= largest;
+}
+
+/* What one pitch has brought nearly level becomes level too, where that can be had. */
+static void level_again(Compaction *compaction, double largest)
+{
+    NetworkSimplex *problem = compaction->problem;
+    int *values = problem->values;
+    size_t arc_count = problem->arcs.count;
+    wish_level_lines(compaction, values);
+    if (problem->arcs.count > arc_count && !solve_wishes(compaction, largest))
+        problem->values = values;
 }
 
 static void wish(Compaction *compaction, int first, int second, double distance)
@@ -192,7 +214,8 @@ static void wish_level_lines(Compaction *compaction, const int *values)
 {
     for (int index = compaction->problem->first_loose; index < compaction->problem->last_loose; index++) {
         SimplexArc *arc = &compaction->problem->arcs.items[index];
-        if (values[arc->head] - values[arc->tail] > 3 * LEAST_ROW_STEP)
+        int distance = values[arc->head] - values[arc->tail];
+        if (distance == 0 || distance > 3 * LEAST_ROW_STEP)
             continue;
         arc->distance = 0;
         wish(compaction, arc->head, arc->tail, 0);

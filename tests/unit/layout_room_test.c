@@ -55,6 +55,27 @@ START_TEST(columns_have_one_pitch)
 }
 END_TEST
 
+/* One pitch moves a box of another row, in a column of its own, to where the next column is: into it, not beside
+ * it. */
+START_TEST(columns_that_come_to_lie_close_are_level)
+{
+    RealiseCase test;
+    realise_case_set_up(&test, 5);
+    for (int node = 0; node < 3; node++)
+        realise_case_add_edge(&test, node, node + 1);
+    realise_case_add_edge(&test, 1, 4);
+    test.nodes[4].size.width = 130;
+    realise_case_place(&test, 5, 2, (const int[][2]){{0, 0}, {1, 0}, {3, 0}, {4, 0}, {2, 1}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {3, 1});
+    REALISE_ROUTE(&test, 1, {3, 1}, {7, 1});
+    REALISE_ROUTE(&test, 2, {7, 1}, {9, 1});
+    REALISE_ROUTE(&test, 3, {3, 1}, {3, 3}, {5, 3});
+    realise_case_draw(&test);
+    ck_assert_double_eq(rect_centre(test.nodes[4].rect).x, rect_centre(test.nodes[2].rect).x);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 /* Boxes stacked in a group have equal gaps where the board has room, though only two of them are linked. */
 START_TEST(stacks_in_groups_have_equal_gaps)
 {
@@ -219,6 +240,7 @@ Suite *layout_room_suite(void)
     TCase *tests = tcase_create("room");
     tcase_add_test(tests, lanes_that_a_line_joins_stand_apart);
     tcase_add_test(tests, columns_have_one_pitch);
+    tcase_add_test(tests, columns_that_come_to_lie_close_are_level);
     tcase_add_test(tests, stacks_in_groups_have_equal_gaps);
     tcase_add_test(tests, loops_and_markers_have_room_at_their_corners);
     tcase_add_test(tests, an_edge_to_a_group_ends_on_its_wall);
