@@ -29,7 +29,7 @@ typedef struct Rough {
     Search *search;
     RoughLine *lines;  /* by link */
     RoughEnds *ends;   /* by link: as the moves under way leave them */
-    uint64_t *foreign; /* by link: the groups that hold neither end */
+    uint64_t *foreign; /* by link: the groups that hold no part that it may end at */
     uint32_t *passing; /* by cell */
     int *around, around_count, *around_at; /* the links that go around, and by link where in that list */
     int *touched, touched_count; /* the links that the moves under way touch */

@@ -10,6 +10,8 @@
 /* What a line that goes around costs beyond two bends. */
 static const double price_around = 2;
 
+static void list_foreign(Rough *rough);
+
 void rough_prepare_lines(Rough *rough)
 {
     Search *search = rough->search;
@@ -25,11 +27,21 @@ void rough_prepare_lines(Rough *rough)
     rough->is_touched = arena_new_array(arena, bool, links);
     rough->foreign = arena_new_array(arena, uint64_t, links);
     rough->passing = arena_new_array(arena, uint32_t, (size_t)(search->columns * search->rows));
-    for (size_t link = 0; link < problem->link_count; link++)
-        for (size_t group = 0; group < problem->group_count; group++)
-            if (!layout_group_holds(problem, (int)group, search->traits[link].source) &&
-                !layout_group_holds(problem, (int)group, search->traits[link].target))
-                rough->foreign[link] |= (uint64_t)1 << group;
+    list_foreign(rough);
+}
+
+/* All groups but those around a part that the link may end at: where it ends at a group or lane, it takes the
+ * nearest member, in whatever inner group that is. */
+static void list_foreign(Rough *rough)
+{
+    const Search *search = rough->search;
+    const LayoutProblem *problem = search->problem;
+    for (size_t link = 0; link < problem->link_count && problem->group_count > 0; link++)
+        rough->foreign[link] = ~(uint64_t)0 >> (64 - problem->group_count);
+    for (size_t part = 0; part < problem->part_count; part++)
+        for (int group = problem->parts[part].group; group >= 0; group = problem->groups[group].parent)
+            for (int at = search->link_starts[part]; at < search->link_starts[part + 1]; at++)
+                rough->foreign[search->link_items[at]] &= ~((uint64_t)1 << group);
 }
 
 void rough_clear_lines(Rough *rough)

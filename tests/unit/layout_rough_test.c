@@ -12,24 +12,22 @@ enum { COLUMNS = 6, ROWS = 4 };
 
 /* Parts of one search in cells, with lines between them. */
 typedef struct Board {
-    Sketch sketch;
+    Arena *arena;
     Search *search;
     Rough rough;
 } Board;
 
-static Board place(int parts, const int cells[][2], int edges, const int ends[][2])
+static Board place(const Sketch *sketch, const int cells[][2])
 {
-    Board board = {.sketch = sketch_start((size_t)parts, (size_t)edges)};
-    for (int part = 0; part < parts; part++)
-        sketch_add_node(&board.sketch, -1, false, false);
-    for (int edge = 0; edge < edges; edge++)
-        sketch_add_edge(&board.sketch, ends[edge][0], ends[edge][1]);
-    LayoutProblem *problem = sketch_prepare(&board.sketch);
+    Board board = {.arena = sketch->arena};
+    LayoutGraph *graph = arena_new(board.arena, LayoutGraph);
+    *graph = sketch->graph;
+    LayoutProblem *problem = layout_analyse(board.arena, graph, false);
     problem->crossing_price = 3; /* less than a way around */
-    board.search = search_create(board.sketch.arena, problem, COLUMNS, (int[]){ROWS});
-    int *column = arena_new_array(board.sketch.arena, int, (size_t)parts);
-    int *row = arena_new_array(board.sketch.arena, int, (size_t)parts);
-    for (int part = 0; part < parts; part++) {
+    board.search = search_create(board.arena, problem, COLUMNS, (int[]){ROWS});
+    int *column = arena_new_array(board.arena, int, problem->part_count);
+    int *row = arena_new_array(board.arena, int, problem->part_count);
+    for (size_t part = 0; part < problem->part_count; part++) {
         column[part] = cells[part][0];
         row[part] = cells[part][1];
     }
@@ -37,6 +35,17 @@ static Board place(int parts, const int cells[][2], int edges, const int ends[][
     board.rough.search = board.search;
     rough_prepare_lines(&board.rough);
     return board;
+}
+
+/* The same of parts without groups. */
+static Board place_parts(int parts, const int cells[][2], int edges, const int ends[][2])
+{
+    Sketch sketch = sketch_start((size_t)parts, (size_t)edges);
+    for (int part = 0; part < parts; part++)
+        sketch_add_node(&sketch, -1, false, false);
+    for (int edge = 0; edge < edges; edge++)
+        sketch_add_edge(&sketch, ends[edge][0], ends[edge][1]);
+    return place(&sketch, cells);
 }
 
 /* Puts a line; what it costs beyond its cells and length, in bends. */
@@ -49,22 +58,22 @@ static double price_in_bends(Board *board, int link)
 
 START_TEST(lines_bend_where_they_must)
 {
-    Board board = place(4, (const int[][2]){{0, 0}, {4, 0}, {2, 0}, {4, 2}}, 3,
-                        (const int[][2]){{0, 1}, {0, 3}, {1, 3}});
+    Board board = place_parts(4, (const int[][2]){{0, 0}, {4, 0}, {2, 0}, {4, 2}}, 3,
+                              (const int[][2]){{0, 1}, {0, 3}, {1, 3}});
     double around = price_in_bends(&board, 0); /* a part stands between */
     ck_assert_int_eq(board.rough.lines[0].shape, AROUND);
     ck_assert_double_gt(around, 2);
     ck_assert_double_eq_tol(price_in_bends(&board, 1), 1, 1e-9);
     ck_assert_int_eq(board.rough.lines[1].shape, UPRIGHT_FIRST); /* its own row is taken */
     ck_assert_double_eq_tol(price_in_bends(&board, 2), 0, 1e-9);
-    arena_destroy(board.sketch.arena);
+    arena_destroy(board.arena);
 }
 END_TEST
 
 START_TEST(crossings_are_paid_and_nothing_is_left_of_a_line)
 {
-    Board board = place(4, (const int[][2]){{0, 1}, {4, 1}, {2, 0}, {2, 3}}, 2,
-                        (const int[][2]){{0, 1}, {2, 3}});
+    Board board = place_parts(4, (const int[][2]){{0, 1}, {4, 1}, {2, 0}, {2, 3}}, 2,
+                              (const int[][2]){{0, 1}, {2, 3}});
     for (int first = 0; first < 2; first++) {
         double alone = price_in_bends(&board, first), other = price_in_bends(&board, 1 - first);
         ck_assert_double_eq_tol(alone, 0, 1e-9);
@@ -77,15 +86,30 @@ START_TEST(crossings_are_paid_and_nothing_is_left_of_a_line)
         for (int cell = 0; cell < COLUMNS * ROWS; cell++)
             ck_assert_uint_eq(board.rough.passing[cell], 0);
     }
-    arena_destroy(board.sketch.arena);
+    arena_destroy(board.arena);
+}
+END_TEST
+
+/* A link to a group ends at the member that stands nearest: the inner group that holds this one is in nobody's
+ * way, whoever else is a member. */
+START_TEST(lines_to_a_group_may_end_in_its_inner_groups)
+{
+    Sketch sketch = sketch_start(5, 1);
+    int outer = sketch_add_node(&sketch, -1, true, false);
+    sketch_add_node(&sketch, outer, false, false);
+    sketch_add_node(&sketch, sketch_add_node(&sketch, outer, true, false), false, false);
+    sketch_add_edge(&sketch, sketch_add_node(&sketch, -1, false, false), outer);
+    Board board = place(&sketch, (const int[][2]){{4, 2}, {2, 1}, {0, 1}});
+    ck_assert_double_eq_tol(price_in_bends(&board, 0), 0, 1e-9);
+    arena_destroy(board.arena);
 }
 END_TEST
 
 /* The line that a part now blocks, one that may get by where it stood, and the part's own. */
 START_TEST(moves_touch_what_they_block_and_free)
 {
-    Board board = place(6, (const int[][2]){{0, 0}, {3, 0}, {1, 2}, {0, 2}, {3, 2}, {5, 3}}, 4,
-                        (const int[][2]){{0, 1}, {3, 4}, {2, 5}, {4, 5}});
+    Board board = place_parts(6, (const int[][2]){{0, 0}, {3, 0}, {1, 2}, {0, 2}, {3, 2}, {5, 3}}, 4,
+                              (const int[][2]){{0, 1}, {3, 4}, {2, 5}, {4, 5}});
     for (int link = 0; link < 4; link++)
         price_in_bends(&board, link);
     ck_assert_int_eq(board.rough.lines[1].shape, AROUND);
@@ -100,7 +124,7 @@ START_TEST(moves_touch_what_they_block_and_free)
     search_put_moves_back(board.search);
     ck_assert_int_eq(board.search->column[2], 1);
     ck_assert_int_eq(board.search->row[2], 2);
-    arena_destroy(board.sketch.arena);
+    arena_destroy(board.arena);
 }
 END_TEST
 
@@ -144,6 +168,7 @@ Suite *layout_rough_suite(void)
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, lines_bend_where_they_must);
     tcase_add_test(tests, crossings_are_paid_and_nothing_is_left_of_a_line);
+    tcase_add_test(tests, lines_to_a_group_may_end_in_its_inner_groups);
     tcase_add_test(tests, moves_touch_what_they_block_and_free);
     tcase_add_test(tests, boards_become_better);
     suite_add_tcase(suite, tests);
