@@ -15,32 +15,30 @@ typedef struct Drawing {
     const Line *lines;
     const LabelSetting *labels;
     Point offset;
-    bool *is_drawn;
+    bool *is_drawn; /* of the lines on top */
 } Drawing;
 
 static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines);
 static bool is_on_top(const Line *line);
-static void draw_above(Drawing *drawing, size_t index);
-static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index,
-                      const LabelSetting *label, Point offset);
+static void draw_on_top(const Drawing *drawing, size_t index);
+static void draw_flow(const Drawing *drawing, size_t index);
 static void draw_line(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index);
 static void draw_stroke(const ScenePlan *plan, Scene *scene, const Line *line, double trim);
 static void draw_head(const ScenePlan *plan, Scene *scene, const Line *line, double scale);
 
 void draw_flows(const ScenePlan *plan, Scene *scene, Point offset)
 {
-    Line *lines = route_lines(plan, offset);
-    LabelSetting *labels = set_labels(plan);
-    draw_underlay(plan, scene, lines);
-    Drawing drawing = {plan, scene, lines, labels, offset,
-                       arena_new_array(plan->arena, bool, plan->design->flows.count + 1)};
+    size_t count = plan->design->flows.count;
+    Drawing drawing = {plan, scene, route_lines(plan, offset), set_labels(plan), offset,
+                       arena_new_array(plan->arena, bool, count + 1)};
+    draw_underlay(plan, scene, drawing.lines);
     /* the learning loop lies on what branches off from it, what jumps on what it jumps over */
     for (int is_loop = 0; is_loop < 2; is_loop++)
-        for (size_t i = 0; i < plan->design->flows.count; i++)
-            if (lines[i].is_loop == (bool)is_loop && !is_on_top(&lines[i]))
-                draw_above(&drawing, i);
-    for (size_t i = 0; i < plan->design->flows.count; i++)
-        draw_above(&drawing, i);
+        for (size_t i = 0; i < count; i++)
+            if (drawing.lines[i].is_loop == (bool)is_loop && !is_on_top(&drawing.lines[i]))
+                draw_flow(&drawing, i);
+    for (size_t i = 0; i < count; i++)
+        draw_on_top(&drawing, i);
 }
 
 /* Double lines that cross merge like roads, as their outsides lie under all insides. */
@@ -49,33 +47,32 @@ static bool is_on_top(const Line *line)
     return line->hops.count > 0 && !(line->style->hollow > 0);
 }
 
-/* A line, after those that it jumps over. */
-static void draw_above(Drawing *drawing, size_t index)
+/* A line that lies on top, after those of its kind that it jumps over. */
+static void draw_on_top(const Drawing *drawing, size_t index)
 {
     const Line *line = &drawing->lines[index];
-    if (drawing->is_drawn[index])
+    if (!is_on_top(line) || drawing->is_drawn[index])
         return;
     drawing->is_drawn[index] = true;
-    for (size_t i = 0; is_on_top(line) && i < line->over.count; i++)
-        draw_above(drawing, line->over.items[i]);
-    draw_flow(drawing->plan, drawing->scene, drawing->lines, index, &drawing->labels[index],
-              drawing->offset);
+    for (size_t i = 0; i < line->over.count; i++)
+        draw_on_top(drawing, line->over.items[i]);
+    draw_flow(drawing, index);
 }
 
-static void draw_flow(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index,
-                      const LabelSetting *label, Point offset)
+static void draw_flow(const Drawing *drawing, size_t index)
 {
     static const char *const types[] = {"request", "stream", "batch", "association"};
+    const ScenePlan *plan = drawing->plan;
     const Flow *flow = &plan->design->flows.items[index];
-    scene_begin_group(plan->arena, scene,
+    scene_begin_group(plan->arena, drawing->scene,
                       (SceneGroup){.id = arena_format(plan->arena, "flow:%s", flow->id),
                                    .class = "flow",
                                    .kind = types[flow->type],
                                    .spoken = spoken_flow(plan, index)});
-    if (lines[index].count >= 2)
-        draw_line(plan, scene, lines, index);
-    draw_label(plan, scene, &lines[index], label, offset);
-    scene_end_group(plan->arena, scene);
+    if (drawing->lines[index].count >= 2)
+        draw_line(plan, drawing->scene, drawing->lines, index);
+    draw_label(plan, drawing->scene, &drawing->lines[index], &drawing->labels[index], drawing->offset);
+    scene_end_group(plan->arena, drawing->scene);
 }
 
 const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop)
