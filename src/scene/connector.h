@@ -14,7 +14,7 @@ typedef struct Hop {
 
 typedef struct Line {
     int flow;
-    const FlowStyle *style;
+    const FlowStyle *style; /* NULL: a leader, which has no head */
     FlowType type;
     bool is_heavy, is_loop;
     Point *points; /* on the page, from outline to outline */
@@ -39,7 +39,8 @@ const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop);
 
 /* route.c: the lines of all flows; an entry without points is not drawn. */
 Line *route_lines(const ScenePlan *plan, Point offset);
-/* The pen's path with rounded corners and hops, shortened at its end; sets its length. */
+/* The pen's path with rounded corners and hops, shortened at its end, where it is straight under a head; sets
+ * its length. */
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length);
 /* The hops alone: dashes would make them hard to see. */
 Path trace_hops(Arena *arena, const Line *line);

@@ -245,6 +245,13 @@ static double room_at_bend(const Line *line, size_t segment)
     return fmax(room, 0);
 }
 
+/* Bends before a head are rounded less than others where they would bend under it. */
+static double room_before_head(const Line *line, double run)
+{
+    static const double least = 3, clear = 2; /* a bend that is barely round; a tip from its outline */
+    return line->style && line->style->head_length > 0 ? fmax(run - line->style->head_length - clear, least) : run;
+}
+
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length)
 {
     Path path = {0};
@@ -268,6 +275,8 @@ Path trace_line(Arena *arena, const Line *line, double radius, double trim, doub
         Point next = line->points[i + 2];
         double round = fmin(fmin(radius, fmin(distance(from, to), distance(to, next)) / 2),
                             room_at_bend(line, i));
+        if (i + 3 == line->count)
+            round = fmin(round, room_before_head(line, distance(to, next)));
         Point in = toward(to, from, round), out = toward(to, next, round);
         path_line(arena, &path, in.x, in.y);
         path_curve(arena, &path, toward(in, to, round * quarter), toward(out, to, round * quarter), out);

@@ -116,7 +116,8 @@ END_TEST
 START_TEST(bends_leave_hops_their_room)
 {
     Point points[] = {{0, 0}, {0, 50}, {60, 50}};
-    Line line = {.points = points, .count = 3};
+    FlowStyle style = {.width = 2};
+    Line line = {.points = points, .count = 3, .style = &style};
     array_push(arena, &line.hops, ((Hop){1, 12, 7}));
     double length, x = 0;
     Path path = trace_line(arena, &line, 9, 0, &length);
@@ -127,6 +128,23 @@ START_TEST(bends_leave_hops_their_room)
         x = end.x;
     }
     ck_assert_double_eq(x, 60);
+}
+END_TEST
+
+/* A head stands on a straight run, however short the last one is; where there is room, bends are as round as
+ * others. */
+START_TEST(bends_leave_heads_their_room)
+{
+    static const double runs[] = {20, 60}, straights[] = {14, 51};
+    for (int i = 0; i < 2; i++) {
+        Point points[] = {{0, 0}, {0, 50}, {runs[i], 50}};
+        FlowStyle style = {.width = 5, .head_length = 12};
+        Line line = {.points = points, .count = 3, .style = &style};
+        double length;
+        Path path = trace_line(arena, &line, 9, 0, &length);
+        double bent = path.steps.items[path.steps.count - 2].points[2].x;
+        ck_assert_double_eq_tol(runs[i] - bent, straights[i], 0.1);
+    }
 }
 END_TEST
 
@@ -221,6 +239,7 @@ Suite *scene_flows_suite(void)
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, empty_notes_leave_no_sheet);
     tcase_add_test(cases, bends_leave_hops_their_room);
+    tcase_add_test(cases, bends_leave_heads_their_room);
     tcase_add_test(cases, labels_keep_the_lines_of_their_author);
     tcase_add_test(cases, jumps_lie_on_top);
     tcase_add_test(cases, a_note_stands_beside_all_that_it_names);
