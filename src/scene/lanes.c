@@ -109,16 +109,28 @@ static Path rail_path(Arena *arena, Rect rail, double radius, bool is_down)
     return path;
 }
 
-static void draw_band(const ScenePlan *plan, Scene *scene, int index, Rect band)
+static void draw_rail(const ScenePlan *plan, Scene *scene, int index, Rect rail, double radius)
+{
+    scene_add_path(plan->arena, scene, rail_path(plan->arena, rail, radius, plan->design->direction_down),
+                   plan->theme->rails[index % 3], no_stroke);
+    scene_set_form(scene, FORM_EXACT);
+}
+
+/* The outline lies on the rail, which would hide half of its width. */
+static void draw_band(const ScenePlan *plan, Scene *scene, int index, Rect band, Rect rail)
 {
     const Theme *theme = plan->theme;
-    paint_box(plan, scene, band, theme->lane_radius, theme->lanes[index % 3], theme->lane_line,
-              theme->lane_line.alpha > 0 ? 1.25 : 0);
+    paint_box(plan, scene, band, theme->lane_radius, theme->lanes[index % 3], no_color, 0);
+    scene_set_form(scene, FORM_EXACT);
+    draw_rail(plan, scene, index, rail, theme->lane_radius);
+    if (theme->lane_line.alpha == 0)
+        return;
+    paint_box(plan, scene, band, theme->lane_radius, no_color, theme->lane_line, 1.25);
     scene_set_form(scene, FORM_EXACT);
 }
 
 /* A rule half-way to the lane before, and one after the last. */
-static void draw_ruled_band(const ScenePlan *plan, Scene *scene, int index, Rect band)
+static void draw_ruled_band(const ScenePlan *plan, Scene *scene, int index, Rect band, Rect rail)
 {
     const Theme *theme = plan->theme;
     static const double margin = 4, reach = LANE_REACH, width = 1.8;
@@ -134,6 +146,7 @@ static void draw_ruled_band(const ScenePlan *plan, Scene *scene, int index, Rect
     if (is_last)
         paint_line(plan, scene, is_down ? (Point){right, whole.y} : (Point){whole.x, bottom},
                    (Point){right, bottom}, theme->lane_line, width);
+    draw_rail(plan, scene, index, rail, 0);
 }
 
 double lane_title_height(const ScenePlan *plan, int lane)
@@ -156,13 +169,9 @@ static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band,
                                    .class = "lane",
                                    .spoken = spoken});
     if (theme->lane_form == LANES_RULED)
-        draw_ruled_band(plan, scene, index, band);
+        draw_ruled_band(plan, scene, index, band, rail);
     else
-        draw_band(plan, scene, index, band);
-    double radius = theme->lane_form == LANES_RULED ? 0 : theme->lane_radius;
-    scene_add_path(plan->arena, scene, rail_path(plan->arena, rail, radius, plan->design->direction_down),
-                   theme->rails[index % 3], no_stroke);
-    scene_set_form(scene, FORM_EXACT);
+        draw_band(plan, scene, index, band, rail);
     const TextStyle *large = plan_style(plan, TEXT_LANE), *small = plan_style(plan, TEXT_LANE_NOTE);
     double x = rail.x + (theme->lane_form == LANES_RULED && !plan->design->direction_down ? 0 : RAIL_INSET);
     double gap = (rail.height - lane_title_height(plan, index)) / 2;

@@ -249,7 +249,8 @@ static double room_at_bend(const Line *line, size_t segment)
 static double room_before_head(const Line *line, double run)
 {
     static const double least = 3, clear = 2; /* a bend that is barely round; a tip from its outline */
-    return line->style && line->style->head_length > 0 ? fmax(run - line->style->head_length - clear, least) : run;
+    double length = line->style ? line->style->head_length : 0;
+    return length > 0 ? fmax(run - length - clear, least) : run;
 }
 
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length)

@@ -47,6 +47,23 @@ START_TEST(cards_tradeoffs_and_legend_begin_alike)
 }
 END_TEST
 
+/* Where bands have an outline it is as wide at the rail as elsewhere: nothing is filled after it. */
+START_TEST(outlines_of_lanes_lie_on_their_rails)
+{
+    static const char text[] = "lanes: {o: Online}\ncomponents: {a: {kind: cache, in: o}}\n";
+    Scene *scene = compose(plan_text_in(text, "contrast"));
+    Rect lane = first_box_in(scene, "lane:o");
+    int outlines = 0, filled_later = 0;
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, "lane:o", SCENE_PATH, item));) {
+        Rect rect = path_bounds(&item->path.path);
+        outlines += item->path.stroke.width > 0 && rect.width == lane.width && rect.height == lane.height;
+        filled_later += outlines > 0 && item->path.fill.alpha > 0;
+    }
+    ck_assert_int_eq(outlines, 1);
+    ck_assert_int_eq(filled_later, 0);
+}
+END_TEST
+
 /* Samples in rows that lie close are lower, so that strokes that overshoot do not meet. */
 START_TEST(outlines_keep_apart_in_a_block)
 {
@@ -212,6 +229,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, cards_tradeoffs_and_legend_begin_alike);
+    tcase_add_test(cases, outlines_of_lanes_lie_on_their_rails);
     tcase_add_test(cases, outlines_keep_apart_in_a_block);
     tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
