@@ -5,6 +5,7 @@
 #include "../../src/theme/fields.h"
 
 #include <check.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,19 @@ static void tear_down(void)
     unlink(arena_format(arena, "%s/b.yaml", directory));
     rmdir(directory);
     arena_destroy(arena);
+}
+
+/* In degrees round the circle of colours; -1: too grey to have one. */
+static double hue(Color color)
+{
+    double red = color.red, green = color.green, blue = color.blue, high = fmax(red, fmax(green, blue)),
+           span = high - fmin(red, fmin(green, blue));
+    if (span < 8)
+        return -1;
+    double sixth = high == red     ? (green - blue) / span + 6
+                   : high == green ? (blue - red) / span + 2
+                                   : (red - green) / span + 4;
+    return fmod(60 * sixth, 360);
 }
 
 static void write_theme(const char *name, const char *text)
@@ -172,6 +186,22 @@ START_TEST(flows_differ_by_form_in_every_theme)
 }
 END_TEST
 
+/* A learned model is never filled with the colour of its own marker: what was said of a part would not stand
+ * out on it. */
+START_TEST(models_keep_off_the_colour_of_annotation)
+{
+    size_t count;
+    const ThemeEntry *entries = theme_list(arena, &count, &report);
+    for (size_t i = 0; i < count; i++) {
+        Theme *theme = theme_load(arena, entries[i].name, NULL, (Span){0}, &report);
+        double model = hue(theme->families[FAMILY_MODEL].fill), marker = hue(theme->marker_fill),
+               apart = fabs(model - marker);
+        if (model >= 0 && marker >= 0)
+            ck_assert_msg(fmin(apart, 360 - apart) >= 60, "%s: %g and %g", theme->name, model, marker);
+    }
+}
+END_TEST
+
 /* Where nothing has a colour, no two families that both have a pattern have the same. */
 START_TEST(print_gives_each_family_a_pattern_of_its_own)
 {
@@ -263,6 +293,7 @@ Suite *theme_suite(void)
     tcase_add_test(cases, unknown_words_and_shares_are_located);
     tcase_add_test(cases, a_dark_side_may_differ_in_colours_only);
     tcase_add_test(cases, flows_differ_by_form_in_every_theme);
+    tcase_add_test(cases, models_keep_off_the_colour_of_annotation);
     tcase_add_test(cases, print_gives_each_family_a_pattern_of_its_own);
     tcase_add_test(cases, every_key_and_theme_is_documented);
     tcase_add_test(cases, unknown_themes_are_errors_at_their_place);
