@@ -4,7 +4,8 @@
 #include <math.h>
 
 /* Roundings up to this size, and to this share of the lesser side, are what a drawing program does to
- * corners, not what a hand does; larger ones are the outline's form. */
+ * corners, not what a hand does; larger ones, as ends that are round from side to side, are the outline's
+ * form. */
 static const double small_rounding = 10;
 static const double small_share = 0.47;
 /* Directions that differ by more than some twenty degrees make a corner. */
@@ -88,12 +89,12 @@ static double largest_rounding(const Path *outline)
     return fmin(small_rounding, small_share * fmin(box.width, box.height));
 }
 
-/* The corner that a small rounding between two level or upright lines cuts off; false when it is none, is
- * hollow, or is half of an end that is round from side to side. */
+/* The corner that a small rounding between two level or upright lines cuts off; false when it is none, or
+ * hollow. */
 static bool cut_corner(const Segment *before, const Segment *curve, const Segment *after, double largest,
                        Point *corner)
 {
-    if (curve->is_line || !before->is_line || !after->is_line || is_point(before) || is_point(after) ||
+    if (curve->is_line || !before->is_line || !after->is_line ||
         fabs(curve->to.x - curve->from.x) > largest || fabs(curve->to.y - curve->from.y) > largest)
         return false;
     bool is_level = fabs(before->to.x - before->from.x) > fabs(before->to.y - before->from.y);

@@ -187,7 +187,7 @@ START_TEST(tape_keeps_clear_of_what_is_above)
 }
 END_TEST
 
-/* The outline of a family, drawn so high, as the runs that a pen makes of it. */
+/* Whether a pen makes anything round of the outline of a family that is so high. */
 static bool has_curve(const char *family, double height)
 {
     Path path = {0};
