@@ -17,8 +17,8 @@ START_TEST(chips_stand_under_a_title_without_technology)
 }
 END_TEST
 
-/* Cards are as high as most need; a group of which all say less is lower, its cards as high as its highest.
- */
+/* Cards are as high as most need; a group of which all say less is lower, and its cards as high as the
+ * highest of them. */
 START_TEST(cards_that_say_little_are_even)
 {
     ScenePlan *plan = plan_text("groups: {g: G}\n"
@@ -52,19 +52,46 @@ START_TEST(markers_grow_with_their_numbers)
 }
 END_TEST
 
-/* As many lines as plain breaking gives, but none of a short word alone. */
+/* As many lines as plain breaking gives, but none of a short word alone; a long one may stand so, and short
+ * ones together. */
 START_TEST(a_short_word_does_not_stand_alone)
 {
+    static const struct {
+        const char *text, *plain, *last; /* last lines */
+    } cases[] = {
+        {"every model passes a gate", "gate", "passes a gate"},
+        {"every feature of a recommender", "recommender", "recommender"},
+        {"each model is passed to it", "to it", "to it"},
+    };
     ScenePlan *plan = plan_text("components: {a: client}\n");
-    double letter = plan_width(plan, TEXT_TRADEOFF_BODY, "n");
-    const char *text = "every model passes a gate";
-    TextLines plain = plan_wrap(plan, TEXT_TRADEOFF_BODY, text, 21 * letter),
-              lines = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, text, 21 * letter),
-              kept = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, "seconds to minutes", 11 * letter);
-    ck_assert_str_eq(plain.lines[1], "gate");
-    ck_assert_int_eq(lines.count, 2);
-    ck_assert_str_eq(lines.lines[1], "passes a gate");
-    ck_assert_str_eq(kept.lines[1], "minutes"); /* long enough */
+    double width = 20.5 * plan_width(plan, TEXT_TRADEOFF_BODY, "n");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        TextLines plain = plan_wrap(plan, TEXT_TRADEOFF_BODY, cases[i].text, width),
+                  even = plan_wrap_evenly(plan, TEXT_TRADEOFF_BODY, cases[i].text, width),
+                  lines = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, cases[i].text, width);
+        ck_assert_int_eq(lines.count, 2);
+        ck_assert_str_eq(plain.lines[1], cases[i].plain);
+        ck_assert_str_ne(even.lines[1], cases[i].plain);
+        ck_assert_str_eq(lines.lines[1], cases[i].last);
+    }
+}
+END_TEST
+
+/* Each of these texts fills its lines to the end, so that the x behind it would stand alone below. */
+START_TEST(texts_of_boards_end_in_company)
+{
+    Scene *scene = compose_text("lanes: {o: {note: one two x}}\n"
+                                "groups: {g: {in: o, note: one two six ten and all day x}}\n"
+                                "components: {a: {kind: client, tech: one two six and six x, in: g},\n"
+                                "  b: {kind: ranker, in: o}}\n"
+                                "tradeoffs:\n"
+                                "  - on: a\n"
+                                "    choose: a canary before all of the others x\n"
+                                "    over: [one canary before all of the others x]\n"
+                                "    pros: [a canary before all of the others so early x, fast, small, plain,\n"
+                                "      cheap]\n"
+                                "    revisit: canary before all of the others x\n");
+    ck_assert_int_eq(count_texts(scene, "x"), 0);
 }
 END_TEST
 
@@ -79,6 +106,7 @@ Suite *scene_cards_suite(void)
     tcase_add_test(cases, cards_that_say_little_are_even);
     tcase_add_test(cases, markers_grow_with_their_numbers);
     tcase_add_test(cases, a_short_word_does_not_stand_alone);
+    tcase_add_test(cases, texts_of_boards_end_in_company);
     suite_add_tcase(suite, cases);
     return suite;
 }

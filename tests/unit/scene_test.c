@@ -145,15 +145,27 @@ START_TEST(the_rail_tells_the_time_that_the_path_takes)
 }
 END_TEST
 
-/* A little more width keeps a title's short words in company, where a little is enough. */
+/* A little more width keeps a title's short words in company, where a little is enough: what takes two lines
+ * in any case, or more even then, asks for none. */
 START_TEST(lane_titles_take_two_lines_where_a_wider_rail_allows)
 {
-    static const char text[] = "lanes: {o: Money and signals, p: {label: %s}}\n"
-                               "components: {app: {kind: client, in: o}, b: {kind: ranker, in: p}}\n";
-    Scene *scene = compose_text(arena_format(arena, text, "Learning"));
-    ck_assert_int_eq(count_texts(scene, "Money and"), 1);
-    scene = compose_text(arena_format(arena, text, "A title of eight words or even more"));
-    ck_assert_int_eq(count_texts(scene, "Money and"), 1);
+    static const struct {
+        const char *titles[2];
+        bool is_wide;
+    } cases[] = {
+        {{"Money again", "A lane of eight words or even more"}, false},
+        {{"Money and signals", "Again"}, true},
+        {{"Money and signals", "A lane of eight words or even more"}, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ScenePlan *plan = plan_text(
+            arena_format(arena, "lanes: {o: %s, p: %s}\n"
+                                "components: {app: {kind: client, in: o}, b: {kind: ranker, in: p}}\n",
+                         cases[i].titles[0], cases[i].titles[1]));
+        double lane = scene_plan_graph(plan)->nodes[0].title.width;
+        ck_assert_int_eq(count_texts(compose(plan), "Money and"), cases[i].is_wide);
+        ck_assert_msg(cases[i].is_wide ? lane > 88 - 12 : lane == 88 - 12, "%s: %g", cases[i].titles[0], lane);
+    }
 }
 END_TEST
 
