@@ -83,19 +83,24 @@ START_TEST(facts_stay_beside_the_title_in_dense_type)
 }
 END_TEST
 
-/* A full line of a pro does not run on into the name of an axis; signs keep their left edge. */
+/* A full line of a pro does not run on into the name of an axis, whatever part of a letter its end is short
+ * of; signs keep their left edge. */
 START_TEST(points_stay_apart_from_axes_in_dense_type)
 {
-    for (int density = 0; density < scene_densities; density++) {
-        Scene *scene = compose(plan_crowded(density));
-        const SceneText *axis = text_of(scene, "availability"), *sign = text_of(scene, "+"),
+    static const char *const axes[] = {"load", "load\xE5\x8A\x9B", "load\xE5\x8A\x9B\xE5\x8A\x9B"};
+    for (int i = 0; i < 3 * scene_densities; i++) {
+        const char *tradeoff =
+            arena_format(arena, "{on: c0, choose: One, pros: [fast, " FULL_LINES "], because: it does, "
+                                "effects: {%s: -2}}",
+                         axes[i % 3]);
+        Scene *scene = compose(plan_dense(crowded_with(tradeoff, ""), "paper", i / 3));
+        const SceneText *axis = text_of(scene, axes[i % 3]), *sign = text_of(scene, "+"),
                         *because = text_of(scene, "Because");
         double growth = axis->style.size / 13;
-        for (size_t i = 0; i < scene->items.count; i++) {
-            const SceneText *text = &scene->items.items[i].text;
-            if (scene->items.items[i].type == SCENE_TEXT && text->text[0] == 'x')
-                ck_assert_double_ge(axis->origin.x - text->origin.x - text->width, 10 * growth - 0.01);
-        }
+        for (const SceneItem *item = NULL; (item = next_item_in(scene, "tradeoff:1", SCENE_TEXT, item));)
+            if (item->text.text[0] == 'x')
+                ck_assert_double_ge(axis->origin.x - item->text.origin.x - item->text.width,
+                                    10 * growth - 0.01);
         ck_assert_double_eq_tol(sign->origin.x - 5 * growth, because->origin.x, 0.1);
     }
 }

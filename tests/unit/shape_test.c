@@ -76,6 +76,16 @@ START_TEST(clients_are_stadiums) {
 }
 END_TEST
 
+/* Where a plaque is as low as a sample, straight sides still part its hollow corners. */
+START_TEST(low_controls_have_sides) {
+    Arena *arena = arena_create();
+    Path low = {0};
+    shape_find("control")->outline(arena, &low, (Rect){0, 0, 34, 18});
+    ck_assert(touches(&low, 0, 8) && touches(&low, 0, 10));
+    arena_destroy(arena);
+}
+END_TEST
+
 /* A picture that two kinds shared would tell neither; one that no kind has would be dead weight. */
 START_TEST(each_icon_stands_for_one_kind) {
     size_t icon_count, kind_count;
@@ -156,6 +166,7 @@ Suite *shape_suite(void) {
     tcase_add_test(outlines, every_family_has_an_outline);
     tcase_add_test(outlines, outlines_fill_their_box_and_touch_the_centre_of_each_side);
     tcase_add_test(outlines, clients_are_stadiums);
+    tcase_add_test(outlines, low_controls_have_sides);
     suite_add_tcase(suite, outlines);
     TCase *icons = tcase_create("icons");
     tcase_add_test(icons, each_icon_stands_for_one_kind);
