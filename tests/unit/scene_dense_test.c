@@ -140,12 +140,8 @@ START_TEST(reasons_begin_level_in_dense_type)
         const char *tradeoffs = arena_format(arena, "%s%s", arena_format(arena, first, pros, end),
                                              arena_format(arena, second, pros, end));
         Scene *scene = compose(plan_dense(crowded_with(tradeoffs, ""), theme, i / 8));
-        double reason = text_of(scene, "it does")->origin.y, nearest = INFINITY;
-        for (size_t k = 0; k < scene->items.count; k++)
-            if (scene->items.items[k].type == SCENE_TEXT &&
-                strncmp(scene->items.items[k].text.text, "it takes", 8) == 0)
-                nearest = fmin(nearest, fabs(scene->items.items[k].text.origin.y - reason));
-        ck_assert_msg(nearest < 0.1, "%s: %g apart in density %d", theme, nearest, i / 8);
+        double apart = text_beginning(scene, "it takes")->origin.y - text_of(scene, "it does")->origin.y;
+        ck_assert_msg(fabs(apart) < 0.1, "%s: %g apart in density %d", theme, apart, i / 8);
     }
 }
 END_TEST

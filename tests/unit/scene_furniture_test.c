@@ -34,11 +34,7 @@ END_TEST
  * rail as from the lane's other end. */
 START_TEST(cards_tradeoffs_and_legend_begin_alike)
 {
-    static const char lanes[] =
-        "lanes: {o: {label: Online}}\ncomponents: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
-        "c: {kind: app-service, in: o}, d: {kind: ranker, in: o}, e: {kind: ranker, in: o}}\n"
-        "flows: [a -> b -> c -> d -> e]\ntradeoffs: [{on: d, choose: One}]\n";
-    Scene *scene = compose(plan_text_in(lanes, "paper"));
+    Scene *scene = compose(plan_text_in(long_lane, "paper"));
     Rect lane = first_box_in(scene, "lane:o"), first = first_box_in(scene, "a");
     ck_assert_double_eq_tol(first_box_in(scene, "tradeoff:1").x, first.x, 0.1);
     ck_assert_double_eq_tol(first_box_in(scene, "legend").x, first.x, 0.1);
@@ -160,13 +156,8 @@ START_TEST(reasons_begin_level_in_a_row)
         "  - {on: c, choose: Two, pros: [fast], because: it takes so many words that these do not find room "
         "in a single line of such a card but go on in the next}\n";
     Scene *scene = compose_text(text);
-    const SceneText *number = first_text_in(scene, "tradeoff:1"), *reason = text_of(scene, "short");
-    const SceneText *first = NULL;
-    for (size_t i = 0; i < scene->items.count && !first; i++)
-        if (scene->items.items[i].type == SCENE_TEXT &&
-            strncmp(scene->items.items[i].text.text, "it takes", 8) == 0)
-            first = &scene->items.items[i].text;
-    ck_assert_ptr_nonnull(first);
+    const SceneText *number = first_text_in(scene, "tradeoff:1"), *reason = text_of(scene, "short"),
+                    *first = text_beginning(scene, "it takes");
     ck_assert_double_gt(reason->origin.y, number->origin.y);
     ck_assert_double_eq_tol(reason->origin.y, first->origin.y, 0.1);
 }

@@ -161,17 +161,13 @@ static Rect painted_in(const Scene *scene, const char *id, Color color)
 /* Tape on a sheet touches neither the rule of the lane above nor the heading of the panel. */
 START_TEST(tape_keeps_clear_of_what_is_above)
 {
-    static const char wide_board[] =
-        "lanes: {o: {label: Online}}\ncomponents: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
-        "c: {kind: app-service, in: o}, d: {kind: ranker, in: o}, e: {kind: ranker, in: o}}\n"
-        "flows: [a -> b -> c -> d -> e]\ntradeoffs: [{on: d, choose: One}]\n";
     static const char high_board[] =
         "lanes: {o: {}, p: {}, q: {}, r: {}, s: {}, t: {}}\n"
         "components: {a: {kind: cache, in: o}, b: {kind: cache, in: p}, c: {kind: cache, in: q}, "
         "d: {kind: cache, in: r}, e: {kind: cache, in: s}, f: {kind: cache, in: t}}\n"
         "flows: [a -> b -> c -> d -> e -> f]\ntradeoffs: [{on: d, choose: One}]\n";
     const Theme *theme = theme_load(arena, "whiteboard", NULL, (Span){0}, &report);
-    Scene *exact, *drawn = draw(wide_board, "whiteboard", &exact);
+    Scene *exact, *drawn = draw(long_lane, "whiteboard", &exact);
     Rect tape = painted_in(drawn, "tradeoff:1", theme->sheet_tape);
     double rule = 0;
     for (size_t i = 0; i < exact->items.count; i++)

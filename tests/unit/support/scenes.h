@@ -10,6 +10,12 @@
 #include <check.h>
 #include <string.h>
 
+/* So many parts in a lane that a panel of tradeoffs begins where they do. */
+static const char long_lane[] =
+    "lanes: {o: {label: Online}}\ncomponents: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
+    "c: {kind: app-service, in: o}, d: {kind: ranker, in: o}, e: {kind: ranker, in: o}}\n"
+    "flows: [a -> b -> c -> d -> e]\ntradeoffs: [{on: d, choose: One}]\n";
+
 static inline Design *read_source(Source *source)
 {
     Node *root = document_parse(arena, source, &report);
@@ -64,6 +70,17 @@ static inline const SceneText *text_of(const Scene *scene, const char *words)
             strcmp(scene->items.items[i].text.text, words) == 0)
             return &scene->items.items[i].text;
     ck_abort_msg("no text '%s'", words);
+    return NULL;
+}
+
+/* The same of which these are the first words. */
+static inline const SceneText *text_beginning(const Scene *scene, const char *words)
+{
+    for (size_t i = 0; i < scene->items.count; i++)
+        if (scene->items.items[i].type == SCENE_TEXT &&
+            strncmp(scene->items.items[i].text.text, words, strlen(words)) == 0)
+            return &scene->items.items[i].text;
+    ck_abort_msg("no text '%s ...'", words);
     return NULL;
 }
 
