@@ -218,7 +218,7 @@ typedef struct PanelForm {
 double tradeoffs_height(const ScenePlan *plan, PanelForm form);
 void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm form);
 /* The narrowest panel of this many columns of cards. */
-double tradeoffs_width(size_t columns);
+double tradeoffs_width(const ScenePlan *plan, size_t columns);
 double legend_height(const ScenePlan *plan, double width);
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
 /* The same in two columns: lines and marks, then outlines. */

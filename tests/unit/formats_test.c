@@ -1,6 +1,6 @@
 /* The outputs: well-formed, the same on each run, and safe against text and links that mean something to the
  * format. */
-#include "canvas.h"
+#include "../../src/formats/pdf/pages.h"
 
 #include <check.h>
 #include <locale.h>
@@ -239,6 +239,24 @@ START_TEST(pdf_parts_a_large_board)
 }
 END_TEST
 
+/* What has pages of its own stands in their middle, be they filled in height before they are in width. */
+START_TEST(tradeoffs_stand_in_the_middle_of_their_page)
+{
+    scene.size = (Size){1600, 1500};
+    scene.board_end = 650;
+    add_panel("tradeoff:1", "tradeoff", (Rect){20, 700, 400, 700});
+    add_panel("tradeoff:2", "tradeoff", (Rect){440, 700, 400, 700});
+    PdfPages pages = pdf_divide(arena, &scene, setter, &(FormatOptions){.scale = 1, .paper = {960, 540}});
+    ck_assert_uint_eq(pages.count, 2);
+    const PdfPage *page = &pages.items[1];
+    ck_assert_uint_eq(page->pieces.count, 2);
+    double left = page->origin.x,
+           right = left + (page->pieces.items[1].bounds.x + page->pieces.items[1].shift.x + 400) * page->scale;
+    ck_assert_double_gt(left, 100);
+    ck_assert_double_eq_tol(left, 960 - right, 0.1);
+}
+END_TEST
+
 /* Nobody is named as author: a design has no key for it, and the program is none. */
 START_TEST(pdf_names_no_author)
 {
@@ -367,6 +385,7 @@ Suite *formats_suite(void)
     tcase_add_test(cases, pdf_is_whole);
     tcase_add_test(cases, pdf_names_its_parts);
     tcase_add_test(cases, pdf_parts_a_large_board);
+    tcase_add_test(cases, tradeoffs_stand_in_the_middle_of_their_page);
     tcase_add_test(cases, pdf_names_no_author);
     tcase_add_test(cases, other_scripts_are_drawn_in_every_format);
     tcase_add_test(cases, png_strips_make_one_picture);

@@ -32,11 +32,16 @@ static const char *crowded(const char *more)
                         more);
 }
 
-static ScenePlan *plan_dense(const char *text, const char *theme, int density)
+static ScenePlan *plan_paper(const char *text, const char *theme, bool parts_panel, int density)
 {
     Design *design = read_source(source_create(arena, "test.yaml", text, strlen(text)));
     return scene_plan_for(arena, design, theme_load(arena, theme, NULL, (Span){0}, &report), ruler_fake(),
-                          scene_page_size(PAGE_16_9), false, density);
+                          scene_page_size(PAGE_16_9), parts_panel, density);
+}
+
+static ScenePlan *plan_dense(const char *text, const char *theme, int density)
+{
+    return plan_paper(text, theme, false, density);
 }
 
 static ScenePlan *plan_crowded(int density)
@@ -146,6 +151,23 @@ START_TEST(reasons_begin_level_in_dense_type)
 }
 END_TEST
 
+/* On pages of their own tradeoffs are as much wider as their type is larger: two stand beside each other, and
+ * their reasons take no more lines than on a free page. */
+START_TEST(tradeoffs_apart_are_as_wide_as_their_type_asks)
+{
+    static const char four[] = "{on: c0, choose: One}, {on: c1, choose: Two}, {on: c2, choose: Three}, "
+                               "{on: c3, choose: Four}";
+    for (int density = 0; density < scene_densities; density += scene_densities - 1) {
+        ScenePlan *plan = plan_paper(crowded_with(four, ""), "paper", true, density);
+        Scene *scene = compose(plan);
+        Rect first = first_box_in(scene, "tradeoff:1"), third = first_box_in(scene, "tradeoff:3");
+        ck_assert_double_eq_tol(first.width, 500 * scene_plan_growth(plan) + 8, 1);
+        ck_assert_double_eq_tol(third.x, first.x, 0.1);
+        ck_assert_double_gt(third.y, rect_bottom(first));
+    }
+}
+END_TEST
+
 Suite *scene_dense_suite(void);
 Suite *scene_dense_suite(void)
 {
@@ -157,6 +179,7 @@ Suite *scene_dense_suite(void)
     tcase_add_test(cases, facts_stay_beside_the_title_in_dense_type);
     tcase_add_test(cases, points_stay_apart_from_axes_in_dense_type);
     tcase_add_test(cases, reasons_begin_level_in_dense_type);
+    tcase_add_test(cases, tradeoffs_apart_are_as_wide_as_their_type_asks);
     tcase_add_test(cases, chips_stay_apart_in_dense_type);
     tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
     suite_add_tcase(suite, cases);

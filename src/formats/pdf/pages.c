@@ -144,6 +144,15 @@ static double choose_scale(const Divider *divider, const PdfPieces *panel, Size 
     return on_one * smallest >= scene_readable_text ? on_one : on_several;
 }
 
+/* Brings what is on pages of the panel, `width` at its widest, to their middle. */
+static void centre_shelves(PdfPages *pages, size_t first, double width)
+{
+    for (size_t i = first; i < pages->count; i++) {
+        PdfPage *page = &pages->items[i];
+        page->origin.x = (page->size.width - width * page->scale) / 2;
+    }
+}
+
 /* Shelves from left to right, as many pages as they need; the heading comes first. */
 static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *panel, Size board_page)
 {
@@ -151,7 +160,8 @@ static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *
     double scale = choose_scale(divider, panel, room);
     room = (Size){room.width / scale, room.height / scale};
     PdfPage page = {.size = board_page, .scale = scale, .origin = {edge, edge}, .label = "Tradeoffs"};
-    double x = 0, y = 0, shelf = 0;
+    double x = 0, y = 0, shelf = 0, widest = 0;
+    size_t first = pages->count;
     for (size_t i = 0; i < panel->count; i++) {
         PdfPiece piece = panel->items[i];
         bool ends_heading = i == 1 && is_heading(panel, 0);
@@ -166,8 +176,10 @@ static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *
         }
         piece.shift = (Point){x - piece.bounds.x, y - piece.bounds.y};
         array_push(divider->arena, &page.pieces, piece);
+        widest = fmax(widest, x + piece.bounds.width);
         x += piece.bounds.width + gap;
         shelf = fmax(shelf, piece.bounds.height);
     }
     array_push(divider->arena, pages, page);
+    centre_shelves(pages, first, widest);
 }
