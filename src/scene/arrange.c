@@ -28,13 +28,13 @@ static Foot measure_foot(const ScenePlan *plan, double width)
     Foot foot = {.legend_height = legend_height(plan, width)};
     if (plan->parts_panel || plan->design->tradeoffs.count == 0)
         return foot;
-    foot.panel = (PanelForm){width, furniture_indent(plan, width), true};
+    foot.panel = (PanelForm){width, furniture_indent(plan, width), true, 0};
     foot.panel_height = tradeoffs_height(plan, foot.panel);
     if (plan->theme->card_form != CARDS_SHEET)
         return foot;
     Size block = legend_block_size(plan);
-    PanelForm narrow = {width - block.width - BESIDE_GAP, 0, false};
-    if (narrow.width < tradeoffs_width(plan, 1))
+    PanelForm narrow = {width - block.width - BESIDE_GAP, 0, false, 0};
+    if (narrow.width < tradeoffs_width(1))
         return foot;
     double height = fmax(tradeoffs_height(plan, narrow), block.height);
     return height < foot.panel_height + foot.legend_height ? (Foot){narrow, height, 0, true} : foot;
@@ -75,15 +75,15 @@ static Arrangement below(const ScenePlan *plan, double width)
 
 static Arrangement beside(const ScenePlan *plan, size_t columns)
 {
-    PanelForm panel = {tradeoffs_width(plan, columns), 0, true};
+    PanelForm panel = {tradeoffs_width(columns), 0, true, 0};
     Arrangement page = {.board_width = plan->graph->size.width};
     page.width = page.board_width + BESIDE_GAP + panel.width;
     page.foot = (Foot){panel, tradeoffs_height(plan, panel), legend_height(plan, page.width), false};
     return complete(plan, page, true);
 }
 
-/* The board's page, and the panel below its end: few columns, for paper is narrow, but as much wider as type is
- * larger, so that reasons take as many lines as elsewhere. */
+/* The board's page, and the panel below its end: few columns, for paper is narrow, but as much wider as type
+ * is larger, so that reasons take as many lines as elsewhere. */
 static Arrangement apart(const ScenePlan *plan, double width)
 {
     size_t count = plan->design->tradeoffs.count, columns = count > 6 ? 3 : count > 1 ? 2 : 1;
@@ -91,7 +91,7 @@ static Arrangement apart(const ScenePlan *plan, double width)
     page.board_end = ceil(page.height);
     page.panel_at = (Point){BOARD_MARGIN, page.board_end};
     double panel = (double)columns * (CARD_APART * plan->growth + DECISION_GAP);
-    page.foot.panel = (PanelForm){fmin(width, panel), 0, true};
+    page.foot.panel = (PanelForm){fmin(width, panel), 0, true, columns};
     page.foot.panel_height = tradeoffs_height(plan, page.foot.panel);
     page.height = ceil(page.board_end + page.foot.panel_height) + BOARD_MARGIN;
     return page;
@@ -119,8 +119,8 @@ Arrangement arrange_page(const ScenePlan *plan)
     for (size_t columns = 1; columns <= COLUMNS_BESIDE && columns <= count; columns++)
         consider(plan, beside(plan, columns), &best, &best_area);
     for (size_t columns = 2; columns <= 2 * COLUMNS_BESIDE && columns <= count; columns++)
-        if (tradeoffs_width(plan, columns) > least)
-            consider(plan, below(plan, tradeoffs_width(plan, columns)), &best, &best_area);
+        if (tradeoffs_width(columns) > least)
+            consider(plan, below(plan, tradeoffs_width(columns)), &best, &best_area);
     return best;
 }
 

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+/* The bar grows with dense type. */
 enum { BAR_WIDTH = 60, BAR_HEIGHT = 6, BAR_GAP = 9, TEXT_GAP = 6 };
 
 static int busiest_lane(const ScenePlan *plan);
@@ -45,7 +46,7 @@ static int busiest_lane(const ScenePlan *plan)
 double budget_height(const ScenePlan *plan)
 {
     return TEXT_GAP + text_leading(plan_style(plan, TEXT_LANE_NOTE)) * (double)plan->budget.text.count +
-           BAR_GAP + BAR_HEIGHT;
+           BAR_GAP + BAR_HEIGHT * plan->growth;
 }
 
 /* `top` is the baseline of the text before. */
@@ -56,9 +57,9 @@ void draw_budget(const ScenePlan *plan, Scene *scene, Point top)
     double y = top.y + text_leading(style) + TEXT_GAP;
     paint_lines(plan, scene, TEXT_LANE_NOTE, NULL, &plan->budget.text, (Point){top.x, y}, ANCHOR_START);
     y += text_leading(style) * ((double)plan->budget.text.count - 1) + BAR_GAP;
-    Rect bar = {top.x, y, BAR_WIDTH, BAR_HEIGHT}, used = bar;
-    used.width = fmax(BAR_HEIGHT, BAR_WIDTH * fmin(plan->budget.share, 1));
+    Rect bar = {top.x, y, BAR_WIDTH * plan->growth, BAR_HEIGHT * plan->growth}, used = bar;
+    used.width = fmax(bar.height, bar.width * fmin(plan->budget.share, 1));
     bool is_over = plan->budget.share > 1 + 1e-9;
-    paint_box(plan, scene, bar, BAR_HEIGHT / 2.0, theme->card, theme->muted, 0.75);
-    paint_box(plan, scene, used, BAR_HEIGHT / 2.0, is_over ? theme->bad : theme->ink, no_color, 0);
+    paint_box(plan, scene, bar, bar.height / 2, theme->card, theme->muted, 0.75);
+    paint_box(plan, scene, used, bar.height / 2, is_over ? theme->bad : theme->ink, no_color, 0);
 }

@@ -319,7 +319,8 @@ static void draw_face(const ScenePlan *plan, Scene *scene, int index, Rect rect)
     Rect box = {rect.x + CARD_ICON_LEFT + card->shape->pad_left,
                 rect.y + card->icon_y + card->shape->text_top, icon_size(plan), icon_size(plan)};
     if (icon_path(plan->arena, &icon, kind->icon, box)) {
-        scene_add_path(plan->arena, scene, icon, no_color, plain_stroke(style->icon, 1.75));
+        double width = 1.75 * icon_size(plan) / CARD_ICON_SIZE;
+        scene_add_path(plan->arena, scene, icon, no_color, plain_stroke(style->icon, width));
         scene_set_form(scene, FORM_SMALL);
     }
 }

@@ -1,4 +1,5 @@
-/* Type for crowded paper: larger where it is small, so that it can be read there. */
+/* Type for crowded paper: larger where it is small, so that it can be read there; and lines that hold their own
+ * beside it. */
 #include "plan.h"
 
 /* How large text becomes, the denser it is: what is smaller than titles of cards, in sizes of these; titles,
@@ -20,12 +21,33 @@ static double dense_size(const Theme *theme, double size, const Density *density
                            : title * density->small;
 }
 
+/* Lines stand as close as on free paper, so they grow less than type, and heads, which end short runs, less
+ * still. */
+static void thicken(Theme *theme, double growth)
+{
+    double width = 1 + 0.4 * (growth - 1), head = 1 + 0.2 * (growth - 1);
+    for (int role = 0; role < FLOW_ROLE_COUNT; role++) {
+        FlowStyle *flow = &theme->flows[role];
+        flow->width *= width;
+        flow->hollow *= width;
+        flow->dash_on *= width;
+        flow->dash_off *= width;
+        flow->head_length *= head;
+        flow->head_width *= head;
+    }
+    for (int family = 0; family < FAMILY_COUNT; family++)
+        theme->families[family].line_width *= width;
+    theme->main_card_line_width *= width;
+    theme->loop_band *= width;
+}
+
 const Theme *dense_theme(Arena *arena, const Theme *theme, int density)
 {
     Theme *large = arena_new(arena, Theme);
     *large = *theme;
     for (int role = 0; role < TEXT_ROLE_COUNT; role++)
         large->text[role].size = dense_size(theme, theme->text[role].size, &densities[density]);
+    thicken(large, large->text[TEXT_CHIP].size / theme->text[TEXT_CHIP].size);
     if (theme->dark)
         large->dark = dense_theme(arena, theme->dark, density);
     return large;

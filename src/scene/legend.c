@@ -250,7 +250,11 @@ static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *ite
         draw_family(plan, scene, item->which, item->type == LEGEND_FAMILY,
                     (Rect){at.x, at.y - item->sample_height / 2, item->sample_width, item->sample_height});
         break;
-    case LEGEND_MARKER: paint_marker(plan, scene, 1, (Point){at.x + marker_radius(plan), at.y}); break;
+    case LEGEND_MARKER: {
+        double radius = item->sample_width / 2;
+        paint_marker_sample(plan, scene, (Point){at.x + radius, at.y}, radius);
+        break;
+    }
     case LEGEND_NOTE: paint_note_sample(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}); break;
     }
     paint_text(plan, scene, TEXT_LEGEND, NULL, item->name,
@@ -312,6 +316,8 @@ void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin)
     for (size_t i = 0; i < block.legend.count; i++) {
         LegendItem item = block.legend.items[i];
         int column = block_column(&item);
+        if (item.type == LEGEND_MARKER)
+            item.sample_width = fmin(item.sample_width, row - LEGEND_BLOCK_APART / 2.0);
         double slack = column == 0 ? block.samples - item.sample_width : 0;
         item.sample_height = fmin(item.sample_height, row - LEGEND_BLOCK_APART);
         draw_item(plan, scene, &item, (Point){lefts[column] + slack / 2, tops[column]}, slack / 2);

@@ -41,7 +41,7 @@
     ITEM(METRIC_WIDTH, 300, "metrics, at most in one line") \
     ITEM(READING_WIDTH, 1100, "longest line of running text") \
     ITEM(PANEL_GAP, 18, "board to the tradeoff panel") \
-    ITEM(DECISION_MINIMUM, 384, "tradeoff card where its text is set in 13, at least") \
+    ITEM(DECISION_MINIMUM, 384, "tradeoff card, at least") \
     ITEM(DECISION_MAXIMUM, 680, "tradeoff card, at most where there are one or two") \
     ITEM(DECISION_GAP, 16, "between tradeoff cards") \
     ITEM(DECISION_PAD, 16, "inside a tradeoff card") \

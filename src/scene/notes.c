@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre);
+static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre,
+                              double radius);
 
 /* Written on the board itself, not on a sheet of its own. */
 static bool is_bare(const ScenePlan *plan)
@@ -164,7 +165,12 @@ void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
 
 void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre)
 {
-    paint_marker_text(plan, scene, arena_format(plan->arena, "%d", number), centre);
+    paint_marker_text(plan, scene, arena_format(plan->arena, "%d", number), centre, marker_radius(plan));
+}
+
+void paint_marker_sample(const ScenePlan *plan, Scene *scene, Point centre, double radius)
+{
+    paint_marker_text(plan, scene, "1", centre, radius);
 }
 
 /* Large enough for its number. */
@@ -178,10 +184,11 @@ double marker_pitch(const ScenePlan *plan)
     return 2 * marker_radius(plan) + MARKER_GAP;
 }
 
-static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre)
+static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre,
+                              double radius)
 {
     Path circle = {0};
-    path_circle(plan->arena, &circle, centre, marker_radius(plan));
+    path_circle(plan->arena, &circle, centre, radius);
     scene_add_path(plan->arena, scene, circle, plan->theme->marker_fill,
                    plain_stroke(plan->theme->marker_line, 1.5));
     scene_set_form(scene, FORM_SMALL);
@@ -272,7 +279,8 @@ void draw_markers(const ScenePlan *plan, Scene *scene, Point offset)
         scene_begin_group(plan->arena, scene, (SceneGroup){.id = id, .class = "marker", .spoken = spoken});
         /* Where not all find room, the last stands for the rest; the panel names them. */
         if (is_crowded && marker->place == limit - 1)
-            paint_marker_text(plan, scene, "\xE2\x80\xA6", marker_centre(plan, marker, offset));
+            paint_marker_text(plan, scene, "\xE2\x80\xA6", marker_centre(plan, marker, offset),
+                              marker_radius(plan));
         else
             paint_marker(plan, scene, marker->number, marker_centre(plan, marker, offset));
         scene_end_group(plan->arena, scene);

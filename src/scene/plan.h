@@ -214,11 +214,12 @@ void draw_title(const ScenePlan *plan, Scene *scene, Point origin, double width)
 typedef struct PanelForm {
     double width, indent;
     bool has_heading;
+    size_t columns; /* at most; 0: as many as fit */
 } PanelForm;
 double tradeoffs_height(const ScenePlan *plan, PanelForm form);
 void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm form);
 /* The narrowest panel of this many columns of cards. */
-double tradeoffs_width(const ScenePlan *plan, size_t columns);
+double tradeoffs_width(size_t columns);
 double legend_height(const ScenePlan *plan, double width);
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
 /* The same in two columns: lines and marks, then outlines. */
@@ -267,6 +268,8 @@ double marker_radius(const ScenePlan *plan);
 /* From one marker to the next. */
 double marker_pitch(const ScenePlan *plan);
 void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre);
+/* The legend's, which may have less room. */
+void paint_marker_sample(const ScenePlan *plan, Scene *scene, Point centre, double radius);
 /* What a note looks like, for the legend. */
 void paint_note_sample(const ScenePlan *plan, Scene *scene, Rect rect);
 

@@ -20,9 +20,18 @@ enum { SIGN_HALF = 5 }; /* of its width, where text is not dense */
 
 static const char minus_sign[] = "\xE2\x88\x92";
 
-static const RowForm *row_form(const ScenePlan *plan)
+/* In dense type steps are higher by half of what it grows by, and longer by a quarter: pros and cons need the
+ * room. */
+static RowForm row_form(const ScenePlan *plan)
 {
-    return &row_forms[plan->theme->card_form];
+    RowForm form = row_forms[plan->theme->card_form];
+    double longer = (plan->growth - 1) / 4;
+    form.axis_gap += longer * (form.gap + 2 * form.pitch);
+    form.cell += longer * form.cell;
+    form.pitch += longer * form.pitch;
+    form.gap += longer * form.gap;
+    form.height *= (1 + plan->growth) / 2;
+    return form;
 }
 
 /* Signs grow with dense type and keep their left edge. */
@@ -42,7 +51,7 @@ static double points_left(const ScenePlan *plan)
 static double points_gap(const ScenePlan *plan)
 {
     static const double least = 10;
-    return fmax(row_form(plan)->points_gap, least * plan->growth);
+    return fmax(row_form(plan).points_gap, least * plan->growth);
 }
 
 /* How much room a pro, con or axis of so many lines takes. */
@@ -56,13 +65,13 @@ static double row_height(const ScenePlan *plan, const TextLines *lines)
 static double number_end(const ScenePlan *plan)
 {
     static const double number_width = 17, half_room = 5;
-    return row_form(plan)->width + (plan->growth - 1) * (number_width + half_room);
+    return row_form(plan).width + (plan->growth - 1) * (number_width + half_room);
 }
 
 /* Of the meters with the names of their axes. */
 static double meters_width(const ScenePlan *plan, const TradeoffCard *card)
 {
-    return card->axis_width + row_form(plan)->axis_gap + number_end(plan);
+    return card->axis_width + row_form(plan).axis_gap + number_end(plan);
 }
 
 static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextList *list, double width)
@@ -107,7 +116,8 @@ static double spread_points(const TradeoffCard *card, double *top)
 /* Two strokes or one, as wide as the sign of a typeface. */
 static void draw_sign(const ScenePlan *plan, Scene *scene, bool is_pro, Point middle, Color color)
 {
-    static const double reach = 6, width = 2.5;
+    static const double width = 2.5;
+    double reach = 3 + 3 * plan->growth;
     paint_line(plan, scene, (Point){middle.x - reach, middle.y}, (Point){middle.x + reach, middle.y}, color,
                width);
     scene_set_form(scene, FORM_SMALL);
@@ -124,7 +134,7 @@ static void paint_sign(const ScenePlan *plan, Scene *scene, bool is_pro, Point a
     const Color *color = is_pro ? &plan->theme->good : &plan->theme->bad;
     double drop = text_centre_drop(plan_style(plan, TEXT_TRADEOFF_BODY)),
            lift = 0.6 * (text_centre_drop(plan_style(plan, TEXT_SIGN)) - drop);
-    if (row_form(plan)->is_by_hand)
+    if (row_form(plan).is_by_hand)
         draw_sign(plan, scene, is_pro, (Point){at.x, at.y - drop}, *color);
     else
         paint_text(plan, scene, TEXT_SIGN, color, is_pro ? "+" : minus_sign, (Point){at.x, at.y + lift},
@@ -155,13 +165,13 @@ static void paint_dot(const ScenePlan *plan, Scene *scene, Point centre, double 
 static void paint_cell(const ScenePlan *plan, Scene *scene, Rect cell, bool is_lit, bool is_good)
 {
     const Theme *theme = plan->theme;
-    if (!is_lit && row_form(plan)->is_by_hand) {
-        paint_dot(plan, scene, rect_centre(cell), 1.2, theme->tradeoff_line);
+    if (!is_lit && row_form(plan).is_by_hand) {
+        paint_dot(plan, scene, rect_centre(cell), 1.2 * plan->growth, theme->tradeoff_line);
         return;
     }
     bool is_hatched = is_lit && !is_good && theme->bad_pattern != PATTERN_NONE;
     Path outline = {0};
-    path_rectangle(plan->arena, &outline, cell, row_form(plan)->radius);
+    path_rectangle(plan->arena, &outline, cell, row_form(plan).radius);
     Color fill = !is_lit      ? theme->meter_empty
                  : is_good    ? theme->good
                  : is_hatched ? theme->tradeoff_fill
@@ -179,21 +189,22 @@ static void paint_cell(const ScenePlan *plan, Scene *scene, Rect cell, bool is_l
  * apart without colour. */
 static void draw_meter(const ScenePlan *plan, Scene *scene, int value, Point zero)
 {
-    const RowForm *form = row_form(plan);
+    const RowForm form = row_form(plan);
     const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
     double middle = zero.y - text_centre_drop(plan_style(plan, TEXT_TRADEOFF_BODY));
     for (int step = -2; step <= 2; step++) {
         if (step == 0)
             continue;
-        double x = step > 0 ? zero.x + form->gap + (step - 1) * form->pitch
-                            : zero.x - form->gap - form->cell + (step + 1) * form->pitch;
+        double x = step > 0 ? zero.x + form.gap + (step - 1) * form.pitch
+                            : zero.x - form.gap - form.cell + (step + 1) * form.pitch;
         bool is_lit = step > 0 ? step <= value : step >= value;
-        paint_cell(plan, scene, (Rect){x, middle - form->height / 2, form->cell, form->height}, is_lit,
+        paint_cell(plan, scene, (Rect){x, middle - form.height / 2, form.cell, form.height}, is_lit,
                    step > 0);
     }
-    paint_line(plan, scene, (Point){zero.x, middle - 7}, (Point){zero.x, middle + 7}, *muted, 1.25);
-    if (value == 0 && form->is_by_hand)
-        paint_dot(plan, scene, (Point){zero.x, middle}, 3, *muted);
+    double tick = form.height / 2 + 3;
+    paint_line(plan, scene, (Point){zero.x, middle - tick}, (Point){zero.x, middle + tick}, *muted, 1.25);
+    if (value == 0 && form.is_by_hand)
+        paint_dot(plan, scene, (Point){zero.x, middle}, 3 * plan->growth, *muted);
 }
 
 static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff,
@@ -219,7 +230,7 @@ void draw_rows(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, co
 {
     double right = rect_right(rect) - DECISION_PAD;
     draw_points(plan, scene, card, (Point){rect.x, y});
-    if (row_form(plan)->is_by_hand && card->points.count > 0 && card->axes.count > 0) {
+    if (row_form(plan).is_by_hand && card->points.count > 0 && card->axes.count > 0) {
         double x = right - meters_width(plan, card) - points_gap(plan) / 2;
         paint_line(plan, scene, (Point){x, y - 14}, (Point){x, y - 14 + card->rows_height},
                    plan->theme->tradeoff_line, 1.25);

@@ -48,15 +48,9 @@ double tradeoffs_height(const ScenePlan *plan, PanelForm form)
     return plan->design->tradeoffs.count > 0 ? measure_panel(plan, form).height : 0;
 }
 
-/* What holds so many letters of a size that small text has in lines as long. */
-static double least_card(const ScenePlan *plan)
+double tradeoffs_width(size_t columns)
 {
-    return DECISION_MINIMUM * plan->growth;
-}
-
-double tradeoffs_width(const ScenePlan *plan, size_t columns)
-{
-    return (double)columns * (least_card(plan) + DECISION_GAP) - DECISION_GAP;
+    return (double)columns * (DECISION_MINIMUM + DECISION_GAP) - DECISION_GAP;
 }
 
 static void draw_panel_heading(const ScenePlan *plan, Scene *scene, Point at, bool is_beside_cards)
@@ -116,7 +110,9 @@ static Panel measure_panel(const ScenePlan *plan, PanelForm form)
     Panel panel = {.indent = form.indent};
     panel.heading = panel.indent > 0 || !form.has_heading ? 0 : 28 + tape_room(plan);
     double room = form.width - panel.indent;
-    double fitting = fmax(1, floor((room + DECISION_GAP) / (least_card(plan) + DECISION_GAP)));
+    double fitting = fmax(1, floor((room + DECISION_GAP) / (DECISION_MINIMUM + DECISION_GAP)));
+    if (form.columns > 0)
+        fitting = fmin(fitting, (double)form.columns);
     panel.columns = fitting < (double)count ? (size_t)fitting : count;
     panel.rows = (count + panel.columns - 1) / panel.columns;
     panel.columns = (count + panel.rows - 1) / panel.rows;

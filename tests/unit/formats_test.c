@@ -250,8 +250,8 @@ START_TEST(tradeoffs_stand_in_the_middle_of_their_page)
     ck_assert_uint_eq(pages.count, 2);
     const PdfPage *page = &pages.items[1];
     ck_assert_uint_eq(page->pieces.count, 2);
-    double left = page->origin.x,
-           right = left + (page->pieces.items[1].bounds.x + page->pieces.items[1].shift.x + 400) * page->scale;
+    const PdfPiece *last = &page->pieces.items[1];
+    double left = page->origin.x, right = left + (last->bounds.x + last->shift.x + 400) * page->scale;
     ck_assert_double_gt(left, 100);
     ck_assert_double_eq_tol(left, 960 - right, 0.1);
 }

@@ -1,6 +1,8 @@
 /* Guards type on crowded paper: how large it is, and that what surrounds it keeps its room. */
 #include "support/scenes.h"
 
+#include "../../src/scene/plan.h"
+
 #include <math.h>
 
 /* Breaks wherever a line is full. */
@@ -151,6 +153,69 @@ START_TEST(reasons_begin_level_in_dense_type)
 }
 END_TEST
 
+/* The number of paths of a group that have this size, and the stroke of the last of them. */
+static int count_boxes(const Scene *scene, const char *group, Size size, double *stroke)
+{
+    int count = 0;
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, group, SCENE_PATH, item));) {
+        Rect box = path_bounds(&item->path.path);
+        if (fabs(box.width - size.width) > 0.05 || fabs(box.height - size.height) > 0.05)
+            continue;
+        *stroke = item->path.stroke.width;
+        count++;
+    }
+    return count;
+}
+
+/* Icons stay as bold as they are drawn, and the steps of a meter do not become fine print. */
+START_TEST(marks_grow_with_dense_type)
+{
+    double bold[2], none;
+    for (int i = 0; i < 2; i++) {
+        ScenePlan *plan = plan_crowded(i * (scene_densities - 1));
+        double growth = scene_plan_growth(plan), icon = 22 * plan->theme->text[TEXT_CARD_TITLE].size / 15;
+        Scene *scene = compose(plan);
+        Size step = {16 + 4 * (growth - 1), 4 + 4 * growth};
+        ck_assert_int_eq(count_boxes(scene, "tradeoff:1", step, &none), 4);
+        Path drawn = {0};
+        ck_assert(icon_path(arena, &drawn, kind_find("cache")->icon, (Rect){0, 0, icon, icon}));
+        Rect box = path_bounds(&drawn);
+        ck_assert_int_eq(count_boxes(scene, "c1", (Size){box.width, box.height}, &bold[i]), 1);
+        bold[i] /= icon;
+    }
+    ck_assert_double_eq_tol(bold[0], bold[1], 1e-6);
+}
+END_TEST
+
+/* Lines hold their own beside larger type, while their heads keep to the runs that layout leaves them. */
+START_TEST(lines_grow_with_dense_type_and_heads_keep_their_room)
+{
+    size_t count;
+    ThemeEntry *entries = theme_list(arena, &count, &report);
+    for (size_t i = 0; i < count; i++) {
+        const Theme *plain = theme_load(arena, entries[i].name, NULL, (Span){0}, &report),
+                    *dense = dense_theme(arena, plain, scene_densities - 1);
+        ck_assert_double_gt(dense->main_card_line_width, 1.2 * plain->main_card_line_width);
+        for (int role = 0; role < FLOW_ROLE_COUNT; role++) {
+            ck_assert_double_gt(dense->flows[role].width, 1.2 * plain->flows[role].width);
+            ck_assert_double_le(dense->flows[role].head_length, layout_spacing.head_length);
+        }
+    }
+}
+END_TEST
+
+/* The legend's marker fits its row, be the board's own ever so large. */
+START_TEST(the_marker_in_a_dense_legend_keeps_to_its_row)
+{
+    Scene *scene = compose(plan_dense(crowded(""), "whiteboard", scene_densities - 1));
+    const SceneText *heading = text_of(scene, "Legend"), *name = text_of(scene, "tradeoff");
+    ck_assert_double_gt(heading->origin.x, text_of(scene, "One")->origin.x + 300); /* it is a block */
+    double none, room = fmax(26, 1.4 * name->style.size) - 4;
+    ck_assert_double_lt(room, 2 * 0.8 * name->style.size);
+    ck_assert_int_eq(count_boxes(scene, "legend", (Size){room, room}, &none), 1);
+}
+END_TEST
+
 /* On pages of their own tradeoffs are as much wider as their type is larger: two stand beside each other, and
  * their reasons take no more lines than on a free page. */
 START_TEST(tradeoffs_apart_are_as_wide_as_their_type_asks)
@@ -179,6 +244,9 @@ Suite *scene_dense_suite(void)
     tcase_add_test(cases, facts_stay_beside_the_title_in_dense_type);
     tcase_add_test(cases, points_stay_apart_from_axes_in_dense_type);
     tcase_add_test(cases, reasons_begin_level_in_dense_type);
+    tcase_add_test(cases, marks_grow_with_dense_type);
+    tcase_add_test(cases, lines_grow_with_dense_type_and_heads_keep_their_room);
+    tcase_add_test(cases, the_marker_in_a_dense_legend_keeps_to_its_row);
     tcase_add_test(cases, tradeoffs_apart_are_as_wide_as_their_type_asks);
     tcase_add_test(cases, chips_stay_apart_in_dense_type);
     tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
