@@ -1,5 +1,5 @@
-/* Type for crowded paper: larger where it is small, so that it can be read there; and lines that hold their own
- * beside it. */
+/* Type for crowded paper: larger where it is small, so that it can be read there; and lines that hold their
+ * own beside it. */
 #include "plan.h"
 
 /* How large text becomes, the denser it is: what is smaller than titles of cards, in sizes of these; titles,

@@ -202,7 +202,29 @@ START_TEST(models_keep_off_the_colour_of_annotation)
 }
 END_TEST
 
-/* Where nothing has a colour, no two families that both have a pattern have the same. */
+/* The wash of the learning loop is the page's colour or that of what is learned from, and no muddy mixture of
+ * both. */
+START_TEST(the_wash_of_the_loop_is_clear)
+{
+    size_t count;
+    const ThemeEntry *entries = theme_list(arena, &count, &report);
+    for (size_t i = 0; i < count; i++) {
+        Theme *theme = theme_load(arena, entries[i].name, NULL, (Span){0}, &report);
+        Color wash = theme->loop_wash;
+        if (wash.alpha == 0)
+            continue;
+        int span = (int)fmax(wash.red, fmax(wash.green, wash.blue)) -
+                   (int)fmin(wash.red, fmin(wash.green, wash.blue));
+        double from_page = fabs(hue(wash) - hue(theme->ground)),
+               from_batch = fabs(hue(wash) - hue(theme->flows[FLOW_ROLE_BATCH].line));
+        ck_assert_msg(span >= 30, "%s: a wash of %d", theme->name, span);
+        ck_assert_msg(fmin(from_page, from_batch) < 20, "%s: %g", theme->name, hue(wash));
+    }
+}
+END_TEST
+
+/* Where nothing has a colour, no two families that both have a pattern have the same; level rows would break
+ * to pieces along the lid and the foot of a store. */
 START_TEST(print_gives_each_family_a_pattern_of_its_own)
 {
     const Theme *theme = theme_load(arena, "print", NULL, (Span){0}, &report);
@@ -214,6 +236,7 @@ START_TEST(print_gives_each_family_a_pattern_of_its_own)
                       theme->families[a].pattern != theme->families[b].pattern);
     }
     ck_assert_int_ge(patterned, 6);
+    ck_assert_int_ne(theme->families[FAMILY_STORE].pattern, PATTERN_LEVEL);
     ck_assert_double_gt(theme->pattern_gap, 2 * theme->pattern_width);
 }
 END_TEST
@@ -293,6 +316,7 @@ Suite *theme_suite(void)
     tcase_add_test(cases, unknown_words_and_shares_are_located);
     tcase_add_test(cases, a_dark_side_may_differ_in_colours_only);
     tcase_add_test(cases, flows_differ_by_form_in_every_theme);
+    tcase_add_test(cases, the_wash_of_the_loop_is_clear);
     tcase_add_test(cases, models_keep_off_the_colour_of_annotation);
     tcase_add_test(cases, print_gives_each_family_a_pattern_of_its_own);
     tcase_add_test(cases, every_key_and_theme_is_documented);
