@@ -268,11 +268,11 @@ START_TEST(groups_and_lanes_are_kept)
 END_TEST
 
 /* Strips that nothing joins across a third one: the order of a path, however the things are numbered, side by
- * side and one below the other. */
+ * side and one below the other, there also where they begin upside down. */
 START_TEST(strips_stand_beside_their_partners)
 {
     enum { COUNT = 6 };
-    bool is_stacked = _i == 1;
+    bool is_stacked = _i > 0, is_upside_down = _i == 2;
     Arena *arena = arena_create();
     LayoutLink links[COUNT - 1];
     LayoutProblem problem = {.part_count = COUNT, .links = links, .link_count = COUNT - 1};
@@ -292,8 +292,11 @@ START_TEST(strips_stand_beside_their_partners)
     field.occupant = occupant;
     field.across = field.down = 1;
     field.against = 1;
-    for (int thing = 0; thing < COUNT; thing++)
-        place[thing] = thing * 5 % 7;
+    for (int at = 0; at < COUNT; at++)
+        if (is_upside_down)
+            place[at * 5 % COUNT] = COUNT - 1 - at;
+        else
+            place[at] = at * 5 % 7;
     cells_occupy(&field);
     cells_order_strips(arena, &field, is_group, 100);
     for (int link = 0; link < COUNT - 1; link++)
@@ -360,7 +363,7 @@ Suite *layout_large_suite(void)
     tcase_add_test(levels, what_stands_between_makes_bends);
     tcase_add_test(levels, zones_are_kept);
     tcase_add_test(levels, groups_and_lanes_are_kept);
-    tcase_add_loop_test(levels, strips_stand_beside_their_partners, 0, 2);
+    tcase_add_loop_test(levels, strips_stand_beside_their_partners, 0, 3);
     tcase_add_test(levels, strips_between_two_places_are_known);
     tcase_add_test(levels, endless_nesting_is_refused);
     suite_add_tcase(suite, levels);
