@@ -1,5 +1,5 @@
-/* The author's `align` and `order` hints: which of them hold together, and what is said of the others (hints.c,
- * hints_conflict.c). */
+/* The author's `align` and `order` hints: which of them hold together, and what is said of the others
+ * (hints.c, hints_conflict.c). */
 #ifndef MLBOARD_LAYOUT_HINTS_H
 #define MLBOARD_LAYOUT_HINTS_H
 

@@ -77,8 +77,7 @@ static double meters_width(const ScenePlan *plan, const TradeoffCard *card)
 static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextList *list, double width)
 {
     for (size_t i = 0; i < list->count; i++) {
-        TextLines point =
-            plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, list->items[i].value, width);
+        TextLines point = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, list->items[i].value, width);
         card->points_height += row_height(plan, &point);
         array_push(plan->arena, &card->points, point);
     }

@@ -55,8 +55,8 @@ START_TEST(columns_have_one_pitch)
 }
 END_TEST
 
-/* One pitch moves a box of another row, in a column of its own, to where the next column is: into it, not beside
- * it. */
+/* One pitch moves a box of another row, in a column of its own, to where the next column is: into it, not
+ * beside it. */
 START_TEST(columns_that_come_to_lie_close_are_level)
 {
     RealiseCase test;

@@ -90,8 +90,8 @@ START_TEST(crossings_are_paid_and_nothing_is_left_of_a_line)
 }
 END_TEST
 
-/* A link to a group ends at the member that stands nearest: the inner group that holds this one is in nobody's
- * way, whoever else is a member. */
+/* A link to a group ends at the member that stands nearest: the inner group that holds this one is in
+ * nobody's way, whoever else is a member. */
 START_TEST(lines_to_a_group_may_end_in_its_inner_groups)
 {
     Sketch sketch = sketch_start(5, 1);

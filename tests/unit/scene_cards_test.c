@@ -88,8 +88,8 @@ START_TEST(texts_of_boards_end_in_company)
                                 "  - on: a\n"
                                 "    choose: a canary before all of the others x\n"
                                 "    over: [one canary before all of the others x]\n"
-                                "    pros: [a canary before all of the others so early x, fast, small, plain,\n"
-                                "      cheap]\n"
+                                "    pros: [a canary before all of the others so early x, fast, small,\n"
+                                "      plain, cheap]\n"
                                 "    revisit: canary before all of the others x\n");
     ck_assert_int_eq(count_texts(scene, "x"), 0);
 }

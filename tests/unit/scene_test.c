@@ -164,7 +164,8 @@ START_TEST(lane_titles_take_two_lines_where_a_wider_rail_allows)
                          cases[i].titles[0], cases[i].titles[1]));
         double lane = scene_plan_graph(plan)->nodes[0].title.width;
         ck_assert_int_eq(count_texts(compose(plan), "Money and"), cases[i].is_wide);
-        ck_assert_msg(cases[i].is_wide ? lane > 88 - 12 : lane == 88 - 12, "%s: %g", cases[i].titles[0], lane);
+        ck_assert_msg(cases[i].is_wide ? lane > 88 - 12 : lane == 88 - 12, "%s: %g", cases[i].titles[0],
+                      lane);
     }
 }
 END_TEST
