@@ -1,5 +1,5 @@
-/* Guards what scenes make of flows: the learning loop, labels in one line, round bends beside hops, and
- * notes on flows. */
+/* Guards what scenes make of flows: the learning loop, the lines of labels, round bends beside hops and heads,
+ * which line lies on top, and notes on flows. */
 #include "support/scenes.h"
 
 #include "../../src/scene/connector.h"
@@ -116,8 +116,7 @@ END_TEST
 START_TEST(bends_leave_hops_their_room)
 {
     Point points[] = {{0, 0}, {0, 50}, {60, 50}};
-    FlowStyle style = {.width = 2};
-    Line line = {.points = points, .count = 3, .style = &style};
+    Line line = {.points = points, .count = 3};
     array_push(arena, &line.hops, ((Hop){1, 12, 7}));
     double length, x = 0;
     Path path = trace_line(arena, &line, 9, 0, &length);
