@@ -252,7 +252,7 @@ static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *ite
         break;
     case LEGEND_MARKER: {
         double radius = item->sample_width / 2;
-        paint_marker_sample(plan, scene, (Point){at.x + radius, at.y}, radius);
+        paint_marker(plan, scene, "1", (Point){at.x + radius, at.y}, radius);
         break;
     }
     case LEGEND_NOTE: paint_note_sample(plan, scene, (Rect){at.x, at.y - 9, item->sample_width, 18}); break;

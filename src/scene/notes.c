@@ -5,9 +5,6 @@
 
 #include <math.h>
 
-static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre,
-                              double radius);
-
 /* Written on the board itself, not on a sheet of its own. */
 static bool is_bare(const ScenePlan *plan)
 {
@@ -163,16 +160,6 @@ void draw_notes(const ScenePlan *plan, Scene *scene, Point offset)
     }
 }
 
-void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre)
-{
-    paint_marker_text(plan, scene, arena_format(plan->arena, "%d", number), centre, marker_radius(plan));
-}
-
-void paint_marker_sample(const ScenePlan *plan, Scene *scene, Point centre, double radius)
-{
-    paint_marker_text(plan, scene, "1", centre, radius);
-}
-
 /* Large enough for its number. */
 double marker_radius(const ScenePlan *plan)
 {
@@ -184,8 +171,7 @@ double marker_pitch(const ScenePlan *plan)
     return 2 * marker_radius(plan) + MARKER_GAP;
 }
 
-static void paint_marker_text(const ScenePlan *plan, Scene *scene, const char *text, Point centre,
-                              double radius)
+void paint_marker(const ScenePlan *plan, Scene *scene, const char *text, Point centre, double radius)
 {
     Path circle = {0};
     path_circle(plan->arena, &circle, centre, radius);
@@ -278,11 +264,10 @@ void draw_markers(const ScenePlan *plan, Scene *scene, Point offset)
             continue;
         scene_begin_group(plan->arena, scene, (SceneGroup){.id = id, .class = "marker", .spoken = spoken});
         /* Where not all find room, the last stands for the rest; the panel names them. */
-        if (is_crowded && marker->place == limit - 1)
-            paint_marker_text(plan, scene, "\xE2\x80\xA6", marker_centre(plan, marker, offset),
-                              marker_radius(plan));
-        else
-            paint_marker(plan, scene, marker->number, marker_centre(plan, marker, offset));
+        bool is_for_rest = is_crowded && marker->place == limit - 1;
+        paint_marker(plan, scene,
+                     is_for_rest ? "\xE2\x80\xA6" : arena_format(plan->arena, "%d", marker->number),
+                     marker_centre(plan, marker, offset), marker_radius(plan));
         scene_end_group(plan->arena, scene);
     }
 }

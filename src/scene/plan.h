@@ -267,9 +267,8 @@ void draw_markers(const ScenePlan *plan, Scene *scene, Point offset);
 double marker_radius(const ScenePlan *plan);
 /* From one marker to the next. */
 double marker_pitch(const ScenePlan *plan);
-void paint_marker(const ScenePlan *plan, Scene *scene, int number, Point centre);
-/* The legend's, which may have less room. */
-void paint_marker_sample(const ScenePlan *plan, Scene *scene, Point centre, double radius);
+/* With what stands in it; that of the legend may be smaller than the others. */
+void paint_marker(const ScenePlan *plan, Scene *scene, const char *text, Point centre, double radius);
 /* What a note looks like, for the legend. */
 void paint_note_sample(const ScenePlan *plan, Scene *scene, Rect rect);
 

@@ -289,8 +289,8 @@ static void draw_head(const ScenePlan *plan, Scene *scene, size_t index, const T
     double left = rect.x + title_left(plan), first = rect.y + title_baseline(plan),
            lift = card->over.count == 0 && card->title.count == 1 ? 0.4 * over_step(plan) : 0,
            titles = text_leading(plan_style(plan, TEXT_TRADEOFF_TITLE)) * (double)(card->title.count - 1);
-    paint_marker(plan, scene, (int)index + 1,
-                 (Point){rect.x + DECISION_PAD - 1 + marker_radius(plan), first + 2});
+    paint_marker(plan, scene, arena_format(plan->arena, "%zu", index + 1),
+                 (Point){rect.x + DECISION_PAD - 1 + marker_radius(plan), first + 2}, marker_radius(plan));
     paint_lines(plan, scene, TEXT_TRADEOFF_TITLE, NULL, &card->title, (Point){left, first + lift},
                 ANCHOR_START);
     paint_text(plan, scene, TEXT_TRADEOFF_NOTE, NULL, card->subject,
