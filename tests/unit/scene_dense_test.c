@@ -153,35 +153,45 @@ START_TEST(reasons_begin_level_in_dense_type)
 }
 END_TEST
 
-/* The number of paths of a group that have this size, and the stroke of the last of them. */
-static int count_boxes(const Scene *scene, const char *group, Size size, double *stroke)
+/* What the paths of a group that have some size have in common. */
+typedef struct Boxes {
+    int count;
+    double left, stroke; /* of the first from the left; of the last in the file */
+} Boxes;
+
+static Boxes find_boxes(const Scene *scene, const char *group, Size size)
 {
-    int count = 0;
+    Boxes boxes = {.left = INFINITY};
     for (const SceneItem *item = NULL; (item = next_item_in(scene, group, SCENE_PATH, item));) {
         Rect box = path_bounds(&item->path.path);
         if (fabs(box.width - size.width) > 0.05 || fabs(box.height - size.height) > 0.05)
             continue;
-        *stroke = item->path.stroke.width;
-        count++;
+        boxes.left = fmin(boxes.left, box.x);
+        boxes.stroke = item->path.stroke.width;
+        boxes.count++;
     }
-    return count;
+    return boxes;
 }
 
-/* Icons stay as bold as they are drawn, and the steps of a meter do not become fine print. */
+/* Icons stay as bold as they are drawn, and the steps of a meter do not become fine print, nor reach the name
+ * of its axis. */
 START_TEST(marks_grow_with_dense_type)
 {
-    double bold[2], none;
+    double bold[2];
     for (int i = 0; i < 2; i++) {
         ScenePlan *plan = plan_crowded(i * (scene_densities - 1));
         double growth = scene_plan_growth(plan), icon = 22 * plan->theme->text[TEXT_CARD_TITLE].size / 15;
         Scene *scene = compose(plan);
-        Size step = {16 + 4 * (growth - 1), 4 + 4 * growth};
-        ck_assert_int_eq(count_boxes(scene, "tradeoff:1", step, &none), 4);
+        const SceneText *axis = text_of(scene, "availability");
+        Boxes steps = find_boxes(scene, "tradeoff:1", (Size){16 + 4 * (growth - 1), 4 + 4 * growth});
+        ck_assert_int_eq(steps.count, 4);
+        ck_assert_double_ge(steps.left - axis->origin.x - axis->width, 8);
         Path drawn = {0};
         ck_assert(icon_path(arena, &drawn, kind_find("cache")->icon, (Rect){0, 0, icon, icon}));
         Rect box = path_bounds(&drawn);
-        ck_assert_int_eq(count_boxes(scene, "c1", (Size){box.width, box.height}, &bold[i]), 1);
-        bold[i] /= icon;
+        Boxes icons = find_boxes(scene, "c1", (Size){box.width, box.height});
+        ck_assert_int_eq(icons.count, 1);
+        bold[i] = icons.stroke / icon;
     }
     ck_assert_double_eq_tol(bold[0], bold[1], 1e-6);
 }
@@ -196,6 +206,9 @@ START_TEST(lines_grow_with_dense_type_and_heads_keep_their_room)
         const Theme *plain = theme_load(arena, entries[i].name, NULL, (Span){0}, &report),
                     *dense = dense_theme(arena, plain, scene_densities - 1);
         ck_assert_double_gt(dense->main_card_line_width, 1.2 * plain->main_card_line_width);
+        ck_assert_double_ge(dense->loop_band, 1.2 * plain->loop_band);
+        for (int family = 0; family < FAMILY_COUNT; family++)
+            ck_assert_double_gt(dense->families[family].line_width, 1.2 * plain->families[family].line_width);
         for (int role = 0; role < FLOW_ROLE_COUNT; role++) {
             ck_assert_double_gt(dense->flows[role].width, 1.2 * plain->flows[role].width);
             ck_assert_double_le(dense->flows[role].head_length, layout_spacing.head_length);
@@ -210,9 +223,9 @@ START_TEST(the_marker_in_a_dense_legend_keeps_to_its_row)
     Scene *scene = compose(plan_dense(crowded(""), "whiteboard", scene_densities - 1));
     const SceneText *heading = text_of(scene, "Legend"), *name = text_of(scene, "tradeoff");
     ck_assert_double_gt(heading->origin.x, text_of(scene, "One")->origin.x + 300); /* it is a block */
-    double none, room = fmax(26, 1.4 * name->style.size) - 4;
+    double room = fmax(26, 1.4 * name->style.size) - 4;
     ck_assert_double_lt(room, 2 * 0.8 * name->style.size);
-    ck_assert_int_eq(count_boxes(scene, "legend", (Size){room, room}, &none), 1);
+    ck_assert_int_eq(find_boxes(scene, "legend", (Size){room, room}).count, 1);
 }
 END_TEST
 

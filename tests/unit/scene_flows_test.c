@@ -1,5 +1,5 @@
-/* Guards what scenes make of flows: the learning loop, the lines of labels, round bends beside hops and heads,
- * which line lies on top, and notes on flows. */
+/* Guards what scenes make of flows: the learning loop, the lines of labels, round bends beside hops and
+ * heads, which line lies on top, and notes on flows. */
 #include "support/scenes.h"
 
 #include "../../src/scene/connector.h"
