@@ -197,6 +197,19 @@ static void part_rows(Legend *legend)
     memcpy(legend->items, items, count * sizeof *items);
 }
 
+/* Closes up a little where that gives outlines a row of their own. */
+static void tighten(Legend *legend)
+{
+    size_t parts = 0;
+    while (parts < legend->count && section(&legend->items[parts]) != 1)
+        parts++;
+    if (fits(legend, parts, legend->count))
+        return;
+    legend->gap = LEGEND_SPREAD_TIGHT;
+    if (!fits(legend, parts, legend->count))
+        legend->gap = LEGEND_SPREAD_MINIMUM;
+}
+
 /* Spreads a single row to the right margin, as far as that still reads as one row. */
 static Legend collect(const ScenePlan *plan, double width)
 {
@@ -207,6 +220,7 @@ static Legend collect(const ScenePlan *plan, double width)
     add_all(plan, &legend);
     if (!fits(&legend, 0, legend.count)) {
         part_rows(&legend);
+        tighten(&legend);
         return legend;
     }
     double free = legend.room - row_width(&legend, 0, legend.count),

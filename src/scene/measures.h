@@ -60,6 +60,7 @@
     ITEM(LEGEND_SAMPLE_HEIGHT, 22, "outline in the legend, at most") \
     ITEM(LEGEND_BLOCK_APART, 8, "from one outline to the one under it in that block") \
     ITEM(LEGEND_SPREAD_MINIMUM, 20, "between items of the legend, at least") \
+    ITEM(LEGEND_SPREAD_TIGHT, 14, "the same where outlines would else take two rows") \
     ITEM(LEGEND_SPREAD_MAXIMUM, 72, "between items of the legend, at most") \
     ITEM(LEGEND_SAMPLE_GAP, 9, "sample to its name") \
     ITEM(HOP_RADIUS, 7, "line that jumps over another")

@@ -227,7 +227,9 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
 void draw_rows(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card,
                Rect rect, double y)
 {
-    double right = rect_right(rect) - DECISION_PAD;
+    /* meters that stand alone begin where pros and cons would */
+    double right = card->points.count > 0 ? rect_right(rect) - DECISION_PAD
+                                          : rect.x + DECISION_PAD + meters_width(plan, card);
     draw_points(plan, scene, card, (Point){rect.x, y});
     if (row_form(plan).is_by_hand && card->points.count > 0 && card->axes.count > 0) {
         double x = right - meters_width(plan, card) - points_gap(plan) / 2;

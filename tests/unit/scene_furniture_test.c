@@ -60,6 +60,56 @@ START_TEST(outlines_of_lanes_lie_on_their_rails)
 }
 END_TEST
 
+/* Of the last texts of the legend, which name outlines: whether they stand in one row; and the room that they
+ * need in one where 14 lie between them, and have. */
+static bool are_in_one_row(const Scene *scene, int outlines, double *needed, double *room)
+{
+    const SceneText *names[32];
+    int count = 0;
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, "legend", SCENE_TEXT, item));)
+        names[count++] = &item->text;
+    bool is_one_row = true;
+    *needed = -14;
+    for (int i = count - outlines; i < count; i++) {
+        *needed += 34 + 9 + text_width(ruler_fake(), &names[i]->style, names[i]->text) + 14;
+        is_one_row = is_one_row && names[i]->origin.y == names[count - 1]->origin.y;
+    }
+    *room = scene->size.width - 36 - first_box_in(scene, "legend").x;
+    return is_one_row;
+}
+
+/* Outlines keep a row of their own where they fit one with less between them. */
+START_TEST(outlines_close_up_for_a_row_of_their_own)
+{
+    static const char kinds[] =
+        "components: {c: client, s: app-service, r: ranker, h: calibrator, k: kv-store, e: event-stream, "
+        "t: training-job, m: monitor, l: labeling-service}\n"
+        "flows:\n  - c ~> e => t => r\n  - s -> r\n";
+    static const char chain[] = "cshkmlter";
+    int tight = 0;
+    for (const char *end = chain + 1; *end; end++) {
+        const char *text = kinds;
+        for (const char *part = chain; part < end; part++)
+            text = arena_format(arena, "%s  - %c -> %c\n", text, part[0], part[1]);
+        double needed, room;
+        bool is_one_row = are_in_one_row(compose_text(text), 9, &needed, &room);
+        ck_assert(is_one_row == (needed <= room + 0.01));
+        tight += is_one_row && needed + 6 * 8 > room;
+    }
+    ck_assert_int_gt(tight, 0);
+}
+END_TEST
+
+/* Meters of a tradeoff without pros and cons stand where these would. */
+START_TEST(meters_alone_begin_at_the_left)
+{
+    Scene *scene = compose(plan_text_in("components: {a: client, b: ranker}\nflows: [a -> b]\n"
+                                        "tradeoffs: [{on: b, choose: One, effects: {cost: 1}}]\n",
+                                        "paper"));
+    ck_assert_double_eq_tol(text_of(scene, "cost")->origin.x, first_box_in(scene, "tradeoff:1").x + 16, 0.1);
+}
+END_TEST
+
 /* Samples in rows that lie close are lower, so that strokes that overshoot do not meet. */
 START_TEST(outlines_keep_apart_in_a_block)
 {
@@ -221,6 +271,8 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, cards_tradeoffs_and_legend_begin_alike);
     tcase_add_test(cases, outlines_of_lanes_lie_on_their_rails);
+    tcase_add_test(cases, outlines_close_up_for_a_row_of_their_own);
+    tcase_add_test(cases, meters_alone_begin_at_the_left);
     tcase_add_test(cases, outlines_keep_apart_in_a_block);
     tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
