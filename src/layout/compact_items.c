@@ -143,6 +143,25 @@ static void add_part_items(Compaction *compaction)
     }
 }
 
+/* The first coordinates of a row may spread its runs beyond its boxes. One that ends at a box of its row comes
+ * back to where the boxes stand: what turns into it keeps clear of them from the start. */
+static void reach_into_rows(const Realisation *realisation, int track, double *low, double *high)
+{
+    const Track *item = &realisation->tracks[track];
+    int cross = 1 - item->axis;
+    for (int at = 0; at < 2 * item->segment_count; at++) {
+        const SegmentEnd *end = segment_end(&realisation->segments[item->segments[at / 2]], at % 2 == 0);
+        if (end->kind != END_TURN)
+            continue;
+        const Segment *next = &realisation->segments[end->index];
+        if (next->band % 2 == 0 || (next->start.kind != END_PART && next->end.kind != END_PART))
+            continue;
+        double line = realisation->lines[cross][next->band / 2];
+        *low = fmin(*low, line);
+        *high = fmax(*high, line);
+    }
+}
+
 static void add_track_items(Compaction *compaction)
 {
     const Realisation *realisation = compaction->realisation;
@@ -152,6 +171,8 @@ static void add_track_items(Compaction *compaction)
             continue;
         double low, high;
         realise_measure_track(realisation, track, &low, &high);
+        if (realisation->is_first_round && compaction->axis == AXIS_X)
+            reach_into_rows(realisation, track, &low, &high);
         compaction->items[compaction->item_count++] =
             (Item){.kind = ITEM_TRACK, .index = track, .variable = compaction->tracks[track],
                    .cross_low = low, .cross_high = high, .centre = item->position};
