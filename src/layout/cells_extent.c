@@ -89,6 +89,41 @@ static int find_vertical(const Search *search, int x, int y, int step)
     return column < search->columns ? column : -1;
 }
 
+/* Where a line that is drawn as one vertical lies: its column, or those at both sides of its channel. */
+static void find_columns(const Search *search, int x, int *left, int *right)
+{
+    *left = (x - 1) / 2;
+    *right = x / 2;
+    while (*left > 0 && search->column_counts[*left] == 0)
+        --*left;
+    while (*right + 1 < search->columns && search->column_counts[*right] == 0)
+        ++*right;
+}
+
+/* The label of a line that is drawn as one vertical stands in one of the channels that it crosses, at the side
+ * where most columns lie between it and the next vertical run. */
+static void find_vertical_need(Search *search, int x, int from, int to, int label)
+{
+    int low = smaller(from, to), high = larger(from, to), left, right, most = 0;
+    LabelNeed need = {0, 0, label + 20};
+    find_columns(search, x, &left, &right);
+    for (int y = high - 1; y > low; y -= 2) {
+        int before = find_vertical(search, x, y, -1), after = find_vertical(search, x, y, 1);
+        if (before < 0 || after < 0)
+            return;
+        if (after - right >= most) {
+            most = after - right;
+            need.first = right, need.second = after;
+        }
+        if (left - before > most) {
+            most = left - before;
+            need.first = before, need.second = left;
+        }
+    }
+    if (need.second > need.first)
+        search->needs[search->need_count++] = need;
+}
+
 /* Labels of straight lines: between two boxes of a row, or beside a vertical run. */
 static void find_label_needs(Search *search)
 {
@@ -99,21 +134,15 @@ static void find_label_needs(Search *search)
     for (size_t index = 0; index < problem->link_count; index++) {
         const SearchRoute *route = &search->routes[index];
         int label = (int)problem->links[index].label.width;
-        if (label <= 0 || !search->active[index] || route->count != 2)
+        int first = route->covered & 1, last = route->count - 1 - (route->covered >> 1);
+        if (label <= 0 || !search->active[index] || last - first != 1)
             continue;
-        if (route->y[0] == route->y[1]) {
+        if (route->x[first] == route->x[last]) {
+            find_vertical_need(search, route->x[first], route->y[first], route->y[last], label);
+        } else if (route->count == 2) {
             int *before = &search->label_before[route->x[0] < route->x[1] ? route->target : route->source];
             *before = larger(*before, label + 16);
-            continue;
         }
-        int column = route->x[0] / 2, y = larger(route->y[0], route->y[1]) - 1;
-        int left = find_vertical(search, route->x[0], y, -1),
-            right = find_vertical(search, route->x[0], y, 1);
-        if (left < 0 || right < 0)
-            continue;
-        bool is_left = column - left > right - column;
-        search->needs[search->need_count++] =
-            is_left ? (LabelNeed){left, column, label + 20} : (LabelNeed){column, right, label + 20};
     }
 }
 
