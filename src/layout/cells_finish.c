@@ -31,6 +31,30 @@ static void copy_routes(Arena *arena, const Search *search, LayoutPlacement *pla
     }
 }
 
+static void route_thoroughly(Search *search, const bool *bare)
+{
+    search_cover_long_labels(search, bare);
+    search->is_thorough = true;
+    search_reroute(search);
+}
+
+LayoutPlacement *search_route_bare(Arena *arena, const LayoutProblem *problem,
+                                   const LayoutPlacement *placement, const bool *bare)
+{
+    LayoutPlacement *copy = arena_new(arena, LayoutPlacement);
+    Arena *scratch = arena_create();
+    int *lane_rows = arena_new_array(scratch, int, problem->lane_count);
+    *copy = *placement;
+    for (int row = 0; row < placement->rows; row++)
+        lane_rows[placement->row_lane[row]]++;
+    Search *search = search_create(scratch, problem, placement->columns, lane_rows);
+    search_set_cells(search, placement->part_column, placement->part_row);
+    route_thoroughly(search, bare);
+    copy_routes(arena, search, copy);
+    arena_destroy(scratch);
+    return copy;
+}
+
 LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
                                const int *column, const int *row, int columns, const int *lane_rows)
 {
@@ -50,11 +74,8 @@ LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const
     Search *search = search_create(scratch, problem, placement->columns, kept_rows);
     search->hints = *hints;
     search_set_cells(search, placement->part_column, placement->part_row);
-    if (is_small) {
-        search_cover_long_labels(search);
-        search->is_thorough = true;
-        search_reroute(search);
-    }
+    if (is_small)
+        route_thoroughly(search, NULL);
     placement->cost = search->total;
     if (is_small) {
         placement->column_places = arena_new_array(arena, double, (size_t)placement->columns);

@@ -182,7 +182,7 @@ static int choose_channels(const Fan *fan, int *channels)
 static LayoutDrawing *draw_joined(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *joined,
                                   int members, const LayoutDrawing *best)
 {
-    LayoutDrawing *drawing = layout_realise(arena, problem, joined, LAYOUT_FEW_ATTEMPTS);
+    LayoutDrawing *drawing = layout_realise(arena, problem, joined, LAYOUT_FEW_ATTEMPTS, NULL);
     bool is_well = drawing->faults == 0 && drawing->crossings <= best->crossings &&
                    drawing->score <= best->score + most_rise * members;
     return is_well ? drawing : NULL;

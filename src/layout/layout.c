@@ -102,7 +102,7 @@ static LayoutDrawing *draw_for_page(Arena *arena, LayoutProblem *problem, Report
 
 /* The candidates of one round, drawn on all cores, each in an arena of its own. */
 typedef struct Candidates {
-    const LayoutProblem *problem;
+    const LayoutProblem *searched, *problem; /* the second with inner links */
     LayoutPlacement **placements;
     LayoutDrawing **drawings;
     Arena **arenas;
@@ -119,15 +119,36 @@ static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
 
 static void draw_plainly(Candidates *candidates, size_t index);
 
+/* Lines whose bends boxes turn out not to cover get other routes, which are better than theirs with these
+ * bends; after some turns they are drawn with them. */
+static LayoutDrawing *draw_routed(Candidates *candidates, size_t index)
+{
+    enum { BARE_TURNS = 2 };
+    Arena *arena = candidates->arenas[index];
+    const LayoutPlacement *placement = candidates->placements[index];
+    bool *bare = arena_new_array(arena, bool, candidates->problem->link_count + 1);
+    LayoutDrawing *best = NULL;
+    for (int turn = 0; turn <= BARE_TURNS; turn++) {
+        LayoutDrawing *drawing = layout_realise(arena, candidates->problem, placement, candidates->attempts,
+                                                turn < BARE_TURNS ? bare : NULL);
+        best = choose_better(best, drawing);
+        if (!drawing->has_bare)
+            break;
+        LayoutPlacement *other = search_route_bare(arena, candidates->searched, placement, bare);
+        layout_route_bands(arena, candidates->problem, other);
+        placement = other;
+    }
+    return best;
+}
+
 static void draw_candidate(void *context, size_t index)
 {
     Candidates *candidates = context;
-    Arena *arena = candidates->arenas[index];
-    if (candidates->drawings[index] == NULL)
-        layout_route_bands(arena, candidates->problem, candidates->placements[index]);
-    if (candidates->drawings[index] == NULL || candidates->drawings[index]->faults > 0)
-        candidates->drawings[index] =
-            layout_realise(arena, candidates->problem, candidates->placements[index], candidates->attempts);
+    LayoutDrawing **drawing = &candidates->drawings[index];
+    if (*drawing == NULL)
+        layout_route_bands(candidates->arenas[index], candidates->problem, candidates->placements[index]);
+    if (*drawing == NULL || (*drawing)->faults > 0)
+        *drawing = draw_routed(candidates, index);
     if (candidates->problem->part_count <= LAYOUT_FEW_PARTS)
         draw_plainly(candidates, index);
 }
@@ -156,7 +177,7 @@ static void draw_plainly(Candidates *candidates, size_t index)
     for (size_t link = 0; link < candidates->problem->link_count; link++)
         placement->routes[link].covered = 0;
     LayoutDrawing *plain =
-        layout_realise(candidates->arenas[index], candidates->problem, placement, candidates->attempts);
+        layout_realise(candidates->arenas[index], candidates->problem, placement, candidates->attempts, NULL);
     candidates->drawings[index] = choose_better(candidates->drawings[index], plain);
 }
 
@@ -207,7 +228,7 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         size_t count = 0;
         LayoutPlacement **placements =
             layout_search_cells(arena, problem, round, round == 0 ? report : NULL, &count);
-        Candidates candidates = {joined, placements, arena_new_array(arena, LayoutDrawing *, count),
+        Candidates candidates = {problem, joined, placements, arena_new_array(arena, LayoutDrawing *, count),
                                  arena_new_array(arena, Arena *, count), 0};
         for (size_t index = 0; index < count; index++)
             candidates.arenas[index] = arena_create_child(arena);

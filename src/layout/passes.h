@@ -150,6 +150,7 @@ typedef struct LayoutDrawing {
     size_t *leader_point_counts;
     Size size;
     const LayoutPlacement *placement; /* whose cells it draws */
+    bool has_bare;                  /* given up as boxes cannot cover all the bends that they should */
     int faults, crossings;          /* of the audit */
     double score;                   /* the objective (objective.c): lower is better */
 } LayoutDrawing;
@@ -239,11 +240,11 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
 
 /* Needs: a routed placement. Gives: exact coordinates of everything: trunks, label slots, orders in bands,
  * inflated coordinates, compaction by network simplex (see realise.c for the passes in order). What is at
- * fault is drawn otherwise, in at most `attempts` attempts. Never fails: what cannot hold is counted in
- * faults. */
+ * fault is drawn otherwise, in at most `attempts` attempts; with `bare` (by link) only until boxes turn out not
+ * to cover bends of links, which are marked there. Never fails: what cannot hold is counted in faults. */
 enum { LAYOUT_FEW_ATTEMPTS = 2, LAYOUT_ALL_ATTEMPTS = 10 };
 LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement,
-                              int attempts);
+                              int attempts, bool *bare);
 
 /* The same, but free of faults at the price of more bends and room: for when all candidates keep faults. */
 LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem,

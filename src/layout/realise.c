@@ -53,14 +53,24 @@ static LayoutDrawing *order_ends(Realisation *realisation, LayoutDrawing *best)
     return best;
 }
 
+/* Marks the links whose bends boxes were thought to cover, and which have to be drawn; false: none. */
+static bool mark_bare(const Realisation *realisation, bool *bare)
+{
+    bool has_bare = false;
+    for (size_t link = 0; link < realisation->problem->link_count; link++)
+        if (realisation->covered[link] != realisation->placement->routes[link].covered)
+            has_bare = bare[link] = true;
+    return has_bare;
+}
+
 LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement,
-                              int attempts)
+                              int attempts, bool *bare)
 {
     if (problem->part_count > LAYOUT_LARGE_PARTS)
         return layout_realise_surely(arena, problem, placement);
     Realisation *realisation = prepare_realisation(arena, problem, placement);
     LayoutDrawing *best = NULL;
-    bool is_over = false;
+    bool is_over = false, has_bare = false;
     for (int attempt = 0; attempt < attempts && !is_over; attempt++) {
         AuditFaults faults = {0};
         realisation->arena = arena_create();
@@ -69,12 +79,15 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
         bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
         if (attempt + 1 == COVERED_ATTEMPTS)
             learned = uncover_all(realisation) || learned;
-        is_over = drawing->faults == 0 || (!learned && realisation->is_careful);
+        has_bare = bare != NULL && mark_bare(realisation, bare);
+        is_over = drawing->faults == 0 || has_bare || (!learned && realisation->is_careful);
         if (!learned || attempt + 1 >= CLOSE_ATTEMPTS)
             realisation->is_careful = true;
         arena_destroy(realisation->arena);
     }
-    return judge(realisation, order_ends(realisation, best));
+    best = judge(realisation, order_ends(realisation, best));
+    best->has_bare = has_bare && best->faults > 0;
+    return best;
 }
 
 LayoutDrawing *layout_realise_surely(Arena *arena, const LayoutProblem *problem,

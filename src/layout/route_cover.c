@@ -10,7 +10,7 @@
 
 /* How far a line keeps from the corners of its box, where it leaves above or below and where at a side; and
  * how many lines with parts it may pass. */
-enum { SIDE_ROOM = 22, CORNER_ROOM = 14, MOST_BETWEEN = 1 };
+enum { SIDE_ROOM = 13, CORNER_ROOM = 11, MOST_BETWEEN = 1 };
 
 /* Columns or rows of a search, in one way of speaking: their parts, as masks and cell by cell. */
 typedef struct Lines {
@@ -74,7 +74,8 @@ static double measure_step(const Lines *lines, int first, int second)
 }
 
 /* The least distance of two lines with at most a few used ones between; a large number when there are
- * more. */
+ * more. Where the search saw the lines does not count: it has them as far to the left, or up, as they can be,
+ * and boxes will draw them near. */
 static double measure_distance(const Lines *lines, int first, int second)
 {
     int low = smaller(first, second), high = larger(first, second), used = low, between = 0;
@@ -87,9 +88,7 @@ static double measure_distance(const Lines *lines, int first, int second)
         sum += measure_step(lines, used, line);
         used = line;
     }
-    const int *places = lines->search->band_places[lines->is_across ? AXIS_ACROSS : AXIS_DOWN];
-    double apart = places[2 * high + 1] - places[2 * low + 1];
-    return apart > sum ? apart : sum;
+    return sum;
 }
 
 /* One end of a route: its part, the band of its line, the band of the run that follows, the bands across of

@@ -201,6 +201,10 @@ double search_exp(double value);
 LayoutPlacement *search_finish(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
                                const int *column, const int *row, int columns, const int *lane_rows);
 
+/* The same cells with routes chosen anew: those of bare links without bends that boxes cover. */
+LayoutPlacement *search_route_bare(Arena *arena, const LayoutProblem *problem,
+                                   const LayoutPlacement *placement, const bool *bare);
+
 /* Adds a placement to those found, which stand cheapest first, earlier ones before equals. */
 void layout_add_placement(LayoutPlacement **placements, size_t *count, LayoutPlacement *placement);
 
@@ -246,8 +250,9 @@ int search_measure_length(const Search *search, const SearchRoute *route);
 /* Notes the traits of all links; and what boxes reach to cover bends. */
 void search_prepare_links(Search *search);
 /* From now on boxes also take in all bends of a line with a long label, where that makes it straight. While
- * cells are searched this would misjudge them: whether its label finds room shows only in the drawing. */
-void search_cover_long_labels(Search *search);
+ * cells are searched this would misjudge them: whether its label finds room shows only in the drawing. Of
+ * links that are `bare` (by link; NULL: none is) boxes take in nothing any more. */
+void search_cover_long_labels(Search *search, const bool *bare);
 void search_prepare_cover(Search *search);
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);

@@ -35,7 +35,7 @@ void search_prepare_links(Search *search)
     search->traits = traits;
 }
 
-void search_cover_long_labels(Search *search)
+void search_cover_long_labels(Search *search, const bool *bare)
 {
     const LayoutProblem *problem = search->problem;
     LinkTraits *traits = arena_new_array(search->arena, LinkTraits, problem->link_count + 1);
@@ -43,7 +43,7 @@ void search_cover_long_labels(Search *search)
         const LayoutLink *link = &problem->links[index];
         traits[index] = search->traits[index];
         traits[index].wants_straight = has_long_label(problem, link);
-        traits[index].may_be_covered = may_be_covered(link);
+        traits[index].may_be_covered = may_be_covered(link) && (bare == NULL || !bare[index]);
     }
     search->traits = traits;
 }

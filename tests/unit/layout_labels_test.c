@@ -137,7 +137,7 @@ static double measure_clean(Size label)
         LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, 0, NULL, &count);
         for (size_t at = 0; at < count; at++, drawings++) {
             layout_route_bands(sketch.arena, problem, placements[at]);
-            clean += layout_realise(sketch.arena, problem, placements[at], 1)->faults == 0;
+            clean += layout_realise(sketch.arena, problem, placements[at], 1, NULL)->faults == 0;
         }
         arena_destroy(sketch.arena);
     }

@@ -62,7 +62,7 @@ void realise_case_route(RealiseCase *test, int link, int count, const BandPoint 
 
 void realise_case_draw(RealiseCase *test)
 {
-    test->drawing = layout_realise(test->arena, test->problem, &test->placement, LAYOUT_ALL_ATTEMPTS);
+    test->drawing = layout_realise(test->arena, test->problem, &test->placement, LAYOUT_ALL_ATTEMPTS, NULL);
     layout_commit(test->arena, &test->graph, test->problem, test->drawing);
     ck_assert_msg(test->drawing->faults == 0, "%s", layout_audit_describe(test->arena, &test->graph));
 }
