@@ -157,6 +157,16 @@ double lane_title_height(const ScenePlan *plan, int lane)
            (title->note.count > 0 ? 2 : 0) + (plan->budget.lane == lane ? budget_height(plan) : 0);
 }
 
+/* In the middle of its rail; titles side by side begin level, be some of them longer. */
+static double title_gap(const ScenePlan *plan, int index, double rail_height)
+{
+    double height = lane_title_height(plan, index);
+    for (size_t i = 0; plan->design->direction_down && i < plan->design->lanes.count; i++)
+        height = fmax(height, lane_title_height(plan, (int)i));
+    double gap = (rail_height - height) / 2;
+    return plan->theme->lane_form == LANES_RULED ? fmin(gap, RAIL_TOP) : gap;
+}
+
 static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band, Rect rail)
 {
     const Lane *lane = &plan->design->lanes.items[index];
@@ -174,10 +184,7 @@ static void draw_lane(const ScenePlan *plan, Scene *scene, int index, Rect band,
         draw_band(plan, scene, index, band, rail);
     const TextStyle *large = plan_style(plan, TEXT_LANE), *small = plan_style(plan, TEXT_LANE_NOTE);
     double x = rail.x + (theme->lane_form == LANES_RULED && !plan->design->direction_down ? 0 : RAIL_INSET);
-    double gap = (rail.height - lane_title_height(plan, index)) / 2;
-    if (theme->lane_form == LANES_RULED)
-        gap = fmin(gap, RAIL_TOP);
-    double y = rail.y + gap + large->size * 0.95;
+    double y = rail.y + title_gap(plan, index, rail.height) + large->size * 0.95;
     if (title->marker_count > 0 && !plan->design->direction_down)
         y = fmax(y, rail.y + marker_pitch(plan) + 6 + large->size);
     paint_lines(plan, scene, TEXT_LANE, NULL, &title->title, (Point){x, y}, ANCHOR_START);

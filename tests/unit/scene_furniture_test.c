@@ -43,6 +43,21 @@ START_TEST(cards_tradeoffs_and_legend_begin_alike)
 }
 END_TEST
 
+/* Titles of lanes that stand side by side begin on one line, whatever more some of them say. */
+START_TEST(titles_of_columns_begin_level)
+{
+    Scene *scene = compose(plan_text_in("direction: down\nrequirements: {latency: p99 200ms}\n"
+                                        "lanes: {o: Online, n: {label: Near, note: seconds}, f: Far}\n"
+                                        "components: {a: {kind: client, in: o}, b: {kind: ranker, in: o, "
+                                        "latency: 9ms}, c: {kind: cache, in: n}, d: {kind: cache, in: f}}\n"
+                                        "flows: [a -> b, b -> c, c -> d]\n",
+                                        "paper"));
+    double level = text_of(scene, "Online")->origin.y;
+    ck_assert_double_eq_tol(text_of(scene, "Near")->origin.y, level, 0.01);
+    ck_assert_double_eq_tol(text_of(scene, "Far")->origin.y, level, 0.01);
+}
+END_TEST
+
 /* Where bands have an outline it is as wide at the rail as elsewhere: nothing is filled after it. */
 START_TEST(outlines_of_lanes_lie_on_their_rails)
 {
@@ -270,6 +285,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, cards_tradeoffs_and_legend_begin_alike);
+    tcase_add_test(cases, titles_of_columns_begin_level);
     tcase_add_test(cases, outlines_of_lanes_lie_on_their_rails);
     tcase_add_test(cases, outlines_close_up_for_a_row_of_their_own);
     tcase_add_test(cases, meters_alone_begin_at_the_left);
