@@ -78,6 +78,42 @@ bool search_groups_are_legal(const Search *search)
     return true;
 }
 
+/* Whether the box of a group that just changed holds its own parts alone, and keeps apart from all others. */
+static bool box_is_legal(const Search *search, int group)
+{
+    const LayoutProblem *problem = search->problem;
+    const CellBox *box = &search->boxes[group];
+    if (search->group_placed[group] > 0 && count_in_box(search, box) != search->group_placed[group])
+        return false;
+    for (int other = 0; other < (int)problem->group_count; other++)
+        if (other != group && boxes_meet(box, &search->boxes[other]) &&
+            !layout_group_is_within(problem, larger(group, other), smaller(group, other)))
+            return false;
+    return true;
+}
+
+static bool is_in_box(const CellMove *cell, const CellBox *box)
+{
+    return cell->column >= box->first_column && cell->column <= box->last_column &&
+           cell->row >= box->first_row && cell->row <= box->last_row;
+}
+
+bool search_moves_are_legal(const Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    for (int group = 0; group < (int)problem->group_count; group++) {
+        if (search->group_stamp[group] == search->stamp) {
+            if (!box_is_legal(search, group))
+                return false;
+            continue;
+        }
+        for (int move = 0; move < search->move_count; move++)
+            if (is_in_box(&search->moves[move], &search->boxes[group])) /* of its own it would have the stamp */
+                return false;
+    }
+    return true;
+}
+
 bool search_hints_hold(const Search *search)
 {
     const LayoutHints *hints = &search->hints;

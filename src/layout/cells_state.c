@@ -109,7 +109,7 @@ bool search_apply_moves(Search *search)
     }
     if (legal && search->problem->group_count > 0) {
         search_refresh_moved_boxes(search);
-        legal = search_groups_are_legal(search);
+        legal = search_moves_are_legal(search);
     }
     if (legal && search->hints.order_count + search->hints.align_count > 0)
         legal = search_hints_hold(search);

@@ -231,6 +231,8 @@ void search_refresh_boxes(Search *search);
 /* Only the groups of moved parts; they get the search's new stamp. */
 void search_refresh_moved_boxes(Search *search);
 bool search_groups_are_legal(const Search *search);
+/* The same after moves from a legal state, for which boxes were refreshed: only what they changed is looked at. */
+bool search_moves_are_legal(const Search *search);
 bool search_hints_hold(const Search *search);
 
 /* --- cells_places.c --- */
