@@ -164,6 +164,17 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
     return placements;
 }
 
+/* How much work a board is worth next to one of 25 to 36 parts. The smallest leave little to choose, but hold
+ * crossings that are one too many. */
+static double weigh_size(size_t part_count)
+{
+    enum { FEWEST = 10, FEW = 25, MANY = 36 };
+    double parts = (double)part_count;
+    if (part_count < FEWEST)
+        return 1;
+    return part_count < FEW ? sqrt(sqrt(parts / FEW)) : part_count > MANY ? sqrt(parts / MANY) : 1;
+}
+
 /* The work of one start: shapes of routes to try, so that boards with many flows take no longer than others;
  * more where a page has little room, without lanes, as any row may be a part's then, and when earlier rounds
  * left faults: up to a point, as other seeds help more than longer search. */
@@ -171,9 +182,8 @@ static long count_work(const LayoutProblem *problem, int round)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
     bool has_room = problem->graph->room.width > 0;
-    double size = problem->part_count < 10 ? 1 : (double)problem->part_count / 25; /* as are the smallest */
     int work = layout_has_lanes(problem) ? WORK : WORK_WITHOUT_LANES;
-    return (long)(work * (size < 1 ? sqrt(size) : sqrt(sqrt(size)))) * effort *
+    return (long)(work * weigh_size(problem->part_count)) * effort *
            (has_room ? WORK_FOR_PAGE : 1 + smaller(round, MOST_GROWTH));
 }
 

@@ -106,6 +106,7 @@ typedef struct Candidates {
     LayoutPlacement **placements;
     LayoutDrawing **drawings;
     Arena **arenas;
+    bool **bare; /* each by link: its boxes turned out not to cover its bends */
     int attempts;
 } Candidates;
 
@@ -125,10 +126,12 @@ static LayoutDrawing *draw_routed(Candidates *candidates, size_t index)
 {
     enum { BARE_TURNS = 2 };
     Arena *arena = candidates->arenas[index];
-    const LayoutPlacement *placement = candidates->placements[index];
-    bool *bare = arena_new_array(arena, bool, candidates->problem->link_count + 1);
+    if (candidates->bare[index] == NULL)
+        candidates->bare[index] = arena_new_array(arena, bool, candidates->problem->link_count + 1);
+    bool *bare = candidates->bare[index];
     LayoutDrawing *best = NULL;
     for (int turn = 0; turn <= BARE_TURNS; turn++) {
+        const LayoutPlacement *placement = candidates->placements[index];
         LayoutDrawing *drawing = layout_realise(arena, candidates->problem, placement, candidates->attempts,
                                                 turn < BARE_TURNS ? bare : NULL);
         best = choose_better(best, drawing);
@@ -136,7 +139,7 @@ static LayoutDrawing *draw_routed(Candidates *candidates, size_t index)
             break;
         LayoutPlacement *other = search_route_bare(arena, candidates->searched, placement, bare);
         layout_route_bands(arena, candidates->problem, other);
-        placement = other;
+        candidates->placements[index] = other; /* from which further attempts go on, too */
     }
     return best;
 }
@@ -229,7 +232,8 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
         LayoutPlacement **placements =
             layout_search_cells(arena, problem, round, round == 0 ? report : NULL, &count);
         Candidates candidates = {problem, joined, placements, arena_new_array(arena, LayoutDrawing *, count),
-                                 arena_new_array(arena, Arena *, count), 0};
+                                 arena_new_array(arena, Arena *, count),
+                                 arena_new_array(arena, bool *, count), 0};
         for (size_t index = 0; index < count; index++)
             candidates.arenas[index] = arena_create_child(arena);
         best = choose_better(best, draw_candidates(&candidates, count));

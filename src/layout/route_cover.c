@@ -9,8 +9,8 @@
 #include <stdlib.h>
 
 /* How far a line keeps from the corners of its box, where it leaves above or below and where at a side; and
- * how many lines with parts it may pass. */
-enum { SIDE_ROOM = 13, CORNER_ROOM = 11, MOST_BETWEEN = 1 };
+ * how many lines with parts it may pass; and the least length of a line whose bends are covered. */
+enum { SIDE_ROOM = 13, CORNER_ROOM = 11, LEAST_LENGTH = 12, MOST_BETWEEN = 1 };
 
 /* Columns or rows of a search, in one way of speaking: their parts, as masks and cell by cell. */
 typedef struct Lines {
@@ -144,11 +144,25 @@ SPECIALISED bool is_open(const Lines *lines, const CoverEnd *end)
     return true;
 }
 
+/* Whether the run has a length: the boxes at its ends, or that where it begins, may stand side by side where
+ * the search saw them. */
+SPECIALISED bool has_length(const Lines *lines, const CoverEnd *end, bool is_straight)
+{
+    const LayoutPart *parts = lines->search->problem->parts;
+    Size own = parts[end->part].size, other = parts[end->other].size;
+    const int *places = lines->search->band_places[lines->is_across ? AXIS_DOWN : AXIS_ACROSS];
+    double length = abs(places[end->far_cross] - places[end->cross]);
+    length -= (lines->is_across ? own.height : own.width) / 2;
+    if (is_straight)
+        length -= (lines->is_across ? other.height : other.width) / 2;
+    return length >= LEAST_LENGTH;
+}
+
 /* Whether the box reaches the run, which lies as far off as what stands between wants it. */
 SPECIALISED bool reaches(const Lines *lines, const CoverEnd *end)
 {
     int away = abs(end->turn - end->own), line = end->own >> 1, step = end->turn > end->own ? 1 : -1;
-    if (!template_may_cover(lines->search, end->part, lines->is_across, away))
+    if (!template_may_cover(lines->search, end->part, lines->is_across, away) || !has_length(lines, end, false))
         return false;
     double reach = lines->search->cover_reach[lines->is_across ? AXIS_ACROSS : AXIS_DOWN][end->part];
     if (!lets_pass(lines, line, end, 0, reach))
@@ -162,6 +176,12 @@ SPECIALISED bool reaches(const Lines *lines, const CoverEnd *end)
     return is_open(lines, end);
 }
 
+/* Whether the line is straight then. */
+SPECIALISED bool hangs(const Lines *lines, const CoverEnd *end)
+{
+    return reaches(lines, end) && has_length(lines, end, true);
+}
+
 int template_cover_corner(const Ends *at, bool is_across)
 {
     const Search *search = at->search;
@@ -171,8 +191,8 @@ int template_cover_corner(const Ends *at, bool is_across)
              target_across = {at->target, at->x2, at->x1, at->y2, at->y1, at->source},
              target_down = {at->target, at->y2, at->y1, at->x2, at->x1, at->source};
     if (is_across)
-        return reaches(&columns, &source_across) ? 1 : reaches(&rows, &target_down) ? 2 : 0;
-    return reaches(&rows, &source_down) ? 1 : reaches(&columns, &target_across) ? 2 : 0;
+        return hangs(&columns, &source_across) ? 1 : hangs(&rows, &target_down) ? 2 : 0;
+    return hangs(&rows, &source_down) ? 1 : hangs(&columns, &target_across) ? 2 : 0;
 }
 
 SPECIALISED int cover_step(const Lines *lines, const Ends *at, int turn)
@@ -183,6 +203,8 @@ SPECIALISED int cover_step(const Lines *lines, const Ends *at, int turn)
     CoverEnd start = {at->source, own, turn, cross, far_cross, at->target},
              end = {at->target, far, turn, far_cross, cross, at->source};
     int covered = (reaches(lines, &start) ? 1 : 0) | (reaches(lines, &end) ? 2 : 0);
+    if (covered == 3 && !has_length(lines, &start, true))
+        return 0;
     if (covered == 3 && own != far) {
         double rooms = 2 * (is_across ? SIDE_ROOM : CORNER_ROOM);
         double both = (size_along(lines, at->source) + size_along(lines, at->target)) / 2 - rooms;

@@ -126,7 +126,7 @@ static LayoutProblem *draw_labels(Sketch *sketch, int seed, Size label)
     return sketch_prepare(sketch);
 }
 
-/* The share of candidates whose first drawing is without a fault. */
+/* The share of candidates whose first drawing, with all bends, is without a fault. */
 static double measure_clean(Size label)
 {
     int clean = 0, drawings = 0;
@@ -137,6 +137,8 @@ static double measure_clean(Size label)
         LayoutPlacement **placements = layout_search_cells(sketch.arena, problem, 0, NULL, &count);
         for (size_t at = 0; at < count; at++, drawings++) {
             layout_route_bands(sketch.arena, problem, placements[at]);
+            for (size_t link = 0; link < problem->link_count; link++)
+                placements[at]->routes[link].covered = 0;
             clean += layout_realise(sketch.arena, problem, placements[at], 1, NULL)->faults == 0;
         }
         arena_destroy(sketch.arena);
@@ -144,18 +146,18 @@ static double measure_clean(Size label)
     return (double)clean / drawings;
 }
 
-/* Labels that found no place push away what is in the way: one first drawing in seven of such boards keeps a
- * fault, without that two in seven. */
+/* Labels that found no place push away what is in the way: one first drawing in fifteen of such boards
+ * keeps a fault, without that one in five. */
 START_TEST(wide_labels_find_room)
 {
-    ck_assert_double_gt(measure_clean((Size){90, 14}), 0.8);
+    ck_assert_double_gt(measure_clean((Size){90, 14}), 0.9);
 }
 END_TEST
 
-/* So it is with labels that are high: one in five, and without that two in five. */
+/* So it is with labels that are high: 0.866 are clean, and without that 0.815. */
 START_TEST(high_labels_find_room)
 {
-    ck_assert_double_gt(measure_clean((Size){60, 30}), 0.71);
+    ck_assert_double_gt(measure_clean((Size){60, 30}), 0.845);
 }
 END_TEST
 

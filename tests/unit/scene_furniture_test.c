@@ -97,20 +97,22 @@ static bool are_in_one_row(const Scene *scene, int outlines, double *needed, dou
 START_TEST(outlines_close_up_for_a_row_of_their_own)
 {
     static const char kinds[] =
-        "components: {c: client, s: app-service, r: ranker, h: calibrator, k: kv-store, e: event-stream, "
-        "t: training-job, m: monitor, l: labeling-service}\n"
-        "flows:\n  - c ~> e => t => r\n  - s -> r\n";
-    static const char chain[] = "cshkmlter";
+        "components: {c: client, s: app-service, r: ranker, h: {kind: calibrator, label: '%.*s'}, "
+        "k: {kind: kv-store, label: '%.*s'}, e: event-stream, t: training-job, "
+        "l: labeling-service}\n"
+        "flows:\n  - c ~> e => t => r\n  - s -> r\n%.*s";
+    static const char chain[] = "  - c -> s\n  - s -> h\n  - h -> k\n  - k -> l\n";
+    enum { LINK = 11, LINKS = 4, LEAST = 12, MOST = 20 };
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz";
     int tight = 0;
-    for (const char *end = chain + 1; *end; end++) {
-        const char *text = kinds;
-        for (const char *part = chain; part < end; part++)
-            text = arena_format(arena, "%s  - %c -> %c\n", text, part[0], part[1]);
-        double needed, room;
-        bool is_one_row = are_in_one_row(compose_text(text), 9, &needed, &room);
-        ck_assert(is_one_row == (needed <= room + 0.01));
-        tight += is_one_row && needed + 6 * 8 > room;
-    }
+    for (int links = 0; links <= LINKS; links++)
+        for (int length = LEAST; length <= MOST; length++) { /* boards of many widths */
+            const char *text = arena_format(arena, kinds, length, letters, length, letters, links * LINK, chain);
+            double needed, room;
+            bool is_one_row = are_in_one_row(compose_text(text), 8, &needed, &room);
+            ck_assert(is_one_row == (needed <= room + 0.01));
+            tight += is_one_row && needed + 6 * 8 > room;
+        }
     ck_assert_int_gt(tight, 0);
 }
 END_TEST
