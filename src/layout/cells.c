@@ -16,8 +16,8 @@
  * and, on boards of many parts, begins with levels. */
 enum {
     STARTS = 2,
-    WORK = 18000,
-    WORK_WITHOUT_LANES = 23000,
+    WORK = 16800,
+    WORK_WITHOUT_LANES = 21500,
     WORK_OF_A_STEP = 12,
     WORK_OF_A_LATE_STEP = 3000,
     WORK_FOR_PAGE = 4,

@@ -148,7 +148,7 @@ static double price_after(int seed, long work)
 
 START_TEST(boards_become_better)
 {
-    enum { BOARDS = 30 };
+    enum { BOARDS = 90 };
     double before = 0, after = 0;
     for (int seed = 0; seed < BOARDS; seed++) {
         before += price_after(seed, 0);
