@@ -291,9 +291,9 @@ check '.. a warning' says 'U+F0001) [missing-glyph]'
 check 'thirty parts can be read on a slide and on paper' sh -c "for page in 16:9 a4 letter; do '$program' render '$root/tests/bench/thirty.yaml' --page \$page -o thirty.pdf > thirty.txt 2>&1 && [ ! -s thirty.txt ] || exit 1; done"
 python3 -c "
 print('direction: down\nlanes: {a: A, b: B}\ncomponents:')
-for i in range(20): print(f'  c{i}: {{kind: kv-store, in: {\"ab\"[i % 2]}}}')
+for i in range(18): print(f'  c{i}: {{kind: kv-store, in: {\"ab\"[i % 2]}}}')
 print('flows:')
-for i in range(18): print(f'  - c{i} -> c{i + 2}')" > upright.yaml
+for i in range(16): print(f'  - c{i} -> c{i + 2}')" > upright.yaml
 check 'paper is upright where that shows more' sh -c "'$program' render upright.yaml --page a4 -o upright.pdf && pdfinfo upright.pdf | grep -q 'Page size: *595.276 x 841.89'"
 check 'a slide never is' sh -c "'$program' render upright.yaml --page 16:9 -o upright.pdf && pdfinfo upright.pdf | grep -q 'Page size: *960 x 540'"
 check 'a picture takes the shape of --page' sh -c "'$program' render '$root/tests/bench/thirty.yaml' --page 16:9 -o shape.png && python3 -c \"
