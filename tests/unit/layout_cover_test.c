@@ -5,12 +5,6 @@
 
 #include <check.h>
 
-static void add_box(Sketch *sketch, double width)
-{
-    int node = sketch_add_node(sketch, -1, false, false);
-    sketch->graph.nodes[node].size.width = width;
-}
-
 static int count_bends(int count, int covered)
 {
     return count - 2 - (covered & 1) - (covered >> 1);
@@ -21,9 +15,9 @@ static int count_bends(int count, int covered)
 START_TEST(boxes_reach_what_may_be_drawn_near)
 {
     Sketch sketch = sketch_start(3, 2);
-    add_box(&sketch, 100);
-    add_box(&sketch, 100);
-    add_box(&sketch, 300);
+    sketch_add_box(&sketch, 100);
+    sketch_add_box(&sketch, 100);
+    sketch_add_box(&sketch, 300);
     sketch_add_edge(&sketch, 0, 2);
     sketch_add_edge(&sketch, 2, 1);
     sketch.graph.edges[0].label = (Size){400, 14};
@@ -41,7 +35,7 @@ static int measure_board(double label, int crowded)
 {
     Sketch sketch = sketch_start(6, 3);
     for (int node = 0; node < 6; node++)
-        add_box(&sketch, 60);
+        sketch_add_box(&sketch, 60);
     for (int edge = 0; edge < 3; edge++)
         sketch_add_edge(&sketch, edge, edge + 3);
     sketch.graph.edges[0].label = (Size){label, 14};
@@ -66,9 +60,9 @@ END_TEST
 START_TEST(bare_links_get_routes_of_their_own)
 {
     Sketch sketch = sketch_start(3, 2);
-    add_box(&sketch, 400);
-    add_box(&sketch, 80);
-    add_box(&sketch, 80);
+    sketch_add_box(&sketch, 400);
+    sketch_add_box(&sketch, 80);
+    sketch_add_box(&sketch, 80);
     sketch_add_edge(&sketch, 0, 1);
     sketch_add_edge(&sketch, 0, 2);
     LayoutProblem *problem = sketch_prepare(&sketch);
@@ -96,7 +90,7 @@ static Sketch draw_wide_boxes(uint64_t seed)
     enum { BOXES = 14, LINES = 22 };
     Sketch sketch = sketch_start(BOXES, LINES);
     for (int box = 0; box < BOXES; box++)
-        add_box(&sketch, 60 + 40 * chance_between(&seed, 0, 6));
+        sketch_add_box(&sketch, 60 + 40 * chance_between(&seed, 0, 6));
     for (int line = 0; line < LINES; line++) {
         int source = chance_between(&seed, 0, BOXES - 2);
         sketch_add_edge(&sketch, source, chance_between(&seed, source + 1, BOXES - 1));

@@ -6,18 +6,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void add_box(Sketch *sketch, double width)
-{
-    int node = sketch_add_node(sketch, -1, false, false);
-    sketch->graph.nodes[node].size.width = width;
-}
-
 /* A ring with chords: enough to bend and cross. */
 static LayoutProblem *draw_ring(Sketch *sketch, int nodes)
 {
     *sketch = sketch_start((size_t)nodes, 2 * (size_t)nodes);
     for (int node = 0; node < nodes; node++)
-        add_box(sketch, 60 + 20 * (node % 5));
+        sketch_add_box(sketch, 60 + 20 * (node % 5));
     for (int node = 0; node < nodes; node++) {
         sketch_add_edge(sketch, node, (node + 1) % nodes);
         if (node % 3 == 0)
@@ -227,7 +221,7 @@ START_TEST(lines_past_wide_boxes_are_longer)
     for (int is_wide = 0; is_wide < 2; is_wide++) {
         Sketch sketch = sketch_start(5, 3);
         for (int node = 0; node < 5; node++)
-            add_box(&sketch, node == 3 && is_wide ? 400 : 80);
+            sketch_add_box(&sketch, node == 3 && is_wide ? 400 : 80);
         sketch_add_edge(&sketch, 0, 1);
         sketch_add_edge(&sketch, 2, 3);
         sketch_add_edge(&sketch, 3, 4);
@@ -247,7 +241,7 @@ START_TEST(wide_boxes_keep_clear_of_lines_beside_them)
     for (int side = 0; side < 2; side++) {
         Sketch sketch = sketch_start(3, 1);
         for (int node = 0; node < 3; node++)
-            add_box(&sketch, node == 2 ? 400 : 100);
+            sketch_add_box(&sketch, node == 2 ? 400 : 100);
         sketch_add_edge(&sketch, 0, 1);
         LayoutProblem *problem = sketch_prepare(&sketch);
         Search *search = search_create(sketch.arena, problem, 3, (int[]){3});
@@ -286,9 +280,9 @@ END_TEST
 START_TEST(long_labels_keep_no_line_from_hanging_straight)
 {
     Sketch sketch = sketch_start(3, 2);
-    add_box(&sketch, 400);
-    add_box(&sketch, 80);
-    add_box(&sketch, 80);
+    sketch_add_box(&sketch, 400);
+    sketch_add_box(&sketch, 80);
+    sketch_add_box(&sketch, 80);
     sketch_add_edge(&sketch, 0, 1);
     sketch_add_edge(&sketch, 0, 2);
     sketch.graph.edges[0].label = (Size){300, 14};
@@ -332,7 +326,7 @@ START_TEST(starts_differ_by_what_is_on_top)
     for (int is_upside_down = 0; is_upside_down < 2; is_upside_down++) {
         Sketch sketch = sketch_start(4, 3);
         for (int node = 0; node < 4; node++)
-            add_box(&sketch, 80);
+            sketch_add_box(&sketch, 80);
         for (int leaf = 1; leaf < 4; leaf++)
             sketch_add_edge(&sketch, 0, leaf);
         Search *search = search_create(sketch.arena, sketch_prepare(&sketch), 7, (int[]){7});
@@ -348,7 +342,7 @@ START_TEST(homes_are_in_line_with_partners)
 {
     Sketch sketch = sketch_start(3, 2);
     for (int node = 0; node < 3; node++)
-        add_box(&sketch, 80);
+        sketch_add_box(&sketch, 80);
     sketch_add_edge(&sketch, 0, 1);
     sketch_add_edge(&sketch, 1, 2);
     LayoutProblem *problem = sketch_prepare(&sketch);

@@ -20,6 +20,13 @@ int sketch_add_node(Sketch *sketch, int parent, bool is_group, bool is_lane)
     return (int)sketch->graph.node_count++;
 }
 
+int sketch_add_box(Sketch *sketch, double width)
+{
+    int node = sketch_add_node(sketch, -1, false, false);
+    sketch->graph.nodes[node].size.width = width;
+    return node;
+}
+
 void sketch_add_edge(Sketch *sketch, int source, int target)
 {
     LayoutEdge *edge = &sketch->graph.edges[sketch->graph.edge_count++];

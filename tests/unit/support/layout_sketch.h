@@ -4,7 +4,7 @@
 
 #include "../../../src/layout/search.h"
 
-/* A graph built by hand; all boxes 100 x 40. */
+/* A graph built by hand; all boxes 100 x 40, but for those that are given a width. */
 typedef struct Sketch {
     Arena *arena;
     LayoutGraph graph;
@@ -14,6 +14,8 @@ typedef struct Sketch {
 /* An empty graph with room for so many nodes and edges, in an arena of its own, which the test destroys. */
 Sketch sketch_start(size_t nodes, size_t edges);
 int sketch_add_node(Sketch *sketch, int parent, bool is_group, bool is_lane);
+/* A box of this width that lies in no group. */
+int sketch_add_box(Sketch *sketch, double width);
 void sketch_add_edge(Sketch *sketch, int source, int target);
 void sketch_add_hint(Sketch *sketch, bool is_order, int first, int second);
 /* Runs the passes that come before the search. */
