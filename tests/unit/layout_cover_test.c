@@ -56,8 +56,8 @@ START_TEST(labels_stand_where_there_is_room)
 }
 END_TEST
 
-/* A bare link's bends are no longer left out; the cells stay, and so does what others leave out. */
-START_TEST(bare_links_get_routes_of_their_own)
+/* A wide box, from which lines lead to two narrow ones. */
+static Sketch draw_fork(void)
 {
     Sketch sketch = sketch_start(3, 2);
     sketch_add_box(&sketch, 400);
@@ -65,10 +65,34 @@ START_TEST(bare_links_get_routes_of_their_own)
     sketch_add_box(&sketch, 80);
     sketch_add_edge(&sketch, 0, 1);
     sketch_add_edge(&sketch, 0, 2);
+    return sketch;
+}
+
+/* What the search hands over with the narrow boxes side by side in the row below the wide one. */
+static LayoutPlacement *place_fork(const Sketch *sketch, const LayoutProblem *problem, int columns,
+                                   const int *column)
+{
+    LayoutHints hints = layout_read_hints(sketch->arena, problem, NULL);
+    return search_finish(sketch->arena, problem, &hints, column, (int[]){0, 1, 1}, columns, (int[]){2});
+}
+
+/* A line with a long label hangs straight from a wide box like any other, once the cells are found. */
+START_TEST(long_labels_keep_no_line_from_hanging_straight)
+{
+    Sketch sketch = draw_fork();
+    sketch.graph.edges[0].label = (Size){300, 14};
+    LayoutPlacement *placement = place_fork(&sketch, sketch_prepare(&sketch), 2, (int[]){1, 0, 1});
+    ck_assert_int_eq(count_bends(placement->routes[0].count, placement->routes[0].covered), 0);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
+/* A bare link's bends are no longer left out; the cells stay, and so does what others leave out. */
+START_TEST(bare_links_get_routes_of_their_own)
+{
+    Sketch sketch = draw_fork();
     LayoutProblem *problem = sketch_prepare(&sketch);
-    LayoutHints hints = layout_read_hints(sketch.arena, problem, NULL);
-    LayoutPlacement *placement = search_finish(sketch.arena, problem, &hints, (int[]){1, 0, 2},
-                                               (int[]){0, 1, 1}, 3, (int[]){2});
+    LayoutPlacement *placement = place_fork(&sketch, problem, 3, (int[]){1, 0, 2});
     ck_assert_int_ne(placement->routes[0].covered, 0);
     ck_assert_int_ne(placement->routes[1].covered, 0);
     const LayoutPlacement *other =
@@ -99,8 +123,8 @@ static Sketch draw_wide_boxes(uint64_t seed)
     return sketch;
 }
 
-/* Where boxes turn out not to cover bends, the lines take other routes: with these bends drawn as they are, all
- * boards together have 511, so 468. */
+/* Where boxes turn out not to cover bends, the lines take other routes: with these bends drawn as they are,
+ * all boards together have 511, so 468. */
 START_TEST(boards_lose_few_bends_that_boxes_cannot_cover)
 {
     enum { BOARDS = 60 };
@@ -127,6 +151,7 @@ Suite *layout_cover_suite(void)
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, boxes_reach_what_may_be_drawn_near);
     tcase_add_test(tests, labels_stand_where_there_is_room);
+    tcase_add_test(tests, long_labels_keep_no_line_from_hanging_straight);
     tcase_add_test(tests, bare_links_get_routes_of_their_own);
     tcase_add_test(tests, boards_lose_few_bends_that_boxes_cannot_cover);
     suite_add_tcase(suite, tests);

@@ -276,26 +276,6 @@ START_TEST(groups_push_apart_what_stands_beside_them)
 }
 END_TEST
 
-/* A line with a long label hangs straight from a wide box like any other, once the cells are found. */
-START_TEST(long_labels_keep_no_line_from_hanging_straight)
-{
-    Sketch sketch = sketch_start(3, 2);
-    sketch_add_box(&sketch, 400);
-    sketch_add_box(&sketch, 80);
-    sketch_add_box(&sketch, 80);
-    sketch_add_edge(&sketch, 0, 1);
-    sketch_add_edge(&sketch, 0, 2);
-    sketch.graph.edges[0].label = (Size){300, 14};
-    LayoutProblem *problem = sketch_prepare(&sketch);
-    LayoutHints hints = layout_read_hints(sketch.arena, problem, NULL);
-    LayoutPlacement *placement = search_finish(sketch.arena, problem, &hints, (int[]){1, 0, 1},
-                                               (int[]){0, 1, 1}, 2, (int[]){2});
-    const BandRoute *route = &placement->routes[0];
-    ck_assert_int_eq(route->count - 2 - (route->covered & 1) - (route->covered >> 1), 0);
-    arena_destroy(sketch.arena);
-}
-END_TEST
-
 /* Legal cells for all parts, and those that are linked stand nearer to each other than those that are not. */
 START_TEST(distances_lead_to_cells)
 {
@@ -374,7 +354,6 @@ Suite *layout_places_suite(void)
     tcase_add_test(tests, rows_lie_below_what_reaches_over);
     tcase_add_test(tests, wide_boxes_keep_clear_of_lines_beside_them);
     tcase_add_test(tests, groups_push_apart_what_stands_beside_them);
-    tcase_add_test(tests, long_labels_keep_no_line_from_hanging_straight);
     tcase_add_test(tests, distances_lead_to_cells);
     tcase_add_test(tests, starts_differ_by_what_is_on_top);
     tcase_add_test(tests, homes_are_in_line_with_partners);
