@@ -59,6 +59,16 @@ static void write_theme(const char *name, const char *text)
     fclose(file);
 }
 
+/* All themes that come with the program, in the order of their list. */
+static const Theme **load_all_themes(size_t *count)
+{
+    const ThemeEntry *entries = theme_list(arena, count, &report);
+    const Theme **themes = arena_new_array(arena, const Theme *, *count);
+    for (size_t i = 0; i < *count; i++)
+        themes[i] = theme_load(arena, entries[i].name, NULL, (Span){0}, &report);
+    return themes;
+}
+
 static const Finding *only_finding(const char *rule)
 {
     ck_assert_uint_eq(report.findings.count, 1);
@@ -173,11 +183,10 @@ START_TEST(flows_differ_by_form_in_every_theme)
     static const char *const wanted[] = {"auto",  "blueprint", "chalkboard", "contrast",
                                          "paper", "print",     "slate",      "whiteboard"};
     size_t count, found = 0;
-    ThemeEntry *entries = theme_list(arena, &count, &report);
+    const Theme **themes = load_all_themes(&count);
     for (size_t i = 0; i < count; i++) {
-        const Theme *theme = theme_load(arena, entries[i].name, NULL, (Span){0}, &report);
-        const FlowStyle *flows = theme->flows;
-        found += found < sizeof wanted / sizeof *wanted && strcmp(entries[i].name, wanted[found]) == 0;
+        const FlowStyle *flows = themes[i]->flows;
+        found += found < sizeof wanted / sizeof *wanted && strcmp(themes[i]->name, wanted[found]) == 0;
         for (int role = 0; role < FLOW_ROLE_COUNT; role++) {
             ck_assert_int_eq(flows[role].hollow > 0, role == FLOW_ROLE_BATCH);
             ck_assert_int_eq(flows[role].dash_on > 0,
@@ -198,11 +207,10 @@ END_TEST
 START_TEST(models_keep_off_the_colour_of_annotation)
 {
     size_t count;
-    const ThemeEntry *entries = theme_list(arena, &count, &report);
+    const Theme **themes = load_all_themes(&count);
     for (size_t i = 0; i < count; i++) {
-        Theme *theme = theme_load(arena, entries[i].name, NULL, (Span){0}, &report);
-        double apart = hues_apart(theme->families[FAMILY_MODEL].fill, theme->marker_fill);
-        ck_assert_msg(apart >= 60, "%s: %g apart", theme->name, apart);
+        double apart = hues_apart(themes[i]->families[FAMILY_MODEL].fill, themes[i]->marker_fill);
+        ck_assert_msg(apart >= 60, "%s: %g apart", themes[i]->name, apart);
     }
 }
 END_TEST
@@ -212,9 +220,9 @@ END_TEST
 START_TEST(the_wash_of_the_loop_is_clear)
 {
     size_t count;
-    const ThemeEntry *entries = theme_list(arena, &count, &report);
+    const Theme **themes = load_all_themes(&count);
     for (size_t i = 0; i < count; i++) {
-        Theme *theme = theme_load(arena, entries[i].name, NULL, (Span){0}, &report);
+        const Theme *theme = themes[i];
         Color wash = theme->loop_wash;
         if (wash.alpha == 0)
             continue;
