@@ -17,6 +17,9 @@ typedef enum SceneItemType { SCENE_GROUP_BEGIN, SCENE_GROUP_END, SCENE_PATH, SCE
 
 typedef enum TextAnchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } TextAnchor;
 
+/* What share of a line's width lies before its anchor. */
+double scene_anchor_share(TextAnchor anchor);
+
 /* What a group of items stands for: tests, screen readers and links use it. */
 typedef struct SceneGroup {
     /* "ranker", "flow:app -> gateway", "lane:online", "tradeoff:1", "title", "legend"; unique */

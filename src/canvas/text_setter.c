@@ -91,8 +91,8 @@ TextShape *text_setter_keep(TextSetter *setter, Kept *place, const char *text, T
 
 Point scene_text_start(const SceneText *text, const TextShape *shape)
 {
-    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
-    return (Point){text->origin.x - shape->advance * text->style.size * shares[text->anchor], text->origin.y};
+    double width = shape->advance * text->style.size;
+    return (Point){text->origin.x - width * scene_anchor_share(text->anchor), text->origin.y};
 }
 
 Rect scene_text_bounds(const SceneText *text, TextSetter *setter)

@@ -58,11 +58,8 @@ static void add_fault(SceneAudit *audit, const char *subject, const char *what, 
 
 static Rect text_rect(const SceneText *text)
 {
-    double start = text->anchor == ANCHOR_START    ? 0
-                   : text->anchor == ANCHOR_MIDDLE ? text->width / 2
-                                                   : text->width;
-    return (Rect){text->origin.x - start, text->origin.y - text->style.size * 0.74, text->width,
-                  text->style.size * 0.94};
+    double size = text->style.size, start = text->origin.x - text->width * scene_anchor_share(text->anchor);
+    return (Rect){start, text->origin.y - size * 0.74, text->width, size * 0.94};
 }
 
 static bool is_class(const SceneGroup *group, const char *class)

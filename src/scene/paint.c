@@ -148,13 +148,19 @@ static bool is_right_to_left(const char *text)
     return false;
 }
 
+double scene_anchor_share(TextAnchor anchor)
+{
+    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
+    return shares[anchor];
+}
+
 /* A line of several styles, each piece where the one before it ends. */
 static void paint_runs(const ScenePlan *plan, Scene *scene, const TextStyle *style, const char *text,
                        Point origin, TextAnchor anchor)
 {
-    static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
     size_t length = strlen(text);
-    double total = text_measure(plan->ruler, style, text, length), x = origin.x - total * shares[anchor];
+    double total = text_measure(plan->ruler, style, text, length),
+           x = origin.x - total * scene_anchor_share(anchor);
     bool is_reversed = is_right_to_left(text);
     double end = x + total;
     for (MarkedRun run = {0}; markup_next(text, length, &run);) {

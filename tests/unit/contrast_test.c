@@ -123,11 +123,8 @@ static void judge(Look *look, const SceneText *text, Color ground)
 
 static Rect text_box(const SceneText *text)
 {
-    double start = text->anchor == ANCHOR_START    ? 0
-                   : text->anchor == ANCHOR_MIDDLE ? text->width / 2
-                                                   : text->width;
-    return (Rect){text->origin.x - start, text->origin.y - text->style.size * 0.7, text->width,
-                  text->style.size * 0.85};
+    double size = text->style.size, start = text->origin.x - text->width * scene_anchor_share(text->anchor);
+    return (Rect){start, text->origin.y - size * 0.7, text->width, size * 0.85};
 }
 
 /* Strokes that run through the text's box and are not painted over: hatching, and lines where they should
