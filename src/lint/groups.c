@@ -6,9 +6,11 @@
 
 enum { MOST_WORK = 100000000 };
 
+typedef ARRAY_OF(int) MemberList;
+
 /* Who a flow into a group reaches, and who it leaves; both in file order. */
 typedef struct Members {
-    ARRAY_OF(int) all, called, fed;
+    MemberList all, called, fed;
     bool is_used;
 } Members;
 
@@ -117,30 +119,29 @@ static bool is_target(const Design *design, const Targets *targets, int group, i
     return false;
 }
 
+static Ends list_ends(const LintContext *context, const Flow *flow, bool is_reached, int *single)
+{
+    Reference end = is_reached ? flow->to : flow->from;
+    *single = end.index;
+    if (end.type == REFERENCE_COMPONENT)
+        return (Ends){single, 1};
+    if (end.type != REFERENCE_GROUP)
+        return (Ends){NULL, 0};
+    const Members *members = &context->groups->items[end.index];
+    const MemberList *list = flow->type == FLOW_REQUEST ? &members->called
+                             : is_reached               ? &members->fed
+                                                        : &members->all;
+    return (Ends){list->items, list->count};
+}
+
 Ends flow_ends_from(LintContext *context, const Flow *flow, int *single)
 {
-    *single = flow->from.index;
-    if (flow->from.type == REFERENCE_COMPONENT)
-        return (Ends){single, 1};
-    if (flow->from.type != REFERENCE_GROUP)
-        return (Ends){NULL, 0};
-    const Members *members = &context->groups->items[flow->from.index];
-    if (flow->type == FLOW_REQUEST)
-        return (Ends){members->called.items, members->called.count};
-    return (Ends){members->all.items, members->all.count};
+    return list_ends(context, flow, false, single);
 }
 
 Ends flow_ends_to(LintContext *context, const Flow *flow, int *single)
 {
-    *single = flow->to.index;
-    if (flow->to.type == REFERENCE_COMPONENT)
-        return (Ends){single, 1};
-    if (flow->to.type != REFERENCE_GROUP)
-        return (Ends){NULL, 0};
-    const Members *members = &context->groups->items[flow->to.index];
-    if (flow->type == FLOW_REQUEST)
-        return (Ends){members->called.items, members->called.count};
-    return (Ends){members->fed.items, members->fed.count};
+    return list_ends(context, flow, true, single);
 }
 
 bool reference_lies_in_group(const Design *design, Reference reference, int group)
