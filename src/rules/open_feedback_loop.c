@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Those whose models learn from what people do with their answers. */
+static const char archetypes[] = "rec ads search ac fraud spam eta";
+
 static int find_trainer(LintContext *context);
 static bool learns_from_behaviour(const LintContext *context, const Component *trainer);
 
@@ -55,7 +58,7 @@ static bool learns_from_behaviour(const LintContext *context, const Component *t
         return strcmp(trainer->labels.value, "behavioural") == 0;
     if (trainer->learning.value != NULL && strcmp(trainer->learning.value, "supervised") != 0)
         return false;
-    return lint_has_archetype(context, "rec ads search ac fraud spam eta");
+    return lint_has_archetype(context, archetypes);
 }
 
 const LintRule rule_open_feedback_loop = {
@@ -63,7 +66,7 @@ const LintRule rule_open_feedback_loop = {
     .severity = SEVERITY_WARNING,
     .precision = PRECISION_HIGH,
     .claim = CLAIM_RISK,
-    .archetypes = "rec ads search ac fraud spam eta",
+    .archetypes = archetypes,
     .checks_archetype = true,
     .needs = "online training",
     .scope = "training",
