@@ -111,6 +111,16 @@ static void expect_list_gives(const Kind *kind, const char *list)
     }
 }
 
+static void expect_guesses(KindGuess (*guess_kind)(const char *), const Expectation *expectations,
+                           size_t count)
+{
+    for (size_t index = 0; index < count; index++) {
+        KindGuess guess = guess_kind(expectations[index].text);
+        ck_assert_msg(guess.kind != NULL, "%s gives nothing", expectations[index].text);
+        ck_assert_str_eq(guess.kind->name, expectations[index].kind);
+    }
+}
+
 START_TEST(qualified_products_decide_before_their_first_word)
 {
     static const Expectation expectations[] = {
@@ -129,11 +139,7 @@ START_TEST(qualified_products_decide_before_their_first_word)
         {"Ray Serve", "model-server"},
         {"Iceberg on S3", "data-lake"},
     };
-    for (size_t index = 0; index < sizeof expectations / sizeof expectations[0]; index++) {
-        KindGuess guess = kind_guess_from_technology(expectations[index].text);
-        ck_assert_msg(guess.kind != NULL, "%s gives nothing", expectations[index].text);
-        ck_assert_str_eq(guess.kind->name, expectations[index].kind);
-    }
+    expect_guesses(kind_guess_from_technology, expectations, sizeof expectations / sizeof *expectations);
 }
 END_TEST
 
@@ -195,11 +201,7 @@ START_TEST(words_are_found_whatever_separates_them)
         {"model servers", "model-server"},
         {"APIGateway", "api-gateway"},
     };
-    for (size_t index = 0; index < sizeof expectations / sizeof expectations[0]; index++) {
-        KindGuess guess = kind_guess_from_words(expectations[index].text);
-        ck_assert_msg(guess.kind != NULL, "%s gives nothing", expectations[index].text);
-        ck_assert_str_eq(guess.kind->name, expectations[index].kind);
-    }
+    expect_guesses(kind_guess_from_words, expectations, sizeof expectations / sizeof *expectations);
 }
 END_TEST
 
