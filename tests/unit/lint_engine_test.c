@@ -275,6 +275,24 @@ START_TEST(flows_into_groups_enter_where_nothing_inside_leads)
 }
 END_TEST
 
+/* Data that flows into a group reaches what no other part of it feeds; data that flows out of it leaves every
+ * part. */
+START_TEST(data_reaches_what_nothing_inside_feeds)
+{
+    static const char parts[] = "groups: {g: G}\n"
+                                "components: {x: client, job: batch-pipeline, api: app-service, "
+                                "a: {kind: kv-store, in: g}, b: {kind: app-service, in: g}, "
+                                "c: {kind: batch-pipeline, in: g}, d: {kind: batch-pipeline, in: g}}\n"
+                                "flows:\n  - x -> [api, b]\n";
+    lint(arena_format(arena, "%s  - job => g\n  - a => b\n", parts));
+    ck_assert_uint_eq(count_of("batch-on-request-path"), 0);
+    lint(arena_format(arena, "%s  - job => g\n", parts));
+    ck_assert_uint_eq(count_of("batch-on-request-path"), 1);
+    lint(arena_format(arena, "%s  - g => api\n  - c => d\n", parts));
+    ck_assert_uint_eq(count_of("batch-on-request-path"), 2);
+}
+END_TEST
+
 /* Many flows between large groups multiply: lint says that it gives up instead of running on. */
 START_TEST(large_groups_do_not_explode)
 {
@@ -337,6 +355,7 @@ Suite *lint_engine_suite(void)
     tcase_add_test(engine, latency_finding_shows_its_sum);
     tcase_add_test(engine, long_chains_are_judged_in_time);
     tcase_add_test(engine, flows_into_groups_enter_where_nothing_inside_leads);
+    tcase_add_test(engine, data_reaches_what_nothing_inside_feeds);
     tcase_add_test(engine, large_groups_do_not_explode);
     tcase_add_test(engine, flows_into_nested_groups_do_not_explode);
     suite_add_tcase(suite, engine);
