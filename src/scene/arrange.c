@@ -1,5 +1,6 @@
 /* Where the tradeoff panel stands: below the board as wide as it, below it and wider, or at its right,
- * whichever fills a page best, or on pages of its own. */
+ * whichever fills a page best, or on pages of its own; and the legend: under all, or where cards leave room
+ * for it. */
 #include "plan.h"
 
 #include <math.h>
@@ -21,23 +22,68 @@ static const double worth = 0.93;
  * lines. */
 static const double fullest = 0.6;
 
-/* Under a board of some width; where cards are sheets the legend stands right of them if that is not
- * higher. */
+/* The same with the legend as a block in the rest that the last row of cards leaves, its columns spread. */
+static Foot foot_with_block_in_rest(const ScenePlan *plan, Foot foot, const PanelSize *panel, size_t columns)
+{
+    LegendForm form = {columns, LEGEND_BLOCK_GAP};
+    if (panel->rest_width <= 0)
+        return foot;
+    Size block = legend_block_size(plan, form);
+    double spare = panel->rest_width - block.width;
+    if (spare < 0)
+        return foot;
+    form.gap = fmin(LEGEND_SPREAD_MAXIMUM, form.gap + spare / (double)columns);
+    block.width += (form.gap - LEGEND_BLOCK_GAP) * (double)columns;
+    foot.legend = form;
+    foot.legend_height = 0;
+    foot.legend_at = (Point){panel->is_rest_under_cards ? panel->rest_left : foot.panel.width - block.width,
+                             fmax(0, panel->rest_baseline - legend_block_baseline(plan))};
+    foot.panel_height = fmax(foot.panel_height, foot.legend_at.y + block.height);
+    return foot;
+}
+
+/* With the legend right of the panel, which gives way to it as long as there is room for cards. */
+static Foot foot_beside_block(const ScenePlan *plan, Foot foot, size_t columns)
+{
+    Foot narrow = {.panel = foot.panel, .legend = {columns, LEGEND_BLOCK_GAP}};
+    Size block = legend_block_size(plan, narrow.legend);
+    if (plan->theme->card_form == CARDS_SHEET)
+        narrow.panel = (PanelForm){foot.panel.width, 0, false, 0};
+    narrow.panel.width -= block.width + BESIDE_GAP;
+    if (narrow.panel.width - narrow.panel.indent < tradeoffs_width(1))
+        return foot;
+    double level = tradeoffs_heading_baseline(plan, narrow.panel) - legend_block_baseline(plan);
+    narrow.legend_at = (Point){foot.panel.width - block.width,
+                               narrow.panel.has_heading ? fmax(0, level) : PANEL_GAP};
+    narrow.panel_height = fmax(tradeoffs_height(plan, narrow.panel), narrow.legend_at.y + block.height);
+    return narrow;
+}
+
+static Foot lower_foot(Foot first, Foot second)
+{
+    return second.panel_height + second.legend_height < first.panel_height + first.legend_height ? second
+                                                                                                 : first;
+}
+
+/* Under a board of some width: rows, or a block that makes all lower. One or two cards, and sheets, give way
+ * to it. */
 static Foot measure_foot(const ScenePlan *plan, double width)
 {
-    Foot foot = {.legend_height = legend_height(plan, width)};
-    if (plan->parts_panel || plan->design->tradeoffs.count == 0)
-        return foot;
-    foot.panel = (PanelForm){width, furniture_indent(plan, width), true, 0};
-    foot.panel_height = tradeoffs_height(plan, foot.panel);
-    if (plan->theme->card_form != CARDS_SHEET)
-        return foot;
-    Size block = legend_block_size(plan);
-    PanelForm narrow = {width - block.width - BESIDE_GAP, 0, false, 0};
-    if (narrow.width < tradeoffs_width(1))
-        return foot;
-    double height = fmax(tradeoffs_height(plan, narrow), block.height);
-    return height < foot.panel_height + foot.legend_height ? (Foot){narrow, height, 0, true} : foot;
+    enum { FEW = 3 };
+    size_t count = plan->design->tradeoffs.count;
+    Foot rows = {.legend_height = legend_height(plan, width)};
+    if (plan->parts_panel || count == 0)
+        return rows;
+    rows.panel = (PanelForm){width, furniture_indent(plan, width), true, 0};
+    PanelSize panel = tradeoffs_size(plan, rows.panel);
+    rows.panel_height = panel.height;
+    Foot best = rows;
+    for (size_t columns = 1; columns <= LEGEND_BLOCK_COLUMNS; columns++)
+        best = lower_foot(best, foot_with_block_in_rest(plan, rows, &panel, columns));
+    if (count < FEW || plan->theme->card_form == CARDS_SHEET)
+        for (size_t columns = 1; columns <= (count < FEW ? LEGEND_BLOCK_COLUMNS : 1); columns++)
+            best = lower_foot(best, foot_beside_block(plan, rows, columns));
+    return best;
 }
 
 /* What the furniture makes of the heights. */
@@ -73,12 +119,31 @@ static Arrangement below(const ScenePlan *plan, double width)
     return complete(plan, page, false);
 }
 
+/* Under the cards beside a board, at its foot, where they leave room for a block. */
+static void put_legend_under_cards(const ScenePlan *plan, Foot *foot)
+{
+    double board = plan->graph->size.height + PANEL_GAP; /* it begins with the cards */
+    for (size_t columns = 1; columns <= LEGEND_BLOCK_COLUMNS; columns++) {
+        LegendForm form = {columns, LEGEND_BLOCK_GAP};
+        Size block = legend_block_size(plan, form);
+        if (foot->panel_height + BESIDE_GAP + block.height > board || block.width > foot->panel.width)
+            continue;
+        foot->legend = form;
+        foot->legend_height = 0;
+        foot->legend_at = (Point){0, board - block.height};
+        return;
+    }
+}
+
 static Arrangement beside(const ScenePlan *plan, size_t columns)
 {
     PanelForm panel = {tradeoffs_width(columns), 0, true, 0};
     Arrangement page = {.board_width = plan->graph->size.width};
     page.width = page.board_width + BESIDE_GAP + panel.width;
-    page.foot = (Foot){panel, tradeoffs_height(plan, panel), legend_height(plan, page.width), false};
+    page.foot = (Foot){.panel = panel,
+                       .panel_height = tradeoffs_height(plan, panel),
+                       .legend_height = legend_height(plan, page.width)};
+    put_legend_under_cards(plan, &page.foot);
     return complete(plan, page, true);
 }
 
@@ -118,9 +183,12 @@ Arrangement arrange_page(const ScenePlan *plan)
     double best_area = page_area(plan, &best);
     for (size_t columns = 1; columns <= COLUMNS_BESIDE && columns <= count; columns++)
         consider(plan, beside(plan, columns), &best, &best_area);
-    for (size_t columns = 2; columns <= 2 * COLUMNS_BESIDE && columns <= count; columns++)
-        if (tradeoffs_width(columns) > least)
-            consider(plan, below(plan, tradeoffs_width(columns)), &best, &best_area);
+    for (size_t columns = 2; columns <= 2 * COLUMNS_BESIDE && columns <= count; columns++) {
+        double width = tradeoffs_width(columns);
+        width += furniture_indent(plan, width);
+        if (width > least)
+            consider(plan, below(plan, width), &best, &best_area);
+    }
     return best;
 }
 

@@ -42,12 +42,13 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
     draw_markers(plan, scene, offset);
     draw_tradeoffs(plan, scene, page.panel_at, page.foot.panel);
     y += page.body_height;
-    if (page.foot.is_legend_beside) {
-        double left = page.panel_at.x + width - legend_block_size(plan).width;
-        draw_legend_block(plan, scene, (Point){left, page.panel_at.y});
-    } else {
+    if (page.foot.legend.columns > 0)
+        draw_legend_block(
+            plan, scene,
+            (Point){page.panel_at.x + page.foot.legend_at.x, page.panel_at.y + page.foot.legend_at.y},
+            page.foot.legend);
+    else
         draw_legend(plan, scene, (Point){BOARD_MARGIN, y}, width);
-    }
     draw_footnotes(plan, scene, (Point){BOARD_MARGIN, y + page.foot.legend_height}, width);
     if (theme->dark) {
         ScenePlan night = *plan;

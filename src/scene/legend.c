@@ -1,37 +1,12 @@
 /* The legend: a sample of each form that occurs on this board and of no other, in one row or as many as it
  * takes. */
-#include "plan.h"
+#include "legend.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { ITEM_LIMIT = 32 };
-
-typedef enum LegendType {
-    LEGEND_FLOW,
-    LEGEND_LOOP,
-    LEGEND_FAMILY,
-    LEGEND_HEURISTIC,
-    LEGEND_MARKER,
-    LEGEND_NOTE
-} LegendType;
-
-typedef struct LegendItem {
-    LegendType type;
-    int which; /* flow role or family */
-    const char *name;
-    double sample_width, sample_height, width;
-} LegendItem;
-
-typedef struct Legend {
-    LegendItem items[ITEM_LIMIT];
-    size_t count;
-    double indent, room, gap;
-} Legend;
-
 static Legend collect(const ScenePlan *plan, double width);
 static size_t row_end(const Legend *legend, size_t first);
-static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at, double apart);
 
 static size_t row_count(const Legend *legend)
 {
@@ -41,15 +16,14 @@ static size_t row_count(const Legend *legend)
     return rows;
 }
 
-/* Lines, parts and remarks are set apart by a rule. */
-static int section(const LegendItem *item)
+int legend_section(const LegendItem *item)
 {
     return item->type <= LEGEND_LOOP ? 0 : item->type <= LEGEND_HEURISTIC ? 1 : 2;
 }
 
 static bool begins_section(const Legend *legend, size_t index)
 {
-    return section(&legend->items[index]) != section(&legend->items[index - 1]);
+    return legend_section(&legend->items[index]) != legend_section(&legend->items[index - 1]);
 }
 
 /* Between an item and the one before it in its row, with room for a rule where a section begins. */
@@ -65,7 +39,7 @@ double legend_height(const ScenePlan *plan, double width)
     return legend.count > 0 ? LEGEND_GAP + LEGEND_ROW * (double)row_count(&legend) - 6 : 0;
 }
 
-static void begin_legend(const ScenePlan *plan, Scene *scene, Point middle_left)
+void legend_begin(const ScenePlan *plan, Scene *scene, Point middle_left)
 {
     scene_begin_group(plan->arena, scene,
                       (SceneGroup){.id = "legend", .class = "legend", .spoken = "Legend"});
@@ -80,7 +54,7 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
     if (legend.count == 0)
         return;
     double y = origin.y + LEGEND_GAP + LEGEND_ROW / 2.0;
-    begin_legend(plan, scene, (Point){origin.x, y});
+    legend_begin(plan, scene, (Point){origin.x, y});
     for (size_t first = 0, end; first < legend.count; first = end, y += LEGEND_ROW) {
         end = row_end(&legend, first);
         double x = origin.x + legend.indent;
@@ -91,7 +65,7 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
                 paint_line(plan, scene, (Point){middle, y - 14}, (Point){middle, y + 14}, plan->theme->rule,
                            1.25);
             }
-            draw_item(plan, scene, &legend.items[i], (Point){x, y}, 0);
+            legend_draw_item(plan, scene, &legend.items[i], (Point){x, y}, 0);
             x += legend.items[i].width;
         }
     }
@@ -103,7 +77,7 @@ static void add_item(const ScenePlan *plan, Legend *legend, LegendType type, int
 {
     LegendItem item = {type, which, name, sample_width, LEGEND_SAMPLE_HEIGHT,
                        sample_width + LEGEND_SAMPLE_GAP + plan_width(plan, TEXT_LEGEND, name)};
-    if (legend->count < ITEM_LIMIT)
+    if (legend->count < LEGEND_LIMIT)
         legend->items[legend->count++] = item;
 }
 
@@ -161,7 +135,7 @@ static void add_families(const ScenePlan *plan, Legend *legend)
     }
 }
 
-static void add_all(const ScenePlan *plan, Legend *legend)
+void legend_add_all(const ScenePlan *plan, Legend *legend)
 {
     add_flows(plan, legend);
     add_families(plan, legend);
@@ -187,12 +161,12 @@ static bool fits(const Legend *legend, size_t first, size_t end)
 /* Puts the marks behind the lines, so that parts have a row of their own. */
 static void part_rows(Legend *legend)
 {
-    LegendItem items[ITEM_LIMIT];
+    LegendItem items[LEGEND_LIMIT];
     static const int order[] = {0, 2, 1};
     size_t count = 0;
     for (size_t step = 0; step < sizeof order / sizeof *order; step++)
         for (size_t i = 0; i < legend->count; i++)
-            if (section(&legend->items[i]) == order[step])
+            if (legend_section(&legend->items[i]) == order[step])
                 items[count++] = legend->items[i];
     memcpy(legend->items, items, count * sizeof *items);
 }
@@ -201,7 +175,7 @@ static void part_rows(Legend *legend)
 static void tighten(Legend *legend)
 {
     size_t parts = 0;
-    while (parts < legend->count && section(&legend->items[parts]) != 1)
+    while (parts < legend->count && legend_section(&legend->items[parts]) != 1)
         parts++;
     if (fits(legend, parts, legend->count))
         return;
@@ -217,7 +191,7 @@ static Legend collect(const ScenePlan *plan, double width)
     double title = plan_width(plan, TEXT_LANE, "Legend") + 24;
     legend.indent = fmax(furniture_indent(plan, width), title);
     legend.room = width - legend.indent;
-    add_all(plan, &legend);
+    legend_add_all(plan, &legend);
     if (!fits(&legend, 0, legend.count)) {
         part_rows(&legend);
         tighten(&legend);
@@ -235,7 +209,7 @@ static size_t row_end(const Legend *legend, size_t first)
     size_t end = first, parts = first;
     while (end < legend->count && (end == first || fits(legend, first, end + 1)))
         end++;
-    while (parts < legend->count && section(&legend->items[parts]) != 1)
+    while (parts < legend->count && legend_section(&legend->items[parts]) != 1)
         parts++;
     bool is_split_better = first == 0 && parts > 0 && end < legend->count && end > parts &&
                            fits(legend, parts, legend->count);
@@ -250,8 +224,7 @@ static void draw_family(const ScenePlan *plan, Scene *scene, int family, bool is
                        plain_stroke(style->line, style->line_width), plain_stroke(style->line, 1.1)});
 }
 
-/* The sample, and its name so far beyond the usual gap. */
-static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at, double apart)
+void legend_draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *item, Point at, double apart)
 {
     switch (item->type) {
     case LEGEND_FLOW:
@@ -275,67 +248,4 @@ static void draw_item(const ScenePlan *plan, Scene *scene, const LegendItem *ite
                (Point){at.x + item->sample_width + apart + LEGEND_SAMPLE_GAP,
                        at.y + text_centre_drop(plan_style(plan, TEXT_LEGEND))},
                ANCHOR_START);
-}
-
-/* The block's columns: lines and marks with samples of one width, then outlines. */
-typedef struct Block {
-    Legend legend;
-    double samples, widths[2];
-    size_t rows;
-} Block;
-
-static int block_column(const LegendItem *item)
-{
-    return section(item) == 1 ? 1 : 0;
-}
-
-static Block measure_block(const ScenePlan *plan)
-{
-    Block block = {.rows = 0};
-    size_t counts[2] = {1, 0}; /* the heading stands over the first column alone */
-    add_all(plan, &block.legend);
-    for (size_t i = 0; i < block.legend.count; i++)
-        if (block_column(&block.legend.items[i]) == 0)
-            block.samples = fmax(block.samples, block.legend.items[i].sample_width);
-    for (size_t i = 0; i < block.legend.count; i++) {
-        const LegendItem *item = &block.legend.items[i];
-        int column = block_column(item);
-        double sample = column == 0 ? block.samples : item->sample_width;
-        block.widths[column] = fmax(block.widths[column], item->width - item->sample_width + sample);
-        counts[column]++;
-    }
-    block.rows = counts[0] > counts[1] ? counts[0] : counts[1];
-    return block;
-}
-
-static double block_row(const ScenePlan *plan)
-{
-    return fmax(LEGEND_BLOCK_ROW, 1.4 * plan_style(plan, TEXT_LEGEND)->size);
-}
-
-Size legend_block_size(const ScenePlan *plan)
-{
-    Block block = measure_block(plan);
-    return (Size){block.widths[0] + LEGEND_BLOCK_GAP + block.widths[1],
-                  PANEL_GAP + (double)block.rows * block_row(plan)};
-}
-
-void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin)
-{
-    Block block = measure_block(plan);
-    double row = block_row(plan), middle = origin.y + PANEL_GAP + row / 2,
-           lefts[2] = {origin.x, origin.x + block.widths[0] + LEGEND_BLOCK_GAP},
-           tops[2] = {middle + row, middle};
-    begin_legend(plan, scene, (Point){origin.x, middle});
-    for (size_t i = 0; i < block.legend.count; i++) {
-        LegendItem item = block.legend.items[i];
-        int column = block_column(&item);
-        if (item.type == LEGEND_MARKER)
-            item.sample_width = fmin(item.sample_width, row - LEGEND_BLOCK_APART / 2.0);
-        double slack = column == 0 ? block.samples - item.sample_width : 0;
-        item.sample_height = fmin(item.sample_height, row - LEGEND_BLOCK_APART);
-        draw_item(plan, scene, &item, (Point){lefts[column] + slack / 2, tops[column]}, slack / 2);
-        tops[column] += row;
-    }
-    scene_end_group(plan->arena, scene);
 }

@@ -239,7 +239,8 @@ static void size_group(ScenePlan *plan, int index)
 {
     const Group *group = &plan->design->groups.items[index];
     TitlePlan *title = &plan->group_titles[index];
-    title->title = plan_wrap(plan, TEXT_GROUP, label_or_name(&group->label, group->name), plan->card_width);
+    title->title = plan_wrap_in_company(plan, TEXT_GROUP, label_or_name(&group->label, group->name),
+                                        plan->card_width);
     if (group->note.value)
         title->note = plan_wrap_in_company(plan, TEXT_LANE_NOTE, group->note.value, plan->card_width);
 }

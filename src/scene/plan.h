@@ -217,14 +217,31 @@ typedef struct PanelForm {
     size_t columns; /* at most; 0: as many as fit */
 } PanelForm;
 double tradeoffs_height(const ScenePlan *plan, PanelForm form);
+/* How high it is, and what its cards leave free right of their last row; from the panel's top left. */
+typedef struct PanelSize {
+    double height, rest_left, rest_width;
+    double rest_baseline; /* of a heading there that is level with those of the cards or the panel */
+    bool is_rest_under_cards;
+} PanelSize;
+PanelSize tradeoffs_size(const ScenePlan *plan, PanelForm form);
+/* Of its heading, from the panel's top. */
+double tradeoffs_heading_baseline(const ScenePlan *plan, PanelForm form);
 void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm form);
 /* The narrowest panel of this many columns of cards. */
 double tradeoffs_width(size_t columns);
 double legend_height(const ScenePlan *plan, double width);
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
-/* The same in two columns: lines and marks, then outlines. */
-Size legend_block_size(const ScenePlan *plan);
-void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin);
+/* The same as a block: how many columns outlines take beside that of lines and marks, and what lies between
+ * columns. */
+enum { LEGEND_BLOCK_COLUMNS = 3 };
+typedef struct LegendForm {
+    size_t columns; /* 0: no block, but rows under all */
+    double gap;
+} LegendForm;
+Size legend_block_size(const ScenePlan *plan, LegendForm form);
+/* Of its heading, from the block's top. */
+double legend_block_baseline(const ScenePlan *plan);
+void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin, LegendForm form);
 /* footnotes.c: the addresses of links, where the theme is for paper; the raised number of a component, ""
  * when it has none. */
 void plan_footnotes(ScenePlan *plan);
@@ -234,12 +251,13 @@ const char *footnote_number(const ScenePlan *plan, int component);
 /* The room at the left that panel and legend leave free, so that they line up with the lanes' content. */
 double furniture_indent(const ScenePlan *plan, double width);
 
-/* Panel and legend. The legend stands in rows under all, or as a block at the right of the panel; then it has
- * no height of its own. */
+/* Panel and legend. The legend stands in rows under all, or as a block in room that the cards leave; then it
+ * has no height of its own. */
 typedef struct Foot {
     PanelForm panel;
     double panel_height, legend_height;
-    bool is_legend_beside;
+    LegendForm legend;
+    Point legend_at; /* of a block, from the panel's top left */
 } Foot;
 
 /* arrange.c: where the panel stands, and how wide that makes the page's content. */

@@ -164,7 +164,7 @@ static void paint_dot(const ScenePlan *plan, Scene *scene, Point centre, double 
 static void paint_cell(const ScenePlan *plan, Scene *scene, Rect cell, bool is_lit, bool is_good)
 {
     const Theme *theme = plan->theme;
-    if (!is_lit && row_form(plan).is_by_hand) {
+    if (!is_lit && (row_form(plan).is_by_hand || theme->meter_empty.alpha == 0)) {
         paint_dot(plan, scene, rect_centre(cell), 1.2 * plan->growth, theme->tradeoff_line);
         return;
     }

@@ -8,7 +8,8 @@
 #include <string.h>
 
 typedef struct Panel {
-    double indent, heading, card_width;
+    double indent, heading, card_width; /* at least */
+    double pitch;                       /* from one column to the next */
     size_t columns, rows;
     TradeoffCard *cards;
     double *row_heights;
@@ -22,6 +23,7 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
 static void draw_head(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect);
 static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect);
 static double tape_room(const ScenePlan *plan);
+static double column_left(const Panel *panel, size_t column);
 static double title_baseline(const ScenePlan *plan);
 static double over_step(const ScenePlan *plan);
 
@@ -45,7 +47,23 @@ double furniture_indent(const ScenePlan *plan, double width)
 
 double tradeoffs_height(const ScenePlan *plan, PanelForm form)
 {
-    return plan->design->tradeoffs.count > 0 ? measure_panel(plan, form).height : 0;
+    return tradeoffs_size(plan, form).height;
+}
+
+PanelSize tradeoffs_size(const ScenePlan *plan, PanelForm form)
+{
+    if (plan->design->tradeoffs.count == 0)
+        return (PanelSize){.height = 0};
+    Panel panel = measure_panel(plan, form);
+    size_t last = plan->design->tradeoffs.count - (panel.rows - 1) * panel.columns;
+    double left = column_left(&panel, last), row = panel.height - panel.row_heights[panel.rows - 1],
+           level = panel.rows > 1 ? row + title_baseline(plan) : tradeoffs_heading_baseline(plan, form);
+    return (PanelSize){panel.height, left, form.width - left, level, last < panel.columns};
+}
+
+double tradeoffs_heading_baseline(const ScenePlan *plan, PanelForm form)
+{
+    return PANEL_GAP + (form.indent > 0 ? title_baseline(plan) : plan_style(plan, TEXT_LANE)->size);
 }
 
 double tradeoffs_width(size_t columns)
@@ -66,6 +84,12 @@ static void draw_panel_heading(const ScenePlan *plan, Scene *scene, Point at, bo
     scene_end_group(plan->arena, scene);
 }
 
+/* On whole points, so that cards have sharp edges and the last ends where the lanes do. */
+static double column_left(const Panel *panel, size_t column)
+{
+    return panel->indent + floor(panel->pitch * (double)column + 0.5);
+}
+
 void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm form)
 {
     size_t count = plan->design->tradeoffs.count;
@@ -79,8 +103,9 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm
     for (size_t row = 0; row < panel.rows; row++) {
         for (size_t column = 0; column < panel.columns && row * panel.columns + column < count; column++) {
             size_t index = row * panel.columns + column;
-            Rect rect = {origin.x + panel.indent + (double)column * (panel.card_width + DECISION_GAP), y,
-                         panel.card_width, panel.row_heights[row]};
+            double left = column_left(&panel, column),
+                   right = column_left(&panel, column + 1) - DECISION_GAP;
+            Rect rect = {origin.x + left, y, right - left, panel.row_heights[row]};
             draw_card_at(plan, scene, index, &panel.cards[index], rect);
         }
         y += panel.row_heights[row] + DECISION_GAP;
@@ -116,9 +141,10 @@ static Panel measure_panel(const ScenePlan *plan, PanelForm form)
     panel.columns = fitting < (double)count ? (size_t)fitting : count;
     panel.rows = (count + panel.columns - 1) / panel.columns;
     panel.columns = (count + panel.rows - 1) / panel.rows;
-    panel.card_width = floor((room - DECISION_GAP * (double)(panel.columns - 1)) / (double)panel.columns);
+    panel.pitch = (room + DECISION_GAP) / (double)panel.columns;
     if (count < 3)
-        panel.card_width = fmin(panel.card_width, DECISION_MAXIMUM);
+        panel.pitch = fmin(panel.pitch, DECISION_MAXIMUM + DECISION_GAP);
+    panel.card_width = floor(panel.pitch) - DECISION_GAP;
     panel.cards = arena_new_array(plan->arena, TradeoffCard, count);
     panel.row_heights = arena_new_array(plan->arena, double, panel.rows);
     for (size_t i = 0; i < count; i++) {

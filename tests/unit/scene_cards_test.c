@@ -81,7 +81,8 @@ END_TEST
 START_TEST(texts_of_boards_end_in_company)
 {
     Scene *scene = compose_text("lanes: {o: {note: one two x}}\n"
-                                "groups: {g: {in: o, note: one two six ten and all day x}}\n"
+                                "groups: {g: {in: o, label: one two six ten and all day x,\n"
+                                "  note: one two six ten and all day x}}\n"
                                 "components: {a: {kind: client, tech: one two six and six x, in: g},\n"
                                 "  b: {kind: ranker, in: o}}\n"
                                 "tradeoffs:\n"

@@ -3,17 +3,20 @@
 
 #include <math.h>
 
-/* Wide enough for a card and the legend beside it. */
-static const char wide[] =
-    "title: A wide board\nquestion: Which numbers stand where?\n"
-    "requirements: {users: 3M, traffic: 2k qps, latency: p99 200ms, freshness: 5min, corpus: 1B,\n"
-    "  metrics: {offline: [recall@500], online: [watch time]}}\n"
-    "components: {a: client, b: app-service, c: app-service, d: ranker, e: ranker, f: cache, g: kv-store, "
-    "h: kv-store}\n"
+/* A wide board, but for its tradeoffs: one of them leaves room for the legend beside it. */
+#define WIDE_BOARD \
+    "title: A wide board\nquestion: Which numbers stand where?\n" \
+    "requirements: {users: 3M, traffic: 2k qps, latency: p99 200ms, freshness: 5min, corpus: 1B,\n" \
+    "  metrics: {offline: [recall@500], online: [watch time]}}\n" \
+    "components: {a: client, b: app-service, c: app-service, d: ranker, e: ranker, f: cache, g: kv-store, " \
+    "h: kv-store}\n" \
     "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> c, f => h]\n"
-    "tradeoffs:\n"
-    "  - {on: d, choose: One, pros: [fast, small, plain, cheap], cons: [coarse, old, dull],\n"
-    "     because: it does, effects: {cost: 1, speed: 2, load: 0}, revisit: it grows}\n";
+#define TRADEOFF_ON(part, name) \
+    "  - {on: " part ", choose: " name ", over: [none], pros: [fast, small, plain, cheap],\n" \
+    "     cons: [coarse, old, dull], because: it does, effects: {cost: 1, speed: 2, load: 0}, revisit: it grows}\n"
+static const char wide[] = WIDE_BOARD "tradeoffs:\n" TRADEOFF_ON("d", "One");
+static const char wide_with_more[] = WIDE_BOARD "tradeoffs:\n" TRADEOFF_ON("d", "One") TRADEOFF_ON("e", "Two")
+    TRADEOFF_ON("f", "Three");
 
 static Scene *compose_wide(const char *theme)
 {
@@ -22,11 +25,111 @@ static Scene *compose_wide(const char *theme)
 
 START_TEST(the_legend_stands_beside_sheets_and_below_tables)
 {
-    Scene *paper = compose_wide("paper"), *board = compose_wide("whiteboard");
+    Scene *paper = compose(plan_text_in(wide_with_more, "paper")), *board = compose_wide("whiteboard");
     ck_assert_double_gt(text_of(paper, "Legend")->origin.y, text_of(paper, "it grows")->origin.y);
     const SceneText *legend = text_of(board, "Legend"), *last = text_of(board, "revisit when it grows");
     ck_assert_double_lt(legend->origin.y, last->origin.y);
     ck_assert_double_gt(legend->origin.x, text_of(board, "One")->origin.x + 300);
+}
+END_TEST
+
+/* All that is drawn in a group, lines of text included. */
+static Rect bounds_of(const Scene *scene, const char *group)
+{
+    double left = INFINITY, top = INFINITY, right = 0, bottom = 0;
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, group, SCENE_PATH, item));) {
+        Rect rect = path_bounds(&item->path.path);
+        left = fmin(left, rect.x);
+        top = fmin(top, rect.y);
+        right = fmax(right, rect_right(rect));
+        bottom = fmax(bottom, rect_bottom(rect));
+    }
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, group, SCENE_TEXT, item));)
+        right = fmax(right, item->text.origin.x +
+                                text_width(ruler_fake(), &item->text.style, item->text.text));
+    return (Rect){left, top, right - left, bottom - top};
+}
+
+/* One card does not fill the width of a table's board: the legend closes its row, its heading level with the
+ * card's title, its outlines in so many columns that it is hardly higher than the card. */
+START_TEST(the_legend_stands_beside_a_single_card)
+{
+    Scene *scene = compose_wide("paper");
+    Rect card = first_box_in(scene, "tradeoff:1"), legend = bounds_of(scene, "legend");
+    ck_assert_double_eq_tol(text_of(scene, "Legend")->origin.y, text_of(scene, "Tradeoffs")->origin.y, 0.1);
+    ck_assert_double_gt(legend.x, rect_right(card) + 20);
+    ck_assert_double_eq_tol(rect_right(legend), scene->size.width - 36, 0.5);
+    ck_assert_double_lt(rect_bottom(legend), rect_bottom(card) + 26);
+}
+END_TEST
+
+/* Where the last row of cards has a place left, the legend takes it and begins there as a card would. */
+START_TEST(the_legend_takes_the_place_of_a_missing_card)
+{
+    static const char text[] =
+        "components: {a: client, b: app-service, c: ranker, d: cache, e: kv-store}\n"
+        "flows: [a -> b -> c -> d -> e]\n"
+        "tradeoffs:\n" TRADEOFF_ON("b", "One") TRADEOFF_ON("c", "Two") TRADEOFF_ON("d", "Three");
+    Scene *scene = compose_text(text);
+    Rect second = first_box_in(scene, "tradeoff:2"), third = first_box_in(scene, "tradeoff:3");
+    const SceneText *legend = text_of(scene, "Legend");
+    ck_assert_double_gt(third.y, rect_bottom(second));
+    ck_assert_double_eq_tol(legend->origin.x, second.x, 0.1);
+    ck_assert_double_eq_tol(legend->origin.y, text_of(scene, "Three")->origin.y, 0.1);
+    ck_assert_double_le(rect_bottom(bounds_of(scene, "legend")), scene->size.height - 36);
+}
+END_TEST
+
+/* Beside a high board the legend stands under the cards, and ends with the board. */
+START_TEST(the_legend_stands_under_cards_beside_a_board)
+{
+    static const char text[] =
+        "direction: down\ncomponents: {a: client, b: app-service, c: ranker, d: cache, e: kv-store, "
+        "f: cache, g: ranker, h: kv-store}\nflows: [a -> b -> c -> d -> e -> f -> g -> h]\n"
+        "tradeoffs:\n" TRADEOFF_ON("b", "One");
+    Scene *scene = compose_text(text);
+    Rect card = first_box_in(scene, "tradeoff:1"), first = first_box_in(scene, "a"),
+         last = first_box_in(scene, "h");
+    ck_assert_double_gt(card.x, rect_right(first));
+    ck_assert_double_eq_tol(text_of(scene, "Legend")->origin.x, card.x, 0.1);
+    ck_assert_double_gt(text_of(scene, "Legend")->origin.y, rect_bottom(card));
+    ck_assert_double_lt(rect_bottom(bounds_of(scene, "legend")), rect_bottom(last) + 20);
+    ck_assert_double_lt(scene->size.height, rect_bottom(last) + 36 + 20);
+}
+END_TEST
+
+/* Cards end where the lanes do, to the point, however many share the width. */
+START_TEST(the_last_card_ends_with_the_lanes)
+{
+    for (int length = 0; length < 12; length++) {
+        const char *text = arena_format(
+            arena,
+            "lanes: {o: Online}\ncomponents: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
+            "c: {kind: ranker, in: o}, d: {kind: ranker, in: o, label: 'Ranker of %.*s'}, "
+            "e: {kind: cache, in: o}, f: {kind: kv-store, in: o}, g: {kind: cache, in: o}}\n"
+            "flows: [a -> b -> c -> d -> e -> f -> g]\ntradeoffs:\n%s%s%s",
+            length, "candidates of", TRADEOFF_ON("b", "One"), TRADEOFF_ON("c", "Two"),
+            TRADEOFF_ON("d", "Three"));
+        Scene *scene = compose_text(text);
+        Rect lane = first_box_in(scene, "lane:o"), card = first_box_in(scene, "tradeoff:3");
+        ck_assert_double_eq_tol(rect_right(card), rect_right(lane), 0.51);
+    }
+}
+END_TEST
+
+/* A page that is widened for its cards leaves room for the heading beside them too: else one card fewer
+ * stood in a row than it was widened for. */
+START_TEST(a_page_for_cards_counts_their_heading)
+{
+    static const char text[] =
+        "title: So many words that this title takes two lines or three above the facts of a narrow board\n"
+        "lanes: {o: Online, p: Offline}\ncomponents: {a: {kind: client, in: o}, b: {kind: ranker, in: o}, "
+        "c: {kind: ranker, in: o}, d: {kind: kv-store, in: p}, e: {kind: cache, in: p}, "
+        "f: {kind: cache, in: p}}\nflows: [a -> b -> c, d -> b, d -> e -> f, f -> c]\n"
+        "tradeoffs:\n" TRADEOFF_ON("a", "One") TRADEOFF_ON("b", "Two") TRADEOFF_ON("c", "Three");
+    Scene *scene = compose_text(text);
+    ck_assert_double_eq_tol(first_box_in(scene, "tradeoff:1").y, first_box_in(scene, "tradeoff:3").y, 0.1);
+    ck_assert_double_gt(first_box_in(scene, "tradeoff:1").x, 100);
 }
 END_TEST
 
@@ -127,6 +230,21 @@ START_TEST(meters_alone_begin_at_the_left)
 }
 END_TEST
 
+/* A theme without a colour for empty steps, as print, shows them as dots: a step lit says of how many. */
+START_TEST(empty_steps_are_seen_in_print)
+{
+    Scene *scene = compose(plan_text_in("components: {a: client, b: ranker}\nflows: [a -> b]\n"
+                                        "tradeoffs: [{on: b, choose: One, effects: {cost: 1, speed: -2}}]\n",
+                                        "print"));
+    int dots = 0;
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, "tradeoff:1", SCENE_PATH, item));) {
+        Rect rect = path_bounds(&item->path.path);
+        dots += item->path.fill.alpha > 0 && rect.width > 2 && rect.width < 3 && rect.height < 3;
+    }
+    ck_assert_int_eq(dots, 3 + 2);
+}
+END_TEST
+
 /* Samples in rows that lie close are lower, so that strokes that overshoot do not meet. */
 START_TEST(outlines_keep_apart_in_a_block)
 {
@@ -152,8 +270,8 @@ START_TEST(a_high_legend_stands_below_sheets)
     Scene *board = compose(plan_text_in(
         "components: {a: client, b: app-service, c: kv-store, d: event-stream, e: training-job, f: monitor, "
         "g: ranker, h: experiment-platform}\n"
-        "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> c, f => h]\n"
-        "tradeoffs: [{on: g, choose: One}]\n",
+        "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> c, f => h, a -- e]\n"
+        "notes: [{on: b, text: A note}]\ntradeoffs: [{on: g, choose: One}]\n",
         "whiteboard"));
     ck_assert_double_gt(text_of(board, "Legend")->origin.y, text_of(board, "One")->origin.y + 20);
     ck_assert_int_eq(count_texts(board, "G"), 1); /* on its card alone */
@@ -268,7 +386,8 @@ START_TEST(parts_have_a_row_of_their_own_in_a_long_legend)
         "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
         "i: app-service}\n"
         "flows: [a -> b -> i -> c -> d, a ~> e => f]\n"
-        "tradeoffs: [{on: c, choose: One}]\n";
+        "tradeoffs: [{on: c, choose: One}, {on: b, choose: Two}, {on: d, choose: Three}, {on: a, choose: "
+        "Four}]\n";
     Scene *scene = compose_text(text);
     const SceneText *line = text_of(scene, "request path"), *part = text_of(scene, "client"),
                     *mark = text_of(scene, "tradeoff"), *last = text_of(scene, "job");
@@ -286,11 +405,17 @@ Suite *scene_furniture_suite(void)
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
+    tcase_add_test(cases, the_legend_stands_beside_a_single_card);
+    tcase_add_test(cases, the_legend_takes_the_place_of_a_missing_card);
+    tcase_add_test(cases, the_legend_stands_under_cards_beside_a_board);
+    tcase_add_test(cases, the_last_card_ends_with_the_lanes);
+    tcase_add_test(cases, a_page_for_cards_counts_their_heading);
     tcase_add_test(cases, cards_tradeoffs_and_legend_begin_alike);
     tcase_add_test(cases, titles_of_columns_begin_level);
     tcase_add_test(cases, outlines_of_lanes_lie_on_their_rails);
     tcase_add_test(cases, outlines_close_up_for_a_row_of_their_own);
     tcase_add_test(cases, meters_alone_begin_at_the_left);
+    tcase_add_test(cases, empty_steps_are_seen_in_print);
     tcase_add_test(cases, outlines_keep_apart_in_a_block);
     tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);

@@ -14,7 +14,8 @@
 static const char long_lane[] =
     "lanes: {o: {label: Online}}\ncomponents: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
     "c: {kind: app-service, in: o}, d: {kind: ranker, in: o}, e: {kind: ranker, in: o}}\n"
-    "flows: [a -> b -> c -> d -> e]\ntradeoffs: [{on: d, choose: One}]\n";
+    "flows: [a -> b -> c -> d -> e]\n"
+    "tradeoffs: [{on: d, choose: One}, {on: c, choose: Two}, {on: b, choose: Three}, {on: a, choose: Four}]\n";
 
 static inline Design *read_source(Source *source)
 {
