@@ -16,11 +16,6 @@ static size_t row_count(const Legend *legend)
     return rows;
 }
 
-int legend_section(const LegendItem *item)
-{
-    return item->type <= LEGEND_LOOP ? 0 : item->type <= LEGEND_HEURISTIC ? 1 : 2;
-}
-
 static bool begins_section(const Legend *legend, size_t index)
 {
     return legend_section(&legend->items[index]) != legend_section(&legend->items[index - 1]);

@@ -32,7 +32,10 @@ typedef struct Legend {
 /* All that occurs on the board: lines, then outlines, then remarks. */
 void legend_add_all(const ScenePlan *plan, Legend *legend);
 /* 0 for lines, 1 for outlines, 2 for remarks: a rule sets them apart. */
-int legend_section(const LegendItem *item);
+static inline int legend_section(const LegendItem *item)
+{
+    return item->type <= LEGEND_LOOP ? 0 : item->type <= LEGEND_HEURISTIC ? 1 : 2;
+}
 /* Begins the scene's group with the heading, from its middle left. */
 void legend_begin(const ScenePlan *plan, Scene *scene, Point middle_left);
 /* The sample from `at` to the right, and its name so far beyond the usual gap. */

@@ -19,8 +19,6 @@ enum {
 };
 
 static TitleBlock measure(const ScenePlan *plan, double width);
-static int metric_columns(const TitleBlock *block);
-static double column_width(const TitleBlock *block);
 static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block);
 static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, const TitleBlock *block);
 
@@ -118,6 +116,17 @@ static bool fit_metrics_under(const ScenePlan *plan, TitleBlock *block)
     return fits;
 }
 
+/* Side by side where that takes one line, or where the board is wide enough for columns. */
+static void set_metrics_below(const ScenePlan *plan, TitleBlock *block)
+{
+    int count = block->metric_count;
+    bool is_line = title_metrics_line_width(plan, block) <= block->width;
+    block->has_metrics_in_line = is_line || block->width >= METRIC_WIDTH * count;
+    bool are_columns = block->has_metrics_in_line && !is_line;
+    title_wrap_metrics(plan, block,
+                       are_columns ? (block->width - METRIC_GAP * (count - 1)) / count : block->width);
+}
+
 static TitleBlock measure(const ScenePlan *plan, double width)
 {
     const Design *design = plan->design;
@@ -145,7 +154,7 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     set_heading(plan, &block, block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH));
     block.has_metrics_beside = is_low && block.facts_width + metrics_room(&block) <= width;
     if (!block.is_row && !block.has_metrics_beside)
-        title_wrap_metrics(plan, &block, metric_columns(&block) > 1 ? column_width(&block) : width);
+        set_metrics_below(plan, &block);
     if (design->requirements.functional.count > 0)
         block.functional = plan_wrap(
             plan, TEXT_LEGEND, join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "),
@@ -201,18 +210,22 @@ static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const 
     return y + 4 - at.y;
 }
 
-/* A row of facts begins at `first`; each takes `pitch`, or its own width and this gap where pitch is 0. Those
- * that do not fit are left for the next row. Returns how many stood in it, and adds what they take. */
+/* How facts stand: so many in a row, in columns of one pitch, or where that is 0 each in its own width with
+ * this gap behind it. */
+typedef struct FactRows {
+    int columns;
+    double pitch, gap;
+} FactRows;
+
+/* A row of facts begins at `first`. Returns how many stand in it, and adds what they take. */
 static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block, int first,
-                      double room, double pitch, double gap, double *height)
+                      FactRows rows, double *height)
 {
     int count = 0;
     size_t lines = 1;
     const TextStyle *style = plan_style(plan, TEXT_FACT_VALUE);
-    for (int i = first; i < block->fact_count; i++, count++) {
+    for (int i = first; i < block->fact_count && count < rows.columns; i++, count++) {
         const Fact *fact = &block->facts[i];
-        if (count > 0 && fact->width > room)
-            break;
         double below = text_leading(style) * (double)(fact->value.count - 1);
         lines = fact->value.count > lines ? fact->value.count : lines;
         if (scene) {
@@ -224,9 +237,7 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
             paint_text(plan, scene, TEXT_FACT_NAME, NULL, fact->name,
                        (Point){at.x, at.y + style->size + below + name_step(plan)}, ANCHOR_START);
         }
-        double step = pitch > 0 ? pitch : fact->width + gap;
-        at.x += step;
-        room -= step;
+        at.x += rows.pitch > 0 ? rows.pitch : fact->width + rows.gap;
     }
     *height += style->size + name_step(plan) + FACT_ROW_GAP + text_leading(style) * (double)(lines - 1);
     return count;
@@ -241,11 +252,10 @@ static void draw_metric_name(const ScenePlan *plan, Scene *scene, Point at, cons
                is_marked ? &theme->fact_line : NULL, name, at, ANCHOR_START);
 }
 
-static void draw_metric(const ScenePlan *plan, Scene *scene, Point at, const Metric *metric)
+static void draw_metric(const ScenePlan *plan, Scene *scene, Point at, const Metric *metric, double left)
 {
     draw_metric_name(plan, scene, at, metric->name);
-    paint_lines(plan, scene, TEXT_LEGEND, NULL, &metric->values,
-                (Point){at.x + title_metric_left(plan), at.y}, ANCHOR_START);
+    paint_lines(plan, scene, TEXT_LEGEND, NULL, &metric->values, (Point){at.x + left, at.y}, ANCHOR_START);
 }
 
 static void draw_metrics(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block,
@@ -257,25 +267,14 @@ static void draw_metrics(const ScenePlan *plan, Scene *scene, Point at, const Ti
         paint_line(plan, scene, (Point){rule, at.y + 2}, (Point){rule, at.y + block->metrics_height - 4},
                    plan->theme->rule, 1.25);
     for (int i = 0; i < block->metric_count; i++) {
-        draw_metric(plan, scene, (Point){at.x, y}, &block->metrics[i]);
+        draw_metric(plan, scene, (Point){at.x, y}, &block->metrics[i], title_metric_left(plan));
         y += text_leading(style) * (double)block->metrics[i].values.count + 3;
     }
 }
 
-/* Metrics below the facts stand side by side where the board is wide enough for that. */
-static int metric_columns(const TitleBlock *block)
-{
-    return block->width >= METRIC_WIDTH * block->metric_count ? block->metric_count : 1;
-}
-
-static double column_width(const TitleBlock *block)
-{
-    return (block->width - METRIC_GAP * (metric_columns(block) - 1)) / metric_columns(block);
-}
-
 static double draw_metrics_below(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
 {
-    if (metric_columns(block) == 1) {
+    if (!block->has_metrics_in_line) {
         if (scene)
             draw_metrics(plan, scene, at, block, false);
         return block->metrics_height;
@@ -283,9 +282,10 @@ static double draw_metrics_below(const ScenePlan *plan, Scene *scene, Point at, 
     const TextStyle *style = plan_style(plan, TEXT_LEGEND);
     size_t lines = 0;
     for (int i = 0; i < block->metric_count; i++) {
+        double name = title_metric_name_width(plan, &block->metrics[i]);
         if (scene)
-            draw_metric(plan, scene, (Point){at.x, at.y + style->size - 1}, &block->metrics[i]);
-        at.x += title_metric_left(plan) + block->metrics[i].values.width + METRIC_GAP;
+            draw_metric(plan, scene, (Point){at.x, at.y + style->size - 1}, &block->metrics[i], name);
+        at.x += name + block->metrics[i].values.width + METRIC_GAP;
         lines = block->metrics[i].values.count > lines ? block->metrics[i].values.count : lines;
     }
     return text_leading(style) * (double)lines + 3;
@@ -312,7 +312,8 @@ static double draw_over_metrics(const ScenePlan *plan, Scene *scene, Point at, c
     double height = 0, x = at.x + block->width - block->facts[block->fact_count - 1].width -
                            block->pitch * (block->fact_count - 1),
            y = at.y + under_baseline(plan);
-    draw_facts(plan, scene, (Point){x, at.y + FACT_TOP}, block, 0, 1e9, block->pitch, 0, &height);
+    draw_facts(plan, scene, (Point){x, at.y + FACT_TOP}, block, 0,
+               (FactRows){block->fact_count, block->pitch, 0}, &height);
     for (int i = 0; scene && i < block->metric_count; i++, x += block->pitch * span) {
         const Metric *metric = &block->metrics[i];
         TextLines line = plan_wrap(plan, TEXT_LEGEND, metric->text, 0);
@@ -335,11 +336,25 @@ static double draw_beside(const ScenePlan *plan, Scene *scene, Point at, const T
     double used = pitch > 0 ? pitch * (block->fact_count - 1) + last
                             : block->facts_width + (gap - FACT_GAP) * fmax(0, block->fact_count - 1);
     if (block->fact_count > 0)
-        draw_facts(plan, scene, (Point){right - metrics - used, at.y + FACT_TOP}, block, 0, 1e9, pitch, gap,
-                   &height);
+        draw_facts(plan, scene, (Point){right - metrics - used, at.y + FACT_TOP}, block, 0,
+                   (FactRows){block->fact_count, pitch, gap}, &height);
     if (scene && block->metric_count > 0)
         draw_metrics(plan, scene, (Point){right - block->metrics_width, at.y}, block, block->fact_count > 0);
     return fmax(height, block->metrics_height);
+}
+
+/* In one row where that can be, in columns of one width where these fit too; else in rows of equal numbers,
+ * as a fact that stands alone in the last looks forgotten. */
+static FactRows choose_rows(const ScenePlan *plan, const TitleBlock *block, double room)
+{
+    double least = block->widest_fact + FACT_GAP, spare = room - block->facts_width;
+    int count = block->fact_count > 0 ? block->fact_count : 1,
+        fitting = (int)fmax(1, floor((room + FACT_GAP) / least));
+    if (spare >= 0 && (fitting < count || least > widest_pitch(plan)))
+        return (FactRows){count, 0, fmin(FACT_GAP_WIDE, FACT_GAP + spare / fmax(1, count - 1))};
+    int rows = (count + fitting - 1) / fitting, columns = (count + rows - 1) / rows;
+    double widest = fmin(block->widest_fact + FACT_GAP_WIDE, fmax(least, widest_pitch(plan)));
+    return (FactRows){columns, fmin(widest, (room - block->widest_fact) / fmax(1, columns - 1)), 0};
 }
 
 /* Facts in rows under the heading, metrics beside or below them. */
@@ -347,9 +362,9 @@ static double draw_below(const ScenePlan *plan, Scene *scene, Point at, const Ti
 {
     double y = at.y + 14, top = y,
            room = block->width - (block->has_metrics_beside ? metrics_room(block) : 0);
-    double least = block->widest_fact + FACT_GAP, pitch = least <= widest_pitch(plan) ? least : 0;
+    FactRows rows = choose_rows(plan, block, room);
     for (int first = 0; first < block->fact_count;)
-        first += draw_facts(plan, scene, (Point){at.x, y}, block, first, room, pitch, FACT_GAP + 8, &y);
+        first += draw_facts(plan, scene, (Point){at.x, y}, block, first, rows, &y);
     if (block->metric_count == 0)
         return y - at.y;
     if (!block->has_metrics_beside)

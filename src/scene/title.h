@@ -30,6 +30,7 @@ typedef struct TitleBlock {
     bool is_row;             /* title, facts and metrics side by side */
     bool has_metrics_under;  /* in such a row, metrics in one line under the facts */
     bool has_metrics_beside; /* stacked, but the metrics stand right of the facts */
+    bool has_metrics_in_line; /* stacked below the facts, but side by side */
     double pitch;            /* of facts with metrics under them */
     double width;
 } TitleBlock;
@@ -42,5 +43,7 @@ void title_wrap_metrics(const ScenePlan *plan, TitleBlock *block, double width);
 double title_metric_left(const ScenePlan *plan);
 /* Where the values of one begin that stands in a line by itself. */
 double title_metric_name_width(const ScenePlan *plan, const Metric *metric);
+/* Of all metrics side by side, each in one line. */
+double title_metrics_line_width(const ScenePlan *plan, const TitleBlock *block);
 
 #endif

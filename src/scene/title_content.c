@@ -74,6 +74,15 @@ double title_metric_name_width(const ScenePlan *plan, const Metric *metric)
     return plan_width(plan, TEXT_TRADEOFF_STRONG, metric->name) + METRIC_NAME_GAP;
 }
 
+double title_metrics_line_width(const ScenePlan *plan, const TitleBlock *block)
+{
+    double width = METRIC_GAP * (block->metric_count - 1);
+    for (int i = 0; i < block->metric_count; i++)
+        width += title_metric_name_width(plan, &block->metrics[i]) +
+                 plan_wrap(plan, TEXT_LEGEND, block->metrics[i].text, 0).width;
+    return width;
+}
+
 void title_wrap_metrics(const ScenePlan *plan, TitleBlock *block, double width)
 {
     block->metrics_width = block->metrics_height = 0;

@@ -1,0 +1,114 @@
+/* Guards the rows of facts and metrics under a heading that leaves them no room beside it. */
+#include "support/scenes.h"
+
+#include <math.h>
+
+/* A board of two parts, too narrow for facts beside its title. */
+#define NARROW_BOARD \
+    "title: A title of a narrow board that fills its line\n" \
+    "components: {a: client, b: ranker}\nflows: [a -> b]\n"
+
+static const char *const fact_names[] = {"users",        "traffic", "latency",         "freshness",
+                                         "availability", "corpus",  "model freshness", "retention"};
+enum { FACTS = sizeof fact_names / sizeof *fact_names, MOST_ROWS = FACTS };
+
+/* The board with the first facts of the list, one after the other. */
+static const char *board_with_facts(int count, const char *metrics)
+{
+    static const char *const facts[] = {"users: 200M",          "traffic: 120k qps", "latency: p99 250ms",
+                                        "freshness: 5min",      "availability: 99.95%",
+                                        "corpus: 1B items",     "model_freshness: 1h",
+                                        "retention: 30d"};
+    const char *text = NARROW_BOARD "requirements: {";
+    for (int i = 0; i < count; i++)
+        text = arena_format(arena, "%s%s, ", text, facts[i]);
+    return arena_format(arena, "%smetrics: {%s}}\n", text, metrics);
+}
+
+/* The numbers of facts in each row. */
+static int count_rows(const Scene *scene, int facts, int rows[MOST_ROWS])
+{
+    int count = 0;
+    double level = -INFINITY;
+    for (int i = 0; i < facts; i++) {
+        double y = text_of(scene, fact_names[i])->origin.y;
+        if (y > level + 1)
+            rows[count++] = 0;
+        level = y;
+        rows[count - 1]++;
+    }
+    return count;
+}
+
+/* However many facts there are, with or without metrics at their side: the last row lacks at most one for
+ * each other, so that none stands alone under a long one, and all keep within the width. */
+START_TEST(no_fact_stands_alone_in_a_row)
+{
+    static const char *const metrics[] = {"", "offline: [AUC], online: [CTR]"};
+    int broken = 0;
+    for (int count = 2; count <= FACTS; count++)
+        for (int with = 0; with < 2; with++) {
+            Scene *scene = compose_text(board_with_facts(count, metrics[with]));
+            int rows[MOST_ROWS], row_number = count_rows(scene, count, rows);
+            ck_assert_int_ge(rows[row_number - 1], rows[0] - (row_number - 1));
+            for (int i = 0; i < count; i++) {
+                const SceneText *name = text_of(scene, fact_names[i]);
+                double right = name->origin.x + text_width(ruler_fake(), &name->style, name->text);
+                ck_assert_double_le(right, scene->size.width - 36 + 0.5);
+            }
+            broken += row_number > 1;
+        }
+    ck_assert_int_ge(broken, 4);
+}
+END_TEST
+
+/* Facts of one row that would fit in their own widths are not broken for the sake of even columns. */
+START_TEST(facts_close_up_before_they_break)
+{
+    Scene *scene = compose_text(board_with_facts(3, "offline: [AUC], online: [CTR]"));
+    ck_assert_double_eq_tol(text_of(scene, "users")->origin.y, text_of(scene, "latency")->origin.y, 0.1);
+    ck_assert_double_gt(text_of(scene, "AUC")->origin.x, text_of(scene, "latency")->origin.x + 50);
+}
+END_TEST
+
+/* Metrics side by side have their values right behind their names, not at a tabulator for names of all
+ * lengths. */
+START_TEST(metrics_in_a_row_stand_at_their_names)
+{
+    static const char text[] =
+        "title: A title that is so long that it fills the line of the board of five parts in a row below\n"
+        "requirements: {users: 200M DAU, traffic: 120k qps, latency: p99 250ms, freshness: 5min, "
+        "availability: 99.95%, corpus: 1B items, model_freshness: 1h, retention: 30d,\n"
+        "  metrics: {offline: [recall@500], "
+        "online: [watch time], guardrail: [report rate]}}\n"
+        "components: {a: client, b: app-service, c: ranker, d: cache, e: kv-store}\n"
+        "flows: [a -> b -> c -> d -> e]\n";
+    static const char *const pairs[][2] = {{"offline", "recall@500"},
+                                           {"online", "watch time"},
+                                           {"guardrail", "report rate"}};
+    Scene *scene = compose_text(text);
+    double level = text_of(scene, "offline")->origin.y;
+    ck_assert_double_gt(level, text_of(scene, "users")->origin.y);
+    for (int i = 0; i < 3; i++) {
+        const SceneText *name = text_of(scene, pairs[i][0]), *values = text_of(scene, pairs[i][1]);
+        double end = name->origin.x + text_width(ruler_fake(), &name->style, name->text);
+        ck_assert_double_eq_tol(name->origin.y, level, 0.1);
+        ck_assert_double_ge(values->origin.x - end, 8);
+        ck_assert_double_le(values->origin.x - end, 16);
+    }
+}
+END_TEST
+
+Suite *scene_title_suite(void);
+
+Suite *scene_title_suite(void)
+{
+    Suite *suite = suite_create("scene_title");
+    TCase *cases = tcase_create("all");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, no_fact_stands_alone_in_a_row);
+    tcase_add_test(cases, facts_close_up_before_they_break);
+    tcase_add_test(cases, metrics_in_a_row_stand_at_their_names);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
