@@ -9,7 +9,8 @@
 typedef struct Hop {
     size_t segment; /* from points[segment] to points[segment + 1] */
     double at;      /* distance from the segment's start */
-    double radius;
+    double radius, height;
+    double crossed; /* width of the line below, the widest of several */
 } Hop;
 
 typedef struct Line {
@@ -39,6 +40,11 @@ const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop);
 
 /* route.c: the lines of all flows; an entry without points is not drawn. */
 Line *route_lines(const ScenePlan *plan, Point offset);
+/* hops.c: sets the hops of all lines, and over which others they lead. */
+void find_hops(const ScenePlan *plan, Line *lines, Point offset);
+/* Of a straight run between two points: its length, and whether it is level rather than upright. */
+double run_length(Point a, Point b);
+bool run_is_level(Point a, Point b);
 /* The pen's path with rounded corners and hops, shortened at its end, where it is straight under a head; sets
  * its length. */
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length);

@@ -1,5 +1,5 @@
-/* Routes on the page: layout's points moved, ends brought to the outlines of shapes, and hops where lines
- * cross. */
+/* Routes on the page: layout's points moved, ends brought to the outlines of shapes; and the pen's way along
+ * them. */
 #include "connector.h"
 
 #include <math.h>
@@ -13,7 +13,6 @@ static const double outline_depth = 24;
 
 static void copy_points(const ScenePlan *plan, Line *line, Point offset);
 static void reach_outline(const ScenePlan *plan, Reference reference, Point offset, Point inner, Point *end);
-static void find_hops(const ScenePlan *plan, Line *lines, size_t count);
 
 Line *route_lines(const ScenePlan *plan, Point offset)
 {
@@ -33,18 +32,8 @@ Line *route_lines(const ScenePlan *plan, Point offset)
         reach_outline(plan, flow->from, offset, line->points[1], &line->points[0]);
         reach_outline(plan, flow->to, offset, line->points[line->count - 2], &line->points[line->count - 1]);
     }
-    find_hops(plan, lines, design->flows.count);
+    find_hops(plan, lines, offset);
     return lines;
-}
-
-static double distance(Point a, Point b)
-{
-    return fabs(a.x - b.x) + fabs(a.y - b.y);
-}
-
-static bool is_horizontal(Point a, Point b)
-{
-    return fabs(a.y - b.y) < fabs(a.x - b.x);
 }
 
 /* Without repeated points and without bends that do not bend. */
@@ -54,10 +43,10 @@ static void copy_points(const ScenePlan *plan, Line *line, Point offset)
     line->points = arena_new_array(plan->arena, Point, edge->point_count + 1);
     for (size_t i = 0; i < edge->point_count; i++) {
         Point point = {edge->points[i].x + offset.x, edge->points[i].y + offset.y};
-        if (line->count > 0 && distance(line->points[line->count - 1], point) < 0.05)
+        if (line->count > 0 && run_length(line->points[line->count - 1], point) < 0.05)
             continue;
-        if (line->count > 1 && is_horizontal(line->points[line->count - 2], line->points[line->count - 1]) ==
-                                   is_horizontal(line->points[line->count - 1], point))
+        if (line->count > 1 && run_is_level(line->points[line->count - 2], line->points[line->count - 1]) ==
+                                   run_is_level(line->points[line->count - 1], point))
             line->count--;
         line->points[line->count++] = point;
     }
@@ -94,7 +83,7 @@ static void reach_outline(const ScenePlan *plan, Reference reference, Point offs
     Rect rect = rect_moved(plan->graph->nodes[plan->component_nodes[reference.index]].rect, offset);
     Path outline = {0};
     plan->cards[reference.index].shape->outline(plan->arena, &outline, rect);
-    double length = distance(inner, *end), nearest = outline_depth;
+    double length = run_length(inner, *end), nearest = outline_depth;
     if (length < 1e-6)
         return;
     Point ahead = {(end->x - inner.x) / length, (end->y - inner.y) / length}, pen = {0, 0}, start = {0, 0};
@@ -120,95 +109,20 @@ static void reach_outline(const ScenePlan *plan, Reference reference, Point offs
     }
 }
 
-static bool is_inside(double value, double a, double b, double margin)
-{
-    return value > fmin(a, b) + margin && value < fmax(a, b) - margin;
-}
-
-/* Keeps hops of a line sorted along it; those too near to each other become one that is wide enough for
- * both. */
-static void add_hop(Arena *arena, Line *line, Hop hop)
-{
-    for (size_t i = 0; i < line->hops.count; i++) {
-        Hop *other = &line->hops.items[i];
-        if (other->segment != hop.segment || fabs(other->at - hop.at) > other->radius + hop.radius)
-            continue;
-        double low = fmin(other->at - other->radius, hop.at - hop.radius),
-               high = fmax(other->at + other->radius, hop.at + hop.radius);
-        double limit = distance(line->points[hop.segment], line->points[hop.segment + 1]);
-        low = fmax(low, 0);
-        high = fmin(high, limit);
-        other->at = (low + high) / 2;
-        other->radius = (high - low) / 2;
-        return;
-    }
-    array_push(arena, &line->hops, hop);
-    for (size_t i = line->hops.count - 1; i > 0; i--) {
-        Hop *a = &line->hops.items[i - 1], *b = &line->hops.items[i];
-        if (a->segment < b->segment || (a->segment == b->segment && a->at <= b->at))
-            break;
-        Hop swapped = *a;
-        *a = *b;
-        *b = swapped;
-    }
-}
-
-/* The thinner of two lines jumps, and of equal ones the horizontal. */
-static void cross_segments(Arena *arena, Line *a, size_t i, Line *b, size_t k)
-{
-    bool a_is_horizontal = is_horizontal(a->points[i], a->points[i + 1]);
-    if (a_is_horizontal == is_horizontal(b->points[k], b->points[k + 1]))
-        return;
-    Line *flat = a_is_horizontal ? a : b, *steep = a_is_horizontal ? b : a;
-    size_t flat_index = a_is_horizontal ? i : k, steep_index = a_is_horizontal ? k : i;
-    Point f0 = flat->points[flat_index], f1 = flat->points[flat_index + 1];
-    Point s0 = steep->points[steep_index], s1 = steep->points[steep_index + 1];
-    if (!is_inside(s0.x, f0.x, f1.x, 0.5) || !is_inside(f0.y, s0.y, s1.y, 0.5))
-        return;
-    double room_flat = fmin(fabs(s0.x - f0.x), fabs(s0.x - f1.x)),
-           room_steep = fmin(fabs(f0.y - s0.y), fabs(f0.y - s1.y));
-    bool flat_jumps = flat->style->width <= steep->style->width;
-    double needed = HOP_RADIUS + 4;
-    if ((flat_jumps ? room_flat : room_steep) < needed)
-        flat_jumps = !flat_jumps;
-    if ((flat_jumps ? room_flat : room_steep) < needed)
-        return;
-    if (flat_jumps)
-        add_hop(arena, flat, (Hop){flat_index, fabs(s0.x - f0.x), HOP_RADIUS});
-    else
-        add_hop(arena, steep, (Hop){steep_index, fabs(f0.y - s0.y), HOP_RADIUS});
-    Line *upper = flat_jumps ? flat : steep, *lower = flat_jumps ? steep : flat;
-    array_push(arena, &upper->over, (size_t)lower->flow);
-}
-
-static void find_hops(const ScenePlan *plan, Line *lines, size_t count)
-{
-    const LayoutEdge *edges = plan->graph->edges;
-    for (size_t a = 0; a < count; a++) {
-        for (size_t b = a + 1; b < count; b++) {
-            if (edges[a].bundle >= 0 && edges[a].bundle == edges[b].bundle)
-                continue;
-            for (size_t i = 0; i + 1 < lines[a].count; i++)
-                for (size_t k = 0; k + 1 < lines[b].count; k++)
-                    cross_segments(plan->arena, &lines[a], i, &lines[b], k);
-        }
-    }
-}
-
 static Point toward(Point from, Point to, double run)
 {
-    double length = distance(from, to);
+    double length = run_length(from, to);
     return length < 1e-9
                ? from
                : (Point){from.x + (to.x - from.x) / length * run, from.y + (to.y - from.y) / length * run};
 }
 
-/* Half a circle, or half an ellipse no higher than one hop, to the upper or right side. */
+/* Half a circle, or half an ellipse where one hop leads over several lines, to the upper or right side. */
 static void trace_hop(Arena *arena, Path *path, Point from, Point to, const Hop *hop)
 {
     Point start = toward(from, to, hop->at - hop->radius), end = toward(from, to, hop->at + hop->radius);
-    double height = fmin(hop->radius, HOP_RADIUS), k = quarter;
-    Point up = is_horizontal(from, to) ? (Point){0, -height} : (Point){height, 0};
+    double k = quarter;
+    Point up = run_is_level(from, to) ? (Point){0, -hop->height} : (Point){hop->height, 0};
     Point top = {(start.x + end.x) / 2 + up.x, (start.y + end.y) / 2 + up.y};
     Point half = {(end.x - start.x) / 2, (end.y - start.y) / 2};
     path_line(arena, path, start.x, start.y);
@@ -234,7 +148,7 @@ Path trace_hops(Arena *arena, const Line *line)
 /* How far the hops on both sides leave a bend, that at the end of a segment, free. */
 static double room_at_bend(const Line *line, size_t segment)
 {
-    double room = INFINITY, run = distance(line->points[segment], line->points[segment + 1]);
+    double room = INFINITY, run = run_length(line->points[segment], line->points[segment + 1]);
     for (size_t i = 0; i < line->hops.count; i++) {
         const Hop *hop = &line->hops.items[i];
         if (hop->segment == segment)
@@ -263,8 +177,8 @@ Path trace_line(Arena *arena, const Line *line, double radius, double trim, doub
         Point from = line->points[i], to = line->points[i + 1];
         bool is_last = i + 2 == line->count;
         if (is_last)
-            to = toward(from, to, fmax(distance(from, to) - trim, 0.1));
-        *length += distance(from, to);
+            to = toward(from, to, fmax(run_length(from, to) - trim, 0.1));
+        *length += run_length(from, to);
         for (; next_hop < line->hops.count && line->hops.items[next_hop].segment == i; next_hop++) {
             trace_hop(arena, &path, from, to, &line->hops.items[next_hop]);
             *length += 1.1416 * line->hops.items[next_hop].radius;
@@ -274,10 +188,10 @@ Path trace_line(Arena *arena, const Line *line, double radius, double trim, doub
             break;
         }
         Point next = line->points[i + 2];
-        double round = fmin(fmin(radius, fmin(distance(from, to), distance(to, next)) / 2),
+        double round = fmin(fmin(radius, fmin(run_length(from, to), run_length(to, next)) / 2),
                             room_at_bend(line, i));
         if (i + 3 == line->count)
-            round = fmin(round, room_before_head(line, distance(to, next)));
+            round = fmin(round, room_before_head(line, run_length(to, next)));
         Point in = toward(to, from, round), out = toward(to, next, round);
         path_line(arena, &path, in.x, in.y);
         path_curve(arena, &path, toward(in, to, round * quarter), toward(out, to, round * quarter), out);
@@ -295,12 +209,12 @@ static double common_run(const Line *a, const Line *b, bool from_end)
               a1 = a->points[from_end ? a->count - 2 - i : i + 1];
         Point b0 = b->points[from_end ? b->count - 1 - i : i],
               b1 = b->points[from_end ? b->count - 2 - i : i + 1];
-        if (distance(a0, b0) > 0.5 || is_horizontal(a0, a1) != is_horizontal(b0, b1))
+        if (run_length(a0, b0) > 0.5 || run_is_level(a0, a1) != run_is_level(b0, b1))
             return run;
         if ((a1.x - a0.x) * (b1.x - b0.x) + (a1.y - a0.y) * (b1.y - b0.y) < 0)
             return run;
-        run += fmin(distance(a0, a1), distance(b0, b1));
-        if (distance(a1, b1) > 0.5)
+        run += fmin(run_length(a0, a1), run_length(b0, b1));
+        if (run_length(a1, b1) > 0.5)
             return run;
     }
     return run;
@@ -343,11 +257,11 @@ Line cut_line(Arena *arena, const Line *line, double from_start, double from_end
     cut.hops.count = cut.hops.capacity = 0;
     double total = 0, position = 0;
     for (size_t i = 0; i + 1 < line->count; i++)
-        total += distance(line->points[i], line->points[i + 1]);
+        total += run_length(line->points[i], line->points[i + 1]);
     double last = fmax(total - from_end, from_start);
     for (size_t i = 0; i + 1 < line->count; i++) {
         Point from = line->points[i], to = line->points[i + 1];
-        double run = distance(from, to);
+        double run = run_length(from, to);
         double start = fmax(from_start - position, 0), end = fmin(last - position, run);
         if (start < end) {
             if (cut.count == 0)

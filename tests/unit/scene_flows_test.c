@@ -117,7 +117,7 @@ START_TEST(bends_leave_hops_their_room)
 {
     Point points[] = {{0, 0}, {0, 50}, {60, 50}};
     Line line = {.points = points, .count = 3};
-    array_push(arena, &line.hops, ((Hop){1, 12, 7}));
+    array_push(arena, &line.hops, ((Hop){1, 12, 7, 7, 2}));
     double length, x = 0;
     Path path = trace_line(arena, &line, 9, 0, &length);
     for (size_t i = 0; i < path.steps.count; i++) {
@@ -127,6 +127,38 @@ START_TEST(bends_leave_hops_their_room)
         x = end.x;
     }
     ck_assert_double_eq(x, 60);
+}
+END_TEST
+
+/* The radius of the hop of a stream from left to right over a line of this width, with something else beside
+ * the crossing: a level line so far above, or a label there. */
+static double hop_radius(double crossed, double other_line, Rect label)
+{
+    Point level[] = {{0, 100}, {200, 100}}, upright[] = {{100, 0}, {100, 200}},
+          other[] = {{0, 100 - other_line}, {200, 100 - other_line}};
+    FlowStyle thin = {.width = 2.2, .head_length = 8, .head_width = 8},
+              wide = {.width = crossed, .head_length = 8, .head_width = 8};
+    Line lines[] = {{.flow = 0, .style = &thin, .points = level, .count = 2},
+                    {.flow = 1, .style = &wide, .points = upright, .count = 2},
+                    {.flow = 2, .style = &thin, .points = other, .count = 2}};
+    LayoutEdge edges[] = {{.bundle = -1, .label_rect = label}, {.bundle = -1}, {.bundle = -1}};
+    LayoutGraph graph = {.edges = edges, .edge_count = 3};
+    Design design = {.flows.count = 3};
+    ScenePlan plan = {.arena = arena, .design = &design, .graph = &graph};
+    find_hops(&plan, lines, (Point){0, 0});
+    ck_assert_uint_eq(lines[0].hops.count, 1);
+    ck_assert_double_eq(lines[0].hops.items[0].radius, lines[0].hops.items[0].height);
+    return lines[0].hops.items[0].radius;
+}
+
+/* Hops leave both lines' edges far enough to be seen, but never for what stands beside them. */
+START_TEST(hops_are_as_large_as_there_is_room)
+{
+    Rect none = {0, 0, 0, 0}, above = {108, 80, 40, 16};
+    ck_assert_double_eq(hop_radius(2.2, 60, none), 10);
+    ck_assert_double_eq(hop_radius(4.5, 60, none), 11);
+    ck_assert_double_eq(hop_radius(2.2, 12, none), 8);
+    ck_assert_double_eq(hop_radius(2.2, 60, above), 7);
 }
 END_TEST
 
@@ -238,6 +270,7 @@ Suite *scene_flows_suite(void)
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, empty_notes_leave_no_sheet);
     tcase_add_test(cases, bends_leave_hops_their_room);
+    tcase_add_test(cases, hops_are_as_large_as_there_is_room);
     tcase_add_test(cases, bends_leave_heads_their_room);
     tcase_add_test(cases, labels_keep_the_lines_of_their_author);
     tcase_add_test(cases, jumps_lie_on_top);

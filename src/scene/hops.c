@@ -1,0 +1,193 @@
+/* Where lines jump over others: found by crossing all runs, then made as large as what is near allows. */
+#include "connector.h"
+
+#include <math.h>
+
+static void cross_lines(const ScenePlan *plan, Line *lines, size_t count);
+static void grow_hop(const ScenePlan *plan, const Line *lines, Point offset, Line *line, Hop *hop);
+
+void find_hops(const ScenePlan *plan, Line *lines, Point offset)
+{
+    size_t count = plan->design->flows.count;
+    cross_lines(plan, lines, count);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < lines[i].hops.count; k++)
+            grow_hop(plan, lines, offset, &lines[i], &lines[i].hops.items[k]);
+}
+
+static bool is_inside(double value, double a, double b, double margin)
+{
+    return value > fmin(a, b) + margin && value < fmax(a, b) - margin;
+}
+
+double run_length(Point a, Point b)
+{
+    return fabs(a.x - b.x) + fabs(a.y - b.y);
+}
+
+bool run_is_level(Point a, Point b)
+{
+    return fabs(a.y - b.y) < fabs(a.x - b.x);
+}
+
+/* Keeps hops of a line sorted along it; those too near to each other become one that is wide enough for
+ * both. */
+static void add_hop(Arena *arena, Line *line, Hop hop)
+{
+    for (size_t i = 0; i < line->hops.count; i++) {
+        Hop *other = &line->hops.items[i];
+        if (other->segment != hop.segment || fabs(other->at - hop.at) > other->radius + hop.radius)
+            continue;
+        double low = fmin(other->at - other->radius, hop.at - hop.radius),
+               high = fmax(other->at + other->radius, hop.at + hop.radius);
+        double limit = run_length(line->points[hop.segment], line->points[hop.segment + 1]);
+        low = fmax(low, 0);
+        high = fmin(high, limit);
+        other->at = (low + high) / 2;
+        other->radius = (high - low) / 2;
+        other->crossed = fmax(other->crossed, hop.crossed);
+        return;
+    }
+    array_push(arena, &line->hops, hop);
+    for (size_t i = line->hops.count - 1; i > 0; i--) {
+        Hop *a = &line->hops.items[i - 1], *b = &line->hops.items[i];
+        if (a->segment < b->segment || (a->segment == b->segment && a->at <= b->at))
+            break;
+        Hop swapped = *a;
+        *a = *b;
+        *b = swapped;
+    }
+}
+
+/* The thinner of two lines jumps, and of equal ones the horizontal. */
+static void cross_segments(Arena *arena, Line *a, size_t i, Line *b, size_t k)
+{
+    bool a_is_horizontal = run_is_level(a->points[i], a->points[i + 1]);
+    if (a_is_horizontal == run_is_level(b->points[k], b->points[k + 1]))
+        return;
+    Line *flat = a_is_horizontal ? a : b, *steep = a_is_horizontal ? b : a;
+    size_t flat_index = a_is_horizontal ? i : k, steep_index = a_is_horizontal ? k : i;
+    Point f0 = flat->points[flat_index], f1 = flat->points[flat_index + 1];
+    Point s0 = steep->points[steep_index], s1 = steep->points[steep_index + 1];
+    if (!is_inside(s0.x, f0.x, f1.x, 0.5) || !is_inside(f0.y, s0.y, s1.y, 0.5))
+        return;
+    double room_flat = fmin(fabs(s0.x - f0.x), fabs(s0.x - f1.x)),
+           room_steep = fmin(fabs(f0.y - s0.y), fabs(f0.y - s1.y));
+    bool flat_jumps = flat->style->width <= steep->style->width;
+    double needed = HOP_RADIUS + 4;
+    if ((flat_jumps ? room_flat : room_steep) < needed)
+        flat_jumps = !flat_jumps;
+    if ((flat_jumps ? room_flat : room_steep) < needed)
+        return;
+    Line *upper = flat_jumps ? flat : steep, *lower = flat_jumps ? steep : flat;
+    add_hop(arena, upper,
+            (Hop){.segment = flat_jumps ? flat_index : steep_index,
+                  .at = flat_jumps ? fabs(s0.x - f0.x) : fabs(f0.y - s0.y),
+                  .radius = HOP_RADIUS,
+                  .height = HOP_RADIUS,
+                  .crossed = lower->style->width});
+    array_push(arena, &upper->over, (size_t)lower->flow);
+}
+
+static void cross_lines(const ScenePlan *plan, Line *lines, size_t count)
+{
+    const LayoutEdge *edges = plan->graph->edges;
+    for (size_t a = 0; a < count; a++) {
+        for (size_t b = a + 1; b < count; b++) {
+            if (edges[a].bundle >= 0 && edges[a].bundle == edges[b].bundle)
+                continue;
+            for (size_t i = 0; i + 1 < lines[a].count; i++)
+                for (size_t k = 0; k + 1 < lines[b].count; k++)
+                    cross_segments(plan->arena, &lines[a], i, &lines[b], k);
+        }
+    }
+}
+
+/* What a hop takes of the page with what it keeps clear of. */
+static Rect hop_room(Point from, Point to, double at, double radius, double clear)
+{
+    double length = run_length(from, to);
+    Point middle = {from.x + (to.x - from.x) / length * at, from.y + (to.y - from.y) / length * at};
+    Rect arc = run_is_level(from, to) ? (Rect){middle.x - radius, middle.y - radius, 2 * radius, radius}
+                                      : (Rect){middle.x, middle.y - radius, radius, 2 * radius};
+    return (Rect){arc.x - clear, arc.y - clear, arc.width + 2 * clear, arc.height + 2 * clear};
+}
+
+/* Whether two rectangles meet, either of which may be without breadth. */
+static bool meets(Rect a, Rect b)
+{
+    return a.x <= rect_right(b) && b.x <= rect_right(a) && a.y <= rect_bottom(b) && b.y <= rect_bottom(a);
+}
+
+static Rect run_bounds(Point a, Point b)
+{
+    return (Rect){fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
+}
+
+/* The head of a line, and without one its end. */
+static Rect head_bounds(const Line *line)
+{
+    Point end = line->points[line->count - 1], before = line->points[line->count - 2];
+    double half = line->style->head_width / 2, length = run_length(before, end),
+           share = length > 0 ? fmin(1, line->style->head_length / length) : 0;
+    Point back = {end.x + (before.x - end.x) * share, end.y + (before.y - end.y) * share};
+    Rect axis = run_bounds(end, back);
+    return run_is_level(before, end) ? (Rect){axis.x, axis.y - half, axis.width, 2 * half}
+                                     : (Rect){axis.x - half, axis.y, 2 * half, axis.height};
+}
+
+/* Of all heads, and all lines but those through the hop's centre: the one below, and what shares the run of
+ * the one above. */
+static bool is_clear_of_lines(const Line *lines, size_t count, Rect room, Rect centre)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].count > 1 && meets(head_bounds(&lines[i]), room))
+            return false;
+        for (size_t k = 0; k + 1 < lines[i].count; k++) {
+            Rect run = run_bounds(lines[i].points[k], lines[i].points[k + 1]);
+            if (meets(run, room) && !meets(run, centre))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool is_clear_of_boxes(const ScenePlan *plan, Point offset, Rect room)
+{
+    const LayoutGraph *graph = plan->graph;
+    for (size_t i = 0; i < graph->node_count; i++) {
+        const LayoutNode *node = &graph->nodes[i];
+        Rect rect = rect_moved(node->is_group ? node->title_rect : node->rect, offset);
+        if (!rect_is_empty(rect) && meets(rect, room))
+            return false;
+    }
+    for (size_t i = 0; i < graph->edge_count; i++)
+        if (!rect_is_empty(graph->edges[i].label_rect) &&
+            meets(rect_moved(graph->edges[i].label_rect, offset), room))
+            return false;
+    for (size_t i = 0; i < graph->note_count; i++)
+        if (meets(rect_moved(graph->notes[i].rect, offset), room))
+            return false;
+    return true;
+}
+
+/* A hop over a wide line, and of one, is larger, so that it is seen to leave that line; one over several
+ * stays as it is, and so does one beside a bend, a head, a label or another line. */
+static void grow_hop(const ScenePlan *plan, const Line *lines, Point offset, Line *line, Hop *hop)
+{
+    static const double clear = 3, bend = 4;
+    if (hop->radius > HOP_RADIUS)
+        return;
+    Point from = line->points[hop->segment], to = line->points[hop->segment + 1];
+    double room = fmin(hop->at, run_length(from, to) - hop->at) - bend,
+           wanted = fmin(HOP_CLEAR + (line->style->width + hop->crossed) / 2, room);
+    Rect centre = hop_room(from, to, hop->at, 0, 0.6);
+    for (double radius = floor(wanted); radius > HOP_RADIUS; radius--) {
+        Rect taken = hop_room(from, to, hop->at, radius, clear);
+        if (is_clear_of_lines(lines, plan->design->flows.count, taken, centre) &&
+            is_clear_of_boxes(plan, offset, taken)) {
+            hop->radius = hop->height = radius;
+            return;
+        }
+    }
+}
