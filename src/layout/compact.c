@@ -151,8 +151,8 @@ static void attach_ports(Compaction *compaction)
         if (segment->band != 2 * realisation->part_line[compaction->axis][end->index] + 1) {
             double inset =
                 fmin(COVERED_INSET, (high - low) / 8); /* off its line's centre anyway: clear of the corner */
-            low += inset;
-            high -= inset;
+            compact_keep(compaction, line, track, low + inset, 0, SOFT_INSET);
+            compact_keep(compaction, track, line, inset - high, 0, SOFT_INSET);
         }
         compact_keep(compaction, line, track, low, 0, SOFT_PORT);
         compact_keep(compaction, track, line, -high, 0, SOFT_PORT);

@@ -11,9 +11,10 @@ enum {
     SOFT_PORT = 2,
     SOFT_BOX_RUN = 6,
     SOFT_RUN = 7,
-    SOFT_LABEL_PLACE = 8,
-    SOFT_LABEL = 9,
-    SOFT_WISH = 10
+    SOFT_INSET = 8,
+    SOFT_LABEL_PLACE = 9,
+    SOFT_LABEL = 10,
+    SOFT_WISH = 11
 };
 
 /* Extents on the other axis that lie so far apart do not meet for any kind of item. */

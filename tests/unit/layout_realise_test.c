@@ -182,6 +182,24 @@ START_TEST(a_run_keeps_clear_of_heads)
 }
 END_TEST
 
+/* A line past a narrower box, that leaves wider ones beside it, keeps clear of it rather than of their corners. */
+START_TEST(a_run_keeps_clear_of_a_box_that_it_passes)
+{
+    RealiseCase test;
+    realise_case_set_up(&test, 3);
+    test.nodes[0].size.width = test.nodes[2].size.width = 220;
+    test.nodes[1].size.width = 164;
+    realise_case_add_edge(&test, 0, 2);
+    realise_case_place(&test, 1, 3, (const int[][2]){{0, 0}, {0, 1}, {0, 2}});
+    REALISE_ROUTE(&test, 0, {1, 1}, {0, 1}, {0, 5}, {1, 5});
+    test.routes[0].covered = 3;
+    realise_case_draw(&test);
+    ck_assert_int_eq((int)test.edges[0].point_count, 2);
+    ck_assert_double_ge(test.nodes[1].rect.x - test.edges[0].points[0].x, layout_spacing.edge_node_gap);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 /* Two lines over a box to boxes behind it: that to the nearer one runs inside, whatever their order in the
  * file. */
 START_TEST(lines_from_one_side_are_nested)
@@ -292,6 +310,7 @@ Suite *layout_realise_suite(void)
     tcase_add_test(tests, lines_that_meet_end_to_end_do_not_cross);
     tcase_add_loop_test(tests, only_lines_of_one_look_share_a_trunk, 0, 2);
     tcase_add_test(tests, a_run_keeps_clear_of_heads);
+    tcase_add_test(tests, a_run_keeps_clear_of_a_box_that_it_passes);
     tcase_add_loop_test(tests, lines_from_one_side_are_nested, 0, 2);
     tcase_add_test(tests, wide_lines_keep_further_apart);
     tcase_add_test(tests, a_main_path_out_of_line_costs_the_drawing);
