@@ -133,6 +133,10 @@ FlowNote place_flow_note(const ScenePlan *plan, int flow);
  * index to the next. */
 size_t find_nearest_run(const Point *points, size_t count, Rect rect);
 
+/* note_places.c: how far a note of the graph moves from where layout has put it, so that lines beside it leave
+ * it room. */
+Point ease_note(const LayoutGraph *graph, size_t index);
+
 /* plan_notes.c: the notes of the design, then what parts and flows say of themselves. */
 void plan_notes(ScenePlan *plan);
 /* Markers that find room side by side on a card or group. */
@@ -231,7 +235,7 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm
 double tradeoffs_width(size_t columns);
 double legend_height(const ScenePlan *plan, double width);
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
-/* The same as a block: how many columns outlines take beside that of lines and marks, and what lies between
+/* The same as a block: how many columns outlines take beside that of the lines, and what lies between
  * columns. */
 enum { LEGEND_BLOCK_COLUMNS = 3 };
 typedef struct LegendForm {

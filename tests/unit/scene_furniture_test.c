@@ -13,7 +13,8 @@
     "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> c, f => h]\n"
 #define TRADEOFF_ON(part, name) \
     "  - {on: " part ", choose: " name ", over: [none], pros: [fast, small, plain, cheap],\n" \
-    "     cons: [coarse, old, dull], because: it does, effects: {cost: 1, speed: 2, load: 0}, revisit: it grows}\n"
+    "     cons: [coarse, old, dull], because: it does, effects: {cost: 1, speed: 2, load: 0},\n" \
+    "     revisit: it grows}\n"
 static const char wide[] = WIDE_BOARD "tradeoffs:\n" TRADEOFF_ON("d", "One");
 static const char wide_with_more[] = WIDE_BOARD "tradeoffs:\n" TRADEOFF_ON("d", "One") TRADEOFF_ON("e", "Two")
     TRADEOFF_ON("f", "Three");
@@ -60,6 +61,21 @@ START_TEST(the_legend_stands_beside_a_single_card)
     ck_assert_double_gt(legend.x, rect_right(card) + 20);
     ck_assert_double_eq_tol(rect_right(legend), scene->size.width - 36, 0.5);
     ck_assert_double_lt(rect_bottom(legend), rect_bottom(card) + 26);
+}
+END_TEST
+
+/* Marks end the shorter of the columns that outlines and lines make: here eight outlines stand beside six
+ * lines and two marks with the heading over them. */
+START_TEST(marks_of_a_block_end_a_short_column)
+{
+    Scene *scene = compose_text(
+        "title: A wide board\n"
+        "components: {a: client, b: app-service, c: kv-store, d: event-stream, e: training-job, f: monitor, "
+        "g: ranker, h: experiment-platform}\n"
+        "flows: [a -> b -> g -> c, b -> c, b -> h, a ~> d ~> f, d => e => g, a -- e]\n"
+        "notes: [{on: b, text: A note}]\ntradeoffs: [{on: g, choose: One, pros: [fast]}]\n");
+    ck_assert_double_gt(text_of(scene, "tradeoff")->origin.x, text_of(scene, "request")->origin.x + 100);
+    ck_assert_double_le(text_of(scene, "note")->origin.y, text_of(scene, "association")->origin.y + 0.1);
 }
 END_TEST
 
@@ -268,10 +284,12 @@ END_TEST
 START_TEST(a_high_legend_stands_below_sheets)
 {
     Scene *board = compose(plan_text_in(
-        "components: {a: client, b: app-service, c: kv-store, d: event-stream, e: training-job, f: monitor, "
-        "g: ranker, h: experiment-platform}\n"
-        "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> c, f => h, a -- e]\n"
-        "notes: [{on: b, text: A note}]\ntradeoffs: [{on: g, choose: One}]\n",
+        "lanes: {o: Online, p: Nearline, q: Offline}\n"
+        "components: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, c: {kind: kv-store, in: o},\n"
+        "  d: {kind: event-stream, in: p}, e: {kind: training-job, in: q}, f: {kind: monitor, in: p},\n"
+        "  g: {kind: ranker, in: o}, h: {kind: experiment-platform, in: p}}\n"
+        "flows: [a -> b -> g, g -> c, d ~> f, e => g, d => e, b -- h]\n"
+        "notes: [{on: f, text: A note}]\ntradeoffs: [{on: g, choose: One}]\n",
         "whiteboard"));
     ck_assert_double_gt(text_of(board, "Legend")->origin.y, text_of(board, "One")->origin.y + 20);
     ck_assert_int_eq(count_texts(board, "G"), 1); /* on its card alone */
@@ -406,6 +424,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, the_legend_stands_beside_a_single_card);
+    tcase_add_test(cases, marks_of_a_block_end_a_short_column);
     tcase_add_test(cases, the_legend_takes_the_place_of_a_missing_card);
     tcase_add_test(cases, the_legend_stands_under_cards_beside_a_board);
     tcase_add_test(cases, the_last_card_ends_with_the_lanes);
