@@ -15,6 +15,7 @@ static uint32_t choose_line(const Source *source, char *bytes, const SyntaxFault
 static Finding *find_reported(const Report *report, uint32_t line);
 static bool is_echo_of_line_above(const Report *report, const Line *line, const SyntaxFault *fault);
 static Blame explain(Arena *arena, const Line *line, const SyntaxFault *fault);
+static Blame explain_missing_end(Arena *arena, const Line *line);
 static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Line *line);
 
 void report_fault(Arena *arena, const Source *source, char *bytes, const SyntaxFault *fault, Report *report)
@@ -84,6 +85,8 @@ static Blame explain(Arena *arena, const Line *line, const SyntaxFault *fault)
     if (blame.column == 0)
         blame.column =
             fault->context_line == line->number ? fault->context_column : (uint32_t)line->indent + 1;
+    if (fault->line != line->number && strstr(fault->problem, "did not find expected node content") != NULL)
+        return explain_missing_end(arena, line);
     size_t list;
     if (holds_bare_list_flow(line, &list)) {
         blame.column = count_characters(line->text, list) + 1;
@@ -99,6 +102,20 @@ static Blame explain(Arena *arena, const Line *line, const SyntaxFault *fault)
         return blame;
     }
     blame.message = plain_words(arena, fault, line);
+    return blame;
+}
+
+/* The text ends, or another one begins, where a value should stand. */
+static Blame explain_missing_end(Arena *arena, const Line *line)
+{
+    size_t open;
+    if (!find_open_bracket(line, &open))
+        return (Blame){count_characters(line->text, line->length) + 1, "expected a value here", NULL};
+    Blame blame = {.column = count_characters(line->text, open) + 1};
+    blame.message = arena_format(arena, "this '%c' is never closed", line->text[open]);
+    for (size_t at = open + 1; at < line->length; at++)
+        if (line->text[at] == '#' && line->text[at - 1] == ' ')
+            blame.help = "what follows ' #' is a comment; in quotes it is text";
     return blame;
 }
 

@@ -17,13 +17,12 @@ typedef struct Stretch {
 typedef struct Scan {
     char quote;          /* the one that is open; NUL: none */
     size_t depth;
-    /* of each open bracket, where its present entry begins: behind the bracket, or at a comma */
-    size_t entry[64];
+    /* of each open bracket, where it stands and where its present entry begins: behind it, or at a comma */
+    size_t open[64], entry[64];
     size_t value;        /* behind the last ": " or "- " outside of brackets; 0: none */
 } Scan;
 
 static bool repair_finely(Line line, const SyntaxFault *fault, Stretch *lost);
-static bool leaves_open(Line line);
 static bool is_untied_list(Line line, Stretch *lost);
 static void scan_character(Scan *scan, const Line *line, size_t at);
 static bool find_entry_end(Line line, Scan scan, size_t from, size_t *end);
@@ -79,17 +78,23 @@ Span repair_line(const Source *source, char *bytes, Line line, const SyntaxFault
     if (lost.line == 0 && repair_finely(line, fault, &part))
         return (Span){source, line.number, count_characters(line.text, part.start) + 1,
                       (uint32_t)(part.end - part.start)};
+    size_t open;
     bool is_open = starts_with(fault->context, "while parsing a flow") ||
-                   starts_with(fault->context, "while scanning a quoted") || leaves_open(line);
+                   starts_with(fault->context, "while scanning a quoted") || find_open_bracket(&line, &open);
     blank_rest(source, bytes, line, is_open, span_is_whole_line(lost));
     return whole_line(source, line);
 }
 
-static bool leaves_open(Line line)
+bool find_open_bracket(const Line *line, size_t *open)
 {
     Scan scan = {0};
-    for (size_t index = line.indent; index < line.length; index++)
-        scan_character(&scan, &line, index);
+    for (size_t index = line->indent; index < line->length; index++) {
+        if (scan.quote == '\0' && line->text[index] == '#' && index > 0 && line->text[index - 1] == ' ')
+            break;
+        scan_character(&scan, line, index);
+    }
+    if (scan.depth > 0)
+        *open = scan.open[scan.depth - 1];
     return scan.depth > 0;
 }
 
@@ -180,8 +185,10 @@ static void scan_character(Scan *scan, const Line *line, size_t at)
     } else if (character == '"' || (character == '\'' && !isalnum((unsigned char)before))) {
         scan->quote = character;
     } else if (character == '[' || character == '{') {
-        if (scan->depth < most)
+        if (scan->depth < most) {
+            scan->open[scan->depth] = at;
             scan->entry[scan->depth++] = at + 1;
+        }
     } else if ((character == ']' || character == '}') && scan->depth > 0) {
         scan->depth--;
     } else if (character == ',' && scan->depth > 0) {

@@ -19,6 +19,8 @@ size_t line_offset(const Line *line, uint32_t column);
 bool line_is_blank(const Line *line);
 bool starts_with(const char *text, const char *prefix);
 
+/* The innermost bracket that the line opens and leaves open; one in a comment is none. */
+bool find_open_bracket(const Line *line, size_t *open);
 /* `- [a, b] -> c`, or the same inside a list in brackets; `open` is the offset of the list. */
 bool holds_bare_list_flow(const Line *line, size_t *open);
 

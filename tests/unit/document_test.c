@@ -116,6 +116,23 @@ START_TEST(a_list_at_the_start_needs_quotes)
 }
 END_TEST
 
+/* The parser finds out at the end of the file; a person looks for the bracket. */
+START_TEST(brackets_left_open_are_named)
+{
+    parse("a: {x: [\n");
+    expect_one("syntax-error", 1, 8, "this '[' is never closed");
+    report_init(&report, arena);
+    parse("a: {x: \"{\", y: #FF0000}\n\n");
+    expect_one("syntax-error", 1, 4, "this '{' is never closed");
+    ck_assert(strstr(report.findings.items[0]->help, "comment") != NULL);
+    report_init(&report, arena);
+    parse("a: [x,\n  é,\n");
+    ck_assert(has_finding("syntax-error", 1) && has_finding("syntax-error", 2));
+    ck_assert_uint_eq(report.findings.count, 2);
+    ck_assert_uint_eq(report.findings.items[0]->span.column, 5);
+}
+END_TEST
+
 /* One syntax error must not hide the next. */
 START_TEST(every_syntax_error_is_found)
 {
@@ -215,6 +232,7 @@ Suite *document_suite(void)
     tcase_add_test(cases, escaped_characters);
     tcase_add_test(cases, tabs);
     tcase_add_test(cases, a_list_at_the_start_needs_quotes);
+    tcase_add_test(cases, brackets_left_open_are_named);
     tcase_add_test(cases, every_syntax_error_is_found);
     tcase_add_test(cases, the_rest_of_a_faulty_line_is_read);
     tcase_add_test(cases, tabs_hide_nothing);
