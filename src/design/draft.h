@@ -112,6 +112,9 @@ extern const char *const carried_words[];
 gpointer pack_name(ReferenceType type, size_t index);
 Reference find_name(const Draft *draft, const char *name, Span span);
 
+/* The ids of all components, groups and lanes. */
+const char **list_part_names(Arena *arena, const Draft *draft, size_t *count);
+
 /* True, or a reported error, for a well-formed id. */
 bool check_id(FieldReader *reader, const Node *node);
 /* "two_tower" as "two tower". */

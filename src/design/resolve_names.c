@@ -91,23 +91,28 @@ static bool complain_first(Resolver *resolver, Span span)
 
 static void complain_unknown(Resolver *resolver, Text text, const char *wanted)
 {
-    const Draft *draft = resolver->draft;
     Report *report = resolver->reader->report;
     if (was_lost_to_syntax(resolver, text.value))
         return;
-    if (resolver->names == NULL) {
-        size_t count = draft->components.count + draft->groups.count + draft->lanes.count;
-        resolver->names = arena_new_array(resolver->design->arena, const char *, count);
-        for (size_t index = 0; index < draft->components.count; index++)
-            resolver->names[resolver->name_count++] = draft->components.items[index].component.id;
-        for (size_t index = 0; index < draft->groups.count; index++)
-            resolver->names[resolver->name_count++] = draft->groups.items[index].id;
-        for (size_t index = 0; index < draft->lanes.count; index++)
-            resolver->names[resolver->name_count++] = draft->lanes.items[index].id;
-    }
+    if (resolver->names == NULL)
+        resolver->names = list_part_names(resolver->design->arena, resolver->draft, &resolver->name_count);
     const char *near = field_suggest(resolver->reader, text.value, resolver->names, resolver->name_count);
     report_error(report, "dangling-reference", text.span, "there is no %s '%.80s'%s%s%s", wanted, text.value,
                  near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
+}
+
+const char **list_part_names(Arena *arena, const Draft *draft, size_t *count)
+{
+    size_t most = draft->components.count + draft->groups.count + draft->lanes.count;
+    const char **names = arena_new_array(arena, const char *, most);
+    *count = 0;
+    for (size_t index = 0; index < draft->components.count; index++)
+        names[(*count)++] = draft->components.items[index].component.id;
+    for (size_t index = 0; index < draft->groups.count; index++)
+        names[(*count)++] = draft->groups.items[index].id;
+    for (size_t index = 0; index < draft->lanes.count; index++)
+        names[(*count)++] = draft->lanes.items[index].id;
+    return names;
 }
 
 void resolver_note_lost_lines(Resolver *resolver)

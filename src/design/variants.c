@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Flows that are to go: both ends and the arrow. */
+/* Flows that are to go: both ends and the arrow, or (no ends) the id. */
 typedef struct FlowName {
     Text from, to;
     FlowType type;
@@ -20,10 +20,13 @@ typedef struct Removal {
 static void share_nothing(Draft *draft);
 static void read_removals(Removal *removal, const Variant *variant);
 static void remove_name(Removal *removal, Text text);
+static bool is_flow_id(const Draft *draft, const char *id);
+static void complain_unknown(const Removal *removal, Text text);
 static void remove_members(Draft *draft);
 static void drop_removed(Removal *removal);
 static bool is_removed(const Draft *draft, const char *name);
 static bool flow_is_removed(Removal *removal, const FlowDraft *flow);
+static bool is_called(const FlowDraft *flow, const FlowName *name);
 static void index_names(Draft *draft);
 
 void lay_variant(FieldReader *reader, const Draft *base, const Variant *variant, Draft *draft)
@@ -91,19 +94,31 @@ static void remove_name(Removal *removal, Text text)
     FlowName flow = {.text = text};
     if (find_name(draft, text.value, text.span).type != REFERENCE_NONE) {
         g_hash_table_add(draft->removed, (gpointer)(uintptr_t)text.value);
-    } else if (parse_flow_name(draft->arena, text, &flow.from, &flow.type, &flow.to)) {
+    } else if (parse_flow_name(draft->arena, text, &flow.from, &flow.type, &flow.to) ||
+               is_flow_id(draft, text.value)) {
         array_push(draft->arena, &removal->flows, flow);
     } else {
-        size_t count = draft->components.count;
-        const char **names = arena_new_array(draft->arena, const char *, count);
-        for (size_t index = 0; index < count; index++)
-            names[index] = draft->components.items[index].component.id;
-        const char *near = field_suggest(removal->reader, text.value, names, count);
-        report_error(removal->reader->report, "dangling-reference", text.span,
-                     "the variant removes '%.80s', but there is no such component%s%s%s", text.value,
-                     near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
-                     near != NULL ? "'?" : "");
+        complain_unknown(removal, text);
     }
+}
+
+static bool is_flow_id(const Draft *draft, const char *id)
+{
+    for (size_t index = 0; index < draft->flows.count; index++)
+        if (is_called(&draft->flows.items[index], &(FlowName){.text = {.value = id}}))
+            return true;
+    return false;
+}
+
+static void complain_unknown(const Removal *removal, Text text)
+{
+    size_t count;
+    const char **names = list_part_names(removal->reader->arena, removal->draft, &count);
+    const char *near = field_suggest(removal->reader, text.value, names, count);
+    report_error(removal->reader->report, "dangling-reference", text.span,
+                 "the variant removes '%.80s', but there is no such component, group, lane or flow%s%s%s",
+                 text.value, near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+                 near != NULL ? "'?" : "");
 }
 
 /* With a lane or group goes what lies in it. */
@@ -167,13 +182,21 @@ static bool flow_is_removed(Removal *removal, const FlowDraft *flow)
     bool goes = is_removed(removal->draft, flow->from.value) || is_removed(removal->draft, flow->to.value);
     for (size_t index = 0; index < removal->flows.count; index++) {
         FlowName *name = &removal->flows.items[index];
-        if (name->type != flow->flow.type || strcmp(name->from.value, flow->from.value) != 0 ||
-            strcmp(name->to.value, flow->to.value) != 0)
+        if (!is_called(flow, name))
             continue;
         name->is_found = true;
         goes = true;
     }
     return goes;
+}
+
+static bool is_called(const FlowDraft *flow, const FlowName *name)
+{
+    const char *id = flow->flow.declared_id.value;
+    if (name->from.value == NULL)
+        return id != NULL && strcmp(id, name->text.value) == 0;
+    return name->type == flow->flow.type && strcmp(name->from.value, flow->from.value) == 0 &&
+           strcmp(name->to.value, flow->to.value) == 0;
 }
 
 static void index_names(Draft *draft)

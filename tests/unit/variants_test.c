@@ -26,6 +26,26 @@ START_TEST(removes_components_with_their_flows)
 }
 END_TEST
 
+/* A flow is called by its ends or by the id that it was given. */
+START_TEST(removes_flows_by_either_name)
+{
+    static const char text[] = "components: {a: client, b: cache, c: cache}\n"
+                               "flows:\n  - a -> b: {id: look-up}\n  - b -> [a, c]: {id: back}\n  - a -> c\n"
+                               "notes:\n  - {on: look-up, text: why}\n"
+                               "variants:\n  v: {remove: [%s]}\n";
+    static const char *const names[] = {"look-up", "a -> b", "back", "a -> c"};
+    static const size_t flows[] = {3, 3, 2, 3};
+    for (size_t index = 0; index < sizeof names / sizeof *names; index++) {
+        Design *design = read_variant(arena_format(arena, text, names[index]), "v");
+        ck_assert_uint_eq(report.findings.count, 0);
+        ck_assert_uint_eq(design->flows.count, flows[index]);
+        ck_assert_uint_eq(design->notes.count, index > 1);
+    }
+    read_variant(arena_format(arena, text, "bak"), "v");
+    expect_one("dangling-reference", 9, 16, "no such component, group, lane or flow");
+}
+END_TEST
+
 /* A decision about what is gone goes too; one about several keeps the others. */
 START_TEST(remarks_follow_what_they_speak_of)
 {
@@ -118,6 +138,7 @@ Suite *variants_suite(void)
     TCase *cases = tcase_create("overlay");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, removes_components_with_their_flows);
+    tcase_add_test(cases, removes_flows_by_either_name);
     tcase_add_test(cases, remarks_follow_what_they_speak_of);
     tcase_add_test(cases, keys_are_laid_over_one_by_one);
     tcase_add_test(cases, flows_are_appended);
