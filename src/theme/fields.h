@@ -12,6 +12,7 @@ typedef struct PaletteColor {
 /* The named colours of the theme being read; the context of its field reader. */
 typedef struct Palette {
     ARRAY_OF(PaletteColor) colors;
+    bool is_lost; /* it could not be read, so no name can be called unknown */
 } Palette;
 
 /* values.c: the types of values in themes. A word's target is an enumeration in order of the field's

@@ -191,10 +191,12 @@ static bool is_circular(Chain *chain, const char *path, Span wanted_at)
     return true;
 }
 
-/* One mapping laid over another, key by key; anything but a mapping replaces what is under it. Nodes keep
- * their places, so that a mistake is reported in the file that made it. */
+/* One mapping laid over another, key by key; nothing leaves what is under it, and anything else replaces it.
+ * Nodes keep their places, so that a mistake is reported in the file that made it. */
 static Node *lay_over(Arena *arena, Node *under, Node *over)
 {
+    if (under->type == NODE_MAPPING && over->type == NODE_SCALAR && over->is_null)
+        return under;
     if (under->type != NODE_MAPPING || over->type != NODE_MAPPING)
         return over;
     Node *merged = arena_new(arena, Node);

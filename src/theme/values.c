@@ -29,20 +29,18 @@ const FieldType theme_skipped = {"a mapping or a name", NULL, skip};
 
 void theme_read_palette(Arena *arena, const Node *mapping, Palette *palette, Report *report)
 {
-    if (mapping->type != NODE_MAPPING) {
+    palette->is_lost = mapping->type != NODE_MAPPING && !mapping->is_null;
+    if (palette->is_lost)
         report_error(report, "wrong-type", mapping->span,
                      "palette needs a mapping of names to colours, not %s", node_describe(mapping));
-        return;
-    }
     for (size_t i = 0; i < mapping->entries.count; i++) {
         const NodeEntry *entry = &mapping->entries.items[i];
-        Color color;
-        if (entry->value->type == NODE_SCALAR && parse_hex(entry->value->text, &color))
-            array_push(arena, &palette->colors, (PaletteColor){entry->key->text, color});
-        else
+        Color color = {0, 0, 0, 255};
+        if (entry->value->type != NODE_SCALAR || !parse_hex(entry->value->text, &color))
             report_error(report, "wrong-type", entry->value->span,
                          "colour '%s' of the palette needs \"#RRGGBB\", with quotes",
                          entry->key->text);
+        array_push(arena, &palette->colors, (PaletteColor){entry->key->text, color});
     }
 }
 
@@ -70,6 +68,8 @@ static bool find_color(FieldReader *reader, const Node *node, Color *color)
             return true;
         }
     }
+    if (palette->is_lost)
+        return false;
     Finding *finding = report_error(reader->report, "unknown-colour", node->span, "unknown colour '%s'",
                                     node->text);
     const char *near = suggest_name(node->text, names, palette->colors.count);

@@ -129,6 +129,38 @@ START_TEST(unknown_colours_are_located)
 }
 END_TEST
 
+/* What a theme says wrong is said of it, and not of all places of the theme under it that use the colour. */
+START_TEST(mistakes_of_a_palette_are_said_once)
+{
+    static const struct {
+        const char *palette, *rule;
+        unsigned line, column;
+    } cases[] = {{"palette: {blue: \"#0053\"}\n", "wrong-type", 3, 17},
+                 {"palette:\n  blue:\n", "wrong-type", 4, 8},
+                 {"palette: [blue]\n", "wrong-type", 3, 10},
+                 {"palette: blue\n", "wrong-type", 3, 10},
+                 {"palette: {blue: #00539B}\n", "syntax-error", 3, 10}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        report_init(&report, arena);
+        write_theme("a.yaml", arena_format(arena, "summary: x\nextends: paper\n%s", cases[i].palette));
+        theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+        const Finding *finding = only_finding(cases[i].rule);
+        ck_assert_uint_eq(finding->span.line, cases[i].line);
+        ck_assert_uint_eq(finding->span.column, cases[i].column);
+    }
+}
+END_TEST
+
+/* As in designs, a section that is begun and left empty says nothing. */
+START_TEST(sections_may_be_empty)
+{
+    write_theme("a.yaml", "summary: x\nextends: paper\npalette:\ntext:\nflows: {main: }\n");
+    Theme *theme = theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    ck_assert_uint_eq(report.findings.count, 0);
+    assert_color(theme->flows[FLOW_ROLE_STREAM].line, 0x03, 0x69, 0xA1);
+}
+END_TEST
+
 START_TEST(unknown_roles_are_located)
 {
     write_theme("a.yaml", "summary: x\nextends: paper\ntext:\n  titel: {size: 3}\n");
@@ -324,6 +356,8 @@ Suite *theme_suite(void)
     tcase_add_test(cases, paper_gives_every_role);
     tcase_add_test(cases, a_theme_that_extends_changes_only_what_it_says);
     tcase_add_test(cases, unknown_colours_are_located);
+    tcase_add_test(cases, mistakes_of_a_palette_are_said_once);
+    tcase_add_test(cases, sections_may_be_empty);
     tcase_add_test(cases, unknown_roles_are_located);
     tcase_add_test(cases, sizes_are_checked);
     tcase_add_test(cases, unknown_words_and_shares_are_located);
