@@ -118,7 +118,14 @@ static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
     return best;
 }
 
-static void draw_plainly(Candidates *candidates, size_t index);
+/* Other routes for the same cells, without covers of bare links; further attempts go on from them, too. */
+static void route_anew(Candidates *candidates, size_t index)
+{
+    Arena *arena = candidates->arenas[index];
+    LayoutPlacement **placement = &candidates->placements[index];
+    *placement = search_route_bare(arena, candidates->searched, *placement, candidates->bare[index]);
+    layout_route_bands(arena, candidates->problem, *placement);
+}
 
 /* Lines whose bends boxes turn out not to cover get other routes, which are better than theirs with these
  * bends; after some turns they are drawn with them. */
@@ -137,11 +144,21 @@ static LayoutDrawing *draw_routed(Candidates *candidates, size_t index)
         best = choose_better(best, drawing);
         if (!drawing->has_bare)
             break;
-        LayoutPlacement *other = search_route_bare(arena, candidates->searched, placement, bare);
-        layout_route_bands(arena, candidates->problem, other);
-        candidates->placements[index] = other; /* from which further attempts go on, too */
+        route_anew(candidates, index);
     }
     return best;
+}
+
+/* A small graph is cheap to draw once more with all its bends: what boxes cover may not have fitted. From
+ * here on its placement covers none, so that its fans are joined only where that pays without such bends. */
+static void draw_plainly(Candidates *candidates, size_t index)
+{
+    for (size_t link = 0; link < candidates->searched->link_count; link++)
+        candidates->bare[index][link] = true;
+    route_anew(candidates, index);
+    LayoutDrawing *plain = layout_realise(candidates->arenas[index], candidates->problem,
+                                          candidates->placements[index], candidates->attempts, NULL);
+    candidates->drawings[index] = choose_better(candidates->drawings[index], plain);
 }
 
 static void draw_candidate(void *context, size_t index)
@@ -170,18 +187,6 @@ static LayoutDrawing *draw_candidates(Candidates *candidates, size_t count)
             best = choose_better(best, candidates->drawings[index]);
     }
     return best;
-}
-
-/* A small graph is cheap to draw once more with all its bends: what boxes cover may not have fitted. From
- * here on its placement covers none, so that its fans are joined only where that pays without such bends. */
-static void draw_plainly(Candidates *candidates, size_t index)
-{
-    LayoutPlacement *placement = candidates->placements[index];
-    for (size_t link = 0; link < candidates->problem->link_count; link++)
-        placement->routes[link].covered = 0;
-    LayoutDrawing *plain =
-        layout_realise(candidates->arenas[index], candidates->problem, placement, candidates->attempts, NULL);
-    candidates->drawings[index] = choose_better(candidates->drawings[index], plain);
 }
 
 /* Whether the drawing can be read on the page that was asked for. */
