@@ -18,6 +18,7 @@ static void resolve_remarks(Resolver *resolver);
 static bool resolve_part(Resolver *resolver, bool is_of_base, const TextList *names,
                          ReferenceList *references);
 static void resolve_hints(Resolver *resolver);
+static void resolve_parts(Resolver *resolver, const TextList *names, ReferenceList *references);
 static void resolve_ignores(Resolver *resolver);
 
 void resolve_draft(FieldReader *reader, Draft *draft, Design *design)
@@ -203,12 +204,23 @@ static void resolve_hints(Resolver *resolver)
         const HintDrafts *hints = is_align == 1 ? &draft->layout.align : &draft->layout.order;
         for (size_t index = 0; index < hints->count; index++) {
             Hint hint = {.span = hints->items[index].span};
-            resolve_list(resolver, &hints->items[index].items, &hint.items);
+            resolve_parts(resolver, &hints->items[index].items, &hint.items);
             if (is_align == 1)
                 array_push(design->arena, &design->align, hint);
             else
                 array_push(design->arena, &design->order, hint);
         }
+    }
+}
+
+/* What has a place of its own: a flow has none. */
+static void resolve_parts(Resolver *resolver, const TextList *names, ReferenceList *references)
+{
+    for (size_t index = 0; index < names->count; index++) {
+        Reference part =
+            resolve_name(resolver, names->items[index], ANY_PART, "component, group or lane");
+        if (part.type != REFERENCE_NONE)
+            array_push(resolver->design->arena, references, part);
     }
 }
 

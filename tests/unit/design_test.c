@@ -145,6 +145,18 @@ START_TEST(flow_ids_are_ids)
 }
 END_TEST
 
+/* A hint that names what has no place would else be dropped without a word. */
+START_TEST(hints_are_about_parts)
+{
+    read("components: {a: cache, b: cache, c: cache}\nflows: [a -> b: {id: look-up}]\n"
+         "layout: {align: [[\"a -> b\", c]], order: [[a, b], [c, look-up]]}\n");
+    ck_assert_uint_eq(report.findings.count, 2);
+    ck_assert(has_finding("dangling-reference", 3));
+    ck_assert_uint_eq(report.findings.items[0]->span.column, 54);
+    ck_assert_uint_eq(report.findings.items[1]->span.column, 19);
+}
+END_TEST
+
 START_TEST(a_part_is_no_fallback_of_its_own)
 {
     read("components: {a: {kind: cache, fallback: a}}\n");
@@ -361,6 +373,7 @@ Suite *design_suite(void)
     tcase_add_test(cases, sections_may_be_empty);
     tcase_add_test(cases, percentiles_are_in_order);
     tcase_add_test(cases, flow_ids_are_ids);
+    tcase_add_test(cases, hints_are_about_parts);
     tcase_add_test(cases, a_part_is_no_fallback_of_its_own);
     tcase_add_test(cases, a_reason_must_say_something);
     tcase_add_test(cases, names_are_suggested);
