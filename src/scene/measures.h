@@ -23,7 +23,7 @@
     ITEM(CHIP_PAD, 6, "inside a chip at its sides") \
     ITEM(CHIP_GAP, 5, "between chips") \
     ITEM(LABEL_WIDTH, 96, "label of a line set in 13, at most") \
-    ITEM(LABEL_OWN_WIDTH, 130, "the same where its author broke it into lines") \
+    ITEM(LABEL_OWN_WIDTH, 130, "the same where its author broke it into lines, or a word is as long") \
     ITEM(LABEL_WIDTH_LONG, 220, "the same where it would else take more than four lines") \
     ITEM(LABEL_LOW_WIDTH, 150, "the same in one line beside a short upright run") \
     ITEM(LABEL_PLATE, 3, "plate of ground around a label") \
@@ -33,6 +33,7 @@
     ITEM(MARKER_RADIUS, 11, "radius of a marker, at least") \
     ITEM(MARKER_GAP, 3, "between markers") \
     ITEM(BLOCK_GAP, 44, "title to the facts beside it") \
+    ITEM(FACT_INSET, 11, "fact from the stroke before it, where the theme has one") \
     ITEM(FACT_GAP, 28, "between facts, at least") \
     ITEM(FACT_GAP_WIDE, 64, "between facts, at most") \
     ITEM(FACT_WIDTH, 220, "value of a fact, at most in one line") \

@@ -291,8 +291,9 @@ TextRole label_role(const ScenePlan *plan, int flow)
     return plan->edges[flow].is_heavy || plan->edges[flow].is_loop ? TEXT_MAIN_LABEL : TEXT_EDGE_LABEL;
 }
 
-/* In lines as its author broke it where these are not too long, else in narrow ones. `scale`: how much larger
- * its type is than that in which widths of labels are told. */
+/* In lines as its author broke it where these are not too long, else in narrow ones, but not so narrow that a
+ * word breaks which an author might have set in one. `scale`: how much larger its type is than that in which
+ * widths of labels are told. */
 static TextLines wrap_label(const ScenePlan *plan, TextRole role, const char *text, double scale)
 {
     if (strchr(text, '\n')) {
@@ -300,8 +301,13 @@ static TextLines wrap_label(const ScenePlan *plan, TextRole role, const char *te
         if (own.width <= LABEL_OWN_WIDTH * scale)
             return own;
     }
-    bool is_long = plan_width(plan, role, text) > 4 * LABEL_WIDTH * scale;
-    return plan_wrap_evenly(plan, role, text, (is_long ? LABEL_WIDTH_LONG : LABEL_WIDTH) * scale);
+    double all = plan_width(plan, role, text), width = LABEL_WIDTH * scale,
+           word = all > width ? plan_widest_word(plan, role, text) : 0;
+    if (all > 4 * LABEL_WIDTH * scale)
+        width = LABEL_WIDTH_LONG * scale;
+    else if (word <= LABEL_OWN_WIDTH * scale)
+        width = fmax(width, ceil(word));
+    return plan_wrap_evenly(plan, role, text, width);
 }
 
 static void size_edge(ScenePlan *plan, int index)

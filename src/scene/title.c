@@ -106,7 +106,7 @@ static bool fit_metrics_under(const ScenePlan *plan, TitleBlock *block)
     if (span == 0)
         return false;
     double last = block->facts[block->fact_count - 1].width,
-           room = block->width - block->title_width - BLOCK_GAP,
+           room = block->width - block->title_width - BLOCK_GAP - block->fact_inset,
            needed = pitch_for_metrics(plan, block, span);
     block->pitch = fmin((room - last) / fmax(1, block->fact_count - 1),
                         fmin(fmax(FACT_PITCH_WIDE, needed), FACT_PITCH_WIDE * plan->growth));
@@ -135,7 +135,9 @@ static TitleBlock measure(const ScenePlan *plan, double width)
                         .below = join_below(plan->arena, design)};
     title_collect(plan, &block);
     title_wrap_metrics(plan, &block, title_metric_left(plan) + METRIC_WIDTH * plan->growth);
-    double beside = (block.fact_count > 0 ? block.facts_width + BLOCK_GAP : 0) + metrics_room(&block);
+    block.fact_inset = plan->theme->fact_line.alpha > 0 ? FACT_INSET : 0;
+    double facts = block.fact_count > 0 ? block.facts_width + BLOCK_GAP + block.fact_inset : 0,
+           beside = facts + metrics_room(&block);
     block.title_width = fmax(plan_width(plan, TEXT_TITLE, block.name),
                              plan_wrap(plan, TEXT_QUESTION, block.below, INFINITY).width);
     bool is_low = block.metrics_height <= BESIDE_HEIGHT;
@@ -152,7 +154,7 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     if (!block.is_row)
         block.is_row = block.has_metrics_under = fit_metrics_under(plan, &block);
     set_heading(plan, &block, block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH));
-    block.has_metrics_beside = is_low && block.facts_width + metrics_room(&block) <= width;
+    block.has_metrics_beside = is_low && block.fact_inset + block.facts_width + metrics_room(&block) <= width;
     if (!block.is_row && !block.has_metrics_beside)
         set_metrics_below(plan, &block);
     if (design->requirements.functional.count > 0)
@@ -229,9 +231,10 @@ static int draw_facts(const ScenePlan *plan, Scene *scene, Point at, const Title
         double below = text_leading(style) * (double)(fact->value.count - 1);
         lines = fact->value.count > lines ? fact->value.count : lines;
         if (scene) {
-            if (plan->theme->fact_line.alpha > 0)
-                paint_line(plan, scene, (Point){at.x - 11, at.y + 4},
-                           (Point){at.x - 11, at.y + style->size + below + 24}, plan->theme->fact_line, 2.2);
+            double bar = at.x - block->fact_inset;
+            if (block->fact_inset > 0)
+                paint_line(plan, scene, (Point){bar, at.y + 4},
+                           (Point){bar, at.y + style->size + below + 24}, plan->theme->fact_line, 2.2);
             paint_lines(plan, scene, TEXT_FACT_VALUE, NULL, &fact->value, (Point){at.x, at.y + style->size},
                         ANCHOR_START);
             paint_text(plan, scene, TEXT_FACT_NAME, NULL, fact->name,
@@ -328,7 +331,7 @@ static double draw_over_metrics(const ScenePlan *plan, Scene *scene, Point at, c
 static double draw_beside(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
 {
     double right = at.x + block->width, metrics = metrics_room(block), height = 0;
-    double room = block->width - block->title_width - BLOCK_GAP - metrics;
+    double room = block->width - block->title_width - BLOCK_GAP - block->fact_inset - metrics;
     double gap = FACT_GAP + fmin(FACT_GAP_WIDE - FACT_GAP,
                                  fmax(0, room - block->facts_width) / fmax(1, block->fact_count));
     double pitch = even_pitch(plan, block, room),
@@ -360,11 +363,11 @@ static FactRows choose_rows(const ScenePlan *plan, const TitleBlock *block, doub
 /* Facts in rows under the heading, metrics beside or below them. */
 static double draw_below(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
 {
-    double y = at.y + 14, top = y,
-           room = block->width - (block->has_metrics_beside ? metrics_room(block) : 0);
+    double y = at.y + 14, top = y, left_most = at.x + block->fact_inset,
+           room = block->width - block->fact_inset - (block->has_metrics_beside ? metrics_room(block) : 0);
     FactRows rows = choose_rows(plan, block, room);
     for (int first = 0; first < block->fact_count;)
-        first += draw_facts(plan, scene, (Point){at.x, y}, block, first, rows, &y);
+        first += draw_facts(plan, scene, (Point){left_most, y}, block, first, rows, &y);
     if (block->metric_count == 0)
         return y - at.y;
     if (!block->has_metrics_beside)

@@ -23,6 +23,7 @@ typedef struct TitleBlock {
     const char *name, *below; /* the title, and what stands under it, in lines */
     TextLines title, question, functional;
     double title_width, facts_width, widest_fact, metrics_width, metrics_height;
+    double fact_inset; /* from the stroke before a fact, where the theme has one */
     Fact facts[FACT_LIMIT];
     int fact_count;
     Metric metrics[METRIC_LIMIT];

@@ -54,6 +54,20 @@ START_TEST(arrows_keep_their_room_in_labels)
 }
 END_TEST
 
+/* A word that is no wider than a label may be which its author broke is not broken at its hyphens, for the
+ * label to be narrower. */
+START_TEST(labels_keep_words_with_hyphens_whole)
+{
+    ScenePlan *plan = plan_text("components: {a: client, b: ranker}\nflows:\n"
+                                "  - a -> b: point-in-time features\n"
+                                "  - a ~> b: point-in-time-and-place features\n");
+    const TextLines *whole = &plan->edges[0].label, *broken = &plan->edges[1].label;
+    ck_assert_uint_eq(whole->count, 2);
+    ck_assert_str_eq(whole->lines[0], "point-in-time");
+    ck_assert_str_ne(broken->lines[0], "point-in-time-and-place");
+}
+END_TEST
+
 /* Labels are narrow, so that columns stand close; over a long free run they take one line. */
 START_TEST(labels_take_one_line_over_long_runs)
 {
@@ -267,6 +281,7 @@ Suite *scene_flows_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, arrows_keep_their_room_in_labels);
     tcase_add_test(cases, the_learning_loop_is_marked);
+    tcase_add_test(cases, labels_keep_words_with_hyphens_whole);
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, empty_notes_leave_no_sheet);
     tcase_add_test(cases, bends_leave_hops_their_room);

@@ -99,6 +99,44 @@ START_TEST(metrics_in_a_row_stand_at_their_names)
 }
 END_TEST
 
+/* The x of the first upright stroke of the title block. */
+static double first_stroke(const Scene *scene)
+{
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, "title", SCENE_PATH, item));) {
+        Rect rect = path_bounds(&item->path.path);
+        if (rect.width == 0 && rect.height > 20)
+            return rect.x;
+    }
+    ck_abort_msg("no stroke before a fact");
+    return 0;
+}
+
+/* Strokes before facts belong to them: they keep within the margin under a title, and off one beside it. */
+START_TEST(strokes_count_as_facts)
+{
+    static const char row[] =
+        "title: A title of %s words\nrequirements: {users: 200M, traffic: 120k qps}\n"
+        "components: {a: client, b: app-service, c: ranker, d: cache, e: kv-store}\n"
+        "flows: [a -> b -> c -> d -> e]\n";
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    Scene *below = compose(plan_text_in(board_with_facts(4, ""), "whiteboard"));
+    ck_assert_double_eq_tol(first_stroke(below), 36, 0.1);
+    ck_assert_double_eq_tol(text_of(below, "users")->origin.x, 47, 0.1);
+    int beside = 0;
+    for (int length = 0; length <= 26; length++) {
+        const char *word = arena_format(arena, "%.*s", length, letters);
+        Scene *scene = compose(plan_text_in(arena_format(arena, row, word), "whiteboard"));
+        const SceneText *title = text_beginning(scene, "A title");
+        double end = title->origin.x + text_width(ruler_fake(), &title->style, title->text);
+        if (text_of(scene, "users")->origin.y > title->origin.y + 40)
+            continue;
+        ck_assert_double_ge(first_stroke(scene), end + 44);
+        beside++;
+    }
+    ck_assert_int_gt(beside, 5);
+}
+END_TEST
+
 Suite *scene_title_suite(void);
 
 Suite *scene_title_suite(void)
@@ -109,6 +147,7 @@ Suite *scene_title_suite(void)
     tcase_add_test(cases, no_fact_stands_alone_in_a_row);
     tcase_add_test(cases, facts_close_up_before_they_break);
     tcase_add_test(cases, metrics_in_a_row_stand_at_their_names);
+    tcase_add_test(cases, strokes_count_as_facts);
     suite_add_tcase(suite, cases);
     return suite;
 }
