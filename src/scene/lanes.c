@@ -36,6 +36,16 @@ static double room_for_two(const ScenePlan *plan, const char *title, double room
     return lines.count <= 2 ? fmax(room, lines.width) : room;
 }
 
+/* What a note needs to take a line less; `room` where it takes as many, or would need too much. */
+static double room_for_note(const ScenePlan *plan, const char *note, double room, double most)
+{
+    TextLines narrow = plan_wrap(plan, TEXT_LANE_NOTE, note ? note : "", room);
+    if (narrow.count < 2)
+        return room;
+    TextLines wide = plan_wrap(plan, TEXT_LANE_NOTE, note, most);
+    return wide.count < narrow.count ? fmax(room, wide.width) : room;
+}
+
 static double rail_width(const ScenePlan *plan)
 {
     const Design *design = plan->design;
@@ -50,6 +60,7 @@ static double rail_width(const ScenePlan *plan)
     for (size_t i = 0; i < design->lanes.count; i++) {
         const Lane *lane = &design->lanes.items[i];
         room = room_for_two(plan, label_or_name(&lane->label, lane->name), room, RAIL_EASY * scale - frame);
+        room = room_for_note(plan, lane->note.value, room, fmax(room, RAIL_NOTE * scale - frame));
     }
     return ceil(fmin(room + frame, RAIL_MAXIMUM));
 }

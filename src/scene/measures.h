@@ -7,6 +7,7 @@
 #define SCENE_MEASURES(ITEM) \
     ITEM(BOARD_MARGIN, 36, "page margin") \
     ITEM(RAIL_WIDTH, 88, "lane rail, at least, where its notes are set in 13") \
+    ITEM(RAIL_NOTE, 100, "the same where a note takes a line less then") \
     ITEM(RAIL_EASY, 120, "the same where a title of more than two lines takes two then") \
     ITEM(RAIL_MAXIMUM, 200, "lane rail, at most") \
     ITEM(RAIL_INSET, 12, "lane title from the edge of its rail") \

@@ -170,6 +170,27 @@ START_TEST(lane_titles_take_two_lines_where_a_wider_rail_allows)
 }
 END_TEST
 
+/* A rail grows a little where a note takes a line less for it, but not for one that would need much more. */
+START_TEST(lane_notes_take_a_line_less_where_a_wider_rail_allows)
+{
+    static const struct {
+        const char *note;
+        bool is_wide;
+    } cases[] = {{"per day", false}, {"per month", true}, {"per request", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ScenePlan *plan = plan_text(arena_format(arena,
+                                                 "lanes: {o: {label: Online, note: %s}}\n"
+                                                 "components: {app: {kind: client, in: o}}\n",
+                                                 cases[i].note));
+        double lane = scene_plan_graph(plan)->nodes[0].title.width;
+        bool is_one_line = count_texts(compose(plan), cases[i].note) == 1;
+        ck_assert(is_one_line == (strcmp(cases[i].note, "per request") != 0));
+        ck_assert_msg(cases[i].is_wide ? lane > 88 - 12 && lane <= 100 - 12 : lane == 88 - 12, "%s: %g",
+                      cases[i].note, lane);
+    }
+}
+END_TEST
+
 START_TEST(bare_designs_have_a_board)
 {
     Scene *scene = compose_text("components: {a: {kind: client}}\n");
@@ -327,6 +348,7 @@ Suite *scene_suite(void)
     tcase_add_test(cases, links_become_footnotes_in_print);
     tcase_add_test(cases, the_rail_tells_the_time_that_the_path_takes);
     tcase_add_test(cases, lane_titles_take_two_lines_where_a_wider_rail_allows);
+    tcase_add_test(cases, lane_notes_take_a_line_less_where_a_wider_rail_allows);
     tcase_add_test(cases, bare_designs_have_a_board);
     tcase_add_test(cases, any_number_of_tradeoffs_fits);
     tcase_add_test(cases, sizes_grow_with_texts_up_to_a_limit);
