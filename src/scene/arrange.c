@@ -119,20 +119,22 @@ static Arrangement below(const ScenePlan *plan, double width)
     return complete(plan, page, false);
 }
 
-/* Under the cards beside a board, at its foot, where they leave room for a block. */
-static void put_legend_under_cards(const ScenePlan *plan, Foot *foot)
+/* The same with the legend as a block under the cards beside a board, at its foot, if all is lower then. */
+static Foot foot_with_block_under_cards(const ScenePlan *plan, Foot rows)
 {
-    double board = plan->graph->size.height + PANEL_GAP; /* it begins with the cards */
+    Foot best = rows;
+    double board = plan->graph->size.height + PANEL_GAP, /* it begins with the cards */
+        least = fmax(board, rows.panel_height) + rows.legend_height;
     for (size_t columns = 1; columns <= LEGEND_BLOCK_COLUMNS; columns++) {
         LegendForm form = {columns, LEGEND_BLOCK_GAP};
         Size block = legend_block_size(plan, form);
-        if (foot->panel_height + BESIDE_GAP + block.height > board || block.width > foot->panel.width)
+        double height = fmax(board, rows.panel_height + BESIDE_GAP + block.height);
+        if (height >= least || block.width > rows.panel.width)
             continue;
-        foot->legend = form;
-        foot->legend_height = 0;
-        foot->legend_at = (Point){0, board - block.height};
-        return;
+        least = height;
+        best = (Foot){rows.panel, height, 0, form, {0, height - block.height}};
     }
+    return best;
 }
 
 static Arrangement beside(const ScenePlan *plan, size_t columns)
@@ -140,10 +142,10 @@ static Arrangement beside(const ScenePlan *plan, size_t columns)
     PanelForm panel = {tradeoffs_width(columns), 0, true, 0};
     Arrangement page = {.board_width = plan->graph->size.width};
     page.width = page.board_width + BESIDE_GAP + panel.width;
-    page.foot = (Foot){.panel = panel,
-                       .panel_height = tradeoffs_height(plan, panel),
-                       .legend_height = legend_height(plan, page.width)};
-    put_legend_under_cards(plan, &page.foot);
+    Foot rows = {.panel = panel,
+                 .panel_height = tradeoffs_height(plan, panel),
+                 .legend_height = legend_height(plan, page.width)};
+    page.foot = foot_with_block_under_cards(plan, rows);
     return complete(plan, page, true);
 }
 
