@@ -29,14 +29,16 @@ static Foot foot_with_block_in_rest(const ScenePlan *plan, Foot foot, const Pane
     if (panel->rest_width <= 0)
         return foot;
     Size block = legend_block_size(plan, form);
-    double spare = panel->rest_width - block.width;
+    /* right of cards it keeps as far from them as its columns from each other */
+    bool is_beside = !panel->is_rest_under_cards;
+    double spare = panel->rest_width - block.width - (is_beside ? LEGEND_BLOCK_GAP - DECISION_GAP : 0);
     if (spare < 0)
         return foot;
-    form.gap = fmin(LEGEND_SPREAD_MAXIMUM, form.gap + spare / (double)columns);
+    form.gap = fmin(LEGEND_SPREAD_MAXIMUM, form.gap + spare / (double)(columns + is_beside));
     block.width += (form.gap - LEGEND_BLOCK_GAP) * (double)columns;
     foot.legend = form;
     foot.legend_height = 0;
-    foot.legend_at = (Point){panel->is_rest_under_cards ? panel->rest_left : foot.panel.width - block.width,
+    foot.legend_at = (Point){is_beside ? foot.panel.width - block.width : panel->rest_left,
                              fmax(0, panel->rest_baseline - legend_block_baseline(plan))};
     foot.panel_height = fmax(foot.panel_height, foot.legend_at.y + block.height);
     return foot;
@@ -49,7 +51,7 @@ static Foot foot_beside_block(const ScenePlan *plan, Foot foot, size_t columns)
     Size block = legend_block_size(plan, narrow.legend);
     if (plan->theme->card_form == CARDS_SHEET)
         narrow.panel = (PanelForm){foot.panel.width, 0, false, 0};
-    narrow.panel.width -= block.width + BESIDE_GAP;
+    narrow.panel.width -= block.width + LEGEND_BLOCK_GAP;
     if (narrow.panel.width - narrow.panel.indent < tradeoffs_width(1))
         return foot;
     double level = tradeoffs_heading_baseline(plan, narrow.panel) - legend_block_baseline(plan);

@@ -58,7 +58,7 @@
     ITEM(LEGEND_GAP, 14, "panel to the legend") \
     ITEM(LEGEND_ROW, 34, "row of the legend") \
     ITEM(LEGEND_BLOCK_ROW, 26, "the same where it is a block beside the cards") \
-    ITEM(LEGEND_BLOCK_GAP, 30, "between the columns of that block, at least") \
+    ITEM(LEGEND_BLOCK_GAP, 30, "between the columns of that block, and cards beside it, at least") \
     ITEM(LEGEND_SAMPLE_HEIGHT, 22, "outline in the legend, at most") \
     ITEM(LEGEND_BLOCK_APART, 8, "from one outline to the one under it in that block") \
     ITEM(LEGEND_SPREAD_MINIMUM, 20, "between items of the legend, at least") \

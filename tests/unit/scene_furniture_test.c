@@ -58,7 +58,7 @@ START_TEST(the_legend_stands_beside_a_single_card)
     Scene *scene = compose_wide("paper");
     Rect card = first_box_in(scene, "tradeoff:1"), legend = bounds_of(scene, "legend");
     ck_assert_double_eq_tol(text_of(scene, "Legend")->origin.y, text_of(scene, "Tradeoffs")->origin.y, 0.1);
-    ck_assert_double_gt(legend.x, rect_right(card) + 20);
+    ck_assert_double_gt(legend.x, rect_right(card) + 29.5);
     ck_assert_double_eq_tol(rect_right(legend), scene->size.width - 36, 0.5);
     ck_assert_double_lt(rect_bottom(legend), rect_bottom(card) + 26);
 }
