@@ -45,16 +45,10 @@ static NotePlace place_note(const ScenePlan *plan, size_t index, Point offset)
         place = (NotePlace){.rect = placed->rect, .leader_count = placed->leader_count};
         leader = placed->leader;
     }
-    Point shift = note->flow >= 0 ? (Point){0, 0} : ease_note(plan->graph, (size_t)note->placed);
-    place.rect = rect_moved(rect_moved(place.rect, shift), offset);
+    place.rect = rect_moved(place.rect, offset);
     place.leader = arena_new_array(plan->arena, Point, place.leader_count + 1);
     for (size_t i = 0; i < place.leader_count; i++)
         place.leader[i] = (Point){leader[i].x + offset.x, leader[i].y + offset.y};
-    /* its first run grows or shrinks, but keeps its line */
-    if (place.leader_count >= 2 && fabs(leader[0].y - leader[1].y) < fabs(leader[0].x - leader[1].x))
-        place.leader[0].x += shift.x;
-    else if (place.leader_count >= 2)
-        place.leader[0].y += shift.y;
     return place;
 }
 

@@ -133,10 +133,6 @@ FlowNote place_flow_note(const ScenePlan *plan, int flow);
  * index to the next. */
 size_t find_nearest_run(const Point *points, size_t count, Rect rect);
 
-/* note_places.c: how far a note of the graph moves from where layout has put it, so that lines beside it leave
- * it room. */
-Point ease_note(const LayoutGraph *graph, size_t index);
-
 /* plan_notes.c: the notes of the design, then what parts and flows say of themselves. */
 void plan_notes(ScenePlan *plan);
 /* Markers that find room side by side on a card or group. */
