@@ -284,12 +284,12 @@ END_TEST
 START_TEST(a_high_legend_stands_below_sheets)
 {
     Scene *board = compose(plan_text_in(
-        "lanes: {o: Online, p: Nearline, q: Offline}\n"
-        "components: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, c: {kind: kv-store, in: o},\n"
-        "  d: {kind: event-stream, in: p}, e: {kind: training-job, in: q}, f: {kind: monitor, in: p},\n"
-        "  g: {kind: ranker, in: o}, h: {kind: experiment-platform, in: p}}\n"
-        "flows: [a -> b -> g, g -> c, d ~> f, e => g, d => e, b -- h]\n"
-        "notes: [{on: f, text: A note}]\ntradeoffs: [{on: g, choose: One}]\n",
+        "lanes: {o: Online, p: Offline}\n"
+        "components: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, c: {kind: app-service, in: o},\n"
+        "  d: {kind: app-service, in: o}, e: {kind: app-service, in: o}, f: {kind: app-service, in: o},\n"
+        "  g: {kind: ranker, in: o}, s: {kind: app-service, in: p}}\n"
+        "flows: [a -> b -> c -> d -> e -> f -> g, c ~> s, s => d, b -- s, e -> s]\n"
+        "tradeoffs: [{on: g, choose: One}]\n",
         "whiteboard"));
     ck_assert_double_gt(text_of(board, "Legend")->origin.y, text_of(board, "One")->origin.y + 20);
     ck_assert_int_eq(count_texts(board, "G"), 1); /* on its card alone */
