@@ -139,11 +139,18 @@ static Foot foot_with_block_under_cards(const ScenePlan *plan, Foot rows)
     return best;
 }
 
+/* From the board to what stands at its right: rules of lanes reach beyond the board. */
+static double beside_gap(const ScenePlan *plan)
+{
+    bool has_rules = plan->design->lanes.count > 0 && plan->theme->lane_form == LANES_RULED;
+    return BESIDE_GAP + (has_rules ? LANE_REACH : 0);
+}
+
 static Arrangement beside(const ScenePlan *plan, size_t columns)
 {
     PanelForm panel = {tradeoffs_width(columns), 0, true, 0};
     Arrangement page = {.board_width = plan->graph->size.width};
-    page.width = page.board_width + BESIDE_GAP + panel.width;
+    page.width = page.board_width + beside_gap(plan) + panel.width;
     Foot rows = {.panel = panel,
                  .panel_height = tradeoffs_height(plan, panel),
                  .legend_height = legend_height(plan, page.width)};

@@ -114,6 +114,24 @@ START_TEST(the_legend_stands_under_cards_beside_a_board)
 }
 END_TEST
 
+/* Rules of lanes reach beyond the board, but not up to the cards that stand right of it. */
+START_TEST(rules_of_lanes_keep_off_cards_beside_the_board)
+{
+    static const char text[] =
+        "lanes: {o: One, p: Two, q: Three, r: Four, s: Five}\n"
+        "components: {a: {kind: client, in: o}, b: {kind: ranker, in: p}, c: {kind: cache, in: q},\n"
+        "  d: {kind: kv-store, in: r}, e: {kind: cache, in: s}}\n"
+        "flows: [a -> b -> c -> d -> e]\ntradeoffs:\n" TRADEOFF_ON("b", "One");
+    static const char *const themes[] = {"whiteboard", "print"};
+    for (int i = 0; i < 2; i++) {
+        Scene *scene = compose(plan_text_in(text, themes[i]));
+        Rect lane = bounds_of(scene, "lane:p"), card = first_box_in(scene, "tradeoff:1");
+        ck_assert_double_lt(card.y, lane.y);
+        ck_assert_double_ge(card.x - rect_right(lane), 23.9);
+    }
+}
+END_TEST
+
 /* Cards end where the lanes do, to the point, however many share the width. */
 START_TEST(the_last_card_ends_with_the_lanes)
 {
@@ -427,6 +445,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, marks_of_a_block_end_a_short_column);
     tcase_add_test(cases, the_legend_takes_the_place_of_a_missing_card);
     tcase_add_test(cases, the_legend_stands_under_cards_beside_a_board);
+    tcase_add_test(cases, rules_of_lanes_keep_off_cards_beside_the_board);
     tcase_add_test(cases, the_last_card_ends_with_the_lanes);
     tcase_add_test(cases, a_page_for_cards_counts_their_heading);
     tcase_add_test(cases, cards_tradeoffs_and_legend_begin_alike);
