@@ -35,7 +35,8 @@ static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label
 static void write_leader(Writer *writer, size_t index);
 static void write_edge_head(Writer *writer, const char *id, const char *source, const char *target);
 static void write_section(Writer *writer, const char *id, const Point *points, size_t count);
-static void write_label(Writer *writer, const char *text, Rect rect);
+static void write_label(Writer *writer, const char *id, const char *text, Rect rect);
+static void write_id_within(Writer *writer, const char *id, const char *what);
 static void write_rect(Writer *writer, Rect rect);
 static void write_point(Writer *writer, Point point);
 static void write_number(Writer *writer, double value);
@@ -82,6 +83,13 @@ static void link_children(Writer *writer)
     }
 }
 
+/* An option of one number. */
+static void write_figure(Writer *writer, const char *name, double value, int decimals, bool *has_option)
+{
+    char text[NUMBER_TEXT_SIZE];
+    write_option(writer, name, number_format(text, value, decimals), has_option);
+}
+
 /* An option of two numbers; none for a size of zero. */
 static void write_size(Writer *writer, const char *name, Size size, bool *has_option)
 {
@@ -102,14 +110,10 @@ static void write_root_options(Writer *writer)
     bool has_option = false;
     write_option(writer, "elk.direction", directions[graph->direction == LAYOUT_DOWN][graph->is_mirrored],
                  &has_option);
-    if (graph->page_ratio > 0) {
-        char ratio[NUMBER_TEXT_SIZE];
-        write_option(writer, "mlboard.page", number_format(ratio, graph->page_ratio, 4), &has_option);
-    }
-    if (graph->easy_ratio > 0) {
-        char ratio[NUMBER_TEXT_SIZE];
-        write_option(writer, "mlboard.easyPage", number_format(ratio, graph->easy_ratio, 4), &has_option);
-    }
+    if (graph->page_ratio > 0)
+        write_figure(writer, "mlboard.page", graph->page_ratio, 4, &has_option);
+    if (graph->easy_ratio > 0)
+        write_figure(writer, "mlboard.easyPage", graph->easy_ratio, 4, &has_option);
     write_size(writer, "mlboard.room", graph->room, &has_option);
     write_hints(writer, "mlboard.align", HINT_ALIGN, &has_option);
     write_hints(writer, "mlboard.order", HINT_ORDER, &has_option);
@@ -205,10 +209,10 @@ static void write_node(Writer *writer, int index, int depth)
     write_rect(writer, rect);
     if (node->is_group && (label != NULL || node->title.width > 0)) {
         Rect title = node->title_rect;
-        write_label(writer, label,
+        write_label(writer, node->id, label,
                     (Rect){title.x - node->rect.x, title.y - node->rect.y, title.width, title.height});
     } else if (label != NULL) {
-        write_label(writer, label,
+        write_label(writer, node->id, label,
                     (Rect){0, 0, rect.width, rect.height}); /* a box is made to hold its text */
     }
     write_node_options(writer, node, label);
@@ -274,24 +278,18 @@ static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label
     write_edge_head(writer, edge->id, nodes[edge->source].id, nodes[edge->target].id);
     write_section(writer, edge->id, edge->points, edge->point_count);
     if (edge->label.width > 0 && edge->label.height > 0)
-        write_label(writer, label, edge->label_rect);
+        write_label(writer, edge->id, label, edge->label_rect);
     bool has_option = false;
     if (edge->is_main)
         write_option(writer, "mlboard.main", "true", &has_option);
     if (!edge->is_directed)
         write_option(writer, "mlboard.undirected", "true", &has_option);
-    if (edge->bundle >= 0) {
-        char bundle[NUMBER_TEXT_SIZE];
-        write_option(writer, "mlboard.bundle", number_format(bundle, edge->bundle, 0), &has_option);
-    }
-    if (edge->style > 0) {
-        char style[NUMBER_TEXT_SIZE];
-        write_option(writer, "mlboard.style", number_format(style, edge->style, 0), &has_option);
-    }
-    if (edge->extra_width > 0) {
-        char width[NUMBER_TEXT_SIZE];
-        write_option(writer, "mlboard.extraWidth", number_format(width, edge->extra_width, 2), &has_option);
-    }
+    if (edge->bundle >= 0)
+        write_figure(writer, "mlboard.bundle", edge->bundle, 0, &has_option);
+    if (edge->style > 0)
+        write_figure(writer, "mlboard.style", edge->style, 0, &has_option);
+    if (edge->extra_width > 0)
+        write_figure(writer, "mlboard.extraWidth", edge->extra_width, 2, &has_option);
     /* a label of two shapes stands there in one of them; what holds a marker alone has no text */
     if (edge->low_label.width > 0 || is_empty(label))
         write_size(writer, "mlboard.label", edge->label, &has_option);
@@ -328,10 +326,8 @@ static void write_section(Writer *writer, const char *id, const Point *points, s
 {
     if (count < 2)
         return;
-    char *section = g_strdup_printf("%s:section", id);
     g_string_append(writer->out, ", \"sections\": [{ \"id\": ");
-    write_string(writer, section);
-    g_free(section);
+    write_id_within(writer, id, "section");
     g_string_append(writer->out, ", \"startPoint\": ");
     write_point(writer, points[0]);
     g_string_append(writer->out, ", \"bendPoints\": [");
@@ -344,13 +340,23 @@ static void write_section(Writer *writer, const char *id, const Point *points, s
     g_string_append(writer->out, " }]");
 }
 
-static void write_label(Writer *writer, const char *text, Rect rect)
+static void write_label(Writer *writer, const char *id, const char *text, Rect rect)
 {
-    g_string_append(writer->out, ", \"labels\": [{ \"text\": ");
+    g_string_append(writer->out, ", \"labels\": [{ \"id\": ");
+    write_id_within(writer, id, "label");
+    g_string_append(writer->out, ", \"text\": ");
     write_string(writer, text == NULL ? "" : text);
     g_string_append(writer->out, ", ");
     write_rect(writer, rect);
     g_string_append(writer->out, " }]");
+}
+
+/* Of what belongs to a node or an edge. */
+static void write_id_within(Writer *writer, const char *id, const char *what)
+{
+    char *own = g_strdup_printf("%s:%s", id, what);
+    write_string(writer, own);
+    g_free(own);
 }
 
 static void write_rect(Writer *writer, Rect rect)
