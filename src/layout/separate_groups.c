@@ -189,6 +189,12 @@ static double find_lane_extra(const Realisation *realisation, int border)
     return (realisation->lane_gaps[border] - LANE_GAP) / 2;
 }
 
+/* What walls of groups keep off a lane's border, and all things off its ends: a little less than boxes do. */
+static double find_end_padding(void)
+{
+    return layout_spacing.lane_padding - 4;
+}
+
 /* Across the lanes every item stays in its lane, or between the borders where it lies now. */
 static void hold_in_lanes(Compaction *compaction)
 {
@@ -221,12 +227,13 @@ static void hold_in_lanes(Compaction *compaction)
         least += find_lane_extra(realisation, (int)lane) + find_lane_extra(realisation, (int)lane + 1);
         compact_keep(compaction, borders[lane], borders[lane + 1], least, 0, HARD);
     }
+    double padding = find_end_padding() + LANE_GAP / 2;
     for (size_t group = 0; group < problem->group_count; group++) {
         int lane = problem->groups[group].lane;
         compact_keep(compaction, borders[lane], compaction->walls[0][group],
-                     10 + find_lane_extra(realisation, lane), 0, HARD);
+                     padding + find_lane_extra(realisation, lane), 0, HARD);
         compact_keep(compaction, compaction->walls[1][group], borders[lane + 1],
-                     10 + find_lane_extra(realisation, lane + 1), 0, HARD);
+                     padding + find_lane_extra(realisation, lane + 1), 0, HARD);
     }
 }
 
@@ -240,7 +247,7 @@ void separate_lanes(Compaction *compaction)
         hold_in_lanes(compaction);
         return;
     }
-    double low = lanes ? realisation->title_column : 0, high = lanes ? layout_spacing.lane_padding - 4 : 0;
+    double low = lanes ? realisation->title_column : 0, high = lanes ? find_end_padding() : 0;
     compact_keep(compaction, compaction->frame_low, compaction->frame_high, low, 0, HARD);
     for (int index = 0; index < compaction->item_count; index++) {
         const Item *item = &compaction->items[index];

@@ -33,6 +33,27 @@ START_TEST(lanes_that_a_line_joins_stand_apart)
 }
 END_TEST
 
+/* A group alone in its lane keeps as far from the lane's borders as from its end. */
+START_TEST(groups_keep_alike_off_all_borders_of_their_lane)
+{
+    Sketch sketch = sketch_start(4, 1);
+    sketch_add_node(&sketch, -1, true, true);
+    sketch_add_node(&sketch, 0, true, false);
+    for (int box = 0; box < 2; box++)
+        sketch_add_node(&sketch, 1, false, false);
+    sketch_add_edge(&sketch, 2, 3);
+    Report report;
+    report_init(&report, sketch.arena);
+    layout_run(sketch.arena, &sketch.graph, &report);
+    Rect lane = sketch.graph.nodes[0].rect, group = sketch.graph.nodes[1].rect;
+    double end = rect_right(lane) - rect_right(group);
+    ck_assert_double_ge(end, 12);
+    ck_assert_double_eq_tol(group.y - lane.y, end, 0.01);
+    ck_assert_double_eq_tol(rect_bottom(lane) - rect_bottom(group), end, 0.01);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
 /* A long label makes its columns stand further apart; all others have one pitch. */
 START_TEST(columns_have_one_pitch)
 {
@@ -239,6 +260,7 @@ Suite *layout_room_suite(void)
     Suite *suite = suite_create("layout_room");
     TCase *tests = tcase_create("room");
     tcase_add_test(tests, lanes_that_a_line_joins_stand_apart);
+    tcase_add_test(tests, groups_keep_alike_off_all_borders_of_their_lane);
     tcase_add_test(tests, columns_have_one_pitch);
     tcase_add_test(tests, columns_that_come_to_lie_close_are_level);
     tcase_add_test(tests, stacks_in_groups_have_equal_gaps);
