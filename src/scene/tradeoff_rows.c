@@ -68,10 +68,24 @@ static double number_end(const ScenePlan *plan)
     return row_form(plan).width + (plan->growth - 1) * (number_width + half_room);
 }
 
-/* Of the meters with the names of their axes. */
+/* Of the meters behind the names of their axes, and with them. */
+static double meter_width(const ScenePlan *plan)
+{
+    return row_form(plan).axis_gap + number_end(plan);
+}
+
 static double meters_width(const ScenePlan *plan, const TradeoffCard *card)
 {
-    return card->axis_width + row_form(plan).axis_gap + number_end(plan);
+    return card->axis_width + meter_width(plan);
+}
+
+/* Of the names of the axes, at most: where a card is narrow for its type they give way to the points, down to
+ * what an axis of one word takes. */
+static double axis_room(const ScenePlan *plan, double points_room)
+{
+    static const double points_ems = 6, least_ems = 5;
+    double em = plan_style(plan, TEXT_TRADEOFF_BODY)->size;
+    return fmin(METER_AXIS_WIDTH * plan->growth, fmax(least_ems * em, points_room - points_ems * em));
 }
 
 static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextList *list, double width)
@@ -86,16 +100,16 @@ static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextLis
 /* Points at the left, meters at the right: as high as the higher of the two. */
 void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double width)
 {
-    double meters_height = 0;
+    double meters_height = 0, meters = meter_width(plan) + points_gap(plan),
+           room = width - points_left(plan) - DECISION_PAD,
+           most = axis_room(plan, room - meters);
     for (size_t i = 0; i < tradeoff->effects.count; i++) {
-        TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis,
-                                   METER_AXIS_WIDTH * plan->growth);
+        TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis, most);
         card->axis_width = fmax(card->axis_width, axis.width);
         meters_height += row_height(plan, &axis);
         array_push(plan->arena, &card->axes, axis);
     }
-    double meters = card->axes.count > 0 ? meters_width(plan, card) + points_gap(plan) : 0,
-           room = width - points_left(plan) - DECISION_PAD - meters;
+    room -= card->axes.count > 0 ? card->axis_width + meters : 0;
     wrap_points(plan, card, &tradeoff->pros, room);
     card->pro_count = card->points.count;
     wrap_points(plan, card, &tradeoff->cons, room);

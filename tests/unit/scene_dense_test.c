@@ -2,6 +2,7 @@
 #include "support/scenes.h"
 
 #include "../../src/scene/plan.h"
+#include "../../src/scene/tradeoff_card.h"
 
 #include <math.h>
 
@@ -109,6 +110,20 @@ START_TEST(points_stay_apart_from_axes_in_dense_type)
                 ck_assert_double_ge(axis->origin.x - item->text.origin.x - item->text.width,
                                     10 * growth - 0.01);
         ck_assert_double_eq_tol(sign->origin.x - 5 * growth, because->origin.x, 0.1);
+    }
+}
+END_TEST
+
+/* Where type is dense and a card narrow, long names of axes take more lines, not the room of points. */
+START_TEST(long_axes_leave_points_their_room_in_dense_type)
+{
+    static const char tradeoff[] = "{on: c0, choose: One, pros: [\xE5\x8A\x9B\xE5\x8A\x9B\xE5\x8A\x9B"
+                                   "\xE5\x8A\x9B], effects: {a long axis of words: -2}}";
+    for (int density = 0; density < scene_densities; density++) {
+        const ScenePlan *plan = plan_dense(crowded_with(tradeoff, ""), "paper", density);
+        TradeoffCard card = {0};
+        measure_rows(plan, &plan->design->tradeoffs.items[0], &card, DECISION_MINIMUM);
+        ck_assert_int_eq((int)card.points.items[0].count, 1);
     }
 }
 END_TEST
@@ -256,6 +271,7 @@ Suite *scene_dense_suite(void)
     tcase_add_test(cases, denser_type_is_larger_and_keeps_its_room);
     tcase_add_test(cases, facts_stay_beside_the_title_in_dense_type);
     tcase_add_test(cases, points_stay_apart_from_axes_in_dense_type);
+    tcase_add_test(cases, long_axes_leave_points_their_room_in_dense_type);
     tcase_add_test(cases, reasons_begin_level_in_dense_type);
     tcase_add_test(cases, marks_grow_with_dense_type);
     tcase_add_test(cases, lines_grow_with_dense_type_and_heads_keep_their_room);
