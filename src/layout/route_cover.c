@@ -162,7 +162,8 @@ SPECIALISED bool has_length(const Lines *lines, const CoverEnd *end, bool is_str
 SPECIALISED bool reaches(const Lines *lines, const CoverEnd *end)
 {
     int away = abs(end->turn - end->own), line = end->own >> 1, step = end->turn > end->own ? 1 : -1;
-    if (!template_may_cover(lines->search, end->part, lines->is_across, away) || !has_length(lines, end, false))
+    if (!template_may_cover(lines->search, end->part, lines->is_across, away) ||
+        !has_length(lines, end, false))
         return false;
     double reach = lines->search->cover_reach[lines->is_across ? AXIS_ACROSS : AXIS_DOWN][end->part];
     if (!lets_pass(lines, line, end, 0, reach))

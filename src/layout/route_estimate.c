@@ -29,7 +29,7 @@ void router_aim(Router *router, const LayoutLink *link)
 {
     router->aim.target = bound_target(router, link);
     router->aim.is_open = link->is_inner;
-    router->aim.bend = search_price_bend(link);
+    router->aim.bend = search_price_bend(router->problem, link);
     router->aim.block_count = 0;
     if (router->problem->group_count == 0)
         return;

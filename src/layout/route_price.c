@@ -59,8 +59,8 @@ static double price_forced(const Router *router, const BandRoute *route)
 
 double router_price_route(const Router *router, const LayoutLink *link, const BandRoute *route)
 {
-    double price =
-        (route->count - 2 - (route->covered & 1) - (route->covered >> 1)) * search_price_bend(link);
+    int bends = route->count - 2 - (route->covered & 1) - (route->covered >> 1);
+    double price = bends * search_price_bend(router->problem, link);
     for (int at = 0; at + 1 < route->count; at++) {
         BandPoint a = route->points[at], b = route->points[at + 1];
         int direction = b.x > a.x ? 0 : b.y > a.y ? 1 : b.x < a.x ? 2 : 3;

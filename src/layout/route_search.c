@@ -74,7 +74,7 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
                 continue;
             double sum = price + router->gates.items[gate].price;
             sum += inward == direction ? router_price_crossing(router, crossing, direction)
-                                       : search_price_bend(link);
+                                       : search_price_bend(router->problem, link);
             if (sum < best) {
                 best = sum;
                 *last_state = item.state;
@@ -88,7 +88,8 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
                 to_y > router->y_high || !router_may_pass(router, link, to_x, to_y))
                 continue;
             double sum = price + router_price_step(router, x, y, way);
-            sum += turn == 0 ? router_price_crossing(router, crossing, direction) : search_price_bend(link);
+            sum += turn == 0 ? router_price_crossing(router, crossing, direction)
+                             : search_price_bend(router->problem, link);
             reach(router, to_x, to_y, way, sum, item.state);
         }
     }

@@ -24,10 +24,12 @@ typedef struct SearchWeights {
 
 extern const SearchWeights search_weights;
 
-/* The main path shall bend least; from one of its rows to the next it has to. */
-static inline double search_price_bend(const LayoutLink *link)
+/* The main path shall bend least, above all one that was asked for; from one of its rows to the next it has
+ * to. */
+static inline double search_price_bend(const LayoutProblem *problem, const LayoutLink *link)
 {
-    return search_weights.bend * (link->is_fold ? 0.5 : link->is_main ? 1.5 : 1);
+    double times = link->is_fold ? 0.5 : !link->is_main ? 1 : problem->is_main_asked ? 2.5 : 1.5;
+    return search_weights.bend * times;
 }
 
 /* How far apart two columns, or two rows, are taken to lie before anything has been measured. */

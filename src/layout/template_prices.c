@@ -25,7 +25,7 @@ void search_prepare_links(Search *search)
         item->asks_sides = layout_asks_sides(link);
         item->is_note = link->edge < 0;
         item->looks_down = link->is_directed && same_lane;
-        item->bend = search_price_bend(link);
+        item->bend = search_price_bend(problem, link);
         item->is_fold = link->is_fold;
         item->out_of_line = link->is_main ? search_price_main(problem) : 0;
         if (link->edge >= 0 && link->is_directed && !link->is_backward && !link->is_fold)

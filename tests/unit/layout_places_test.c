@@ -214,6 +214,30 @@ START_TEST(the_main_path_wants_the_upper_rows)
 }
 END_TEST
 
+/* A main path that is asked for goes around a box far less gladly than another line in its row. */
+START_TEST(a_main_path_minds_what_stands_in_its_way)
+{
+    double prices[2];
+    int bends = 0;
+    for (int is_main = 0; is_main < 2; is_main++) {
+        Sketch sketch = sketch_start(3, 2);
+        for (int node = 0; node < 3; node++)
+            sketch_add_box(&sketch, 100);
+        sketch_add_edge(&sketch, 0, 2);
+        sketch_add_edge(&sketch, 0, 1);
+        sketch.graph.edges[0].is_main = is_main;
+        sketch.graph.edges[1].is_main = !is_main;
+        Search *search = search_create(sketch.arena, sketch_prepare(&sketch), 3, (int[]){1});
+        search_set_cells(search, (int[]){0, 1, 2}, (int[]){0, 0, 0});
+        prices[is_main] = search->routes[0].own;
+        bends = search->routes[0].count - 2;
+        arena_destroy(sketch.arena);
+    }
+    ck_assert_int_ge(bends, 2);
+    ck_assert_double_ge(prices[1], prices[0] + bends * search_weights.bend);
+}
+END_TEST
+
 /* A line is as long as the boxes beside it make it: past a wide box it is longer than past a narrow one. */
 START_TEST(lines_past_wide_boxes_are_longer)
 {
@@ -346,6 +370,7 @@ Suite *layout_places_suite(void)
     TCase *tests = tcase_create("places");
     tcase_add_test(tests, prices_stay_true_over_many_moves);
     tcase_add_test(tests, no_link_costs_less_than_its_least);
+    tcase_add_test(tests, a_main_path_minds_what_stands_in_its_way);
     tcase_add_test(tests, lines_past_wide_boxes_are_longer);
     tcase_add_test(tests, the_main_path_wants_the_upper_rows);
     tcase_add_test(tests, shapes_cost_the_same_in_both_directions);

@@ -182,7 +182,7 @@ START_TEST(a_run_keeps_clear_of_heads)
 }
 END_TEST
 
-/* A line past a narrower box, that leaves wider ones beside it, keeps clear of it rather than of their corners. */
+/* A line past a narrower box, out of wider ones beside it, keeps clear of it rather than of their corners. */
 START_TEST(a_run_keeps_clear_of_a_box_that_it_passes)
 {
     RealiseCase test;

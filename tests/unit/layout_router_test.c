@@ -29,7 +29,7 @@ START_TEST(the_way_round_a_group_is_foreseen)
     router.next_inner = &next_inner;
     router.step[0] = router.step[1] = router.haste = router.detour = 1;
     router_aim(&router, &link);
-    double bend = search_price_bend(&link);
+    double bend = search_price_bend(&problem, &link);
     /* below, to row 14 and back; the group lies behind; already beyond its end; it has to turn back */
     ck_assert_double_eq_tol(router_estimate(&router, 3, 9, 0), 14 + 2 * 5, 1e-9);
     ck_assert_double_eq_tol(router_estimate(&router, 13, 9, 0), 4, 1e-9);
