@@ -106,10 +106,10 @@ TextLines plan_wrap_in_company(const ScenePlan *plan, TextRole role, const char 
 {
     static const double short_share = 0.5;
     TextLines lines = plan_wrap(plan, role, text, width);
-    const char *last = lines.lines[lines.count - 1];
-    bool is_alone = lines.count > 1 && !strchr(last, ' ') &&
-                    plan_width(plan, role, last) < short_share * lines.width;
-    return is_alone ? plan_wrap_evenly(plan, role, text, width) : lines;
+    for (size_t i = 1; i < lines.count; i++)
+        if (!strchr(lines.lines[i], ' ') && plan_width(plan, role, lines.lines[i]) < short_share * lines.width)
+            return plan_wrap_evenly(plan, role, text, width);
+    return lines;
 }
 
 Stroke plain_stroke(Color color, double width)

@@ -102,7 +102,7 @@ double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text);
  * makes the lines of about one length. */
 TextLines plan_wrap(const ScenePlan *plan, TextRole role, const char *text, double width);
 TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width);
-/* The same as plan_wrap, but evenly where else one short word would stand alone on the last line. */
+/* The same as plan_wrap, but evenly where else one short word would stand alone on a line below the first. */
 TextLines plan_wrap_in_company(const ScenePlan *plan, TextRole role, const char *text, double width);
 
 /* facts.c: the facts of a component as chips say them, the most telling first; at most `limit`. */

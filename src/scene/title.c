@@ -63,7 +63,7 @@ static void set_heading(const ScenePlan *plan, TitleBlock *block, double room)
 {
     block->title = plan_wrap(plan, TEXT_TITLE, block->name, room);
     if (*block->below)
-        block->question = plan_wrap(plan, TEXT_QUESTION, block->below, room);
+        block->question = plan_wrap_in_company(plan, TEXT_QUESTION, block->below, room);
 }
 
 /* From the value of a fact to its name. */

@@ -2,6 +2,7 @@
 #include "support/scenes.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A board of two parts, too narrow for facts beside its title. */
 #define NARROW_BOARD \
@@ -137,6 +138,27 @@ START_TEST(strokes_count_as_facts)
 }
 END_TEST
 
+/* Wherever the last word of a subtitle falls, another one goes with it to the next line. */
+START_TEST(no_word_stands_alone_below_a_title)
+{
+    const char *words = "word";
+    int broken = 0;
+    for (int count = 1; count < 30; count++) {
+        words = arena_format(arena, "%s word", words);
+        const char *board = arena_format(arena, "subtitle: %s x\nquestion: Why so?\n%s", words,
+                                         board_with_facts(FACTS, "offline: [recall]"));
+        Scene *scene = compose_text(board);
+        int lines = 0;
+        for (const SceneItem *item = NULL; (item = next_item_in(scene, "title", SCENE_TEXT, item));) {
+            ck_assert_str_ne(item->text.text, "x");
+            lines += strncmp(item->text.text, "word", 4) == 0;
+        }
+        broken += lines > 1;
+    }
+    ck_assert_int_gt(broken, 5);
+}
+END_TEST
+
 Suite *scene_title_suite(void);
 
 Suite *scene_title_suite(void)
@@ -144,6 +166,7 @@ Suite *scene_title_suite(void)
     Suite *suite = suite_create("scene_title");
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, no_word_stands_alone_below_a_title);
     tcase_add_test(cases, no_fact_stands_alone_in_a_row);
     tcase_add_test(cases, facts_close_up_before_they_break);
     tcase_add_test(cases, metrics_in_a_row_stand_at_their_names);
