@@ -11,7 +11,6 @@ enum {
     FACT_ROW_GAP = 12,
     FACT_TOP = 4,
     FACT_NAME_STEP = 22,
-    UNDERLINE_ROOM = 17,
     FACT_PITCH_WIDE = 256,
     HEADING_MINIMUM = 320,
     BESIDE_HEIGHT = 76,
@@ -19,7 +18,6 @@ enum {
 };
 
 static TitleBlock measure(const ScenePlan *plan, double width);
-static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block);
 static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, const TitleBlock *block);
 
 /* What the system must do, beside its heading. */
@@ -46,24 +44,6 @@ void draw_title(const ScenePlan *plan, Scene *scene, Point origin, double width)
 static double metrics_room(const TitleBlock *block)
 {
     return block->metric_count > 0 ? block->metrics_width + 2 * METRIC_GAP : 0;
-}
-
-/* What stands below the title, a line each: subtitle, question, author. */
-static const char *join_below(Arena *arena, const Design *design)
-{
-    const char *const lines[] = {design->subtitle.value, design->question.value, design->author.value};
-    const char *joined = "";
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if (lines[i] && *lines[i])
-            joined = arena_format(arena, "%s%s%s", joined, *joined ? "\n" : "", lines[i]);
-    return joined;
-}
-
-static void set_heading(const ScenePlan *plan, TitleBlock *block, double room)
-{
-    block->title = plan_wrap(plan, TEXT_TITLE, block->name, room);
-    if (*block->below)
-        block->question = plan_wrap_in_company(plan, TEXT_QUESTION, block->below, room);
 }
 
 /* From the value of a fact to its name. */
@@ -132,7 +112,7 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     const Design *design = plan->design;
     TitleBlock block = {.width = width,
                         .name = design->title.value ? design->title.value : design->name,
-                        .below = join_below(plan->arena, design)};
+                        .below = title_join_below(plan->arena, design)};
     title_collect(plan, &block);
     title_wrap_metrics(plan, &block, title_metric_left(plan) + METRIC_WIDTH * plan->growth);
     block.fact_inset = plan->theme->fact_line.alpha > 0 ? FACT_INSET : 0;
@@ -141,8 +121,8 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     block.title_width = fmax(plan_width(plan, TEXT_TITLE, block.name),
                              plan_wrap(plan, TEXT_QUESTION, block.below, INFINITY).width);
     bool is_low = block.metrics_height <= BESIDE_HEIGHT;
-    set_heading(plan, &block, block.title_width + 1);
-    bool is_high = draw_heading(plan, NULL, (Point){0, 0}, &block) >= under_baseline(plan) + 4;
+    title_set_heading(plan, &block, block.title_width + 1);
+    bool is_high = title_draw_heading(plan, NULL, (Point){0, 0}, &block) >= under_baseline(plan) + 4;
     block.has_metrics_under = is_high && fit_metrics_under(plan, &block);
     block.is_row = block.has_metrics_under || (is_low && block.title_width + beside <= width);
     /* A long question alone need not push the numbers into a row of their own. */
@@ -153,7 +133,7 @@ static TitleBlock measure(const ScenePlan *plan, double width)
     }
     if (!block.is_row)
         block.is_row = block.has_metrics_under = fit_metrics_under(plan, &block);
-    set_heading(plan, &block, block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH));
+    title_set_heading(plan, &block, block.is_row ? block.title_width + 1 : fmin(width, READING_WIDTH));
     block.has_metrics_beside = is_low && block.fact_inset + block.facts_width + metrics_room(&block) <= width;
     if (!block.is_row && !block.has_metrics_beside)
         set_metrics_below(plan, &block);
@@ -162,54 +142,6 @@ static TitleBlock measure(const ScenePlan *plan, double width)
             plan, TEXT_LEGEND, join_texts(plan->arena, &design->requirements.functional, "  \xC2\xB7  "),
             fmin(width - must_left(plan), READING_WIDTH));
     return block;
-}
-
-/* A stroke that begins with pressure and runs out thin. */
-static void paint_swash(const ScenePlan *plan, Scene *scene, Point from, Point to, double width)
-{
-    Path path = {0};
-    Point way = {to.x - from.x, to.y - from.y};
-    path_move(plan->arena, &path, from.x, from.y - width * 0.3);
-    path_curve(plan->arena, &path, (Point){from.x + way.x * 0.3, from.y + way.y * 0.3 - width * 0.6},
-               (Point){from.x + way.x * 0.7, from.y + way.y * 0.7 - width * 0.5}, to);
-    path_curve(plan->arena, &path, (Point){from.x + way.x * 0.7, from.y + way.y * 0.7 + width * 0.3},
-               (Point){from.x + way.x * 0.3, from.y + way.y * 0.3 + width * 0.7},
-               (Point){from.x, from.y + width * 0.4});
-    path_close(plan->arena, &path);
-    scene_add_path(plan->arena, scene, path, plan->theme->title_line,
-                   plain_stroke(plan->theme->title_line, 0.8));
-    scene_set_form(scene, FORM_SMALL);
-}
-
-/* Two strokes, the second shorter, as one underlines what matters. */
-static void underline(const ScenePlan *plan, Scene *scene, Point at, double width)
-{
-    paint_swash(plan, scene, (Point){at.x - 2, at.y + 0.5}, (Point){at.x + width + 5, at.y - 1}, 3.4);
-    paint_swash(plan, scene, (Point){at.x + width * 0.08, at.y + 6.5}, (Point){at.x + width * 0.86, at.y + 5},
-                2.2);
-}
-
-/* Draws nothing without a scene: then only the height is wanted. */
-static double draw_heading(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block)
-{
-    const TextStyle *title = plan_style(plan, TEXT_TITLE), *question = plan_style(plan, TEXT_QUESTION);
-    double y = at.y + title->size * 0.75;
-    if (scene)
-        paint_lines(plan, scene, TEXT_TITLE, NULL, &block->title, (Point){at.x, y}, ANCHOR_START);
-    y += text_leading(title) * (double)(block->title.count - 1);
-    if (plan->theme->title_line.alpha > 0) {
-        if (scene)
-            underline(plan, scene, (Point){at.x, y + title->size * 0.27},
-                      fmin(block->title.width, block->title_width));
-        y += UNDERLINE_ROOM;
-    }
-    if (block->question.count > 0) {
-        y += question->size + 10;
-        if (scene)
-            paint_lines(plan, scene, TEXT_QUESTION, NULL, &block->question, (Point){at.x, y}, ANCHOR_START);
-        y += text_leading(question) * (double)(block->question.count - 1);
-    }
-    return y + 4 - at.y;
 }
 
 /* How facts stand: so many in a row, in columns of one pitch, or where that is 0 each in its own width with
@@ -380,7 +312,7 @@ static double draw_below(const ScenePlan *plan, Scene *scene, Point at, const Ti
 
 static double draw_block(const ScenePlan *plan, Scene *scene, Point origin, const TitleBlock *block)
 {
-    double height = draw_heading(plan, scene, origin, block);
+    double height = title_draw_heading(plan, scene, origin, block);
     if (block->has_metrics_under)
         height = fmax(height, draw_over_metrics(plan, scene, origin, block));
     else if (block->is_row)

@@ -36,7 +36,14 @@ typedef struct TitleBlock {
     double width;
 } TitleBlock;
 
-/* Collects requirements and metrics of the design, each with its name. */
+/* title_heading.c: what stands below the title, a line each: subtitle, question, author; in the arena. */
+const char *title_join_below(Arena *arena, const Design *design);
+/* Sets title and what is below it in lines of this width. */
+void title_set_heading(const ScenePlan *plan, TitleBlock *block, double room);
+/* Returns its height; draws nothing without a scene, when only that is wanted. */
+double title_draw_heading(const ScenePlan *plan, Scene *scene, Point at, const TitleBlock *block);
+
+/* title_content.c: requirements and metrics of the design, each with its name. */
 void title_collect(const ScenePlan *plan, TitleBlock *block);
 /* Sets the metrics in lines of this width, one under the other. */
 void title_wrap_metrics(const ScenePlan *plan, TitleBlock *block, double width);
