@@ -33,14 +33,16 @@ static void write_note(Writer *writer, size_t index, int parent);
 static void write_edges(Writer *writer);
 static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label);
 static void write_leader(Writer *writer, size_t index);
-static void write_edge_head(Writer *writer, const char *id, const char *source, const char *target);
-static void write_section(Writer *writer, const char *id, const Point *points, size_t count);
+static void write_edge_head(Writer *writer, const char *id, const char *const ends[2]);
+static void write_section(Writer *writer, const char *id, const char *const ends[2], const Point *points,
+                          size_t count);
 static void write_label(Writer *writer, const char *id, const char *text, Rect rect);
 static void write_id_within(Writer *writer, const char *id, const char *what);
 static void write_rect(Writer *writer, Rect rect);
 static void write_point(Writer *writer, Point point);
-static void write_number(Writer *writer, double value);
+static void write_number(Writer *writer, const char *before, double value);
 static void write_string(Writer *writer, const char *text);
+static void write_named(Writer *writer, const char *before, const char *text);
 static void start_line(Writer *writer, int depth, bool first);
 
 char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts *texts)
@@ -52,8 +54,7 @@ char *layout_write_elk(Arena *arena, const LayoutGraph *graph, const LayoutTexts
         writer.edge_labels = texts->edge_labels;
     }
     link_children(&writer);
-    g_string_append(writer.out, "{ \"id\": ");
-    write_string(&writer, writer.root_id);
+    write_named(&writer, "{ \"id\": ", writer.root_id);
     g_string_append(writer.out, ", ");
     write_rect(&writer, (Rect){0, 0, graph->size.width, graph->size.height});
     write_root_options(&writer);
@@ -143,8 +144,7 @@ static void write_option(Writer *writer, const char *name, const char *value, bo
 {
     g_string_append(writer->out, *has_option ? ", " : ", \"layoutOptions\": { ");
     write_string(writer, name);
-    g_string_append(writer->out, ": ");
-    write_string(writer, value);
+    write_named(writer, ": ", value);
     *has_option = true;
 }
 
@@ -203,8 +203,7 @@ static void write_node(Writer *writer, int index, int depth)
     const char *label = writer->node_labels == NULL ? NULL : writer->node_labels[index];
     Rect around = node->parent < 0 ? (Rect){0} : writer->graph->nodes[node->parent].rect;
     Rect rect = {node->rect.x - around.x, node->rect.y - around.y, node->rect.width, node->rect.height};
-    g_string_append(writer->out, "{ \"id\": ");
-    write_string(writer, node->id);
+    write_named(writer, "{ \"id\": ", node->id);
     g_string_append(writer->out, ", ");
     write_rect(writer, rect);
     if (node->is_group && (label != NULL || node->title.width > 0)) {
@@ -246,8 +245,7 @@ static void write_note(Writer *writer, size_t index, int parent)
 {
     Rect rect = writer->graph->notes[index].rect;
     Rect around = parent < 0 ? (Rect){0} : writer->graph->nodes[parent].rect;
-    g_string_append(writer->out, "{ \"id\": ");
-    write_string(writer, elk_note_id(writer->arena, index));
+    write_named(writer, "{ \"id\": ", elk_note_id(writer->arena, index));
     g_string_append(writer->out, ", ");
     write_rect(writer, (Rect){rect.x - around.x, rect.y - around.y, rect.width, rect.height});
     g_string_append(writer->out, ", \"layoutOptions\": { \"mlboard.note\": \"true\" } }");
@@ -275,8 +273,9 @@ static void write_edges(Writer *writer)
 static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label)
 {
     const LayoutNode *nodes = writer->graph->nodes;
-    write_edge_head(writer, edge->id, nodes[edge->source].id, nodes[edge->target].id);
-    write_section(writer, edge->id, edge->points, edge->point_count);
+    const char *const ends[] = {nodes[edge->source].id, nodes[edge->target].id};
+    write_edge_head(writer, edge->id, ends);
+    write_section(writer, edge->id, ends, edge->points, edge->point_count);
     if (edge->label.width > 0 && edge->label.height > 0)
         write_label(writer, edge->id, label, edge->label_rect);
     bool has_option = false;
@@ -301,28 +300,24 @@ static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label
 static void write_leader(Writer *writer, size_t index)
 {
     const LayoutNote *note = &writer->graph->notes[index];
-    const char *target = writer->graph->nodes[note->node].id;
-    const char *note_id = elk_note_id(writer->arena, index);
-    const char *id = arena_format(writer->arena, "%s->%s", note_id, target);
-    write_edge_head(writer, id, note_id, target);
-    write_section(writer, id, note->leader, note->leader_count);
+    const char *const ends[] = {elk_note_id(writer->arena, index), writer->graph->nodes[note->node].id};
+    const char *id = arena_format(writer->arena, "%s->%s", ends[0], ends[1]);
+    write_edge_head(writer, id, ends);
+    write_section(writer, id, ends, note->leader, note->leader_count);
     g_string_append(writer->out, ", \"layoutOptions\": { \"mlboard.note\": \"true\" } }");
 }
 
-static void write_edge_head(Writer *writer, const char *id, const char *source, const char *target)
+static void write_edge_head(Writer *writer, const char *id, const char *const ends[2])
 {
-    g_string_append(writer->out, "{ \"id\": ");
-    write_string(writer, id);
-    g_string_append(writer->out, ", \"sources\": [");
-    write_string(writer, source);
-    g_string_append(writer->out, "], \"targets\": [");
-    write_string(writer, target);
-    g_string_append(writer->out, "], \"container\": ");
-    write_string(writer, writer->root_id);
+    write_named(writer, "{ \"id\": ", id);
+    write_named(writer, ", \"sources\": [", ends[0]);
+    write_named(writer, "], \"targets\": [", ends[1]);
+    write_named(writer, "], \"container\": ", writer->root_id);
 }
 
 /* A graph that was never laid out has edges without points, and an edge without a route has no section. */
-static void write_section(Writer *writer, const char *id, const Point *points, size_t count)
+static void write_section(Writer *writer, const char *id, const char *const ends[2], const Point *points,
+                          size_t count)
 {
     if (count < 2)
         return;
@@ -337,6 +332,8 @@ static void write_section(Writer *writer, const char *id, const Point *points, s
     }
     g_string_append(writer->out, "], \"endPoint\": ");
     write_point(writer, points[count - 1]);
+    write_named(writer, ", \"incomingShape\": ", ends[0]);
+    write_named(writer, ", \"outgoingShape\": ", ends[1]);
     g_string_append(writer->out, " }]");
 }
 
@@ -344,8 +341,7 @@ static void write_label(Writer *writer, const char *id, const char *text, Rect r
 {
     g_string_append(writer->out, ", \"labels\": [{ \"id\": ");
     write_id_within(writer, id, "label");
-    g_string_append(writer->out, ", \"text\": ");
-    write_string(writer, text == NULL ? "" : text);
+    write_named(writer, ", \"text\": ", text == NULL ? "" : text);
     g_string_append(writer->out, ", ");
     write_rect(writer, rect);
     g_string_append(writer->out, " }]");
@@ -361,28 +357,23 @@ static void write_id_within(Writer *writer, const char *id, const char *what)
 
 static void write_rect(Writer *writer, Rect rect)
 {
-    g_string_append(writer->out, "\"x\": ");
-    write_number(writer, rect.x);
-    g_string_append(writer->out, ", \"y\": ");
-    write_number(writer, rect.y);
-    g_string_append(writer->out, ", \"width\": ");
-    write_number(writer, rect.width);
-    g_string_append(writer->out, ", \"height\": ");
-    write_number(writer, rect.height);
+    write_number(writer, "\"x\": ", rect.x);
+    write_number(writer, ", \"y\": ", rect.y);
+    write_number(writer, ", \"width\": ", rect.width);
+    write_number(writer, ", \"height\": ", rect.height);
 }
 
 static void write_point(Writer *writer, Point point)
 {
-    g_string_append(writer->out, "{ \"x\": ");
-    write_number(writer, point.x);
-    g_string_append(writer->out, ", \"y\": ");
-    write_number(writer, point.y);
+    write_number(writer, "{ \"x\": ", point.x);
+    write_number(writer, ", \"y\": ", point.y);
     g_string_append(writer->out, " }");
 }
 
-static void write_number(Writer *writer, double value)
+static void write_number(Writer *writer, const char *before, double value)
 {
     char text[NUMBER_TEXT_SIZE];
+    g_string_append(writer->out, before);
     g_string_append(writer->out, number_format(text, value, 3));
 }
 
@@ -391,6 +382,12 @@ static void write_string(Writer *writer, const char *text)
     struct json_object *string = json_object_new_string(text);
     g_string_append(writer->out, json_object_to_json_string_ext(string, JSON_C_TO_STRING_NOSLASHESCAPE));
     json_object_put(string);
+}
+
+static void write_named(Writer *writer, const char *before, const char *text)
+{
+    g_string_append(writer->out, before);
+    write_string(writer, text);
 }
 
 static void start_line(Writer *writer, int depth, bool first)

@@ -58,7 +58,8 @@ static const char *const placed =
     "\"mlboard:root\", "
     "\"sections\": [{ \"id\": \"a -> b:section\", \"startPoint\": { \"x\": 130, \"y\": 60 }, "
     "\"bendPoints\": [{ \"x\": 150, \"y\": 60 }, { \"x\": 150, \"y\": 120.123 }], "
-    "\"endPoint\": { \"x\": 200, \"y\": 120.123 } }], "
+    "\"endPoint\": { \"x\": 200, \"y\": 120.123 }, "
+    "\"incomingShape\": \"a\", \"outgoingShape\": \"root\" }], "
     "\"labels\": [{ \"id\": \"a -> b:label\", \"text\": \"score\", \"x\": 155, \"y\": 90, \"width\": 30, "
     "\"height\": 12 }], "
     "\"layoutOptions\": { \"mlboard.main\": \"true\", \"mlboard.undirected\": \"true\", \"mlboard.bundle\": "
@@ -67,7 +68,8 @@ static const char *const placed =
     "\"mlboard:root\", "
     "\"sections\": [{ \"id\": \"note:1->a:section\", \"startPoint\": { \"x\": 40, \"y\": 200 }, "
     "\"bendPoints\": [], "
-    "\"endPoint\": { \"x\": 100, \"y\": 80 } }], \"layoutOptions\": { \"mlboard.note\": \"true\" } }] }\n";
+    "\"endPoint\": { \"x\": 100, \"y\": 80 }, \"incomingShape\": \"note:1\", \"outgoingShape\": \"a\" }], "
+    "\"layoutOptions\": { \"mlboard.note\": \"true\" } }] }\n";
 
 START_TEST(placed_graph_is_written_relative_to_parents)
 {
