@@ -57,6 +57,9 @@ typedef struct LayoutEdge {
     /* among the ends on that side that have one, from left to right or from the top down: ends of a higher
      * order stand behind those of a lower one; 0: anywhere. Of any sign. Likewise */
     int source_order, target_order;
+    /* exactly where on that side, from its left or upper end; of no group. Likewise */
+    bool is_source_placed, is_target_placed;
+    double source_place, target_place;
     Size label;         /* zero: no label */
     /* the same label in fewer, longer lines, for beside a short run across the flow, which it would else
      * stretch; zero: it has no other shape. label_rect tells which was taken */

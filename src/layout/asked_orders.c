@@ -28,7 +28,10 @@ static int order_at(const LayoutGraph *graph, const LayoutLink *link, int part)
     if (link->edge < 0)
         return 0;
     const LayoutEdge *edge = &graph->edges[link->edge];
-    return part == link->source ? edge->source_order : edge->target_order;
+    bool at_target = part != link->source;
+    if (layout_asks_place(edge, at_target))
+        return 0; /* has its jogs by its place */
+    return at_target ? edge->target_order : edge->source_order;
 }
 
 bool layout_orders_conflict(const LayoutGraph *graph, const LayoutLink *first, const LayoutLink *second)
@@ -51,7 +54,10 @@ int realise_asked_order(const Realisation *realisation, const Segment *segment, 
     if (link->edge < 0 || segment_end(segment, at_start)->kind != END_PART)
         return 0;
     const LayoutEdge *edge = &realisation->problem->graph->edges[link->edge];
-    return at_start != link->is_reversed ? edge->source_order : edge->target_order;
+    bool at_target = at_start == link->is_reversed;
+    if (layout_asks_place(edge, at_target)) /* which tells its order, too */
+        return 1 + (int)lround(16 * fmax(0, at_target ? edge->target_place : edge->source_place));
+    return at_target ? edge->target_order : edge->source_order;
 }
 
 void realise_jog_crossed(Realisation *realisation)
@@ -154,7 +160,7 @@ static OrderedEnd *list_ends(Arena *arena, const LayoutGraph *graph, const Layou
         const LayoutEdge *edge = &graph->edges[at];
         bool is_target = index % 2;
         int order = is_target ? edge->target_order : edge->source_order;
-        if (order == 0 || drawing->edge_point_counts[at] < 2)
+        if (order == 0 || drawing->edge_point_counts[at] < 2 || layout_asks_place(edge, is_target))
             continue;
         int side = is_target ? edge->target_side : edge->source_side,
             node = is_target ? edge->target : edge->source;

@@ -123,6 +123,14 @@ static void add_variables(Compaction *compaction)
         compaction->borders[lane] = add_variable(compaction, realisation->lane_borders[lane]);
 }
 
+/* Exactly there, but for what counting in half points rounds off. */
+static void hold_place(Compaction *compaction, int line, int track, double place)
+{
+    double rounded = round(2 * place) / 2;
+    compact_keep(compaction, line, track, rounded, 0, SOFT_PORT);
+    compact_keep(compaction, track, line, -rounded, 0, SOFT_PORT);
+}
+
 /* Ports lie on their side of the box, near its middle. */
 static void attach_ports(Compaction *compaction)
 {
@@ -147,7 +155,12 @@ static void attach_ports(Compaction *compaction)
             continue;
         int line = compaction->lines[realisation->part_line[compaction->axis][end->index]];
         Side side = realise_end_side(segment, index % 2 == 0);
-        double low = realisation->port_low[end->index][side], high = realisation->port_high[end->index][side];
+        double low = realisation->port_low[end->index][side], high = realisation->port_high[end->index][side],
+               place;
+        if (realise_asked_place(realisation, segment, index % 2 == 0, &place)) {
+            hold_place(compaction, line, track, place);
+            continue;
+        }
         if (segment->band != 2 * realisation->part_line[compaction->axis][end->index] + 1) {
             double inset =
                 fmin(COVERED_INSET, (high - low) / 8); /* off its line's centre anyway: clear of the corner */
@@ -331,4 +344,5 @@ static void read_values(Compaction *compaction)
     for (size_t lane = 0; axis == AXIS_Y && lane <= problem->lane_count; lane++)
         realisation->lane_borders[lane] = (values[compaction->borders[lane]] - origin) / 2.0;
     realisation->frame[axis] = (values[compaction->frame_high] - origin) / 2.0;
+    realise_snap_places(realisation, axis);
 }

@@ -3,13 +3,13 @@
  *
  * ELK counts clockwise from the left end of the top side; layout counts from left to right and from the top
  * down. Where only the order is fixed, places do not count: of a document that comes back they are what
- * layout chose. Where places are fixed, such a document says in an option of our own what they were. */
+ * layout chose. Where places are fixed and could not be had, such a document says in an option of our own what
+ * they were. */
 #include "elk_ports.h"
 
 #include "number.h"
 
 #include <glib.h>
-#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,14 +19,17 @@ typedef struct PortKey {
     int listed;      /* its index */
     int side;        /* 1 + a Side; 0: none is given */
     double index;
-    Point place;     /* of its centre */
+    bool is_placed;
+    Point corner;
+    Size size;
     double turn;     /* what orders it, clockwise */
 } PortKey;
 
 static const char kept_place[] = "mlboard.port";
 
 static bool read_keys(struct json_object *ports, Size node, ElkConstraints constraints, PortKey *keys);
-static void read_kept(struct json_object *port, ElkPortPlace *place);
+static void read_place(struct json_object *port, bool is_fixed, PortKey *key);
+static void fix_place(const PortKey *key, Size node, ElkPortPlace *place);
 static int compare_keys(const void *first, const void *second);
 
 /* The value of a port's option, which may be written with all, part or none of ELK's prefix; NULL: absent. */
@@ -66,8 +69,11 @@ void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, El
     size_t count = json_object_array_length(ports);
     PortKey *keys = arena_new_array(arena, PortKey, count + 1);
     bool is_ordered = read_keys(ports, node, constraints, keys);
-    for (size_t index = 0; index < count; index++)
-        places[index] = (ElkPortPlace){keys[index].side, 0};
+    for (size_t index = 0; index < count; index++) {
+        places[index] = (ElkPortPlace){.side = keys[index].side, .corner = keys[index].corner};
+        if (constraints == ELK_FIXED_PLACE && keys[index].is_placed)
+            fix_place(&keys[index], node, &places[index]);
+    }
     if (is_ordered)
         qsort(keys, count, sizeof *keys, compare_keys);
     for (size_t at = 0; at < count && is_ordered; at++) {
@@ -75,35 +81,14 @@ void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, El
         if (keys[at].side > 0)
             places[keys[at].listed].order = counts_clockwise(keys[at].side) ? turn : -turn;
     }
-    for (size_t index = 0; index < count && constraints == ELK_FIXED_PLACE; index++)
-        read_kept(json_object_array_get_idx(ports, index), &places[index]);
 }
 
-/* "side order". */
-static void read_kept(struct json_object *port, ElkPortPlace *place)
+/* What an earlier drawing could not keep; "none": the port had no place. */
+static const char *find_kept(struct json_object *port)
 {
     struct json_object *value = NULL;
-    double side, order;
-    bool is_kept = json_object_object_get_ex(elk_given_options(port), kept_place, &value) && value != NULL &&
-                   elk_read_pair(json_object_get_string(value), &side, &order);
-    if (is_kept && side >= 0 && side <= 1 + SIDE_BOTTOM && fabs(order) <= INT_MAX)
-        *place = (ElkPortPlace){(int)side, (int)order};
-}
-
-void elk_keep_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints)
-{
-    if (constraints != ELK_FIXED_PLACE)
-        return;
-    size_t count = json_object_array_length(ports);
-    ElkPortPlace *places = arena_new_array(arena, ElkPortPlace, count + 1);
-    elk_read_port_places(arena, ports, node, constraints, places);
-    for (size_t index = 0; index < count; index++) {
-        struct json_object *port = json_object_array_get_idx(ports, index);
-        if (elk_given_options(port) == NULL)
-            json_object_object_add(port, "layoutOptions", json_object_new_object());
-        const char *text = arena_format(arena, "%d %d", places[index].side, places[index].order);
-        json_object_object_add(elk_given_options(port), kept_place, json_object_new_string(text));
-    }
+    bool is_kept = json_object_object_get_ex(elk_given_options(port), kept_place, &value) && value != NULL;
+    return is_kept ? json_object_get_string(value) : NULL;
 }
 
 static bool read_number(struct json_object *port, const char *key, double *number)
@@ -111,20 +96,45 @@ static bool read_number(struct json_object *port, const char *key, double *numbe
     struct json_object *value = NULL;
     if (!json_object_object_get_ex(port, key, &value))
         return false;
-    *number = json_object_get_double(value);
+    *number = round(json_object_get_double(value) * 1e3) / 1e3; /* as it will be written */
     return isfinite(*number);
 }
 
-/* False when the port has no place. */
-static bool read_place(struct json_object *port, Point *place)
+static void read_place(struct json_object *port, bool is_fixed, PortKey *key)
 {
-    double width = 0, height = 0;
-    if (!read_number(port, "x", &place->x) || !read_number(port, "y", &place->y))
-        return false;
-    read_number(port, "width", &width);
-    read_number(port, "height", &height);
-    *place = (Point){place->x + width / 2, place->y + height / 2};
-    return true;
+    const char *kept = is_fixed ? find_kept(port) : NULL;
+    if (kept != NULL)
+        key->is_placed = elk_read_pair(kept, &key->corner.x, &key->corner.y);
+    else
+        key->is_placed = read_number(port, "x", &key->corner.x) && read_number(port, "y", &key->corner.y);
+    read_number(port, "width", &key->size.width);
+    read_number(port, "height", &key->size.height);
+}
+
+void elk_keep_port_place(Arena *arena, struct json_object *port, Point now)
+{
+    static const double close_enough = 0.001;
+    PortKey key = {0};
+    const char *text = "none";
+    char x[NUMBER_TEXT_SIZE], y[NUMBER_TEXT_SIZE];
+    read_place(port, true, &key);
+    if (key.is_placed && fabs(key.corner.x - now.x) < close_enough &&
+        fabs(key.corner.y - now.y) < close_enough) {
+        if (elk_given_options(port) != NULL)
+            json_object_object_del(elk_given_options(port), kept_place);
+        return;
+    }
+    if (key.is_placed)
+        text = arena_format(arena, "%s %s", number_format(x, key.corner.x, 3),
+                            number_format(y, key.corner.y, 3));
+    if (elk_given_options(port) == NULL)
+        json_object_object_add(port, "layoutOptions", json_object_new_object());
+    json_object_object_add(elk_given_options(port), kept_place, json_object_new_string(text));
+}
+
+static Point centre_of(const PortKey *key)
+{
+    return (Point){key->corner.x + key->size.width / 2, key->corner.y + key->size.height / 2};
 }
 
 /* The node's diagonals part its sides. */
@@ -138,6 +148,17 @@ static int side_at(Point place, Size node)
     return 1 + (down > 0 ? SIDE_BOTTOM : SIDE_TOP);
 }
 
+/* Exactly there on its side, unless that is no part of the side. */
+static void fix_place(const PortKey *key, Size node, ElkPortPlace *place)
+{
+    if (key->side == 0 || node.width <= 0 || node.height <= 0)
+        return;
+    bool is_upright = side_is_upright((Side)(key->side - 1));
+    place->place = is_upright ? centre_of(key).y : centre_of(key).x;
+    place->is_placed = place->place >= 0 && place->place <= (is_upright ? node.height : node.width);
+    place->is_beyond = !place->is_placed;
+}
+
 /* True when the ports have an order. */
 static bool read_keys(struct json_object *ports, Size node, ElkConstraints constraints, PortKey *keys)
 {
@@ -148,19 +169,19 @@ static bool read_keys(struct json_object *ports, Size node, ElkConstraints const
         const char *index = find_option(port, "index");
         PortKey *key = &keys[at];
         *key = (PortKey){.listed = (int)at, .side = constraints == ELK_FREE ? 0 : elk_named_side(port)};
-        bool is_placed = read_place(port, &key->place);
-        if (key->side == 0 && is_placed && constraints == ELK_FIXED_PLACE)
-            key->side = side_at(key->place, node);
+        read_place(port, constraints == ELK_FIXED_PLACE, key);
+        if (key->side == 0 && key->is_placed && constraints == ELK_FIXED_PLACE)
+            key->side = side_at(centre_of(key), node);
         if (key->side == 0)
             continue;
         have_indexes = have_indexes && index != NULL && number_parse(index, &key->index) > 0;
-        have_places = have_places && is_placed;
+        have_places = have_places && key->is_placed;
     }
     for (size_t at = 0; at < count; at++) {
         PortKey *key = &keys[at];
         if (key->side == 0)
             continue;
-        double along = side_is_upright((Side)(key->side - 1)) ? key->place.y : key->place.x;
+        double along = side_is_upright((Side)(key->side - 1)) ? centre_of(key).y : centre_of(key).x;
         along = counts_clockwise(key->side) ? along : -along;
         key->turn = have_indexes ? key->index : have_places ? along : 0;
     }

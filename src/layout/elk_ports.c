@@ -2,7 +2,8 @@
  *
  * Layout chooses where on its side a line leaves a box, so a port follows its line: it stands outside the
  * node, as ELK's ports do, and the line ends at its outer side. Where lines of one port could not be joined,
- * the port is at the first one's end. */
+ * the port is at the first one's end. A port whose place is fixed stands there, over the border or within the
+ * node where it is given so, if its line ends there. */
 #include "elk_ports.h"
 
 #include "elk_values.h"
@@ -18,6 +19,7 @@ typedef struct Port {
     Side side;
     Point meets;    /* where its edge meets the node */
     bool is_joined;
+    const ElkPortPlace *asked; /* NULL: its place is not fixed */
 } Port;
 
 struct ElkPorts {
@@ -26,7 +28,7 @@ struct ElkPorts {
     GHashTable *index_of_id; /* index + 1 */
 };
 
-static Side side_of(Rect around, Point point);
+static Side side_of(const Port *port, Point point);
 static void spread(ElkPorts *ports, Port *port);
 
 ElkPorts *elk_ports_create(Arena *arena)
@@ -49,14 +51,67 @@ static double read_length(struct json_object *port, const char *key)
     return length >= 0 && length <= 1000 ? length : 0;
 }
 
-void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around)
+void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked)
 {
     int side = elk_named_side(port);
     Port item = {
         .id = elk_own_id(ports->arena, port), .around = around, .side = side > 0 ? side - 1 : SIDE_RIGHT};
+    if (asked != NULL && asked->is_placed) {
+        item.asked = asked;
+        item.side = (Side)(asked->side - 1);
+        item.meets = (Point){around.x + asked->place, around.y + asked->place};
+    }
     item.size = (Size){read_length(port, "width"), read_length(port, "height")};
     array_push(ports->arena, &ports->list, item);
     g_hash_table_insert(ports->index_of_id, (gpointer)item.id, GINT_TO_POINTER((int)ports->list.count));
+}
+
+/* Whether its place is fixed and its line, if there is one, ends there, but for what layout rounds off. */
+static bool is_at_place(const Port *port)
+{
+    static const double close_enough = 0.75;
+    if (port->asked == NULL || (int)port->side != port->asked->side - 1)
+        return false;
+    return side_is_upright(port->side)
+               ? fabs(port->meets.y - port->around.y - port->asked->place) <= close_enough
+               : fabs(port->meets.x - port->around.x - port->asked->place) <= close_enough;
+}
+
+/* Beside its side, or as far over it as it is given. */
+static Rect place_at_side(const Port *port)
+{
+    Rect place = {port->meets.x - port->size.width / 2, port->meets.y - port->size.height / 2,
+                  port->size.width, port->size.height};
+    bool is_upright = side_is_upright(port->side);
+    double *across = is_upright ? &place.x : &place.y, depth = is_upright ? place.width : place.height;
+    bool is_low = port->side == SIDE_LEFT || port->side == SIDE_TOP;
+    double origin = is_upright ? port->around.x : port->around.y,
+           border = is_low ? origin : origin + (is_upright ? port->around.width : port->around.height);
+    *across = is_low ? border - depth : border;
+    if (is_at_place(port)) {
+        double asked = origin + (is_upright ? port->asked->corner.x : port->asked->corner.y);
+        if (asked <= border && asked + depth >= border)
+            *across = asked;
+        *(is_upright ? &place.y : &place.x) =
+            is_upright ? port->around.y + port->asked->corner.y : port->around.x + port->asked->corner.x;
+    }
+    return place;
+}
+
+/* How far it stands out of its node. */
+static double measure_depth(const Port *port)
+{
+    Rect place = place_at_side(port);
+    switch (port->side) {
+    case SIDE_LEFT:
+        return fmax(0, port->around.x - place.x);
+    case SIDE_TOP:
+        return fmax(0, port->around.y - place.y);
+    case SIDE_RIGHT:
+        return fmax(0, rect_right(place) - rect_right(port->around));
+    default:
+        return fmax(0, rect_bottom(place) - rect_bottom(port->around));
+    }
 }
 
 static Port *find_port(ElkPorts *ports, const char *id)
@@ -73,11 +128,13 @@ Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next)
     if (!port->is_joined) {
         port->is_joined = true;
         port->meets = end;
-        port->side = side_of(port->around, end);
+        port->side = side_of(port, end);
     }
     bool is_here = fabs(end.x - port->meets.x) < 0.5 && fabs(end.y - port->meets.y) < 0.5;
     bool is_across = side_is_upright(port->side);
-    double depth = is_across ? port->size.width : port->size.height,
+    double depth = is_at_place(port) ? measure_depth(port)
+                   : is_across       ? port->size.width
+                                     : port->size.height,
            run = is_across ? next.x - end.x : next.y - end.y;
     if (!is_here || fabs(run) <= depth)
         return end;
@@ -90,24 +147,9 @@ Rect elk_ports_place(ElkPorts *ports, const char *id)
     Port *port = find_port(ports, id);
     if (port == NULL)
         return (Rect){0, 0, 0, 0};
-    if (!port->is_joined)
+    if (!port->is_joined && port->asked == NULL)
         spread(ports, port);
-    Rect place = {port->meets.x - port->size.width / 2, port->meets.y - port->size.height / 2,
-                  port->size.width, port->size.height};
-    switch (port->side) {
-    case SIDE_RIGHT:
-        place.x = rect_right(port->around);
-        break;
-    case SIDE_LEFT:
-        place.x = port->around.x - port->size.width;
-        break;
-    case SIDE_TOP:
-        place.y = port->around.y - port->size.height;
-        break;
-    default:
-        place.y = rect_bottom(port->around);
-    }
-    return place;
+    return place_at_side(port);
 }
 
 /* A port without an edge: the ports of its side that have none either stand evenly. */
@@ -116,7 +158,7 @@ static void spread(ElkPorts *ports, Port *port)
     int count = 0, own = 0;
     for (size_t index = 0; index < ports->list.count; index++) {
         const Port *other = &ports->list.items[index];
-        if (other->is_joined || other->side != port->side ||
+        if (other->is_joined || other->asked != NULL || other->side != port->side ||
             memcmp(&other->around, &port->around, sizeof other->around) != 0)
             continue;
         own = other == port ? count : own;
@@ -127,14 +169,16 @@ static void spread(ElkPorts *ports, Port *port)
         (Point){port->around.x + share * port->around.width, port->around.y + share * port->around.height};
 }
 
-static Side side_of(Rect around, Point point)
+/* At a corner, a fixed port is on its own side. */
+static Side side_of(const Port *port, Point point)
 {
+    Rect around = port->around;
     static const Side others[] = {SIDE_LEFT, SIDE_TOP, SIDE_BOTTOM};
     double distances[] = {[SIDE_RIGHT] = fabs(point.x - rect_right(around)),
                           [SIDE_LEFT] = fabs(point.x - around.x),
                           [SIDE_TOP] = fabs(point.y - around.y),
                           [SIDE_BOTTOM] = fabs(point.y - rect_bottom(around))};
-    Side best = SIDE_RIGHT;
+    Side best = port->asked != NULL && distances[port->side] < 0.01 ? port->side : SIDE_RIGHT;
     for (int other = 0; other < 3; other++)
         best = distances[others[other]] < distances[best] ? others[other] : best;
     return best;

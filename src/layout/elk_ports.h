@@ -7,14 +7,19 @@
 /* Where a port shall be, as LayoutEdge asks for its ends; 0: anywhere. */
 typedef struct ElkPortPlace {
     int side, order;
+    bool is_placed;
+    double place; /* of its middle, from the left or upper end of that side */
+    Point corner; /* its own, from the node's */
+    bool is_beyond; /* it is fixed to a place that is not at its side */
 } ElkPortPlace;
 
 /* elk_port_places.c: reads the places of a node's ports, all at once, for they may have an order. `node` is
  * its size, zero for a group, whose size will be another. */
 void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints,
                           ElkPortPlace *places);
-/* Notes them in the ports where they come from `x` and `y`, which are about to be overwritten. */
-void elk_keep_port_places(Arena *arena, struct json_object *ports, Size node, ElkConstraints constraints);
+/* Notes in a port whose place is fixed what `x` and `y` asked for, which are about to become `now`, where that
+ * is another place. */
+void elk_keep_port_place(Arena *arena, struct json_object *port, Point now);
 /* The side that a port names, 1 + a Side; 0: none. */
 int elk_named_side(struct json_object *port);
 
@@ -23,8 +28,9 @@ typedef struct ElkPorts ElkPorts;
 ElkPorts *elk_ports_create(Arena *arena);
 void elk_ports_destroy(ElkPorts *ports);
 
-/* A port of the node at `around`, in coordinates of the whole drawing. */
-void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around);
+/* A port of the node at `around`, in coordinates of the whole drawing; `asked` where its place is fixed, else
+ * NULL. */
+void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked);
 
 /* Joins an edge that meets the node at `end`, coming from `next`, to its port: the first edge decides where
  * the port goes. Returns where the line should end: at the outer side of the port, or at `end` when the id is

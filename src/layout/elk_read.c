@@ -157,6 +157,7 @@ static void read_ports(ElkReader *reader, struct json_object *object, int node, 
     size_t count = ports == NULL ? 0 : json_object_array_length(ports);
     if (count == 0)
         return;
+    bool all_placed = true;
     ElkPortPlace *places = arena_new_array(reader->arena, ElkPortPlace, count);
     const LayoutNode *owner = &reader->nodes.items[node];
     elk_read_port_places(reader->arena, ports, owner->is_group ? (Size){0, 0} : owner->size, constraints,
@@ -169,13 +170,20 @@ static void read_ports(ElkReader *reader, struct json_object *object, int node, 
                          "each of \"ports\" must be an object with an \"id\"");
         else if (strcmp(id, owner->id) != 0 && claim_id(reader, id, node + 1))
             g_hash_table_insert(reader->place_of_port, (gpointer)id, &places[index]);
+        if (id != NULL && places[index].is_beyond)
+            report_add(notices->report, FINDING_INPUT, SEVERITY_WARNING, "moved-port", elk_place(notices, id),
+                       "the place of port '%s' is not at its side of '%s': it is put where its edge meets the "
+                       "node",
+                       id, owner->id);
+        all_placed = all_placed && places[index].is_placed;
     }
-    if (!notices->told_ports)
+    if (!notices->told_ports && !all_placed) {
         report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "moved-port",
                    json_find_string(notices->source, "ports", true, 0, NULL),
-                   "ports keep the sides that they name and an order that is fixed, but no distances: each "
-                   "is put where its edge meets the node");
-    notices->told_ports = true;
+                   "ports keep the sides that they name, and on boxes an order and places that are fixed; "
+                   "else each is put where its edge meets the node");
+        notices->told_ports = true;
+    }
 }
 
 /* "a b, c d": hints apart by commas, their ids by blanks. Ids that are no nodes are left out. */

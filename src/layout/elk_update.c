@@ -100,6 +100,20 @@ static size_t list_members(struct json_object *owner, const char *key, struct js
     return json_object_is_type(*list, json_type_array) ? json_object_array_length(*list) : 0;
 }
 
+static void add_ports(Updater *updater, struct json_object *object, struct json_object *ports,
+                      const LayoutNode *node)
+{
+    size_t count = json_object_array_length(ports);
+    ElkConstraints constraints = elk_options(updater->arena, object, &updater->notices).constraints;
+    ElkPortPlace *places = arena_new_array(updater->arena, ElkPortPlace, count);
+    if (constraints == ELK_FIXED_PLACE)
+        elk_read_port_places(updater->arena, ports, node->is_group ? (Size){0, 0} : node->size, constraints,
+                             places);
+    for (size_t port = 0; port < count; port++)
+        elk_ports_add(updater->ports, json_object_array_get_idx(ports, port), node->rect,
+                      constraints == ELK_FIXED_PLACE ? &places[port] : NULL);
+}
+
 static void find_ports(Updater *updater, struct json_object *owner)
 {
     struct json_object *children, *ports;
@@ -108,9 +122,8 @@ static void find_ports(Updater *updater, struct json_object *owner)
         struct json_object *child = json_object_array_get_idx(children, index);
         int node = find_node(updater, child);
         size_t port_count = node >= 0 ? list_members(child, "ports", &ports) : 0;
-        for (size_t port = 0; port < port_count; port++)
-            elk_ports_add(updater->ports, json_object_array_get_idx(ports, port),
-                          updater->graph->nodes[node].rect);
+        if (port_count > 0)
+            add_ports(updater, child, ports, &updater->graph->nodes[node]);
         find_ports(updater, child);
     }
 }
@@ -245,13 +258,14 @@ static void update_node(Updater *updater, struct json_object *object, Point orig
                       node->title_rect.height};
     update_labels(updater, object, room, node == NULL || !node->is_group);
     size_t port_count = list_members(object, "ports", &ports);
-    if (port_count > 0 && node != NULL)
-        elk_keep_port_places(updater->arena, ports, node->is_group ? (Size){0, 0} : node->size,
-                             elk_options(updater->arena, object, &updater->notices).constraints);
+    bool is_fixed = port_count > 0 && elk_options(updater->arena, object, &updater->notices).constraints ==
+                                          ELK_FIXED_PLACE;
     for (size_t port = 0; port < port_count; port++) {
         struct json_object *item = json_object_array_get_idx(ports, port);
         Rect place = elk_ports_place(updater->ports, elk_own_id(updater->arena, item));
         bool is_centred = true;
+        if (is_fixed)
+            elk_keep_port_place(updater->arena, item, (Point){place.x - rect.x, place.y - rect.y});
         set_rect(item, (Rect){place.x - rect.x, place.y - rect.y, place.width, place.height});
         update_labels(updater, item, (Rect){0, place.height, place.width, 0}, is_centred);
     }

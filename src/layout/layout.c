@@ -57,6 +57,7 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
     layout_turn_results(arena, graph, copy);
     layout_report_hints(scratch, problem, drawing->placement, report);
     layout_report_sides(graph, report);
+    layout_report_places(graph, report);
     layout_report_orders(scratch, graph, copy, drawing, report);
     arena_destroy(scratch);
 }

@@ -205,6 +205,14 @@ int layout_count_unordered(Arena *arena, const LayoutGraph *graph, const LayoutD
 void layout_report_orders(Arena *arena, const LayoutGraph *asked, const LayoutGraph *turned,
                           const LayoutDrawing *drawing, Report *report);
 
+/* asked_places.c: whether an end, or any of the graph, asks for an exact place on its side. */
+bool layout_asks_place(const LayoutEdge *edge, bool at_target);
+bool layout_asks_places(const LayoutGraph *graph);
+/* How many ends of a drawing are not at the place asked for, and warnings of those in a finished one that are
+ * at least on their side. */
+int layout_count_misplaced(const LayoutGraph *graph, const LayoutDrawing *drawing);
+void layout_report_places(const LayoutGraph *graph, Report *report);
+
 /* Needs: any graph. Gives: parts, groups, lanes and links; notes become parts of their host's lane and
  * group's parent. */
 LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph);

@@ -24,12 +24,20 @@ static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
     return !best || drawing->faults < best->faults ? drawing : best;
 }
 
+/* Ends that are not in the order, or at the place, that they ask for. */
+static int count_wrong_ends(const Realisation *realisation, const LayoutDrawing *drawing)
+{
+    const LayoutGraph *graph = realisation->problem->graph;
+    return layout_count_unordered(realisation->lasting, graph, drawing) +
+           (realisation->has_places ? layout_count_misplaced(graph, drawing) : 0);
+}
+
 static LayoutDrawing *judge(const Realisation *realisation, LayoutDrawing *drawing)
 {
     static const double out_of_order = 10; /* of an end, as of one on a wrong side */
-    int unordered = layout_count_unordered(realisation->lasting, realisation->problem->graph, drawing);
+    int wrong = count_wrong_ends(realisation, drawing);
     drawing->score = layout_score(realisation->problem, drawing) + realisation->placement->handicap +
-                     out_of_order * unordered;
+                     out_of_order * wrong;
     drawing->placement = realisation->placement;
     return drawing;
 }
@@ -37,14 +45,13 @@ static LayoutDrawing *judge(const Realisation *realisation, LayoutDrawing *drawi
 /* Draws anew with jogs for as long as that brings ends into the order that is asked for, and no fault. */
 static LayoutDrawing *order_ends(Realisation *realisation, LayoutDrawing *best)
 {
-    const LayoutGraph *graph = realisation->problem->graph;
-    int wrong = layout_count_unordered(realisation->lasting, graph, best);
+    int wrong = count_wrong_ends(realisation, best);
     for (int turn = 0; turn < ORDER_TURNS && wrong > 0 && realise_jog_unordered(realisation, best); turn++) {
         AuditFaults faults = {0};
         realisation->arena = arena_create();
         LayoutDrawing *drawing = realise_once(realisation, false, &faults);
         arena_destroy(realisation->arena);
-        int own = layout_count_unordered(realisation->lasting, graph, drawing);
+        int own = count_wrong_ends(realisation, drawing);
         if (drawing->faults > best->faults || own > wrong)
             break;
         best = drawing;
@@ -341,5 +348,8 @@ static Realisation *prepare_realisation(Arena *arena, const LayoutProblem *probl
         realisation->has_inner_links |= problem->links[link].is_inner;
     find_group_cells(realisation);
     realise_attach_corners(realisation);
+    realisation->has_places = layout_asks_places(problem->graph);
+    if (realisation->has_places)
+        realise_jog_places(realisation);
     return realisation;
 }

@@ -84,6 +84,7 @@ typedef struct Realisation {
     Arena *lasting;     /* of the drawings, and of what one attempt leaves to the next */
     const LayoutProblem *problem;
     const LayoutPlacement *placement;
+    bool has_places;    /* ends ask for exact places */
     bool is_turned;     /* the drawing will be turned: a group's title stands at its left side here */
     int band_count[2];
     int line_count[2];  /* columns, rows */
@@ -222,6 +223,14 @@ int realise_asked_order(const Realisation *realisation, const Segment *segment, 
 void realise_jog_crossed(Realisation *realisation);
 /* Gives jogs to the lines that end out of their order in a drawing; true when any is new. */
 bool realise_jog_unordered(Realisation *realisation, const LayoutDrawing *drawing);
+
+/* asked_places.c: where along its part's side an end of a segment shall be, from the part's centre; false: it
+ * may be anywhere. */
+bool realise_asked_place(const Realisation *realisation, const Segment *segment, bool at_start, double *place);
+/* Straight lines between places that do not face each other get jogs. */
+void realise_jog_places(Realisation *realisation);
+/* Puts runs back to where compaction, which counts in half points, took them from. */
+void realise_snap_places(Realisation *realisation, int axis);
 
 /* label_slots.c: which spot of which segment each label takes. */
 void realise_choose_label_slots(Realisation *realisation);

@@ -40,8 +40,9 @@ LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph)
     return copy;
 }
 
-/* The side and order that will be the asked ones when the results are turned back. */
-static void turn_end(int *asked, int *order, bool is_down, bool is_mirrored)
+/* The side, order and place that will be the asked ones when the results are turned back; `length` is that of
+ * the box along the flow. */
+static void turn_end(int *asked, int *order, double *place, double length, bool is_down, bool is_mirrored)
 {
     static const Side transposed[] = {[SIDE_LEFT] = SIDE_TOP,
                                       [SIDE_RIGHT] = SIDE_BOTTOM,
@@ -57,8 +58,10 @@ static void turn_end(int *asked, int *order, bool is_down, bool is_mirrored)
     }
     Side side = (Side)(*asked - 1);
     side = is_down ? transposed[side] : side;
-    if (is_mirrored && !side_is_upright(side))
+    if (is_mirrored && !side_is_upright(side)) {
         *order = -*order;
+        *place = length - *place;
+    }
     *asked = 1 + (int)(is_mirrored ? mirrored[side] : side);
 }
 
@@ -67,8 +70,11 @@ static void turn_sides(LayoutGraph *graph, bool is_mirrored)
     bool is_down = graph->direction == LAYOUT_DOWN;
     for (size_t index = 0; index < graph->edge_count; index++) {
         LayoutEdge *edge = &graph->edges[index];
-        turn_end(&edge->source_side, &edge->source_order, is_down, is_mirrored);
-        turn_end(&edge->target_side, &edge->target_order, is_down, is_mirrored);
+        Size source = graph->nodes[edge->source].size, target = graph->nodes[edge->target].size;
+        turn_end(&edge->source_side, &edge->source_order, &edge->source_place,
+                 is_down ? source.height : source.width, is_down, is_mirrored);
+        turn_end(&edge->target_side, &edge->target_order, &edge->target_place,
+                 is_down ? target.height : target.width, is_down, is_mirrored);
     }
 }
 

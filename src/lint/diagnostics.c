@@ -62,8 +62,8 @@ static const LintDiagnostic diagnostics[] = {
      "A part of the program that is loaded only when it is needed is not where it should be: ../lib/mlboard "
      "beside the program, or where it was installed."},
     {"moved-port",
-     "A port of the ELK graph does not stand where it was: the side that it asks for is kept, where its edge "
-     "finds a way there, but order and place along that side are not."},
+     "A port of the ELK graph does not stand where it was: what it asks for of its side, its order and its "
+     "place is kept where its edge finds a way there."},
     {"nesting-too-deep",
      "The brackets of the JSON, or the nodes of the graph, are nested deeper than can be read; the message "
      "says how deep that is."},

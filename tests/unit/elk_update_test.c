@@ -218,6 +218,57 @@ START_TEST(ports_stand_in_their_order)
 }
 END_TEST
 
+/* Outside its node, over the border, within, at a corner, without an edge, as ELK keeps them all. The lines
+ * end at what of a port lies outermost. Of the last one the place is no part of its side. */
+START_TEST(fixed_ports_stay)
+{
+    static const char *const directions[] = {"RIGHT", "DOWN", "LEFT", "UP"};
+    static const double ends[] = {68, 62, 60, 68};
+    static const char *const ports = "{\"id\":\"p0\",\"x\":60,\"y\":5,\"width\":8,\"height\":6},"
+                                     "{\"id\":\"p1\",\"x\":52,\"y\":20.3,\"width\":10,\"height\":5},"
+                                     "{\"id\":\"p2\",\"x\":52,\"y\":40,\"width\":8,\"height\":6},"
+                                     "{\"id\":\"p3\",\"x\":60,\"y\":77,\"width\":8,\"height\":6},"
+                                     "{\"id\":\"p4\",\"x\":10,\"y\":-6,\"width\":8,\"height\":6},"
+                                     "{\"id\":\"p5\",\"x\":90,\"y\":80,\"layoutOptions\":{"
+                                     "\"port.side\":\"SOUTH\"}}";
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text,
+                           "{\"layoutOptions\":{\"direction\":\"%s\"},\"children\":[{\"id\":\"a\",\"width\":60,"
+                           "\"height\":80,\"ports\":[%s],\"layoutOptions\":{\"org.eclipse.elk."
+                           "portConstraints\":\"FIXED_POS\"}}",
+                           directions[_i], ports);
+    for (int node = 0; node < 4; node++)
+        g_string_append_printf(text, ",{\"id\":\"n%d\",\"width\":70,\"height\":30}", node);
+    g_string_append(text, "],\"edges\":[");
+    for (int edge = 0; edge < 4; edge++)
+        g_string_append_printf(text, "%s{\"id\":\"e%d\",\"sources\":[\"p%d\"],\"targets\":[\"n%d\"]}",
+                               edge > 0 ? "," : "", edge, edge, edge);
+    g_string_append(text, "]}");
+    const char *once, *twice;
+    struct json_object *document = lay_out(text->str, &once);
+    ck_assert_uint_eq(report_count(&report, SEVERITY_WARNING), 1);
+    struct json_object *given = json_tokener_parse(text->str);
+    for (int port = 0; port < 5; port++) {
+        const char *x = arena_format(arena, "children.0.ports.%d.x", port),
+                   *y = arena_format(arena, "children.0.ports.%d.y", port);
+        ck_assert_double_eq(number_at(document, x), number_at(given, x));
+        ck_assert_double_eq(number_at(document, y), number_at(given, y));
+    }
+    for (int edge = 0; edge < 4; edge++) {
+        const char *start = arena_format(arena, "edges.%d.sections.0.startPoint", edge);
+        const char *port = arena_format(arena, "children.0.ports.%d", edge);
+        double middle = number_at(at(given, port), "y") + number_at(at(given, port), "height") / 2;
+        ck_assert_double_eq_tol(number_at(at(document, start), "x"), graph.nodes[0].rect.x + ends[edge], 0.001);
+        ck_assert_double_eq_tol(number_at(at(document, start), "y"), graph.nodes[0].rect.y + middle, 0.001);
+    }
+    json_object_put(given);
+    json_object_put(document);
+    g_string_free(text, TRUE);
+    json_object_put(lay_out(once, &twice));
+    ck_assert_str_eq(once, twice);
+}
+END_TEST
+
 /* What comes out of a pipeline may go into the next one. */
 START_TEST(a_second_run_changes_nothing)
 {
@@ -297,6 +348,7 @@ Suite *elk_update_suite(void)
     tcase_add_test(cases, ports_stand_where_their_edges_are);
     tcase_add_loop_test(cases, ports_stand_on_the_sides_that_they_name, 0, 4);
     tcase_add_test(cases, ports_stand_in_their_order);
+    tcase_add_loop_test(cases, fixed_ports_stay, 0, 4);
     tcase_add_test(cases, a_second_run_changes_nothing);
     tcase_add_test(cases, directions_mirror_each_other);
     tcase_add_test(cases, coordinates_from_the_root_on_request);
