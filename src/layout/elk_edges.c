@@ -148,6 +148,23 @@ static void read_pairs(EdgeReader *own, LayoutEdge edge, const ElkOptions *optio
         }
 }
 
+/* Whether the id is that of the root or of one of its ports, where ELK lets edges end. */
+static bool is_of_root(ElkReader *reader, const char *id)
+{
+    const char *own = elk_own_id(reader->arena, reader->root);
+    struct json_object *ports = NULL;
+    if (own != NULL && strcmp(own, id) == 0)
+        return true;
+    json_object_object_get_ex(reader->root, "ports", &ports);
+    size_t count = json_object_is_type(ports, json_type_array) ? json_object_array_length(ports) : 0;
+    for (size_t index = 0; index < count; index++) {
+        own = elk_own_id(reader->arena, json_object_array_get_idx(ports, index));
+        if (own != NULL && strcmp(own, id) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* The node of an edge's end; -1 with a finding when there is none. */
 static int find_end(ElkReader *reader, const char *edge, const char *id)
 {
@@ -155,6 +172,10 @@ static int find_end(ElkReader *reader, const char *edge, const char *id)
     if (id == NULL)
         report_error(reader->notices.report, "invalid-graph", elk_place(&reader->notices, edge),
                      "an end of edge '%s' is no id", edge);
+    else if (value <= 0 && is_of_root(reader, id))
+        report_error(reader->notices.report, "unknown-id", elk_place(&reader->notices, edge),
+                     "edge '%s' ends at '%s', the root or a port of it: nothing stands around the drawing", edge,
+                     id);
     else if (value <= 0)
         report_error(reader->notices.report, "unknown-id", elk_place(&reader->notices, edge),
                      "edge '%s' names '%s', which is no node", edge, id);

@@ -32,12 +32,15 @@ static void read_place(struct json_object *port, bool is_fixed, PortKey *key);
 static void fix_place(const PortKey *key, Size node, ElkPortPlace *place);
 static int compare_keys(const void *first, const void *second);
 
-/* The value of a port's option, which may be written with all, part or none of ELK's prefix; NULL: absent. */
+/* An option of a port may be written with all, part or none of ELK's prefix. */
+enum { PREFIXES = 4 };
+static const char *const prefixes[PREFIXES] = {"", "port.", "elk.port.", "org.eclipse.elk.port."};
+
+/* The value of an option; NULL: absent. */
 static const char *find_option(struct json_object *port, const char *name)
 {
-    static const char *const prefixes[] = {"", "port.", "elk.port.", "org.eclipse.elk.port."};
     struct json_object *options = elk_given_options(port), *value = NULL;
-    for (size_t at = 0; at < sizeof prefixes / sizeof *prefixes; at++) {
+    for (int at = 0; at < PREFIXES; at++) {
         char key[64];
         g_snprintf(key, sizeof key, "%s%s", prefixes[at], name);
         if (json_object_object_get_ex(options, key, &value) && value != NULL)
@@ -55,6 +58,25 @@ int elk_named_side(struct json_object *port)
         if (strcmp(name, sides[side]) == 0)
             return 1 + side;
     return 0;
+}
+
+static bool is_known_option(const char *key)
+{
+    static const char *const names[] = {"side", "index"};
+    for (int at = 0; at < PREFIXES * 2; at++) {
+        size_t length = strlen(prefixes[at / 2]);
+        if (strncmp(key, prefixes[at / 2], length) == 0 && strcmp(key + length, names[at % 2]) == 0)
+            return true;
+    }
+    return strcmp(key, kept_place) == 0;
+}
+
+void elk_note_port_options(Arena *arena, struct json_object *port, ElkNotices *notices)
+{
+    const char *side = find_option(port, "side");
+    elk_note_options(port, is_known_option, notices);
+    if (side != NULL && elk_named_side(port) == 0 && strcmp(side, "UNDEFINED") != 0)
+        elk_note_option(arena, notices, arena_format(arena, "port.side: %s", side));
 }
 
 /* Whether layout counts along a side (1 + a Side) as ELK does. */

@@ -23,6 +23,9 @@ void elk_keep_port_place(Arena *arena, struct json_object *port, Point now);
 /* The side that a port names, 1 + a Side; 0: none. */
 int elk_named_side(struct json_object *port);
 
+/* Notes the options of a port that mean nothing here. */
+void elk_note_port_options(Arena *arena, struct json_object *port, ElkNotices *notices);
+
 typedef struct ElkPorts ElkPorts;
 
 ElkPorts *elk_ports_create(Arena *arena);

@@ -51,6 +51,9 @@ static void read_document(ElkReader *reader, struct json_object *root, LayoutGra
     graph->easy_ratio = options.easy_ratio;
     graph->room = options.room;
     reader->sequence = options.sequence;
+    reader->root = root;
+    if (options.constraints != ELK_UNDEFINED)
+        elk_note_option(reader->arena, &reader->notices, "elk.portConstraints of the root");
     read_children(reader, root, -1, 1);
     elk_read_edges(reader, root);
     read_hints(reader, options.align, HINT_ALIGN);
@@ -170,6 +173,8 @@ static void read_ports(ElkReader *reader, struct json_object *object, int node, 
                          "each of \"ports\" must be an object with an \"id\"");
         else if (strcmp(id, owner->id) != 0 && claim_id(reader, id, node + 1))
             g_hash_table_insert(reader->place_of_port, (gpointer)id, &places[index]);
+        if (id != NULL)
+            elk_note_port_options(reader->arena, json_object_array_get_idx(ports, index), notices);
         if (id != NULL && places[index].is_beyond)
             report_add(notices->report, FINDING_INPUT, SEVERITY_WARNING, "moved-port", elk_place(notices, id),
                        "the place of port '%s' is not at its side of '%s': it is put where its edge meets the "

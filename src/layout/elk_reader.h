@@ -10,6 +10,7 @@
 typedef struct ElkReader {
     Arena *arena;
     ElkNotices notices;
+    struct json_object *root;
     ARRAY_OF(LayoutNode) nodes;
     ARRAY_OF(LayoutEdge) edges;
     ARRAY_OF(LayoutNote) notes;

@@ -28,7 +28,7 @@ static bool is_true(const char *text);
 static bool read_option(Arena *arena, ElkOptions *options, const char *key, const char *text,
                         ElkNotices *notices);
 static bool read_own_option(Arena *arena, ElkOptions *options, const char *name, const char *text);
-static ElkConstraints read_constraints(const char *word);
+static void read_constraints(Arena *arena, ElkOptions *options, const char *word, ElkNotices *notices);
 static void read_direction(ElkOptions *options, const char *word, ElkNotices *notices);
 
 Span elk_place(ElkNotices *notices, const char *id)
@@ -81,11 +81,14 @@ bool elk_label_size(struct json_object *label, const char *what, const char *id,
         return false;
     json_object_object_get_ex(label, "text", &text);
     const char *words = json_object_is_type(text, json_type_string) ? json_object_get_string(text) : "";
+    bool is_sized = json_object_object_get_ex(label, "width", &given) &&
+                    json_object_object_get_ex(label, "height", &given);
+    if (is_sized && words[0] != '\0')
+        return elk_size(label, what, id, notices, size);
+    if (is_sized) /* whoever draws it knows what it says */
+        return elk_size(label, what, id, notices, size) && size->width > 0 && size->height > 0;
     if (words[0] == '\0')
         return false;
-    if (json_object_object_get_ex(label, "width", &given) &&
-        json_object_object_get_ex(label, "height", &given))
-        return elk_size(label, what, id, notices, size);
     *size = estimate_size(words);
     if (!notices->told_estimate)
         report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "estimated-label",
@@ -100,10 +103,25 @@ Size elk_labels_size(struct json_object *owner, const char *what, const char *id
     Size all = {0, 0}, own;
     struct json_object *labels = elk_array(owner, "labels", notices);
     size_t count = labels == NULL ? 0 : json_object_array_length(labels);
-    for (size_t index = 0; index < count; index++)
-        if (elk_label_size(json_object_array_get_idx(labels, index), what, id, notices, &own))
+    for (size_t index = 0; index < count; index++) {
+        struct json_object *label = json_object_array_get_idx(labels, index);
+        if (elk_label_size(label, what, id, notices, &own))
             all = (Size){fmax(all.width, own.width), all.height + own.height};
+        elk_note_options(label, NULL, notices);
+    }
     return all;
+}
+
+void elk_note_options(struct json_object *owner, bool (*is_known)(const char *key), ElkNotices *notices)
+{
+    struct json_object *given = json_object_is_type(owner, json_type_object) ? elk_given_options(owner) : NULL;
+    if (given == NULL)
+        return;
+    json_object_object_foreach(given, key, value) {
+        (void)value;
+        if (is_known == NULL || !is_known(key))
+            elk_note_option(notices->report->arena, notices, key);
+    }
 }
 
 ElkOptions elk_options(Arena *arena, struct json_object *owner, ElkNotices *notices)
@@ -236,7 +254,7 @@ static bool read_option(Arena *arena, ElkOptions *options, const char *key, cons
     if (strcmp(key, "direction") == 0)
         read_direction(options, text, notices);
     else if (strcmp(key, "portConstraints") == 0)
-        options->constraints = read_constraints(text);
+        read_constraints(arena, options, text, notices);
     else if (strcmp(key, "json.shapeCoords") == 0)
         options->from_root[0] = strcmp(text, "ROOT") == 0;
     else if (strcmp(key, "json.edgeCoords") == 0) {
@@ -291,16 +309,21 @@ static bool read_own_option(Arena *arena, ElkOptions *options, const char *name,
     return true;
 }
 
-static ElkConstraints read_constraints(const char *word)
+static void read_constraints(Arena *arena, ElkOptions *options, const char *word, ElkNotices *notices)
 {
-    static const char *const words[] = {[ELK_FREE] = "FREE",
+    static const char *const words[] = {[ELK_UNDEFINED] = "UNDEFINED",
+                                        [ELK_FREE] = "FREE",
                                         [ELK_FIXED_SIDE] = "FIXED_SIDE",
                                         [ELK_FIXED_ORDER] = "FIXED_ORDER",
                                         [ELK_FIXED_PLACE] = "FIXED_POS"};
-    for (int index = ELK_FREE; index <= ELK_FIXED_PLACE; index++)
-        if (strcmp(word, words[index]) == 0)
-            return (ElkConstraints)index;
-    return strcmp(word, "FIXED_RATIO") == 0 ? ELK_FIXED_PLACE : ELK_UNDEFINED;
+    for (int index = ELK_UNDEFINED; index <= ELK_FIXED_PLACE; index++)
+        if (strcmp(word, words[index]) == 0) {
+            options->constraints = (ElkConstraints)index;
+            return;
+        }
+    options->constraints = strcmp(word, "FIXED_RATIO") == 0 ? ELK_FIXED_PLACE : ELK_UNDEFINED;
+    if (options->constraints == ELK_UNDEFINED && word[0] != '\0')
+        elk_note_option(arena, notices, arena_format(arena, "portConstraints: %s", word));
 }
 
 static void read_direction(ElkOptions *options, const char *word, ElkNotices *notices)

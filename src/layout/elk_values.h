@@ -65,7 +65,8 @@ const char *elk_own_id(Arena *arena, struct json_object *object);
  * unusable. */
 bool elk_size(struct json_object *object, const char *what, const char *id, ElkNotices *notices, Size *size);
 
-/* The size of one label, estimated when it has none; false when it has no text and needs no room. */
+/* The size of one label, estimated when it has none; false when it has neither text nor size and needs no
+ * room. */
 bool elk_label_size(struct json_object *label, const char *what, const char *id, ElkNotices *notices,
                     Size *size);
 
@@ -81,6 +82,8 @@ bool elk_read_pair(const char *text, double *first, double *second);
 ElkOptions elk_options(Arena *arena, struct json_object *owner, ElkNotices *notices);
 /* Notes one more option as ignored. */
 void elk_note_option(Arena *arena, ElkNotices *notices, const char *key);
+/* Notes all options of an owner that are not known (NULL: all are unknown). */
+void elk_note_options(struct json_object *owner, bool (*is_known)(const char *key), ElkNotices *notices);
 /* Says once which options were ignored. */
 void elk_tell_options(Arena *arena, ElkNotices *notices);
 

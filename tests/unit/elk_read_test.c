@@ -26,6 +26,59 @@ static const char *const nested = "{\"id\":\"root\",\"layoutOptions\":{\"org.ecl
                                   "{\"id\":\"e2\",\"source\":\"inner\",\"target\":\"store\"},"
                                   "{\"id\":\"e3\",\"sources\":[\"app\",\"store\"],\"targets\":[\"7\"]}]}";
 
+/* Each asks for something that means nothing here, named by the last words. */
+static const char *const unheard[][2] = {
+    {"{\"children\":[{\"id\":\"a\",\"width\":9,\"height\":9,\"ports\":[{\"id\":\"p\",\"layoutOptions\":{"
+     "\"port.side\":\"west\"}}]}]}",
+     "port.side: west"},
+    {"{\"children\":[{\"id\":\"a\",\"width\":9,\"height\":9,\"ports\":[{\"id\":\"p\",\"layoutOptions\":{"
+     "\"elk.port.side\":\"UNDEFINED\",\"elk.port.borderOffset\":\"3\"}}]}]}",
+     "elk.port.borderOffset"},
+    {"{\"children\":[{\"id\":\"a\",\"width\":9,\"height\":9,\"layoutOptions\":{\"elk.portConstraints\":"
+     "\"FIXED_POSITION\"}}]}",
+     "portConstraints: FIXED_POSITION"},
+    {"{\"layoutOptions\":{\"elk.portConstraints\":\"FIXED_POS\"}}", "elk.portConstraints of the root"},
+    {"{\"children\":[{\"id\":\"a\",\"width\":9,\"height\":9,\"labels\":[{\"text\":\"a\",\"layoutOptions\":{"
+     "\"elk.nodeLabels.placement\":\"INSIDE\"},\"width\":3,\"height\":3}]}]}",
+     "elk.nodeLabels.placement"},
+};
+
+START_TEST(what_is_ignored_is_told)
+{
+    ck_assert(read_text(unheard[_i][0]));
+    const char *text = report_format_text(arena, &report, false, false);
+    const char *wanted = arena_format(arena, "mean nothing here: '%s' [", unheard[_i][1]);
+    ck_assert_msg(strstr(text, wanted) != NULL, "%s", text);
+}
+END_TEST
+
+/* Programs that draw labels themselves tell their sizes alone. */
+START_TEST(labels_without_text_have_room)
+{
+    ck_assert(read_text("{\"children\":[{\"id\":\"g\",\"labels\":[{\"width\":50,\"height\":16}],\"children\":[{"
+                        "\"id\":\"a\",\"width\":9,\"height\":9}]}],\"edges\":[{\"id\":\"e\",\"sources\":[\"a\"],"
+                        "\"targets\":[\"a\"],\"labels\":[{\"text\":\"\",\"width\":40,\"height\":12},{\"width\":0,"
+                        "\"height\":9}]}]}"));
+    ck_assert_double_eq(graph.nodes[0].title.width, 50);
+    ck_assert_double_eq(graph.edges[0].label.width, 40);
+    ck_assert_double_eq(graph.edges[0].label.height, 12);
+}
+END_TEST
+
+/* ELK lets edges end there. */
+START_TEST(an_edge_to_the_root_is_told_so)
+{
+    static const char *const ends[] = {"r", "p", "q"};
+    ck_assert(!read_text(arena_format(arena,
+                                      "{\"id\":\"r\",\"ports\":[{\"id\":\"p\"}],\"children\":[{\"id\":\"a\","
+                                      "\"width\":9,\"height\":9}],\"edges\":[{\"id\":\"e\",\"sources\":[\"a\"],"
+                                      "\"targets\":[\"%s\"]}]}",
+                                      ends[_i])));
+    bool is_told = strstr(report_format_text(arena, &report, false, false), "the root or a port") != NULL;
+    ck_assert_int_eq(is_told, _i < 2);
+}
+END_TEST
+
 START_TEST(elkjs_graphs_are_read)
 {
     ck_assert_msg(read_text(nested), "%s", report_format_text(arena, &report, false, false));
@@ -143,6 +196,9 @@ Suite *elk_read_suite(void)
     TCase *cases = tcase_create("elk_read");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, elkjs_graphs_are_read);
+    tcase_add_loop_test(cases, what_is_ignored_is_told, 0, (int)(sizeof unheard / sizeof *unheard));
+    tcase_add_test(cases, labels_without_text_have_room);
+    tcase_add_loop_test(cases, an_edge_to_the_root_is_told_so, 0, 3);
     tcase_add_test(cases, syntax_errors_have_a_place);
     tcase_add_test(cases, impossible_graphs_are_refused);
     tcase_add_test(cases, size_is_limited);
