@@ -51,7 +51,8 @@ bool layout_orders_conflict(const LayoutGraph *graph, const LayoutLink *first, c
 int realise_asked_order(const Realisation *realisation, const Segment *segment, bool at_start)
 {
     const LayoutLink *link = &realisation->problem->links[segment->link];
-    if (link->edge < 0 || segment_end(segment, at_start)->kind != END_PART)
+    EndKind kind = segment_end(segment, at_start)->kind;
+    if (link->edge < 0 || kind == END_TURN)
         return 0;
     const LayoutEdge *edge = &realisation->problem->graph->edges[link->edge];
     bool at_target = at_start == link->is_reversed;

@@ -315,6 +315,7 @@ static void vote_by_asked_order(const Realisation *realisation, const Leg *a, co
     int first_order = realise_asked_order(realisation, first, !first_at_end);
     int second_order = realise_asked_order(realisation, second, !second_at_end);
     if (first_order != 0 && second_order != 0 && first_order != second_order &&
+        segment_end(first, !first_at_end)->kind == segment_end(second, !second_at_end)->kind &&
         segment_end(first, !first_at_end)->index == segment_end(second, !second_at_end)->index)
         costs[first_order < second_order] += WRONG_ORDER;
 }

@@ -216,7 +216,7 @@ int realise_jog_side(const Realisation *realisation, int track);
 /* Needs: ordered bands. Gives: in every channel, the jogs next to their boxes. */
 void realise_put_jogs_outside(Realisation *realisation);
 
-/* asked_orders.c: the order that an end of a segment asks for at its part's side; 0: none. */
+/* asked_orders.c: the order that an end of a segment asks for at the side of its part, group or lane; 0: none. */
 int realise_asked_order(const Realisation *realisation, const Segment *segment, bool at_start);
 /* Of two straight lines between the same parts whose ends ask to be ordered otherwise at one part than at the
  * other, the later one gets a jog, and crosses the earlier one there. */
