@@ -2,8 +2,8 @@
  * layout_run when the drawing is done.
  *
  * The templates price an end on a wrong side, the router knows no gate there. Where that leaves no way (a
- * lane has no border at its left and right, the loop of a box to itself has its one corner) the side is given
- * up. */
+ * lane has no border at its left and right, the loop of a box to itself stands around a corner) the side is
+ * given up. */
 #include "passes.h"
 
 #include <math.h>

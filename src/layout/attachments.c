@@ -1,8 +1,8 @@
 /* Self-loops and markers: what stands at the corners of boxes, with room of its own; part of layout_realise.
  *
- * Loops stand at the bottom right corner, nested outwards, each with its label right of its outer run; a
- * marker stands half over the top right corner. Both narrow the range in which ports may lie. A lane's loop
- * stands at its right border. */
+ * Loops stand at the bottom right corner, nested outwards, each with its label right of its outer run, or at
+ * the corner between the sides that its ends ask for; a marker stands half over the top right corner. Both
+ * narrow the range in which ports may lie. A lane's loop stands at its right border. */
 #include "realise.h"
 
 #include <math.h>
@@ -155,11 +155,51 @@ static void shape_lane_loop(SelfLoop *loop, int number, Size label)
     loop->label = (Rect){LOOP_REACH + 6, top + 8 - label.height / 2, label.width, label.height};
 }
 
+static bool asks_for(const LayoutEdge *edge, Side side)
+{
+    return edge->source_side == 1 + (int)side || edge->target_side == 1 + (int)side;
+}
+
+/* The corner between the sides that a loop asks for: 0 the one at the bottom right, 1 left, 2 above, 3 both. */
+static int find_corner(const LayoutEdge *edge)
+{
+    bool is_left = asks_for(edge, SIDE_LEFT) && !asks_for(edge, SIDE_RIGHT),
+         is_above = asks_for(edge, SIDE_TOP) && !asks_for(edge, SIDE_BOTTOM);
+    return is_left + 2 * is_above;
+}
+
+/* Shapes are those of the corner at the bottom right, from the side to the bottom. */
+static void turn_loop(SelfLoop *loop, const LayoutEdge *edge)
+{
+    bool starts_level = edge->source_side == 1 + SIDE_TOP || edge->source_side == 1 + SIDE_BOTTOM,
+         ends_upright = edge->target_side == 1 + SIDE_LEFT || edge->target_side == 1 + SIDE_RIGHT;
+    for (int point = 0; point < loop->point_count; point++) {
+        loop->points[point].x *= loop->at_high[AXIS_X] ? 1 : -1;
+        loop->points[point].y *= loop->at_high[AXIS_Y] ? 1 : -1;
+    }
+    for (int low = 0, high = loop->point_count - 1; (starts_level || ends_upright) && low < high; low++, high--) {
+        Point swap = loop->points[low];
+        loop->points[low] = loop->points[high];
+        loop->points[high] = swap;
+    }
+}
+
+static Rect turn_room(Rect rect, const bool at_high[2])
+{
+    if (!at_high[AXIS_X])
+        rect.x = -rect.x - rect.width;
+    if (!at_high[AXIS_Y])
+        rect.y = -rect.y - rect.height;
+    return rect;
+}
+
+/* All loops at one corner. */
 static void attach_host_loops(Realisation *realisation, int node, const int *edges, int count)
 {
     const LayoutProblem *problem = realisation->problem;
-    int part, group;
+    int part, group, corner = find_corner(&problem->graph->edges[edges[0]]);
     find_host(problem, node, &part, &group);
+    const bool at_high[] = {(corner & 1) == 0, (corner & 2) == 0};
     double step = LOOP_STEP, first = LOOP_FIRST;
     Size size = part >= 0 ? problem->parts[part].size : (Size){80, 80};
     double room = fmin(size.width, size.height) / 2;
@@ -172,6 +212,8 @@ static void attach_host_loops(Realisation *realisation, int node, const int *edg
         Size label = problem->graph->edges[edges[index]].label;
         SelfLoop *loop = &realisation->loops[realisation->loop_count++];
         *loop = (SelfLoop){.edge = edges[index], .part = part, .group = group, .lane = -1};
+        loop->at_high[AXIS_X] = part < 0 && group < 0 ? true : at_high[AXIS_X];
+        loop->at_high[AXIS_Y] = at_high[AXIS_Y];
         for (size_t lane = 0; part < 0 && group < 0 && lane < problem->lane_count; lane++)
             if (problem->lanes[lane] == node)
                 loop->lane = (int)lane;
@@ -189,12 +231,21 @@ static void attach_host_loops(Realisation *realisation, int node, const int *edg
         return;
     inset -= step;
     double below = fmax(reach_y, rect_bottom(realisation->loops[realisation->loop_count - 1].label));
-    add_attachment(realisation, part, group, true, true, (Rect){0, -inset, right + 2, inset + below + 2});
-    add_attachment(realisation, part, group, true, true, (Rect){-inset, 0, inset, reach_y + 2});
-    if (part >= 0) {
-        limit_high(realisation, part, SIDE_RIGHT, size.height / 2 - inset - 7);
-        limit_high(realisation, part, SIDE_BOTTOM, size.width / 2 - inset - 7);
+    add_attachment(realisation, part, group, at_high[AXIS_X], at_high[AXIS_Y],
+                   turn_room((Rect){0, -inset, right + 2, inset + below + 2}, at_high));
+    add_attachment(realisation, part, group, at_high[AXIS_X], at_high[AXIS_Y],
+                   turn_room((Rect){-inset, 0, inset, reach_y + 2}, at_high));
+    for (int index = 1; index <= count; index++) {
+        SelfLoop *loop = &realisation->loops[realisation->loop_count - index];
+        loop->label = turn_room(loop->label, at_high);
+        turn_loop(loop, &problem->graph->edges[loop->edge]);
     }
+    if (part < 0)
+        return;
+    (at_high[AXIS_Y] ? limit_high : limit_low)(realisation, part, at_high[AXIS_X] ? SIDE_RIGHT : SIDE_LEFT,
+                                               (size.height / 2 - inset - 7) * (at_high[AXIS_Y] ? 1 : -1));
+    (at_high[AXIS_X] ? limit_high : limit_low)(realisation, part, at_high[AXIS_Y] ? SIDE_BOTTOM : SIDE_TOP,
+                                               (size.width / 2 - inset - 7) * (at_high[AXIS_X] ? 1 : -1));
 }
 
 static void attach_loops(Realisation *realisation)
@@ -210,10 +261,13 @@ static void attach_loops(Realisation *realisation)
             first[node] = edge + 1;
         }
     for (size_t node = 0; node < graph->node_count; node++) {
-        int count = 0;
-        for (int edge = first[node]; edge > 0; edge = next[edge - 1])
-            edges[count++] = edge - 1;
-        if (count)
-            attach_host_loops(realisation, (int)node, edges, count);
+        for (int corner = 0; first[node] > 0 && corner < 4; corner++) {
+            int count = 0;
+            for (int edge = first[node]; edge > 0; edge = next[edge - 1])
+                if ((layout_is_lane(&graph->nodes[node]) ? 0 : find_corner(&graph->edges[edge - 1])) == corner)
+                    edges[count++] = edge - 1;
+            if (count)
+                attach_host_loops(realisation, (int)node, edges, count);
+        }
     }
 }

@@ -148,7 +148,8 @@ static void draw_loops(const Realisation *realisation, LayoutDrawing *drawing)
     for (int index = 0; index < realisation->loop_count; index++) {
         const SelfLoop *loop = &realisation->loops[index];
         Rect host = drawing->node_rects[graph->edges[loop->edge].source];
-        Point corner = {rect_right(host), loop->lane >= 0 ? host.y : rect_bottom(host)};
+        bool is_above = loop->lane >= 0 || !loop->at_high[AXIS_Y];
+        Point corner = {loop->at_high[AXIS_X] ? rect_right(host) : host.x, is_above ? host.y : rect_bottom(host)};
         Point *points = arena_new_array(realisation->arena, Point, (size_t)loop->point_count);
         for (int point = 0; point < loop->point_count; point++)
             points[point] = (Point){corner.x + loop->points[point].x, corner.y + loop->points[point].y};

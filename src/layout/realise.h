@@ -65,6 +65,7 @@ typedef struct Attachment {
 /* The drawing of a self-loop, relative like its attachment. */
 typedef struct SelfLoop {
     int edge, part, group, lane;
+    bool at_high[2];   /* its corner */
     Point points[5];
     int point_count;
     Rect label;

@@ -269,6 +269,40 @@ START_TEST(orders_along_groups_are_often_kept)
 }
 END_TEST
 
+/* Loops around every corner, either way, labelled ones among them, of a box or of a group, with other lines at
+ * all sides. Only those between opposite ends of a box have no way, nor those that stay on one side. */
+START_TEST(loops_keep_their_sides)
+{
+    for (int turn = 0; turn < 8; turn++) {
+        GraphBuilder builder = {.arena = arena, .direction = turn % 2 ? LAYOUT_DOWN : LAYOUT_RIGHT};
+        int host = turn < 4 ? builder_add_node(&builder, -1, 120, 80) : builder_add_group(&builder, -1, 60),
+            tellable = 0;
+        if (turn >= 4)
+            builder_add_node(&builder, host, 120, 80);
+        for (int pair = 0; pair < (SIDES + 1) * (SIDES + 1); pair++) {
+            int source = pair / (SIDES + 1), target = pair % (SIDES + 1);
+            bool is_told = source > 0 && target > 0 &&
+                           side_is_upright((Side)(source - 1)) == side_is_upright((Side)(target - 1));
+            if ((_i == 0 && is_told) || (_i > 0 && pair != _i))
+                continue;
+            LayoutEdge *edge = builder_add_edge(&builder, host, host);
+            edge->source_side = source;
+            edge->target_side = target;
+            edge->label = pair % 3 == 0 ? (Size){30, 14} : (Size){0, 0};
+            tellable += is_told;
+        }
+        for (int side = 1; side <= SIDES; side++) {
+            int other = builder_add_node(&builder, -1, 80, 40);
+            builder_add_edge(&builder, host, other)->source_side = side;
+        }
+        LayoutGraph graph = builder_finish(&builder);
+        graph.is_mirrored = turn / 2 % 2;
+        shrink_assert(arena, graph, fails, arena_format(arena, "turn %d", turn));
+        ck_assert_int_le(count_warnings(""), 2 * tellable);
+    }
+}
+END_TEST
+
 /* Two ends have no room beside each other: the box is smaller than a line is wide. */
 START_TEST(an_order_that_cannot_be_had_is_said)
 {
@@ -336,6 +370,7 @@ Suite *layout_sides_suite(void)
     tcase_add_loop_test(cases, orders_are_kept, 0, 2);
     tcase_add_test(cases, orders_of_ports_are_mostly_kept);
     tcase_add_test(cases, orders_along_groups_are_often_kept);
+    tcase_add_loop_test(cases, loops_keep_their_sides, 0, (SIDES + 1) * (SIDES + 1));
     tcase_add_test(cases, an_order_that_cannot_be_had_is_said);
     tcase_add_test(cases, sides_of_a_large_graph_are_kept);
     tcase_add_test(cases, a_side_that_cannot_be_had_is_said);
