@@ -4,15 +4,18 @@
 #include <math.h>
 
 static void cross_lines(const ScenePlan *plan, Line *lines, size_t count);
-static void grow_hop(const ScenePlan *plan, const Line *lines, Point offset, Line *line, Hop *hop);
+static void turn_hop(const ScenePlan *plan, const Line *lines, Point offset, const Line *line, Hop *hop);
+static void grow_hop(const ScenePlan *plan, const Line *lines, Point offset, const Line *line, Hop *hop);
 
 void find_hops(const ScenePlan *plan, Line *lines, Point offset)
 {
     size_t count = plan->design->flows.count;
     cross_lines(plan, lines, count);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < lines[i].hops.count; k++)
+        for (size_t k = 0; k < lines[i].hops.count; k++) {
+            turn_hop(plan, lines, offset, &lines[i], &lines[i].hops.items[k]);
             grow_hop(plan, lines, offset, &lines[i], &lines[i].hops.items[k]);
+        }
 }
 
 static bool is_inside(double value, double a, double b, double margin)
@@ -103,14 +106,31 @@ static void cross_lines(const ScenePlan *plan, Line *lines, size_t count)
     }
 }
 
-/* What a hop takes of the page with what it keeps clear of. */
-static Rect hop_room(Point from, Point to, double at, double radius, double clear)
+/* The middle of a hop's foot, without breadth. */
+static Rect hop_centre(const Line *line, const Hop *hop)
 {
+    Point from = line->points[hop->segment], to = line->points[hop->segment + 1];
     double length = run_length(from, to);
-    Point middle = {from.x + (to.x - from.x) / length * at, from.y + (to.y - from.y) / length * at};
-    Rect arc = run_is_level(from, to) ? (Rect){middle.x - radius, middle.y - radius, 2 * radius, radius}
-                                      : (Rect){middle.x, middle.y - radius, radius, 2 * radius};
-    return (Rect){arc.x - clear, arc.y - clear, arc.width + 2 * clear, arc.height + 2 * clear};
+    return (Rect){from.x + (to.x - from.x) / length * hop->at, from.y + (to.y - from.y) / length * hop->at, 0,
+                  0};
+}
+
+static Rect rect_grown(Rect rect, double by)
+{
+    return (Rect){rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
+}
+
+/* What a hop takes of the page with what it keeps clear of. */
+static Rect hop_room(const Line *line, const Hop *hop, double clear)
+{
+    Rect arc = hop_centre(line, hop);
+    if (run_is_level(line->points[hop->segment], line->points[hop->segment + 1]))
+        arc = (Rect){arc.x - hop->radius, hop->is_turned ? arc.y : arc.y - hop->height, 2 * hop->radius,
+                     hop->height};
+    else
+        arc = (Rect){hop->is_turned ? arc.x - hop->height : arc.x, arc.y - hop->radius, hop->height,
+                     2 * hop->radius};
+    return rect_grown(arc, clear);
 }
 
 /* Whether two rectangles meet, either of which may be without breadth. */
@@ -136,13 +156,21 @@ static Rect head_bounds(const Line *line)
                                      : (Rect){axis.x - half, axis.y, 2 * half, axis.height};
 }
 
+static bool is_clear_of_heads(const Line *lines, size_t count, Rect room)
+{
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].count > 1 && meets(head_bounds(&lines[i]), room))
+            return false;
+    return true;
+}
+
 /* Of all heads, and all lines but those through the hop's centre: the one below, and what shares the run of
  * the one above. */
 static bool is_clear_of_lines(const Line *lines, size_t count, Rect room, Rect centre)
 {
+    if (!is_clear_of_heads(lines, count, room))
+        return false;
     for (size_t i = 0; i < count; i++) {
-        if (lines[i].count > 1 && meets(head_bounds(&lines[i]), room))
-            return false;
         for (size_t k = 0; k + 1 < lines[i].count; k++) {
             Rect run = run_bounds(lines[i].points[k], lines[i].points[k + 1]);
             if (meets(run, room) && !meets(run, centre))
@@ -171,9 +199,30 @@ static bool is_clear_of_boxes(const ScenePlan *plan, Point offset, Rect room)
     return true;
 }
 
+static bool hop_is_clear(const ScenePlan *plan, const Line *lines, Point offset, const Line *line,
+                         const Hop *hop, double clear)
+{
+    Rect taken = hop_room(line, hop, clear);
+    Rect centre = rect_grown(hop_centre(line, hop), 0.6);
+    return is_clear_of_lines(lines, plan->design->flows.count, taken, centre) &&
+           is_clear_of_boxes(plan, offset, taken);
+}
+
+/* A hop into a head would read as neither; its other side is taken where that is free. */
+static void turn_hop(const ScenePlan *plan, const Line *lines, Point offset, const Line *line, Hop *hop)
+{
+    static const double seen = 1, clear = 2; /* ground that is seen between two lines; and is enough */
+    double half = line->style->width / 2;
+    Hop turned = *hop;
+    turned.is_turned = true;
+    if (!is_clear_of_heads(lines, plan->design->flows.count, hop_room(line, hop, half + seen)) &&
+        hop_is_clear(plan, lines, offset, line, &turned, half + clear))
+        *hop = turned;
+}
+
 /* A hop over a wide line, and of one, is larger, so that it is seen to leave that line; one over several
  * stays as it is, and so does one beside a bend, a head, a label or another line. */
-static void grow_hop(const ScenePlan *plan, const Line *lines, Point offset, Line *line, Hop *hop)
+static void grow_hop(const ScenePlan *plan, const Line *lines, Point offset, const Line *line, Hop *hop)
 {
     static const double clear = 3, bend = 4;
     if (hop->radius > HOP_RADIUS)
@@ -181,12 +230,11 @@ static void grow_hop(const ScenePlan *plan, const Line *lines, Point offset, Lin
     Point from = line->points[hop->segment], to = line->points[hop->segment + 1];
     double room = fmin(hop->at, run_length(from, to) - hop->at) - bend,
            wanted = fmin(HOP_CLEAR + (line->style->width + hop->crossed) / 2, room);
-    Rect centre = hop_room(from, to, hop->at, 0, 0.6);
-    for (double radius = floor(wanted); radius > HOP_RADIUS; radius--) {
-        Rect taken = hop_room(from, to, hop->at, radius, clear);
-        if (is_clear_of_lines(lines, plan->design->flows.count, taken, centre) &&
-            is_clear_of_boxes(plan, offset, taken)) {
-            hop->radius = hop->height = radius;
+    Hop grown = *hop;
+    for (grown.radius = floor(wanted); grown.radius > HOP_RADIUS; grown.radius--) {
+        grown.height = grown.radius;
+        if (hop_is_clear(plan, lines, offset, line, &grown, clear)) {
+            *hop = grown;
             return;
         }
     }

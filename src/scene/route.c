@@ -117,12 +117,13 @@ static Point toward(Point from, Point to, double run)
                : (Point){from.x + (to.x - from.x) / length * run, from.y + (to.y - from.y) / length * run};
 }
 
-/* Half a circle, or half an ellipse where one hop leads over several lines, to the upper or right side. */
+/* Half a circle, or half an ellipse where one hop leads over several lines, to the upper or right side unless
+ * it is turned. */
 static void trace_hop(Arena *arena, Path *path, Point from, Point to, const Hop *hop)
 {
     Point start = toward(from, to, hop->at - hop->radius), end = toward(from, to, hop->at + hop->radius);
-    double k = quarter;
-    Point up = run_is_level(from, to) ? (Point){0, -hop->height} : (Point){hop->height, 0};
+    double k = quarter, rise = hop->is_turned ? -hop->height : hop->height;
+    Point up = run_is_level(from, to) ? (Point){0, -rise} : (Point){rise, 0};
     Point top = {(start.x + end.x) / 2 + up.x, (start.y + end.y) / 2 + up.y};
     Point half = {(end.x - start.x) / 2, (end.y - start.y) / 2};
     path_line(arena, path, start.x, start.y);

@@ -131,7 +131,7 @@ START_TEST(bends_leave_hops_their_room)
 {
     Point points[] = {{0, 0}, {0, 50}, {60, 50}};
     Line line = {.points = points, .count = 3};
-    array_push(arena, &line.hops, ((Hop){1, 12, 7, 7, 2}));
+    array_push(arena, &line.hops, ((Hop){1, 12, 7, 7, 2, false}));
     double length, x = 0;
     Path path = trace_line(arena, &line, 9, 0, &length);
     for (size_t i = 0; i < path.steps.count; i++) {
@@ -173,6 +173,35 @@ START_TEST(hops_are_as_large_as_there_is_room)
     ck_assert_double_eq(hop_radius(4.5, 60, none), 11);
     ck_assert_double_eq(hop_radius(2.2, 12, none), 8);
     ck_assert_double_eq(hop_radius(2.2, 60, above), 7);
+}
+END_TEST
+
+/* A hop that would run into the head of the line below bows to the other side; far from it, to the right. */
+START_TEST(hops_turn_away_from_heads)
+{
+    for (int is_near = 0; is_near < 2; is_near++) {
+        Point upright[] = {{100, 20}, {100, 180}}, level[] = {{0, 100}, {is_near ? 120 : 180, 100}};
+        FlowStyle thin = {.width = 2.2, .head_length = 8, .head_width = 8},
+                  heavy = {.width = 4.5, .head_length = 14.5, .head_width = 14.4};
+        Line lines[] = {{.flow = 0, .style = &thin, .points = upright, .count = 2},
+                        {.flow = 1, .style = &heavy, .points = level, .count = 2}};
+        LayoutEdge edges[] = {{.bundle = -1}, {.bundle = -1}};
+        LayoutGraph graph = {.edges = edges, .edge_count = 2};
+        Design design = {.flows.count = 2};
+        ScenePlan plan = {.arena = arena, .design = &design, .graph = &graph};
+        find_hops(&plan, lines, (Point){0, 0});
+        ck_assert_uint_eq(lines[0].hops.count, 1);
+        double left = 100, right = 100;
+        Path path = trace_hops(arena, &lines[0]);
+        for (size_t i = 0; i < path.steps.count; i++) {
+            const PathStep *step = &path.steps.items[i];
+            Point end = step->points[step->verb == PATH_CURVE ? 2 : 0];
+            left = fmin(left, end.x);
+            right = fmax(right, end.x);
+        }
+        ck_assert_double_le(right, is_near ? 100 + 1e-6 : 120);
+        ck_assert_double_le(is_near ? left : 100 - (right - 100), 90);
+    }
 }
 END_TEST
 
@@ -286,6 +315,7 @@ Suite *scene_flows_suite(void)
     tcase_add_test(cases, empty_notes_leave_no_sheet);
     tcase_add_test(cases, bends_leave_hops_their_room);
     tcase_add_test(cases, hops_are_as_large_as_there_is_room);
+    tcase_add_test(cases, hops_turn_away_from_heads);
     tcase_add_test(cases, bends_leave_heads_their_room);
     tcase_add_test(cases, labels_keep_the_lines_of_their_author);
     tcase_add_test(cases, jumps_lie_on_top);
