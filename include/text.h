@@ -50,4 +50,8 @@ typedef struct TextLines {
  * that is too long is broken between whole characters. Each line carries the marks that are open in it. */
 TextLines text_wrap(Arena *arena, Ruler *ruler, const TextStyle *style, const char *text, double max_width);
 
+/* The widest piece that no line should end in: a word, or in scripts without spaces a character and what it
+ * keeps. */
+double text_widest_unbroken(Ruler *ruler, const TextStyle *style, const char *text);
+
 #endif

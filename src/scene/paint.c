@@ -92,7 +92,7 @@ TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *tex
 {
     enum { TRIES = 12 };
     TextLines best = plan_wrap(plan, role, text, width);
-    double word = best.count > 1 ? plan_widest_word(plan, role, text) : 0;
+    double word = best.count > 1 ? text_widest_unbroken(plan->ruler, plan_style(plan, role), text) : 0;
     for (int i = 0; i < TRIES && best.count > 1 && best.width > word + 0.5; i++) {
         TextLines lines = plan_wrap(plan, role, text, best.width - 0.5);
         if (lines.count > best.count)

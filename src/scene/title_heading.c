@@ -2,6 +2,7 @@
 #include "title.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { UNDERLINE_ROOM = 17 };
 
@@ -15,11 +16,28 @@ const char *title_join_below(Arena *arena, const Design *design)
     return joined;
 }
 
+/* Lines of about one length, each of subtitle, question and author for itself: a word alone under a long line
+ * would look forgotten. */
+static TextLines wrap_heading(const ScenePlan *plan, TextRole role, const char *text, double room)
+{
+    ARRAY_OF(const char *) lines = {0};
+    double width = 0;
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        TextLines part = plan_wrap_evenly(plan, role, arena_copy_bytes(plan->arena, text, length), room);
+        for (size_t i = 0; i < part.count; i++)
+            array_push(plan->arena, &lines, part.lines[i]);
+        width = fmax(width, part.width);
+        text += length + (text[length] == '\n');
+    }
+    return (TextLines){lines.items, lines.count, width};
+}
+
 void title_set_heading(const ScenePlan *plan, TitleBlock *block, double room)
 {
-    block->title = plan_wrap(plan, TEXT_TITLE, block->name, room);
+    block->title = wrap_heading(plan, TEXT_TITLE, block->name, room);
     if (*block->below)
-        block->question = plan_wrap_in_company(plan, TEXT_QUESTION, block->below, room);
+        block->question = wrap_heading(plan, TEXT_QUESTION, block->below, room);
 }
 
 /* A stroke that begins with pressure and runs out thin. */

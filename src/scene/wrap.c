@@ -169,6 +169,28 @@ static bool is_weak_break(const char *text, size_t position)
     return is_after_digit && (text[position] == '%' || (text[position] >= 'a' && text[position] <= 'z'));
 }
 
+double text_widest_unbroken(Ruler *ruler, const TextStyle *style, const char *text)
+{
+    double widest = 0;
+    size_t length = strlen(text), start = 0;
+    uint32_t before = 0;
+    for (size_t at = 0; at <= length;) {
+        size_t end = at;
+        uint32_t character = at < length ? utf8_next(text, length, &at) : '\n';
+        bool is_gap = character == '\n' || character == ' ',
+             is_wide = before != 0 && (utf8_is_wide(before) || utf8_is_wide(character));
+        if (is_gap || (is_wide && break_between(before, character) == BREAK_GOOD)) {
+            double width = text_measure(ruler, style, text + start, end - start);
+            widest = width > widest ? width : widest;
+            start = is_gap ? at : end;
+        }
+        before = is_gap ? 0 : character;
+        if (end == length)
+            break;
+    }
+    return widest;
+}
+
 static bool is_inside_character(const char *text, size_t position)
 {
     return ((unsigned char)text[position] & 0xC0) == 0x80;

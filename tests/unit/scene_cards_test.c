@@ -77,6 +77,23 @@ START_TEST(a_short_word_does_not_stand_alone)
 }
 END_TEST
 
+/* Scripts without spaces have no words that keep their lines uneven; a Latin word among them stays whole. */
+START_TEST(text_without_spaces_breaks_evenly)
+{
+    static const char ten[] = "\xE6\x8E\xA8\xE8\x8D\x90\xE6\x8E\xA8\xE8\x8D\x90\xE6\x8E\xA8"
+                              "\xE8\x8D\x90\xE6\x8E\xA8\xE8\x8D\x90\xE6\x8E\xA8\xE8\x8D\x90";
+    ScenePlan *plan = plan_text("components: {a: client}\n");
+    double width = 10.5 * plan_width(plan, TEXT_NOTE, "\xE6\x8E\xA8");
+    const char *text = arena_format(arena, "%s\xE6\x8E\xA8", ten);
+    ck_assert_uint_eq(strlen(plan_wrap(plan, TEXT_NOTE, text, width).lines[1]), 3);
+    TextLines lines = plan_wrap_evenly(plan, TEXT_NOTE, text, width);
+    ck_assert_uint_eq(lines.count, 2);
+    ck_assert_uint_eq(strlen(lines.lines[1]), 15);
+    lines = plan_wrap_evenly(plan, TEXT_NOTE, arena_format(arena, "recommendations\xE6\x8E\xA8%s", ten), width);
+    ck_assert_str_eq(lines.lines[0], "recommendations\xE6\x8E\xA8");
+}
+END_TEST
+
 /* Each of these texts fills its lines to the end, so that the x behind it would stand alone below. */
 START_TEST(texts_of_boards_end_in_company)
 {
@@ -107,6 +124,7 @@ Suite *scene_cards_suite(void)
     tcase_add_test(cases, cards_that_say_little_are_even);
     tcase_add_test(cases, markers_grow_with_their_numbers);
     tcase_add_test(cases, a_short_word_does_not_stand_alone);
+    tcase_add_test(cases, text_without_spaces_breaks_evenly);
     tcase_add_test(cases, texts_of_boards_end_in_company);
     suite_add_tcase(suite, cases);
     return suite;

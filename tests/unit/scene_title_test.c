@@ -159,6 +159,30 @@ START_TEST(no_word_stands_alone_below_a_title)
 }
 END_TEST
 
+/* A subtitle of two lines is broken in its middle, however long the question under it is. */
+START_TEST(lines_of_a_heading_are_even)
+{
+    const char *words = "word";
+    int broken = 0;
+    for (int count = 1; count < 30; count++) {
+        words = arena_format(arena, "%s word", words);
+        const char *board = arena_format(arena, "subtitle: %s\nquestion: %s\n%s", words,
+                                         "Why so, and not otherwise, for all of us?",
+                                         board_with_facts(FACTS, "offline: [recall]"));
+        Scene *scene = compose_text(board);
+        size_t lengths[4] = {0}, lines = 0;
+        for (const SceneItem *item = NULL; (item = next_item_in(scene, "title", SCENE_TEXT, item));)
+            if (strncmp(item->text.text, "word", 4) == 0)
+                lengths[lines++] = strlen(item->text.text);
+        if (lines != 2)
+            continue;
+        ck_assert_uint_le(lengths[0], lengths[1] + strlen(" word"));
+        broken++;
+    }
+    ck_assert_int_gt(broken, 5);
+}
+END_TEST
+
 Suite *scene_title_suite(void);
 
 Suite *scene_title_suite(void)
@@ -167,6 +191,7 @@ Suite *scene_title_suite(void)
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, no_word_stands_alone_below_a_title);
+    tcase_add_test(cases, lines_of_a_heading_are_even);
     tcase_add_test(cases, no_fact_stands_alone_in_a_row);
     tcase_add_test(cases, facts_close_up_before_they_break);
     tcase_add_test(cases, metrics_in_a_row_stand_at_their_names);
