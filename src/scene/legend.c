@@ -166,12 +166,38 @@ static void part_rows(Legend *legend)
     memcpy(legend->items, items, count * sizeof *items);
 }
 
-/* Closes up a little where that gives outlines a row of their own. */
-static void tighten(Legend *legend)
+/* Where the outlines begin, once these stand last. */
+static size_t first_part(const Legend *legend)
 {
     size_t parts = 0;
     while (parts < legend->count && legend_section(&legend->items[parts]) != 1)
         parts++;
+    return parts;
+}
+
+/* Of items in one row: how far they may stand apart so that it is full. */
+static double full_gap(const Legend *legend, size_t first, size_t end)
+{
+    Legend wider = *legend;
+    wider.gap += 1;
+    double grows = row_width(&wider, first, end) - row_width(legend, first, end);
+    return grows > 0 ? legend->gap + (legend->room - row_width(legend, first, end)) / grows : INFINITY;
+}
+
+/* Two rows that both have room spread as one does, at the pace of the fuller. */
+static void spread_rows(Legend *legend)
+{
+    size_t parts = first_part(legend);
+    if (parts == 0 || !fits(legend, 0, parts) || !fits(legend, parts, legend->count))
+        return;
+    double gap = fmin(full_gap(legend, 0, parts), full_gap(legend, parts, legend->count));
+    legend->gap = fmax(legend->gap, fmin(gap, LEGEND_SPREAD_MAXIMUM));
+}
+
+/* Closes up a little where that gives outlines a row of their own. */
+static void tighten(Legend *legend)
+{
+    size_t parts = first_part(legend);
     if (fits(legend, parts, legend->count))
         return;
     legend->gap = LEGEND_SPREAD_TIGHT;
@@ -179,7 +205,7 @@ static void tighten(Legend *legend)
         legend->gap = LEGEND_SPREAD_MINIMUM;
 }
 
-/* Spreads a single row to the right margin, as far as that still reads as one row. */
+/* Spreads rows to the right margin, as far as each still reads as one. */
 static Legend collect(const ScenePlan *plan, double width)
 {
     Legend legend = {.gap = LEGEND_SPREAD_MINIMUM};
@@ -190,6 +216,7 @@ static Legend collect(const ScenePlan *plan, double width)
     if (!fits(&legend, 0, legend.count)) {
         part_rows(&legend);
         tighten(&legend);
+        spread_rows(&legend);
         return legend;
     }
     double free = legend.room - row_width(&legend, 0, legend.count),

@@ -433,6 +433,32 @@ START_TEST(parts_have_a_row_of_their_own_in_a_long_legend)
 }
 END_TEST
 
+/* Its rows stand at one pace, at which the longer one ends with the board or which is the widest. */
+START_TEST(a_long_legend_spreads)
+{
+    static const char *const boards[] = {
+        "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
+        "i: app-service}\n"
+        "flows: [a -> b -> i -> c -> d, a ~> e => f]\n%s",
+        "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
+        "g: data-lake, h: drift-monitor, i: app-service, k: app-service, l: app-service, m: app-service}\n"
+        "flows: [a -> b -> i -> k -> l -> m -> c -> d, a ~> e => g => f, c ~> h]\n%s",
+    };
+    for (size_t i = 0; i < sizeof boards / sizeof *boards; i++) {
+        Scene *scene = compose_text(
+            arena_format(arena, boards[i],
+                         "tradeoffs: [{on: c, choose: One}, {on: b, choose: Two}, {on: d, choose: Three}, "
+                         "{on: a, choose: Four}]\n"));
+        const SceneText *client = text_of(scene, "client"), *service = text_of(scene, "service");
+        double pace = service->origin.x - client->origin.x - 34 - 9 -
+                      text_width(ruler_fake(), &client->style, "client");
+        double end = rect_right(bounds_of(scene, "legend"));
+        ck_assert_double_le(end, scene->size.width - 36 + 0.5);
+        ck_assert(pace > 71.5 || end > scene->size.width - 36 - 1.5);
+    }
+}
+END_TEST
+
 Suite *scene_furniture_suite(void);
 
 Suite *scene_furniture_suite(void)
@@ -462,6 +488,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);
     tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
+    tcase_add_test(cases, a_long_legend_spreads);
     suite_add_tcase(suite, cases);
     return suite;
 }
