@@ -3,9 +3,9 @@
  * Pass "insert_late". Needs: a complete problem. Gives: the problem without its late parts, and from a
  * placement of that one of the whole problem. Late are the parts that one link holds, then those that one
  * link held but for these, and so on; and all notes. They are inserted one by one, the last to be taken away
- * first. After each, steps of the search are taken that gain a little for every part that they move, so that
- * the others make room for it where that pays. So a board with another twig is searched like the same board
- * without. */
+ * first. After each, and some more once all are there, steps of the search are taken that gain a little for
+ * every part that they move, so that the others make room for it where that pays. So a board with another
+ * twig is searched like the same board without. */
 #include "search.h"
 
 #include "parallel.h"
@@ -15,6 +15,8 @@
 enum { LEAST_CORE = 4, MARGIN = 3 };
 /* What a step must gain for each part that it moves: more keeps more parts in place, and costs more bends. */
 static const double least_gain = 0.1;
+/* Once all are there, in steps for one of them: a board whose core was searched without them gains much. */
+enum { STEPS_OF_ALL = 60 };
 
 /* What is left while parts are taken away. */
 typedef struct Peeling {
@@ -212,6 +214,7 @@ static void insert(void *context, size_t at)
         search_settle(search, was_there, least_gain, insertion->steps);
         was_there[part] = true;
     }
+    search_settle(search, was_there, least_gain, STEPS_OF_ALL * insertion->steps);
     if (search_is_legal(search))
         insertion->placements[at] =
             search_finish(insertion->arenas[at], insertion->problem, insertion->hints, search->column,

@@ -14,7 +14,6 @@ static bool shift_columns(Search *search, int part);
 static bool shift_rows(Search *search, int part);
 static bool swap_rows(Search *search, int part);
 static bool swap_columns(Search *search, int part);
-static bool move_pair(Search *search, int part);
 static bool move_group(Search *search, int part);
 static bool mirror_lane(Search *search, int part);
 static void complete_classes(Search *search);
@@ -25,14 +24,15 @@ bool search_propose(Search *search)
     int kind = search_random_below(search, 100), part = pick_part(search);
     if (search->column[part] < 0 || search->link_starts[part] == search->link_starts[part + 1])
         return false; /* a part without links stands where its start put it, unless others push it */
-    bool found = kind < 64   ? move_home(search, part)
+    bool found = kind < 8    ? search_move_branch(search, part)
+                 : kind < 64 ? move_home(search, part)
                  : kind < 66 ? swap_parts(search, part)
                  : kind < 76 ? shift_row(search, part)
                  : kind < 80 ? shift_columns(search, part)
                  : kind < 84 ? shift_rows(search, part)
                  : kind < 91 ? swap_rows(search, part)
                  : kind < 93 ? swap_columns(search, part)
-                 : kind < 96 ? move_pair(search, part)
+                 : kind < 96 ? search_move_pair(search, part)
                  : search->problem->parts[part].group >= 0 ? move_group(search, part)
                  : kind >= 98 && mirror_lane(search, part);
     if (found && search->hints.align_count > 0)
@@ -76,21 +76,6 @@ static int occupant_at(const Search *search, int column, int row)
 static int random_sign(Search *search)
 {
     return search_random_below(search, 2) ? 1 : -1;
-}
-
-/* A random link of the part and the part at its other end; -1: none. */
-static int pick_neighbour(Search *search, int part, bool *other_is_source)
-{
-    int first = search->link_starts[part], count = search->link_starts[part + 1] - first;
-    if (count == 0)
-        return -1;
-    int link = search->link_items[first + search_random_below(search, count)];
-    const SearchRoute *route = &search->routes[link];
-    *other_is_source = route->target == part;
-    int other = *other_is_source ? route->source : route->target;
-    return other == part || search->column[other] < 0 || (route->source != part && route->target != part)
-               ? -1
-               : other;
 }
 
 /* Whoever stands in the cell swaps places or is pushed along the row. */
@@ -213,59 +198,6 @@ static bool swap_columns(Search *search, int part)
     return true;
 }
 
-static bool is_moving(const Search *search, int part)
-{
-    for (int move = 0; move < search->move_count; move++)
-        if (search->moves[move].part == part)
-            return true;
-    return false;
-}
-
-static bool is_target(const Search *search, int column, int row)
-{
-    for (int move = 0; move < search->move_count; move++)
-        if (search->moves[move].column == column && search->moves[move].row == row)
-            return true;
-    return false;
-}
-
-/* Sends whoever stands in a target of the first `count` moves to cells that they leave. */
-static bool evict(Search *search, int count)
-{
-    int freed = 0;
-    for (int move = 0; move < count; move++) {
-        const CellMove *item = &search->moves[move];
-        if (!search_cell_is_open(search, item->part, item->column, item->row))
-            return false;
-        int there = occupant_at(search, item->column, item->row);
-        if (there < 0 || is_moving(search, there))
-            continue;
-        for (; freed < count; freed++)
-            if (!is_target(search, search->column[search->moves[freed].part],
-                           search->row[search->moves[freed].part]))
-                break;
-        if (freed == count)
-            return false;
-        int from = search->moves[freed++].part;
-        search_add_move(search, there, search->column[from], search->row[from]);
-    }
-    return true;
-}
-
-static bool move_pair(Search *search, int part)
-{
-    bool other_is_source = false;
-    int other = pick_neighbour(search, part, &other_is_source);
-    int columns = search_random_below(search, 5) - 2, rows = search_random_below(search, 3) - 1;
-    if (other < 0 || (columns == 0 && rows == 0))
-        return false;
-    bool same_lane = search->problem->parts[part].lane == search->problem->parts[other].lane;
-    search_add_move(search, part, search->column[part] + columns, search->row[part] + rows);
-    search_add_move(search, other, search->column[other] + columns,
-                    search->row[other] + (same_lane ? rows : 0));
-    return evict(search, 2);
-}
-
 /* How a group moves: as it is, with rows and columns exchanged, or upside down. */
 typedef enum GroupMove { TRANSPOSED, MIRRORED, SHIFTED } GroupMove;
 
@@ -366,13 +298,13 @@ static void complete_classes(Search *search)
             continue;
         for (int item = hints->align_starts[class]; item < hints->align_starts[class + 1]; item++) {
             int other = hints->align_items[item];
-            if (search->column[other] < 0 || is_moving(search, other))
+            if (search->column[other] < 0 || search_is_moving(search, other))
                 continue;
             int there = column >= 0 && column < search->columns
                             ? occupant_at(search, column, search->row[other])
                             : -1;
             search_add_move(search, other, column, search->row[other]);
-            if (there >= 0 && !is_moving(search, there))
+            if (there >= 0 && !search_is_moving(search, there))
                 search_add_move(search, there, search->column[other], search->row[other]);
         }
     }

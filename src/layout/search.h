@@ -343,6 +343,13 @@ bool search_propose(Search *search);
 /* Takes so many steps; each must gain `gain` for every part that it moves and that was there before. */
 void search_settle(Search *search, const bool *was_there, double gain, long steps);
 
+/* cells_together.c: a part with one that it is linked to; and what hangs on a part by one of its links, shifted
+ * or to the other side of it. False when nothing came to mind. */
+bool search_move_pair(Search *search, int part);
+bool search_move_branch(Search *search, int part);
+/* Whether a part is among `moves`. */
+bool search_is_moving(const Search *search, int part);
+
 /* cells_home.c: a cell that a part's links find cheap; false when there is none. */
 bool search_pick_home(Search *search, int part, int *column, int *row);
 /* What its choice goes by is priced anew: for all parts, and for those that `moves` concern. */
