@@ -7,8 +7,9 @@
 
 #include <math.h>
 
-/* A title keeps off runs by what half a head takes, and some air. */
-enum { DENSE_LIMIT = 1200, HEAD_CLEARANCE = 5, TITLE_CLEARANCE = 15 };
+/* A title keeps off runs by what half a head takes, and some air; what crosses a line behind its head may jump
+ * over it, clear of the head. */
+enum { DENSE_LIMIT = 1200, HEAD_CLEARANCE = 11, TITLE_CLEARANCE = 15 };
 
 bool separate_is_sparse(const Compaction *compaction)
 {
