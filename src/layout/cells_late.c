@@ -151,7 +151,9 @@ LayoutProblem *layout_leave_late_out(Arena *arena, const LayoutProblem *problem,
         if (late->is_late[part] && problem->parts[part].node >= 0)
             new_index[problem->parts[part].node] = -1;
     copy_core(problem, core, new_index);
-    return layout_analyse(arena, core, problem->is_page_asked);
+    LayoutProblem *rest = layout_analyse(arena, core, problem->is_page_asked);
+    rest->page_bias = problem->page_bias;
+    return rest;
 }
 
 /* The nodes whose new index is not -1, and the edges between them. */

@@ -72,7 +72,7 @@ double search_price_page(Search *search, bool has_routes)
     Size size = search_measure_board(search, has_routes);
     size.width += has_lanes ? GUESSED_RAIL : 0;
     if (problem->is_page_asked) {
-        size.width *= UNSEEN_WIDTH;
+        size.width *= UNSEEN_WIDTH / problem->page_bias;
         size.height *= UNSEEN_HEIGHT;
     }
     double price = layout_price_shape(problem, size) + price_rows_above_main(search) +

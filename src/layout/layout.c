@@ -79,17 +79,17 @@ static double compare_with_page(const LayoutProblem *problem, const LayoutDrawin
            problem->page_width;
 }
 
-/* What shape a large board takes shows only once it is drawn: where the design asks for a page, it is placed
- * anew for what the drawing missed. The drawing that comes nearest wins. */
+/* What shape a board takes shows only once it is drawn: where the design asks for a page, it is placed anew
+ * for what the drawing missed. The drawing that comes nearest wins. */
 static LayoutDrawing *draw_for_page(Arena *arena, LayoutProblem *problem, Report *report)
 {
-    enum { TURNS = 3 };
+    enum { TURNS = 2, TURNS_OF_LARGE = 3 };
     static const double close_enough = 0.1;
     LayoutDrawing *best = draw_best(arena, problem, report), *last = best;
     double least = fabs(search_log(compare_with_page(problem, best)));
-    bool is_placed_by_levels = problem->part_count > LAYOUT_LARGE_PARTS && !best->placement->is_resumed;
-    for (int turn = 1; turn < TURNS && problem->is_page_asked && is_placed_by_levels && least > close_enough;
-         turn++) {
+    int turns = problem->part_count > LAYOUT_LARGE_PARTS ? TURNS_OF_LARGE : TURNS;
+    bool may_turn = problem->is_page_asked && !best->placement->is_resumed;
+    for (int turn = 1; turn < turns && may_turn && least > close_enough; turn++) {
         problem->page_bias /= compare_with_page(problem, last);
         last = draw_best(arena, problem, NULL);
         double miss = fabs(search_log(compare_with_page(problem, last)));

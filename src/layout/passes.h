@@ -89,7 +89,7 @@ typedef struct LayoutProblem {
     double crossing_price; /* of one crossing */
     bool is_page_asked;  /* the caller wants this shape: the board is folded for it */
     double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */
-    double page_bias; /* how much wider than wanted a large board is placed: its lines will make it higher */
+    double page_bias; /* how much wider than wanted a board is placed: its lines will make it higher */
 } LayoutProblem;
 
 static inline bool layout_has_lanes(const LayoutProblem *problem)
