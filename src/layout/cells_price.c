@@ -21,6 +21,8 @@
 
 /* A lane is filled from the top: a row of the main path's lane above it. */
 #define ROW_ABOVE_MAIN 1.0
+/* Of two alternatives next to each other in the file. */
+#define PEERS_APART 1.0
 
 double layout_price_shape(const LayoutProblem *problem, Size size)
 {
@@ -56,6 +58,18 @@ static double price_rows_above_main(const Search *search)
     return ROW_ABOVE_MAIN * count;
 }
 
+double search_price_peers(const Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    int count = 0;
+    for (size_t at = 0; at < problem->peer_count; at++) {
+        const LayoutPeers *peers = &problem->peers[at];
+        int first = search->column[peers->first], second = search->column[peers->second];
+        count += first != second && first >= 0 && second >= 0;
+    }
+    return PEERS_APART * count;
+}
+
 double search_price_page(Search *search, bool has_routes)
 {
     const LayoutProblem *problem = search->problem;
@@ -76,6 +90,7 @@ double search_price_page(Search *search, bool has_routes)
         size.height *= UNSEEN_HEIGHT;
     }
     double price = layout_price_shape(problem, size) + price_rows_above_main(search) +
+                   search_price_peers(search) +
                    0.4 * (used > 0 ? last - first + 1 - used : 0);
     for (size_t group = 0; group < problem->group_count; group++)
         if (search->group_placed[group] > 0) {

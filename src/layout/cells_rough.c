@@ -106,7 +106,7 @@ static double price_page(Rough *rough)
                      rows * guess_pitch(problem, AXIS_DOWN) * height_of_lines};
         *price = layout_price_shape(problem, size);
     }
-    return *price;
+    return *price + search_price_peers(search);
 }
 
 static void price_all(Rough *rough)

@@ -12,6 +12,7 @@ static const LayoutPassInfo passes[] = {
     {"prepare", "any graph", "parts, groups, lanes, links", ""},
     {"break_cycles", "links", "links that count against the flow", "Eades, Lin, Smyth 1993; Tarjan 1972"},
     {"main_path", "links without cycles", "the path that the board is built around", "Kahn 1962"},
+    {"peers", "links without cycles", "parts that are alternatives of each other", ""},
     {"fold_path", "the main path and a page that is asked for", "its rows, where it is too long for the page",
      "Knuth, Plass 1981"},
     {"construct", "a complete problem", "a legal cell for every part",
@@ -68,6 +69,7 @@ LayoutProblem *layout_analyse(Arena *arena, const LayoutGraph *graph, bool is_pa
     problem->is_page_asked = is_page_asked;
     layout_break_cycles(arena, problem);
     layout_find_main_path(arena, problem);
+    layout_find_peers(arena, problem);
     layout_fold_path(arena, problem);
     return problem;
 }

@@ -68,6 +68,11 @@ static inline bool layout_ends_at_wall(const LayoutLink *link)
            link->target_lane >= 0;
 }
 
+/* Alternatives of each other, next to each other in the order of the file. */
+typedef struct LayoutPeers {
+    int first, second;
+} LayoutPeers;
+
 typedef struct LayoutProblem {
     const LayoutGraph *graph;
     LayoutPart *parts;
@@ -82,6 +87,8 @@ typedef struct LayoutProblem {
     int *main_path;      /* parts of the main path in order */
     size_t main_path_count;
     int *main_rows; /* of its parts, the row in which each stands where the path is folded; NULL: it is not */
+    LayoutPeers *peers;  /* pairs of parts that belong into one column */
+    size_t peer_count;
     bool is_main_asked;  /* the caller marked it; else it is only the longest */
     bool *hint_is_dropped; /* by hint of the graph: cannot hold with the others; set by the first round of the
                               search */
@@ -227,6 +234,9 @@ void layout_break_cycles(Arena *arena, LayoutProblem *problem);
 /* Needs: is_backward. Gives: main_path and is_main: the path of edges marked main by the caller, else the
  * longest forward path, file order breaking ties. */
 void layout_find_main_path(Arena *arena, LayoutProblem *problem);
+
+/* Needs: is_backward. Gives: peers. */
+void layout_find_peers(Arena *arena, LayoutProblem *problem);
 
 /* Needs: main_path. Gives: main_rows and is_fold, where the page that is asked for is too narrow for the
  * path. */

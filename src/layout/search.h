@@ -221,6 +221,8 @@ void search_renumber_lines(Arena *arena, const LayoutProblem *problem, int margi
 /* The price of the page's shape and of what is left empty; with routes also for what stands between the
  * boxes, never less. */
 double search_price_page(Search *search, bool has_routes);
+/* What alternatives of each other cost that do not share a column; part of the above. */
+double search_price_peers(const Search *search);
 void search_prepare_extent(Search *search);
 /* cells_extent.c: how wide and high the board becomes. */
 Size search_measure_board(Search *search, bool has_routes);

@@ -166,6 +166,27 @@ START_TEST(late_parts_find_legal_cells)
 }
 END_TEST
 
+/* A board whose core was searched without its late parts gains by steps with all of them: the mean price of
+ * random boards. */
+START_TEST(all_make_room_once_late_parts_are_there)
+{
+    double sum = 0;
+    int boards = 0;
+    for (int seed = 300; seed < 420; seed++) {
+        Sketch sketch = sketch_draw(seed);
+        LayoutProblem *problem = sketch_prepare(&sketch);
+        if (layout_list_late(sketch.arena, problem)->count > 0) {
+            size_t count = 0;
+            sum += layout_search_cells(sketch.arena, problem, 0, NULL, &count)[0]->cost;
+            boards++;
+        }
+        arena_destroy(sketch.arena);
+    }
+    ck_assert_int_gt(boards, 20);
+    ck_assert_double_lt(sum / boards, 35.5); /* 33.8; without these steps 37.8 */
+}
+END_TEST
+
 Suite *layout_late_suite(void);
 
 Suite *layout_late_suite(void)
@@ -180,6 +201,7 @@ Suite *layout_late_suite(void)
     tcase_add_test(cases, a_group_keeps_a_member);
     tcase_add_test(cases, what_is_laid_out_first_knows_no_twig);
     tcase_add_test(cases, late_parts_find_legal_cells);
+    tcase_add_test(cases, all_make_room_once_late_parts_are_there);
     suite_add_tcase(suite, cases);
     return suite;
 }
