@@ -71,8 +71,8 @@ START_TEST(marks_of_a_block_end_a_short_column)
     Scene *scene = compose_text(
         "title: A wide board\n"
         "components: {a: client, b: app-service, c: kv-store, d: event-stream, e: training-job, f: monitor, "
-        "g: ranker, h: experiment-platform}\n"
-        "flows: [a -> b -> g -> c, b -> c, b -> h, a ~> d ~> f, d => e => g, a -- e]\n"
+        "g: ranker, h: experiment-platform, i: app-service, j: app-service}\n"
+        "flows: [a -> i -> j -> b -> g -> c, b -> h, a ~> d ~> f, d => e => g, a -- e]\n"
         "notes: [{on: b, text: A note}]\ntradeoffs: [{on: g, choose: One, pros: [fast]}]\n");
     ck_assert_double_gt(text_of(scene, "tradeoff")->origin.x, text_of(scene, "request")->origin.x + 100);
     ck_assert_double_le(text_of(scene, "note")->origin.y, text_of(scene, "association")->origin.y + 0.1);
