@@ -1,118 +1,5 @@
-/* Guards where title block, tradeoffs, notes and legend stand. */
-#include "support/scenes.h"
-
-#include <math.h>
-
-/* A wide board, but for its tradeoffs: one of them leaves room for the legend beside it. */
-#define WIDE_BOARD \
-    "title: A wide board\nquestion: Which numbers stand where?\n" \
-    "requirements: {users: 3M, traffic: 2k qps, latency: p99 200ms, freshness: 5min, corpus: 1B,\n" \
-    "  metrics: {offline: [recall@500], online: [watch time]}}\n" \
-    "components: {a: client, b: app-service, c: app-service, d: ranker, e: ranker, f: cache, g: kv-store, " \
-    "h: kv-store}\n" \
-    "flows: [a -> b -> c -> d -> e -> f -> g -> h, a ~> c, f => h]\n"
-#define TRADEOFF_ON(part, name) \
-    "  - {on: " part ", choose: " name ", over: [none], pros: [fast, small, plain, cheap],\n" \
-    "     cons: [coarse, old, dull], because: it does, effects: {cost: 1, speed: 2, load: 0},\n" \
-    "     revisit: it grows}\n"
-static const char wide[] = WIDE_BOARD "tradeoffs:\n" TRADEOFF_ON("d", "One");
-static const char wide_with_more[] = WIDE_BOARD "tradeoffs:\n" TRADEOFF_ON("d", "One") TRADEOFF_ON("e", "Two")
-    TRADEOFF_ON("f", "Three");
-
-static Scene *compose_wide(const char *theme)
-{
-    return compose(plan_text_in(wide, theme));
-}
-
-START_TEST(the_legend_stands_beside_sheets_and_below_tables)
-{
-    Scene *paper = compose(plan_text_in(wide_with_more, "paper")), *board = compose_wide("whiteboard");
-    ck_assert_double_gt(text_of(paper, "Legend")->origin.y, text_of(paper, "it grows")->origin.y);
-    const SceneText *legend = text_of(board, "Legend"), *last = text_of(board, "revisit when it grows");
-    ck_assert_double_lt(legend->origin.y, last->origin.y);
-    ck_assert_double_gt(legend->origin.x, text_of(board, "One")->origin.x + 300);
-}
-END_TEST
-
-/* All that is drawn in a group, lines of text included. */
-static Rect bounds_of(const Scene *scene, const char *group)
-{
-    double left = INFINITY, top = INFINITY, right = 0, bottom = 0;
-    for (const SceneItem *item = NULL; (item = next_item_in(scene, group, SCENE_PATH, item));) {
-        Rect rect = path_bounds(&item->path.path);
-        left = fmin(left, rect.x);
-        top = fmin(top, rect.y);
-        right = fmax(right, rect_right(rect));
-        bottom = fmax(bottom, rect_bottom(rect));
-    }
-    for (const SceneItem *item = NULL; (item = next_item_in(scene, group, SCENE_TEXT, item));)
-        right = fmax(right, item->text.origin.x +
-                                text_width(ruler_fake(), &item->text.style, item->text.text));
-    return (Rect){left, top, right - left, bottom - top};
-}
-
-/* One card does not fill the width of a table's board: the legend closes its row, its heading level with the
- * card's title, its outlines in so many columns that it is hardly higher than the card. */
-START_TEST(the_legend_stands_beside_a_single_card)
-{
-    Scene *scene = compose_wide("paper");
-    Rect card = first_box_in(scene, "tradeoff:1"), legend = bounds_of(scene, "legend");
-    ck_assert_double_eq_tol(text_of(scene, "Legend")->origin.y, text_of(scene, "Tradeoffs")->origin.y, 0.1);
-    ck_assert_double_gt(legend.x, rect_right(card) + 29.5);
-    ck_assert_double_eq_tol(rect_right(legend), scene->size.width - 36, 0.5);
-    ck_assert_double_lt(rect_bottom(legend), rect_bottom(card) + 26);
-}
-END_TEST
-
-/* Marks end the shorter of the columns that outlines and lines make: here eight outlines stand beside six
- * lines and two marks with the heading over them. */
-START_TEST(marks_of_a_block_end_a_short_column)
-{
-    Scene *scene = compose_text(
-        "title: A wide board\n"
-        "components: {a: client, b: app-service, c: kv-store, d: event-stream, e: training-job, f: monitor, "
-        "g: ranker, h: experiment-platform, i: app-service, j: app-service}\n"
-        "flows: [a -> i -> j -> b -> g -> c, b -> h, a ~> d ~> f, d => e => g, a -- e]\n"
-        "notes: [{on: b, text: A note}]\ntradeoffs: [{on: g, choose: One, pros: [fast]}]\n");
-    ck_assert_double_gt(text_of(scene, "tradeoff")->origin.x, text_of(scene, "request")->origin.x + 100);
-    ck_assert_double_le(text_of(scene, "note")->origin.y, text_of(scene, "association")->origin.y + 0.1);
-}
-END_TEST
-
-/* Where the last row of cards has a place left, the legend takes it and begins there as a card would. */
-START_TEST(the_legend_takes_the_place_of_a_missing_card)
-{
-    static const char text[] =
-        "components: {a: client, b: app-service, c: ranker, d: cache, e: kv-store}\n"
-        "flows: [a -> b -> c -> d -> e]\n"
-        "tradeoffs:\n" TRADEOFF_ON("b", "One") TRADEOFF_ON("c", "Two") TRADEOFF_ON("d", "Three");
-    Scene *scene = compose_text(text);
-    Rect second = first_box_in(scene, "tradeoff:2"), third = first_box_in(scene, "tradeoff:3");
-    const SceneText *legend = text_of(scene, "Legend");
-    ck_assert_double_gt(third.y, rect_bottom(second));
-    ck_assert_double_eq_tol(legend->origin.x, second.x, 0.1);
-    ck_assert_double_eq_tol(legend->origin.y, text_of(scene, "Three")->origin.y, 0.1);
-    ck_assert_double_le(rect_bottom(bounds_of(scene, "legend")), scene->size.height - 36);
-}
-END_TEST
-
-/* Beside a high board the legend stands under the cards, and ends with the board. */
-START_TEST(the_legend_stands_under_cards_beside_a_board)
-{
-    static const char text[] =
-        "direction: down\ncomponents: {a: client, b: app-service, c: ranker, d: cache, e: kv-store, "
-        "f: cache, g: ranker, h: kv-store}\nflows: [a -> b -> c -> d -> e -> f -> g -> h]\n"
-        "tradeoffs:\n" TRADEOFF_ON("b", "One");
-    Scene *scene = compose_text(text);
-    Rect card = first_box_in(scene, "tradeoff:1"), first = first_box_in(scene, "a"),
-         last = first_box_in(scene, "h");
-    ck_assert_double_gt(card.x, rect_right(first));
-    ck_assert_double_eq_tol(text_of(scene, "Legend")->origin.x, card.x, 0.1);
-    ck_assert_double_gt(text_of(scene, "Legend")->origin.y, rect_bottom(card));
-    ck_assert_double_lt(rect_bottom(bounds_of(scene, "legend")), rect_bottom(last) + 20);
-    ck_assert_double_lt(scene->size.height, rect_bottom(last) + 36 + 20);
-}
-END_TEST
+/* Guards where title block, tradeoffs and notes stand. */
+#include "support/wide_board.h"
 
 /* Rules of lanes reach beyond the board, but not up to the cards that stand right of it. */
 START_TEST(rules_of_lanes_keep_off_cards_beside_the_board)
@@ -212,48 +99,6 @@ START_TEST(outlines_of_lanes_lie_on_their_rails)
 }
 END_TEST
 
-/* Of the last texts of the legend, which name outlines: whether they stand in one row; and the room that they
- * need in one where 14 lie between them, and have. */
-static bool are_in_one_row(const Scene *scene, int outlines, double *needed, double *room)
-{
-    const SceneText *names[32];
-    int count = 0;
-    for (const SceneItem *item = NULL; (item = next_item_in(scene, "legend", SCENE_TEXT, item));)
-        names[count++] = &item->text;
-    bool is_one_row = true;
-    *needed = -14;
-    for (int i = count - outlines; i < count; i++) {
-        *needed += 34 + 9 + text_width(ruler_fake(), &names[i]->style, names[i]->text) + 14;
-        is_one_row = is_one_row && names[i]->origin.y == names[count - 1]->origin.y;
-    }
-    *room = scene->size.width - 36 - first_box_in(scene, "legend").x;
-    return is_one_row;
-}
-
-/* Outlines keep a row of their own where they fit one with less between them. */
-START_TEST(outlines_close_up_for_a_row_of_their_own)
-{
-    static const char kinds[] =
-        "components: {c: client, s: app-service, r: ranker, h: {kind: calibrator, label: '%.*s'}, "
-        "k: {kind: kv-store, label: '%.*s'}, e: event-stream, t: training-job, "
-        "l: labeling-service}\n"
-        "flows:\n  - c ~> e => t => r\n  - s -> r\n%.*s";
-    static const char chain[] = "  - c -> s\n  - s -> h\n  - h -> k\n  - k -> l\n";
-    enum { LINK = 11, LINKS = 4, LEAST = 12, MOST = 20 };
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz";
-    int tight = 0;
-    for (int links = 0; links <= LINKS; links++)
-        for (int length = LEAST; length <= MOST; length++) { /* boards of many widths */
-            const char *text = arena_format(arena, kinds, length, letters, length, letters, links * LINK, chain);
-            double needed, room;
-            bool is_one_row = are_in_one_row(compose_text(text), 8, &needed, &room);
-            ck_assert(is_one_row == (needed <= room + 0.01));
-            tight += is_one_row && needed + 6 * 8 > room;
-        }
-    ck_assert_int_gt(tight, 0);
-}
-END_TEST
-
 /* Meters of a tradeoff without pros and cons stand where these would. */
 START_TEST(meters_alone_begin_at_the_left)
 {
@@ -276,41 +121,6 @@ START_TEST(empty_steps_are_seen_in_print)
         dots += item->path.fill.alpha > 0 && rect.width > 2 && rect.width < 3 && rect.height < 3;
     }
     ck_assert_int_eq(dots, 3 + 2);
-}
-END_TEST
-
-/* Samples in rows that lie close are lower, so that strokes that overshoot do not meet. */
-START_TEST(outlines_keep_apart_in_a_block)
-{
-    Scene *board = compose_wide("whiteboard");
-    ARRAY_OF(Rect) outlines = {0};
-    for (const SceneItem *item = NULL; (item = next_item_in(board, "legend", SCENE_PATH, item));) {
-        Rect rect = path_bounds(&item->path.path);
-        if (fabs(rect.width - 34) < 0.01)
-            array_push(arena, &outlines, rect);
-    }
-    ck_assert_uint_ge(outlines.count, 4);
-    for (size_t i = 0; i + 1 < outlines.count; i++) {
-        double apart = outlines.items[i + 1].y - rect_bottom(outlines.items[i]);
-        ck_assert(apart < -10 || apart >= 7.9); /* of one sample, or of two */
-    }
-}
-END_TEST
-
-/* A block that is higher than panel and legend together stays below; and a sheet leaves it to its number
- * where it belongs. */
-START_TEST(a_high_legend_stands_below_sheets)
-{
-    Scene *board = compose(plan_text_in(
-        "lanes: {o: Online, p: Offline}\n"
-        "components: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, c: {kind: app-service, in: o},\n"
-        "  d: {kind: app-service, in: o}, e: {kind: app-service, in: o}, f: {kind: app-service, in: o},\n"
-        "  g: {kind: ranker, in: o}, s: {kind: app-service, in: p}}\n"
-        "flows: [a -> b -> c -> d -> e -> f -> g, c ~> s, s => d, b -- s, e -> s]\n"
-        "tradeoffs: [{on: g, choose: One}]\n",
-        "whiteboard"));
-    ck_assert_double_gt(text_of(board, "Legend")->origin.y, text_of(board, "One")->origin.y + 20);
-    ck_assert_int_eq(count_texts(board, "G"), 1); /* on its card alone */
 }
 END_TEST
 
@@ -415,50 +225,6 @@ START_TEST(a_leader_with_corners_keeps_to_its_runs)
 }
 END_TEST
 
-/* A legend of two rows has the parts in one of them. */
-START_TEST(parts_have_a_row_of_their_own_in_a_long_legend)
-{
-    static const char text[] =
-        "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
-        "i: app-service}\n"
-        "flows: [a -> b -> i -> c -> d, a ~> e => f]\n"
-        "tradeoffs: [{on: c, choose: One}, {on: b, choose: Two}, {on: d, choose: Three}, {on: a, choose: "
-        "Four}]\n";
-    Scene *scene = compose_text(text);
-    const SceneText *line = text_of(scene, "request path"), *part = text_of(scene, "client"),
-                    *mark = text_of(scene, "tradeoff"), *last = text_of(scene, "job");
-    ck_assert_double_eq_tol(mark->origin.y, line->origin.y, 0.1);
-    ck_assert_double_eq_tol(last->origin.y, part->origin.y, 0.1);
-    ck_assert_double_gt(part->origin.y, line->origin.y + 20);
-}
-END_TEST
-
-/* Its rows stand at one pace, at which the longer one ends with the board or which is the widest. */
-START_TEST(a_long_legend_spreads)
-{
-    static const char *const boards[] = {
-        "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
-        "i: app-service}\n"
-        "flows: [a -> b -> i -> c -> d, a ~> e => f]\n%s",
-        "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
-        "g: data-lake, h: drift-monitor, i: app-service, k: app-service, l: app-service, m: app-service}\n"
-        "flows: [a -> b -> i -> k -> l -> m -> c -> d, a ~> e => g => f, c ~> h]\n%s",
-    };
-    for (size_t i = 0; i < sizeof boards / sizeof *boards; i++) {
-        Scene *scene = compose_text(
-            arena_format(arena, boards[i],
-                         "tradeoffs: [{on: c, choose: One}, {on: b, choose: Two}, {on: d, choose: Three}, "
-                         "{on: a, choose: Four}]\n"));
-        const SceneText *client = text_of(scene, "client"), *service = text_of(scene, "service");
-        double pace = service->origin.x - client->origin.x - 34 - 9 -
-                      text_width(ruler_fake(), &client->style, "client");
-        double end = rect_right(bounds_of(scene, "legend"));
-        ck_assert_double_le(end, scene->size.width - 36 + 0.5);
-        ck_assert(pace > 71.5 || end > scene->size.width - 36 - 1.5);
-    }
-}
-END_TEST
-
 Suite *scene_furniture_suite(void);
 
 Suite *scene_furniture_suite(void)
@@ -466,29 +232,19 @@ Suite *scene_furniture_suite(void)
     Suite *suite = suite_create("scene_furniture");
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
-    tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
-    tcase_add_test(cases, the_legend_stands_beside_a_single_card);
-    tcase_add_test(cases, marks_of_a_block_end_a_short_column);
-    tcase_add_test(cases, the_legend_takes_the_place_of_a_missing_card);
-    tcase_add_test(cases, the_legend_stands_under_cards_beside_a_board);
     tcase_add_test(cases, rules_of_lanes_keep_off_cards_beside_the_board);
     tcase_add_test(cases, the_last_card_ends_with_the_lanes);
     tcase_add_test(cases, a_page_for_cards_counts_their_heading);
     tcase_add_test(cases, cards_tradeoffs_and_legend_begin_alike);
     tcase_add_test(cases, titles_of_columns_begin_level);
     tcase_add_test(cases, outlines_of_lanes_lie_on_their_rails);
-    tcase_add_test(cases, outlines_close_up_for_a_row_of_their_own);
     tcase_add_test(cases, meters_alone_begin_at_the_left);
     tcase_add_test(cases, empty_steps_are_seen_in_print);
-    tcase_add_test(cases, outlines_keep_apart_in_a_block);
-    tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, metrics_stand_under_the_facts_beside_a_high_heading);
     tcase_add_test(cases, metrics_stand_under_the_facts_of_a_full_row);
     tcase_add_test(cases, reasons_begin_level_in_a_row);
     tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);
-    tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
-    tcase_add_test(cases, a_long_legend_spreads);
     suite_add_tcase(suite, cases);
     return suite;
 }
