@@ -42,6 +42,16 @@ typedef struct LayoutNode {
     LayoutCell cell;    /* known for what took a cell: leaves and empty groups */
 } LayoutNode;
 
+/* Where on its box an end of an edge shall be. */
+typedef struct LayoutAsk {
+    int side; /* 1 + a Side; 0: anywhere, and the rest says nothing */
+    /* among the ends on that side that have one, from left to right or from the top down: ends of a higher
+     * order stand behind those of a lower one; 0: anywhere. Of any sign */
+    int order;
+    bool is_placed; /* exactly there, from the side's left or upper end; at no group */
+    double place;
+} LayoutAsk;
+
 typedef struct LayoutEdge {
     /* Input */
     const char *id;
@@ -52,14 +62,7 @@ typedef struct LayoutEdge {
     int bundle;
     int style; /* lines of different looks never share a trunk, for one would hide the other; from 0 */
     double extra_width; /* of a line wider than a thin one: runs beside it keep half of that more */
-    /* where on its box an end shall be: 1 + a Side; 0: anywhere. What cannot be had is a warning */
-    int source_side, target_side;
-    /* among the ends on that side that have one, from left to right or from the top down: ends of a higher
-     * order stand behind those of a lower one; 0: anywhere. Of any sign. Likewise */
-    int source_order, target_order;
-    /* exactly where on that side, from its left or upper end; of no group. Likewise */
-    bool is_source_placed, is_target_placed;
-    double source_place, target_place;
+    LayoutAsk asks[2]; /* of its source and of its target; what cannot be had is a warning */
     Size label;         /* zero: no label */
     /* the same label in fewer, longer lines, for beside a short run across the flow, which it would else
      * stretch; zero: it has no other shape. label_rect tells which was taken */

@@ -31,7 +31,7 @@ static int order_at(const LayoutGraph *graph, const LayoutLink *link, int part)
     bool at_target = part != link->source;
     if (layout_asks_place(edge, at_target))
         return 0; /* has its jogs by its place */
-    return at_target ? edge->target_order : edge->source_order;
+    return edge->asks[at_target].order;
 }
 
 bool layout_orders_conflict(const LayoutGraph *graph, const LayoutLink *first, const LayoutLink *second)
@@ -57,8 +57,8 @@ int realise_asked_order(const Realisation *realisation, const Segment *segment, 
     const LayoutEdge *edge = &realisation->problem->graph->edges[link->edge];
     bool at_target = at_start == link->is_reversed;
     if (layout_asks_place(edge, at_target)) /* which tells its order, too */
-        return 1 + (int)lround(16 * fmax(0, at_target ? edge->target_place : edge->source_place));
-    return at_target ? edge->target_order : edge->source_order;
+        return 1 + (int)lround(16 * fmax(0, edge->asks[at_target].place));
+    return edge->asks[at_target].order;
 }
 
 void realise_jog_crossed(Realisation *realisation)
@@ -131,7 +131,7 @@ void layout_report_orders(Arena *arena, const LayoutGraph *asked, const LayoutGr
         told = end;
         report_add(report, FINDING_INPUT, SEVERITY_WARNING, "moved-port", edge->span,
                    "no drawing was found with the ports at the %s side of '%s' in the order asked for",
-                   layout_name_side(end->is_target ? edge->target_side : edge->source_side),
+                   layout_name_side(edge->asks[end->is_target].side),
                    asked->nodes[end->node].id);
     }
 }
@@ -160,10 +160,10 @@ static OrderedEnd *list_ends(Arena *arena, const LayoutGraph *graph, const Layou
         size_t at = index / 2;
         const LayoutEdge *edge = &graph->edges[at];
         bool is_target = index % 2;
-        int order = is_target ? edge->target_order : edge->source_order;
+        int order = edge->asks[is_target].order;
         if (order == 0 || drawing->edge_point_counts[at] < 2 || layout_asks_place(edge, is_target))
             continue;
-        int side = is_target ? edge->target_side : edge->source_side,
+        int side = edge->asks[is_target].side,
             node = is_target ? edge->target : edge->source;
         Point point = drawing->edge_points[at][is_target ? drawing->edge_point_counts[at] - 1 : 0];
         if (!layout_is_on_side(drawing->node_rects[node], point, side))

@@ -14,8 +14,7 @@ static const double close_enough = 0.75;
 
 bool layout_asks_place(const LayoutEdge *edge, bool at_target)
 {
-    return (at_target ? edge->is_target_placed && edge->target_side != 0
-                      : edge->is_source_placed && edge->source_side != 0);
+    return edge->asks[at_target].is_placed && edge->asks[at_target].side != 0;
 }
 
 bool layout_asks_places(const LayoutGraph *graph)
@@ -36,11 +35,10 @@ bool realise_asked_place(const Realisation *realisation, const Segment *segment,
     const LayoutEdge *edge = &problem->graph->edges[link->edge];
     bool at_target = at_start == link->is_reversed;
     Side side = realise_end_side(segment, at_start);
-    if (!layout_asks_place(edge, at_target) ||
-        (at_target ? edge->target_side : edge->source_side) != 1 + (int)side)
+    if (!layout_asks_place(edge, at_target) || edge->asks[at_target].side != 1 + (int)side)
         return false;
     double length = size_along(problem->parts[end->index].size, side_is_upright(side) ? AXIS_Y : AXIS_X);
-    *place = (at_target ? edge->target_place : edge->source_place) - length / 2;
+    *place = edge->asks[at_target].place - length / 2;
     return true;
 }
 
@@ -111,8 +109,8 @@ static double measure_miss(const LayoutEdge *edge, bool at_target, Rect rect, co
     if (count < 2 || !layout_asks_place(edge, at_target))
         return -1;
     Point end = points[at_target ? count - 1 : 0];
-    int asked = at_target ? edge->target_side : edge->source_side;
-    double place = at_target ? edge->target_place : edge->source_place;
+    int asked = edge->asks[at_target].side;
+    double place = edge->asks[at_target].place;
     if (!layout_is_on_side(rect, end, asked))
         return INFINITY;
     return fabs(side_is_upright((Side)(asked - 1)) ? end.y - rect.y - place : end.x - rect.x - place);
@@ -140,7 +138,7 @@ void layout_report_places(const LayoutGraph *graph, Report *report)
         if (miss > close_enough && isfinite(miss))
             report_add(report, FINDING_INPUT, SEVERITY_WARNING, "moved-port", edge->span,
                        "edge '%s' cannot end at its place on the %s side of '%s': it ends %.0f points away",
-                       edge->id, layout_name_side(at_target ? edge->target_side : edge->source_side),
+                       edge->id, layout_name_side(edge->asks[at_target].side),
                        node->id, miss);
     }
 }

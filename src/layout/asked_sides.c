@@ -43,7 +43,7 @@ bool layout_is_on_side(Rect rect, Point point, int asked)
 static void check_end(const LayoutGraph *graph, const LayoutEdge *edge, bool is_target, Report *report)
 {
     const LayoutNode *node = &graph->nodes[is_target ? edge->target : edge->source];
-    int asked = is_target ? edge->target_side : edge->source_side;
+    int asked = edge->asks[is_target].side;
     if (edge->point_count < 2 ||
         layout_is_on_side(node->rect, edge->points[is_target ? edge->point_count - 1 : 0], asked))
         return;

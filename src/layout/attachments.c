@@ -157,7 +157,7 @@ static void shape_lane_loop(SelfLoop *loop, int number, Size label)
 
 static bool asks_for(const LayoutEdge *edge, Side side)
 {
-    return edge->source_side == 1 + (int)side || edge->target_side == 1 + (int)side;
+    return edge->asks[0].side == 1 + (int)side || edge->asks[1].side == 1 + (int)side;
 }
 
 /* The corner between the sides that a loop asks for: 0 the one at the bottom right, 1 left, 2 above, 3 both. */
@@ -171,8 +171,8 @@ static int find_corner(const LayoutEdge *edge)
 /* Shapes are those of the corner at the bottom right, from the side to the bottom. */
 static void turn_loop(SelfLoop *loop, const LayoutEdge *edge)
 {
-    bool starts_level = edge->source_side == 1 + SIDE_TOP || edge->source_side == 1 + SIDE_BOTTOM,
-         ends_upright = edge->target_side == 1 + SIDE_LEFT || edge->target_side == 1 + SIDE_RIGHT;
+    bool starts_level = edge->asks[0].side == 1 + SIDE_TOP || edge->asks[0].side == 1 + SIDE_BOTTOM,
+         ends_upright = edge->asks[1].side == 1 + SIDE_LEFT || edge->asks[1].side == 1 + SIDE_RIGHT;
     for (int point = 0; point < loop->point_count; point++) {
         loop->points[point].x *= loop->at_high[AXIS_X] ? 1 : -1;
         loop->points[point].y *= loop->at_high[AXIS_Y] ? 1 : -1;

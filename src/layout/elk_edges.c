@@ -104,23 +104,10 @@ static bool read_leader(ElkReader *reader, const ElkEnds *sources, const ElkEnds
 }
 
 /* An end at a port asks for what the port does. */
-static ElkPortPlace find_place(const ElkReader *reader, const char *id)
+static LayoutAsk find_ask(const ElkReader *reader, const char *id)
 {
     const ElkPortPlace *place = g_hash_table_lookup(reader->place_of_port, id);
-    return place != NULL ? *place : (ElkPortPlace){0};
-}
-
-static void ask_places(const ElkReader *reader, LayoutEdge *edge, const char *source, const char *target)
-{
-    const ElkPortPlace start = find_place(reader, source), end = find_place(reader, target);
-    edge->source_side = start.side;
-    edge->source_order = start.order;
-    edge->is_source_placed = start.is_placed;
-    edge->source_place = start.place;
-    edge->target_side = end.side;
-    edge->target_order = end.order;
-    edge->is_target_placed = end.is_placed;
-    edge->target_place = end.place;
+    return place != NULL ? place->ask : (LayoutAsk){0};
 }
 
 /* The label stands at the first pair. */
@@ -141,7 +128,8 @@ static void read_pairs(EdgeReader *own, LayoutEdge edge, const ElkOptions *optio
             edge.target = find_end(reader, edge.id, targets->ids[to]);
             if (edge.source < 0 || edge.target < 0)
                 return;
-            ask_places(reader, &edge, sources->ids[from], targets->ids[to]);
+            edge.asks[0] = find_ask(reader, sources->ids[from]);
+            edge.asks[1] = find_ask(reader, targets->ids[to]);
             array_push(reader->arena, &reader->edges, edge);
             array_push(reader->arena, &own->ends, ((EdgeEnds){sources->ids[from], targets->ids[to]}));
             edge.label = edge.low_label = (Size){0, 0};

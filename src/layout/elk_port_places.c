@@ -92,7 +92,7 @@ void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, El
     PortKey *keys = arena_new_array(arena, PortKey, count + 1);
     bool is_ordered = read_keys(ports, node, constraints, keys);
     for (size_t index = 0; index < count; index++) {
-        places[index] = (ElkPortPlace){.side = keys[index].side, .corner = keys[index].corner};
+        places[index] = (ElkPortPlace){.ask = {.side = keys[index].side}, .corner = keys[index].corner};
         if (constraints == ELK_FIXED_PLACE && keys[index].is_placed)
             fix_place(&keys[index], node, &places[index]);
     }
@@ -101,7 +101,7 @@ void elk_read_port_places(Arena *arena, struct json_object *ports, Size node, El
     for (size_t at = 0; at < count && is_ordered; at++) {
         int turn = (int)at + 1;
         if (keys[at].side > 0)
-            places[keys[at].listed].order = counts_clockwise(keys[at].side) ? turn : -turn;
+            places[keys[at].listed].ask.order = counts_clockwise(keys[at].side) ? turn : -turn;
     }
 }
 
@@ -176,9 +176,10 @@ static void fix_place(const PortKey *key, Size node, ElkPortPlace *place)
     if (key->side == 0 || node.width <= 0 || node.height <= 0)
         return;
     bool is_upright = side_is_upright((Side)(key->side - 1));
-    place->place = is_upright ? centre_of(key).y : centre_of(key).x;
-    place->is_placed = place->place >= 0 && place->place <= (is_upright ? node.height : node.width);
-    place->is_beyond = !place->is_placed;
+    double along = is_upright ? centre_of(key).y : centre_of(key).x;
+    place->ask.place = along;
+    place->ask.is_placed = along >= 0 && along <= (is_upright ? node.height : node.width);
+    place->is_beyond = !place->ask.is_placed;
 }
 
 /* True when the ports have an order. */

@@ -56,10 +56,10 @@ void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const
     int side = elk_named_side(port);
     Port item = {
         .id = elk_own_id(ports->arena, port), .around = around, .side = side > 0 ? side - 1 : SIDE_RIGHT};
-    if (asked != NULL && asked->is_placed) {
+    if (asked != NULL && asked->ask.is_placed) {
         item.asked = asked;
-        item.side = (Side)(asked->side - 1);
-        item.meets = (Point){around.x + asked->place, around.y + asked->place};
+        item.side = (Side)(asked->ask.side - 1);
+        item.meets = (Point){around.x + asked->ask.place, around.y + asked->ask.place};
     }
     item.size = (Size){read_length(port, "width"), read_length(port, "height")};
     array_push(ports->arena, &ports->list, item);
@@ -70,11 +70,11 @@ void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const
 static bool is_at_place(const Port *port)
 {
     static const double close_enough = 0.75;
-    if (port->asked == NULL || (int)port->side != port->asked->side - 1)
+    if (port->asked == NULL || (int)port->side != port->asked->ask.side - 1)
         return false;
     return side_is_upright(port->side)
-               ? fabs(port->meets.y - port->around.y - port->asked->place) <= close_enough
-               : fabs(port->meets.x - port->around.x - port->asked->place) <= close_enough;
+               ? fabs(port->meets.y - port->around.y - port->asked->ask.place) <= close_enough
+               : fabs(port->meets.x - port->around.x - port->asked->ask.place) <= close_enough;
 }
 
 /* Beside its side, or as far over it as it is given. */

@@ -4,12 +4,10 @@
 
 #include "elk_values.h"
 
-/* Where a port shall be, as LayoutEdge asks for its ends; 0: anywhere. */
+/* Where a port shall be. */
 typedef struct ElkPortPlace {
-    int side, order;
-    bool is_placed;
-    double place; /* of its middle, from the left or upper end of that side */
-    Point corner; /* its own, from the node's */
+    LayoutAsk ask; /* of the ends there: its middle */
+    Point corner;  /* its own, from the node's */
     bool is_beyond; /* it is fixed to a place that is not at its side */
 } ElkPortPlace;
 

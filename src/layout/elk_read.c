@@ -180,7 +180,7 @@ static void read_ports(ElkReader *reader, struct json_object *object, int node, 
                        "the place of port '%s' is not at its side of '%s': it is put where its edge meets the "
                        "node",
                        id, owner->id);
-        all_placed = all_placed && places[index].is_placed;
+        all_placed = all_placed && places[index].ask.is_placed;
     }
     if (!notices->told_ports && !all_placed) {
         report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "moved-port",

@@ -178,8 +178,8 @@ static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *pl
         *link = (LayoutLink){
             .edge = (int)index, .note = -1, .is_main = edge->is_main, .is_directed = edge->is_directed};
         link->bundle = edge->bundle;
-        link->source_side = (uint8_t)edge->source_side;
-        link->target_side = (uint8_t)edge->target_side;
+        link->source_side = (uint8_t)edge->asks[0].side;
+        link->target_side = (uint8_t)edge->asks[1].side;
         link->label = edge->label;
         link->low_label = edge->low_label;
         if (end_link(problem, places, edge->source, &link->source, &link->source_group, &link->source_lane) &&
@@ -212,8 +212,8 @@ static void find_inner_links(LayoutProblem *problem, const NodePlace *places)
         LayoutLink *link = &problem->links[problem->link_count + problem->inner_count];
         *link = (LayoutLink){
             .edge = (int)index, .note = -1, .is_inner = true, .is_reversed = is_reversed, .bundle = -1};
-        link->source_side = (uint8_t)(is_reversed ? edge->target_side : edge->source_side);
-        link->target_side = (uint8_t)(is_reversed ? edge->source_side : edge->target_side);
+        link->source_side = (uint8_t)edge->asks[is_reversed].side;
+        link->target_side = (uint8_t)edge->asks[!is_reversed].side;
         link->label = edge->label;
         end_link(problem, places, is_reversed ? edge->target : edge->source, &link->source,
                  &link->source_group, &link->source_lane);

@@ -40,9 +40,8 @@ LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph)
     return copy;
 }
 
-/* The side, order and place that will be the asked ones when the results are turned back; `length` is that of
- * the box along the flow. */
-static void turn_end(int *asked, int *order, double *place, double length, bool is_down, bool is_mirrored)
+/* What will be the asked one when the results are turned back; `length` is that of the box along the flow. */
+static void turn_end(LayoutAsk *ask, double length, bool is_down, bool is_mirrored)
 {
     static const Side transposed[] = {[SIDE_LEFT] = SIDE_TOP,
                                       [SIDE_RIGHT] = SIDE_BOTTOM,
@@ -52,17 +51,17 @@ static void turn_end(int *asked, int *order, double *place, double length, bool 
                                     [SIDE_RIGHT] = SIDE_LEFT,
                                     [SIDE_TOP] = SIDE_TOP,
                                     [SIDE_BOTTOM] = SIDE_BOTTOM};
-    if (*asked == 0) {
-        *order = 0; /* means nothing without a side */
+    if (ask->side == 0) {
+        ask->order = 0; /* means nothing without a side */
         return;
     }
-    Side side = (Side)(*asked - 1);
+    Side side = (Side)(ask->side - 1);
     side = is_down ? transposed[side] : side;
     if (is_mirrored && !side_is_upright(side)) {
-        *order = -*order;
-        *place = length - *place;
+        ask->order = -ask->order;
+        ask->place = length - ask->place;
     }
-    *asked = 1 + (int)(is_mirrored ? mirrored[side] : side);
+    ask->side = 1 + (int)(is_mirrored ? mirrored[side] : side);
 }
 
 static void turn_sides(LayoutGraph *graph, bool is_mirrored)
@@ -71,10 +70,8 @@ static void turn_sides(LayoutGraph *graph, bool is_mirrored)
     for (size_t index = 0; index < graph->edge_count; index++) {
         LayoutEdge *edge = &graph->edges[index];
         Size source = graph->nodes[edge->source].size, target = graph->nodes[edge->target].size;
-        turn_end(&edge->source_side, &edge->source_order, &edge->source_place,
-                 is_down ? source.height : source.width, is_down, is_mirrored);
-        turn_end(&edge->target_side, &edge->target_order, &edge->target_place,
-                 is_down ? target.height : target.width, is_down, is_mirrored);
+        turn_end(&edge->asks[0], is_down ? source.height : source.width, is_down, is_mirrored);
+        turn_end(&edge->asks[1], is_down ? target.height : target.width, is_down, is_mirrored);
     }
 }
 

@@ -46,10 +46,10 @@ START_TEST(sides_of_ports_are_read)
     read_with_ports(item->constraints, arena_format(arena, "{\"id\":\"p\",%s}", item->port),
                     "{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"b\"]},"
                     "{\"id\":\"f\",\"sources\":[\"a\"],\"targets\":[\"p\"]}");
-    ck_assert_int_eq(graph.edges[0].source_side, item->side);
-    ck_assert_int_eq(graph.edges[0].target_side, 0);
-    ck_assert_int_eq(graph.edges[1].source_side, 0);
-    ck_assert_int_eq(graph.edges[1].target_side, item->side);
+    ck_assert_int_eq(graph.edges[0].asks[0].side, item->side);
+    ck_assert_int_eq(graph.edges[0].asks[1].side, 0);
+    ck_assert_int_eq(graph.edges[1].asks[0].side, 0);
+    ck_assert_int_eq(graph.edges[1].asks[1].side, item->side);
     ck_assert(!has_finding("ignored-option", SEVERITY_INFO));
 }
 END_TEST
@@ -99,14 +99,14 @@ START_TEST(orders_of_ports_are_read)
                     "{\"id\":\"e\",\"sources\":[\"p0\"],\"targets\":[\"b\"]},"
                     "{\"id\":\"f\",\"sources\":[\"p1\"],\"targets\":[\"a\"]},"
                     "{\"id\":\"g\",\"sources\":[\"p2\"],\"targets\":[\"b\"]}");
-    ck_assert_int_eq(graph.edges[1].target_side, 0); /* the node, though a port has its name */
+    ck_assert_int_eq(graph.edges[1].asks[1].side, 0); /* the node, though a port has its name */
     const int *order = item->order;
     if (order[1] == order[0]) {
         for (int port = 0; port < 3; port++)
-            ck_assert_int_eq(graph.edges[port].source_order, 0);
+            ck_assert_int_eq(graph.edges[port].asks[0].order, 0);
     } else {
-        ck_assert_int_lt(graph.edges[order[0]].source_order, graph.edges[order[1]].source_order);
-        ck_assert_int_lt(graph.edges[order[1]].source_order, graph.edges[order[2]].source_order);
+        ck_assert_int_lt(graph.edges[order[0]].asks[0].order, graph.edges[order[1]].asks[0].order);
+        ck_assert_int_lt(graph.edges[order[1]].asks[0].order, graph.edges[order[2]].asks[0].order);
     }
 }
 END_TEST

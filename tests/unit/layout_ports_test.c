@@ -18,11 +18,11 @@ Suite *layout_ports_suite(void);
 /* How far an end lies from its place; 0: it asks for none. */
 static double measure_miss(const LayoutGraph *graph, const LayoutEdge *edge, bool at_target)
 {
-    int side = at_target ? edge->target_side : edge->source_side;
+    int side = edge->asks[at_target].side;
     Rect rect = graph->nodes[at_target ? edge->target : edge->source].rect;
     Point end = edge->points[at_target ? edge->point_count - 1 : 0];
-    double place = at_target ? edge->target_place : edge->source_place;
-    if (side == 0 || !(at_target ? edge->is_target_placed : edge->is_source_placed))
+    double place = edge->asks[at_target].place;
+    if (side == 0 || !(edge->asks[at_target].is_placed))
         return 0;
     Point wanted = {rect.x + (side_is_upright((Side)(side - 1)) ? 0 : place),
                     rect.y + (side_is_upright((Side)(side - 1)) ? place : 0)};
@@ -86,12 +86,12 @@ START_TEST(places_are_kept)
     graph.is_mirrored = _i % 4 > 1;
     for (size_t index = 0; index < graph.edge_count; index++) {
         LayoutEdge *edge = &graph.edges[index];
-        edge->source_side = 1 + (int)(chance_percent(&state, 80) ? SIDE_RIGHT : SIDE_BOTTOM);
-        edge->target_side = 1 + (int)(chance_percent(&state, 80) ? SIDE_LEFT : SIDE_TOP);
-        edge->is_source_placed = chance_percent(&state, 80);
-        edge->is_target_placed = chance_percent(&state, 80);
-        edge->source_place = draw_place(&state, &graph, edge->source, edge->source_side);
-        edge->target_place = draw_place(&state, &graph, edge->target, edge->target_side);
+        edge->asks[0].side = 1 + (int)(chance_percent(&state, 80) ? SIDE_RIGHT : SIDE_BOTTOM);
+        edge->asks[1].side = 1 + (int)(chance_percent(&state, 80) ? SIDE_LEFT : SIDE_TOP);
+        edge->asks[0].is_placed = chance_percent(&state, 80);
+        edge->asks[1].is_placed = chance_percent(&state, 80);
+        edge->asks[0].place = draw_place(&state, &graph, edge->source, edge->asks[0].side);
+        edge->asks[1].place = draw_place(&state, &graph, edge->target, edge->asks[1].side);
     }
     shrink_assert(arena, graph, fails_at_all, arena_format(arena, "seed %d", _i));
 }
@@ -106,14 +106,14 @@ static LayoutGraph make_random(int seed, int *places)
     for (size_t index = 0; index < graph.edge_count; index++) {
         LayoutEdge *edge = &graph.edges[index];
         bool is_loop = edge->source == edge->target;
-        edge->source_side = is_loop ? 0 : chance_between(&state, 0, 4);
-        edge->target_side = is_loop ? 0 : chance_between(&state, 0, 4);
-        edge->is_source_placed = chance_percent(&state, 60) && !graph.nodes[edge->source].is_group;
-        edge->is_target_placed = chance_percent(&state, 60) && !graph.nodes[edge->target].is_group;
-        edge->source_place = draw_place(&state, &graph, edge->source, edge->source_side);
-        edge->target_place = draw_place(&state, &graph, edge->target, edge->target_side);
-        *places += (edge->source_side > 0 && edge->is_source_placed) +
-                   (edge->target_side > 0 && edge->is_target_placed);
+        edge->asks[0].side = is_loop ? 0 : chance_between(&state, 0, 4);
+        edge->asks[1].side = is_loop ? 0 : chance_between(&state, 0, 4);
+        edge->asks[0].is_placed = chance_percent(&state, 60) && !graph.nodes[edge->source].is_group;
+        edge->asks[1].is_placed = chance_percent(&state, 60) && !graph.nodes[edge->target].is_group;
+        edge->asks[0].place = draw_place(&state, &graph, edge->source, edge->asks[0].side);
+        edge->asks[1].place = draw_place(&state, &graph, edge->target, edge->asks[1].side);
+        *places += (edge->asks[0].side > 0 && edge->asks[0].is_placed) +
+                   (edge->asks[1].side > 0 && edge->asks[1].is_placed);
     }
     return graph;
 }
@@ -140,10 +140,10 @@ START_TEST(lines_of_one_place_share_their_end)
     for (int other = 1; other < 4; other++) {
         builder_add_node(&builder, -1, 80, 40);
         LayoutEdge *edge = builder_add_edge(&builder, other < 3 ? other : 0, other < 3 ? 0 : other);
-        edge->source_side = other < 3 ? 0 : 1 + SIDE_LEFT;
-        edge->target_side = other < 3 ? 1 + SIDE_LEFT : 0;
-        edge->is_source_placed = edge->is_target_placed = true;
-        edge->source_place = edge->target_place = 12.3;
+        edge->asks[0].side = other < 3 ? 0 : 1 + SIDE_LEFT;
+        edge->asks[1].side = other < 3 ? 1 + SIDE_LEFT : 0;
+        edge->asks[0].is_placed = edge->asks[1].is_placed = true;
+        edge->asks[0].place = edge->asks[1].place = 12.3;
     }
     LayoutGraph graph = builder_finish(&builder);
     ck_assert(!fails(arena, &graph));
@@ -162,11 +162,11 @@ START_TEST(places_of_a_large_graph_are_kept)
     for (int edge = 0; edge < 260; edge++) {
         int source = chance_between(&state, 0, 199), target = (source + chance_between(&state, 1, 20)) % 200;
         LayoutEdge *item = builder_add_edge(&builder, source, target);
-        item->source_side = 1 + SIDE_RIGHT;
-        item->target_side = 1 + SIDE_LEFT;
-        item->is_source_placed = item->is_target_placed = true;
-        item->source_place = chance_between(&state, 5, 35);
-        item->target_place = chance_between(&state, 5, 35);
+        item->asks[0].side = 1 + SIDE_RIGHT;
+        item->asks[1].side = 1 + SIDE_LEFT;
+        item->asks[0].is_placed = item->asks[1].is_placed = true;
+        item->asks[0].place = chance_between(&state, 5, 35);
+        item->asks[1].place = chance_between(&state, 5, 35);
     }
     LayoutGraph graph = builder_finish(&builder);
     ck_assert(!fails_at_all(arena, &graph));

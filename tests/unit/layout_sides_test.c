@@ -35,8 +35,8 @@ static bool is_on(const LayoutGraph *graph, int node, Point end, int side)
 static int count_wrong_ends(const LayoutGraph *graph, const LayoutEdge *edge)
 {
     Point last = edge->points[edge->point_count - 1];
-    return !is_on(graph, edge->source, edge->points[0], edge->source_side) +
-           !is_on(graph, edge->target, last, edge->target_side);
+    return !is_on(graph, edge->source, edge->points[0], edge->asks[0].side) +
+           !is_on(graph, edge->target, last, edge->asks[1].side);
 }
 
 static int count_warnings(const char *words)
@@ -92,10 +92,10 @@ static size_t list_ends(const LayoutGraph *graph, int node, int side, End *ends)
     for (size_t index = 0; index < 2 * graph->edge_count; index++) {
         const LayoutEdge *edge = &graph->edges[index / 2];
         bool is_target = index % 2;
-        int order = is_target ? edge->target_order : edge->source_order;
+        int order = edge->asks[is_target].order;
         Point point = edge->points[is_target ? edge->point_count - 1 : 0];
         if (order == 0 || (is_target ? edge->target : edge->source) != node ||
-            (is_target ? edge->target_side : edge->source_side) != side ||
+            (edge->asks[is_target].side) != side ||
             !is_on(graph, node, point, side))
             continue;
         ends[count++] = (End){order, side_is_upright((Side)(side - 1)) ? point.y : point.x};
@@ -129,8 +129,8 @@ START_TEST(every_pair_of_sides_can_be_had)
         for (int node = 0; node + 1 < 4; node++)
             builder_add_edge(&builder, node, node + 1);
         LayoutEdge *edge = builder_add_edge(&builder, 1, 4);
-        edge->source_side = 1 + _i / SIDES;
-        edge->target_side = 1 + _i % SIDES;
+        edge->asks[0].side = 1 + _i / SIDES;
+        edge->asks[1].side = 1 + _i % SIDES;
         LayoutGraph graph = builder_finish(&builder);
         graph.is_mirrored = turn > 1;
         shrink_assert(arena, graph, fails, arena_format(arena, "pair %d, turn %d", _i, turn));
@@ -148,10 +148,10 @@ static LayoutGraph make_random(int seed, bool ordered)
     graph.is_mirrored = chance_percent(&state, 30);
     for (size_t index = 0; index < graph.edge_count; index++) {
         LayoutEdge *edge = &graph.edges[index];
-        edge->source_side = chance_percent(&state, asked) ? chance_between(&state, 1, SIDES) : 0;
-        edge->target_side = chance_percent(&state, asked) ? chance_between(&state, 1, SIDES) : 0;
-        edge->source_order = ordered ? chance_between(&state, -5, 5) : 0;
-        edge->target_order = ordered ? chance_between(&state, -5, 5) : 0;
+        edge->asks[0].side = chance_percent(&state, asked) ? chance_between(&state, 1, SIDES) : 0;
+        edge->asks[1].side = chance_percent(&state, asked) ? chance_between(&state, 1, SIDES) : 0;
+        edge->asks[0].order = ordered ? chance_between(&state, -5, 5) : 0;
+        edge->asks[1].order = ordered ? chance_between(&state, -5, 5) : 0;
     }
     return graph;
 }
@@ -171,8 +171,8 @@ START_TEST(random_orders_are_mostly_kept)
         for (size_t index = 0; index < graph.edge_count; index++) {
             LayoutEdge *edge = &graph.edges[index];
             edge->bundle = -1; /* members of a trunk end together */
-            edge->source_order = graph.nodes[edge->source].is_group ? 0 : edge->source_order;
-            edge->target_order = graph.nodes[edge->target].is_group ? 0 : edge->target_order;
+            edge->asks[0].order = graph.nodes[edge->source].is_group ? 0 : edge->asks[0].order;
+            edge->asks[1].order = graph.nodes[edge->target].is_group ? 0 : edge->asks[1].order;
         }
         shrink_assert(arena, graph, fails, arena_format(arena, "seed %d", seed));
         count_orders(&graph, &sides, &wrong);
@@ -192,10 +192,10 @@ START_TEST(orders_are_kept)
             builder_add_node(&builder, -1, 80, 60);
         for (int edge = 0; edge < 5; edge++) {
             LayoutEdge *item = builder_add_edge(&builder, 0, edge < 2 ? 1 : edge);
-            item->source_side = 1 + onwards[turn];
-            item->source_order = _i == 0 ? edge + 1 : -1 - edge;
-            item->target_side = edge < 2 ? 1 + onwards[(turn + 2) % 4] : 0;
-            item->target_order = edge < 2 ? 1 - edge * 2 : 0;
+            item->asks[0].side = 1 + onwards[turn];
+            item->asks[0].order = _i == 0 ? edge + 1 : -1 - edge;
+            item->asks[1].side = edge < 2 ? 1 + onwards[(turn + 2) % 4] : 0;
+            item->asks[1].order = edge < 2 ? 1 - edge * 2 : 0;
         }
         LayoutGraph graph = builder_finish(&builder);
         graph.is_mirrored = turn > 1;
@@ -225,10 +225,10 @@ START_TEST(orders_of_ports_are_mostly_kept)
             int source = chance_between(&state, 0, count - 1),
                 target = (source + chance_between(&state, 1, count - 1)) % count;
             LayoutEdge *item = builder_add_edge(&builder, source, target);
-            item->source_side = 1 + (int)(chance_percent(&state, 80) ? SIDE_RIGHT : SIDE_BOTTOM);
-            item->target_side = 1 + (int)(chance_percent(&state, 80) ? SIDE_LEFT : SIDE_TOP);
-            item->source_order = chance_between(&state, 1, 5);
-            item->target_order = chance_between(&state, 1, 5);
+            item->asks[0].side = 1 + (int)(chance_percent(&state, 80) ? SIDE_RIGHT : SIDE_BOTTOM);
+            item->asks[1].side = 1 + (int)(chance_percent(&state, 80) ? SIDE_LEFT : SIDE_TOP);
+            item->asks[0].order = chance_between(&state, 1, 5);
+            item->asks[1].order = chance_between(&state, 1, 5);
         }
         LayoutGraph graph = builder_finish(&builder);
         ck_assert_msg(!fails(arena, &graph), "seed %d", seed);
@@ -257,8 +257,8 @@ START_TEST(orders_along_groups_are_often_kept)
             int other = chance_between(&state, inside + 1, inside + outside);
             bool is_target = chance_percent(&state, 50);
             LayoutEdge *item = builder_add_edge(&builder, is_target ? other : group, is_target ? group : other);
-            *(is_target ? &item->target_side : &item->source_side) = 1 + (is_target ? SIDE_LEFT : SIDE_RIGHT);
-            *(is_target ? &item->target_order : &item->source_order) = edge;
+            *(is_target ? &item->asks[1].side : &item->asks[0].side) = 1 + (is_target ? SIDE_LEFT : SIDE_RIGHT);
+            *(is_target ? &item->asks[1].order : &item->asks[0].order) = edge;
         }
         LayoutGraph graph = builder_finish(&builder);
         ck_assert_msg(!fails(arena, &graph), "seed %d", seed);
@@ -286,14 +286,14 @@ START_TEST(loops_keep_their_sides)
             if ((_i == 0 && is_told) || (_i > 0 && pair != _i))
                 continue;
             LayoutEdge *edge = builder_add_edge(&builder, host, host);
-            edge->source_side = source;
-            edge->target_side = target;
+            edge->asks[0].side = source;
+            edge->asks[1].side = target;
             edge->label = pair % 3 == 0 ? (Size){30, 14} : (Size){0, 0};
             tellable += is_told;
         }
         for (int side = 1; side <= SIDES; side++) {
             int other = builder_add_node(&builder, -1, 80, 40);
-            builder_add_edge(&builder, host, other)->source_side = side;
+            builder_add_edge(&builder, host, other)->asks[0].side = side;
         }
         LayoutGraph graph = builder_finish(&builder);
         graph.is_mirrored = turn / 2 % 2;
@@ -310,8 +310,8 @@ START_TEST(an_order_that_cannot_be_had_is_said)
     builder_add_node(&builder, -1, 80, 1);
     for (int target = 1; target < 3; target++) {
         LayoutEdge *edge = builder_add_edge(&builder, 0, builder_add_node(&builder, -1, 80, 40));
-        edge->source_side = 1 + SIDE_RIGHT;
-        edge->source_order = target;
+        edge->asks[0].side = 1 + SIDE_RIGHT;
+        edge->asks[0].order = target;
     }
     LayoutGraph graph = builder_finish(&builder);
     ck_assert(!fails(arena, &graph));
@@ -334,8 +334,8 @@ START_TEST(sides_of_a_large_graph_are_kept)
         if (source == target)
             continue;
         LayoutEdge *item = builder_add_edge(&builder, source, target);
-        item->source_side = chance_between(&state, 0, SIDES);
-        item->target_side = chance_between(&state, 0, SIDES);
+        item->asks[0].side = chance_between(&state, 0, SIDES);
+        item->asks[1].side = chance_between(&state, 0, SIDES);
     }
     LayoutGraph graph = builder_finish(&builder);
     ck_assert(!fails(arena, &graph));
@@ -349,8 +349,8 @@ START_TEST(a_side_that_cannot_be_had_is_said)
         below = builder_add_node(&builder, builder_add_lane(&builder, 60), 80, 40);
     builder_add_edge(&builder, inside, below);
     LayoutEdge *edge = builder_add_edge(&builder, below, lane);
-    edge->source_side = 1 + SIDE_LEFT;
-    edge->target_side = 1 + SIDE_RIGHT;
+    edge->asks[0].side = 1 + SIDE_LEFT;
+    edge->asks[1].side = 1 + SIDE_RIGHT;
     LayoutGraph graph = builder_finish(&builder);
     ck_assert(!fails(arena, &graph));
     ck_assert_int_eq(count_warnings(""), 1);
