@@ -82,20 +82,23 @@ static double compare_with_page(const LayoutProblem *problem, const LayoutDrawin
 }
 
 /* What shape a board takes shows only once it is drawn: where the design asks for a page, it is placed anew
- * for what the drawing missed. The drawing that comes nearest wins. */
+ * for what the drawing missed. The drawing that comes nearest wins; of a board that is not large,
+ * only where that costs no more than two crossings. */
 static LayoutDrawing *draw_for_page(Arena *arena, LayoutProblem *problem, Report *report)
 {
     enum { TURNS = 2, TURNS_OF_LARGE = 3 };
     static const double close_enough = 0.1;
     LayoutDrawing *best = draw_best(arena, problem, report), *last = best;
     double least = fabs(search_log(compare_with_page(problem, best)));
-    int turns = problem->part_count > LAYOUT_LARGE_PARTS ? TURNS_OF_LARGE : TURNS;
+    bool is_large = problem->part_count > LAYOUT_LARGE_PARTS;
+    int turns = is_large ? TURNS_OF_LARGE : TURNS;
     bool may_turn = problem->is_page_asked && !best->placement->is_resumed;
     for (int turn = 1; turn < turns && may_turn && least > close_enough; turn++) {
         problem->page_bias /= compare_with_page(problem, last);
         last = draw_best(arena, problem, NULL);
         double miss = fabs(search_log(compare_with_page(problem, last)));
-        if (last->faults < best->faults || (last->faults == best->faults && miss < least)) {
+        bool is_better = miss < least && (is_large || last->score < best->score + 2 * problem->crossing_price);
+        if (last->faults < best->faults || (last->faults == best->faults && is_better)) {
             best = last;
             least = miss;
         }
