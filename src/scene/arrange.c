@@ -22,20 +22,22 @@ static const double worth = 0.93;
  * lines. */
 static const double fullest = 0.6;
 
-/* The same with the legend as a block in the rest that the last row of cards leaves, its columns spread. */
+/* The same with the legend as a block in the rest that the last row of cards leaves, its columns spread: over
+ * all of it beside cards, so that no hole parts them. */
 static Foot foot_with_block_in_rest(const ScenePlan *plan, Foot foot, const PanelSize *panel, size_t columns)
 {
     LegendForm form = {columns, LEGEND_BLOCK_GAP};
     if (panel->rest_width <= 0)
         return foot;
-    Size block = legend_block_size(plan, form);
+    Size block = legend_block_size(plan, &form);
     /* right of cards it keeps as far from them as its columns from each other */
     bool is_beside = !panel->is_rest_under_cards;
     double spare = panel->rest_width - block.width - (is_beside ? LEGEND_BLOCK_GAP - DECISION_GAP : 0);
     if (spare < 0)
         return foot;
-    form.gap = fmin(LEGEND_SPREAD_MAXIMUM, form.gap + spare / (double)(columns + is_beside));
-    block.width += (form.gap - LEGEND_BLOCK_GAP) * (double)columns;
+    form.gap = fmin(is_beside ? LEGEND_BLOCK_SPREAD : LEGEND_SPREAD_MAXIMUM,
+                    form.gap + spare / (double)(form.columns + is_beside));
+    block.width += (form.gap - LEGEND_BLOCK_GAP) * (double)form.columns;
     foot.legend = form;
     foot.legend_height = 0;
     foot.legend_at = (Point){is_beside ? foot.panel.width - block.width : panel->rest_left,
@@ -48,23 +50,31 @@ static Foot foot_with_block_in_rest(const ScenePlan *plan, Foot foot, const Pane
 static Foot foot_beside_block(const ScenePlan *plan, Foot foot, size_t columns)
 {
     Foot narrow = {.panel = foot.panel, .legend = {columns, LEGEND_BLOCK_GAP}};
-    Size block = legend_block_size(plan, narrow.legend);
+    Size block = legend_block_size(plan, &narrow.legend);
     if (plan->theme->card_form == CARDS_SHEET)
         narrow.panel = (PanelForm){foot.panel.width, 0, false, 0};
     narrow.panel.width -= block.width + LEGEND_BLOCK_GAP;
     if (narrow.panel.width - narrow.panel.indent < tradeoffs_width(1))
         return foot;
+    PanelSize panel = tradeoffs_size(plan, narrow.panel);
+    if (panel.rest_width > 0 && !panel.is_rest_under_cards) {
+        double gaps = (double)narrow.legend.columns,
+               gap = LEGEND_BLOCK_GAP + (panel.rest_width + DECISION_GAP) / (gaps + 1);
+        narrow.legend.gap = fmin(LEGEND_BLOCK_SPREAD, gap);
+        block.width += (narrow.legend.gap - LEGEND_BLOCK_GAP) * gaps;
+    }
     double level = tradeoffs_heading_baseline(plan, narrow.panel) - legend_block_baseline(plan);
     narrow.legend_at = (Point){foot.panel.width - block.width,
                                narrow.panel.has_heading ? fmax(0, level) : PANEL_GAP};
-    narrow.panel_height = fmax(tradeoffs_height(plan, narrow.panel), narrow.legend_at.y + block.height);
+    narrow.panel_height = fmax(panel.height, narrow.legend_at.y + block.height);
     return narrow;
 }
 
+/* Of equal ones that with more columns, where the other's cannot fill their room. */
 static Foot lower_foot(Foot first, Foot second)
 {
-    return second.panel_height + second.legend_height < first.panel_height + first.legend_height ? second
-                                                                                                 : first;
+    double lower = first.panel_height + first.legend_height - second.panel_height - second.legend_height;
+    return lower > 0 || (lower >= 0 && first.legend.gap >= LEGEND_BLOCK_SPREAD) ? second : first;
 }
 
 /* Under a board of some width: rows, or a block that makes all lower. One or two cards, and sheets, give way
@@ -129,7 +139,7 @@ static Foot foot_with_block_under_cards(const ScenePlan *plan, Foot rows)
         least = fmax(board, rows.panel_height) + rows.legend_height;
     for (size_t columns = 1; columns <= LEGEND_BLOCK_COLUMNS; columns++) {
         LegendForm form = {columns, LEGEND_BLOCK_GAP};
-        Size block = legend_block_size(plan, form);
+        Size block = legend_block_size(plan, &form);
         double height = fmax(board, rows.panel_height + BESIDE_GAP + block.height);
         if (height >= least || block.width > rows.panel.width)
             continue;

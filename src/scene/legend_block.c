@@ -66,12 +66,14 @@ static double block_row(const ScenePlan *plan)
     return fmax(LEGEND_BLOCK_ROW, 1.4 * plan_style(plan, TEXT_LEGEND)->size);
 }
 
-Size legend_block_size(const ScenePlan *plan, LegendForm form)
+Size legend_block_size(const ScenePlan *plan, LegendForm *form)
 {
-    Block block = measure_block(plan, form);
+    Block block = measure_block(plan, *form);
     double width = block.widths[0];
-    for (size_t column = 1; column <= form.columns; column++)
-        width += block.widths[column] > 0 ? form.gap + block.widths[column] : 0;
+    while (form->columns > 1 && block.widths[form->columns] <= 0)
+        form->columns--;
+    for (size_t column = 1; column <= form->columns; column++)
+        width += block.widths[column] > 0 ? form->gap + block.widths[column] : 0;
     return (Size){width, (double)block.rows * block_row(plan)};
 }
 

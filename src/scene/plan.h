@@ -238,7 +238,8 @@ typedef struct LegendForm {
     size_t columns; /* 0: no block, but rows under all */
     double gap;
 } LegendForm;
-Size legend_block_size(const ScenePlan *plan, LegendForm form);
+/* Leaves out columns for which there is no outline. */
+Size legend_block_size(const ScenePlan *plan, LegendForm *form);
 /* Of its heading, from the block's top. */
 double legend_block_baseline(const ScenePlan *plan);
 void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin, LegendForm form);

@@ -24,6 +24,25 @@ START_TEST(the_legend_stands_beside_a_single_card)
 }
 END_TEST
 
+/* What one card leaves free is shared out: the legend keeps as far from it as its columns from each other. */
+START_TEST(no_hole_parts_a_single_card_from_the_legend)
+{
+    static const char *const themes[] = {"paper", "whiteboard"};
+    static const char text[] = "components: {a: client, b: app-service, c: ranker, d: kv-store, e: app-service, "
+                               "f: app-service, g: app-service}\n"
+                               "flows: [a -> e -> f -> g -> b -> c -> d, a ~> e, c => f]\n"
+                               "tradeoffs: [{on: c, choose: One, pros: [fast]}]\n";
+    Scene *scene = compose(plan_text_in(text, themes[_i]));
+    Rect card = first_box_in(scene, "tradeoff:1"), legend = bounds_of(scene, "legend");
+    const SceneText *line = text_of(scene, "request path"), *outline = text_of(scene, "client");
+    double lines_end = line->origin.x + text_width(ruler_fake(), &line->style, line->text),
+           gap = outline->origin.x - 9 - 34 - lines_end;
+    ck_assert_double_gt(gap, 30.5);
+    ck_assert_double_eq_tol(legend.x - rect_right(card), gap, 1);
+    ck_assert_double_eq_tol(rect_right(legend), scene->size.width - 36, 0.6);
+}
+END_TEST
+
 /* Marks end the shorter of the columns that outlines and lines make: here eight outlines stand beside six
  * lines and two marks with the heading over them. */
 START_TEST(marks_of_a_block_end_a_short_column)
@@ -204,6 +223,7 @@ Suite *scene_legend_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, the_legend_stands_beside_a_single_card);
+    tcase_add_loop_test(cases, no_hole_parts_a_single_card_from_the_legend, 0, 2);
     tcase_add_test(cases, marks_of_a_block_end_a_short_column);
     tcase_add_test(cases, the_legend_takes_the_place_of_a_missing_card);
     tcase_add_test(cases, the_legend_stands_under_cards_beside_a_board);
