@@ -7,6 +7,7 @@
 
 enum {
     BESIDE_GAP = 24,
+    UNDER_GAP = 40,
     COLUMNS_BESIDE = 4,
     WIDTH_BARE = 480,
     WIDTH_NARROWEST = 700,
@@ -131,7 +132,7 @@ static Arrangement below(const ScenePlan *plan, double width)
     return complete(plan, page, false);
 }
 
-/* The same with the legend as a block under the cards beside a board, at its foot, if all is lower then. */
+/* The same with the legend as a block under the cards beside a board, near them, if all is lower then. */
 static Foot foot_with_block_under_cards(const ScenePlan *plan, Foot rows)
 {
     Foot best = rows;
@@ -140,11 +141,14 @@ static Foot foot_with_block_under_cards(const ScenePlan *plan, Foot rows)
     for (size_t columns = 1; columns <= LEGEND_BLOCK_COLUMNS; columns++) {
         LegendForm form = {columns, LEGEND_BLOCK_GAP};
         Size block = legend_block_size(plan, &form);
-        double height = fmax(board, rows.panel_height + BESIDE_GAP + block.height);
-        if (height >= least || block.width > rows.panel.width)
+        double height = fmax(board, rows.panel_height + BESIDE_GAP + block.height),
+               spare = rows.panel.width - block.width;
+        if (height >= least || spare < 0)
             continue;
         least = height;
-        best = (Foot){rows.panel, height, 0, form, {0, height - block.height}};
+        form.gap = fmin(LEGEND_SPREAD_MAXIMUM, form.gap + spare / (double)form.columns);
+        best = (Foot){rows.panel, height, 0, form,
+                      {0, fmin(height - block.height, rows.panel_height + UNDER_GAP)}};
     }
     return best;
 }

@@ -75,7 +75,8 @@ START_TEST(the_legend_takes_the_place_of_a_missing_card)
 }
 END_TEST
 
-/* Beside a high board the legend stands under the cards, and ends with the board. */
+/* Beside a high board the legend stands under the cards, near enough to belong to them, and is no reason for a
+ * higher page. */
 START_TEST(the_legend_stands_under_cards_beside_a_board)
 {
     static const char text[] =
@@ -88,6 +89,8 @@ START_TEST(the_legend_stands_under_cards_beside_a_board)
     ck_assert_double_gt(card.x, rect_right(first));
     ck_assert_double_eq_tol(text_of(scene, "Legend")->origin.x, card.x, 0.1);
     ck_assert_double_gt(text_of(scene, "Legend")->origin.y, rect_bottom(card));
+    ck_assert_double_lt(bounds_of(scene, "legend").y, rect_bottom(card) + 50);
+    ck_assert_double_gt(bounds_of(scene, "legend").width, 290);
     ck_assert_double_lt(rect_bottom(bounds_of(scene, "legend")), rect_bottom(last) + 20);
     ck_assert_double_lt(scene->size.height, rect_bottom(last) + 36 + 20);
 }
