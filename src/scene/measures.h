@@ -44,7 +44,8 @@
     ITEM(READING_WIDTH, 1100, "longest line of running text") \
     ITEM(PANEL_GAP, 18, "board to the tradeoff panel") \
     ITEM(DECISION_MINIMUM, 384, "tradeoff card, at least") \
-    ITEM(DECISION_MAXIMUM, 680, "tradeoff card, at most where there are one or two") \
+    ITEM(DECISION_MAXIMUM, 680, "tradeoff card, at most where there are two") \
+    ITEM(DECISION_MAXIMUM_ALONE, 560, "the same where there is one; wider as dense type is larger") \
     ITEM(DECISION_GAP, 16, "between tradeoff cards") \
     ITEM(DECISION_PAD, 16, "inside a tradeoff card") \
     ITEM(DECISION_TITLE_LEFT, 48, "title of a tradeoff card from its left edge") \

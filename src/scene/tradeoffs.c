@@ -128,6 +128,12 @@ static void level_feet(Panel *panel, size_t count, size_t row)
         panel->cards[i].foot_height = highest;
 }
 
+/* Where there are few. */
+static double widest_card(const ScenePlan *plan, size_t count)
+{
+    return count == 1 ? DECISION_MAXIMUM_ALONE * plan->growth : DECISION_MAXIMUM;
+}
+
 /* As many columns as fit, then as few as give the same number of rows. */
 static Panel measure_panel(const ScenePlan *plan, PanelForm form)
 {
@@ -143,7 +149,7 @@ static Panel measure_panel(const ScenePlan *plan, PanelForm form)
     panel.columns = (count + panel.rows - 1) / panel.rows;
     panel.pitch = (room + DECISION_GAP) / (double)panel.columns;
     if (count < 3)
-        panel.pitch = fmin(panel.pitch, DECISION_MAXIMUM + DECISION_GAP);
+        panel.pitch = fmin(panel.pitch, widest_card(plan, count) + DECISION_GAP);
     panel.card_width = floor(panel.pitch) - DECISION_GAP;
     panel.cards = arena_new_array(plan->arena, TradeoffCard, count);
     panel.row_heights = arena_new_array(plan->arena, double, panel.rows);

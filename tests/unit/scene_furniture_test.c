@@ -225,6 +225,15 @@ START_TEST(a_leader_with_corners_keeps_to_its_runs)
 }
 END_TEST
 
+/* However wide the board is, as it would look empty. */
+START_TEST(a_single_card_is_no_wider_than_its_text_needs)
+{
+    Scene *scene = compose_wide("paper");
+    ck_assert_double_gt(scene->size.width, 1500);
+    ck_assert_double_eq_tol(first_box_in(scene, "tradeoff:1").width, 560, 0.5);
+}
+END_TEST
+
 Suite *scene_furniture_suite(void);
 
 Suite *scene_furniture_suite(void)
@@ -232,6 +241,7 @@ Suite *scene_furniture_suite(void)
     Suite *suite = suite_create("scene_furniture");
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, a_single_card_is_no_wider_than_its_text_needs);
     tcase_add_test(cases, rules_of_lanes_keep_off_cards_beside_the_board);
     tcase_add_test(cases, the_last_card_ends_with_the_lanes);
     tcase_add_test(cases, a_page_for_cards_counts_their_heading);
