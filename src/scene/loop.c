@@ -47,7 +47,33 @@ void plan_learning_loop(ScenePlan *plan)
     }
 }
 
-/* Where the loop begins and ends: the main path, and all else that users or learned models do on request. */
+/* Whether a flow brings what a learned part has made, as scores of a night. */
+static bool is_from_learned(const Design *design, const Flow *flow)
+{
+    return is_counted(flow) && flow->from.type == REFERENCE_COMPONENT &&
+           component_is(&design->components.items[flow->from.index], TRAIT_LEARNED);
+}
+
+static bool is_filled_by_learned(const Design *design, int component)
+{
+    for (size_t i = 0; i < design->flows.count; i++) {
+        const Flow *flow = &design->flows.items[i];
+        if (flow->to.type == REFERENCE_COMPONENT && flow->to.index == component &&
+            is_from_learned(design, flow))
+            return true;
+    }
+    return false;
+}
+
+/* What answers requests by itself, or by what a model has made ready. */
+static bool is_answering(const Design *design, int component)
+{
+    return design->components.items[component].kind->family == FAMILY_SERVICE ||
+           is_filled_by_learned(design, component);
+}
+
+/* Where the loop begins and ends: the main path, and all else that users, services or learned models do on
+ * request. */
 static Marks find_ends(const ScenePlan *plan)
 {
     const Design *design = plan->design;
@@ -57,10 +83,14 @@ static Marks find_ends(const ScenePlan *plan)
     for (size_t i = 0; i < design->flows.count; i++) {
         const Flow *flow = &design->flows.items[i];
         const Reference both[] = {flow->from, flow->to};
-        for (int end = 0; end < 2; end++)
-            if (flow->type == FLOW_REQUEST && both[end].type == REFERENCE_COMPONENT &&
-                component_is(&design->components.items[both[end].index], TRAIT_ENTRY | TRAIT_LEARNED))
-                ends[both[end].index] = true;
+        for (int end = 0; end < 2; end++) {
+            if (flow->type != FLOW_REQUEST || both[end].type != REFERENCE_COMPONENT)
+                continue;
+            int index = both[end].index;
+            bool is_end = component_is(&design->components.items[index], TRAIT_ENTRY | TRAIT_LEARNED) ||
+                          (end == 1 && is_answering(design, index));
+            ends[index] = ends[index] || is_end;
+        }
     }
     return ends;
 }

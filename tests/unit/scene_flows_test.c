@@ -42,6 +42,45 @@ START_TEST(the_learning_loop_is_marked)
 }
 END_TEST
 
+/* How many flows of a board belong to the learning loop; 0 too where `member` is none of them. */
+static int count_of_loop_with(const char *text, const char *member)
+{
+    ScenePlan *plan = plan_text(text);
+    int count = 0;
+    bool has_member = false;
+    for (size_t i = 0; i < plan->design->flows.count; i++) {
+        bool is_named = strcmp(plan->design->flows.items[i].id, member) == 0;
+        count += plan->edges[i].is_loop;
+        has_member = has_member || (plan->edges[i].is_loop && is_named);
+    }
+    return has_member ? count : 0;
+}
+
+/* Scores that a model makes ready at night come back through the store that holds them; an experiment's arm,
+ * though asked on request too, is no part of the loop. */
+START_TEST(the_loop_ends_where_scores_are_looked_up)
+{
+    static const char text[] =
+        "components: {app: client, api: app-service, scores: prediction-store, log: event-stream, "
+        "train: training-job, night: batch-scorer, table: offline-feature-store, arm: experiment-platform}\n"
+        "flows: [app -> api -> scores, api -> arm, arm ~> log, app ~> log, log => table => train => night, "
+        "table => night => scores]\n";
+    ck_assert_int_eq(count_of_loop_with(text, "night => scores"), 5);
+}
+END_TEST
+
+/* What a service beside the main path decides comes back as what users do. */
+START_TEST(the_loop_begins_where_a_service_decides)
+{
+    static const char text[] =
+        "components: {app: client, api: app-service, model: ranker, decide: decision-engine, "
+        "people: human-review, log: event-stream, train: training-job}\n"
+        "flows: [app -> api -> model, api -> decide, decide ~> people ~> log, decide ~> log, "
+        "log => train => model]\n";
+    ck_assert_int_eq(count_of_loop_with(text, "decide ~> log"), 5);
+}
+END_TEST
+
 /* An arrow in a label has the room that its author gave it and stays in its line; on a chip it has none. */
 START_TEST(arrows_keep_their_room_in_labels)
 {
@@ -310,6 +349,8 @@ Suite *scene_flows_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, arrows_keep_their_room_in_labels);
     tcase_add_test(cases, the_learning_loop_is_marked);
+    tcase_add_test(cases, the_loop_ends_where_scores_are_looked_up);
+    tcase_add_test(cases, the_loop_begins_where_a_service_decides);
     tcase_add_test(cases, labels_keep_words_with_hyphens_whole);
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, empty_notes_leave_no_sheet);
