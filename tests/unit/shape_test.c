@@ -76,6 +76,19 @@ START_TEST(clients_are_stadiums) {
 }
 END_TEST
 
+/* As low as a sample they still have straight sides, so that they are no stadiums; cards are rounded by 8. */
+START_TEST(low_services_have_sides) {
+    Arena *arena = arena_create();
+    Path card = {0}, sample = {0};
+    const Shape *service = shape_find("service");
+    service->outline(arena, &card, box);
+    ck_assert(touches(&card, box.x, box.y + 8) && !touches(&card, box.x, box.y + 7));
+    service->outline(arena, &sample, (Rect){0, 0, 34, 18});
+    ck_assert(touches(&sample, 0, 4) && touches(&sample, 0, 14));
+    arena_destroy(arena);
+}
+END_TEST
+
 /* Where a plaque is as low as a sample, straight sides still part its hollow corners. */
 START_TEST(low_controls_have_sides) {
     Arena *arena = arena_create();
@@ -166,6 +179,7 @@ Suite *shape_suite(void) {
     tcase_add_test(outlines, every_family_has_an_outline);
     tcase_add_test(outlines, outlines_fill_their_box_and_touch_the_centre_of_each_side);
     tcase_add_test(outlines, clients_are_stadiums);
+    tcase_add_test(outlines, low_services_have_sides);
     tcase_add_test(outlines, low_controls_have_sides);
     suite_add_tcase(suite, outlines);
     TCase *icons = tcase_create("icons");
