@@ -79,7 +79,7 @@ static Foot lower_foot(Foot first, Foot second)
 }
 
 /* Under a board of some width: rows, or a block that makes all lower. One or two cards, and sheets, give way
- * to it. */
+ * to it; sheets need no heading then, and so do that even where it saves nothing. */
 static Foot measure_foot(const ScenePlan *plan, double width)
 {
     enum { FEW = 3 };
@@ -91,11 +91,15 @@ static Foot measure_foot(const ScenePlan *plan, double width)
     PanelSize panel = tradeoffs_size(plan, rows.panel);
     rows.panel_height = panel.height;
     Foot best = rows;
-    for (size_t columns = 1; columns <= LEGEND_BLOCK_COLUMNS; columns++)
-        best = lower_foot(best, foot_with_block_in_rest(plan, rows, &panel, columns));
-    if (count < FEW || plan->theme->card_form == CARDS_SHEET)
-        for (size_t columns = 1; columns <= (count < FEW ? LEGEND_BLOCK_COLUMNS : 1); columns++)
-            best = lower_foot(best, foot_beside_block(plan, rows, columns));
+    bool are_sheets = plan->theme->card_form == CARDS_SHEET;
+    size_t beside_columns = count < FEW ? LEGEND_BLOCK_COLUMNS : are_sheets ? 1 : 0;
+    for (int turn = 0; turn < 2; turn++) {
+        bool is_beside = are_sheets == (turn == 0);
+        size_t most = is_beside ? beside_columns : LEGEND_BLOCK_COLUMNS;
+        for (size_t columns = 1; columns <= most; columns++)
+            best = lower_foot(best, is_beside ? foot_beside_block(plan, rows, columns)
+                                              : foot_with_block_in_rest(plan, rows, &panel, columns));
+    }
     return best;
 }
 

@@ -43,6 +43,24 @@ START_TEST(no_hole_parts_a_single_card_from_the_legend)
 }
 END_TEST
 
+/* However wide the board is: sheets that the legend stands beside begin at the margin, without a heading. */
+START_TEST(sheets_beside_the_legend_have_no_heading)
+{
+    static const char *const chains[] = {"a -> b -> c -> d", "a -> b -> e -> c -> d", "a -> b -> e -> f -> c -> d",
+                                         "a -> b -> e -> f -> g -> c -> d"};
+    Scene *scene = compose(plan_text_in(
+        arena_format(arena,
+                     "lanes: {o: Online}\ncomponents: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
+                     "c: {kind: ranker, in: o}, d: {kind: kv-store, in: o}, e: {kind: app-service, in: o}, "
+                     "f: {kind: app-service, in: o}, g: {kind: app-service, in: o}}\n"
+                     "flows: [%s, a ~> c]\ntradeoffs: [{on: c, choose: One, pros: [fast, small, plain]}]\n",
+                     chains[_i]),
+        "whiteboard"));
+    ck_assert_double_lt(text_of(scene, "Legend")->origin.y, text_of(scene, "plain")->origin.y);
+    ck_assert_int_eq(count_texts(scene, "Tradeoffs"), 0);
+}
+END_TEST
+
 /* Marks end the shorter of the columns that outlines and lines make: here eight outlines stand beside six
  * lines and two marks with the heading over them. */
 START_TEST(marks_of_a_block_end_a_short_column)
@@ -227,6 +245,7 @@ Suite *scene_legend_suite(void)
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, the_legend_stands_beside_a_single_card);
     tcase_add_loop_test(cases, no_hole_parts_a_single_card_from_the_legend, 0, 2);
+    tcase_add_loop_test(cases, sheets_beside_the_legend_have_no_heading, 0, 4);
     tcase_add_test(cases, marks_of_a_block_end_a_short_column);
     tcase_add_test(cases, the_legend_takes_the_place_of_a_missing_card);
     tcase_add_test(cases, the_legend_stands_under_cards_beside_a_board);
