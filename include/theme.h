@@ -95,6 +95,7 @@ struct Theme {
     Color loop_wash;
     double loop_band;                            /* width of the wash under streams; 0: none */
     double loop_weight;
+    double loop_core;                            /* width of dashes along its batches; 0: none */
     double corner_radius;                        /* of edges */
     double lane_radius, group_radius, panel_radius, chip_radius;
     double main_card_line_width;                 /* outline of cards on the main path */

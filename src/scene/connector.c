@@ -161,21 +161,51 @@ static void draw_underlay(const ScenePlan *plan, Scene *scene, const Line *lines
         scene_end_group(plan->arena, scene);
 }
 
+static bool line_has_core(const ScenePlan *plan, const Line *line)
+{
+    return line->is_loop && line->style->hollow > 0 && plan->theme->loop_core > 0;
+}
+
+/* Dashes along the middle of a double line of the learning loop, as on a road: for themes without colour. */
+static void draw_core(const ScenePlan *plan, Scene *scene, const Line *line, double trim)
+{
+    static const double dash = 5, space = 3.5;
+    double length;
+    Path path = trace_line(plan->arena, line, radius_of(plan, line), trim, &length);
+    scene_add_path(plan->arena, scene, path, no_color,
+                   (Stroke){.color = line->style->line,
+                            .width = plan->theme->loop_core,
+                            .cap = CAP_BUTT,
+                            .dash = {dash, space}});
+    if (line->flow >= 0)
+        set_hand(plan, scene, line);
+}
+
+/* Two dashed lines on one trunk would fill each other's gaps: the later one begins where it leaves, before its
+ * bend. `trim` is that of its end, which may be a trunk too. */
+static Line line_off_trunks(const ScenePlan *plan, const Line *lines, size_t index, double *trim)
+{
+    double from_start, from_end, radius = radius_of(plan, &lines[index]);
+    shared_runs(plan, lines, index, &from_start, &from_end);
+    *trim = from_end > radius ? 0 : *trim;
+    return cut_line(plan->arena, &lines[index], fmax(from_start - radius, 0), fmax(from_end - radius, 0));
+}
+
 static void draw_line(const ScenePlan *plan, Scene *scene, const Line *lines, size_t index)
 {
     const Line *line = &lines[index];
     double scale = head_scale(plan, line), trim = head_trim(line, scale);
-    Line visible = *line;
-    if (line->style->dash_on > 0) {
-        /* Two dashed lines on one trunk would fill each other's gaps: the later one begins where it leaves,
-         * before its bend. */
-        double from_start, from_end, radius = radius_of(plan, line);
-        shared_runs(plan, lines, index, &from_start, &from_end);
-        visible = cut_line(plan->arena, line, fmax(from_start - radius, 0), fmax(from_end - radius, 0));
-        trim = from_end > radius ? 0 : trim;
-    }
+    bool has_core = line_has_core(plan, line);
+    Line visible = *line, core = *line;
+    double core_trim = trim;
+    if (has_core)
+        core = line_off_trunks(plan, lines, index, &core_trim);
+    if (line->style->dash_on > 0)
+        visible = line_off_trunks(plan, lines, index, &trim);
     if (visible.count >= 2)
         draw_stroke(plan, scene, &visible, trim);
+    if (has_core && core.count >= 2)
+        draw_core(plan, scene, &core, core_trim);
     if (line->style->head_length > 0)
         draw_head(plan, scene, line, scale);
 }
@@ -251,6 +281,7 @@ void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, bool i
     Line line = {.flow = -1,
                  .style = line_style(plan, role, is_loop),
                  .type = role == FLOW_ROLE_MAIN ? FLOW_REQUEST : (FlowType)role,
+                 .is_loop = is_loop,
                  .points = points,
                  .count = 2};
     double trim = head_trim(&line, 1);
@@ -262,6 +293,8 @@ void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, bool i
                        (Stroke){.color = line.style->line, .width = line.style->width, .cap = CAP_BUTT});
     }
     draw_stroke(plan, scene, &line, trim);
+    if (line_has_core(plan, &line))
+        draw_core(plan, scene, &line, trim);
     if (line.style->head_length > 0)
         draw_head(plan, scene, &line, 1);
 }

@@ -39,6 +39,7 @@ static void thicken(Theme *theme, double growth)
         theme->families[family].line_width *= width;
     theme->main_card_line_width *= width;
     theme->loop_band *= width;
+    theme->loop_core *= width;
 }
 
 const Theme *dense_theme(Arena *arena, const Theme *theme, int density)

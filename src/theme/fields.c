@@ -173,6 +173,7 @@ static const Row rows[] = {
     MUST("loop", "wash", color, IN(loop_wash), "inside of its batches, and under its streams; none: neither"),
     MUST("loop", "band", length, IN(loop_band), "width of the wash under streams"),
     MUST("loop", "weight", length, IN(loop_weight), "how many times as wide as others its lines are"),
+    MAY("loop", "core", length, IN(loop_core), "width of dashes along the middle of its batches; 0: none"),
 
     MUST("strokes", "main_card_line_width", length, IN(main_card_line_width),
          "outline of cards on the main path"),

@@ -81,6 +81,30 @@ START_TEST(the_loop_begins_where_a_service_decides)
 }
 END_TEST
 
+static int count_cores(const Scene *scene, const char *group)
+{
+    int count = 0;
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, group, SCENE_PATH, item));)
+        count += fabs(item->path.stroke.width - 1.3) < 0.01 && item->path.stroke.dash[0] > 0;
+    return count;
+}
+
+/* Black and white has no wash that tells batches of the loop apart: dashes run along their middle. */
+START_TEST(batches_of_the_loop_have_a_core_in_print)
+{
+    static const char text[] =
+        "components: {app: client, api: app-service, model: ranker, log: event-stream, train: training-job, "
+        "store: data-lake}\n"
+        "flows: [app -> api -> model, app ~> log, log => train => model, log => store]\n";
+    Scene *print = compose(plan_text_in(text, "print")), *paper = compose(plan_text_in(text, "paper"));
+    ck_assert_int_eq(count_cores(print, "flow:log => train"), 1);
+    ck_assert_int_eq(count_cores(print, "flow:log => store"), 0);
+    ck_assert_int_eq(count_cores(print, "flow:app ~> log"), 0);
+    ck_assert_int_eq(count_cores(print, "legend"), 1);
+    ck_assert_int_eq(count_cores(paper, "flow:log => train"), 0);
+}
+END_TEST
+
 /* An arrow in a label has the room that its author gave it and stays in its line; on a chip it has none. */
 START_TEST(arrows_keep_their_room_in_labels)
 {
@@ -349,6 +373,7 @@ Suite *scene_flows_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, arrows_keep_their_room_in_labels);
     tcase_add_test(cases, the_learning_loop_is_marked);
+    tcase_add_test(cases, batches_of_the_loop_have_a_core_in_print);
     tcase_add_test(cases, the_loop_ends_where_scores_are_looked_up);
     tcase_add_test(cases, the_loop_begins_where_a_service_decides);
     tcase_add_test(cases, labels_keep_words_with_hyphens_whole);
