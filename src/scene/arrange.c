@@ -103,6 +103,14 @@ static Foot measure_foot(const ScenePlan *plan, double width)
     return best;
 }
 
+/* Between the board and a panel under it, more than the panel has of its own: lanes end with room of their own,
+ * cards do not. */
+static double gap_of_open_board(const ScenePlan *plan, const Foot *foot)
+{
+    bool is_open = plan->design->lanes.count == 0 && foot->panel_height > 0;
+    return is_open ? PANEL_GAP_OPEN - PANEL_GAP : 0;
+}
+
 /* What the furniture makes of the heights. */
 static Arrangement complete(const ScenePlan *plan, Arrangement page, bool is_beside)
 {
@@ -111,8 +119,9 @@ static Arrangement complete(const ScenePlan *plan, Arrangement page, bool is_bes
     double top = BOARD_MARGIN + page.title_height;
     page.panel_at.x = BOARD_MARGIN + (is_beside ? page.width - page.foot.panel.width : 0);
     /* Beside the board it begins level with it, without the gap that it has below. */
-    page.panel_at.y = is_beside ? top - PANEL_GAP : top + board;
-    page.body_height = is_beside ? fmax(board, panel - PANEL_GAP) : board + panel;
+    double below = board + gap_of_open_board(plan, &page.foot);
+    page.panel_at.y = top + (is_beside ? -PANEL_GAP : below);
+    page.body_height = is_beside ? fmax(board, panel - PANEL_GAP) : below + panel;
     page.height =
         ceil(top + page.body_height + page.foot.legend_height + footnotes_height(plan, page.width)) +
         BOARD_MARGIN;
@@ -225,8 +234,8 @@ Arrangement arrange_page(const ScenePlan *plan)
 static double board_height(const ScenePlan *plan, double width)
 {
     Foot foot = measure_foot(plan, width);
-    double furniture = title_height(plan, width) + foot.panel_height + foot.legend_height +
-                       footnotes_height(plan, width) + 2 * BOARD_MARGIN;
+    double furniture = title_height(plan, width) + gap_of_open_board(plan, &foot) + foot.panel_height +
+                       foot.legend_height + footnotes_height(plan, width) + 2 * BOARD_MARGIN;
     return (width + 2 * BOARD_MARGIN) * plan->paper.height / plan->paper.width - furniture;
 }
 

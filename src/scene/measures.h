@@ -43,6 +43,7 @@
     ITEM(METRIC_WIDTH, 300, "metrics, at most in one line") \
     ITEM(READING_WIDTH, 1100, "longest line of running text") \
     ITEM(PANEL_GAP, 18, "board to the tradeoff panel") \
+    ITEM(PANEL_GAP_OPEN, 34, "the same where no lanes bound the board") \
     ITEM(DECISION_MINIMUM, 384, "tradeoff card, at least") \
     ITEM(DECISION_MAXIMUM, 680, "tradeoff card, at most where there are two") \
     ITEM(DECISION_MAXIMUM_ALONE, 560, "the same where there is one; wider as dense type is larger") \

@@ -234,6 +234,18 @@ START_TEST(a_single_card_is_no_wider_than_its_text_needs)
 }
 END_TEST
 
+/* Lanes end with room under their cards; where there are none, the panel keeps as far off. */
+START_TEST(a_panel_keeps_off_the_cards_of_a_board_without_lanes)
+{
+    Scene *scene = compose_wide("whiteboard");
+    double panel = fmin(first_box_in(scene, "tradeoff:1").y, bounds_of(scene, "legend").y), lowest = 0;
+    static const char *const parts[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        lowest = fmax(lowest, rect_bottom(first_box_in(scene, parts[i])));
+    ck_assert_double_ge(panel, lowest + 34);
+}
+END_TEST
+
 Suite *scene_furniture_suite(void);
 
 Suite *scene_furniture_suite(void)
@@ -241,6 +253,7 @@ Suite *scene_furniture_suite(void)
     Suite *suite = suite_create("scene_furniture");
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, a_panel_keeps_off_the_cards_of_a_board_without_lanes);
     tcase_add_test(cases, a_single_card_is_no_wider_than_its_text_needs);
     tcase_add_test(cases, rules_of_lanes_keep_off_cards_beside_the_board);
     tcase_add_test(cases, the_last_card_ends_with_the_lanes);

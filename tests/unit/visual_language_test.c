@@ -34,7 +34,7 @@ static void tear_down(void)
 
 /* The rows of the table below a heading, without its two head rows. */
 typedef struct Rows {
-    const char *items[64];
+    const char *items[128];
     size_t count;
 } Rows;
 
