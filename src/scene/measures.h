@@ -66,7 +66,8 @@
     ITEM(LEGEND_SPREAD_MINIMUM, 20, "between items of the legend, at least") \
     ITEM(LEGEND_SPREAD_TIGHT, 14, "the same where outlines would else take two rows") \
     ITEM(LEGEND_SPREAD_MAXIMUM, 72, "between items of the legend, at most") \
-    ITEM(LEGEND_BLOCK_SPREAD, 140, "the same between the columns of a block beside cards, and from these to it") \
+    ITEM(LEGEND_BLOCK_SPREAD, 140, \
+         "the same between the columns of a block beside cards, and from these to it") \
     ITEM(LEGEND_SAMPLE_GAP, 9, "sample to its name") \
     ITEM(HOP_RADIUS, 7, "line that jumps over another, at least") \
     ITEM(HOP_CLEAR, 8, "its bow to both lines' edges, where there is room")

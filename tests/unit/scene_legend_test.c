@@ -28,8 +28,8 @@ END_TEST
 START_TEST(no_hole_parts_a_single_card_from_the_legend)
 {
     static const char *const themes[] = {"paper", "whiteboard"};
-    static const char text[] = "components: {a: client, b: app-service, c: ranker, d: kv-store, e: app-service, "
-                               "f: app-service, g: app-service}\n"
+    static const char text[] = "components: {a: client, b: app-service, c: ranker, d: kv-store, "
+                               "e: app-service, f: app-service, g: app-service}\n"
                                "flows: [a -> e -> f -> g -> b -> c -> d, a ~> e, c => f]\n"
                                "tradeoffs: [{on: c, choose: One, pros: [fast]}]\n";
     Scene *scene = compose(plan_text_in(text, themes[_i]));
@@ -46,11 +46,12 @@ END_TEST
 /* However wide the board is: sheets that the legend stands beside begin at the margin, without a heading. */
 START_TEST(sheets_beside_the_legend_have_no_heading)
 {
-    static const char *const chains[] = {"a -> b -> c -> d", "a -> b -> e -> c -> d", "a -> b -> e -> f -> c -> d",
-                                         "a -> b -> e -> f -> g -> c -> d"};
+    static const char *const chains[] = {"a -> b -> c -> d", "a -> b -> e -> c -> d",
+                                         "a -> b -> e -> f -> c -> d", "a -> b -> e -> f -> g -> c -> d"};
     Scene *scene = compose(plan_text_in(
         arena_format(arena,
-                     "lanes: {o: Online}\ncomponents: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
+                     "lanes: {o: Online}\n"
+                     "components: {a: {kind: client, in: o}, b: {kind: app-service, in: o}, "
                      "c: {kind: ranker, in: o}, d: {kind: kv-store, in: o}, e: {kind: app-service, in: o}, "
                      "f: {kind: app-service, in: o}, g: {kind: app-service, in: o}}\n"
                      "flows: [%s, a ~> c]\ntradeoffs: [{on: c, choose: One, pros: [fast, small, plain]}]\n",
