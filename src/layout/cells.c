@@ -33,6 +33,7 @@ enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
 static long count_work(const LayoutProblem *problem, int round);
+static long count_rough_work(const LayoutProblem *problem, int round);
 static void anneal(Search *search, long work, int stage, int end);
 static bool can_hold(Arena *arena, const LayoutProblem *problem);
 static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *problem,
@@ -54,7 +55,7 @@ static void construct_start(void *context, size_t start)
     round->searches[start] =
         construct(round->arenas[start], round->problem, round->hints, round->number * STARTS + (int)start);
     if (round->searches[start] != NULL)
-        search_improve_roughly(round->searches[start], count_work(round->problem, round->number));
+        search_improve_roughly(round->searches[start], count_rough_work(round->problem, round->number));
 }
 
 static void anneal_early(void *context, size_t at)
@@ -185,6 +186,15 @@ static long count_work(const LayoutProblem *problem, int round)
     int work = layout_has_lanes(problem) ? WORK : WORK_WITHOUT_LANES;
     return (long)(work * weigh_size(problem->part_count)) * effort *
            (has_room ? WORK_FOR_PAGE : 1 + smaller(round, MOST_GROWTH));
+}
+
+/* A rough step brings less than a routed one, and so many less again; large boards have further to go. */
+static long count_rough_work(const LayoutProblem *problem, int round)
+{
+    enum { MANY = 90 };
+    const double least = 0.4;
+    double share = (double)problem->part_count / MANY;
+    return (long)((share < least ? least : share > 1 ? 1 : share) * (double)count_work(problem, round));
 }
 
 /* Distances know nothing of hints and pages; and with lanes one start keeps a marked main path in one row. */

@@ -110,10 +110,6 @@ void search_collect_affected(Search *search)
         for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++)
             affect(search, search->link_items[item]);
     }
-    search->moved_group_count = 0;
-    for (size_t group = 0; group < problem->group_count; group++)
-        if (search->group_stamp[group] == search->stamp)
-            search->moved_groups[search->moved_group_count++] = (int)group;
     note_changes(search);
     for (int first = 0; first < (int)problem->link_count; first += 64)
         for (uint64_t links = find_candidates(search, first); links != 0; links &= links - 1)

@@ -158,6 +158,7 @@ static void allocate_cells(Search *search)
     search->group_placed = arena_new_array(arena, int, groups + 1);
     search->group_stamp = arena_new_array(arena, int, groups + 1);
     search->moved_groups = arena_new_array(arena, int, groups + 1);
+    search->old_places = arena_new_array(arena, GroupPlace, groups + 1);
     search->foreign = arena_new_array(arena, CellBox, groups + 1);
 }
 

@@ -127,7 +127,10 @@ static int draw_line(const Homes *homes, int axis, int other)
     int best = -1;
     double best_price = NEVER / 2;
     for (int line = first; line <= last; line++) {
-        double price = homes->prices[axis][line] + noise * search_draw_noise(search);
+        double price = homes->prices[axis][line];
+        if (price >= best_price - noise * LEAST_NOISE)
+            continue;
+        price += noise * search_draw_noise(search);
         if (price >= best_price)
             continue;
         if (other >= 0) {

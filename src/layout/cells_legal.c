@@ -26,17 +26,55 @@ void search_refresh_boxes(Search *search)
         refresh_box(search, (int)group);
 }
 
-/* Only the groups of moved parts change their boxes. */
-void search_refresh_moved_boxes(Search *search)
+static bool is_in_box(const CellMove *cell, const CellBox *box)
+{
+    return cell->column >= box->first_column && cell->column <= box->last_column &&
+           cell->row >= box->first_row && cell->row <= box->last_row;
+}
+
+/* Lists the groups of the parts that move. */
+static void list_moved_groups(Search *search)
 {
     search->stamp++;
+    search->moved_group_count = 0;
     for (int move = 0; move < search->move_count; move++)
         for (int group = search->problem->parts[search->moves[move].part].group; group >= 0;
-             group = search->problem->groups[group].parent)
-            if (search->group_stamp[group] != search->stamp) {
-                search->group_stamp[group] = search->stamp;
-                refresh_box(search, group);
-            }
+             group = search->problem->groups[group].parent) {
+            if (search->group_stamp[group] == search->stamp)
+                break;
+            search->group_stamp[group] = search->stamp;
+            search->moved_groups[search->moved_group_count++] = group;
+        }
+}
+
+bool search_moves_keep_out(Search *search)
+{
+    list_moved_groups(search);
+    for (int group = 0; group < (int)search->problem->group_count; group++)
+        for (int move = 0; move < search->move_count && search->group_stamp[group] != search->stamp; move++)
+            if (is_in_box(&search->moves[move], &search->boxes[group]))
+                return false;
+    return true;
+}
+
+void search_refresh_moved_boxes(Search *search)
+{
+    for (int at = 0; at < search->moved_group_count; at++) {
+        int group = search->moved_groups[at];
+        search->old_places[at] =
+            (GroupPlace){search->boxes[group], search->group_windows[group], search->group_placed[group]};
+        refresh_box(search, group);
+    }
+}
+
+void search_put_boxes_back(Search *search)
+{
+    for (int at = 0; at < search->moved_group_count; at++) {
+        int group = search->moved_groups[at];
+        search->boxes[group] = search->old_places[at].box;
+        search->group_windows[group] = search->old_places[at].window;
+        search->group_placed[group] = search->old_places[at].placed;
+    }
 }
 
 static int count_in_box(const Search *search, const CellBox *box)
@@ -92,25 +130,11 @@ static bool box_is_legal(const Search *search, int group)
     return true;
 }
 
-static bool is_in_box(const CellMove *cell, const CellBox *box)
-{
-    return cell->column >= box->first_column && cell->column <= box->last_column &&
-           cell->row >= box->first_row && cell->row <= box->last_row;
-}
-
 bool search_moves_are_legal(const Search *search)
 {
-    const LayoutProblem *problem = search->problem;
-    for (int group = 0; group < (int)problem->group_count; group++) {
-        if (search->group_stamp[group] == search->stamp) {
-            if (!box_is_legal(search, group))
-                return false;
-            continue;
-        }
-        for (int move = 0; move < search->move_count; move++)
-            if (is_in_box(&search->moves[move], &search->boxes[group])) /* of its own it would have the stamp */
-                return false;
-    }
+    for (int at = 0; at < search->moved_group_count; at++)
+        if (!box_is_legal(search, search->moved_groups[at]))
+            return false;
     return true;
 }
 

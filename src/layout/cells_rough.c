@@ -125,7 +125,9 @@ static void price_all(Rough *rough)
 static bool may_pay(Rough *rough, double total, double limit)
 {
     for (int at = 0; at < rough->touched_count; at++)
-        total += rough_find_ends(rough, rough->touched[at]) - rough_price_line(rough, rough->touched[at]);
+        total -= rough_price_line(rough, rough->touched[at]);
+    for (int at = 0; at < rough->touched_count && total <= limit; at++)
+        total += rough->least[at] = rough_find_ends(rough, rough->touched[at]);
     return total <= limit;
 }
 
@@ -137,10 +139,10 @@ static bool redraw_touched(Rough *rough, double *total, double limit)
         int link = rough->touched[at];
         rough->saved[at] = rough->lines[link];
         rough_take_line(rough, link);
-        *total -= rough_price_line(rough, link);
+        *total += rough->least[at] - rough_price_line(rough, link);
     }
-    while (drawn < rough->touched_count && *total <= limit)
-        *total += rough_put_line(rough, rough->touched[drawn++]);
+    for (; drawn < rough->touched_count && *total <= limit; drawn++)
+        *total += rough_put_line(rough, rough->touched[drawn]) - rough->least[drawn];
     if (*total <= limit)
         return true;
     while (drawn > 0)

@@ -15,7 +15,6 @@ typedef enum RoughShape { LEVEL_FIRST, UPRIGHT_FIRST, AROUND } RoughShape;
 typedef struct RoughLine {
     RoughShape shape;
     int from_column, from_row, to_column, to_row;
-    uint64_t box; /* around its cells, as box_bands has it; one that goes around has no cells: NOWHERE */
     double own;   /* its price but for crossings */
 } RoughLine;
 
@@ -31,9 +30,13 @@ typedef struct Rough {
     RoughEnds *ends;   /* by link: as the moves under way leave them */
     uint64_t *foreign; /* by link: the groups that hold no part that it may end at */
     uint32_t *passing; /* by cell */
+    int words;         /* of a set of links, a bit each */
+    uint64_t *through; /* by cell: the links that pass it */
+    uint64_t *own;     /* by part: its links */
     int *around, around_count, *around_at; /* the links that go around, and by link where in that list */
     int *touched, touched_count; /* the links that the moves under way touch */
-    bool *is_touched;
+    double *least;       /* what their lines cost at least now, in the same order */
+    uint64_t *touched_set;
     RoughLine *saved;    /* their lines before, in the same order */
     double *page_prices; /* by used columns and rows; 0: not known yet */
     double total, page;

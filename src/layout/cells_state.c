@@ -75,6 +75,8 @@ static void lift(Search *search, int part)
     search->column[part] = search->row[part] = -1;
 }
 
+static void put_cells_back(Search *search);
+
 void search_add_move(Search *search, int part, int column, int row)
 {
     if (search->move_count < (int)(2 * search->problem->part_count))
@@ -84,12 +86,13 @@ void search_add_move(Search *search, int part, int column, int row)
 bool search_apply_moves(Search *search)
 {
     int applied = 0, count = search->move_count;
-    bool legal = true;
     for (int move = 0; move < count; move++) {
         const CellMove *item = &search->moves[move];
         if (!search_cell_is_open(search, item->part, item->column, item->row))
             return false;
     }
+    if (search->problem->group_count > 0 && !search_moves_keep_out(search))
+        return false;
     search->old_count = 0;
     for (int move = 0; move < count; move++) {
         int part = search->moves[move].part;
@@ -98,35 +101,36 @@ bool search_apply_moves(Search *search)
         search->old_cells[search->old_count++] = (CellMove){part, search->column[part], search->row[part]};
         lift(search, part);
     }
-    for (; legal && applied < count; applied++) {
+    for (; applied < count; applied++) {
         const CellMove *item = &search->moves[applied];
         if (search->occupant[item->row * search->columns + item->column] >= 0 ||
             search->column[item->part] >= 0) {
-            legal = false;
-            break;
+            put_cells_back(search);
+            return false;
         }
         put(search, item->part, item->column, item->row);
     }
-    if (legal && search->problem->group_count > 0) {
-        search_refresh_moved_boxes(search);
-        legal = search_moves_are_legal(search);
-    }
-    if (legal && search->hints.order_count + search->hints.align_count > 0)
-        legal = search_hints_hold(search);
-    if (!legal)
+    search_refresh_moved_boxes(search);
+    bool is_legal = search_moves_are_legal(search) &&
+                    (search->hints.order_count + search->hints.align_count == 0 || search_hints_hold(search));
+    if (!is_legal)
         search_put_moves_back(search);
-    return legal;
+    return is_legal;
 }
 
-void search_put_moves_back(Search *search)
+static void put_cells_back(Search *search)
 {
     for (int move = 0; move < search->move_count; move++)
         if (search->column[search->moves[move].part] >= 0)
             lift(search, search->moves[move].part);
     for (int old = 0; old < search->old_count; old++)
         put(search, search->old_cells[old].part, search->old_cells[old].column, search->old_cells[old].row);
-    if (search->problem->group_count > 0)
-        search_refresh_moved_boxes(search);
+}
+
+void search_put_moves_back(Search *search)
+{
+    put_cells_back(search);
+    search_put_boxes_back(search);
 }
 
 static void add_link(Search *search, int link)
@@ -245,8 +249,6 @@ SearchVerdict search_try(Search *search)
         search_note_too_dear(search, 1e30);
         return SEARCH_REFUSED;
     }
-    if (search->problem->group_count == 0)
-        search->stamp++;
     search_collect_affected(search);
     if (!price_moves(search)) {
         search_note_too_dear(search, search->least);

@@ -10,6 +10,7 @@
 /* What a line that goes around costs beyond two bends. */
 static const double price_around = 2;
 
+static void list_own(Rough *rough);
 static void list_foreign(Rough *rough);
 
 void rough_prepare_lines(Rough *rough)
@@ -21,13 +22,32 @@ void rough_prepare_lines(Rough *rough)
     rough->lines = arena_new_array(arena, RoughLine, links);
     rough->saved = arena_new_array(arena, RoughLine, links);
     rough->ends = arena_new_array(arena, RoughEnds, links);
+    rough->least = arena_new_array(arena, double, links);
     rough->around = arena_new_array(arena, int, links);
     rough->around_at = arena_new_array(arena, int, links);
     rough->touched = arena_new_array(arena, int, links);
-    rough->is_touched = arena_new_array(arena, bool, links);
     rough->foreign = arena_new_array(arena, uint64_t, links);
-    rough->passing = arena_new_array(arena, uint32_t, (size_t)(search->columns * search->rows));
+    rough->words = (int)(problem->link_count >> 6) + 1;
+    size_t cells = (size_t)(search->columns * search->rows), words = (size_t)rough->words;
+    rough->passing = arena_new_array(arena, uint32_t, cells);
+    rough->through = arena_new_array(arena, uint64_t, cells * words);
+    rough->own = arena_new_array(arena, uint64_t, (problem->part_count + 1) * words);
+    rough->touched_set = arena_new_array(arena, uint64_t, words);
+    list_own(rough);
     list_foreign(rough);
+}
+
+static void add_to_set(uint64_t *set, int link)
+{
+    set[link >> 6] |= (uint64_t)1 << (link & 63);
+}
+
+static void list_own(Rough *rough)
+{
+    const Search *search = rough->search;
+    for (int part = 0; part < (int)search->problem->part_count; part++)
+        for (int at = search->link_starts[part]; at < search->link_starts[part + 1]; at++)
+            add_to_set(rough->own + part * rough->words, search->link_items[at]);
 }
 
 /* All groups but those around a part that the link may end at: where it ends at a group or lane, it takes the
@@ -47,7 +67,9 @@ static void list_foreign(Rough *rough)
 void rough_clear_lines(Rough *rough)
 {
     const Search *search = rough->search;
-    memset(rough->passing, 0, (size_t)(search->columns * search->rows) * sizeof *rough->passing);
+    size_t cells = (size_t)(search->columns * search->rows);
+    memset(rough->passing, 0, cells * sizeof *rough->passing);
+    memset(rough->through, 0, cells * (size_t)rough->words * sizeof *rough->through);
     rough->around_count = 0;
 }
 
@@ -70,12 +92,17 @@ double rough_find_ends(Rough *rough, int link)
 {
     Search *search = rough->search;
     const int *xs = search->band_places[AXIS_ACROSS], *ys = search->band_places[AXIS_DOWN];
-    Ends at = template_find_ends(search, link);
-    int length = abs(xs[at.x2] - xs[at.x1]) + abs(ys[at.y2] - ys[at.y1]);
-    double price = at.base + (at.x1 == at.x2 ? 0 : at.backward) + search->point_price * length;
+    int source, target;
+    double price = template_price_places(search, link, &source, &target);
     RoughEnds *ends = &rough->ends[link];
-    *ends = (RoughEnds){at.x1 >> 1, at.y1 >> 1, at.x2 >> 1, at.y2 >> 1, price};
-    return price + (is_straight(ends) ? 0 : at.traits->bend);
+    ends->from_column = search->column[source];
+    ends->from_row = search->row[source];
+    ends->to_column = search->column[target];
+    ends->to_row = search->row[target];
+    int length = abs(xs[2 * ends->to_column + 1] - xs[2 * ends->from_column + 1]) +
+                 abs(ys[2 * ends->to_row + 1] - ys[2 * ends->from_row + 1]);
+    ends->price = price += search->point_price * length;
+    return price + (is_straight(ends) ? 0 : search->traits[link].bend);
 }
 
 /* Whether a line finds its cells free and keeps out of foreign groups. */
@@ -140,28 +167,39 @@ static void unlist_around(Rough *rough, int link)
 }
 
 /* Counts a line in the cells between its ends, or out of them. */
-static void count_line(Rough *rough, const RoughLine *line, uint32_t change)
+static void count_line(Rough *rough, int link, uint32_t change)
 {
-    int width = rough->search->columns, row = level_row(line), column = upright_column(line);
-    uint32_t *cells = rough->passing + row * width;
-    for (int at = smaller(line->from_column, line->to_column) + 1,
-             end = larger(line->from_column, line->to_column); at < end; at++)
-        cells[at] += change << LEVEL_BIT;
-    cells = rough->passing + column;
-    for (int at = smaller(line->from_row, line->to_row) + 1, end = larger(line->from_row, line->to_row);
-         at < end; at++)
-        cells[at * width] += change << UPRIGHT_BIT;
-    if (line->from_column != line->to_column && line->from_row != line->to_row)
-        rough->passing[row * width + column] += change << CORNER_BIT;
+    const RoughLine *line = &rough->lines[link];
+    int width = rough->search->columns, words = rough->words;
+    int row = level_row(line) * width, column = upright_column(line);
+    uint64_t *through = rough->through + (link >> 6), bit = (uint64_t)1 << (link & 63);
+    for (int at = row + smaller(line->from_column, line->to_column) + 1,
+             end = row + larger(line->from_column, line->to_column); at < end; at++) {
+        rough->passing[at] += change << LEVEL_BIT;
+        through[at * words] ^= bit;
+    }
+    for (int at = (smaller(line->from_row, line->to_row) + 1) * width + column,
+             end = larger(line->from_row, line->to_row) * width + column; at < end; at += width) {
+        rough->passing[at] += change << UPRIGHT_BIT;
+        through[at * words] ^= bit;
+    }
+    if (line->from_column != line->to_column && line->from_row != line->to_row) {
+        rough->passing[row + column] += change << CORNER_BIT;
+        through[(row + column) * words] ^= bit;
+    }
 }
 
 void rough_put_back(Rough *rough, int link, const RoughLine *line)
 {
+    SearchRoute *route = &rough->search->routes[link]; /* as search_propose looks at it */
+    bool is_level = line->from_row == line->to_row, is_upright = line->from_column == line->to_column;
+    route->count = line->shape != AROUND && (is_level || is_upright) ? 2 : 3;
+    route->own = line->own;
     rough->lines[link] = *line;
     if (line->shape == AROUND)
         list_around(rough, link);
     else
-        count_line(rough, line, 1);
+        count_line(rough, link, 1);
 }
 
 void rough_take_line(Rough *rough, int link)
@@ -169,14 +207,14 @@ void rough_take_line(Rough *rough, int link)
     if (rough->lines[link].shape == AROUND)
         unlist_around(rough, link);
     else
-        count_line(rough, &rough->lines[link], (uint32_t)-1);
+        count_line(rough, link, (uint32_t)-1);
 }
 
 double rough_put_line(Rough *rough, int link)
 {
     const RoughEnds *ends = &rough->ends[link];
     const LinkTraits *traits = &rough->search->traits[link];
-    RoughLine line = {AROUND, ends->from_column, ends->from_row, ends->to_column, ends->to_row, NOWHERE, 0};
+    RoughLine line = {AROUND, ends->from_column, ends->from_row, ends->to_column, ends->to_row, 0};
     bool has_corner = !is_straight(ends);
     double own = 2 * traits->bend + price_around, best = own;
     RoughShape chosen = AROUND;
@@ -194,33 +232,8 @@ double rough_put_line(Rough *rough, int link)
     }
     line.shape = chosen;
     line.own = ends->price + own;
-    if (chosen != AROUND)
-        line.box = box_bands(smaller(line.from_column, line.to_column),
-                             larger(line.from_column, line.to_column), smaller(line.from_row, line.to_row),
-                             larger(line.from_row, line.to_row));
     rough_put_back(rough, link, &line);
-    SearchRoute *route = &rough->search->routes[link]; /* as search_propose looks at it */
-    route->count = chosen != AROUND && !has_corner ? 2 : 3;
-    route->own = line.own;
     return ends->price + best;
-}
-
-static void touch(Rough *rough, int link)
-{
-    if (!rough->is_touched[link])
-        rough->touched[rough->touched_count++] = link;
-    rough->is_touched[link] = true;
-}
-
-/* The lines that run through a cell, which is taken now. */
-static void touch_passing(Rough *rough, int column, int row)
-{
-    uint64_t window = make_window(column, column, row, row);
-    for (int link = 0; link < (int)rough->search->problem->link_count; link++) {
-        const RoughLine *line = &rough->lines[link];
-        if (window_meets(window, line->box) && (row == level_row(line) || column == upright_column(line)))
-            touch(rough, link);
-    }
 }
 
 /* The links that go around, and between whose ends lies a cell, which is free now. */
@@ -231,23 +244,27 @@ static void touch_around(Rough *rough, int column, int row)
         if (column >= smaller(line->from_column, line->to_column) &&
             column <= larger(line->from_column, line->to_column) &&
             row >= smaller(line->from_row, line->to_row) && row <= larger(line->from_row, line->to_row))
-            touch(rough, rough->around[at]);
+            add_to_set(rough->touched_set, rough->around[at]);
     }
 }
 
 void rough_collect_touched(Rough *rough)
 {
     const Search *search = rough->search;
-    rough->touched_count = 0;
+    int words = rough->words;
+    uint64_t *touched = rough->touched_set;
+    memset(touched, 0, (size_t)words * sizeof *touched);
     for (int move = 0; move < search->move_count; move++) {
         const CellMove *item = &search->moves[move];
-        for (int at = search->link_starts[item->part]; at < search->link_starts[item->part + 1]; at++)
-            touch(rough, search->link_items[at]);
-        if (rough->passing[item->row * search->columns + item->column] != 0)
-            touch_passing(rough, item->column, item->row);
+        const uint64_t *own = rough->own + item->part * words;
+        const uint64_t *blocked = rough->through + (item->row * search->columns + item->column) * words;
+        for (int word = 0; word < words; word++)
+            touched[word] |= own[word] | blocked[word];
     }
     for (int old = 0; old < search->old_count && rough->around_count > 0; old++)
         touch_around(rough, search->old_cells[old].column, search->old_cells[old].row);
-    for (int at = 0; at < rough->touched_count; at++)
-        rough->is_touched[rough->touched[at]] = false;
+    rough->touched_count = 0;
+    for (int word = 0; word < words; word++)
+        for (uint64_t links = touched[word]; links != 0; links &= links - 1)
+            rough->touched[rough->touched_count++] = 64 * word + lowest_bit(links);
 }

@@ -38,6 +38,13 @@ static inline double guess_pitch(const LayoutProblem *problem, int axis)
     return axis == AXIS_ACROSS ? problem->mean_width + 60 : problem->mean_height + 44;
 }
 
+/* Where a group is. */
+typedef struct GroupPlace {
+    CellBox box;
+    uint64_t window; /* NOWHERE: no part of it is placed */
+    int placed;      /* so many of its parts are */
+} GroupPlace;
+
 /* What is the same about a link wherever its ends stand (templates.h). */
 typedef struct LinkTraits LinkTraits;
 
@@ -71,7 +78,8 @@ typedef struct Search {
     uint64_t *group_windows;                /* theirs; NOWHERE: no part of the group is placed */
     int *group_placed;                      /* placed parts by group */
     int *group_stamp, stamp;
-    int *moved_groups, moved_group_count;   /* scratch: the groups with the present stamp */
+    int *moved_groups, moved_group_count;   /* scratch: those of the parts that move, with the present stamp */
+    GroupPlace *old_places;                 /* scratch: where they were, in the same order */
 
     Band *bands;                             /* by band crossing, row by row */
     bool has_marks;                          /* routes were put there since these were cleared */
@@ -188,6 +196,7 @@ static inline int search_random_below(Search *search, int bound)
 /* A draw from the extreme value distribution, upside down: the least of many prices with it is drawn by
  * Boltzmann's law. */
 enum { NOISES = 64 };
+#define LEAST_NOISE (-4.85)
 static inline double search_draw_noise(Search *search)
 {
     return search->noise[search_random(search) >> 40 & (NOISES - 1)];
@@ -232,10 +241,13 @@ void search_start_walls(Search *search, int axis);
 void search_open_walls(Search *search, int axis, int line);
 void search_close_walls(Search *search, int axis, int line);
 void search_refresh_boxes(Search *search);
-/* Only the groups of moved parts; they get the search's new stamp. */
+/* Before moves: lists the groups of the parts that move; false when one goes into another group. */
+bool search_moves_keep_out(Search *search);
+/* After them: the boxes of the listed groups, and back to what they were. */
 void search_refresh_moved_boxes(Search *search);
+void search_put_boxes_back(Search *search);
 bool search_groups_are_legal(const Search *search);
-/* The same after moves from a legal state, for which boxes were refreshed: only what they changed is looked at. */
+/* The same after moves from a legal state that keep out of other groups, for which boxes were refreshed. */
 bool search_moves_are_legal(const Search *search);
 bool search_hints_hold(const Search *search);
 

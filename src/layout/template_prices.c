@@ -109,30 +109,38 @@ static int choose_member(const Search *search, int group, int lane, int part, in
 
 /* Rows between the parts of the main path: where it leaves or enters a group, its own member counts, not
  * the one nearest to the line. */
-static int count_main_rows(const Ends *ends, int rows)
+static int count_main_rows(const Search *search, int index, int source, int target)
 {
-    const LayoutLink *link = &ends->search->problem->links[ends->index];
-    const int *row = ends->search->row;
+    const LayoutLink *link = &search->problem->links[index];
+    const int *row = search->row;
+    int rows = row[target] - row[source];
     bool at_group = link->source_group >= 0 || link->target_group >= 0;
-    int source = link->source_group >= 0 ? link->source : ends->source;
-    int target = link->target_group >= 0 ? link->target : ends->target;
+    source = link->source_group >= 0 ? link->source : source;
+    target = link->target_group >= 0 ? link->target : target;
     return at_group && row[source] >= 0 && row[target] >= 0 ? row[target] - row[source] : rows;
 }
 
 /* What the two cells cost whatever the route: main path out of line, look-up above its caller, a note away
  * from its host. */
-SPECIALISED double price_cells(const Ends *ends, int columns, int rows)
+SPECIALISED double price_cells(const Search *search, int index, int source, int target)
 {
-    const LinkTraits *traits = ends->traits;
+    const LinkTraits *traits = &search->traits[index];
+    int columns = search->column[target] - search->column[source];
+    int rows = search->row[target] - search->row[source];
     if (traits->is_note) {
         int distance = abs(columns) + abs(rows);
         return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
     }
     if (traits->is_fold)
         return rows > 0 ? 0 : traits->out_of_line;
-    if (traits->out_of_line > 0 && !(count_main_rows(ends, rows) == 0 && columns > 0))
+    if (traits->out_of_line > 0 && !(count_main_rows(search, index, source, target) == 0 && columns > 0))
         return traits->out_of_line;
     return traits->looks_down && rows < 0 ? (columns == 0 ? 0.3 : 0.15) : 0;
+}
+
+SPECIALISED double price_backward(const LinkTraits *traits, int columns)
+{
+    return columns < 0 && traits->against > 0 ? traits->against * (1 - 0.15 * columns) : 0;
 }
 
 /* The members of groups and lanes at a link's ends that stand nearest to each other. */
@@ -160,9 +168,8 @@ SPECIALISED Ends find_ends(Search *search, int index, int source, int target)
     ends.y1 = 2 * row + 1;
     ends.x2 = 2 * to_column + 1;
     ends.y2 = 2 * to_row + 1;
-    int columns = to_column - column, rows = to_row - row;
-    ends.base = price_cells(&ends, columns, rows);
-    ends.backward = columns < 0 && traits->against > 0 ? traits->against * (1 - 0.15 * columns) : 0;
+    ends.base = price_cells(search, index, source, target);
+    ends.backward = price_backward(traits, to_column - column);
     const int *xs = search->band_places[AXIS_ACROSS], *ys = search->band_places[AXIS_DOWN];
     int length = abs(xs[ends.x2] - xs[ends.x1]) + abs(ys[ends.y2] - ys[ends.y1]) -
                  search->longer_halves[source] - search->longer_halves[target];
@@ -176,6 +183,17 @@ Ends template_find_ends(Search *search, int link)
     if (search->traits[link].at_walls)
         choose_members(search, link, &source, &target);
     return find_ends(search, link, source, target);
+}
+
+double template_price_places(Search *search, int link, int *source, int *target)
+{
+    const LinkTraits *traits = &search->traits[link];
+    *source = traits->source;
+    *target = traits->target;
+    if (traits->at_walls)
+        choose_members(search, link, source, target);
+    return price_cells(search, link, *source, *target) +
+           price_backward(traits, search->column[*target] - search->column[*source]);
 }
 
 /* Whether boxes may take in the bends of a line that is not level: they reach over the distance. */

@@ -54,6 +54,8 @@ typedef struct Choice {
 
 /* Where the ends of a link stand and what that costs. */
 Ends template_find_ends(Search *search, int link);
+/* The same for callers who need no more than the parts at its ends and the price of their cells. */
+double template_price_places(Search *search, int link, int *source, int *target);
 /* Whether nothing stands in the cells between two of a row or column. */
 static inline bool template_is_free_between(const uint64_t *mask, int from, int to)
 {
