@@ -16,7 +16,7 @@
  * and, on boards of many parts, begins with levels. */
 enum {
     STARTS = 2,
-    WORK = 14600,
+    WORK = 17000,
     WORK_WITHOUT_LANES = 21500,
     WORK_OF_A_STEP = 12,
     WORK_OF_A_LATE_STEP = 3000,

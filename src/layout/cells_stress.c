@@ -16,13 +16,15 @@ static const double hop = 1.25, kin = 1.5, pull = 0.6;
 typedef struct Stress {
     Search *search;
     int count;
-    double *x, *y, *weights; /* weights and distances by pair */
-    double *distances;
+    double *x, *y;
+    double *distances, *weights, *pushes; /* by pair; a push is a weight times its distance */
+    double *sums;                         /* of the weights, by part */
     int *neighbours; /* by part: the one in the file that a part without links stands with; -1 */
 } Stress;
 
 static void measure_distances(Stress *stress);
 static void tie_loose_parts(Stress *stress);
+static void sum_weights(Stress *stress);
 static void lay_out_first(Stress *stress, bool is_upside_down);
 static void improve(Stress *stress);
 static void fit_grid(Stress *stress);
@@ -31,15 +33,18 @@ bool search_construct_by_stress(Search *search, bool is_upside_down)
 {
     int count = (int)search->problem->part_count;
     size_t pairs = (size_t)count * (size_t)count;
-    Stress stress = {search, count, NULL, NULL, NULL, NULL, NULL};
+    Stress stress = {.search = search, .count = count};
     stress.neighbours = arena_new_array(search->arena, int, (size_t)count);
     stress.x = arena_new_array(search->arena, double, (size_t)count);
     stress.y = arena_new_array(search->arena, double, (size_t)count);
     stress.weights = arena_new_array(search->arena, double, pairs);
     stress.distances = arena_new_array(search->arena, double, pairs);
+    stress.pushes = arena_new_array(search->arena, double, pairs);
+    stress.sums = arena_new_array(search->arena, double, (size_t)count);
     search_clear(search);
     measure_distances(&stress);
     tie_loose_parts(&stress);
+    sum_weights(&stress);
     lay_out_first(&stress, is_upside_down);
     for (int round = 0; round < ROUNDS; round++)
         improve(&stress);
@@ -124,6 +129,15 @@ static void tie_loose_parts(Stress *stress)
     }
 }
 
+static void sum_weights(Stress *stress)
+{
+    for (int part = 0; part < stress->count; part++)
+        for (int pair = part * stress->count; pair < (part + 1) * stress->count; pair++) {
+            stress->pushes[pair] = stress->weights[pair] * stress->distances[pair];
+            stress->sums[part] += stress->weights[pair];
+        }
+}
+
 /* By the longest path from the left, in the order of the file. */
 static void lay_out_first(Stress *stress, bool is_upside_down)
 {
@@ -165,17 +179,13 @@ static void improve(Stress *stress)
     const Search *search = stress->search;
     int count = stress->count;
     for (int part = 0; part < count; part++) {
-        double sum = 0, x = 0, y = 0;
-        for (int other = 0; other < count; other++) {
-            double weight = stress->weights[part * count + other];
-            if (weight == 0)
-                continue;
-            double dx = stress->x[part] - stress->x[other], dy = stress->y[part] - stress->y[other];
-            double length = sqrt(dx * dx + dy * dy);
-            double ratio = length > 1e-6 ? stress->distances[part * count + other] / length : 0;
-            x += weight * (stress->x[other] + dx * ratio);
-            y += weight * (stress->y[other] + dy * ratio);
-            sum += weight;
+        double sum = stress->sums[part], x = 0, y = 0, own_x = stress->x[part], own_y = stress->y[part];
+        const double *weights = stress->weights + part * count, *pushes = stress->pushes + part * count;
+        for (int other = 0; other < count; other++) { /* itself weighs nothing */
+            double dx = own_x - stress->x[other], dy = own_y - stress->y[other];
+            double push = pushes[other] / sqrt(dx * dx + dy * dy + 1e-12);
+            x += weights[other] * stress->x[other] + push * dx;
+            y += weights[other] * stress->y[other] + push * dy;
         }
         for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++) {
             const LayoutLink *link = &search->problem->links[search->link_items[item]];
