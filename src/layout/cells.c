@@ -16,11 +16,11 @@
  * and, on boards of many parts, begins with levels. */
 enum {
     STARTS = 2,
-    WORK = 17000,
-    WORK_WITHOUT_LANES = 21500,
+    WORK = 16500,
+    WORK_WITHOUT_LANES = 20500,
     WORK_OF_A_STEP = 12,
     WORK_OF_A_LATE_STEP = 3000,
-    WORK_FOR_PAGE = 4,
+    WORK_FOR_PAGE = 5,
     MOST_GROWTH = 2,
     EVEN_START = 1
 };
