@@ -83,9 +83,48 @@ START_TEST(crossings_are_paid_and_nothing_is_left_of_a_line)
                                 board.search->problem->crossing_price, 1e-9);
         rough_take_line(&board.rough, 0);
         rough_take_line(&board.rough, 1);
-        for (int cell = 0; cell < COLUMNS * ROWS; cell++)
+        for (int cell = 0; cell < COLUMNS * ROWS; cell++) {
             ck_assert_uint_eq(board.rough.passing[cell], 0);
+            ck_assert_uint_eq(board.rough.through[cell], 0);
+        }
     }
+    arena_destroy(board.arena);
+}
+END_TEST
+
+/* Moves are proposed for what is bent: a line that comes back after a refused step is as it was. */
+START_TEST(a_line_put_back_is_straight_again)
+{
+    Board board = place_parts(3, (const int[][2]){{0, 1}, {4, 1}, {2, 2}}, 1, (const int[][2]){{0, 1}});
+    price_in_bends(&board, 0);
+    RoughLine straight = board.rough.lines[0];
+    SearchRoute *route = &board.search->routes[0];
+    ck_assert_int_eq(route->count, 2);
+    rough_take_line(&board.rough, 0);
+    board.search->move_count = 0;
+    search_add_move(board.search, 2, 2, 1); /* into its way */
+    ck_assert(search_apply_moves(board.search));
+    price_in_bends(&board, 0);
+    ck_assert_int_eq(route->count, 3);
+    rough_take_line(&board.rough, 0);
+    search_put_moves_back(board.search);
+    rough_put_back(&board.rough, 0, &straight);
+    ck_assert_int_eq(route->count, 2);
+    ck_assert_double_eq_tol(route->own, straight.own, 1e-12);
+    arena_destroy(board.arena);
+}
+END_TEST
+
+/* Cells are passed over without a draw where no draw could make them the cheapest. */
+START_TEST(no_noise_is_less_than_the_least)
+{
+    Board board = place_parts(2, (const int[][2]){{0, 0}, {1, 0}}, 1, (const int[][2]){{0, 1}});
+    double least = 0;
+    search_prepare_noise(board.search);
+    for (int at = 0; at < NOISES; at++)
+        least = fmin(least, board.search->noise[at]);
+    ck_assert_double_gt(least, LEAST_NOISE);
+    ck_assert_double_lt(least, LEAST_NOISE + 0.01);
     arena_destroy(board.arena);
 }
 END_TEST
@@ -172,6 +211,8 @@ Suite *layout_rough_suite(void)
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, lines_bend_where_they_must);
     tcase_add_test(tests, crossings_are_paid_and_nothing_is_left_of_a_line);
+    tcase_add_test(tests, a_line_put_back_is_straight_again);
+    tcase_add_test(tests, no_noise_is_less_than_the_least);
     tcase_add_test(tests, lines_to_a_group_may_end_in_its_inner_groups);
     tcase_add_test(tests, moves_touch_what_they_block_and_free);
     tcase_add_test(tests, boards_become_better);
