@@ -4,6 +4,7 @@
  * constructed, then improved by Metropolis steps with a falling temperature (Kirkpatrick, Gelatt, Vecchi
  * 1983); the limit of a step is drawn before the step, which is the same rule and lets most bad moves end
  * early. Steps are counted, never timed. */
+#include "placements.h"
 #include "search.h"
 
 #include "parallel.h"

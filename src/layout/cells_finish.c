@@ -2,6 +2,7 @@
  *
  * The end of pass "search_cells". Called with the cells of a start, or with those of a board that was not
  * searched; the placement lives in the caller's arena. */
+#include "placements.h"
 #include "search.h"
 
 #include <string.h>

@@ -6,6 +6,7 @@
  * its own lane and innermost group, free or of a part that no hint speaks of, which takes its place; where
  * there is none, a row is opened at the end of the lane. */
 #include "cell_field.h"
+#include "placements.h"
 
 #include <stdlib.h>
 

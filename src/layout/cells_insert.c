@@ -4,6 +4,7 @@
  * Every free place is ranked by what the lines there cost at least; the likeliest are priced in full, with
  * all routes and the page, and the cheapest wins. Where nothing is free, a column or a row is opened. */
 #include "cells_start.h"
+#include "placements.h"
 
 #include <stdlib.h>
 

@@ -6,6 +6,7 @@
  * The shape of the grid comes from the page: where the design asks for one, grids of several shapes are
  * placed, and that whose board comes nearest to the page's shape is kept. */
 #include "cell_field.h"
+#include "placements.h"
 
 #include <math.h>
 #include <string.h>

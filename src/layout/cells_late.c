@@ -6,6 +6,7 @@
  * first. After each, and some more once all are there, steps of the search are taken that gain a little for
  * every part that they move, so that the others make room for it where that pays. So a board with another
  * twig is searched like the same board without. */
+#include "placements.h"
 #include "search.h"
 
 #include "parallel.h"

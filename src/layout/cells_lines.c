@@ -2,7 +2,7 @@
  *
  * Called between the steps of the search: to give parts room to move (cells_late.c), and to make a placement
  * of their cells (cells_finish.c). */
-#include "search.h"
+#include "placements.h"
 
 /* Numbers the lines that are marked in their order, from `next` on, which is moved behind them. */
 static void number_lines(int *lines, int count, int *next)

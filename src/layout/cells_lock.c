@@ -4,6 +4,7 @@
  * them and, where steps of the search gain clearly for every locked part that they move, a second one with a
  * handicap, which must win as a drawing too; nothing when no part is locked or new ones find no room. Parts
  * without a locked cell, and those whose cell became illegal, are inserted one by one. */
+#include "placements.h"
 #include "search.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * Pass "construct", its last resort; and the blocks that groups are placed as. Needs: parts and groups.
  * Gives: legal cells. A group is packed inside first and then is a block on its holder's shelves, so boxes
  * are disjoint by construction. Source: next-fit shelves (Coffman, Garey, Johnson, Tarjan 1980). */
-#include "search.h"
+#include "placements.h"
 
 #include <math.h>
 

@@ -2,6 +2,7 @@
  *
  * Pass "construct", the end of a start from distances. Needs: a place for each part, in cells. Gives: a
  * complete legal state, or none. */
+#include "placements.h"
 #include "search.h"
 
 #include <math.h>

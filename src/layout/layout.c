@@ -2,6 +2,7 @@
  *
  * layout_run works on a copy of the graph that reads left to right (turn.c), so that no pass knows of
  * directions. */
+#include "placements.h"
 #include "search.h"
 
 #include "parallel.h"

@@ -1,5 +1,6 @@
 /* Guards the placing of large boards: levels, pairs, and what the annealing may never do. */
 #include "../../src/layout/cell_field.h"
+#include "../../src/layout/placements.h"
 
 #include <check.h>
 #include <stdlib.h>

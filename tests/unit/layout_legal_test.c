@@ -68,10 +68,8 @@ START_TEST(moves_are_judged_as_the_whole_board_would_be)
     for (int seed = 0; seed < BOARDS; seed++) {
         Sketch sketch = sketch_draw(seed);
         LayoutProblem *problem = sketch_prepare(&sketch);
-        int *lane_rows = arena_new_array(sketch.arena, int, problem->lane_count);
-        for (size_t lane = 0; lane < problem->lane_count; lane++)
-            lane_rows[lane] = (int)problem->part_count;
-        Search *search = search_create(sketch.arena, problem, (int)problem->part_count + 2, lane_rows);
+        int parts = (int)problem->part_count;
+        Search *search = sketch_search(&sketch, problem, parts + 2, parts);
         ck_assert(search_construct(search, false));
         for (int step = 0; step < STEPS && problem->group_count > 0; step++) {
             Places before = note_places(search);

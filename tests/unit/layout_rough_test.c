@@ -173,10 +173,8 @@ static double price_after(int seed, int stream, long work)
 {
     Sketch sketch = sketch_draw(seed);
     LayoutProblem *problem = sketch_prepare(&sketch);
-    int *lane_rows = arena_new_array(sketch.arena, int, problem->lane_count);
-    for (size_t lane = 0; lane < problem->lane_count; lane++)
-        lane_rows[lane] = (int)problem->part_count;
-    Search *search = search_create(sketch.arena, problem, (int)problem->part_count + 2, lane_rows);
+    int parts = (int)problem->part_count;
+    Search *search = sketch_search(&sketch, problem, parts + 2, parts);
     search->random += (uint64_t)stream * 0x9E3779B97F4A7C15u;
     ck_assert(search_construct(search, false));
     if (work > 0)

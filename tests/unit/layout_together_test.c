@@ -9,10 +9,7 @@ enum { TRIES = 400 };
 /* A state of the search with its cells; nothing is routed yet. */
 static Search *build(Sketch *sketch, const LayoutProblem *problem)
 {
-    int *lane_rows = arena_new_array(sketch->arena, int, problem->lane_count);
-    for (size_t lane = 0; lane < problem->lane_count; lane++)
-        lane_rows[lane] = 9;
-    Search *search = search_create(sketch->arena, problem, 16, lane_rows);
+    Search *search = sketch_search(sketch, problem, 16, 9);
     ck_assert(search_construct(search, false));
     return search;
 }

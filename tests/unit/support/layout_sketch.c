@@ -48,6 +48,14 @@ LayoutProblem *sketch_prepare(Sketch *sketch)
     return layout_analyse(sketch->arena, &sketch->graph, false);
 }
 
+Search *sketch_search(Sketch *sketch, const LayoutProblem *problem, int columns, int rows)
+{
+    int *lane_rows = arena_new_array(sketch->arena, int, problem->lane_count);
+    for (size_t lane = 0; lane < problem->lane_count; lane++)
+        lane_rows[lane] = rows;
+    return search_create(sketch->arena, problem, columns, lane_rows);
+}
+
 static int draw(Sketch *sketch, int bound)
 {
     sketch->random = sketch->random * 6364136223846793005u + 1442695040888963407u;

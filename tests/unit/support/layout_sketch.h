@@ -2,6 +2,7 @@
 #ifndef MLBOARD_TESTS_LAYOUT_SKETCH_H
 #define MLBOARD_TESTS_LAYOUT_SKETCH_H
 
+#include "../../../src/layout/placements.h"
 #include "../../../src/layout/search.h"
 
 /* A graph built by hand; all boxes 100 x 40, but for those that are given a width. */
@@ -20,6 +21,8 @@ void sketch_add_edge(Sketch *sketch, int source, int target);
 void sketch_add_hint(Sketch *sketch, bool is_order, int first, int second);
 /* Runs the passes that come before the search. */
 LayoutProblem *sketch_prepare(Sketch *sketch);
+/* A search over an empty grid with so many columns, and rows a lane. */
+Search *sketch_search(Sketch *sketch, const LayoutProblem *problem, int columns, int rows);
 /* Lanes, groups in groups, empty groups, notes, loops, parallel edges and edges that end at any node; the
  * same seed gives the same. */
 Sketch sketch_draw(int seed);
