@@ -35,16 +35,16 @@ static const char *crowded(const char *more)
                         more);
 }
 
-static ScenePlan *plan_paper(const char *text, const char *theme, bool parts_panel, int density)
+static ScenePlan *plan_paper(const char *text, const char *theme, Size paper, bool parts_panel, int density)
 {
     Design *design = read_source(source_create(arena, "test.yaml", text, strlen(text)));
     return scene_plan_for(arena, design, theme_load(arena, theme, NULL, (Span){0}, &report), ruler_fake(),
-                          scene_page_size(PAGE_16_9), parts_panel, density);
+                          paper, parts_panel, density);
 }
 
 static ScenePlan *plan_dense(const char *text, const char *theme, int density)
 {
-    return plan_paper(text, theme, false, density);
+    return plan_paper(text, theme, scene_page_size(PAGE_16_9), false, density);
 }
 
 static ScenePlan *plan_crowded(int density)
@@ -244,22 +244,37 @@ START_TEST(the_marker_in_a_dense_legend_keeps_to_its_row)
 }
 END_TEST
 
-/* On pages of their own tradeoffs are as much wider as their type is larger, up to the board's width: two stand
- * beside each other, and their reasons take no more lines than on a free page. */
-START_TEST(tradeoffs_apart_are_as_wide_as_their_type_asks)
+/* On a page of their own tradeoffs take the columns in which they become largest, of cards as narrow as
+ * elsewhere for their type, where texts let them: two stand beside each other on paper that lies, each under
+ * the other on paper that stands. */
+START_TEST(tradeoffs_apart_become_as_large_as_their_page_lets_them)
 {
-    static const char four[] = "{on: c0, choose: One}, {on: c1, choose: Two}, {on: c2, choose: Three}, "
-                               "{on: c3, choose: Four}";
-    for (int density = 0; density < scene_densities; density += scene_densities - 1) {
-        ScenePlan *plan = plan_paper(crowded_with(four, ""), "paper", true, density);
-        Scene *scene = compose(plan);
-        Rect first = first_box_in(scene, "tradeoff:1"), third = first_box_in(scene, "tradeoff:3");
-        double asked = 500 * scene_plan_growth(plan) + 8, most = (plan->graph->size.width - 16) / 2;
-        ck_assert_double_gt(most, 0.95 * asked);
-        ck_assert_double_eq_tol(first.width, fmin(asked, most), 1);
-        ck_assert_double_eq_tol(third.x, first.x, 0.1);
-        ck_assert_double_gt(third.y, rect_bottom(first));
-    }
+    static const char four[] =
+        "{on: c0, choose: One, pros: [a, b, c, d]}, {on: c1, choose: Two, pros: [a, b, c, d]}, "
+        "{on: c2, choose: Three, pros: [a, b, c, d]}, {on: c3, choose: Four, pros: [a, b, c, d]}";
+    for (int density = 0; density < scene_densities; density += scene_densities - 1)
+        for (int is_upright = 0; is_upright <= 1; is_upright++) {
+            Size paper = is_upright ? (Size){400, 900} : (Size){840, 600};
+            ScenePlan *plan = plan_paper(crowded_with(four, ""), "paper", paper, true, density);
+            Scene *scene = compose(plan);
+            Rect first = first_box_in(scene, "tradeoff:1"), second = first_box_in(scene, "tradeoff:2");
+            double least = 384 * scene_plan_growth(plan);
+            ck_assert_double_ge(first.width, least - 1);
+            ck_assert_double_le(first.width, least + 30 * scene_plan_growth(plan));
+            ck_assert_int_eq(second.y > first.y + 1, is_upright);
+        }
+}
+END_TEST
+
+/* What would have to break keeps its width. */
+START_TEST(tradeoffs_apart_do_not_break_their_lines_to_become_larger)
+{
+    static const char long_point[] =
+        "{on: c0, choose: One, pros: [a point that just about fits a card of 500 points, b]}, "
+        "{on: c1, choose: Two, pros: [another that just about fits a card of 500 points, b]}";
+    Scene *scene = compose(plan_paper(crowded_with(long_point, ""), "paper", (Size){960, 540}, true, 0));
+    ck_assert_ptr_nonnull(text_of(scene, "a point that just about fits a card of 500 points"));
+    ck_assert_double_gt(first_box_in(scene, "tradeoff:1").width, 384 + 10);
 }
 END_TEST
 
@@ -278,7 +293,8 @@ Suite *scene_dense_suite(void)
     tcase_add_test(cases, marks_grow_with_dense_type);
     tcase_add_test(cases, lines_grow_with_dense_type_and_heads_keep_their_room);
     tcase_add_test(cases, the_marker_in_a_dense_legend_keeps_to_its_row);
-    tcase_add_test(cases, tradeoffs_apart_are_as_wide_as_their_type_asks);
+    tcase_add_test(cases, tradeoffs_apart_become_as_large_as_their_page_lets_them);
+    tcase_add_test(cases, tradeoffs_apart_do_not_break_their_lines_to_become_larger);
     tcase_add_test(cases, chips_stay_apart_in_dense_type);
     tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
     suite_add_tcase(suite, cases);
