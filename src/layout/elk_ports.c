@@ -15,7 +15,7 @@
 typedef struct Port {
     const char *id;
     Rect around;
-    Size size;
+    Size size, labels; /* labels stand below */
     Side side;
     Point meets;    /* where its edge meets the node */
     bool is_joined;
@@ -51,7 +51,8 @@ static double read_length(struct json_object *port, const char *key)
     return length >= 0 && length <= 1000 ? length : 0;
 }
 
-void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked)
+void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked,
+                   Size labels)
 {
     int side = elk_named_side(port);
     Port item = {
@@ -62,6 +63,7 @@ void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const
         item.meets = (Point){around.x + asked->ask.place, around.y + asked->ask.place};
     }
     item.size = (Size){read_length(port, "width"), read_length(port, "height")};
+    item.labels = labels;
     array_push(ports->arena, &ports->list, item);
     g_hash_table_insert(ports->index_of_id, (gpointer)item.id, GINT_TO_POINTER((int)ports->list.count));
 }
@@ -136,7 +138,8 @@ Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next)
                    : is_across       ? port->size.width
                                      : port->size.height,
            run = is_across ? next.x - end.x : next.y - end.y;
-    if (!is_here || fabs(run) <= depth)
+    bool is_low = port->side == SIDE_LEFT || port->side == SIDE_TOP, comes_from_within = is_low != (run < 0);
+    if (!is_here || comes_from_within || fabs(run) <= depth)
         return end;
     depth = run < 0 ? -depth : depth;
     return is_across ? (Point){end.x + depth, end.y} : (Point){end.x, end.y + depth};
@@ -150,6 +153,18 @@ Rect elk_ports_place(ElkPorts *ports, const char *id)
     if (!port->is_joined && port->asked == NULL)
         spread(ports, port);
     return place_at_side(port);
+}
+
+Rect elk_ports_extent(ElkPorts *ports, Rect drawing)
+{
+    for (size_t index = 0; index < ports->list.count; index++) {
+        const Port *port = &ports->list.items[index];
+        Rect place = elk_ports_place(ports, port->id);
+        drawing = rect_union(drawing, place);
+        drawing = rect_union(drawing, (Rect){place.x + (place.width - port->labels.width) / 2,
+                                             rect_bottom(place), port->labels.width, port->labels.height});
+    }
+    return drawing;
 }
 
 /* A port without an edge: the ports of its side that have none either stand evenly. */

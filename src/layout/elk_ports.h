@@ -30,16 +30,20 @@ ElkPorts *elk_ports_create(Arena *arena);
 void elk_ports_destroy(ElkPorts *ports);
 
 /* A port of the node at `around`, in coordinates of the whole drawing; `asked` where its place is fixed, else
- * NULL. */
-void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked);
+ * NULL; the size of its labels, which will stand below it. */
+void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked,
+                   Size labels);
 
 /* Joins an edge that meets the node at `end`, coming from `next`, to its port: the first edge decides where
- * the port goes. Returns where the line should end: at the outer side of the port, or at `end` when the id is
- * that of no port. */
+ * the port goes. Returns where the line should end: at the outer side of the port, or at `end` when it comes
+ * from within the node or the id is that of no port. */
 Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next);
 
 /* The port's place in coordinates of the whole drawing; ports without edges are spread along the side that
  * they name. */
 Rect elk_ports_place(ElkPorts *ports, const char *id);
+
+/* The drawing with all ports and their labels, once all edges are joined. */
+Rect elk_ports_extent(ElkPorts *ports, Rect drawing);
 
 #endif

@@ -7,8 +7,6 @@
 #include "elk_ports.h"
 #include "passes.h"
 
-#include "number.h"
-
 #include <glib.h>
 #include <math.h>
 #include <string.h>
@@ -21,23 +19,39 @@ typedef struct Updater {
     GHashTable *nodes;      /* node index + 1, minus a note's index - 1, by id */
     GHashTable *edges;      /* index + 1 of the first edge by id */
     ElkPorts *ports;
-    const char *root_id;
+    Rect drawing;             /* with all ports */
+    struct json_object **ids; /* of nodes, as the document writes them: texts or numbers */
+    struct json_object *root_id;
 } Updater;
 
+/* An edge of the document with those of the graph that it became, one for each pair of ends. */
+typedef struct Lines {
+    ElkEnds sources, targets;
+    size_t first, count;
+    int note; /* whose leader it is, if it became none; -1: nobody's */
+} Lines;
+
+/* The run between a pair of ends. */
+typedef struct Line {
+    const Point *points;
+    size_t count, from, to;
+    Point start, end; /* at ports, where the ends are ports */
+} Line;
+
+typedef void (*EdgeVisitor)(Updater *updater, struct json_object *object, int owner);
+
 static void index_graph(Updater *updater);
-static void find_ports(Updater *updater, struct json_object *owner);
-static void update_edges(Updater *updater, struct json_object *owner, int node);
+static void visit_nodes(Updater *updater, struct json_object *owner);
+static void visit_edges(Updater *updater, struct json_object *owner, int node, EdgeVisitor visit);
+static void join_edge(Updater *updater, struct json_object *object, int owner);
 static void update_edge(Updater *updater, struct json_object *object, int owner);
-static void write_sections(Updater *updater, struct json_object *object, size_t first, size_t count,
-                           Point origin);
+static void write_sections(Updater *updater, struct json_object *object, const Lines *lines, Point origin);
 static int find_container(const LayoutGraph *graph, size_t first, size_t count);
 static void update_children(Updater *updater, struct json_object *owner, Point origin);
 static void update_node(Updater *updater, struct json_object *object, Point origin);
+static void update_port(Updater *updater, struct json_object *port, bool is_fixed, Point origin);
 static void update_labels(Updater *updater, struct json_object *owner, Rect room, bool is_centred);
-static void set_member(struct json_object *object, const char *key, struct json_object *value);
-static void set_number(struct json_object *object, const char *key, double value);
-static void set_rect(struct json_object *object, Rect rect);
-static struct json_object *make_point(Updater *updater, Point point, Point origin);
+static Point corner_of(const Updater *updater, int node);
 
 char *layout_update_elk(Arena *arena, ElkDocument *document, const LayoutGraph *graph)
 {
@@ -49,15 +63,16 @@ char *layout_update_elk(Arena *arena, ElkDocument *document, const LayoutGraph *
     updater.options = elk_options(arena, root, &updater.notices);
     updater.ports = elk_ports_create(arena);
     index_graph(&updater);
-    updater.root_id = elk_own_id(arena, root);
-    if (updater.root_id == NULL) {
-        updater.root_id = elk_root_id(graph);
-        json_object_object_add(root, "id", json_object_new_string(updater.root_id));
-    }
-    set_rect(root, (Rect){0, 0, graph->size.width, graph->size.height});
-    find_ports(&updater, root);
-    update_edges(&updater, root, -1);
-    update_children(&updater, root, (Point){0, 0});
+    if (elk_own_id(arena, root) == NULL)
+        json_object_object_add(root, "id", json_object_new_string(elk_root_id(graph)));
+    updater.root_id = elk_member(root, "id");
+    visit_nodes(&updater, root);
+    visit_edges(&updater, root, -1, join_edge);
+    updater.drawing =
+        elk_ports_extent(updater.ports, (Rect){0, 0, graph->size.width, graph->size.height});
+    elk_set_rect(root, (Rect){0, 0, updater.drawing.width, updater.drawing.height});
+    visit_edges(&updater, root, -1, update_edge);
+    update_children(&updater, root, corner_of(&updater, -1));
     size_t length = 0;
     const char *text = json_object_to_json_string_length(
         root, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE, &length);
@@ -73,6 +88,7 @@ char *layout_update_elk(Arena *arena, ElkDocument *document, const LayoutGraph *
 static void index_graph(Updater *updater)
 {
     const LayoutGraph *graph = updater->graph;
+    updater->ids = arena_new_array(updater->arena, struct json_object *, graph->node_count + 1);
     updater->nodes = g_hash_table_new(g_str_hash, g_str_equal);
     updater->edges = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t node = 0; node < graph->node_count; node++)
@@ -111,10 +127,12 @@ static void add_ports(Updater *updater, struct json_object *object, struct json_
                              places);
     for (size_t port = 0; port < count; port++)
         elk_ports_add(updater->ports, json_object_array_get_idx(ports, port), node->rect,
-                      constraints == ELK_FIXED_PLACE ? &places[port] : NULL);
+                      constraints == ELK_FIXED_PLACE ? &places[port] : NULL,
+                      elk_labels_size(json_object_array_get_idx(ports, port), "label", "", &updater->notices));
 }
 
-static void find_ports(Updater *updater, struct json_object *owner)
+/* Notes the ids and the ports of all nodes. */
+static void visit_nodes(Updater *updater, struct json_object *owner)
 {
     struct json_object *children, *ports;
     size_t count = list_members(owner, "children", &children);
@@ -122,99 +140,135 @@ static void find_ports(Updater *updater, struct json_object *owner)
         struct json_object *child = json_object_array_get_idx(children, index);
         int node = find_node(updater, child);
         size_t port_count = node >= 0 ? list_members(child, "ports", &ports) : 0;
+        if (node >= 0)
+            updater->ids[node] = elk_member(child, "id");
         if (port_count > 0)
             add_ports(updater, child, ports, &updater->graph->nodes[node]);
-        find_ports(updater, child);
+        visit_nodes(updater, child);
     }
 }
 
-static void update_edges(Updater *updater, struct json_object *owner, int node)
+static void visit_edges(Updater *updater, struct json_object *owner, int node, EdgeVisitor visit)
 {
     struct json_object *edges, *children;
     size_t count = list_members(owner, "edges", &edges);
     for (size_t index = 0; index < count; index++)
-        update_edge(updater, json_object_array_get_idx(edges, index), node);
+        visit(updater, json_object_array_get_idx(edges, index), node);
     count = list_members(owner, "children", &children);
     for (size_t index = 0; index < count; index++) {
         struct json_object *child = json_object_array_get_idx(children, index);
         int inner = find_node(updater, child);
         if (inner >= 0)
-            update_edges(updater, child, inner);
+            visit_edges(updater, child, inner, visit);
     }
 }
 
-static Point corner_of(const LayoutGraph *graph, int node)
+static Lines find_lines(Updater *updater, struct json_object *object)
 {
-    return node < 0 ? (Point){0, 0} : (Point){graph->nodes[node].rect.x, graph->nodes[node].rect.y};
+    const LayoutGraph *graph = updater->graph;
+    const char *id = elk_own_id(updater->arena, object);
+    int found = GPOINTER_TO_INT(g_hash_table_lookup(updater->edges, id));
+    Lines lines = {.sources = elk_ends(updater->arena, object, false, &updater->notices),
+                   .targets = elk_ends(updater->arena, object, true, &updater->notices),
+                   .first = (size_t)(found > 0 ? found - 1 : 0)};
+    while (found > 0 && lines.first + lines.count < graph->edge_count &&
+           strcmp(graph->edges[lines.first + lines.count].id, id) == 0)
+        lines.count++;
+    int note = -1 - GPOINTER_TO_INT(g_hash_table_lookup(updater->nodes, lines.sources.ids[0]));
+    lines.note = lines.count == 0 && note >= 0 && (size_t)note < graph->note_count ? note : -1;
+    return lines;
+}
+
+/* One for each pair of ends; for a note's leader the one of the note. False: there is no such line. Joins its
+ * ends to their ports. */
+static bool find_line(Updater *updater, const Lines *lines, size_t index, Line *line)
+{
+    const LayoutGraph *graph = updater->graph;
+    *line = (Line){.from = index / lines->targets.count, .to = index % lines->targets.count};
+    if (index < lines->count) {
+        line->points = graph->edges[lines->first + index].points;
+        line->count = graph->edges[lines->first + index].point_count;
+    } else if (index == 0 && lines->note >= 0) {
+        line->points = graph->notes[lines->note].leader;
+        line->count = graph->notes[lines->note].leader_count;
+    }
+    if (line->points == NULL || line->count < 2)
+        return false;
+    line->start = elk_ports_join(updater->ports, lines->sources.ids[line->from], line->points[0],
+                                 line->points[1]);
+    line->end = elk_ports_join(updater->ports, lines->targets.ids[line->to], line->points[line->count - 1],
+                               line->points[line->count - 2]);
+    return true;
+}
+
+static size_t count_lines(const Lines *lines)
+{
+    return lines->count > 0 ? lines->count : 1;
+}
+
+static void join_edge(Updater *updater, struct json_object *object, int owner)
+{
+    Line line;
+    Lines lines = find_lines(updater, object);
+    (void)owner;
+    for (size_t index = 0; index < count_lines(&lines); index++)
+        find_line(updater, &lines, index, &line);
+}
+
+/* -1: of the whole drawing. */
+static Point corner_of(const Updater *updater, int node)
+{
+    Rect rect = node < 0 ? updater->drawing : updater->graph->nodes[node].rect;
+    return (Point){rect.x, rect.y};
 }
 
 static void update_edge(Updater *updater, struct json_object *object, int owner)
 {
     const LayoutGraph *graph = updater->graph;
-    const char *id = elk_own_id(updater->arena, object);
-    int found = GPOINTER_TO_INT(g_hash_table_lookup(updater->edges, id));
-    size_t first = (size_t)(found > 0 ? found - 1 : 0), count = 0;
+    Lines lines = find_lines(updater, object);
     json_object_object_del(object, "junctionPoints");
-    while (found > 0 && first + count < graph->edge_count && strcmp(graph->edges[first + count].id, id) == 0)
-        count++;
-    int container = find_container(graph, first, count);
-    Point origin = updater->options.from_root[1]
-                       ? (Point){0, 0}
-                       : corner_of(graph, updater->options.from_owner ? owner : container);
-    set_member(
-        object, "container",
-        json_object_new_string(container < 0 ? updater->root_id : graph->nodes[container].id));
-    write_sections(updater, object, first, count, origin);
-    if (count > 0) {
-        const LayoutEdge *edge = &graph->edges[first];
+    int container = find_container(graph, lines.first, lines.count);
+    Point origin = corner_of(updater, updater->options.from_root[1] ? -1
+                                      : updater->options.from_owner ? owner
+                                                                    : container);
+    elk_set_member(object, "container",
+               json_object_get(container < 0 ? updater->root_id : updater->ids[container]));
+    write_sections(updater, object, &lines, origin);
+    if (lines.count > 0) {
+        const LayoutEdge *edge = &graph->edges[lines.first];
         Rect room = rect_moved(edge->label_rect, (Point){-origin.x, -origin.y});
         struct json_object *labels, *label = NULL;
         bool is_own = elk_options(updater->arena, object, &updater->notices).label.width > 0;
         if (is_own && list_members(object, "labels", &labels) > 0)
             label = json_object_array_get_idx(labels, 0);
         if (json_object_is_type(label, json_type_object))
-            set_rect(label, room); /* in the shape that it took */
+            elk_set_rect(label, room); /* in the shape that it took */
         else
             update_labels(updater, object, room, true);
     }
 }
 
-/* One section for each pair of ends; for a note's leader the one of the note. */
-static void write_sections(Updater *updater, struct json_object *object, size_t first, size_t count,
-                           Point origin)
+static void write_sections(Updater *updater, struct json_object *object, const Lines *lines, Point origin)
 {
-    const LayoutGraph *graph = updater->graph;
+    Line line;
     const char *id = elk_own_id(updater->arena, object);
-    ElkEnds sources = elk_ends(updater->arena, object, false, &updater->notices);
-    ElkEnds targets = elk_ends(updater->arena, object, true, &updater->notices);
     struct json_object *sections = json_object_new_array();
-    int note = -1 - GPOINTER_TO_INT(g_hash_table_lookup(updater->nodes, sources.ids[0]));
-    for (size_t index = 0; index < (count > 0 ? count : 1); index++) {
-        bool is_leader = count == 0 && note >= 0 && (size_t)note < graph->note_count;
-        const Point *points = count > 0   ? graph->edges[first + index].points
-                              : is_leader ? graph->notes[note].leader
-                                          : NULL;
-        size_t point_count = count > 0   ? graph->edges[first + index].point_count
-                             : is_leader ? graph->notes[note].leader_count
-                                         : 0;
-        if (points == NULL || point_count < 2)
+    for (size_t index = 0; index < count_lines(lines); index++) {
+        if (!find_line(updater, lines, index, &line))
             continue;
-        const char *source = sources.ids[index / targets.count], *target = targets.ids[index % targets.count];
-        Point start = elk_ports_join(updater->ports, source, points[0], points[1]);
-        Point end = elk_ports_join(updater->ports, target, points[point_count - 1], points[point_count - 2]);
         struct json_object *section = json_object_new_object(), *bends = json_object_new_array();
-        set_member(section, "id",
-                               json_object_new_string(arena_format(updater->arena, "%s_s%zu", id, index)));
-        set_member(section, "startPoint", make_point(updater, start, origin));
-        for (size_t at = 1; at + 1 < point_count; at++)
-            json_object_array_add(bends, make_point(updater, points[at], origin));
-        set_member(section, "bendPoints", bends);
-        set_member(section, "endPoint", make_point(updater, end, origin));
-        set_member(section, "incomingShape", json_object_new_string(source));
-        set_member(section, "outgoingShape", json_object_new_string(target));
+        elk_set_member(section, "id",
+                   json_object_new_string(arena_format(updater->arena, "%s_s%zu", id, index)));
+        elk_set_member(section, "startPoint", elk_make_point(updater->arena, line.start, origin));
+        for (size_t at = 1; at + 1 < line.count; at++)
+            json_object_array_add(bends, elk_make_point(updater->arena, line.points[at], origin));
+        elk_set_member(section, "bendPoints", bends);
+        elk_set_member(section, "endPoint", elk_make_point(updater->arena, line.end, origin));
+        elk_set_member(section, "incomingShape", json_object_get(lines->sources.values[line.from]));
+        elk_set_member(section, "outgoingShape", json_object_get(lines->targets.values[line.to]));
         json_object_array_add(sections, section);
     }
-    set_member(object, "sections", sections);
+    elk_set_member(object, "sections", sections);
 }
 
 /* The innermost node that holds all ends; an end that holds the others counts, but for an edge from a node to
@@ -239,8 +293,13 @@ static void update_children(Updater *updater, struct json_object *owner, Point o
     struct json_object *children;
     size_t count = list_members(owner, "children", &children);
     for (size_t index = 0; index < count; index++)
-        update_node(updater, json_object_array_get_idx(children, index),
-                    updater->options.from_root[0] ? (Point){0, 0} : origin);
+        update_node(updater, json_object_array_get_idx(children, index), origin);
+}
+
+/* What coordinates within a shape count from. */
+static Point origin_within(const Updater *updater, Rect shape)
+{
+    return updater->options.from_root[0] ? corner_of(updater, -1) : (Point){shape.x, shape.y};
 }
 
 static void update_node(Updater *updater, struct json_object *object, Point origin)
@@ -251,25 +310,28 @@ static void update_node(Updater *updater, struct json_object *object, Point orig
         return;
     const LayoutNode *node = index >= 0 ? &updater->graph->nodes[index] : NULL;
     Rect rect = node != NULL ? node->rect : updater->graph->notes[-2 - index].rect;
-    set_rect(object, (Rect){rect.x - origin.x, rect.y - origin.y, rect.width, rect.height});
-    Rect room = {0, 0, rect.width, rect.height};
-    if (node != NULL && node->is_group)
-        room = (Rect){node->title_rect.x - rect.x, node->title_rect.y - rect.y, node->title_rect.width,
-                      node->title_rect.height};
-    update_labels(updater, object, room, node == NULL || !node->is_group);
+    Point inner = origin_within(updater, rect);
+    elk_set_rect(object, rect_moved(rect, (Point){-origin.x, -origin.y}));
+    Rect room = node != NULL && node->is_group ? node->title_rect : rect;
+    update_labels(updater, object, rect_moved(room, (Point){-inner.x, -inner.y}),
+                  node == NULL || !node->is_group);
     size_t port_count = list_members(object, "ports", &ports);
     bool is_fixed = port_count > 0 && elk_options(updater->arena, object, &updater->notices).constraints ==
                                           ELK_FIXED_PLACE;
-    for (size_t port = 0; port < port_count; port++) {
-        struct json_object *item = json_object_array_get_idx(ports, port);
-        Rect place = elk_ports_place(updater->ports, elk_own_id(updater->arena, item));
-        bool is_centred = true;
-        if (is_fixed)
-            elk_keep_port_place(updater->arena, item, (Point){place.x - rect.x, place.y - rect.y});
-        set_rect(item, (Rect){place.x - rect.x, place.y - rect.y, place.width, place.height});
-        update_labels(updater, item, (Rect){0, place.height, place.width, 0}, is_centred);
-    }
-    update_children(updater, object, (Point){rect.x, rect.y});
+    for (size_t port = 0; port < port_count; port++)
+        update_port(updater, json_object_array_get_idx(ports, port), is_fixed, inner);
+    update_children(updater, object, inner);
+}
+
+static void update_port(Updater *updater, struct json_object *port, bool is_fixed, Point origin)
+{
+    Rect place = elk_ports_place(updater->ports, elk_own_id(updater->arena, port));
+    Point inner = origin_within(updater, place);
+    if (is_fixed)
+        elk_keep_port_place(updater->arena, port, (Point){place.x - origin.x, place.y - origin.y});
+    elk_set_rect(port, rect_moved(place, (Point){-origin.x, -origin.y}));
+    update_labels(updater, port,
+                  (Rect){place.x - inner.x, rect_bottom(place) - inner.y, place.width, 0}, true);
 }
 
 /* One label above the other, in the middle of their room or at its left top corner. */
@@ -283,67 +345,8 @@ static void update_labels(Updater *updater, struct json_object *owner, Rect room
         struct json_object *label = json_object_array_get_idx(labels, index);
         if (!elk_label_size(label, "label", "", &updater->notices, &own))
             continue;
-        set_rect(label,
+        elk_set_rect(label,
                  (Rect){room.x + (is_centred ? (room.width - own.width) / 2 : 0), y, own.width, own.height});
         y += own.height;
     }
-}
-
-/* For keys that are written here: they outlast the document, which needs no copies of them. */
-static void set_member(struct json_object *object, const char *key, struct json_object *value)
-{
-    json_object_object_add_ex(object, key, value, JSON_C_OBJECT_KEY_IS_CONSTANT);
-}
-
-static void set_number(struct json_object *object, const char *key, double value)
-{
-    char text[NUMBER_TEXT_SIZE];
-    set_member(object, key, json_object_new_double_s(value, number_format(text, value, 3)));
-}
-
-static void set_rect(struct json_object *object, Rect rect)
-{
-    set_number(object, "x", rect.x);
-    set_number(object, "y", rect.y);
-    set_number(object, "width", rect.width);
-    set_number(object, "height", rect.height);
-}
-
-static void append(struct printbuf *out, const char *text)
-{
-    printbuf_memappend(out, text, (int)strlen(text));
-}
-
-static void append_coordinate(struct printbuf *out, const char *key, double value, int level)
-{
-    char text[NUMBER_TEXT_SIZE];
-    printbuf_memset(out, -1, ' ', 2 * level);
-    append(out, key);
-    append(out, number_format(text, value, 3));
-}
-
-/* As json-c writes an object. */
-static int write_point(struct json_object *object, struct printbuf *out, int level, int flags)
-{
-    const Point *point = json_object_get_userdata(object);
-    (void)flags;
-    append(out, "{\n");
-    append_coordinate(out, "\"x\": ", point->x, level + 1);
-    append(out, ",\n");
-    append_coordinate(out, "\"y\": ", point->y, level + 1);
-    append(out, "\n");
-    printbuf_memset(out, -1, ' ', 2 * level);
-    append(out, "}");
-    return 0;
-}
-
-/* Stands for an object of two members: points are most of what is written, and an object of json-c is made of
- * ten pieces of memory. */
-static struct json_object *make_point(Updater *updater, Point point, Point origin)
-{
-    struct json_object *object = json_object_new_int(0);
-    Point *own = arena_new(updater->arena, Point);
-    *own = (Point){point.x - origin.x, point.y - origin.y};
-    json_object_set_serializer(object, write_point, own, NULL);
-    return object;
 }

@@ -38,12 +38,16 @@ Span elk_place(ElkNotices *notices, const char *id)
                       : (Span){notices->source, 1, 1, 0};
 }
 
-struct json_object *elk_array(struct json_object *object, const char *key, ElkNotices *notices)
+struct json_object *elk_member(struct json_object *object, const char *key)
 {
     struct json_object *value = NULL;
-    if (!json_object_object_get_ex(object, key, &value) || value == NULL)
-        return NULL;
-    if (json_object_is_type(value, json_type_array))
+    return json_object_object_get_ex(object, key, &value) ? value : NULL;
+}
+
+struct json_object *elk_array(struct json_object *object, const char *key, ElkNotices *notices)
+{
+    struct json_object *value = elk_member(object, key);
+    if (value == NULL || json_object_is_type(value, json_type_array))
         return value;
     report_error(notices->report, "invalid-graph", json_find_string(notices->source, key, true, 0, NULL),
                  "\"%s\" must be an array", key);
@@ -61,9 +65,7 @@ static const char *read_id(Arena *arena, struct json_object *value)
 
 const char *elk_own_id(Arena *arena, struct json_object *object)
 {
-    struct json_object *value = NULL;
-    json_object_object_get_ex(object, "id", &value);
-    return read_id(arena, value);
+    return read_id(arena, elk_member(object, "id"));
 }
 
 bool elk_size(struct json_object *object, const char *what, const char *id, ElkNotices *notices, Size *size)
@@ -76,13 +78,11 @@ bool elk_size(struct json_object *object, const char *what, const char *id, ElkN
 bool elk_label_size(struct json_object *label, const char *what, const char *id, ElkNotices *notices,
                     Size *size)
 {
-    struct json_object *text = NULL, *given = NULL;
     if (!json_object_is_type(label, json_type_object))
         return false;
-    json_object_object_get_ex(label, "text", &text);
+    struct json_object *text = elk_member(label, "text");
     const char *words = json_object_is_type(text, json_type_string) ? json_object_get_string(text) : "";
-    bool is_sized = json_object_object_get_ex(label, "width", &given) &&
-                    json_object_object_get_ex(label, "height", &given);
+    bool is_sized = elk_member(label, "width") != NULL && elk_member(label, "height") != NULL;
     if (is_sized && words[0] != '\0')
         return elk_size(label, what, id, notices, size);
     if (is_sized) /* whoever draws it knows what it says */
@@ -155,16 +155,19 @@ void elk_tell_options(Arena *arena, ElkNotices *notices)
 
 ElkEnds elk_ends(Arena *arena, struct json_object *edge, bool is_target, ElkNotices *notices)
 {
-    struct json_object *list = elk_array(edge, is_target ? "targets" : "sources", notices), *one = NULL;
+    struct json_object *list = elk_array(edge, is_target ? "targets" : "sources", notices);
     ElkEnds ends = {.count = list == NULL ? 0 : json_object_array_length(list)};
     ends.ids = arena_new_array(arena, const char *, ends.count + 1);
-    for (size_t index = 0; index < ends.count; index++)
-        ends.ids[index] = read_id(arena, json_object_array_get_idx(list, index));
+    ends.values = arena_new_array(arena, struct json_object *, ends.count + 1);
+    for (size_t index = 0; index < ends.count; index++) {
+        ends.values[index] = json_object_array_get_idx(list, index);
+        ends.ids[index] = read_id(arena, ends.values[index]);
+    }
     if (ends.count > 0)
         return ends;
-    if (!json_object_object_get_ex(edge, is_target ? "targetPort" : "sourcePort", &one))
-        json_object_object_get_ex(edge, is_target ? "target" : "source", &one);
-    ends.ids[0] = read_id(arena, one);
+    struct json_object *port = elk_member(edge, is_target ? "targetPort" : "sourcePort");
+    ends.values[0] = port != NULL ? port : elk_member(edge, is_target ? "target" : "source");
+    ends.ids[0] = read_id(arena, ends.values[0]);
     ends.count = ends.ids[0] != NULL;
     return ends;
 }
@@ -173,9 +176,9 @@ ElkEnds elk_ends(Arena *arena, struct json_object *edge, bool is_target, ElkNoti
 static bool read_length(struct json_object *object, const char *key, const char *what, const char *id,
                         ElkNotices *notices, double *length)
 {
-    struct json_object *value = NULL;
+    struct json_object *value = elk_member(object, key);
     *length = 0;
-    if (!json_object_object_get_ex(object, key, &value))
+    if (value == NULL)
         return false;
     bool is_number =
         json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double);
@@ -232,9 +235,9 @@ static Size read_size(const char *text)
 
 struct json_object *elk_given_options(struct json_object *owner)
 {
-    struct json_object *options = NULL;
-    if (!json_object_object_get_ex(owner, "layoutOptions", &options))
-        json_object_object_get_ex(owner, "properties", &options);
+    struct json_object *options = elk_member(owner, "layoutOptions");
+    if (options == NULL)
+        options = elk_member(owner, "properties");
     return json_object_is_type(options, json_type_object) ? options : NULL;
 }
 

@@ -58,6 +58,9 @@ Span elk_place(ElkNotices *notices, const char *id);
 /* An array member, or NULL with a finding when the member is something else; NULL when absent. */
 struct json_object *elk_array(struct json_object *object, const char *key, ElkNotices *notices);
 
+/* A member of an object; NULL when it is absent or null. */
+struct json_object *elk_member(struct json_object *object, const char *key);
+
 /* The `id` member of a node, edge or port: a string or a whole number; NULL when it is neither. */
 const char *elk_own_id(Arena *arena, struct json_object *object);
 
@@ -91,10 +94,20 @@ void elk_tell_options(Arena *arena, ElkNotices *notices);
  * id. */
 typedef struct ElkEnds {
     const char **ids;
+    struct json_object **values; /* the ids as the document writes them: texts or numbers */
     size_t count;
 } ElkEnds;
 
 ElkEnds elk_ends(Arena *arena, struct json_object *edge, bool is_target, ElkNotices *notices);
+
+/* elk_members.c: sets a member whose key is written in the program: it outlasts the document, which needs no
+ * copy. Takes the value. */
+void elk_set_member(struct json_object *object, const char *key, struct json_object *value);
+/* Sets `x`, `y`, `width` and `height`. */
+void elk_set_rect(struct json_object *object, Rect rect);
+/* A point from an origin. It stands for an object of two members: points are most of what is written, and an
+ * object of json-c is made of ten pieces of memory. */
+struct json_object *elk_make_point(Arena *arena, Point point, Point origin);
 
 /* The order of the graph's nodes and notes, where a document would list them in another; else NULL. */
 const char *elk_sequence(Arena *arena, const LayoutGraph *graph);
