@@ -200,6 +200,7 @@ check 'the same drawings from another directory' sh -c "cd /; '$program' render 
 check 'the same layout twice' sh -c "'$program' layout '$root/designs/video-feed.yaml' > one.json && '$program' layout '$root/designs/video-feed.yaml' > two.json && cmp one.json two.json"
 check 'layout reads what layout wrote' sh -c "'$program' layout one.json | python3 -m json.tool"
 check 'layout keeps the texts of an ELK graph' sh -c "echo '{\"children\": [{\"id\": \"a\", \"width\": 9, \"height\": 9, \"labels\": [{\"text\": \"Kept\", \"width\": 5, \"height\": 5}]}]}' | '$program' layout - | grep -q Kept"
+check 'an ELK graph may begin with a byte order mark' sh -c "printf '\\357\\273\\277{\"id\": \"r\", \"children\": []}' | '$program' layout -"
 check 'layout keeps unknown members of an ELK graph' sh -c "echo '{\"children\": [{\"id\": \"a\", \"width\": 9, \"height\": 9, \"my\": {\"own\": 1.50}}]}' | '$program' layout - | grep -q 1.50"
 check 'ignored options of an ELK graph are no error' status 0 sh -c "echo '{\"layoutOptions\": {\"elk.algorithm\": \"layered\", \"elk.padding\": \"2\"}, \"children\": []}' | '$program' layout -"
 check '.. but named in one note' sh -c "grep -c ': info: \|^info: ' '$work/.err' | grep -qx 1 && grep -q \"'elk.algorithm', 'elk.padding'\" '$work/.err'"

@@ -152,7 +152,8 @@ static bool place(Board *board, LayoutRun *asked)
 
 static bool holds_json(const Source *source)
 {
-    const char *start = source->bytes + strspn(source->bytes, " \t\r\n");
+    const char *start = source->bytes + source->line_starts[0]; /* behind a byte order mark */
+    start += strspn(start, " \t\r\n");
     if (*start != '{')
         return false;
     size_t length = strlen(source->name);
