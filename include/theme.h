@@ -92,7 +92,7 @@ struct Theme {
     FlowStyle flows[FLOW_ROLE_COUNT];
     /* of the streams and batches by which models learn: what lies under or in them, and how much wider they
      * are */
-    Color loop_wash;
+    Color loop_wash, loop_inside;                /* loop_inside: of its batches; see-through: the wash */
     double loop_band;                            /* width of the wash under streams; 0: none */
     double loop_weight;
     double loop_core;                            /* width of dashes along its batches; 0: none */

@@ -84,8 +84,9 @@ const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop)
     *style = theme->flows[role];
     style->width *= theme->loop_weight;
     style->hollow *= theme->loop_weight;
-    if (style->hollow > 0 && theme->loop_wash.alpha > 0)
-        style->inside = theme->loop_wash;
+    Color inside = theme->loop_inside.alpha > 0 ? theme->loop_inside : theme->loop_wash;
+    if (style->hollow > 0 && inside.alpha > 0)
+        style->inside = inside;
     return style;
 }
 

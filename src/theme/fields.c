@@ -171,6 +171,7 @@ static const Row rows[] = {
     MUST("flow", "head_width", length, offsetof(FlowStyle, head_width), "width of the head"),
 
     MUST("loop", "wash", color, IN(loop_wash), "inside of its batches, and under its streams; none: neither"),
+    MAY("loop", "inside", color, IN(loop_inside), "inside of its batches, where that is not the wash"),
     MUST("loop", "band", length, IN(loop_band), "width of the wash under streams"),
     MUST("loop", "weight", length, IN(loop_weight), "how many times as wide as others its lines are"),
     MAY("loop", "core", length, IN(loop_core), "width of dashes along the middle of its batches; 0: none"),

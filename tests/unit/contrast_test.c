@@ -232,7 +232,8 @@ START_TEST(the_loop_stands_out_from_its_wash)
     const Theme *theme = theme_load(board->arena, themes[_i], NULL, (Span){0}, &board->report);
     for (; theme; theme = theme->dark) {
         double stream = contrast(theme->flows[FLOW_ROLE_STREAM].line, theme->loop_wash),
-               batch = contrast(theme->flows[FLOW_ROLE_BATCH].line, theme->loop_wash);
+               batch = contrast(theme->flows[FLOW_ROLE_BATCH].line,
+                                theme->loop_inside.alpha > 0 ? theme->loop_inside : theme->loop_wash);
         ck_assert_msg(theme->loop_wash.alpha == 0 || fmin(stream, batch) >= 4.5,
                       "%s: %g for streams, %g for batches", themes[_i], stream, batch);
     }

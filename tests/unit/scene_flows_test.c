@@ -105,6 +105,33 @@ START_TEST(batches_of_the_loop_have_a_core_in_print)
 }
 END_TEST
 
+static int count_strokes_in(const Scene *scene, const char *group, Color color)
+{
+    int count = 0;
+    for (const SceneItem *item = NULL; (item = next_item_in(scene, group, SCENE_PATH, item));) {
+        Color stroke = item->path.stroke.color;
+        count += stroke.red == color.red && stroke.green == color.green && stroke.blue == color.blue;
+    }
+    return count;
+}
+
+/* On slate the wash is the streams' colour: batches of the loop, and those alone, are filled with a dark one
+ * of their own. */
+START_TEST(batches_of_the_loop_are_filled_with_their_own_colour)
+{
+    static const char text[] =
+        "components: {app: client, api: app-service, model: ranker, log: event-stream, train: training-job, "
+        "store: data-lake}\n"
+        "flows: [app -> api -> model, app ~> log, log => train => model, log => store]\n";
+    Scene *slate = compose(plan_text_in(text, "slate"));
+    Color inside = theme_load(arena, "slate", NULL, (Span){0}, &report)->loop_inside;
+    ck_assert_int_eq(count_strokes_in(slate, "flow:log => train", inside), 1);
+    ck_assert_int_eq(count_strokes_in(slate, "flow:log => store", inside), 0);
+    ck_assert_int_eq(count_strokes_in(slate, "flow:app ~> log", inside), 0);
+    ck_assert_int_eq(count_strokes_in(slate, "legend", inside), 1);
+}
+END_TEST
+
 /* An arrow in a label has the room that its author gave it and stays in its line; on a chip it has none. */
 START_TEST(arrows_keep_their_room_in_labels)
 {
@@ -374,6 +401,7 @@ Suite *scene_flows_suite(void)
     tcase_add_test(cases, arrows_keep_their_room_in_labels);
     tcase_add_test(cases, the_learning_loop_is_marked);
     tcase_add_test(cases, batches_of_the_loop_have_a_core_in_print);
+    tcase_add_test(cases, batches_of_the_loop_are_filled_with_their_own_colour);
     tcase_add_test(cases, the_loop_ends_where_scores_are_looked_up);
     tcase_add_test(cases, the_loop_begins_where_a_service_decides);
     tcase_add_test(cases, labels_keep_words_with_hyphens_whole);

@@ -264,6 +264,8 @@ START_TEST(the_wash_of_the_loop_is_clear)
                from_batch = hues_apart(wash, theme->flows[FLOW_ROLE_BATCH].line);
         ck_assert_msg(span >= 30, "%s: a wash of %d", theme->name, span);
         ck_assert_msg(fmin(from_page, from_batch) < 20, "%s: %g", theme->name, hue(wash));
+        if (theme->loop_inside.alpha > 0)
+            ck_assert_double_lt(hues_apart(theme->loop_inside, theme->flows[FLOW_ROLE_BATCH].line), 20);
     }
 }
 END_TEST
