@@ -15,9 +15,10 @@ typedef struct TradeoffCard {
     double axis_width, points_height, rows_height, foot_height, height;
 } TradeoffCard;
 
-/* tradeoff_rows.c: sets pros, cons and axes for a card of this width; and draws them, their first baseline at
- * `y`. */
+/* tradeoff_rows.c: sets pros, cons and axes for a card of this width; lets the names of axes begin level in all
+ * cards that have room for it; and draws them, their first baseline at `y`. */
 void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double width);
+void level_axes(const ScenePlan *plan, TradeoffCard *cards, size_t count, double width);
 void draw_rows(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card,
                Rect rect, double y);
 

@@ -116,6 +116,20 @@ void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard 
     card->rows_height = fmax(card->points_height, meters_height);
 }
 
+void level_axes(const ScenePlan *plan, TradeoffCard *cards, size_t count, double width)
+{
+    double widest = 0;
+    for (size_t i = 0; i < count; i++)
+        widest = fmax(widest, cards[i].axis_width);
+    for (size_t i = 0; i < count; i++) {
+        double points = 0, room = width - points_left(plan) - DECISION_PAD - meter_width(plan) - widest;
+        for (size_t j = 0; j < cards[i].points.count; j++)
+            points = fmax(points, cards[i].points.items[j].width);
+        if (cards[i].axes.count > 0 && points + points_gap(plan) <= room)
+            cards[i].axis_width = widest;
+    }
+}
+
 /* Few points beside many meters stand in the middle, and further apart. */
 static double spread_points(const TradeoffCard *card, double *top)
 {

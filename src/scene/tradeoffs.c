@@ -158,6 +158,7 @@ static Panel measure_panel(const ScenePlan *plan, PanelForm form)
         double *height = &panel.row_heights[i / panel.columns];
         *height = fmax(*height, panel.cards[i].height);
     }
+    level_axes(plan, panel.cards, count, panel.card_width);
     panel.height = PANEL_GAP + panel.heading + DECISION_GAP * (double)(panel.rows - 1);
     for (size_t row = 0; row < panel.rows; row++) {
         level_feet(&panel, count, row);

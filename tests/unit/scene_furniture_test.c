@@ -246,6 +246,19 @@ START_TEST(a_panel_keeps_off_the_cards_of_a_board_without_lanes)
 }
 END_TEST
 
+/* Names of axes begin level in all cards, as in a table, but for one whose points need the room. */
+START_TEST(axes_begin_level_in_all_cards)
+{
+    Scene *scene = compose_text(
+        "components: {a: client, b: ranker}\nflows: [a -> b]\ntradeoffs:\n"
+        "  - {on: a, choose: One, pros: [fast], effects: {cost: 1}}\n"
+        "  - {on: b, choose: Two, pros: [slow], effects: {availability: 1}}\n");
+    Rect one = first_box_in(scene, "tradeoff:1"), two = first_box_in(scene, "tradeoff:2");
+    ck_assert_double_eq_tol(text_of(scene, "cost")->origin.x - one.x,
+                            text_of(scene, "availability")->origin.x - two.x, 0.1);
+}
+END_TEST
+
 Suite *scene_furniture_suite(void);
 
 Suite *scene_furniture_suite(void)
@@ -268,6 +281,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, reasons_begin_level_in_a_row);
     tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);
+    tcase_add_test(cases, axes_begin_level_in_all_cards);
     suite_add_tcase(suite, cases);
     return suite;
 }
