@@ -193,7 +193,7 @@ static long count_work(const LayoutProblem *problem, int round)
 static long count_rough_work(const LayoutProblem *problem, int round)
 {
     enum { MANY = 90 };
-    const double least = 0.4;
+    const double least = 0.45;
     double share = (double)problem->part_count / MANY;
     return (long)((share < least ? least : share > 1 ? 1 : share) * (double)count_work(problem, round));
 }

@@ -3,9 +3,9 @@
  *
  * Pass "search_roughly". Needs: a complete legal state. Gives: another one, mostly far cheaper. A line runs
  * through free cells with at most one bend, or around what is in its way at a flat price; lines cross where
- * both pass a cell; the page is so many columns by so many rows. That is wrong in detail but right in the
- * large: the annealing over routed boards, a step of which costs several times as much, then begins near a
- * good board (coarse before fine, as Hendrickson and Leland 1995 have it for graphs). */
+ * they would if they were straight; the page is so many columns by so many rows. That is wrong in detail but
+ * right in the large: the annealing over routed boards, a step of which costs several times as much, then
+ * begins near a good board (coarse before fine, as Hendrickson and Leland 1995 have it for graphs). */
 #include "cells_rough.h"
 
 #include <string.h>
@@ -18,7 +18,7 @@ static const double height_of_lines = 1.1;
 enum { WORK_OF_A_STEP = 4, STAGES = 100 };
 /* All is priced anew after so many steps that were taken: only then columns and rows move. */
 enum { REPRICE_AFTER = 32 };
-enum { MOST_GROUPS = 64 };
+enum { MOST_GROUPS = 64, MOST_LINKS = 1024 };
 
 static Rough begin(Search *search);
 static void price_all(Rough *rough);
@@ -27,7 +27,8 @@ static bool try_moves(Rough *rough, double limit);
 void search_improve_roughly(Search *search, long work)
 {
     const LayoutProblem *problem = search->problem;
-    if (problem->link_count > MOST_PASSING || problem->group_count > MOST_GROUPS)
+    if (problem->link_count > MOST_LINKS || problem->group_count > MOST_GROUPS ||
+        search->columns * search->rows > MOST_ROUGH_CELLS)
         return;
     Rough rough = begin(search);
     price_all(&rough);
@@ -113,43 +114,8 @@ static void price_all(Rough *rough)
 {
     lay_lines(rough->search);
     search_forget_all_homes(rough->search);
-    rough_clear_lines(rough);
-    rough->total = rough->page = price_page(rough);
-    for (int link = 0; link < (int)rough->search->problem->link_count; link++) {
-        rough_find_ends(rough, link);
-        rough->total += rough_put_line(rough, link);
-    }
-}
-
-/* Whether the board can cost no more than the limit when the touched links get new lines. */
-static bool may_pay(Rough *rough, double total, double limit)
-{
-    for (int at = 0; at < rough->touched_count; at++)
-        total -= rough_price_line(rough, rough->touched[at]);
-    for (int at = 0; at < rough->touched_count && total <= limit; at++)
-        total += rough->least[at] = rough_find_ends(rough, rough->touched[at]);
-    return total <= limit;
-}
-
-/* New lines for the touched links; false, with the old ones, when that is beyond the limit. */
-static bool redraw_touched(Rough *rough, double *total, double limit)
-{
-    int drawn = 0;
-    for (int at = 0; at < rough->touched_count; at++) {
-        int link = rough->touched[at];
-        rough->saved[at] = rough->lines[link];
-        rough_take_line(rough, link);
-        *total += rough->least[at] - rough_price_line(rough, link);
-    }
-    for (; drawn < rough->touched_count && *total <= limit; drawn++)
-        *total += rough_put_line(rough, rough->touched[drawn]) - rough->least[drawn];
-    if (*total <= limit)
-        return true;
-    while (drawn > 0)
-        rough_take_line(rough, rough->touched[--drawn]);
-    for (int at = 0; at < rough->touched_count; at++)
-        rough_put_back(rough, rough->touched[at], &rough->saved[at]);
-    return false;
+    rough->page = price_page(rough);
+    rough->total = rough->page + rough_draw_all(rough);
 }
 
 /* Applies the moves, unless they are illegal or the board would cost more than the limit. */
@@ -159,11 +125,15 @@ static bool try_moves(Rough *rough, double limit)
         return false;
     rough_collect_touched(rough);
     rough->work += rough->touched_count;
-    double page = price_page(rough), total = rough->total + page - rough->page;
-    if (!may_pay(rough, total, limit) || !redraw_touched(rough, &total, limit)) {
+    double page = price_page(rough);
+    double total = rough_price_least(rough, rough->total + page - rough->page, limit);
+    if (total <= limit)
+        total = rough_draw_touched(rough, total, limit);
+    if (total > limit) {
         search_put_moves_back(rough->search);
         return false;
     }
+    rough_keep_drawn(rough);
     rough->total = total;
     rough->page = page;
     return true;
