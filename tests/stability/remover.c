@@ -2,8 +2,9 @@
  * with the lock of the full board. usage: stability [--limits SHARE_WITH_LOCK SHARE_WITHOUT] DESIGN...
  *
  * A part counts as changed when the set of parts before it in its lane, or above it in its column, is another
- * one. What moved is measured after the translation that fits best (the median of all moves on each axis), in
- * points. Fails when a mean over the designs is over its limit, in percent. */
+ * one: a part that passes three others changes all four. So the share of pairs whose order is another one is
+ * told, too. What moved is measured after the translation that fits best (the median of all moves on each
+ * axis), in points. Fails when a mean over the designs is over its limit, in percent. */
 #include "number.h"
 #include "pipeline.h"
 
@@ -12,18 +13,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Shares of the other parts, and of pairs of them that have an order before or after; mean distance. */
 typedef struct Change {
-    double changed, moved; /* share of the other parts; mean distance */
+    double changed, pairs, moved;
 } Change;
 
 static LayoutGraph *remove_node(Arena *arena, const LayoutGraph *graph, int node, int *new_index);
 static Change compare(Arena *arena, const LayoutGraph *before, const LayoutGraph *after, int removed,
                       const int *new_index);
 static bool measure_design(const char *path, Change *free_change, Change *locked_change);
+static void add_change(Change *sum, Change change, double weight);
+static void print_changes(const char *name, Change free_change, Change locked_change);
 
 int main(int argument_count, char **arguments)
 {
-    Change free_sum = {0, 0}, locked_sum = {0, 0};
+    Change free_sum = {0, 0, 0}, locked_sum = {0, 0, 0};
     double limits[2] = {100, 100};
     int first = 1, designs = 0, failures = 0;
     if (argument_count > 3 && strcmp(arguments[1], "--limits") == 0) {
@@ -31,7 +35,8 @@ int main(int argument_count, char **arguments)
             number_parse(arguments[2 + index], &limits[index]);
         first = 4;
     }
-    printf("%-28s %10s %10s %10s %10s\n", "removing each part", "changed %", "moved", "locked %", "moved");
+    printf("%-28s %10s %10s %10s %10s %10s %10s\n", "removing each part", "changed %", "pairs %", "moved",
+           "locked %", "pairs %", "moved");
     for (int index = first; index < argument_count; index++, designs++) {
         Change free_change, locked_change;
         const char *name = strrchr(arguments[index], '/');
@@ -39,27 +44,40 @@ int main(int argument_count, char **arguments)
             fprintf(stderr, "stability: %s cannot be laid out\n", arguments[index]);
             return 2;
         }
-        printf("%-28s %10.1f %10.1f %10.1f %10.1f\n", name == NULL ? arguments[index] : name + 1,
-               100 * free_change.changed, free_change.moved, 100 * locked_change.changed,
-               locked_change.moved);
-        free_sum = (Change){free_sum.changed + free_change.changed, free_sum.moved + free_change.moved};
-        locked_sum =
-            (Change){locked_sum.changed + locked_change.changed, locked_sum.moved + locked_change.moved};
+        print_changes(name == NULL ? arguments[index] : name + 1, free_change, locked_change);
+        add_change(&free_sum, free_change, 1);
+        add_change(&locked_sum, locked_change, 1);
     }
     if (designs == 0)
         return 2;
-    printf("%-28s %10.1f %10.1f %10.1f %10.1f\n", "mean", 100 * free_sum.changed / designs,
-           free_sum.moved / designs, 100 * locked_sum.changed / designs, locked_sum.moved / designs);
-    failures += 100 * locked_sum.changed / designs > limits[0];
-    failures += 100 * free_sum.changed / designs > limits[1];
+    Change free_mean = {0, 0, 0}, locked_mean = {0, 0, 0};
+    add_change(&free_mean, free_sum, 1.0 / designs);
+    add_change(&locked_mean, locked_sum, 1.0 / designs);
+    print_changes("mean", free_mean, locked_mean);
+    failures += 100 * locked_mean.changed > limits[0];
+    failures += 100 * free_mean.changed > limits[1];
     printf("%d passed, %d failed\n", 2 - failures, failures);
     return failures > 0;
+}
+
+static void add_change(Change *sum, Change change, double weight)
+{
+    sum->changed += weight * change.changed;
+    sum->pairs += weight * change.pairs;
+    sum->moved += weight * change.moved;
+}
+
+static void print_changes(const char *name, Change free_change, Change locked_change)
+{
+    printf("%-28s %10.1f %10.1f %10.1f %10.1f %10.1f %10.1f\n", name, 100 * free_change.changed,
+           100 * free_change.pairs, free_change.moved, 100 * locked_change.changed, 100 * locked_change.pairs,
+           locked_change.moved);
 }
 
 static bool measure_design(const char *path, Change *free_change, Change *locked_change)
 {
     Board *board = board_open();
-    *free_change = *locked_change = (Change){0, 0};
+    Change sums[2] = {{0, 0, 0}, {0, 0, 0}};
     bool is_done = board_lay_out(board, path, &(BoardOptions){.ignores_lock = true});
     LayoutGraph *graph = is_done ? scene_plan_graph(board->plan) : NULL;
     int removed_count = 0;
@@ -78,16 +96,15 @@ static bool measure_design(const char *path, Change *free_change, Change *locked
                 smaller->notes[index].lock = smaller->notes[index].cell;
             layout_run(arena, smaller, &report);
             Change change = compare(arena, graph, smaller, node, new_index);
-            Change *sum = is_locked ? locked_change : free_change;
-            *sum = (Change){sum->changed + change.changed, sum->moved + change.moved};
+            add_change(&sums[is_locked], change, 1);
             arena_destroy(arena);
         }
         removed_count++;
     }
+    *free_change = *locked_change = (Change){0, 0, 0};
     if (removed_count > 0) {
-        *free_change = (Change){free_change->changed / removed_count, free_change->moved / removed_count};
-        *locked_change =
-            (Change){locked_change->changed / removed_count, locked_change->moved / removed_count};
+        add_change(free_change, sums[0], 1.0 / removed_count);
+        add_change(locked_change, sums[1], 1.0 / removed_count);
     }
     board_close(board);
     return is_done && removed_count > 0;
@@ -147,6 +164,12 @@ static bool is_before(const LayoutGraph *graph, int other, int part)
     return lane_a == lane_b && a->column < b->column;
 }
 
+/* 1: `other` is before `part`; -1: behind; 0: neither. */
+static int find_order(const LayoutGraph *graph, int other, int part)
+{
+    return is_before(graph, other, part) - is_before(graph, part, other);
+}
+
 static int compare_numbers(const void *first, const void *second)
 {
     double a = *(const double *)first, b = *(const double *)second;
@@ -164,26 +187,31 @@ static double find_median(Arena *arena, const double *values, int count)
 static Change compare(Arena *arena, const LayoutGraph *before, const LayoutGraph *after, int removed,
                       const int *new_index)
 {
-    int count = 0, changed = 0, nodes = (int)before->node_count;
+    int count = 0, changed = 0, ordered = 0, turned = 0, nodes = (int)before->node_count;
     double *x = arena_new_array(arena, double, (size_t)nodes + 1),
            *y = arena_new_array(arena, double, (size_t)nodes + 1), distance = 0;
     for (int part = 0; part < nodes; part++) {
         if (part == removed || !before->nodes[part].cell.is_known)
             continue;
         bool is_same = true;
-        for (int other = 0; other < nodes && is_same; other++)
-            if (other != removed && before->nodes[other].cell.is_known)
-                is_same =
-                    is_before(before, other, part) == is_before(after, new_index[other], new_index[part]);
-        const Rect *was = &before->nodes[part].rect, *is = &after->nodes[new_index[part]].rect;
-        x[count] = is->x - was->x;
-        y[count++] = is->y - was->y;
+        for (int other = 0; other < nodes; other++) {
+            if (other == removed || !before->nodes[other].cell.is_known)
+                continue;
+            int was = find_order(before, other, part),
+                is = find_order(after, new_index[other], new_index[part]);
+            is_same = is_same && (was > 0) == (is > 0);
+            ordered += other < part && (was != 0 || is != 0);
+            turned += other < part && was != is;
+        }
+        const Rect *old = &before->nodes[part].rect, *now = &after->nodes[new_index[part]].rect;
+        x[count] = now->x - old->x;
+        y[count++] = now->y - old->y;
         changed += !is_same;
     }
     if (count == 0)
-        return (Change){0, 0};
+        return (Change){0, 0, 0};
     double shift_x = find_median(arena, x, count), shift_y = find_median(arena, y, count);
     for (int part = 0; part < count; part++)
         distance += hypot(x[part] - shift_x, y[part] - shift_y) / count;
-    return (Change){(double)changed / count, distance};
+    return (Change){(double)changed / count, ordered > 0 ? (double)turned / ordered : 0, distance};
 }
