@@ -232,7 +232,7 @@ static void update_edge(Updater *updater, struct json_object *object, int owner)
                                       : updater->options.from_owner ? owner
                                                                     : container);
     elk_set_member(object, "container",
-               json_object_get(container < 0 ? updater->root_id : updater->ids[container]));
+                   json_object_get(container < 0 ? updater->root_id : updater->ids[container]));
     write_sections(updater, object, &lines, origin);
     if (lines.count > 0) {
         const LayoutEdge *edge = &graph->edges[lines.first];
@@ -346,7 +346,7 @@ static void update_labels(Updater *updater, struct json_object *owner, Rect room
         if (!elk_label_size(label, "label", "", &updater->notices, &own))
             continue;
         elk_set_rect(label,
-                 (Rect){room.x + (is_centred ? (room.width - own.width) / 2 : 0), y, own.width, own.height});
+                     (Rect){room.x + (is_centred ? (room.width - own.width) / 2 : 0), y, own.width, own.height});
         y += own.height;
     }
 }
