@@ -159,6 +159,7 @@ typedef struct LayoutDrawing {
     const LayoutPlacement *placement; /* whose cells it draws */
     bool has_bare;                  /* given up as boxes cannot cover all the bends that they should */
     int faults, crossings;          /* of the audit */
+    int near_lines;                 /* where lines run too near each other, if there are no faults */
     double score;                   /* the objective (objective.c): lower is better */
 } LayoutDrawing;
 

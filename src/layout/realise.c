@@ -21,7 +21,9 @@ static LayoutDrawing *realise_once(Realisation *realisation, bool is_early, Audi
 
 static LayoutDrawing *choose_better(LayoutDrawing *best, LayoutDrawing *drawing)
 {
-    return !best || drawing->faults < best->faults ? drawing : best;
+    if (!best || drawing->faults != best->faults)
+        return !best || drawing->faults < best->faults ? drawing : best;
+    return drawing->near_lines < best->near_lines ? drawing : best;
 }
 
 /* Ends that are not in the order, or at the place, that they ask for. */
@@ -77,17 +79,19 @@ LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const 
         return layout_realise_surely(arena, problem, placement);
     Realisation *realisation = prepare_realisation(arena, problem, placement);
     LayoutDrawing *best = NULL;
-    bool is_over = false, has_bare = false;
+    bool is_over = false, has_bare = false, has_parted = false;
     for (int attempt = 0; attempt < attempts && !is_over; attempt++) {
         AuditFaults faults = {0};
         realisation->arena = arena_create();
         LayoutDrawing *drawing = realise_once(realisation, false, &faults);
+        bool learned = drawing->faults > 0 ? !has_parted && realise_learn(realisation, &faults)
+                                           : realise_part_near_lines(realisation, drawing) && !has_parted;
+        has_parted = has_parted || (learned && drawing->faults == 0);
         best = choose_better(best, drawing);
-        bool learned = drawing->faults > 0 && realise_learn(realisation, &faults);
-        if (attempt + 1 == COVERED_ATTEMPTS)
+        if (attempt + 1 == COVERED_ATTEMPTS && drawing->faults > 0)
             learned = uncover_all(realisation) || learned;
         has_bare = bare != NULL && mark_bare(realisation, bare);
-        is_over = drawing->faults == 0 || has_bare || (!learned && realisation->is_careful);
+        is_over = (best->faults == 0 && !learned) || has_bare || (!learned && realisation->is_careful);
         if (!learned || attempt + 1 >= CLOSE_ATTEMPTS)
             realisation->is_careful = true;
         arena_destroy(realisation->arena);

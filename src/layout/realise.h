@@ -310,6 +310,10 @@ int realise_find_label(const Realisation *realisation, int edge);
 /* Whether a slot turned out to be at fault. */
 bool realise_is_banned(const Realisation *realisation, const SlotBan *slot);
 
+/* near_lines.c: counts the places where lines of two edges run too near each other, which it notes in the
+ * drawing; keeps the labels of bent ones off the run where they stand, false: there are none. */
+bool realise_part_near_lines(Realisation *realisation, LayoutDrawing *drawing);
+
 /* What an audit looks at: what is wrong with a drawing; its crossings, bends and lengths. */
 enum { AUDIT_FAULTS = 1, AUDIT_FIGURES = 2 };
 
