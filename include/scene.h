@@ -70,9 +70,9 @@ typedef struct SceneItem {
 typedef struct Scene {
     Size size;
     Color ground;
-    /* where the board's own page ends when the tradeoffs shall stand on pages of their own, below it here; 0:
-     * all is one page */
-    double board_end;
+    /* the board's own page when the tradeoffs shall stand on pages of their own, below it here; 0,0: all is
+     * one page */
+    Size board;
     const char *title, *description;  /* for metadata and screen readers; never NULL */
     const char *author;               /* for metadata; NULL: not said */
     const char *sans, *mono;          /* font families of the theme */

@@ -41,6 +41,7 @@ static bool write_pdf(const Scene *scene, TextSetter *setter, const FormatOption
     pdf_file_begin(&writer.file, writer.arena);
     writer.fonts.arena = writer.arena;
     writer.pages = pdf_divide(writer.arena, scene, setter, options);
+    writer.scene = writer.pages.scene;
     use_fonts(&writer, setter);
     /* The fonts take about as long as the drawings. */
     ParallelRun *others = pdf_fonts_begin(&writer.fonts);

@@ -11,7 +11,6 @@ enum {
     COLUMNS_BESIDE = 4,
     WIDTH_BARE = 480,
     WIDTH_NARROWEST = 700,
-    CARD_APART = 500,
     WIDTH_WITH_PANEL = 640
 };
 
@@ -193,50 +192,13 @@ static double smallest_text(const ScenePlan *plan)
     return size;
 }
 
-/* How large a panel so high becomes on a page of its own, no larger than drawn. */
-static double scale_apart(const ScenePlan *plan, PanelForm panel, double height)
-{
-    static const double edge = 24; /* of that page */
-    double across = (plan->paper.width - 2 * edge) / panel.width,
-           down = (plan->paper.height - 2 * edge) / (height - PANEL_GAP);
-    return fmin(1, fmin(across, down));
-}
-
-/* A panel for a page of its own: so many columns of cards, so narrow, that it becomes largest there, but not
- * at the price of many broken lines: what these add to its height counts twice. Cards are as much wider as
- * type is larger. Where all of it cannot be read on one page, a few columns of wide cards. */
-static PanelForm panel_apart(const ScenePlan *plan, double width)
-{
-    enum { MANY = 7, COLUMNS = 3, STEP = 29 };
-    static const double better = 1.02;
-    size_t count = plan->design->tradeoffs.count, usual = count >= MANY ? COLUMNS : count > 1 ? 2 : 1;
-    double pitch = CARD_APART * plan->growth + DECISION_GAP, best = 0, scale = 0;
-    PanelForm few = {fmin(width, (double)usual * pitch), 0, true, usual}, chosen = few;
-    for (size_t columns = 1; columns <= COLUMNS && columns <= count; columns++) {
-        double least = INFINITY;
-        for (double card = CARD_APART; card >= DECISION_MINIMUM; card -= STEP) {
-            double cards = (double)columns * (card * plan->growth + DECISION_GAP) - DECISION_GAP;
-            PanelForm form = {fmin(width, cards), 0, true, columns};
-            double height = tradeoffs_height(plan, form), reached = scale_apart(plan, form, height);
-            least = fmin(least, height);
-            double value = reached * (least / height) * (least / height);
-            if (value <= best * better)
-                continue;
-            best = value;
-            scale = reached;
-            chosen = form;
-        }
-    }
-    return scale * smallest_text(plan) >= scene_readable_text ? chosen : few;
-}
-
 /* The board's page, and the panel below its end. */
 static Arrangement apart(const ScenePlan *plan, double width)
 {
     Arrangement page = below(plan, width);
     page.board_end = ceil(page.height);
     page.panel_at = (Point){BOARD_MARGIN, page.board_end};
-    page.foot.panel = panel_apart(plan, width);
+    page.foot.panel = tradeoffs_apart(plan);
     page.foot.panel_height = tradeoffs_height(plan, page.foot.panel);
     page.height = ceil(page.board_end + page.foot.panel_height) + BOARD_MARGIN;
     return page;

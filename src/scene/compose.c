@@ -25,7 +25,10 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
     Arrangement page = arrange_page(plan);
     double width = page.width, y = BOARD_MARGIN;
     scene->size = (Size){ceil(width) + 2 * BOARD_MARGIN, ceil(page.height)};
-    scene->board_end = page.board_end;
+    if (page.board_end > 0) {
+        scene->board = (Size){scene->size.width, page.board_end};
+        scene->size.width = fmax(scene->size.width, ceil(page.foot.panel.width) + 2 * BOARD_MARGIN);
+    }
     draw_grid(plan, scene);
     draw_title(plan, scene, (Point){BOARD_MARGIN, y}, width);
     y += page.title_height;

@@ -229,6 +229,18 @@ double tradeoffs_heading_baseline(const ScenePlan *plan, PanelForm form);
 void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm form);
 /* The narrowest panel of this many columns of cards. */
 double tradeoffs_width(size_t columns);
+/* The same of some form, row by row of cards; `tape` is what stands out over each of them. */
+typedef struct PanelRows {
+    double height, heading, tape;
+    const double *heights;
+    size_t count;
+} PanelRows;
+PanelRows tradeoffs_rows(const ScenePlan *plan, PanelForm form);
+/* tradeoffs_apart.c: how the panel stands on pages of its own; what stands over each of these, and how far it
+ * reaches below its first baseline. */
+PanelForm tradeoffs_apart(const ScenePlan *plan);
+void draw_running_head(const ScenePlan *plan, Scene *scene, Point baseline, double width);
+double running_head_drop(const ScenePlan *plan, double width);
 double legend_height(const ScenePlan *plan, double width);
 void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width);
 /* The same as a block: how many columns outlines take beside that of the lines, and what lies between
@@ -264,7 +276,7 @@ typedef struct Foot {
 /* arrange.c: where the panel stands, and how wide that makes the page's content. */
 typedef struct Arrangement {
     double width, height;             /* of all content, and of the page with its margins */
-    double board_end;                 /* as the scene's */
+    double board_end;                 /* of the scene's board */
     double board_width;               /* of the lanes */
     double title_height, body_height; /* body: board and panel */
     Point panel_at;

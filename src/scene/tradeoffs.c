@@ -61,6 +61,12 @@ PanelSize tradeoffs_size(const ScenePlan *plan, PanelForm form)
     return (PanelSize){panel.height, left, form.width - left, level, last < panel.columns};
 }
 
+PanelRows tradeoffs_rows(const ScenePlan *plan, PanelForm form)
+{
+    Panel panel = measure_panel(plan, form);
+    return (PanelRows){panel.height, panel.heading, tape_room(plan), panel.row_heights, panel.rows};
+}
+
 double tradeoffs_heading_baseline(const ScenePlan *plan, PanelForm form)
 {
     return PANEL_GAP + (form.indent > 0 ? title_baseline(plan) : plan_style(plan, TEXT_LANE)->size);
@@ -71,16 +77,22 @@ double tradeoffs_width(size_t columns)
     return (double)columns * (DECISION_MINIMUM + DECISION_GAP) - DECISION_GAP;
 }
 
-static void draw_panel_heading(const ScenePlan *plan, Scene *scene, Point at, bool is_beside_cards)
+static void draw_panel_heading(const ScenePlan *plan, Scene *scene, Point at, PanelForm form)
 {
     const char *number = count_decisions(plan);
+    bool is_beside_cards = form.indent > 0;
     scene_begin_group(plan->arena, scene,
                       (SceneGroup){.id = "tradeoffs", .class = "tradeoffs", .spoken = number});
     double title_width = plan_width(plan, TEXT_LANE, "Tradeoffs"), level = title_baseline(plan);
-    paint_text(plan, scene, TEXT_LANE, NULL, "Tradeoffs",
-               (Point){at.x, at.y + (is_beside_cards ? level : 15)}, ANCHOR_START);
-    Point beside = {at.x + title_width + 12, at.y + 15}, below = {at.x, at.y + level + over_step(plan)};
-    paint_text(plan, scene, TEXT_FACT_NAME, NULL, number, is_beside_cards ? below : beside, ANCHOR_START);
+    Point baseline = {at.x, at.y + (is_beside_cards ? level : 15)},
+          note = is_beside_cards ? (Point){at.x, baseline.y + over_step(plan)}
+                                 : (Point){at.x + title_width + 12, baseline.y};
+    if (plan->parts_panel) {
+        draw_running_head(plan, scene, baseline, form.width);
+    } else {
+        paint_text(plan, scene, TEXT_LANE, NULL, "Tradeoffs", baseline, ANCHOR_START);
+        paint_text(plan, scene, TEXT_FACT_NAME, NULL, number, note, ANCHOR_START);
+    }
     scene_end_group(plan->arena, scene);
 }
 
@@ -98,7 +110,7 @@ void draw_tradeoffs(const ScenePlan *plan, Scene *scene, Point origin, PanelForm
     Panel panel = measure_panel(plan, form);
     double y = origin.y + PANEL_GAP;
     if (form.has_heading)
-        draw_panel_heading(plan, scene, (Point){origin.x, y}, panel.indent > 0);
+        draw_panel_heading(plan, scene, (Point){origin.x, y}, form);
     y += panel.heading;
     for (size_t row = 0; row < panel.rows; row++) {
         for (size_t column = 0; column < panel.columns && row * panel.columns + column < count; column++) {
@@ -140,6 +152,8 @@ static Panel measure_panel(const ScenePlan *plan, PanelForm form)
     size_t count = plan->design->tradeoffs.count;
     Panel panel = {.indent = form.indent};
     panel.heading = panel.indent > 0 || !form.has_heading ? 0 : 28 + tape_room(plan);
+    if (plan->parts_panel)
+        panel.heading += running_head_drop(plan, form.width);
     double room = form.width - panel.indent;
     double fitting = fmax(1, floor((room + DECISION_GAP) / (DECISION_MINIMUM + DECISION_GAP)));
     if (form.columns > 0)

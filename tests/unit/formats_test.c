@@ -224,7 +224,7 @@ START_TEST(pdf_parts_a_large_board)
     scene.size = (Size){1600, 1100};
     add_panel("tradeoff:1", "tradeoff", (Rect){20, 700, 400, 200});
     Bytes together = render("pdf", (FormatOptions){.scale = 1, .paper = paper});
-    scene.board_end = 650;
+    scene.board = (Size){1600, 650};
     Bytes whole = render("pdf", plain), parted = render("pdf", (FormatOptions){.scale = 1, .paper = paper});
     ck_assert(holds(&together, "/Count 1/Kids"));
     ck_assert(holds(&whole, "/Count 1/Kids"));
@@ -243,7 +243,7 @@ END_TEST
 START_TEST(tradeoffs_stand_in_the_middle_of_their_page)
 {
     scene.size = (Size){1600, 1500};
-    scene.board_end = 650;
+    scene.board = (Size){1600, 650};
     add_panel("tradeoff:1", "tradeoff", (Rect){20, 700, 400, 700});
     add_panel("tradeoff:2", "tradeoff", (Rect){440, 700, 400, 700});
     PdfPages pages = pdf_divide(arena, &scene, setter, &(FormatOptions){.scale = 1, .paper = {960, 540}});
@@ -254,6 +254,47 @@ START_TEST(tradeoffs_stand_in_the_middle_of_their_page)
     double left = page->origin.x, right = left + (last->bounds.x + last->shift.x + 400) * page->scale;
     ck_assert_double_gt(left, 100);
     ck_assert_double_eq_tol(left, 960 - right, 0.1);
+}
+END_TEST
+
+static int count_texts_on(const PdfPages *pages, size_t page, const char *text)
+{
+    int count = 0;
+    for (size_t i = 0; i < pages->items[page].pieces.count; i++) {
+        const PdfPiece *piece = &pages->items[page].pieces.items[i];
+        for (size_t k = piece->first; k < piece->first + piece->count; k++)
+            count += pages->scene->items.items[k].type == SCENE_TEXT &&
+                     strcmp(pages->scene->items.items[k].text.text, text) == 0;
+    }
+    return count;
+}
+
+/* A page that lost its neighbours still says of what it is: each has the heading, and of several its number,
+ * at the end of the cards; the structure has the heading once. */
+START_TEST(pages_of_tradeoffs_have_a_heading_each)
+{
+    for (int cards = 2; cards <= 6; cards += 4) {
+        scene.items.count = 0;
+        scene.size = (Size){1600, 3000};
+        scene.board = (Size){1600, 650};
+        add_panel("tradeoffs", "tradeoffs", (Rect){20, 660, 300, 20});
+        for (int i = 0; i < cards; i++)
+            add_panel(arena_format(arena, "tradeoff:%d", i + 1), "tradeoff",
+                      (Rect){20 + 420 * (i % 2), 700 + 520 * (i / 2), 400, 500});
+        PdfPages pages = pdf_divide(arena, &scene, setter, &(FormatOptions){.scale = 1, .paper = {960, 540}});
+        ck_assert_uint_eq(pages.count, cards == 2 ? 2 : 4);
+        for (size_t page = 1; page < pages.count; page++) {
+            const PdfPiece *head = &pages.items[page].pieces.items[0];
+            ck_assert_int_eq(count_texts_on(&pages, page, "because"), 3);
+            ck_assert_double_eq_tol(head->bounds.y + head->shift.y, 0, 0.1);
+            ck_assert_int_eq(head->group != NULL, page == 1);
+            ck_assert_int_eq(count_texts_on(&pages, page, arena_format(arena, "%zu of 3", page)), cards == 6);
+        }
+        ck_assert_ptr_eq(pages.scene, cards == 2 ? &scene : pages.scene);
+    }
+    Bytes bytes = render("pdf", (FormatOptions){.scale = 1, .paper = {960, 540}});
+    ck_assert(holds(&bytes, "/Count 4/Kids"));
+    bytes_free(&bytes);
 }
 END_TEST
 
@@ -386,6 +427,7 @@ Suite *formats_suite(void)
     tcase_add_test(cases, pdf_names_its_parts);
     tcase_add_test(cases, pdf_parts_a_large_board);
     tcase_add_test(cases, tradeoffs_stand_in_the_middle_of_their_page);
+    tcase_add_test(cases, pages_of_tradeoffs_have_a_heading_each);
     tcase_add_test(cases, pdf_names_no_author);
     tcase_add_test(cases, other_scripts_are_drawn_in_every_format);
     tcase_add_test(cases, png_strips_make_one_picture);

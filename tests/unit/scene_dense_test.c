@@ -278,6 +278,42 @@ START_TEST(tradeoffs_apart_do_not_break_their_lines_to_become_larger)
 }
 END_TEST
 
+/* Over their pages stands of which board they are; a long title has lines of its own there. */
+START_TEST(tradeoffs_apart_say_of_which_board_they_are)
+{
+    static const char two[] = "{on: c0, choose: One}, {on: c1, choose: Two}";
+    for (int is_long = 0; is_long <= 1; is_long++) {
+        const char *text = crowded_with(two, ""),
+                   *title = is_long ? "Many parts of a system that has a name which nobody keeps in mind" : "Many";
+        text = arena_format(arena, "title: %s%s", title, strchr(text, '\n'));
+        Scene *scene = compose(plan_paper(text, "paper", (Size){400, 900}, true, 0));
+        const SceneText *first = first_text_in(scene, "tradeoffs"),
+                        *note = text_of(scene, "Tradeoffs, 2 decisions");
+        ck_assert_int_eq(strncmp(first->text, "Many", 4), 0);
+        ck_assert_double_gt(first->style.size, note->style.size);
+        ck_assert_int_eq(note->origin.y > first->origin.y, is_long);
+        ck_assert_int_eq(note->origin.x > first->origin.x, !is_long);
+        ck_assert_double_lt(note->origin.y + 4, first_box_in(scene, "tradeoff:1").y);
+    }
+}
+END_TEST
+
+/* Many take as few pages as they can be read on, be the board ever so narrow. */
+START_TEST(many_tradeoffs_apart_take_as_many_columns_as_can_be_read)
+{
+    const char *cards = "{on: c0, choose: One, pros: [a, b]}";
+    for (int i = 1; i < 25; i++)
+        cards = arena_format(arena, "%s, {on: c0, choose: One, pros: [a, b]}", cards);
+    const char *text =
+        arena_format(arena, "title: Few\ntradeoffs: [%s]\ncomponents: {c0: {kind: cache}}\n", cards);
+    Scene *scene = compose(plan_paper(text, "paper", (Size){841.89, 595.276}, true, 0));
+    Rect first = first_box_in(scene, "tradeoff:1"), third = first_box_in(scene, "tradeoff:3");
+    ck_assert_double_eq_tol(third.y, first.y, 0.1);
+    ck_assert_double_gt(scene->size.width, scene->board.width + 100);
+    ck_assert_double_ge((841.89 - 48) / (rect_right(third) - first.x) * 13, 7);
+}
+END_TEST
+
 Suite *scene_dense_suite(void);
 Suite *scene_dense_suite(void)
 {
@@ -295,6 +331,8 @@ Suite *scene_dense_suite(void)
     tcase_add_test(cases, the_marker_in_a_dense_legend_keeps_to_its_row);
     tcase_add_test(cases, tradeoffs_apart_become_as_large_as_their_page_lets_them);
     tcase_add_test(cases, tradeoffs_apart_do_not_break_their_lines_to_become_larger);
+    tcase_add_test(cases, tradeoffs_apart_say_of_which_board_they_are);
+    tcase_add_test(cases, many_tradeoffs_apart_take_as_many_columns_as_can_be_read);
     tcase_add_test(cases, chips_stay_apart_in_dense_type);
     tcase_add_test(cases, long_chips_stand_under_each_other_on_crowded_paper);
     suite_add_tcase(suite, cases);

@@ -26,15 +26,15 @@ PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const 
     Divider divider = {arena, scene, setter, options->paper};
     PdfPages pages = {0};
     PdfPieces pieces = cut_pieces(&divider), panel = {0};
-    bool is_parted = scene->board_end > 0 && divider.paper.width > 0;
-    PdfPage board = fit_page(&divider, "Board",
-                             (Size){scene->size.width, is_parted ? scene->board_end : scene->size.height});
+    bool is_parted = scene->board.height > 0 && divider.paper.width > 0;
+    PdfPage board = fit_page(&divider, "Board", is_parted ? scene->board : scene->size);
     for (size_t i = 0; i < pieces.count; i++)
-        if (is_parted && pieces.items[i].bounds.y >= scene->board_end)
+        if (is_parted && pieces.items[i].bounds.y >= scene->board.height)
             array_push(arena, &panel, pieces.items[i]);
         else
             array_push(arena, &board.pieces, pieces.items[i]);
     array_push(arena, &pages, board);
+    pages.scene = scene;
     if (panel.count > 0)
         lay_panel(&divider, &pages, &panel, board.size);
     return pages;
@@ -112,36 +112,49 @@ static bool is_heading(const PdfPieces *panel, size_t piece)
            strcmp(panel->items[0].group->class, "tradeoffs") == 0;
 }
 
-/* The height of the panel in columns of cards. */
-static double measure_shelves(const PdfPieces *panel, int columns)
+/* As many columns as stand beside each other in the panel. */
+static int count_columns(const PdfPieces *panel)
 {
-    double height = 0, shelf = 0;
-    for (size_t i = 0, column = 0; i < panel->count; i++) {
-        shelf = fmax(shelf, panel->items[i].bounds.height);
-        column++;
-        if (is_heading(panel, i) || column == (size_t)columns || i + 1 == panel->count) {
-            height += shelf + gap;
-            shelf = 0;
-            column = 0;
-        }
-    }
-    return height - gap;
+    size_t first = is_heading(panel, 0) ? 1 : 0, end = first;
+    while (end < panel->count && panel->items[end].bounds.y < rect_centre(panel->items[first].bounds).y)
+        end++;
+    return end > first ? (int)(end - first) : 1;
 }
 
-/* As large as some number of columns allows that all fit one page or, when none can be read so, the most
- * columns that can be read on several. */
+/* How many pages so high the panel takes in columns of cards, each page under the heading; one more for each
+ * shelf that is too high for a page. */
+static int count_pages(const PdfPieces *panel, int columns, double height)
+{
+    size_t first = is_heading(panel, 0) ? 1 : 0;
+    double top = first > 0 ? panel->items[0].bounds.height + gap : 0, y = INFINITY;
+    int pages = 0;
+    for (size_t i = first; i < panel->count; i += (size_t)columns) {
+        double shelf = 0;
+        for (size_t k = i; k < i + (size_t)columns && k < panel->count; k++)
+            shelf = fmax(shelf, panel->items[k].bounds.height);
+        if (y + shelf > height) {
+            y = top;
+            pages += y + shelf > height ? 2 : 1;
+        }
+        y += shelf + gap;
+    }
+    return pages;
+}
+
+/* So small that the panel's columns fit a page and no page more is needed than in type that can just be
+ * read. */
 static double choose_scale(const Divider *divider, const PdfPieces *panel, Size room)
 {
-    double widest = 1, smallest = smallest_text(divider->scene, panel), on_one = 0, on_several = 1;
-    for (size_t i = 0; i < panel->count; i++)
+    static const double smaller = 0.98;
+    double widest = 1, readable = scene_readable_text / smallest_text(divider->scene, panel);
+    int columns = count_columns(panel);
+    for (size_t i = is_heading(panel, 0); i < panel->count; i++)
         widest = fmax(widest, panel->items[i].bounds.width);
-    for (int columns = 1; columns <= (int)panel->count; columns++) {
-        double across = fmin(1, room.width / (columns * widest + (columns - 1) * gap));
-        on_one = fmax(on_one, fmin(across, room.height / measure_shelves(panel, columns)));
-        if (columns == 1 || across * smallest >= scene_readable_text)
-            on_several = across;
-    }
-    return on_one * smallest >= scene_readable_text ? on_one : on_several;
+    double scale = fmin(1, room.width / (columns * widest + (columns - 1) * gap));
+    int least = count_pages(panel, columns, room.height / fmin(scale, readable));
+    while (scale > readable && count_pages(panel, columns, room.height / scale) > least)
+        scale = fmax(scale * smaller, readable);
+    return scale;
 }
 
 /* Brings what is on pages of the panel, `width` at its widest, to their middle. */
@@ -153,33 +166,76 @@ static void centre_shelves(PdfPages *pages, size_t first, double width)
     }
 }
 
-/* Shelves from left to right, as many pages as they need; the heading comes first. */
+/* The heading without its group: only the first of many pages tells of it, on the others it is decoration. */
+static PdfPiece repeat_heading(const PdfPiece *heading)
+{
+    return (PdfPiece){heading->first + 1, heading->count - 2, NULL, heading->bounds,
+                      {-heading->bounds.x, -heading->bounds.y}};
+}
+
+/* A copy of the scene in which each page of many has its number at the end of its heading, in the type that
+ * ends the heading. */
+static void number_pages(const Divider *divider, PdfPages *pages, size_t first, const PdfPiece *heading,
+                         double width)
+{
+    Scene *scene = arena_new(divider->arena, Scene);
+    *scene = *divider->scene;
+    size_t count = pages->count - first, items = scene->items.count;
+    scene->items.capacity = items + count;
+    scene->items.items = arena_new_array(divider->arena, SceneItem, scene->items.capacity);
+    memcpy(scene->items.items, divider->scene->items.items, items * sizeof *scene->items.items);
+    const SceneItem *last = &divider->scene->items.items[heading->first + heading->count - 2];
+    for (size_t i = 0; i < count; i++) {
+        SceneItem number = *last;
+        number.text.text = arena_format(divider->arena, "%zu of %zu", i + 1, count);
+        number.text.anchor = ANCHOR_END;
+        number.text.origin = (Point){width, last->text.origin.y - heading->bounds.y};
+        array_push(divider->arena, &scene->items, number);
+        PdfPiece piece = {.first = items + i, .count = 1};
+        piece.bounds = pdf_bound_item(&number, divider->setter);
+        array_push(divider->arena, &pages->items[first + i].pieces, piece);
+    }
+    pages->scene = scene;
+}
+
+/* Shelves from left to right, as many pages as they need, each under the heading where there is one. */
 static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *panel, Size board_page)
 {
     Size room = {board_page.width - 2 * edge, board_page.height - 2 * edge};
     double scale = choose_scale(divider, panel, room);
     room = (Size){room.width / scale, room.height / scale};
     PdfPage page = {.size = board_page, .scale = scale, .origin = {edge, edge}, .label = "Tradeoffs"};
-    double x = 0, y = 0, shelf = 0, widest = 0;
+    const PdfPiece *heading = is_heading(panel, 0) ? &panel->items[0] : NULL;
+    double top = heading ? heading->bounds.height + gap : 0, x = 0, y = 0, shelf = 0, widest = 0;
     size_t first = pages->count;
     for (size_t i = 0; i < panel->count; i++) {
         PdfPiece piece = panel->items[i];
-        bool ends_heading = i == 1 && is_heading(panel, 0);
-        if (x > 0 && (ends_heading || x + piece.bounds.width > room.width + 0.01)) {
+        if (x > 0 && x + piece.bounds.width > room.width + 0.01) {
             y += shelf + gap;
             x = shelf = 0;
         }
-        if (y > 0 && y + piece.bounds.height > room.height + 0.01) {
+        if (y > top && y + piece.bounds.height > room.height + 0.01) {
             array_push(divider->arena, pages, page);
             page.pieces.items = NULL, page.pieces.count = page.pieces.capacity = 0;
             x = y = shelf = 0;
+            if (heading) {
+                PdfPiece again = repeat_heading(heading);
+                array_push(divider->arena, &page.pieces, again);
+                y = top;
+            }
         }
         piece.shift = (Point){x - piece.bounds.x, y - piece.bounds.y};
         array_push(divider->arena, &page.pieces, piece);
         widest = fmax(widest, x + piece.bounds.width);
         x += piece.bounds.width + gap;
         shelf = fmax(shelf, piece.bounds.height);
+        if (heading && i == 0) {
+            x = shelf = 0;
+            y = top;
+        }
     }
     array_push(divider->arena, pages, page);
+    if (heading && pages->count - first > 1)
+        number_pages(divider, pages, first, heading, widest);
     centre_shelves(pages, first, widest);
 }

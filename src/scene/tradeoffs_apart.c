@@ -1,0 +1,131 @@
+/* Tradeoffs on pages of their own, which a PDF makes of the panel that stands below the end of the board: in
+ * which columns, and under which head. */
+#include "plan.h"
+
+#include <math.h>
+
+/* Of cards in type that is not dense, at most; from one tried width to the next. */
+enum { CARD_APART = 500, STEP = 29, COLUMNS = 4 };
+
+/* Of what stands on those pages. */
+static double smallest_text(const ScenePlan *plan)
+{
+    static const TextRole roles[] = {TEXT_FACT_NAME,       TEXT_MARKER,        TEXT_TRADEOFF_TITLE,
+                                     TEXT_TRADEOFF_BODY,   TEXT_TRADEOFF_NOTE, TEXT_TRADEOFF_STRONG,
+                                     TEXT_REVISIT,         TEXT_SIGN};
+    double size = plan_style(plan, TEXT_LANE)->size;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        size = fmin(size, plan_style(plan, roles[i])->size);
+    return size;
+}
+
+/* A panel in some form on its pages: how many of them, and how large it becomes there. */
+typedef struct Trial {
+    PanelForm form;
+    size_t pages;
+    double scale, height, value;
+} Trial;
+
+/* Fewer pages before larger cards. */
+static bool is_better(const Trial *trial, const Trial *best)
+{
+    static const double better = 1.02;
+    if (best->pages != trial->pages)
+        return best->pages == 0 || trial->pages < best->pages;
+    return trial->value > best->value * better;
+}
+
+/* How many pages so high the rows take, each page under a heading. The output sets them by their ink, which on
+ * sheets is more than their box. One more for each row that is too high for a page. */
+static size_t count_pages(const PanelRows *rows, double height)
+{
+    static const double heading_more = 8;
+    double y = INFINITY;
+    size_t pages = 0;
+    for (size_t row = 0; row < rows->count; row++) {
+        if (y + rows->heights[row] + rows->tape > height) {
+            y = rows->heading + heading_more;
+            pages += y + rows->heights[row] + rows->tape > height ? 2 : 1;
+        }
+        y += rows->heights[row] + 2 * rows->tape + DECISION_GAP;
+    }
+    return pages;
+}
+
+/* On as few pages as hold it where it can just be read, and there as large as these let it. */
+static Trial try_form(const ScenePlan *plan, PanelForm form, Size room, double readable)
+{
+    static const double smaller = 0.98;
+    PanelRows rows = tradeoffs_rows(plan, form);
+    Trial trial = {.form = form, .pages = count_pages(&rows, room.height / readable), .height = rows.height};
+    trial.scale = fmin(1, room.width / form.width);
+    while (trial.scale > readable && count_pages(&rows, room.height / trial.scale) > trial.pages)
+        trial.scale = fmax(trial.scale * smaller, readable);
+    return trial;
+}
+
+/* Columns and widths of cards with which all take the fewest pages on which they can be read, and of these the
+ * largest, but not at the price of many broken lines: what these add to the height counts twice. Cards are as
+ * much wider as type is larger. */
+PanelForm tradeoffs_apart(const ScenePlan *plan)
+{
+    static const double edge = 24; /* of those pages */
+    size_t count = plan->design->tradeoffs.count;
+    Size room = {plan->paper.width - 2 * edge, plan->paper.height - 2 * edge};
+    double readable = scene_readable_text / smallest_text(plan);
+    Trial best = {.form = {DECISION_MINIMUM * plan->growth, 0, true, 1}};
+    for (size_t columns = 1; columns <= COLUMNS && columns <= count; columns++) {
+        double least = INFINITY;
+        for (double card = CARD_APART; card >= DECISION_MINIMUM; card -= STEP) {
+            double width = (double)columns * (card * plan->growth + DECISION_GAP) - DECISION_GAP;
+            if (room.width / width < readable)
+                continue;
+            Trial trial = try_form(plan, (PanelForm){width, 0, true, columns}, room, readable);
+            least = fmin(least, trial.height);
+            trial.value = trial.scale * (least / trial.height) * (least / trial.height);
+            if (is_better(&trial, &best))
+                best = trial;
+        }
+    }
+    return best.form;
+}
+
+/* What stands over each page: of which board it is and what it shows, in one line that leaves room for the
+ * page's number, or else under each other. */
+typedef struct RunningHead {
+    TextLines title;
+    const char *note;
+    Point note_at; /* from the title's first baseline */
+} RunningHead;
+
+static RunningHead set_head(const ScenePlan *plan, double width)
+{
+    static const double gap = 12, number_ems = 5;
+    const Design *design = plan->design;
+    size_t count = design->tradeoffs.count;
+    const TextStyle *style = plan_style(plan, TEXT_FACT_NAME);
+    const char *name = design->title.value ? design->title.value : design->name;
+    RunningHead head = {.note = arena_format(plan->arena, "Tradeoffs, %zu decision%s", count,
+                                            count == 1 ? "" : "s")};
+    double note = plan_width(plan, TEXT_FACT_NAME, head.note) + number_ems * style->size;
+    head.title = plan_wrap_evenly(plan, TEXT_LANE, name, width);
+    if (head.title.count == 1 && head.title.width + gap + note <= width)
+        head.note_at.x = head.title.width + gap;
+    else
+        head.note_at.y = text_leading(plan_style(plan, TEXT_LANE)) * (double)(head.title.count - 1) +
+                            text_leading(style) + 1;
+    return head;
+}
+
+double running_head_drop(const ScenePlan *plan, double width)
+{
+    return set_head(plan, width).note_at.y;
+}
+
+void draw_running_head(const ScenePlan *plan, Scene *scene, Point baseline, double width)
+{
+    RunningHead head = set_head(plan, width);
+    paint_lines(plan, scene, TEXT_LANE, NULL, &head.title, baseline, ANCHOR_START);
+    paint_text(plan, scene, TEXT_FACT_NAME, NULL, head.note,
+               (Point){baseline.x + head.note_at.x, baseline.y + head.note_at.y}, ANCHOR_START);
+}
