@@ -140,7 +140,8 @@ static bool place(Board *board, LayoutRun *asked)
         if (asked->document == NULL ||
             !layout_read_elk(board->arena, asked->document, asked->graph, &board->report))
             return false;
-        asked->graph->effort = asked->options.effort;
+        if (asked->options.effort > asked->graph->effort) /* a board for a page that is crowded asks for more */
+            asked->graph->effort = asked->options.effort;
         layout_run(board->arena, asked->graph, &board->report);
         return true;
     }

@@ -25,7 +25,6 @@ bool layout_read_elk(Arena *arena, const ElkDocument *document, LayoutGraph *gra
     ElkReader reader = {.arena = arena, .notices = {.report = report, .source = document->source}};
     size_t errors = report_count(report, SEVERITY_ERROR);
     memset(graph, 0, sizeof *graph);
-    graph->effort = 1;
     read_document(&reader, document->root, graph);
     graph->nodes = reader.nodes.items;
     graph->node_count = reader.nodes.count;
@@ -50,6 +49,7 @@ static void read_document(ElkReader *reader, struct json_object *root, LayoutGra
     graph->page_ratio = options.page_ratio;
     graph->easy_ratio = options.easy_ratio;
     graph->room = options.room;
+    graph->effort = options.effort;
     reader->sequence = options.sequence;
     reader->root = root;
     if (options.constraints != ELK_UNDEFINED)

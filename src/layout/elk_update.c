@@ -19,7 +19,7 @@ typedef struct Updater {
     GHashTable *nodes;      /* node index + 1, minus a note's index - 1, by id */
     GHashTable *edges;      /* index + 1 of the first edge by id */
     ElkPorts *ports;
-    Rect drawing;             /* with all ports */
+    Rect drawing;             /* with all ports and labels */
     struct json_object **ids; /* of nodes, as the document writes them: texts or numbers */
     struct json_object *root_id;
 } Updater;
@@ -66,10 +66,10 @@ char *layout_update_elk(Arena *arena, ElkDocument *document, const LayoutGraph *
     if (elk_own_id(arena, root) == NULL)
         json_object_object_add(root, "id", json_object_new_string(elk_root_id(graph)));
     updater.root_id = elk_member(root, "id");
+    updater.drawing = (Rect){0, 0, graph->size.width, graph->size.height};
     visit_nodes(&updater, root);
     visit_edges(&updater, root, -1, join_edge);
-    updater.drawing =
-        elk_ports_extent(updater.ports, (Rect){0, 0, graph->size.width, graph->size.height});
+    updater.drawing = elk_ports_extent(updater.ports, updater.drawing);
     elk_set_rect(root, (Rect){0, 0, updater.drawing.width, updater.drawing.height});
     visit_edges(&updater, root, -1, update_edge);
     update_children(&updater, root, corner_of(&updater, -1));
@@ -131,7 +131,16 @@ static void add_ports(Updater *updater, struct json_object *object, struct json_
                       elk_labels_size(json_object_array_get_idx(ports, port), "label", "", &updater->notices));
 }
 
-/* Notes the ids and the ports of all nodes. */
+/* A box whose labels are larger has them stand out on all sides. */
+static void add_labels(Updater *updater, struct json_object *object, Rect box)
+{
+    Size all = elk_labels_size(object, "label", "", &updater->notices);
+    updater->drawing =
+        rect_union(updater->drawing, (Rect){box.x + (box.width - all.width) / 2,
+                                            box.y + (box.height - all.height) / 2, all.width, all.height});
+}
+
+/* Notes the ids and the ports of all nodes, and what stands out of them. */
 static void visit_nodes(Updater *updater, struct json_object *owner)
 {
     struct json_object *children, *ports;
@@ -142,6 +151,8 @@ static void visit_nodes(Updater *updater, struct json_object *owner)
         size_t port_count = node >= 0 ? list_members(child, "ports", &ports) : 0;
         if (node >= 0)
             updater->ids[node] = elk_member(child, "id");
+        if (node >= 0 && !updater->graph->nodes[node].is_group)
+            add_labels(updater, child, updater->graph->nodes[node].rect);
         if (port_count > 0)
             add_ports(updater, child, ports, &updater->graph->nodes[node]);
         visit_nodes(updater, child);

@@ -16,7 +16,8 @@ enum {
     MOST_NAMED_OPTIONS = 8,
     MOST_PLACES = 100,
     MOST_STYLES = 100,
-    MOST_EXTRA_WIDTH = 40
+    MOST_EXTRA_WIDTH = 40,
+    MOST_EFFORT = 1000
 };
 
 static const double largest_size = 100000;
@@ -126,7 +127,7 @@ void elk_note_options(struct json_object *owner, bool (*is_known)(const char *ke
 
 ElkOptions elk_options(Arena *arena, struct json_object *owner, ElkNotices *notices)
 {
-    ElkOptions options = {.direction = LAYOUT_RIGHT};
+    ElkOptions options = {.direction = LAYOUT_RIGHT, .effort = 1};
     struct json_object *given = elk_given_options(owner);
     if (given == NULL)
         return options;
@@ -300,6 +301,9 @@ static bool read_own_option(Arena *arena, ElkOptions *options, const char *name,
         options->easy_ratio = read_ratio(text);
     } else if (strcmp(name, "room") == 0) {
         options->room = read_size(text);
+    } else if (strcmp(name, "effort") == 0) {
+        double effort = 0;
+        options->effort = number_parse(text, &effort) > 0 ? (int)fmin(fmax(effort, 1), MOST_EFFORT) : 1;
     } else if (strcmp(name, "label") == 0) {
         options->label = read_size(text);
     } else if (strcmp(name, "lowLabel") == 0) {

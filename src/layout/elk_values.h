@@ -48,6 +48,7 @@ typedef struct ElkOptions {
     Size label, low_label;      /* both shapes of a label that has two; room that holds no text */
     double page_ratio, easy_ratio;
     Size room;
+    int effort;                 /* at least 1 */
     const char *align, *order;  /* hints: ids apart by blanks, hints apart by commas */
     const char *sequence;       /* ids apart by blanks; NULL: that of the document */
 } ElkOptions;

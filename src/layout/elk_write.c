@@ -116,6 +116,8 @@ static void write_root_options(Writer *writer)
     if (graph->easy_ratio > 0)
         write_figure(writer, "mlboard.easyPage", graph->easy_ratio, 4, &has_option);
     write_size(writer, "mlboard.room", graph->room, &has_option);
+    if (graph->effort > 1)
+        write_figure(writer, "mlboard.effort", graph->effort, 0, &has_option);
     write_hints(writer, "mlboard.align", HINT_ALIGN, &has_option);
     write_hints(writer, "mlboard.order", HINT_ORDER, &has_option);
     const char *sequence = elk_sequence(writer->arena, graph);

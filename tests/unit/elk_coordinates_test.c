@@ -57,6 +57,24 @@ START_TEST(ports_lie_in_the_drawing)
 }
 END_TEST
 
+/* Whose box is small, as that of an icon, which has its name below it or over it. */
+START_TEST(labels_larger_than_their_boxes_lie_in_the_drawing)
+{
+    const char *written;
+    struct json_object *document =
+        lay_out("{\"children\":[{\"id\":\"a\",\"width\":40,\"height\":40,\"labels\":[{\"text\":\"A\",\"width\":90,"
+                "\"height\":30},{\"text\":\"A\",\"width\":10,\"height\":30}]}]}",
+                &written);
+    ck_assert_double_eq(number_at(document, "width"), 90);
+    ck_assert_double_eq(number_at(document, "height"), 60);
+    ck_assert_double_eq(number_at(document, "children.0.x"), 25);
+    ck_assert_double_eq(number_at(document, "children.0.y"), 10);
+    ck_assert_double_eq(number_at(document, "children.0.labels.0.x"), -25);
+    ck_assert_double_eq(number_at(document, "children.0.labels.1.y"), 20);
+    json_object_put(document);
+}
+END_TEST
+
 /* Also those of ports and labels; of edges by their own option. */
 START_TEST(shapes_count_from_the_root_on_request)
 {
@@ -161,6 +179,7 @@ Suite *elk_coordinates_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, lines_from_within_end_at_the_border);
     tcase_add_test(cases, ports_lie_in_the_drawing);
+    tcase_add_test(cases, labels_larger_than_their_boxes_lie_in_the_drawing);
     tcase_add_test(cases, shapes_count_from_the_root_on_request);
     tcase_add_test(cases, fixed_places_outlast_numbers_from_the_root);
     tcase_add_test(cases, ids_stay_numbers);

@@ -94,6 +94,7 @@ START_TEST(written_graph_is_read_again)
     graph.page_ratio = 1.5;
     graph.easy_ratio = 2.25;
     graph.room = (Size){1500, 999.5};
+    graph.effort = 3;
     graph.nodes[1].marker = (Size){20, 12.5};
     graph.edges[0].label = (Size){24, 30};
     graph.edges[0].low_label = (Size){30, 12}; /* the shape in which it is placed */
@@ -108,6 +109,7 @@ START_TEST(written_graph_is_read_again)
     ck_assert_double_eq(graph.easy_ratio, 2.25);
     ck_assert_double_eq(graph.room.width, 1500);
     ck_assert_double_eq(graph.room.height, 999.5);
+    ck_assert_int_eq(graph.effort, 3);
     ck_assert_double_eq(graph.edges[0].label.width, 24);
     ck_assert_double_eq(graph.edges[0].label.height, 30);
     ck_assert_double_eq(graph.edges[0].low_label.width, 30);
