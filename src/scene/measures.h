@@ -53,7 +53,7 @@
     ITEM(DECISION_POINTS_LEFT, 34, "pros and cons from the left edge") \
     ITEM(DECISION_ROW, 20, "from one pro, con or meter to the next, at least") \
     ITEM(METER_WIDTH, 68, "zero of a meter to its number") \
-    ITEM(METER_CELL, 16, "cell of a meter") \
+    ITEM(METER_CELL, 16, "cell of a meter; up to twice as much where cards are wide") \
     ITEM(METER_PITCH, 18, "from one cell to the next") \
     ITEM(METER_AXIS_GAP, 46, "name of the axis to zero") \
     ITEM(METER_AXIS_WIDTH, 96, "name of an axis, at most in one line") \

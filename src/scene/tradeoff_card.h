@@ -13,10 +13,11 @@ typedef struct TradeoffCard {
     ARRAY_OF(TextLines) axes;   /* of the effects */
     size_t pro_count;
     double axis_width, points_height, rows_height, foot_height, height;
+    double cell_more; /* by how much the cells of its meters are longer than the least */
 } TradeoffCard;
 
 /* tradeoff_rows.c: sets pros, cons and axes for a card of this width; lets the names of axes begin level in all
- * cards that have room for it; and draws them, their first baseline at `y`. */
+ * cards that have room for it, and meters fill wide cards; and draws them, their first baseline at `y`. */
 void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double width);
 void level_axes(const ScenePlan *plan, TradeoffCard *cards, size_t count, double width);
 void draw_rows(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card,

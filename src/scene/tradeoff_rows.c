@@ -16,7 +16,11 @@ static const RowForm row_forms[] = {
     [CARDS_TABLE] = {10, METER_CELL, METER_PITCH, 8, 3, 2, METER_AXIS_GAP, METER_WIDTH, false},
     [CARDS_SHEET] = {24, 12, 13, 11, 1.5, 0, 38, 58, true}};
 
-enum { SIGN_HALF = 5 }; /* of its width, where text is not dense */
+enum {
+    SIGN_HALF = 5, /* of its width, where text is not dense */
+    METER_STEPS = 4, /* cells of a meter */
+    AXIS_GAP_MORE = 6
+};
 
 static const char minus_sign[] = "\xE2\x88\x92";
 
@@ -74,9 +78,11 @@ static double meter_width(const ScenePlan *plan)
     return row_form(plan).axis_gap + number_end(plan);
 }
 
+/* Longer meters keep further from the names of their axes. */
 static double meters_width(const ScenePlan *plan, const TradeoffCard *card)
 {
-    return card->axis_width + meter_width(plan);
+    return card->axis_width + fmin(AXIS_GAP_MORE, card->cell_more) + meter_width(plan) +
+           METER_STEPS * card->cell_more;
 }
 
 /* Of the names of the axes, at most: where a card is narrow for its type they give way to the points, down to
@@ -116,18 +122,41 @@ void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard 
     card->rows_height = fmax(card->points_height, meters_height);
 }
 
-void level_axes(const ScenePlan *plan, TradeoffCard *cards, size_t count, double width)
+static double widest_point(const TradeoffCard *card)
 {
     double widest = 0;
+    for (size_t i = 0; i < card->points.count; i++)
+        widest = fmax(widest, card->points.items[i].width);
+    return widest;
+}
+
+/* How much longer the cells of a card's meters may be: on a wide card up to twice, so that names of axes begin
+ * near its middle, not far from its points. */
+static double longer_cells(const ScenePlan *plan, const TradeoffCard *card, double width)
+{
+    static const double share = 0.46, apart = 2.4;
+    double most = row_form(plan).cell, inner = width - 2 * DECISION_PAD,
+           meters = card->axis_width + AXIS_GAP_MORE + meter_width(plan),
+           room = inner + DECISION_PAD - points_left(plan) - widest_point(card) - apart * points_gap(plan);
+    return fmax(0, floor(fmin(most, (fmin(share * inner, room) - meters) / METER_STEPS)));
+}
+
+void level_axes(const ScenePlan *plan, TradeoffCard *cards, size_t count, double width)
+{
+    double widest = 0, more = INFINITY;
     for (size_t i = 0; i < count; i++)
         widest = fmax(widest, cards[i].axis_width);
     for (size_t i = 0; i < count; i++) {
-        double points = 0, room = width - points_left(plan) - DECISION_PAD - meter_width(plan) - widest;
-        for (size_t j = 0; j < cards[i].points.count; j++)
-            points = fmax(points, cards[i].points.items[j].width);
-        if (cards[i].axes.count > 0 && points + points_gap(plan) <= room)
+        double room = width - points_left(plan) - DECISION_PAD - meter_width(plan) - widest;
+        if (cards[i].axes.count == 0)
+            continue;
+        if (widest_point(&cards[i]) + points_gap(plan) <= room)
             cards[i].axis_width = widest;
+        more = fmin(more, longer_cells(plan, &cards[i], width));
     }
+    for (size_t i = 0; i < count; i++)
+        if (cards[i].axes.count > 0)
+            cards[i].cell_more = more;
 }
 
 /* Few points beside many meters stand in the middle, and further apart. */
@@ -214,9 +243,11 @@ static void paint_cell(const ScenePlan *plan, Scene *scene, Rect cell, bool is_l
 
 /* Two steps either side of a zero tick: good fills to the right, bad to the left, so that position tells them
  * apart without colour. */
-static void draw_meter(const ScenePlan *plan, Scene *scene, int value, Point zero)
+static void draw_meter(const ScenePlan *plan, Scene *scene, int value, Point zero, double cell_more)
 {
-    const RowForm form = row_form(plan);
+    RowForm form = row_form(plan);
+    form.cell += cell_more;
+    form.pitch += cell_more;
     const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
     double middle = zero.y - text_centre_drop(plan_style(plan, TEXT_TRADEOFF_BODY));
     for (int step = -2; step <= 2; step++) {
@@ -239,12 +270,13 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
 {
     const Theme *theme = plan->theme;
     const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
-    double zero = right.x - number_end(plan), axis = right.x - meters_width(plan, card), y = right.y;
+    double zero = right.x - number_end(plan) - METER_STEPS / 2.0 * card->cell_more,
+           axis = right.x - meters_width(plan, card), y = right.y;
     for (size_t i = 0; i < tradeoff->effects.count; y += row_height(plan, &card->axes.items[i++])) {
         int value = tradeoff->effects.items[i].value;
         paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->axes.items[i], (Point){axis, y},
                     ANCHOR_START);
-        draw_meter(plan, scene, value, (Point){zero, y});
+        draw_meter(plan, scene, value, (Point){zero, y}, card->cell_more);
         const char *number =
             value == 0 ? "0" : arena_format(plan->arena, "%s%d", value > 0 ? "+" : minus_sign, abs(value));
         const Color *color = value == 0 ? muted : value > 0 ? &theme->good : &theme->bad;

@@ -259,6 +259,36 @@ START_TEST(axes_begin_level_in_all_cards)
 }
 END_TEST
 
+/* Under a board with room for wide cards: how far from a card's left edge, in widths of it, the name of an axis
+ * begins. */
+static double axis_share(const char *theme, const char *point)
+{
+    const char *lane = arena_copy_bytes(arena, long_lane, (size_t)(strstr(long_lane, "tradeoffs:") - long_lane));
+    Scene *scene = compose(plan_text_in(
+        arena_format(arena,
+                     "%stradeoffs: [{on: a, choose: One, pros: [fast], effects: {cost: 1}},\n"
+                     "  {on: b, choose: Two, pros: [%s], effects: {quality: -1}}]\n",
+                     lane, point),
+        theme));
+    Rect one = first_box_in(scene, "tradeoff:1");
+    ck_assert_double_gt(one.width, 400);
+    return (text_of(scene, "cost")->origin.x - one.x) / one.width;
+}
+
+/* Meters of wide cards are longer, so that no gap parts their names from short points; where a point needs the
+ * room they are as short as elsewhere in all cards. */
+START_TEST(meters_fill_wide_cards)
+{
+    static const char *const themes[] = {"paper", "whiteboard"};
+    for (int i = 0; i < 2; i++) {
+        double near = axis_share(themes[i], "slow"),
+               far = axis_share(themes[i], "a long point that needs nearly all of what there is");
+        ck_assert_msg(near < (i == 0 ? 0.6 : 0.7), "%s: begins at %g", themes[i], near);
+        ck_assert_double_gt(far, near + 0.02);
+    }
+}
+END_TEST
+
 Suite *scene_furniture_suite(void);
 
 Suite *scene_furniture_suite(void)
@@ -282,6 +312,7 @@ Suite *scene_furniture_suite(void)
     tcase_add_test(cases, a_leader_bows_only_slightly);
     tcase_add_test(cases, a_leader_with_corners_keeps_to_its_runs);
     tcase_add_test(cases, axes_begin_level_in_all_cards);
+    tcase_add_test(cases, meters_fill_wide_cards);
     suite_add_tcase(suite, cases);
     return suite;
 }
