@@ -42,12 +42,17 @@ static void thicken(Theme *theme, double growth)
     theme->loop_core *= width;
 }
 
+/* Titles of cards that are hardly larger than the numbers below them stand out by weight. */
+enum { TITLE_WEIGHT = 700 };
+
 const Theme *dense_theme(Arena *arena, const Theme *theme, int density)
 {
     Theme *large = arena_new(arena, Theme);
     *large = *theme;
     for (int role = 0; role < TEXT_ROLE_COUNT; role++)
         large->text[role].size = dense_size(theme, theme->text[role].size, &densities[density]);
+    if (large->text[TEXT_CARD_TITLE].weight < TITLE_WEIGHT)
+        large->text[TEXT_CARD_TITLE].weight = TITLE_WEIGHT;
     thicken(large, large->text[TEXT_CHIP].size / theme->text[TEXT_CHIP].size);
     if (theme->dark)
         large->dark = dense_theme(arena, theme->dark, density);

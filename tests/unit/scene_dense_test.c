@@ -59,6 +59,7 @@ START_TEST(headings_stand_out_on_crowded_paper)
     double small = text_of(scene, "Tech1")->style.size, large = text_of(scene, "C1")->style.size;
     ck_assert_double_gt(small, 13);
     ck_assert_double_gt(large, small);
+    ck_assert_int_ge(text_of(scene, "C1")->style.weight, 700);
     ck_assert_double_gt(text_of(scene, "Many")->style.size, 30);
 }
 END_TEST
