@@ -298,6 +298,22 @@ START_TEST(pages_of_tradeoffs_have_a_heading_each)
 }
 END_TEST
 
+/* Shelves of which a page has room for three stand two and two, not three and a last one alone. */
+START_TEST(pages_of_tradeoffs_are_filled_evenly)
+{
+    scene.items.count = 0;
+    scene.size = (Size){1600, 3000};
+    scene.board = (Size){1600, 650};
+    for (int i = 0; i < 8; i++)
+        add_panel(arena_format(arena, "tradeoff:%d", i + 1), "tradeoff",
+                  (Rect){20 + 786 * (i % 2), 700 + 266 * (i / 2), 770, 250});
+    PdfPages pages = pdf_divide(arena, &scene, setter, &(FormatOptions){.scale = 1, .paper = {960, 540}});
+    ck_assert_uint_eq(pages.count, 3);
+    ck_assert_uint_eq(pages.items[1].pieces.count, 4);
+    ck_assert_uint_eq(pages.items[2].pieces.count, 4);
+}
+END_TEST
+
 /* Nobody is named as author: a design has no key for it, and the program is none. */
 START_TEST(pdf_names_no_author)
 {
@@ -428,6 +444,7 @@ Suite *formats_suite(void)
     tcase_add_test(cases, pdf_parts_a_large_board);
     tcase_add_test(cases, tradeoffs_stand_in_the_middle_of_their_page);
     tcase_add_test(cases, pages_of_tradeoffs_have_a_heading_each);
+    tcase_add_test(cases, pages_of_tradeoffs_are_filled_evenly);
     tcase_add_test(cases, pdf_names_no_author);
     tcase_add_test(cases, other_scripts_are_drawn_in_every_format);
     tcase_add_test(cases, png_strips_make_one_picture);

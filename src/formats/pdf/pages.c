@@ -8,6 +8,8 @@
 /* Small boards are enlarged so far and no further; free edge of pages that hold a panel; the largest page
  * that every reader takes. */
 static const double largest_scale = 1.25, edge = 24, gap = 16, largest_side = 14400;
+/* One step of looking for the best size. */
+static const double smaller = 0.98;
 
 typedef struct Divider {
     Arena *arena;
@@ -121,17 +123,29 @@ static int count_columns(const PdfPieces *panel)
     return end > first ? (int)(end - first) : 1;
 }
 
+/* Of the cards that stand beside each other, from the first of them. */
+static double shelf_height(const PdfPieces *panel, size_t first, int columns)
+{
+    double height = 0;
+    for (size_t i = first; i < first + (size_t)columns && i < panel->count; i++)
+        height = fmax(height, panel->items[i].bounds.height);
+    return height;
+}
+
+/* Where the cards begin, under the heading. */
+static double shelves_top(const PdfPieces *panel)
+{
+    return is_heading(panel, 0) ? panel->items[0].bounds.height + gap : 0;
+}
+
 /* How many pages so high the panel takes in columns of cards, each page under the heading; one more for each
  * shelf that is too high for a page. */
 static int count_pages(const PdfPieces *panel, int columns, double height)
 {
-    size_t first = is_heading(panel, 0) ? 1 : 0;
-    double top = first > 0 ? panel->items[0].bounds.height + gap : 0, y = INFINITY;
+    double top = shelves_top(panel), y = INFINITY;
     int pages = 0;
-    for (size_t i = first; i < panel->count; i += (size_t)columns) {
-        double shelf = 0;
-        for (size_t k = i; k < i + (size_t)columns && k < panel->count; k++)
-            shelf = fmax(shelf, panel->items[k].bounds.height);
+    for (size_t i = is_heading(panel, 0); i < panel->count; i += (size_t)columns) {
+        double shelf = shelf_height(panel, i, columns);
         if (y + shelf > height) {
             y = top;
             pages += y + shelf > height ? 2 : 1;
@@ -145,7 +159,6 @@ static int count_pages(const PdfPieces *panel, int columns, double height)
  * read. */
 static double choose_scale(const Divider *divider, const PdfPieces *panel, Size room)
 {
-    static const double smaller = 0.98;
     double widest = 1, readable = scene_readable_text / smallest_text(divider->scene, panel);
     int columns = count_columns(panel);
     for (size_t i = is_heading(panel, 0); i < panel->count; i++)
@@ -198,41 +211,55 @@ static void number_pages(const Divider *divider, PdfPages *pages, size_t first, 
     pages->scene = scene;
 }
 
+/* How much of the height of pages to fill, so that no page need be added and none is left with the few cards
+ * that the others had no room for. */
+static double even_height(const PdfPieces *panel, int columns, double height)
+{
+    int pages = count_pages(panel, columns, height);
+    while (pages > 1 && count_pages(panel, columns, height * smaller) == pages)
+        height *= smaller;
+    return height;
+}
+
+/* Pieces beside each other, the first at the page's left edge; returns how far they reach. */
+static double lay_shelf(const Divider *divider, PdfPage *page, const PdfPieces *panel, size_t first,
+                        size_t count, double y)
+{
+    double x = 0;
+    for (size_t i = first; i < first + count && i < panel->count; i++) {
+        PdfPiece piece = panel->items[i];
+        piece.shift = (Point){x - piece.bounds.x, y - piece.bounds.y};
+        array_push(divider->arena, &page->pieces, piece);
+        x += piece.bounds.width + gap;
+    }
+    return x - gap;
+}
+
 /* Shelves from left to right, as many pages as they need, each under the heading where there is one. */
 static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *panel, Size board_page)
 {
     Size room = {board_page.width - 2 * edge, board_page.height - 2 * edge};
     double scale = choose_scale(divider, panel, room);
-    room = (Size){room.width / scale, room.height / scale};
+    int columns = count_columns(panel);
+    double height = even_height(panel, columns, room.height / scale), y = shelves_top(panel), widest = 0;
     PdfPage page = {.size = board_page, .scale = scale, .origin = {edge, edge}, .label = "Tradeoffs"};
     const PdfPiece *heading = is_heading(panel, 0) ? &panel->items[0] : NULL;
-    double top = heading ? heading->bounds.height + gap : 0, x = 0, y = 0, shelf = 0, widest = 0;
     size_t first = pages->count;
-    for (size_t i = 0; i < panel->count; i++) {
-        PdfPiece piece = panel->items[i];
-        if (x > 0 && x + piece.bounds.width > room.width + 0.01) {
-            y += shelf + gap;
-            x = shelf = 0;
-        }
-        if (y > top && y + piece.bounds.height > room.height + 0.01) {
+    if (heading)
+        widest = lay_shelf(divider, &page, panel, 0, 1, 0);
+    for (size_t i = heading != NULL; i < panel->count; i += (size_t)columns) {
+        double shelf = shelf_height(panel, i, columns);
+        if (y > shelves_top(panel) && y + shelf > height) {
             array_push(divider->arena, pages, page);
-            page.pieces.items = NULL, page.pieces.count = page.pieces.capacity = 0;
-            x = y = shelf = 0;
+            page.pieces = (PdfPieces){0};
+            y = shelves_top(panel);
             if (heading) {
                 PdfPiece again = repeat_heading(heading);
                 array_push(divider->arena, &page.pieces, again);
-                y = top;
             }
         }
-        piece.shift = (Point){x - piece.bounds.x, y - piece.bounds.y};
-        array_push(divider->arena, &page.pieces, piece);
-        widest = fmax(widest, x + piece.bounds.width);
-        x += piece.bounds.width + gap;
-        shelf = fmax(shelf, piece.bounds.height);
-        if (heading && i == 0) {
-            x = shelf = 0;
-            y = top;
-        }
+        widest = fmax(widest, lay_shelf(divider, &page, panel, i, (size_t)columns, y));
+        y += shelf + gap;
     }
     array_push(divider->arena, pages, page);
     if (heading && pages->count - first > 1)
