@@ -70,6 +70,7 @@ typedef struct SceneItem {
 typedef struct Scene {
     Size size;
     Color ground;
+    Color grid; /* of squared paper, which the first SCENE_GRID_PATHS items draw; alpha 0: none */
     /* the board's own page when the tradeoffs shall stand on pages of their own, below it here; 0,0: all is
      * one page */
     Size board;
@@ -116,6 +117,11 @@ LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan);
 /* Draws the placed graph with title block, lanes, groups, cards, flows, labels, markers, notes, tradeoff
  * panel and legend. */
 Scene *scene_compose(Arena *arena, const ScenePlan *plan);
+
+/* Adds the lines of squared paper over an area, where the scene is on such: for outputs whose pages are larger
+ * than the scene. */
+enum { SCENE_GRID_PATHS = 2 };
+void scene_add_grid(Arena *arena, Scene *scene, Rect area);
 
 /* The scene as a hand draws it: every stroke sways by the theme's roughness, seeded by its group's id and its
  * place in the group, so that an edit leaves the strokes of other parts alone. The same bytes with every

@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-static void draw_grid(const ScenePlan *plan, Scene *scene);
 static void draw_groups(const ScenePlan *plan, Scene *scene, Point offset);
 static void draw_cards(const ScenePlan *plan, Scene *scene, Point offset);
 static const char *describe(Arena *arena, const Design *design);
@@ -29,7 +28,8 @@ Scene *scene_compose(Arena *arena, const ScenePlan *plan)
         scene->board = (Size){scene->size.width, page.board_end};
         scene->size.width = fmax(scene->size.width, ceil(page.foot.panel.width) + 2 * BOARD_MARGIN);
     }
-    draw_grid(plan, scene);
+    scene->grid = theme->grid;
+    scene_add_grid(arena, scene, (Rect){0, 0, scene->size.width, scene->size.height});
     draw_title(plan, scene, (Point){BOARD_MARGIN, y}, width);
     y += page.title_height;
     /* Lanes span the content; a board without them stands in its middle. */
@@ -73,28 +73,6 @@ static const char *describe(Arena *arena, const Design *design)
 }
 
 /* Squares over the whole page, every fifth line twice. */
-static void draw_grid(const ScenePlan *plan, Scene *scene)
-{
-    static const double pitch = 18;
-    if (plan->theme->grid.alpha == 0)
-        return;
-    for (int step = 1; step <= 5; step += 4) {
-        Path path = {0};
-        for (double x = pitch * step; x < scene->size.width; x += pitch * step) {
-            path_move(plan->arena, &path, x, 0);
-            path_line(plan->arena, &path, x, scene->size.height);
-        }
-        for (double y = pitch * step; y < scene->size.height; y += pitch * step) {
-            path_move(plan->arena, &path, 0, y);
-            path_line(plan->arena, &path, scene->size.width, y);
-        }
-        scene_add_path(plan->arena, scene, path, no_color,
-                       (Stroke){.color = plan->theme->grid, .width = 0.75, .cap = CAP_BUTT});
-        scene_set_form(scene, FORM_EXACT);
-        scene->items.items[scene->items.count - 1].path.is_decoration = true;
-    }
-}
-
 static void draw_group(const ScenePlan *plan, Scene *scene, int index, Point offset)
 {
     const Group *group = &plan->design->groups.items[index];

@@ -290,7 +290,6 @@ START_TEST(pages_of_tradeoffs_have_a_heading_each)
             ck_assert_int_eq(head->group != NULL, page == 1);
             ck_assert_int_eq(count_texts_on(&pages, page, arena_format(arena, "%zu of 3", page)), cards == 6);
         }
-        ck_assert_ptr_eq(pages.scene, cards == 2 ? &scene : pages.scene);
     }
     Bytes bytes = render("pdf", (FormatOptions){.scale = 1, .paper = {960, 540}});
     ck_assert(holds(&bytes, "/Count 4/Kids"));
@@ -311,6 +310,32 @@ START_TEST(pages_of_tradeoffs_are_filled_evenly)
     ck_assert_uint_eq(pages.count, 3);
     ck_assert_uint_eq(pages.items[1].pieces.count, 4);
     ck_assert_uint_eq(pages.items[2].pieces.count, 4);
+}
+END_TEST
+
+/* Squared paper covers each page, also beside a board that is less wide, and pages without board. */
+START_TEST(squared_paper_reaches_the_edges_of_each_page)
+{
+    scene.items.count = 0;
+    scene.size = (Size){1000, 1500};
+    scene.board = (Size){1000, 650};
+    scene.grid = (Color){1, 2, 3, 255};
+    scene_add_grid(arena, &scene, (Rect){0, 0, 1000, 1500});
+    ck_assert_uint_eq(scene.items.count, SCENE_GRID_PATHS);
+    add_panel("board", "lane", (Rect){20, 20, 900, 500});
+    add_panel("tradeoff:1", "tradeoff", (Rect){20, 700, 400, 700});
+    PdfPages pages = pdf_divide(arena, &scene, setter, &(FormatOptions){.scale = 1, .paper = {960, 540}});
+    ck_assert_uint_eq(pages.count, 2);
+    for (size_t i = 0; i < pages.count; i++) {
+        const PdfPage *page = &pages.items[i];
+        ck_assert_uint_eq(page->pieces.count, SCENE_GRID_PATHS + 1);
+        const SceneItem *grid = &pages.scene->items.items[page->pieces.items[0].first];
+        Rect box = path_bounds(&grid->path.path);
+        ck_assert_double_eq_tol(page->origin.x + box.x * page->scale, 0, 0.1);
+        ck_assert_double_eq_tol(page->origin.x + rect_right(box) * page->scale, 960, 0.1);
+        ck_assert_double_eq_tol(page->origin.y + rect_bottom(box) * page->scale, 540, 0.1);
+    }
+    scene.grid.alpha = 0;
 }
 END_TEST
 
@@ -445,6 +470,7 @@ Suite *formats_suite(void)
     tcase_add_test(cases, tradeoffs_stand_in_the_middle_of_their_page);
     tcase_add_test(cases, pages_of_tradeoffs_have_a_heading_each);
     tcase_add_test(cases, pages_of_tradeoffs_are_filled_evenly);
+    tcase_add_test(cases, squared_paper_reaches_the_edges_of_each_page);
     tcase_add_test(cases, pdf_names_no_author);
     tcase_add_test(cases, other_scripts_are_drawn_in_every_format);
     tcase_add_test(cases, png_strips_make_one_picture);

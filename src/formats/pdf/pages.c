@@ -13,7 +13,7 @@ static const double smaller = 0.98;
 
 typedef struct Divider {
     Arena *arena;
-    const Scene *scene;
+    Scene *scene; /* a copy, to which pages may add items of their own */
     TextSetter *setter;
     Size paper; /* 0: fit */
 } Divider;
@@ -22,23 +22,39 @@ static PdfPieces cut_pieces(const Divider *divider);
 static double smallest_text(const Scene *scene, const PdfPieces *pieces);
 static PdfPage fit_page(const Divider *divider, const char *label, Size content);
 static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *panel, Size board_page);
+static void square_page(const Divider *divider, PdfPage *page);
+
+static Scene *copy_scene(Arena *arena, const Scene *scene)
+{
+    Scene *copy = arena_new(arena, Scene);
+    size_t count = scene->items.count;
+    *copy = *scene;
+    copy->items.items = arena_new_array(arena, SceneItem, count);
+    copy->items.capacity = count;
+    if (count > 0)
+        memcpy(copy->items.items, scene->items.items, count * sizeof *scene->items.items);
+    return copy;
+}
 
 PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options)
 {
-    Divider divider = {arena, scene, setter, options->paper};
+    Divider divider = {arena, copy_scene(arena, scene), setter, options->paper};
     PdfPages pages = {0};
     PdfPieces pieces = cut_pieces(&divider), panel = {0};
     bool is_parted = scene->board.height > 0 && divider.paper.width > 0;
     PdfPage board = fit_page(&divider, "Board", is_parted ? scene->board : scene->size);
-    for (size_t i = 0; i < pieces.count; i++)
+    bool is_squared = scene->grid.alpha > 0 && divider.paper.width > 0;
+    for (size_t i = is_squared ? SCENE_GRID_PATHS : 0; i < pieces.count; i++)
         if (is_parted && pieces.items[i].bounds.y >= scene->board.height)
             array_push(arena, &panel, pieces.items[i]);
         else
             array_push(arena, &board.pieces, pieces.items[i]);
     array_push(arena, &pages, board);
-    pages.scene = scene;
+    pages.scene = divider.scene;
     if (panel.count > 0)
         lay_panel(&divider, &pages, &panel, board.size);
+    for (size_t i = 0; i < pages.count && is_squared; i++)
+        square_page(&divider, &pages.items[i]);
     return pages;
 }
 
@@ -186,29 +202,40 @@ static PdfPiece repeat_heading(const PdfPiece *heading)
                       {-heading->bounds.x, -heading->bounds.y}};
 }
 
-/* A copy of the scene in which each page of many has its number at the end of its heading, in the type that
- * ends the heading. */
+/* Each page of many has its number at the end of its heading, in the type that ends the heading. */
 static void number_pages(const Divider *divider, PdfPages *pages, size_t first, const PdfPiece *heading,
                          double width)
 {
-    Scene *scene = arena_new(divider->arena, Scene);
-    *scene = *divider->scene;
-    size_t count = pages->count - first, items = scene->items.count;
-    scene->items.capacity = items + count;
-    scene->items.items = arena_new_array(divider->arena, SceneItem, scene->items.capacity);
-    memcpy(scene->items.items, divider->scene->items.items, items * sizeof *scene->items.items);
-    const SceneItem *last = &divider->scene->items.items[heading->first + heading->count - 2];
+    Scene *scene = divider->scene;
+    const SceneItem last = scene->items.items[heading->first + heading->count - 2];
+    size_t count = pages->count - first;
     for (size_t i = 0; i < count; i++) {
-        SceneItem number = *last;
+        SceneItem number = last;
         number.text.text = arena_format(divider->arena, "%zu of %zu", i + 1, count);
         number.text.anchor = ANCHOR_END;
-        number.text.origin = (Point){width, last->text.origin.y - heading->bounds.y};
-        array_push(divider->arena, &scene->items, number);
-        PdfPiece piece = {.first = items + i, .count = 1};
+        number.text.origin = (Point){width, last.text.origin.y - heading->bounds.y};
+        PdfPiece piece = {.first = scene->items.count, .count = 1};
         piece.bounds = pdf_bound_item(&number, divider->setter);
+        array_push(divider->arena, &scene->items, number);
         array_push(divider->arena, &pages->items[first + i].pieces, piece);
     }
-    pages->scene = scene;
+}
+
+/* Squared paper reaches to the edges of each page, under all else. */
+static void square_page(const Divider *divider, PdfPage *page)
+{
+    double scale = page->scale;
+    PdfPieces pieces = {0};
+    for (size_t i = 0; i < SCENE_GRID_PATHS; i++) {
+        PdfPiece piece = {.first = divider->scene->items.count + i, .count = 1};
+        array_push(divider->arena, &pieces, piece);
+    }
+    scene_add_grid(divider->arena, divider->scene,
+                   (Rect){-page->origin.x / scale, -page->origin.y / scale, page->size.width / scale,
+                          page->size.height / scale});
+    for (size_t i = 0; i < page->pieces.count; i++)
+        array_push(divider->arena, &pieces, page->pieces.items[i]);
+    page->pieces = pieces;
 }
 
 /* How much of the height of pages to fill, so that no page need be added and none is left with the few cards

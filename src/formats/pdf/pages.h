@@ -26,7 +26,7 @@ typedef struct PdfPage {
 } PdfPage;
 
 typedef struct PdfPages {
-    const Scene *scene; /* that the pieces are of: the one given, or a copy of it with what pages need beside */
+    const Scene *scene; /* that the pieces are of: the one given, with what pages need beside */
     PdfPage *items;
     size_t count, capacity;
 } PdfPages;
