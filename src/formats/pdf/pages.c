@@ -13,7 +13,8 @@ static const double smaller = 0.98;
 
 typedef struct Divider {
     Arena *arena;
-    Scene *scene; /* a copy, to which pages may add items of their own */
+    const Scene *scene;
+    Scene *own; /* the same for paper: a copy, to which its pages may add items */
     TextSetter *setter;
     Size paper; /* 0: fit */
 } Divider;
@@ -38,7 +39,8 @@ static Scene *copy_scene(Arena *arena, const Scene *scene)
 
 PdfPages pdf_divide(Arena *arena, const Scene *scene, TextSetter *setter, const FormatOptions *options)
 {
-    Divider divider = {arena, copy_scene(arena, scene), setter, options->paper};
+    Scene *own = options->paper.width > 0 ? copy_scene(arena, scene) : NULL;
+    Divider divider = {arena, own ? own : scene, own, setter, options->paper};
     PdfPages pages = {0};
     PdfPieces pieces = cut_pieces(&divider), panel = {0};
     bool is_parted = scene->board.height > 0 && divider.paper.width > 0;
@@ -206,7 +208,7 @@ static PdfPiece repeat_heading(const PdfPiece *heading)
 static void number_pages(const Divider *divider, PdfPages *pages, size_t first, const PdfPiece *heading,
                          double width)
 {
-    Scene *scene = divider->scene;
+    Scene *scene = divider->own;
     const SceneItem last = scene->items.items[heading->first + heading->count - 2];
     size_t count = pages->count - first;
     for (size_t i = 0; i < count; i++) {
@@ -230,7 +232,7 @@ static void square_page(const Divider *divider, PdfPage *page)
         PdfPiece piece = {.first = divider->scene->items.count + i, .count = 1};
         array_push(divider->arena, &pieces, piece);
     }
-    scene_add_grid(divider->arena, divider->scene,
+    scene_add_grid(divider->arena, divider->own,
                    (Rect){-page->origin.x / scale, -page->origin.y / scale, page->size.width / scale,
                           page->size.height / scale});
     for (size_t i = 0; i < page->pieces.count; i++)
