@@ -82,6 +82,9 @@ check '-o makes a directory that ends in a slash' status 0 "$program" render -f 
 check '.. and fills it' test -s new/deep/small.svg -a -s new/deep/small.png
 check 'a directory stands for its designs' status 0 "$program" render designs -o all/
 check '.. each drawn' test -s all/a.svg -a -s all/b.svg
+mkdir designs/inner.yaml; cp small.yaml designs/inner.yaml/
+check '.. not what lies deeper' status 0 "$program" render designs -o all/
+rm -r designs/inner.yaml
 check '.. and nothing else' sh -c '[ "$(ls all | wc -l)" = 2 ]'
 check '-o as a file refuses two designs' status 2 "$program" render designs -o one.svg
 check 'two designs of one name are refused' sh -c "cp small.yaml designs/small.yaml; '$program' render small.yaml designs/small.yaml; [ \$? = 2 ]; r=\$?; rm designs/small.yaml; exit \$r"
@@ -132,6 +135,12 @@ check '/dev/full is an error' status 2 "$program" render small.yaml -f svg -o /d
 check 'a directory without permission or a missing one is an error' status 2 "$program" render small.yaml -o /nonexistent/place.svg
 check 'a failure leaves the older file alone' sh -c "echo old > keep.svg; (ulimit -f 1; trap '' XFSZ; '$program' render '$root/designs/video-feed.yaml' -o keep.svg); [ \$? = 2 ] && [ \"\$(cat keep.svg)\" = old ] && [ \"\$(ls -A | grep -c 'keep')\" = 1 ]"
 check 'the design itself is never overwritten' sh -c "cp small.yaml own.yaml; '$program' render own.yaml -f svg -o own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
+check 'nor does lint write over it' sh -c "cp small.yaml own.yaml; '$program' lint own.yaml -o own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
+check 'nor layout' sh -c "'$program' layout own.yaml -o ./own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
+check 'a lock and a diagram cannot go to one file' status 2 "$program" layout --lock own.yaml -o own.layout.json
+check 'a graph may take the place of the one that was read' sh -c "'$program' layout own.yaml -o graph.json && cp graph.json before.json && '$program' layout graph.json -o graph.json && python3 -m json.tool graph.json"
+check 'a diagram named like the lock disturbs no later run' sh -c "'$program' layout own.yaml -o own.layout.json && '$program' render own.yaml -o own.svg"
+check '.. which says so' sh -c "'$program' render own.yaml -o own.svg 2>&1 | grep -q 'own.layout.json:1:1: warning: a diagram'; r=\$?; rm own.layout.json; exit \$r"
 check 'standard output that is full is an error' sh -c "'$program' kinds > /dev/full; [ \$? = 2 ]"
 check 'lint to a full standard output is an error' sh -c "'$program' lint small.yaml > /dev/full; [ \$? = 2 ]"
 check '.. that says why' sh -c "'$program' lint small.yaml 2>&1 > /dev/full | grep -q 'cannot write standard output'"

@@ -38,6 +38,7 @@ static const char *find_misuse(Arena *arena, LayoutRun *asked, const PathList *r
                                const char *effort);
 static bool read_effort(const char *text, int *effort);
 static int lay_out(Board *board, LayoutRun *asked, const char *path);
+static bool may_write(Board *board, const LayoutRun *asked);
 static bool place(Board *board, LayoutRun *asked);
 static bool holds_json(const Source *source);
 static bool write_lock(Board *board, const LayoutRun *asked);
@@ -116,7 +117,7 @@ static bool read_effort(const char *text, int *effort)
 static int lay_out(Board *board, LayoutRun *asked, const char *path)
 {
     bool is_done = (asked->source = source_read(board->arena, path, &board->report)) != NULL &&
-                   place(board, asked) && (!asked->wants_lock || write_lock(board, asked));
+                   may_write(board, asked) && place(board, asked) && (!asked->wants_lock || write_lock(board, asked));
     if (!asked->is_elk)
         drop_information(&board->report);
     print_report(board->arena, stderr, &board->report);
@@ -127,6 +128,22 @@ static int lay_out(Board *board, LayoutRun *asked, const char *path)
     return print_text(board->arena, asked->output,
                       asked->wants_metrics ? format_metrics(board->arena, asked->graph, asked->wants_json)
                                            : write_graph(board, asked));
+}
+
+/* A graph may take the place of the one that was read; a design is never written over, nor the lock that the
+ * same run writes. */
+static bool may_write(Board *board, const LayoutRun *asked)
+{
+    const Source *source = asked->source;
+    if (holds_json(source))
+        return true;
+    if (asked->wants_lock && asked->output != NULL &&
+        strcmp(asked->output, board_lock_path(board->arena, source, asked->options.variant)) == 0) {
+        report_error(&board->report, "output-is-input", (Span){0}, "'%s' is the lock that --lock writes",
+                     asked->output);
+        return false;
+    }
+    return !refuse_overwriting(asked->output, source->name, &board->report);
 }
 
 /* The content decides: JSON begins with a brace or is named so. A design may begin with a brace too, as YAML

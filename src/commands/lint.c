@@ -29,6 +29,7 @@ static char *(*const writers[])(Arena *, const Report *) = {NULL, report_format_
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 static const char *const thresholds[] = {"error", "warning", "info", "never"};
 
+static bool is_output_input(Arena *arena, const char *output, const PathList *files);
 static bool read_format(const char *text, int *format);
 static bool read_threshold(const char *text, int *threshold);
 static void lint_file(const char *path, const BoardOptions *options, Board *board, Report *all);
@@ -68,6 +69,10 @@ static int run(int argument_count, char **arguments)
                                   fail_on, arguments_suggest(arena, fail_on, thresholds, 4));
     } else {
         arguments_expand(arena, &rest, &files, &all);
+        if (is_output_input(arena, output, &files)) {
+            status = EXIT_INPUT;
+            goto done;
+        }
         for (size_t index = 0; index < files.count; index++) {
             array_push(arena, &boards, board_open());
             lint_file(files.items[index], &(BoardOptions){.variant = variant}, boards.items[index], &all);
@@ -81,6 +86,19 @@ done:
         board_close(boards.items[index]);
     arena_destroy(arena);
     return status;
+}
+
+/* Says so. */
+static bool is_output_input(Arena *arena, const char *output, const PathList *files)
+{
+    Report report;
+    report_init(&report, arena);
+    for (size_t index = 0; index < files->count; index++)
+        if (refuse_overwriting(output, files->items[index], &report)) {
+            print_report(arena, stderr, &report);
+            return true;
+        }
+    return false;
 }
 
 static bool read_format(const char *text, int *format)

@@ -9,7 +9,6 @@
 #include "pipeline.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 static int run(int argument_count, char **arguments);
 
@@ -153,14 +152,6 @@ static int draw_file(void *context, size_t index, FILE *messages)
     return is_done ? EXIT_DONE : EXIT_INPUT;
 }
 
-/* True when both name one existing file, by whatever path. */
-static bool is_same_file(const char *first, const char *second)
-{
-    struct stat one, other;
-    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev &&
-           one.st_ino == other.st_ino;
-}
-
 static bool write_formats(Board *board, const RenderRun *render, size_t index)
 {
     bool is_done = true;
@@ -169,11 +160,8 @@ static bool write_formats(Board *board, const RenderRun *render, size_t index)
     for (size_t at = 0; at < render->targets.format_count; at++) {
         const Format *format = render->targets.formats[at];
         const char *path = targets_path(board->arena, &render->targets, index, format);
-        if (is_same_file(path, render->files.items[index])) {
-            report_error(&board->report, "output-is-input", (Span){0},
-                         "'%s' is the design itself; it is not overwritten", path);
+        if (refuse_overwriting(path, render->files.items[index], &board->report))
             return false;
-        }
         Bytes bytes = {0};
         if (!format->write(board->scene, board->setter, &options, &bytes, &board->report) ||
             !output_write(path, bytes.data, bytes.length, &board->report))

@@ -26,6 +26,7 @@ typedef struct LockReader {
     GHashTable *places; /* LayoutCell * by name; looked up, never walked */
 } LockReader;
 
+static bool is_diagram(const Source *source);
 static void read_members(LockReader *reader, struct json_object *root);
 static void read_cells(LockReader *reader, struct json_object *cells);
 static void read_cell(LockReader *reader, const char *name, struct json_object *value);
@@ -36,6 +37,12 @@ static const char *name_note(Arena *arena, const LayoutGraph *graph, size_t note
 bool layout_read_lock(Arena *arena, const Source *source, LayoutGraph *graph, Report *report)
 {
     size_t errors = report_count(report, SEVERITY_ERROR);
+    if (is_diagram(source)) {
+        report_add(report, FINDING_INPUT, SEVERITY_WARNING, "invalid-lock", source_span_at(source, 0, 1),
+                   "a diagram lies where the lock would be: laid out as without a lock")
+            ->help = "give diagrams another name, or lock the design with `mlboard layout FILE --lock`";
+        return true;
+    }
     struct json_object *root =
         json_parse_source(source, JSON_DEPTH, "a lock is a JSON object with \"cells\"", report);
     if (root == NULL)
@@ -49,6 +56,15 @@ bool layout_read_lock(Arena *arena, const Source *source, LayoutGraph *graph, Re
     g_hash_table_destroy(reader.places);
     json_object_put(root);
     return report_count(report, SEVERITY_ERROR) == errors;
+}
+
+/* What the layout command prints, which people name NAME.layout.json themselves. */
+static bool is_diagram(const Source *source)
+{
+    size_t behind_version = 0, behind_children = 0;
+    json_find_string(source, version_name, false, 0, &behind_version);
+    json_find_string(source, "children", true, 0, &behind_children);
+    return behind_version == 0 && behind_children > 0;
 }
 
 static void read_members(LockReader *reader, struct json_object *root)

@@ -68,7 +68,8 @@ static const LintDiagnostic diagnostics[] = {
      "The brackets of the JSON, or the nodes of the graph, are nested deeper than can be read; the message "
      "says how deep that is."},
     {"no-designs", "The directory holds no file that ends in .yaml or .yml."},
-    {"output-is-input", "The drawing would have been written over the design that it shows."},
+    {"output-is-input",
+     "What was asked for would have been written over the design that it is about, or over its lock."},
     {"picture-too-large",
      "A PNG holds at most 16384 pixels a side and 100 million in all: choose a smaller `--scale`, or SVG or "
      "PDF."},

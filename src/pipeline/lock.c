@@ -33,8 +33,9 @@ bool board_read_lock(Board *board, const BoardOptions *options)
     size_t first = board->report.findings.count;
     bool is_read = layout_read_lock(board->arena, lock, scene_plan_graph(board->plan), &board->report);
     for (size_t index = first; index < board->report.findings.count; index++)
-        board->report.findings.items[index]->help =
-            "mend or delete the lock, or write it anew with `mlboard layout FILE --lock --no-lock`";
+        if (board->report.findings.items[index]->severity == SEVERITY_ERROR)
+            board->report.findings.items[index]->help =
+                "mend or delete the lock, or write it anew with `mlboard layout FILE --lock --no-lock`";
     return is_read;
 }
 

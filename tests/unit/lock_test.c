@@ -230,6 +230,19 @@ START_TEST(damage_has_a_place)
 }
 END_TEST
 
+/* NAME.layout.json is what people call the diagram, too. */
+START_TEST(a_diagram_in_its_place_is_passed_over)
+{
+    make_board(-1);
+    layout_run(arena, &graph, &report);
+    ck_assert(read_lock(layout_write_elk(arena, &graph, NULL)));
+    ck_assert_uint_eq(report.findings.count, 1);
+    ck_assert_int_eq(report.findings.items[0]->severity, SEVERITY_WARNING);
+    for (size_t node = 0; node < graph.node_count; node++)
+        ck_assert(!graph.nodes[node].lock.is_known);
+}
+END_TEST
+
 Suite *lock_suite(void)
 {
     Suite *suite = suite_create("lock");
@@ -242,6 +255,7 @@ Suite *lock_suite(void)
     tcase_add_test(cases, claims_that_clash_are_settled);
     tcase_add_test(cases, large_boards_keep_their_cells);
     tcase_add_test(cases, damage_has_a_place);
+    tcase_add_test(cases, a_diagram_in_its_place_is_passed_over);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -76,12 +76,16 @@ const char *arguments_suggest(Arena *arena, const char *word, const char *const 
     return near != NULL ? arena_format(arena, "; did you mean '%s'?", near) : "";
 }
 
+static bool is_directory(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 void arguments_expand(Arena *arena, const PathList *rest, PathList *files, Report *report)
 {
     for (size_t index = 0; index < rest->count; index++) {
-        struct stat status;
-        if (strcmp(rest->items[index], "-") != 0 && stat(rest->items[index], &status) == 0 &&
-            S_ISDIR(status.st_mode))
+        if (strcmp(rest->items[index], "-") != 0 && is_directory(rest->items[index]))
             expand_directory(arena, rest->items[index], files, report);
         else
             array_push(arena, files, rest->items[index]);
@@ -117,8 +121,11 @@ static void expand_directory(Arena *arena, const char *path, PathList *files, Re
     while (length > 1 && path[length - 1] == '/')
         length--;
     for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
-        if (names_design(entry->d_name))
-            array_push(arena, files, arena_format(arena, "%.*s/%s", (int)length, path, entry->d_name));
+        if (names_design(entry->d_name)) {
+            char *inner = arena_format(arena, "%.*s/%s", (int)length, path, entry->d_name);
+            if (!is_directory(inner))
+                array_push(arena, files, inner);
+        }
     closedir(directory);
     if (files->count == first)
         report_error(report, "no-designs", (Span){0},

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void print_report(Arena *arena, FILE *stream, Report *report)
@@ -39,6 +40,17 @@ int print_text(Arena *arena, const char *path, const char *text)
         return EXIT_DONE;
     print_report(arena, stderr, &report);
     return EXIT_INPUT;
+}
+
+bool refuse_overwriting(const char *output, const char *input, Report *report)
+{
+    struct stat one, other;
+    if (output == NULL || strcmp(output, "-") == 0 || stat(output, &one) != 0 || stat(input, &other) != 0 ||
+        !S_ISREG(one.st_mode) || one.st_dev != other.st_dev || one.st_ino != other.st_ino)
+        return false;
+    report_error(report, "output-is-input", (Span){0}, "'%s' is the design itself; it is not overwritten",
+                 output);
+    return true;
 }
 
 const char *quote_json(Arena *arena, const char *text)

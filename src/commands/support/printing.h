@@ -20,6 +20,10 @@ void drop_information(Report *report);
  * a message. */
 int print_text(Arena *arena, const char *path, const char *text);
 
+/* Whether `output` (NULL and "-": standard output) is the `input` itself, by whatever path; that is told as an
+ * error, for an input is never written over. */
+bool refuse_overwriting(const char *output, const char *input, Report *report);
+
 /* A JSON string with quotes, in the arena. */
 const char *quote_json(Arena *arena, const char *text);
 
