@@ -50,6 +50,8 @@ typedef struct LayoutAsk {
     int order;
     bool is_placed; /* exactly there, from the side's left or upper end; at no group */
     double place;
+    /* ends of one node with the same number meet at one place, chosen by layout; at no group. 0: anywhere */
+    int port;
 } LayoutAsk;
 
 typedef struct LayoutEdge {

@@ -25,6 +25,13 @@ bool layout_asks_places(const LayoutGraph *graph)
     return false;
 }
 
+/* From the middle of its side. */
+static double find_place(const LayoutProblem *problem, int part, const LayoutAsk *ask)
+{
+    bool is_upright = side_is_upright((Side)(ask->side - 1));
+    return ask->place - size_along(problem->parts[part].size, is_upright ? AXIS_Y : AXIS_X) / 2;
+}
+
 bool realise_asked_place(const Realisation *realisation, const Segment *segment, bool at_start, double *place)
 {
     const LayoutProblem *problem = realisation->problem;
@@ -37,14 +44,60 @@ bool realise_asked_place(const Realisation *realisation, const Segment *segment,
     Side side = realise_end_side(segment, at_start);
     if (!layout_asks_place(edge, at_target) || edge->asks[at_target].side != 1 + (int)side)
         return false;
-    double length = size_along(problem->parts[end->index].size, side_is_upright(side) ? AXIS_Y : AXIS_X);
-    *place = edge->asks[at_target].place - length / 2;
+    *place = find_place(problem, end->index, &edge->asks[at_target]);
     return true;
 }
 
-/* Whether a run that ends at a place leads straight to another part where it cannot end: at another place, or
- * beyond what the box lets its ports have. `at_start` is set to the end that has to give way. */
-static bool needs_jog(const Realisation *realisation, const Segment *run, bool *at_start)
+/* Where ends stand at the sides of each part: those that ask for a place, and those at the other end of a
+ * straight run from such a one. */
+typedef struct TakenPlaces {
+    int *first, *next; /* by part, by end (twice the link, and one more for its target); -1: none */
+    Side *sides;
+    double *places; /* from the middle of the side */
+} TakenPlaces;
+
+static void take_place(TakenPlaces *taken, int part, int end, Side side, double place)
+{
+    taken->sides[end] = side;
+    taken->places[end] = place;
+    taken->next[end] = taken->first[part];
+    taken->first[part] = end;
+}
+
+static TakenPlaces list_taken_places(const Realisation *realisation)
+{
+    const LayoutProblem *problem = realisation->problem;
+    Arena *arena = realisation->arena;
+    size_t most = 2 * problem->link_count + 1;
+    TakenPlaces taken = {arena_new_array(arena, int, problem->part_count + 1),
+                         arena_new_array(arena, int, most), arena_new_array(arena, Side, most),
+                         arena_new_array(arena, double, most)};
+    for (size_t part = 0; part < problem->part_count; part++)
+        taken.first[part] = -1;
+    for (int end = 0; end < 2 * (int)problem->link_count; end++) {
+        const LayoutLink *link = &problem->links[end / 2];
+        bool at_target = (end % 2 == 1) != link->is_reversed;
+        if (link->edge < 0 || link->is_inner || !layout_asks_place(&problem->graph->edges[link->edge], at_target))
+            continue;
+        const LayoutAsk *ask = &problem->graph->edges[link->edge].asks[at_target];
+        int part = end % 2 == 1 ? link->target : link->source;
+        take_place(&taken, part, end, (Side)(ask->side - 1), find_place(problem, part, ask));
+    }
+    return taken;
+}
+
+static bool is_taken(const TakenPlaces *taken, int part, Side side, double place)
+{
+    for (int end = taken->first[part]; end >= 0; end = taken->next[end])
+        if (taken->sides[end] == side && fabs(taken->places[end] - place) < layout_spacing.port_gap / 2)
+            return true;
+    return false;
+}
+
+/* Whether a run that ends at a place leads straight to another part where it cannot end: at another place,
+ * beyond what the box lets its ports have, or where another end has its place. `at_start` is set to the end
+ * that has to give way. */
+static bool needs_jog(const Realisation *realisation, TakenPlaces *taken, const Segment *run, bool *at_start)
 {
     double places[2];
     bool is_placed[2];
@@ -60,11 +113,16 @@ static bool needs_jog(const Realisation *realisation, const Segment *run, bool *
     int part = segment_end(run, *at_start)->index;
     Side side = realise_end_side(run, *at_start);
     double place = places[is_placed[0] ? 0 : 1];
-    return place < realisation->port_low[part][side] || place > realisation->port_high[part][side];
+    if (place < realisation->port_low[part][side] || place > realisation->port_high[part][side] ||
+        is_taken(taken, part, side, place))
+        return true;
+    take_place(taken, part, 2 * run->link + !*at_start, side, place);
+    return false;
 }
 
 void realise_jog_places(Realisation *realisation)
 {
+    TakenPlaces taken = list_taken_places(realisation);
     for (size_t link = 0; link < realisation->problem->link_count; link++) {
         const BandRoute *route = &realisation->placement->routes[link];
         const LayoutLink *item = &realisation->problem->links[link];
@@ -78,7 +136,7 @@ void realise_jog_places(Realisation *realisation)
                        .to = is_level ? route->points[1].x : route->points[1].y,
                        .start = {END_PART, item->source, INNER_NONE},
                        .end = {END_PART, item->target, INNER_NONE}};
-        if (needs_jog(realisation, &run, &at_start))
+        if (needs_jog(realisation, &taken, &run, &at_start))
             realisation->jogged[link] |= at_start ? 1 : 2;
     }
 }

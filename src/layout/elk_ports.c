@@ -1,8 +1,9 @@
 /* Puts ports where the lines are. Called by the updater of ELK documents.
  *
  * Layout chooses where on its side a line leaves a box, so a port follows its line: it stands outside the
- * node, as ELK's ports do, and the line ends at its outer side. Where lines of one port could not be joined,
- * the port is at the first one's end. A port whose place is fixed stands there, over the border or within the
+ * node, as ELK's ports do, and the line ends at its outer side. Lines of one port meet at a box
+ * (shared_ports.c); of a group, whose border they may meet at several places, the port is at the first one's
+ * end. A port whose place is fixed stands there, over the border or within the
  * node where it is given so, if its line ends there. */
 #include "elk_ports.h"
 
@@ -10,7 +11,7 @@
 
 #include <glib.h>
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 typedef struct Port {
     const char *id;
@@ -19,6 +20,7 @@ typedef struct Port {
     Side side;
     Point meets;    /* where its edge meets the node */
     bool is_joined;
+    int order; /* along its side; 0: none */
     const ElkPortPlace *asked; /* NULL: its place is not fixed */
 } Port;
 
@@ -29,7 +31,6 @@ struct ElkPorts {
 };
 
 static Side side_of(const Port *port, Point point);
-static void spread(ElkPorts *ports, Port *port);
 
 ElkPorts *elk_ports_create(Arena *arena)
 {
@@ -57,7 +58,8 @@ void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const
     int side = elk_named_side(port);
     Port item = {
         .id = elk_own_id(ports->arena, port), .around = around, .side = side > 0 ? side - 1 : SIDE_RIGHT};
-    if (asked != NULL && asked->ask.is_placed) {
+    item.order = asked->ask.order;
+    if (asked->ask.is_placed) {
         item.asked = asked;
         item.side = (Side)(asked->ask.side - 1);
         item.meets = (Point){around.x + asked->ask.place, around.y + asked->ask.place};
@@ -147,12 +149,8 @@ Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next)
 
 Rect elk_ports_place(ElkPorts *ports, const char *id)
 {
-    Port *port = find_port(ports, id);
-    if (port == NULL)
-        return (Rect){0, 0, 0, 0};
-    if (!port->is_joined && port->asked == NULL)
-        spread(ports, port);
-    return place_at_side(port);
+    const Port *port = find_port(ports, id);
+    return port == NULL ? (Rect){0, 0, 0, 0} : place_at_side(port);
 }
 
 Rect elk_ports_extent(ElkPorts *ports, Rect drawing)
@@ -167,21 +165,107 @@ Rect elk_ports_extent(ElkPorts *ports, Rect drawing)
     return drawing;
 }
 
-/* A port without an edge: the ports of its side that have none either stand evenly. */
-static void spread(ElkPorts *ports, Port *port)
+static bool stands(const Port *port)
 {
-    int count = 0, own = 0;
-    for (size_t index = 0; index < ports->list.count; index++) {
-        const Port *other = &ports->list.items[index];
-        if (other->is_joined || other->asked != NULL || other->side != port->side ||
-            memcmp(&other->around, &port->around, sizeof other->around) != 0)
-            continue;
-        own = other == port ? count : own;
-        count++;
+    return port->is_joined || port->asked != NULL;
+}
+
+static double find_along(const Port *port)
+{
+    return side_is_upright(port->side) ? port->meets.y - port->around.y : port->meets.x - port->around.x;
+}
+
+static int compare_rects(Rect a, Rect b)
+{
+    const double steps[] = {a.x - b.x, a.y - b.y, a.width - b.width, a.height - b.height};
+    for (int at = 0; at < 4; at++)
+        if (steps[at] != 0)
+            return steps[at] < 0 ? -1 : 1;
+    return 0;
+}
+
+/* Side by side, in the order that is asked for; without one, those that stand come first, as they do. */
+static int compare_ports(const void *first, const void *second)
+{
+    const Port *a = *(Port *const *)first, *b = *(Port *const *)second;
+    int nodes = compare_rects(a->around, b->around);
+    if (nodes != 0 || a->side != b->side)
+        return nodes != 0 ? nodes : a->side < b->side ? -1 : 1;
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    if (stands(a) != stands(b))
+        return stands(a) ? -1 : 1;
+    if (stands(a) && find_along(a) != find_along(b))
+        return find_along(a) < find_along(b) ? -1 : 1;
+    return a < b ? -1 : 1;
+}
+
+/* Evenly between two places of their side. */
+static void spread_between(Port *const *list, size_t count, double low, double high)
+{
+    for (size_t at = 0; at < count; at++) {
+        double along = low + (high - low) * (double)(at + 1) / (double)(count + 1);
+        list[at]->meets = (Point){list[at]->around.x + along, list[at]->around.y + along};
     }
-    double share = (own + 1.0) / (count + 1.0);
-    port->meets =
-        (Point){port->around.x + share * port->around.width, port->around.y + share * port->around.height};
+}
+
+static double measure_side(const Port *port)
+{
+    return side_is_upright(port->side) ? port->around.height : port->around.width;
+}
+
+/* Each run of ports without edges stands between its neighbours. */
+static void spread_in_order(Port **list, size_t count)
+{
+    double low = 0;
+    for (size_t first = 0, last; first < count; first = last + 1) {
+        for (last = first; last < count && !stands(list[last]);)
+            last++;
+        double high = last < count ? find_along(list[last]) : measure_side(list[first]);
+        spread_between(&list[first], last - first, low, high > low ? high : measure_side(list[first]));
+        low = last < count ? high : low;
+    }
+}
+
+/* One after another into the gap that leaves it most room; `standing` come first in the list. */
+static void spread_into_gaps(Arena *arena, Port **list, size_t standing, size_t count)
+{
+    size_t *gaps = arena_new_array(arena, size_t, standing + 1);
+    double *places = arena_new_array(arena, double, standing + 2);
+    for (size_t at = 0; at < standing; at++)
+        places[at + 1] = find_along(list[at]);
+    places[standing + 1] = measure_side(list[0]);
+    for (size_t port = standing; port < count; port++) {
+        size_t best = 0;
+        for (size_t gap = 1; gap <= standing; gap++)
+            if ((places[gap + 1] - places[gap]) / (double)(gaps[gap] + 2) >
+                (places[best + 1] - places[best]) / (double)(gaps[best] + 2))
+                best = gap;
+        gaps[best]++;
+    }
+    Port **next = &list[standing];
+    for (size_t gap = 0; gap <= standing; next += gaps[gap++])
+        spread_between(next, gaps[gap], places[gap], places[gap + 1]);
+}
+
+void elk_ports_spread(ElkPorts *ports)
+{
+    size_t count = ports->list.count;
+    Port **list = arena_new_array(ports->arena, Port *, count + 1);
+    for (size_t at = 0; at < count; at++)
+        list[at] = &ports->list.items[at];
+    qsort(list, count, sizeof *list, compare_ports);
+    for (size_t first = 0, last; first < count; first = last) {
+        size_t standing = 0;
+        for (last = first; last < count && list[last]->side == list[first]->side &&
+                           compare_rects(list[last]->around, list[first]->around) == 0;
+             last++)
+            standing += stands(list[last]);
+        if (list[first]->order != 0 || list[last - 1]->order != 0)
+            spread_in_order(&list[first], last - first);
+        else if (standing < last - first)
+            spread_into_gaps(ports->arena, &list[first], standing, last - first);
+    }
 }
 
 /* At a corner, a fixed port is on its own side. */

@@ -29,8 +29,8 @@ typedef struct ElkPorts ElkPorts;
 ElkPorts *elk_ports_create(Arena *arena);
 void elk_ports_destroy(ElkPorts *ports);
 
-/* A port of the node at `around`, in coordinates of the whole drawing; `asked` where its place is fixed, else
- * NULL; the size of its labels, which will stand below it. */
+/* A port of the node at `around`, in coordinates of the whole drawing, and what it asks for; the size of its
+ * labels, which will stand below it. */
 void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked,
                    Size labels);
 
@@ -39,8 +39,11 @@ void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const
  * from within the node or the id is that of no port. */
 Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next);
 
-/* The port's place in coordinates of the whole drawing; ports without edges are spread along the side that
- * they name. */
+/* Spreads ports without edges along the side that they name, between those that have edges: once all edges are
+ * joined. */
+void elk_ports_spread(ElkPorts *ports);
+
+/* The port's place in coordinates of the whole drawing. */
 Rect elk_ports_place(ElkPorts *ports, const char *id);
 
 /* The drawing with all ports and their labels, once all edges are joined. */

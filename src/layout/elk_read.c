@@ -171,8 +171,11 @@ static void read_ports(ElkReader *reader, struct json_object *object, int node, 
             report_error(notices->report, "invalid-graph",
                          json_find_string(notices->source, "ports", true, 0, NULL),
                          "each of \"ports\" must be an object with an \"id\"");
-        else if (strcmp(id, owner->id) != 0 && claim_id(reader, id, node + 1))
+        else if (strcmp(id, owner->id) != 0 && claim_id(reader, id, node + 1)) {
             g_hash_table_insert(reader->place_of_port, (gpointer)id, &places[index]);
+            if (!places[index].ask.is_placed) /* else its ends meet anyway */
+                places[index].ask.port = (int)g_hash_table_size(reader->place_of_port);
+        }
         if (id != NULL)
             elk_note_port_options(reader->arena, json_object_array_get_idx(ports, index), notices);
         if (id != NULL && places[index].is_beyond)

@@ -69,6 +69,7 @@ char *layout_update_elk(Arena *arena, ElkDocument *document, const LayoutGraph *
     updater.drawing = (Rect){0, 0, graph->size.width, graph->size.height};
     visit_nodes(&updater, root);
     visit_edges(&updater, root, -1, join_edge);
+    elk_ports_spread(updater.ports);
     updater.drawing = elk_ports_extent(updater.ports, updater.drawing);
     elk_set_rect(root, (Rect){0, 0, updater.drawing.width, updater.drawing.height});
     visit_edges(&updater, root, -1, update_edge);
@@ -122,12 +123,10 @@ static void add_ports(Updater *updater, struct json_object *object, struct json_
     size_t count = json_object_array_length(ports);
     ElkConstraints constraints = elk_options(updater->arena, object, &updater->notices).constraints;
     ElkPortPlace *places = arena_new_array(updater->arena, ElkPortPlace, count);
-    if (constraints == ELK_FIXED_PLACE)
-        elk_read_port_places(updater->arena, ports, node->is_group ? (Size){0, 0} : node->size, constraints,
-                             places);
+    elk_read_port_places(updater->arena, ports, node->is_group ? (Size){0, 0} : node->size, constraints,
+                         places);
     for (size_t port = 0; port < count; port++)
-        elk_ports_add(updater->ports, json_object_array_get_idx(ports, port), node->rect,
-                      constraints == ELK_FIXED_PLACE ? &places[port] : NULL,
+        elk_ports_add(updater->ports, json_object_array_get_idx(ports, port), node->rect, &places[port],
                       elk_labels_size(json_object_array_get_idx(ports, port), "label", "", &updater->notices));
 }
 

@@ -35,6 +35,7 @@ static const LayoutPassInfo passes[] = {
      "Gansner, Koutsofios, North, Vo 1993"},
     {"score", "complete drawings", "the drawing that wins", ""},
     {"join_fans", "the drawing that wins", "the same with fans on one trunk, where that is as good", ""},
+    {"gather_ports", "the drawing that wins", "one in which all lines of a port meet", ""},
 };
 
 /* Rounds from other seeds: at most, and where few parts have one crossing that may be needless. */
@@ -53,8 +54,13 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
 {
     Arena *scratch = arena_create();
     LayoutGraph *copy = layout_turn_graph(scratch, graph);
+    layout_centre_ports(scratch, copy);
     LayoutProblem *problem = layout_analyse(scratch, copy, graph->page_ratio > 0);
     const LayoutDrawing *drawing = draw_for_page(scratch, problem, report);
+    if (layout_gather_ports(scratch, copy, drawing)) {
+        problem = layout_analyse(scratch, copy, graph->page_ratio > 0);
+        drawing = draw_for_page(scratch, problem, NULL);
+    }
     layout_commit(scratch, copy, problem, drawing);
     layout_turn_results(arena, graph, copy);
     layout_report_hints(scratch, problem, drawing->placement, report);

@@ -221,6 +221,13 @@ bool layout_asks_places(const LayoutGraph *graph);
 int layout_count_misplaced(const LayoutGraph *graph, const LayoutDrawing *drawing);
 void layout_report_places(const LayoutGraph *graph, Report *report);
 
+/* shared_ports.c: asks for the middle of its side for the ends of each port that has several and no other such
+ * port beside it. */
+void layout_centre_ports(Arena *arena, LayoutGraph *graph);
+/* Asks for one place for the ends of each port that lie apart in the drawing, which is of this graph; false:
+ * there are none. */
+bool layout_gather_ports(Arena *arena, LayoutGraph *graph, const LayoutDrawing *drawing);
+
 /* Needs: any graph. Gives: parts, groups, lanes and links; notes become parts of their host's lane and
  * group's parent. */
 LayoutProblem *layout_prepare(Arena *arena, const LayoutGraph *graph);

@@ -10,7 +10,7 @@
 typedef struct Host {
     int key;   /* part, group or lane, numbered through */
     Side side;
-    int bundle, style, order;
+    int bundle, style, order, port;
     int band;
     bool at_start;
     int turn;  /* of the ends that keep apart by it */
@@ -41,7 +41,8 @@ static int find_root(Segment *segments, int index)
 static bool same_host(const Host *a, const Host *b)
 {
     return a->key == b->key && a->side == b->side && a->bundle == b->bundle && a->style == b->style &&
-           a->order == b->order && a->band == b->band && a->at_start == b->at_start && a->turn == b->turn;
+           a->order == b->order && a->port == b->port && a->band == b->band && a->at_start == b->at_start &&
+           a->turn == b->turn;
 }
 
 /* Where the line of an end turns to behind its first run, seen along the side: -1, 0 (nowhere), 1. */
@@ -67,7 +68,7 @@ static void part_by_turn(const Realisation *realisation, const TrunkEnds *list, 
             const Host *a = &ends[at].host, *b = &ends[other].host;
             bool is_beside = a->side == b->side && a->band == b->band;
             bool is_like = a->bundle == b->bundle && a->style == b->style && a->order == b->order &&
-                           a->at_start == b->at_start;
+                           a->port == b->port && a->at_start == b->at_start;
             bool is_labelled = realisation->problem->links[ends[other].link].label.width > 0;
             has_others =
                 is_beside && (!is_like || (is_labelled && find_turn(realisation, &ends[other]) == 0));
@@ -88,12 +89,13 @@ static Host find_host(const Realisation *realisation, const Segment *segment, bo
     if (end->kind == END_LANE)
         key += (int)problem->group_count;
     const LayoutLink *link = &problem->links[segment->link];
-    int style = link->edge >= 0 ? problem->graph->edges[link->edge].style : 0;
+    const LayoutEdge *edge = link->edge >= 0 ? &problem->graph->edges[link->edge] : NULL;
     return (Host){.key = key,
                   .side = realise_end_side(segment, at_start),
                   .bundle = link->bundle,
-                  .style = style,
+                  .style = edge != NULL ? edge->style : 0,
                   .order = realise_asked_order(realisation, segment, at_start),
+                  .port = edge != NULL ? edge->asks[at_start == link->is_reversed].port : 0,
                   .band = segment->band,
                   .at_start = at_start};
 }
