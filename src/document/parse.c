@@ -157,18 +157,36 @@ static Node *read_node(Builder *builder, yaml_event_t *event, size_t depth, size
     return node;
 }
 
+/* Escapes may end lines as Windows does, which the parser has only made plain where the file itself does. */
+static size_t unify_line_ends(char *text, size_t length)
+{
+    size_t kept = 0;
+    for (size_t at = 0; at < length; at++)
+        if (text[at] != '\r' || text[at + 1] != '\n')
+            text[kept++] = text[at];
+    text[kept] = '\0';
+    return kept;
+}
+
+/* What may stand between texts but not in one: no font draws it. */
+static bool is_blank_control(uint32_t code, const char **kind)
+{
+    *kind = code == '\t' ? "a tab in a text" : "a carriage return in a text";
+    return code == '\t' || code == '\r';
+}
+
 static Node *read_scalar(Builder *builder, const yaml_event_t *event)
 {
     Node *node = create_node(builder, NODE_SCALAR, event);
-    const char *value = (const char *)event->data.scalar.value;
-    size_t length = event->data.scalar.length;
-    char *text = arena_copy_bytes(builder->arena, value, length);
+    char *text = arena_copy_bytes(builder->arena, (const char *)event->data.scalar.value,
+                                  event->data.scalar.length);
+    size_t length = unify_line_ends(text, event->data.scalar.length);
     /* Escapes bring in what the file's own text may not hold. */
     for (size_t offset = 0; offset < length;) {
         uint32_t code = 0;
         const char *kind = "";
-        size_t taken = decode_character(value + offset, length - offset, &code);
-        if (taken > 0 && character_is_forbidden(code, &kind)) {
+        size_t taken = decode_character(text + offset, length - offset, &code);
+        if (taken > 0 && (is_blank_control(code, &kind) || character_is_forbidden(code, &kind))) {
             report_error(builder->report, "bad-character", node->span, "%s (U+%04X) cannot stand in a design",
                          kind, (unsigned)code);
             text[offset] = '\0';

@@ -178,6 +178,19 @@ START_TEST(tabs_hide_nothing)
 }
 END_TEST
 
+/* No font has a glyph for them. Outside of texts they part words, and what ends a line is none of the text. */
+START_TEST(blank_controls_stand_in_no_text)
+{
+    parse("a: \"x\\ty\"\nb: x\ty\nc: \"x\\ry\"\nd: |\n  x\n  \ty\n");
+    for (uint32_t line = 1; line <= 4; line++)
+        ck_assert_msg(has_finding("bad-character", line), "line %u", line);
+    ck_assert_uint_eq(report.findings.count, 4);
+    ck_assert_str_eq(node_get(parse("a:\tx\t# y\tz\r\nb: |\r\n  x\r\n  y\r\n"), "b")->text, "x\ny\n");
+    ck_assert_str_eq(node_get(parse("a: \"x\\r\\ny\\r\\n\""), "a")->text, "x\ny\n");
+    ck_assert_uint_eq(report.findings.count, 4);
+}
+END_TEST
+
 START_TEST(depth_limit)
 {
     char text[200];
@@ -236,6 +249,7 @@ Suite *document_suite(void)
     tcase_add_test(cases, every_syntax_error_is_found);
     tcase_add_test(cases, the_rest_of_a_faulty_line_is_read);
     tcase_add_test(cases, tabs_hide_nothing);
+    tcase_add_test(cases, blank_controls_stand_in_no_text);
     tcase_add_test(cases, faults_in_lines_that_follow_each_other);
     tcase_add_test(cases, depth_limit);
     tcase_add_test(cases, alias_limit);
