@@ -104,6 +104,11 @@ check 'lint and layout need no module' sh -c 'alone/bin/mlboard lint small.yaml 
 check 'a plain SVG needs no module' sh -c 'alone/bin/mlboard render small.yaml -o alone/small.svg && cmp alone/small.svg small.svg'
 check 'nor does that of a whole board' sh -c "alone/bin/mlboard render '$root/tests/bench/thirty.yaml' -o alone/thirty.svg && '$program' render '$root/tests/bench/thirty.yaml' -o thirty.svg && cmp alone/thirty.svg thirty.svg"
 check 'nor does its PDF' sh -c "alone/bin/mlboard render '$root/tests/bench/thirty.yaml' -o alone/thirty.pdf && '$program' render '$root/tests/bench/thirty.yaml' -o thirty.pdf && cmp alone/thirty.pdf thirty.pdf"
+printf 'components: {a: {kind: client, label: "推荐"}}\n' > script.yaml
+check 'a script without its module is an error' status 2 alone/bin/mlboard render script.yaml -o alone/script.svg
+check '.. that says which' says mlboard-pango.so
+check '.. and leaves nothing' test ! -e alone/script.svg
+check '.. in layout, too' status 2 alone/bin/mlboard layout script.yaml -o alone/script.json
 check 'an SVG with fonts without its module is an error' status 2 alone/bin/mlboard render --svg-text=embed small.yaml -o alone/embedded.svg
 check '.. that says which' says mlboard-subset.so
 check '.. and leaves nothing' test ! -e alone/embedded.svg

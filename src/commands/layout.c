@@ -117,7 +117,8 @@ static bool read_effort(const char *text, int *effort)
 static int lay_out(Board *board, LayoutRun *asked, const char *path)
 {
     bool is_done = (asked->source = source_read(board->arena, path, &board->report)) != NULL &&
-                   may_write(board, asked) && place(board, asked) && (!asked->wants_lock || write_lock(board, asked));
+                   may_write(board, asked) && place(board, asked) &&
+                   !report_has_input_errors(&board->report) && (!asked->wants_lock || write_lock(board, asked));
     if (!asked->is_elk)
         drop_information(&board->report);
     print_report(board->arena, stderr, &board->report);

@@ -145,8 +145,9 @@ static int draw_file(void *context, size_t index, FILE *messages)
     const RenderRun *render = context;
     board_close(board);
     board = board_open();
+    /* texts that could not be set, as a module is missing, are only told of at the end */
     bool is_done = board_compose(board, render->files.items[index], &render->options) &&
-                   write_formats(board, render, index);
+                   !report_has_input_errors(&board->report) && write_formats(board, render, index);
     drop_information(&board->report);
     print_report(board->arena, messages, &board->report);
     return is_done ? EXIT_DONE : EXIT_INPUT;
