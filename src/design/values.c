@@ -3,6 +3,7 @@
 #include "draft.h"
 
 #include <ctype.h>
+#include <glib.h>
 #include <string.h>
 
 static void read_kind(FieldReader *reader, const Field *field, const Node *node, void *target);
@@ -17,7 +18,7 @@ static void check_archetype(FieldReader *reader, Text text);
 const FieldType type_kind = {"kind (ranker, event-stream)", "{\"$ref\": \"#/$defs/kind\"}", read_kind};
 const FieldType type_link = {
     "link (https://.., mailto:..)",
-    "{\"type\": \"string\", \"pattern\": \"^(https?://|mailto:).\"}",
+    "{\"type\": \"string\", \"pattern\": \"^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:).\"}",
     read_link,
 };
 const FieldType type_id = {"id (checkout-call)",
@@ -57,14 +58,14 @@ static void read_link(FieldReader *reader, const Field *field, const Node *node,
     static const char *const schemes[] = {"http://", "https://", "mailto:"};
     for (size_t index = 0; index < sizeof schemes / sizeof *schemes; index++) {
         size_t length = strlen(schemes[index]);
-        if (strncmp(text, schemes[index], length) == 0 && text[length] != '\0' &&
+        if (g_ascii_strncasecmp(text, schemes[index], length) == 0 && text[length] != '\0' &&
             strpbrk(text, " \t\n\"<>") == NULL) {
             field_text.read(reader, field, node, target);
             return;
         }
     }
     report_error(reader->report, "bad-link", node->span,
-                 "a link begins with http://, https:// or mailto: and has no blanks");
+                 "a link begins with http://, https:// or mailto: and has no blanks, no quotes, no < and no >");
 }
 
 static void read_id(FieldReader *reader, const Field *field, const Node *node, void *target)

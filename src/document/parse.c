@@ -171,8 +171,9 @@ static size_t unify_line_ends(char *text, size_t length)
 /* What may stand between texts but not in one: no font draws it. */
 static bool is_blank_control(uint32_t code, const char **kind)
 {
-    *kind = code == '\t' ? "a tab in a text" : "a carriage return in a text";
-    return code == '\t' || code == '\r';
+    bool is_separator = code == 0x2028 || code == 0x2029;
+    *kind = is_separator ? "a line separator" : code == '\t' ? "a tab in a text" : "a carriage return in a text";
+    return is_separator || code == '\t' || code == '\r';
 }
 
 static Node *read_scalar(Builder *builder, const yaml_event_t *event)

@@ -10,7 +10,7 @@ static const LintDiagnostic diagnostics[] = {
      "what a text says. Remove it, or write it as words."},
     {"bad-flow", "An entry of `flows:` is not of the form `a -> b`, with one of the arrows -> ~> => --."},
     {"bad-id", "Ids are ASCII letters, digits, `_`, `-` and `.`, beginning with a letter."},
-    {"bad-link", "Links begin with http://, https:// or mailto: and hold no blanks."},
+    {"bad-link", "Links begin with http://, https:// or mailto: and hold no blanks, no quotes, no < and no >."},
     {"bad-value", "The value is not one that its key takes; the message says which are."},
     {"cannot-draw",
      "The drawing could not be made: a font or a picture in it cannot be written, or memory is short; the "

@@ -220,6 +220,18 @@ START_TEST(membership_cycles)
 }
 END_TEST
 
+/* Schemes may be written in capitals (RFC 3986); what would end a link in an output is refused. */
+START_TEST(links)
+{
+    Design *design = read("components:\n  a: {kind: cache, link: \"HTTPS://x.org/A\"}\n"
+                          "  b: {kind: cache, link: \"Mailto:a@x.org\"}\n  c: {kind: cache, link: \"https://x<y\"}\n"
+                          "  d: {kind: cache, link: \"https://\"}\n");
+    ck_assert_uint_eq(report.findings.count, 2);
+    ck_assert(has_finding("bad-link", 4) && has_finding("bad-link", 5));
+    ck_assert_str_eq(design->components.items[0].link.value, "HTTPS://x.org/A");
+}
+END_TEST
+
 START_TEST(single_values)
 {
     read("mlboard: 2\nsystem: serch\ncomponents:\n  a: {kind: cache, link: \"ftp://x\"}\n"
@@ -382,6 +394,7 @@ Suite *design_suite(void)
     tcase_add_test(cases, what_is_said_beside_a_flow_belongs_to_it);
     tcase_add_test(cases, ids_are_shared_by_all_parts);
     tcase_add_test(cases, membership_cycles);
+    tcase_add_test(cases, links);
     tcase_add_test(cases, single_values);
     tcase_add_test(cases, limits);
     tcase_add_test(cases, long_labels);

@@ -181,13 +181,13 @@ END_TEST
 /* No font has a glyph for them. Outside of texts they part words, and what ends a line is none of the text. */
 START_TEST(blank_controls_stand_in_no_text)
 {
-    parse("a: \"x\\ty\"\nb: x\ty\nc: \"x\\ry\"\nd: |\n  x\n  \ty\n");
-    for (uint32_t line = 1; line <= 4; line++)
+    parse("a: \"x\\ty\"\nb: x\ty\nc: \"x\\ry\"\nd: \"x\\Ly\"\ne: \"x\\Py\"\nf: |\n  x\n  \ty\n");
+    for (uint32_t line = 1; line <= 6; line++)
         ck_assert_msg(has_finding("bad-character", line), "line %u", line);
-    ck_assert_uint_eq(report.findings.count, 4);
+    ck_assert_uint_eq(report.findings.count, 6);
     ck_assert_str_eq(node_get(parse("a:\tx\t# y\tz\r\nb: |\r\n  x\r\n  y\r\n"), "b")->text, "x\ny\n");
     ck_assert_str_eq(node_get(parse("a: \"x\\r\\ny\\r\\n\""), "a")->text, "x\ny\n");
-    ck_assert_uint_eq(report.findings.count, 4);
+    ck_assert_uint_eq(report.findings.count, 6);
 }
 END_TEST
 
