@@ -5,6 +5,7 @@
 #include "support/fixture.h"
 #include "support/graph_builder.h"
 #include "support/random_graph.h"
+#include "support/realise_case.h"
 #include "support/shrink.h"
 
 #include <check.h>
@@ -173,6 +174,25 @@ START_TEST(places_of_a_large_graph_are_kept)
 }
 END_TEST
 
+/* Two lines of one fan leave their box on one trunk, unless they leave it from different ports. */
+START_TEST(lines_of_different_ports_share_no_trunk)
+{
+    RealiseCase test;
+    realise_case_set_up(&test, 3);
+    for (int target = 1; target < 3; target++) {
+        LayoutEdge *edge = realise_case_add_edge(&test, 0, target);
+        edge->bundle = 0;
+        edge->asks[0].port = _i ? target : 1;
+    }
+    realise_case_place(&test, 3, 3, (const int[][2]){{0, 2}, {2, 0}, {2, 1}});
+    REALISE_ROUTE(&test, 0, {1, 5}, {4, 5}, {4, 1}, {5, 1});
+    REALISE_ROUTE(&test, 1, {1, 5}, {4, 5}, {4, 3}, {5, 3});
+    realise_case_draw(&test);
+    ck_assert_int_eq(test.edges[0].points[0].y != test.edges[1].points[0].y, _i);
+    arena_destroy(test.arena);
+}
+END_TEST
+
 Suite *layout_ports_suite(void)
 {
     Suite *suite = suite_create("layout_ports");
@@ -182,6 +202,7 @@ Suite *layout_ports_suite(void)
     tcase_add_loop_test(cases, places_are_kept, 0, PORTED_GRAPHS);
     tcase_add_test(cases, random_places_are_mostly_kept);
     tcase_add_test(cases, lines_of_one_place_share_their_end);
+    tcase_add_loop_test(cases, lines_of_different_ports_share_no_trunk, 0, 2);
     tcase_add_test(cases, places_of_a_large_graph_are_kept);
     suite_add_tcase(suite, cases);
     return suite;
