@@ -72,7 +72,6 @@ static const char *describe(Arena *arena, const Design *design)
     return asked ? arena_format(arena, "%s: %s", markup_plain(arena, asked), counts) : counts;
 }
 
-/* Squares over the whole page, every fifth line twice. */
 static void draw_group(const ScenePlan *plan, Scene *scene, int index, Point offset)
 {
     const Group *group = &plan->design->groups.items[index];

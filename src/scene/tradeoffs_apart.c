@@ -1,6 +1,7 @@
 /* Tradeoffs on pages of their own, which a PDF makes of the panel that stands below the end of the board: in
  * which columns, and under which head. */
 #include "plan.h"
+#include "shelves.h"
 
 #include <math.h>
 
@@ -35,32 +36,25 @@ static bool is_better(const Trial *trial, const Trial *best)
     return trial->value > best->value * better;
 }
 
-/* How many pages so high the rows take, each page under a heading. The output sets them by their ink, which on
- * sheets is more than their box. One more for each row that is too high for a page. */
-static size_t count_pages(const PanelRows *rows, double height)
+/* As the rows stand on those pages, under a heading. The output sets them by their ink, which on sheets of
+ * paper is more than their box. */
+static Shelves put_on_shelves(const ScenePlan *plan, const PanelRows *rows)
 {
     static const double heading_more = 8;
-    double y = INFINITY;
-    size_t pages = 0;
-    for (size_t row = 0; row < rows->count; row++) {
-        if (y + rows->heights[row] + rows->tape > height) {
-            y = rows->heading + heading_more;
-            pages += y + rows->heights[row] + rows->tape > height ? 2 : 1;
-        }
-        y += rows->heights[row] + 2 * rows->tape + DECISION_GAP;
-    }
-    return pages;
+    double *heights = arena_new_array(plan->arena, double, rows->count + 1);
+    for (size_t row = 0; row < rows->count; row++)
+        heights[row] = rows->heights[row] + rows->tape;
+    return (Shelves){heights, rows->count, rows->heading + heading_more, rows->tape + DECISION_GAP};
 }
 
 /* On as few pages as hold it where it can just be read, and there as large as these let it. */
 static Trial try_form(const ScenePlan *plan, PanelForm form, Size room, double readable)
 {
-    static const double smaller = 0.98;
     PanelRows rows = tradeoffs_rows(plan, form);
-    Trial trial = {.form = form, .pages = count_pages(&rows, room.height / readable), .height = rows.height};
-    trial.scale = fmin(1, room.width / form.width);
-    while (trial.scale > readable && count_pages(&rows, room.height / trial.scale) > trial.pages)
-        trial.scale = fmax(trial.scale * smaller, readable);
+    Shelves shelves = put_on_shelves(plan, &rows);
+    Trial trial = {.form = form, .height = rows.height};
+    trial.scale = shelves_choose_scale(&shelves, room.height, fmin(1, room.width / form.width), readable);
+    trial.pages = shelves_count_pages(&shelves, room.height / trial.scale);
     return trial;
 }
 

@@ -1,6 +1,7 @@
 /* Fitting a board to paper. A panel of tradeoffs that leaves the board is set anew, card by card, at a size
  * that can be read. */
 #include "pages.h"
+#include "shelves.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,8 +9,6 @@
 /* Small boards are enlarged so far and no further; free edge of pages that hold a panel; the largest page
  * that every reader takes. */
 static const double largest_scale = 1.25, edge = 24, gap = 16, largest_side = 14400;
-/* One step of looking for the best size. */
-static const double smaller = 0.98;
 
 typedef struct Divider {
     Arena *arena;
@@ -133,19 +132,19 @@ static bool is_heading(const PdfPieces *panel, size_t piece)
 }
 
 /* As many columns as stand beside each other in the panel. */
-static int count_columns(const PdfPieces *panel)
+static size_t count_columns(const PdfPieces *panel)
 {
     size_t first = is_heading(panel, 0) ? 1 : 0, end = first;
     while (end < panel->count && panel->items[end].bounds.y < rect_centre(panel->items[first].bounds).y)
         end++;
-    return end > first ? (int)(end - first) : 1;
+    return end > first ? end - first : 1;
 }
 
 /* Of the cards that stand beside each other, from the first of them. */
-static double shelf_height(const PdfPieces *panel, size_t first, int columns)
+static double shelf_height(const PdfPieces *panel, size_t first, size_t columns)
 {
     double height = 0;
-    for (size_t i = first; i < first + (size_t)columns && i < panel->count; i++)
+    for (size_t i = first; i < first + columns && i < panel->count; i++)
         height = fmax(height, panel->items[i].bounds.height);
     return height;
 }
@@ -156,36 +155,27 @@ static double shelves_top(const PdfPieces *panel)
     return is_heading(panel, 0) ? panel->items[0].bounds.height + gap : 0;
 }
 
-/* How many pages so high the panel takes in columns of cards, each page under the heading; one more for each
- * shelf that is too high for a page. */
-static int count_pages(const PdfPieces *panel, int columns, double height)
+/* The panel as its cards stand on pages, under the heading. */
+static Shelves put_on_shelves(const Divider *divider, const PdfPieces *panel)
 {
-    double top = shelves_top(panel), y = INFINITY;
-    int pages = 0;
-    for (size_t i = is_heading(panel, 0); i < panel->count; i += (size_t)columns) {
-        double shelf = shelf_height(panel, i, columns);
-        if (y + shelf > height) {
-            y = top;
-            pages += y + shelf > height ? 2 : 1;
-        }
-        y += shelf + gap;
-    }
-    return pages;
+    size_t columns = count_columns(panel);
+    double *heights = arena_new_array(divider->arena, double, panel->count / columns + 1);
+    Shelves shelves = {heights, 0, shelves_top(panel), gap};
+    for (size_t i = is_heading(panel, 0); i < panel->count; i += columns)
+        heights[shelves.count++] = shelf_height(panel, i, columns);
+    return shelves;
 }
 
 /* So small that the panel's columns fit a page and no page more is needed than in type that can just be
  * read. */
-static double choose_scale(const Divider *divider, const PdfPieces *panel, Size room)
+static double choose_scale(const Divider *divider, const PdfPieces *panel, const Shelves *shelves, Size room)
 {
-    double widest = 1, readable = scene_readable_text / smallest_text(divider->scene, panel);
-    int columns = count_columns(panel);
+    double widest = 1, columns = (double)count_columns(panel);
     for (size_t i = is_heading(panel, 0); i < panel->count; i++)
         widest = fmax(widest, panel->items[i].bounds.width);
-    double scale = fmin(1, room.width / (columns * widest + (columns - 1) * gap));
-    int least = count_pages(panel, columns, room.height / fmin(scale, readable));
-    while (scale > readable && count_pages(panel, columns, room.height / scale) > least)
-        scale = fmax(scale * smaller, readable);
-    return scale;
+    return shelves_choose_scale(shelves, room.height,
+                                fmin(1, room.width / (columns * widest + (columns - 1) * gap)),
+                                scene_readable_text / smallest_text(divider->scene, panel));
 }
 
 /* Brings what is on pages of the panel, `width` at its widest, to their middle. */
@@ -240,16 +230,6 @@ static void square_page(const Divider *divider, PdfPage *page)
     page->pieces = pieces;
 }
 
-/* How much of the height of pages to fill, so that no page need be added and none is left with the few cards
- * that the others had no room for. */
-static double even_height(const PdfPieces *panel, int columns, double height)
-{
-    int pages = count_pages(panel, columns, height);
-    while (pages > 1 && count_pages(panel, columns, height * smaller) == pages)
-        height *= smaller;
-    return height;
-}
-
 /* Pieces beside each other, the first at the page's left edge; returns how far they reach. */
 static double lay_shelf(const Divider *divider, PdfPage *page, const PdfPieces *panel, size_t first,
                         size_t count, double y)
@@ -268,26 +248,27 @@ static double lay_shelf(const Divider *divider, PdfPage *page, const PdfPieces *
 static void lay_panel(const Divider *divider, PdfPages *pages, const PdfPieces *panel, Size board_page)
 {
     Size room = {board_page.width - 2 * edge, board_page.height - 2 * edge};
-    double scale = choose_scale(divider, panel, room);
-    int columns = count_columns(panel);
-    double height = even_height(panel, columns, room.height / scale), y = shelves_top(panel), widest = 0;
+    Shelves shelves = put_on_shelves(divider, panel);
+    double scale = choose_scale(divider, panel, &shelves, room);
+    size_t columns = count_columns(panel);
+    double height = shelves_even_height(&shelves, room.height / scale), y = shelves.top, widest = 0;
     PdfPage page = {.size = board_page, .scale = scale, .origin = {edge, edge}, .label = "Tradeoffs"};
     const PdfPiece *heading = is_heading(panel, 0) ? &panel->items[0] : NULL;
     size_t first = pages->count;
     if (heading)
         widest = lay_shelf(divider, &page, panel, 0, 1, 0);
-    for (size_t i = heading != NULL; i < panel->count; i += (size_t)columns) {
+    for (size_t i = heading != NULL; i < panel->count; i += columns) {
         double shelf = shelf_height(panel, i, columns);
-        if (y > shelves_top(panel) && y + shelf > height) {
+        if (y > shelves.top && y + shelf > height) {
             array_push(divider->arena, pages, page);
             page.pieces = (PdfPieces){0};
-            y = shelves_top(panel);
+            y = shelves.top;
             if (heading) {
                 PdfPiece again = repeat_heading(heading);
                 array_push(divider->arena, &page.pieces, again);
             }
         }
-        widest = fmax(widest, lay_shelf(divider, &page, panel, i, (size_t)columns, y));
+        widest = fmax(widest, lay_shelf(divider, &page, panel, i, columns, y));
         y += shelf + gap;
     }
     array_push(divider->arena, pages, page);
