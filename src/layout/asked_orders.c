@@ -14,9 +14,9 @@ static const double least_step = 1;
 
 /* An end with an order, and where it came to be along its side. */
 typedef struct OrderedEnd {
-    int edge, node, side, order;
+    SidePlace place; /* its number: that of the edge, twice, and 1 at the target */
+    int edge;
     bool is_target;
-    double along;
 } OrderedEnd;
 
 static OrderedEnd *list_ends(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing,
@@ -32,6 +32,20 @@ static int order_at(const LayoutGraph *graph, const LayoutLink *link, int part)
     if (layout_asks_place(edge, at_target))
         return 0; /* has its jogs by its place */
     return edge->asks[at_target].order;
+}
+
+int layout_compare_places(const void *first, const void *second)
+{
+    const SidePlace *a = first, *b = second;
+    if (a->node != b->node)
+        return a->node < b->node ? -1 : 1;
+    if (a->side != b->side)
+        return a->side < b->side ? -1 : 1;
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    if (a->along != b->along)
+        return a->along < b->along ? -1 : 1;
+    return a->number < b->number ? -1 : 1;
 }
 
 bool layout_orders_conflict(const LayoutGraph *graph, const LayoutLink *first, const LayoutLink *second)
@@ -125,29 +139,15 @@ void layout_report_orders(Arena *arena, const LayoutGraph *asked, const LayoutGr
     for (size_t index = 0; index + 1 < count; index++) {
         const OrderedEnd *end = &ends[index];
         if (!are_out_of_order(end, end + 1) ||
-            (told != NULL && told->node == end->node && told->side == end->side))
+            (told != NULL && told->place.node == end->place.node && told->place.side == end->place.side))
             continue;
         const LayoutEdge *edge = &asked->edges[end->edge];
         told = end;
         report_add(report, FINDING_INPUT, SEVERITY_WARNING, "moved-port", edge->span,
                    "no drawing was found with the ports at the %s side of '%s' in the order asked for",
                    layout_name_side(edge->asks[end->is_target].side),
-                   asked->nodes[end->node].id);
+                   asked->nodes[end->place.node].id);
     }
-}
-
-static int compare_ends(const void *first, const void *second)
-{
-    const OrderedEnd *a = first, *b = second;
-    if (a->node != b->node)
-        return a->node < b->node ? -1 : 1;
-    if (a->side != b->side)
-        return a->side < b->side ? -1 : 1;
-    if (a->order != b->order)
-        return a->order < b->order ? -1 : 1;
-    if (a->along != b->along)
-        return a->along < b->along ? -1 : 1;
-    return 2 * a->edge + a->is_target < 2 * b->edge + b->is_target ? -1 : 1;
 }
 
 /* The ends that are on their side, in the order asked for. */
@@ -171,16 +171,17 @@ static OrderedEnd *list_ends(Arena *arena, const LayoutGraph *graph, const Layou
         if (ends == NULL)
             ends = arena_new_array(arena, OrderedEnd, 2 * graph->edge_count);
         double along = side_is_upright((Side)(side - 1)) ? point.y : point.x;
-        ends[(*count)++] = (OrderedEnd){(int)at, node, side, order, is_target, along};
+        ends[(*count)++] = (OrderedEnd){{node, side, order, along, (int)index}, (int)at, is_target};
     }
     if (*count > 0)
-        qsort(ends, *count, sizeof *ends, compare_ends);
+        qsort(ends, *count, sizeof *ends, layout_compare_places);
     return ends;
 }
 
 /* The last end of an order lies behind the first one of the next order, or at it. */
 static bool are_out_of_order(const OrderedEnd *end, const OrderedEnd *next)
 {
-    return end->node == next->node && end->side == next->side && end->order != next->order &&
-           end->along > next->along - least_step;
+    const SidePlace *place = &end->place, *following = &next->place;
+    return place->node == following->node && place->side == following->side &&
+           place->order != following->order && place->along > following->along - least_step;
 }

@@ -204,7 +204,15 @@ const char *layout_name_side(int asked);
 /* Warns of the ends in a finished drawing that are not on the side asked for. */
 void layout_report_sides(const LayoutGraph *graph, Report *report);
 
-/* asked_orders.c: whether two lines join the same two parts and, as their ends ask to be ordered, could not
+/* asked_orders.c: what stands along a side of a node, and its turn there; comparing sorts these, or what begins
+ * with them, by their members from the first to the last. */
+typedef struct SidePlace {
+    int node, side, order;
+    double along;
+    int number; /* no two have the same */
+} SidePlace;
+int layout_compare_places(const void *first, const void *second);
+/* Whether two lines join the same two parts and, as their ends ask to be ordered, could not
  * both be straight without crossing. */
 bool layout_orders_conflict(const LayoutGraph *graph, const LayoutLink *first, const LayoutLink *second);
 /* How many ends of a drawing do not stand in the order that is asked for along their side. */

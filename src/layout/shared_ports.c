@@ -19,10 +19,9 @@ typedef struct PortEnd {
 
 /* A port of several ends. */
 typedef struct SharedPort {
+    SidePlace place; /* along: the mean of its ends; its number: the port's */
     PortEnd *ends;
     size_t count;
-    int node, side, order;
-    double along; /* the mean of its ends */
     bool is_apart;
 } SharedPort;
 
@@ -55,20 +54,6 @@ static PortEnd *list_ends(Arena *arena, const LayoutGraph *graph, size_t *count)
     return ends;
 }
 
-static int compare_ports(const void *first, const void *second)
-{
-    const SharedPort *a = first, *b = second;
-    if (a->node != b->node)
-        return a->node < b->node ? -1 : 1;
-    if (a->side != b->side)
-        return a->side < b->side ? -1 : 1;
-    if (a->order != b->order)
-        return a->order < b->order ? -1 : 1;
-    if (a->along != b->along)
-        return a->along < b->along ? -1 : 1;
-    return a->ends->port < b->ends->port ? -1 : 1;
-}
-
 /* The side at which most ends are; of two that are level, the first one's. */
 static int find_side(const PortEnd *ends, size_t count)
 {
@@ -84,17 +69,16 @@ static SharedPort sum_up(PortEnd *ends, size_t count, const LayoutGraph *graph)
 {
     static const double same = 0.5;
     const PortEnd *first = &ends[0];
-    SharedPort port = {.ends = ends, .count = count, .node = first->node, .side = find_side(ends, count)};
-    int like = 0;
-    port.order = graph->edges[first->edge].asks[first->is_target].order;
+    int like = 0, side = find_side(ends, count), order = graph->edges[first->edge].asks[first->is_target].order;
+    SharedPort port = {.place = {first->node, side, order, 0, first->port}, .ends = ends, .count = count};
     for (size_t index = 0; index < count; index++) {
-        bool is_like = ends[index].side == port.side;
+        bool is_like = ends[index].side == side;
         like += is_like;
-        port.along += is_like ? ends[index].along : 0;
+        port.place.along += is_like ? ends[index].along : 0;
         port.is_apart = port.is_apart || !is_like || ends[index].along > first->along + same ||
                         ends[index].along < first->along - same;
     }
-    port.along /= like;
+    port.place.along /= like;
     return port;
 }
 
@@ -106,21 +90,21 @@ static SharedPorts list_ports(Arena *arena, const LayoutGraph *graph, PortEnd *e
         for (last = first + 1; last < count && ends[last].port == ends[first].port;)
             last++;
         SharedPort port = sum_up(&ends[first], last - first, graph);
-        if (port.count > 1 || port.order != 0)
+        if (port.count > 1 || port.place.order != 0)
             ports.items[ports.count++] = port;
     }
-    qsort(ports.items, ports.count, sizeof *ports.items, compare_ports);
+    qsort(ports.items, ports.count, sizeof *ports.items, layout_compare_places);
     return ports;
 }
 
 static void place_port(LayoutGraph *graph, const SharedPort *port, double share)
 {
-    Size size = graph->nodes[port->node].size;
-    double length = side_is_upright((Side)(port->side - 1)) ? size.height : size.width;
+    Size size = graph->nodes[port->place.node].size;
+    double length = side_is_upright((Side)(port->place.side - 1)) ? size.height : size.width;
     for (size_t index = 0; index < port->count; index++) {
         const PortEnd *end = &port->ends[index];
         LayoutAsk *ask = &graph->edges[end->edge].asks[end->is_target];
-        ask->side = port->side;
+        ask->side = port->place.side;
         ask->place = share * length;
         ask->is_placed = true;
     }
@@ -128,7 +112,7 @@ static void place_port(LayoutGraph *graph, const SharedPort *port, double share)
 
 static bool share_side(const SharedPort *first, const SharedPort *second)
 {
-    return first->node == second->node && first->side == second->side;
+    return first->place.node == second->place.node && first->place.side == second->place.side;
 }
 
 void layout_centre_ports(Arena *arena, LayoutGraph *graph)
@@ -140,7 +124,7 @@ void layout_centre_ports(Arena *arena, LayoutGraph *graph)
         const SharedPort *port = &ports.items[at];
         bool is_alone = (at == 0 || !share_side(port, port - 1)) &&
                         (at + 1 == ports.count || !share_side(port, port + 1));
-        if (is_alone && port->side != 0 && port->count > 1)
+        if (is_alone && port->place.side != 0 && port->count > 1)
             place_port(graph, port, 0.5);
     }
 }
@@ -174,7 +158,7 @@ bool layout_gather_ports(Arena *arena, LayoutGraph *graph, const LayoutDrawing *
     for (size_t first = 0, last; first < ports.count && has_apart; first = last) {
         for (last = first + 1; last < ports.count && share_side(&ports.items[first], &ports.items[last]);)
             last++;
-        for (size_t at = first; at < last && ports.items[at].side != 0; at++)
+        for (size_t at = first; at < last && ports.items[at].place.side != 0; at++)
             place_port(graph, &ports.items[at], (double)(at - first + 1) / (double)(last - first + 1));
     }
     return has_apart;

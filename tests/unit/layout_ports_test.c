@@ -193,6 +193,28 @@ START_TEST(lines_of_different_ports_share_no_trunk)
 }
 END_TEST
 
+/* A port of two lines that has its side for itself is put into the middle of that before anything is laid out,
+ * where a second layout would put it; with a second such port there, both wait for the drawing. */
+START_TEST(a_port_alone_at_its_side_is_asked_into_the_middle)
+{
+    GraphBuilder builder = {.arena = arena, .direction = LAYOUT_RIGHT};
+    for (int node = 0; node < 5; node++)
+        builder_add_node(&builder, -1, 100, 60);
+    for (int target = 1; target < 5; target++) {
+        LayoutEdge *edge = builder_add_edge(&builder, 0, target);
+        edge->asks[0].port = target < 3 ? 1 : 2;
+        edge->asks[0].side = 1 + (target < 3 || _i ? SIDE_RIGHT : SIDE_BOTTOM);
+    }
+    LayoutGraph graph = builder_finish(&builder);
+    layout_centre_ports(arena, &graph);
+    for (int index = 0; index < 4; index++) {
+        const LayoutAsk *ask = &graph.edges[index].asks[0];
+        ck_assert_int_eq(ask->is_placed, !_i);
+        ck_assert_double_eq(ask->place, _i ? 0 : index < 2 ? 30 : 50);
+    }
+}
+END_TEST
+
 Suite *layout_ports_suite(void)
 {
     Suite *suite = suite_create("layout_ports");
@@ -202,6 +224,7 @@ Suite *layout_ports_suite(void)
     tcase_add_loop_test(cases, places_are_kept, 0, PORTED_GRAPHS);
     tcase_add_test(cases, random_places_are_mostly_kept);
     tcase_add_test(cases, lines_of_one_place_share_their_end);
+    tcase_add_loop_test(cases, a_port_alone_at_its_side_is_asked_into_the_middle, 0, 2);
     tcase_add_loop_test(cases, lines_of_different_ports_share_no_trunk, 0, 2);
     tcase_add_test(cases, places_of_a_large_graph_are_kept);
     suite_add_tcase(suite, cases);
