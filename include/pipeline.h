@@ -46,6 +46,9 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
 /* Lays a placed board out again until its cells are what a run from them as a lock gives: they may then be
  * written. */
 void board_settle_lock(Board *board);
+/* The placed graph, without its lock where the drawing is the same without one: who writes it down then
+ * writes what was there before the design was locked. */
+const LayoutGraph *board_drop_needless_lock(Board *board);
 /* The path of a design's lock, NAME.layout.json or NAME.VARIANT.layout.json beside it; NULL for standard
  * input. */
 const char *board_lock_path(Arena *arena, const Source *source, const char *variant);

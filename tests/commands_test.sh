@@ -235,6 +235,16 @@ check '--lock is quiet' sh -c "'$program' layout --lock locked/video-feed.yaml |
 check '.. and writes beside the design' python3 -m json.tool locked/video-feed.layout.json
 check 'a locked design is drawn as before' sh -c "'$program' layout locked/video-feed.yaml | cmp - locked/before.json"
 check 'locking again changes nothing' sh -c "cp locked/video-feed.layout.json once && '$program' layout --lock locked/video-feed.yaml && cmp once locked/video-feed.layout.json"
+cat > locked/turned.yaml <<'Y'
+components: {app: client, api: app-service, db: kv-store, log: event-stream}
+flows: [app -> api, api -> db, api ~> log]
+notes: [{on: db, text: The replica lags}]
+Y
+echo '{"mlboard.layout": 1, "cells": {"app": [0, 2], "api": [1, 0], "db": [0, 1], "log": [1, 2]}}' > locked/turned.layout.json
+check 'the diagram of a locked design is drawn as it was' sh -c "'$program' layout locked/turned.yaml > turned.json && '$program' layout turned.json > again.json && ! '$program' layout --no-lock locked/turned.yaml | cmp -s - turned.json && python3 -c '
+import json
+boxes = [[(node[\"id\"], node[\"x\"], node[\"y\"]) for node in json.load(open(name))[\"children\"]] for name in (\"turned.json\", \"again.json\")]
+assert boxes[0] == boxes[1], boxes'"
 check 'a graph has no lock' status 2 "$program" layout --lock one.json
 check 'standard input has no lock' status 2 "$program" layout --lock -
 echo '<<<<<<< ours' >> locked/video-feed.layout.json

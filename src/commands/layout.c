@@ -200,5 +200,5 @@ static const char *write_graph(Board *board, const LayoutRun *asked)
     if (asked->is_elk)
         return layout_update_elk(board->arena, asked->document, asked->graph);
     LayoutTexts texts = scene_plan_texts(board->arena, board->plan);
-    return layout_write_elk(board->arena, asked->graph, &texts);
+    return layout_write_elk(board->arena, board_drop_needless_lock(board), &texts);
 }

@@ -14,7 +14,8 @@ enum { MOST_NODES = 20000 };
 static void read_document(ElkReader *reader, struct json_object *root, LayoutGraph *graph);
 static void read_children(ElkReader *reader, struct json_object *owner, int parent, int depth);
 static void read_node(ElkReader *reader, struct json_object *object, int parent, int depth);
-static void read_note(ElkReader *reader, struct json_object *object, const char *id, int parent);
+static void read_note(ElkReader *reader, struct json_object *object, const ElkOptions *options,
+                      const char *id, int parent);
 static void check_leaf(ElkReader *reader, const LayoutNode *node);
 static void read_ports(ElkReader *reader, struct json_object *object, int node, ElkConstraints constraints);
 static void read_hints(ElkReader *reader, const char *text, int kind);
@@ -99,7 +100,7 @@ static void read_node(ElkReader *reader, struct json_object *object, int parent,
     if (options.has_direction)
         elk_note_option(reader->arena, notices, "elk.direction of a node");
     if (options.is_note && !lists_children) {
-        read_note(reader, object, node.id, parent);
+        read_note(reader, object, &options, node.id, parent);
         return;
     }
     node.is_group = lists_children && (json_object_array_length(children) > 0 || !has_size ||
@@ -110,6 +111,7 @@ static void read_node(ElkReader *reader, struct json_object *object, int parent,
                    elk_place(notices, node.id),
                    "'%s' is no lane: only a node of the root with children can be one", node.id);
     node.marker = options.marker;
+    node.lock = options.lock;
     Size label = elk_labels_size(object, "a label of node", node.id, notices);
     if (node.is_group)
         node.title = options.label.width > 0 ? options.label : label;
@@ -124,9 +126,10 @@ static void read_node(ElkReader *reader, struct json_object *object, int parent,
 }
 
 /* A note of a board that layout_write_elk wrote; its leader comes with the edges. */
-static void read_note(ElkReader *reader, struct json_object *object, const char *id, int parent)
+static void read_note(ElkReader *reader, struct json_object *object, const ElkOptions *options,
+                      const char *id, int parent)
 {
-    LayoutNote note = {.id = id, .node = parent};
+    LayoutNote note = {.id = id, .node = parent, .lock = options->lock};
     elk_size(object, "note", id, &reader->notices, &note.size);
     claim_id(reader, id, -1 - (int)reader->notes.count);
     array_push(reader->arena, &reader->notes, note);

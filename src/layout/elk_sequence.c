@@ -1,10 +1,25 @@
-/* The order of the file. A document lists nodes below what holds them and notes last; a design may name its
+/* The ids that a document gives to what has none, and the order of the file. A document lists nodes below what holds them and notes last; a design may name its
  * parts in any order, and that order breaks the ties of layout. So a document whose own order is another one
  * says it in an option of the root. Called where such documents are written and read. */
 #include "elk_values.h"
 
 #include <glib.h>
 #include <string.h>
+#include <string.h>
+
+/* "root", unless a node has that name; no id of a design holds a colon. */
+const char *elk_root_id(const LayoutGraph *graph)
+{
+    for (size_t index = 0; index < graph->node_count; index++)
+        if (strcmp(graph->nodes[index].id, "root") == 0)
+            return "mlboard:root";
+    return "root";
+}
+
+const char *elk_note_id(Arena *arena, size_t index)
+{
+    return arena_format(arena, "note:%zu", index + 1);
+}
 
 /* Whether the nodes, as they are numbered, are also listed: each below one that is still open. */
 static bool is_preorder(const LayoutGraph *graph)

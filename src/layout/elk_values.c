@@ -17,7 +17,8 @@ enum {
     MOST_PLACES = 100,
     MOST_STYLES = 100,
     MOST_EXTRA_WIDTH = 40,
-    MOST_EFFORT = 1000
+    MOST_EFFORT = 1000,
+    HIGHEST_CELL = 9999
 };
 
 static const double largest_size = 100000;
@@ -234,6 +235,16 @@ static Size read_size(const char *text)
     return (Size){fmax(0, fmin(size.width, largest_size)), fmax(0, fmin(size.height, largest_size))};
 }
 
+/* Column and row; unknown when the text is no cell. */
+static LayoutCell read_cell(const char *text)
+{
+    double column, row;
+    if (!elk_read_pair(text, &column, &row) || column != floor(column) || row != floor(row) || column < 0 ||
+        row < 0 || column > HIGHEST_CELL || row > HIGHEST_CELL)
+        return (LayoutCell){0};
+    return (LayoutCell){true, (int)column, (int)row};
+}
+
 struct json_object *elk_given_options(struct json_object *owner)
 {
     struct json_object *options = elk_member(owner, "layoutOptions");
@@ -310,6 +321,8 @@ static bool read_own_option(Arena *arena, ElkOptions *options, const char *name,
         options->low_label = read_size(text);
     } else if (strcmp(name, "marker") == 0) {
         options->marker = read_size(text);
+    } else if (strcmp(name, "lock") == 0) {
+        options->lock = read_cell(text);
     } else {
         return false;
     }

@@ -45,6 +45,7 @@ typedef struct ElkOptions {
     int style;                  /* of a line; from 0 */
     double extra_width;         /* likewise */
     Size marker;
+    LayoutCell lock;
     Size label, low_label;      /* both shapes of a label that has two; room that holds no text */
     double page_ratio, easy_ratio;
     Size room;

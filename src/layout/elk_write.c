@@ -126,6 +126,14 @@ static void write_root_options(Writer *writer)
     end_options(writer, has_option);
 }
 
+/* The cell from which layout started; none when it was free. */
+static void write_lock(Writer *writer, LayoutCell lock, bool *has_option)
+{
+    if (lock.is_known)
+        write_option(writer, "mlboard.lock", arena_format(writer->arena, "%d %d", lock.column, lock.row),
+                     has_option);
+}
+
 static void write_hints(Writer *writer, const char *name, int kind, bool *has_option)
 {
     const LayoutGraph *graph = writer->graph;
@@ -153,20 +161,6 @@ static void write_option(Writer *writer, const char *name, const char *value, bo
 static void end_options(Writer *writer, bool has_option)
 {
     g_string_append(writer->out, has_option ? " }" : "");
-}
-
-/* "root", unless a node has that name; no id of a design holds a colon. */
-const char *elk_root_id(const LayoutGraph *graph)
-{
-    for (size_t index = 0; index < graph->node_count; index++)
-        if (strcmp(graph->nodes[index].id, "root") == 0)
-            return "mlboard:root";
-    return "root";
-}
-
-const char *elk_note_id(Arena *arena, size_t index)
-{
-    return arena_format(arena, "note:%zu", index + 1);
 }
 
 /* Where layout put the note: beside what it speaks of, in the innermost box there that has room for it. */
@@ -240,6 +234,7 @@ static void write_node_options(Writer *writer, const LayoutNode *node, const cha
     if (node->is_group && is_empty(label))
         write_size(writer, "mlboard.label", node->title, &has_option);
     write_size(writer, "mlboard.marker", node->marker, &has_option);
+    write_lock(writer, node->lock, &has_option);
     end_options(writer, has_option);
 }
 
@@ -250,7 +245,11 @@ static void write_note(Writer *writer, size_t index, int parent)
     write_named(writer, "{ \"id\": ", elk_note_id(writer->arena, index));
     g_string_append(writer->out, ", ");
     write_rect(writer, (Rect){rect.x - around.x, rect.y - around.y, rect.width, rect.height});
-    g_string_append(writer->out, ", \"layoutOptions\": { \"mlboard.note\": \"true\" } }");
+    bool has_option = false;
+    write_option(writer, "mlboard.note", "true", &has_option);
+    write_lock(writer, writer->graph->notes[index].lock, &has_option);
+    end_options(writer, has_option);
+    g_string_append(writer->out, " }");
 }
 
 static void write_edges(Writer *writer)

@@ -9,6 +9,7 @@ enum { MOST_ROUNDS = 6 };
 
 static const char *name_lock(Arena *arena, const char *path, const char *variant);
 static bool keep_cells(LayoutGraph *graph);
+static LayoutGraph *copy_freed(Arena *arena, const LayoutGraph *graph);
 
 const char *board_lock_path(Arena *arena, const Source *source, const char *variant)
 {
@@ -51,6 +52,20 @@ void board_settle_lock(Board *board)
     }
 }
 
+const LayoutGraph *board_drop_needless_lock(Board *board)
+{
+    const LayoutGraph *graph = scene_plan_graph(board->plan);
+    LayoutGraph *freed = copy_freed(board->arena, graph), *again = copy_freed(board->arena, graph);
+    if (again == NULL)
+        return graph;
+    Report heard_before;
+    report_init(&heard_before, board->arena);
+    layout_run(board->arena, again, &heard_before);
+    bool is_same = strcmp(layout_write_elk(board->arena, freed, NULL),
+                          layout_write_elk(board->arena, again, NULL)) == 0;
+    return is_same ? freed : graph;
+}
+
 /* NAME.layout.json, or NAME.VARIANT.layout.json, beside NAME.yaml. */
 static const char *name_lock(Arena *arena, const char *path, const char *variant)
 {
@@ -84,4 +99,28 @@ static bool keep_cells(LayoutGraph *graph)
     for (size_t note = 0; note < graph->note_count; note++)
         moved = move_lock(&graph->notes[note].lock, &graph->notes[note].cell) || moved;
     return moved;
+}
+
+/* The graph with its drawing and without its lock; NULL: it has none. */
+static LayoutGraph *copy_freed(Arena *arena, const LayoutGraph *graph)
+{
+    LayoutGraph *copy = arena_new(arena, LayoutGraph);
+    *copy = *graph;
+    copy->nodes = arena_new_array(arena, LayoutNode, graph->node_count + 1);
+    copy->edges = arena_new_array(arena, LayoutEdge, graph->edge_count + 1);
+    copy->notes = arena_new_array(arena, LayoutNote, graph->note_count + 1);
+    bool is_locked = false;
+    for (size_t node = 0; node < graph->node_count; node++) {
+        copy->nodes[node] = graph->nodes[node];
+        is_locked = is_locked || graph->nodes[node].lock.is_known;
+        copy->nodes[node].lock.is_known = false;
+    }
+    for (size_t edge = 0; edge < graph->edge_count; edge++)
+        copy->edges[edge] = graph->edges[edge];
+    for (size_t note = 0; note < graph->note_count; note++) {
+        copy->notes[note] = graph->notes[note];
+        is_locked = is_locked || graph->notes[note].lock.is_known;
+        copy->notes[note].lock.is_known = false;
+    }
+    return is_locked ? copy : NULL;
 }

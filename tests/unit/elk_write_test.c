@@ -96,6 +96,8 @@ START_TEST(written_graph_is_read_again)
     graph.room = (Size){1500, 999.5};
     graph.effort = 3;
     graph.nodes[1].marker = (Size){20, 12.5};
+    graph.nodes[1].lock = (LayoutCell){true, 3, 0};
+    graph.notes[0].lock = (LayoutCell){true, 4, 12};
     graph.edges[0].label = (Size){24, 30};
     graph.edges[0].low_label = (Size){30, 12}; /* the shape in which it is placed */
     graph.notes[0].size = (Size){60, 30};
@@ -117,6 +119,11 @@ START_TEST(written_graph_is_read_again)
     ck_assert_uint_eq(graph.node_count, 3);
     ck_assert(graph.nodes[0].is_lane);
     ck_assert_double_eq(graph.nodes[1].marker.height, 12.5);
+    ck_assert(graph.nodes[1].lock.is_known && !graph.nodes[2].lock.is_known);
+    ck_assert_int_eq(graph.nodes[1].lock.column, 3);
+    ck_assert_int_eq(graph.nodes[1].lock.row, 0);
+    ck_assert(graph.notes[0].lock.is_known && !graph.notes[1].lock.is_known);
+    ck_assert_int_eq(graph.notes[0].lock.row, 12);
     ck_assert_uint_eq(graph.edge_count, 1);
     ck_assert(graph.edges[0].is_main && !graph.edges[0].is_directed && graph.edges[0].bundle >= 0);
     ck_assert_uint_eq(graph.note_count, 2);
