@@ -36,6 +36,9 @@ LabelSetting *set_labels(const ScenePlan *plan);
 void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, const LabelSetting *label,
                 Point offset);
 
+/* label_places.c: those that find room for it take fewer lines. */
+void widen_labels(const ScenePlan *plan, LabelSetting *settings);
+
 /* How a line of a role is drawn, as part of the learning loop or not; lives in the plan's arena. */
 const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop);
 

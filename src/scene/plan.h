@@ -133,6 +133,8 @@ FlowNote place_flow_note(const ScenePlan *plan, int flow);
  * index to the next. */
 size_t find_nearest_run(const Point *points, size_t count, Rect rect);
 
+/* plan_flows.c: how flows look, and the sizes of their labels. */
+void plan_flows(ScenePlan *plan);
 /* plan_notes.c: the notes of the design, then what parts and flows say of themselves. */
 void plan_notes(ScenePlan *plan);
 /* Markers that find room side by side on a card or group. */
@@ -195,9 +197,12 @@ Stroke plain_stroke(Color color, double width);
 extern const Color no_color;
 extern const Stroke no_stroke;
 
-/* plan.c: which of the theme's styles a flow is drawn in, and which its label is lettered in. */
+/* plan_flows.c: which of the theme's styles a flow is drawn in, and which its label is lettered in; how much
+ * larger that is than the type in which widths of labels are told, and from one of its lines to the next. */
 FlowRole flow_role(const ScenePlan *plan, size_t flow);
 TextRole label_role(const ScenePlan *plan, int flow);
+double label_scale(const ScenePlan *plan, int flow);
+double label_step(const ScenePlan *plan, int flow);
 
 /* connector.c: all flows with their labels; `offset` moves the graph onto the page. */
 void draw_flows(const ScenePlan *plan, Scene *scene, Point offset);

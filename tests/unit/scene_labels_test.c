@@ -1,0 +1,94 @@
+/* Guards how labels are set: where their lines break, and that they take fewer lines where there is free
+ * room along their run. */
+#include "support/scenes.h"
+
+#include "../../src/scene/connector.h"
+
+#include <math.h>
+
+/* A short word that opens a label does not stand alone where another break is about as even. */
+START_TEST(labels_fill_their_first_line)
+{
+    ScenePlan *plan = plan_text("components: {a: client, b: ranker}\nflows:\n"
+                                "  - a -> b: \"ab, cdef, ghijk\"\n"
+                                "  - a ~> b: \"ab, cdefghijkl\"\n");
+    const TextLines *even = &plan->edges[0].label, *uneven = &plan->edges[1].label;
+    ck_assert_uint_eq(even->count, 2);
+    ck_assert_str_eq(even->lines[0], "ab, cdef,");
+    ck_assert_str_eq(uneven->lines[0], "ab,");
+}
+END_TEST
+
+/* The label of a flow along `points`, set first so that it touches the run on one side, with another line
+ * upright at `other`. Returns its setting. */
+static LabelSetting set_beside(const char *label, Point *points, Rect rect, double other)
+{
+    ScenePlan *plan = plan_text(
+        arena_format(arena, "components: {a: client, b: ranker}\nflows:\n  - a -> b: %s\n  - a ~> b\n", label));
+    LayoutGraph *graph = plan->graph;
+    for (size_t i = 0; i < graph->node_count; i++)
+        graph->nodes[i].rect = (Rect){0, 900 + 100 * (double)i, 10, 10};
+    graph->size = (Size){1000, 1200};
+    Point *upright = arena_new_array(arena, Point, 2);
+    upright[0] = (Point){other, 0};
+    upright[1] = (Point){other, 800};
+    graph->edges[0].points = points;
+    graph->edges[1].points = upright;
+    graph->edges[0].point_count = graph->edges[1].point_count = 2;
+    rect.width = graph->edges[0].label.width;
+    rect.height = graph->edges[0].label.height;
+    graph->edges[0].label_rect = rect;
+    return set_labels(plan)[0];
+}
+
+static const char two_lines[] = "impressions and", three_lines[] = "impressions or accepted offers";
+
+/* Beside an upright run a label takes fewer lines where it is free that far; its side and height stay. */
+START_TEST(labels_take_fewer_lines_beside_upright_runs)
+{
+    Point run[] = {{100, 0}, {100, 400}};
+    Rect right = {104, 200, 0, 0};
+    LabelSetting free = set_beside(two_lines, run, right, 600), narrow = set_beside(two_lines, run, right, 230),
+                 long_one = set_beside(three_lines, run, right, 600);
+    ck_assert_uint_eq(free.lines->count, 1);
+    ck_assert_double_eq(free.rect.x, 104);
+    ck_assert_double_eq_tol(rect_centre(free.rect).y, rect_centre(narrow.rect).y, 0.01);
+    ck_assert_uint_eq(narrow.lines->count, 2);
+    ck_assert_uint_eq(long_one.lines->count, 2);
+    /* at the edge of the drawing there is no room */
+    Point last[] = {{890, 0}, {890, 400}};
+    ck_assert_uint_eq(set_beside(two_lines, last, (Rect){894, 200, 0, 0}, 600).lines->count, 2);
+}
+END_TEST
+
+/* Along a level run it moves aside for what crosses there, as little as it must, and never beyond the run. */
+START_TEST(labels_move_along_level_runs)
+{
+    Point run[] = {{0, 300}, {800, 300}}, low[] = {{330, 300}, {480, 300}};
+    ScenePlan *plan = plan_text(arena_format(
+        arena, "components: {a: client, b: ranker}\nflows:\n  - a -> b: %s\n", two_lines));
+    Rect above = {330, 296 - plan->graph->edges[0].label.height, 0, 0};
+    LabelSetting left = set_beside(two_lines, run, above, 420), right = set_beside(two_lines, run, above, 360);
+    ck_assert_uint_eq(left.lines->count, 1);
+    ck_assert_double_le(rect_right(left.rect), 408);
+    ck_assert_double_ge(rect_right(left.rect), 384);
+    ck_assert_uint_eq(right.lines->count, 1);
+    ck_assert_double_ge(right.rect.x, 372);
+    ck_assert_double_eq_tol(rect_bottom(right.rect), 296, 0.01);
+    ck_assert_uint_eq(set_beside(two_lines, low, above, 900).lines->count, 2);
+}
+END_TEST
+
+Suite *scene_labels_suite(void);
+
+Suite *scene_labels_suite(void)
+{
+    Suite *suite = suite_create("scene_labels");
+    TCase *cases = tcase_create("all");
+    tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, labels_fill_their_first_line);
+    tcase_add_test(cases, labels_take_fewer_lines_beside_upright_runs);
+    tcase_add_test(cases, labels_move_along_level_runs);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
