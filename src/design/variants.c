@@ -56,6 +56,9 @@ void lay_variant(FieldReader *reader, const Draft *base, const Variant *variant,
     own.subject = variant->id;
     if (variant->node->type == NODE_MAPPING || !variant->node->is_null)
         fields_read(&own, &variant_table, variant->node, draft);
+    if (draft->components.count == 0 && base->components.count > 0)
+        report_error(reader->report, "missing-key", node_get(variant->node, "remove")->span,
+                     "the variant removes every component: a design needs at least one");
 }
 
 /* What is appended must not land in the base's spare room; what is changed must not be the base's. */

@@ -249,7 +249,7 @@ START_TEST(shorthand_is_valid)
         "90%, pii: true}}",
         "components: {a: {latency: {p50: 8ms, p99: 20ms}, every: hourly, rate: 500k/s, storage: 16GiB, "
         "provides: cache}}",
-        "lanes: {x: X, y: {label: Y}, z: null}\ncomponents: {a: cache}\nvariants: {v: {remove: a}, w: null}",
+        "lanes: {x: X, y: {label: Y}, z: null}\ncomponents: {a: cache, b: cache}\nvariants: {v: {remove: a}, w: null}",
         "system: [search, spam]\nrequirements: {latency: p99 200ms, users: 200M DAU, corpus: 1000}\n"
         "components: {a: cache}",
         "requirements:\nlayout:\nlint:\nlanes:\nflows:\ncomponents: {a: cache}",

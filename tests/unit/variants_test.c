@@ -103,6 +103,20 @@ START_TEST(every_variant_is_checked)
 }
 END_TEST
 
+START_TEST(a_variant_keeps_a_component)
+{
+    read_variant("components: {a: cache}\nvariants:\n  v: {remove: [a]}\n", NULL);
+    expect_one("missing-key", 3, 15, "every component");
+}
+END_TEST
+
+START_TEST(a_variant_may_replace_every_component)
+{
+    read_variant("components: {a: cache}\nvariants:\n  v: {remove: [a], components: {b: cache}}\n", "v");
+    ck_assert_uint_eq(report.findings.count, 0);
+}
+END_TEST
+
 /* A mistake of the base is not said again for each variant. */
 START_TEST(the_base_is_complained_of_once)
 {
@@ -145,6 +159,8 @@ Suite *variants_suite(void)
     tcase_add_test(cases, the_base_is_not_changed);
     tcase_add_test(cases, a_removed_name_cannot_be_used);
     tcase_add_test(cases, every_variant_is_checked);
+    tcase_add_test(cases, a_variant_keeps_a_component);
+    tcase_add_test(cases, a_variant_may_replace_every_component);
     tcase_add_test(cases, the_base_is_complained_of_once);
     tcase_add_test(cases, an_unknown_variant);
     tcase_add_test(cases, too_many_variants);
