@@ -84,6 +84,31 @@ START_TEST(programs_hold_the_glyphs_in_use)
 }
 END_TEST
 
+/* One box is drawn for each, and each is copied as what it is. */
+START_TEST(characters_that_no_font_has_are_told_apart)
+{
+    const TextStyle style = {FONT_SANS, 600, false, 16, {0, 0, 0, 255}};
+    const char *text = "\xCD\xB8 \xEE\x80\x80\xCD\xB8";
+    PdfFonts fonts = {.arena = arena};
+    const TextShape *shape = text_setter_shape(setter, &style, text, strlen(text));
+    pdf_fonts_use(&fonts, text, shape);
+    ParallelRun *others = pdf_fonts_begin(&fonts);
+    int font, found = 0;
+    for (size_t run = 0; run < shape->count; run++)
+        for (size_t i = 0; i < shape->runs[run].count; i++) {
+            const PdfGlyph *glyph = pdf_fonts_find(&fonts, text, &shape->runs[run], i, &font);
+            const char *meant = text + shape->runs[run].glyphs[i].cluster;
+            ck_assert_ptr_nonnull(glyph);
+            ck_assert(memcmp(glyph->meaning.text, meant, glyph->meaning.length) == 0);
+            ck_assert_uint_eq(glyph->meaning.length, *meant == ' ' ? 1 : *meant == '\xEE' ? 3 : 2);
+            found++;
+        }
+    ck_assert_int_eq(found, 4);
+    parallel_end(others);
+    pdf_fonts_close(&fonts);
+}
+END_TEST
+
 Suite *pdf_font_suite(void);
 Suite *pdf_font_suite(void)
 {
@@ -91,6 +116,7 @@ Suite *pdf_font_suite(void)
     TCase *cases = tcase_create("pdf_font");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_loop_test(cases, programs_hold_the_glyphs_in_use, 0, 2);
+    tcase_add_test(cases, characters_that_no_font_has_are_told_apart);
     suite_add_tcase(suite, cases);
     return suite;
 }

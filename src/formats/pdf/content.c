@@ -272,7 +272,7 @@ static void draw_run(Painter *painter, const SceneText *text, const GlyphRun *ru
     int height = 0, font;
     for (size_t i = 0; i < run->count; i++) {
         const Glyph *glyph = &run->glyphs[i];
-        const PdfGlyph *used = pdf_fonts_find(painter->drawing->fonts, run->font, glyph->id, &font);
+        const PdfGlyph *used = pdf_fonts_find(painter->drawing->fonts, text->text, run, i, &font);
         if (used == NULL)
             continue;
         if (is_open && glyph->y != height) {

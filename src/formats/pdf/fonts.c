@@ -11,7 +11,9 @@ enum { GLYPH_LIMIT = 65536, PICTURE_LIMIT = 255, BLOCK_SIZE = 100 };
 
 static PdfFont *find_font(PdfFonts *fonts, const Font *font);
 static void use_run(PdfFonts *fonts, const char *text, const GlyphRun *run);
-static PdfGlyph *find_glyph(PdfFonts *fonts, PdfFont *font, uint32_t id);
+static PdfMeaning read_meaning(const char *text, const GlyphRun *run, size_t glyph);
+static size_t find_place(const PdfFont *font, uint32_t id, PdfMeaning meaning);
+static void add_glyph(PdfFonts *fonts, PdfFont *font, uint32_t id, PdfMeaning meaning);
 static void make_font(void *context, size_t index);
 static void number_glyphs(PdfFont *font);
 static void write_font(const PdfFont *font, PdfFile *file, int object);
@@ -35,16 +37,17 @@ ParallelRun *pdf_fonts_begin(PdfFonts *fonts)
     return parallel_begin(fonts->arena, make_font, fonts, fonts->fonts.count);
 }
 
-const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t id, int *font_index)
+const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const char *text, const GlyphRun *run, size_t glyph,
+                               int *font_index)
 {
     for (size_t i = 0; i < fonts->fonts.count; i++) {
         const PdfFont *used = fonts->fonts.items[i];
-        if (used->font != font || id >= GLYPH_LIMIT || used->places[id >> 8] == NULL ||
-            used->places[id >> 8][id & 0xFF] == 0)
+        size_t found =
+            used->font == run->font ? find_place(used, run->glyphs[glyph].id, read_meaning(text, run, glyph)) : 0;
+        if (found == 0)
             continue;
         *font_index = (int)i;
-        const PdfGlyph *glyph = &used->glyphs.items[used->places[id >> 8][id & 0xFF] - 1];
-        return glyph->new_id == 0 ? NULL : glyph;
+        return used->glyphs.items[found - 1].new_id == 0 ? NULL : &used->glyphs.items[found - 1];
     }
     return NULL;
 }
@@ -79,38 +82,57 @@ static PdfFont *find_font(PdfFonts *fonts, const Font *font)
     return used;
 }
 
-/* The first glyph of a cluster stands for all its text, others for none: so a ligature, or a letter with
- * marks, is copied once. */
+/* Clusters rise along the run, or fall. */
+static PdfMeaning read_meaning(const char *text, const GlyphRun *run, size_t glyph)
+{
+    const Glyph *glyphs = run->glyphs;
+    size_t start = glyphs[glyph].cluster, end = run->start + run->length, next = glyph + 1;
+    if (glyph > 0 && glyphs[glyph - 1].cluster == start)
+        return (PdfMeaning){NULL, 0};
+    while (next < run->count && glyphs[next].cluster == start)
+        next++;
+    if (next < run->count && glyphs[next].cluster > start)
+        end = glyphs[next].cluster;
+    else if (glyph > 0 && glyphs[glyph - 1].cluster > start)
+        end = glyphs[glyph - 1].cluster;
+    return (PdfMeaning){text + start, end - start};
+}
+
+static bool is_same(PdfMeaning a, PdfMeaning b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.text, b.text, a.length) == 0);
+}
+
+/* 1 + index of the glyph that stands for this; 0: there is none. */
+static size_t find_place(const PdfFont *font, uint32_t id, PdfMeaning meaning)
+{
+    const uint16_t *places = id < GLYPH_LIMIT ? font->places[id >> 8] : NULL;
+    size_t place = places == NULL ? 0 : places[id & 0xFF];
+    while (place > 0 && !is_same(font->glyphs.items[place - 1].meaning, meaning))
+        place = font->glyphs.items[place - 1].next;
+    return place;
+}
+
 static void use_run(PdfFonts *fonts, const char *text, const GlyphRun *run)
 {
     PdfFont *font = find_font(fonts, run->font);
     for (size_t i = 0; i < run->count; i++) {
-        PdfGlyph *glyph = find_glyph(fonts, font, run->glyphs[i].id);
-        size_t start = run->glyphs[i].cluster, end = run->start + run->length;
-        if (glyph == NULL || glyph->text != NULL || (i > 0 && run->glyphs[i - 1].cluster == start))
-            continue;
-        for (size_t j = 0; j < run->count; j++)
-            if (run->glyphs[j].cluster > start && run->glyphs[j].cluster < end)
-                end = run->glyphs[j].cluster;
-        glyph->text = text + start;
-        glyph->text_length = end - start;
+        uint32_t id = run->glyphs[i].id;
+        PdfMeaning meaning = read_meaning(text, run, i);
+        if (id < GLYPH_LIMIT && font->glyphs.count + 1 < GLYPH_LIMIT && find_place(font, id, meaning) == 0)
+            add_glyph(fonts, font, id, meaning);
     }
 }
 
-static PdfGlyph *find_glyph(PdfFonts *fonts, PdfFont *font, uint32_t id)
+static void add_glyph(PdfFonts *fonts, PdfFont *font, uint32_t id, PdfMeaning meaning)
 {
-    if (id >= GLYPH_LIMIT)
-        return NULL;
     if (font->places[id >> 8] == NULL)
         font->places[id >> 8] = arena_new_array(fonts->arena, uint16_t, 256);
     uint16_t *place = &font->places[id >> 8][id & 0xFF];
-    if (*place == 0) {
-        PdfGlyph glyph = {.id = id};
-        glyph.width = nearbyint(font_advance(font->font, id) * 1e5 / font->font->units) / 100;
-        array_push(fonts->arena, &font->glyphs, glyph);
-        *place = (uint16_t)font->glyphs.count;
-    }
-    return &font->glyphs.items[*place - 1];
+    PdfGlyph glyph = {.id = id, .meaning = meaning, .next = *place};
+    glyph.width = nearbyint(font_advance(font->font, id) * 1e5 / font->font->units) / 100;
+    array_push(fonts->arena, &font->glyphs, glyph);
+    *place = (uint16_t)font->glyphs.count;
 }
 
 /* On a thread of its own: with an arena of its own, and no other font. */
@@ -241,10 +263,10 @@ static void pack_meanings(PdfFont *font)
                font->has_pictures ? "<00><FF>\nendcodespacerange\n" : "<0000><FFFF>\nendcodespacerange\n");
     size_t count = 0, written = 0;
     for (size_t i = 0; i < font->glyphs.count; i++)
-        count += font->glyphs.items[i].text != NULL && font->glyphs.items[i].new_id > 0;
+        count += font->glyphs.items[i].meaning.text != NULL && font->glyphs.items[i].new_id > 0;
     for (size_t i = 0; i < font->glyphs.count; i++) {
         const PdfGlyph *glyph = &font->glyphs.items[i];
-        if (glyph->text == NULL || glyph->new_id == 0)
+        if (glyph->meaning.text == NULL || glyph->new_id == 0)
             continue;
         char line[32];
         if (written % BLOCK_SIZE == 0) {
@@ -254,7 +276,7 @@ static void pack_meanings(PdfFont *font)
         }
         snprintf(line, sizeof line, font->has_pictures ? "<%02X><" : "<%04X><", (unsigned)glyph->new_id);
         buffer_put(&map, line);
-        pdf_put_utf16(&map, glyph->text, glyph->text_length);
+        pdf_put_utf16(&map, glyph->meaning.text, glyph->meaning.length);
         buffer_put(&map, ">\n");
         if (++written % BLOCK_SIZE == 0 || written == count)
             buffer_put(&map, "endbfchar\n");

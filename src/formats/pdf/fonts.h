@@ -7,12 +7,20 @@
 #include "canvas.h"
 #include "parallel.h"
 
-/* A glyph in use; `text` is what its first use stands for. */
+/* What a glyph of a line stands for: the first of a cluster for all its text, others for none (NULL). So a
+ * ligature, or a letter with marks, is copied once. */
+typedef struct PdfMeaning {
+    const char *text;
+    size_t length;
+} PdfMeaning;
+
+/* A glyph in use; one that stands for several texts, as the one for characters that no font has, is there
+ * once for each. */
 typedef struct PdfGlyph {
     uint32_t id, new_id; /* 0: it has no code */
     double width; /* in thousandths of an em, as the file says it */
-    const char *text;
-    size_t text_length;
+    PdfMeaning meaning;
+    uint16_t next; /* 1 + index of the same glyph with another text */
 } PdfGlyph;
 
 typedef struct PdfFont {
@@ -34,8 +42,9 @@ void pdf_fonts_use(PdfFonts *fonts, const char *text, const TextShape *shape);
 /* Gives all glyphs their codes, when all lines are known, and has others begin to make the fonts, which can
  * be written after its end. */
 ParallelRun *pdf_fonts_begin(PdfFonts *fonts);
-/* A glyph after pdf_fonts_begin, and its font; NULL when it was never noted or has no code. */
-const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const Font *font, uint32_t id, int *font_index);
+/* A glyph of a line's run after pdf_fonts_begin, and its font; NULL when it was never noted or has no code. */
+const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const char *text, const GlyphRun *run, size_t glyph,
+                               int *font_index);
 /* Writes all fonts and puts "/F0 12 0 R.." into the resources. */
 void pdf_fonts_write(const PdfFonts *fonts, PdfFile *file, Buffer *resources);
 /* Frees what is not in the arena. */
