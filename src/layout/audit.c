@@ -113,7 +113,7 @@ static void collect(Audit *audit)
             leaf_count++;
         }
     }
-    audit->mean_size = leaf_count ? audit->mean_size / (double)leaf_count : 1;
+    audit->mean_size = audit->mean_size > 0 ? audit->mean_size / (double)leaf_count : 1;
     for (size_t edge = 0; edge < graph->edge_count; edge++)
         runs += drawing->edge_point_counts[edge];
     for (size_t note = 0; note < graph->note_count; note++)

@@ -22,6 +22,8 @@ typedef struct EdgeReader {
 
 static void read_level(EdgeReader *own, struct json_object *owner, int depth);
 static void read_edge(EdgeReader *own, struct json_object *object);
+static void check_ports(ElkReader *reader, struct json_object *object, const char *edge, const ElkEnds *ends,
+                        bool is_target);
 static bool read_leader(ElkReader *reader, const ElkEnds *sources, const ElkEnds *targets);
 static void read_pairs(EdgeReader *own, LayoutEdge edge, const ElkOptions *options, const ElkEnds *sources,
                        const ElkEnds *targets);
@@ -86,8 +88,30 @@ static void read_edge(EdgeReader *own, struct json_object *object)
             edge.label = options.label;
             edge.low_label = options.low_label;
         }
+        check_ports(reader, object, edge.id, &sources, false);
+        check_ports(reader, object, edge.id, &targets, true);
         read_pairs(own, edge, &options, &sources, &targets);
     }
+}
+
+/* Who names a port with its node must name the right one. */
+static void check_ports(ElkReader *reader, struct json_object *object, const char *edge, const ElkEnds *ends,
+                        bool is_target)
+{
+    static const char *const keys[][2] = {{"source", "sourcePort"}, {"target", "targetPort"}};
+    struct json_object *node = elk_member(object, keys[is_target][0]),
+                       *port = elk_member(object, keys[is_target][1]);
+    if (node == NULL || port == NULL || ends->values[0] != port || ends->ids[0] == NULL)
+        return;
+    const char *id = json_object_get_string(node);
+    int named = GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, id)),
+        own = GPOINTER_TO_INT(g_hash_table_lookup(reader->node_of_id, ends->ids[0]));
+    if (named <= 0 && own > 0)
+        find_end(reader, edge, id);
+    else if (named > 0 && own > 0 && named != own)
+        report_error(reader->notices.report, "invalid-graph", elk_place(&reader->notices, edge),
+                     "\"%s\" of edge '%s' is '%s', which is no port of its \"%s\", '%s'", keys[is_target][1],
+                     edge, ends->ids[0], keys[is_target][0], id);
 }
 
 /* True when the edge joins a note to what it speaks of. */

@@ -49,7 +49,7 @@ static double read_length(struct json_object *port, const char *key)
 {
     struct json_object *value = NULL;
     double length = json_object_object_get_ex(port, key, &value) ? json_object_get_double(value) : 0;
-    return length >= 0 && length <= 1000 ? length : 0;
+    return length >= 0 ? length : 0;
 }
 
 void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked,

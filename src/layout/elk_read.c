@@ -16,7 +16,8 @@ static void read_children(ElkReader *reader, struct json_object *owner, int pare
 static void read_node(ElkReader *reader, struct json_object *object, int parent, int depth);
 static void read_note(ElkReader *reader, struct json_object *object, const ElkOptions *options,
                       const char *id, int parent);
-static void check_leaf(ElkReader *reader, const LayoutNode *node);
+static void complain_unsized(ElkReader *reader, const LayoutNode *node);
+static void check_port(ElkReader *reader, struct json_object *port, const char *id, bool is_fixed);
 static void read_ports(ElkReader *reader, struct json_object *object, int node, ElkConstraints constraints);
 static void read_hints(ElkReader *reader, const char *text, int kind);
 static bool claim_id(ElkReader *reader, const char *id, int value);
@@ -115,8 +116,8 @@ static void read_node(ElkReader *reader, struct json_object *object, int parent,
     Size label = elk_labels_size(object, "a label of node", node.id, notices);
     if (node.is_group)
         node.title = options.label.width > 0 ? options.label : label;
-    else if (!complained)
-        check_leaf(reader, &node);
+    else if (!has_size && !complained)
+        complain_unsized(reader, &node);
     int index = (int)reader->nodes.count;
     claim_id(reader, node.id, index + 1);
     array_push(reader->arena, &reader->nodes, node);
@@ -146,12 +147,26 @@ bool elk_has_room(ElkReader *reader, size_t count, size_t limit, const char *wha
     return false;
 }
 
-/* A leaf needs a size of its own. */
-static void check_leaf(ElkReader *reader, const LayoutNode *node)
+/* A leaf needs a size of its own, if only that of a point or of a bar, as people draw joints. */
+static void complain_unsized(ElkReader *reader, const LayoutNode *node)
 {
-    if (!(node->size.width > 0 && node->size.height > 0))
-        report_error(reader->notices.report, "invalid-size", elk_place(&reader->notices, node->id),
-                     "node '%s' needs a width and a height over 0", node->id);
+    report_error(reader->notices.report, "invalid-size", elk_place(&reader->notices, node->id),
+                 "node '%s' needs a width and a height", node->id);
+}
+
+static void check_port(ElkReader *reader, struct json_object *port, const char *id, bool is_fixed)
+{
+    static const char *const keys[] = {"x", "y"};
+    Size size;
+    elk_note_port_options(reader->arena, port, &reader->notices);
+    elk_size(port, "port", id, &reader->notices, &size);
+    for (int axis = 0; axis < 2 && is_fixed; axis++) {
+        struct json_object *value = elk_member(port, keys[axis]);
+        if (value != NULL && !json_object_is_type(value, json_type_int) &&
+            !json_object_is_type(value, json_type_double))
+            report_error(reader->notices.report, "invalid-graph", elk_place(&reader->notices, id),
+                         "the %s of port '%s', whose place is fixed, must be a number", keys[axis], id);
+    }
 }
 
 /* Edges that end on a port end on its node, on the side and in the turn of the port; then the ports go to
@@ -180,7 +195,8 @@ static void read_ports(ElkReader *reader, struct json_object *object, int node, 
                 places[index].ask.port = (int)g_hash_table_size(reader->place_of_port);
         }
         if (id != NULL)
-            elk_note_port_options(reader->arena, json_object_array_get_idx(ports, index), notices);
+            check_port(reader, json_object_array_get_idx(ports, index), id,
+                       constraints == ELK_FIXED_PLACE);
         if (id != NULL && places[index].is_beyond)
             report_add(notices->report, FINDING_INPUT, SEVERITY_WARNING, "moved-port", elk_place(notices, id),
                        "the place of port '%s' is not at its side of '%s': it is put where its edge meets the "

@@ -127,6 +127,37 @@ START_TEST(fixed_places_outlast_numbers_from_the_root)
 }
 END_TEST
 
+/* Joints of lines, as people draw them: a point, a bar and what hangs on them. */
+static const char *const joints =
+    "{\"children\":[{\"id\":\"a\",\"width\":40,\"height\":30},{\"id\":\"point\",\"width\":0,\"height\":0},"
+    "{\"id\":\"bar\",\"width\":0,\"height\":30},{\"id\":\"b\",\"width\":40,\"height\":30}],"
+    "\"edges\":[{\"id\":\"e\",\"sources\":[\"a\"],\"targets\":[\"point\"]},"
+    "{\"id\":\"f\",\"sources\":[\"point\"],\"targets\":[\"bar\"]},"
+    "{\"id\":\"g\",\"sources\":[\"point\"],\"targets\":[\"b\"]}]}";
+static const char *const points_alone =
+    "{\"children\":[{\"id\":\"a\",\"width\":0,\"height\":0},{\"id\":\"b\",\"width\":0,\"height\":0}],"
+    "\"edges\":[{\"id\":\"e\",\"sources\":[\"a\"],\"targets\":[\"b\"]}]}";
+
+START_TEST(boxes_may_be_points)
+{
+    const char *written;
+    struct json_object *document = lay_out(joints, &written);
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_double_eq_tol(number_at(document, "children.1.width"), 0, 0.001);
+    ck_assert_double_eq_tol(number_at(document, "edges.0.sections.0.endPoint.x"),
+                            number_at(document, "children.1.x"), 0.001);
+    ck_assert_double_eq_tol(number_at(document, "edges.0.sections.0.endPoint.y"),
+                            number_at(document, "children.1.y"), 0.001);
+    json_object_put(document);
+    LayoutAudit audit = layout_audit(&graph);
+    ck_assert_int_eq(layout_audit_faults(&audit), 0);
+    json_object_put(lay_out(points_alone, &written));
+    audit = layout_audit(&graph);
+    ck_assert_int_eq(layout_audit_faults(&audit), 0);
+    ck_assert_double_gt(audit.edge_length, 0); /* in points, where no box has a size */
+}
+END_TEST
+
 /* Who looks up a node by the id of an end finds it, whether that is a text or a number. */
 START_TEST(ids_stay_numbers)
 {
@@ -182,6 +213,7 @@ Suite *elk_coordinates_suite(void)
     tcase_add_test(cases, labels_larger_than_their_boxes_lie_in_the_drawing);
     tcase_add_test(cases, shapes_count_from_the_root_on_request);
     tcase_add_test(cases, fixed_places_outlast_numbers_from_the_root);
+    tcase_add_test(cases, boxes_may_be_points);
     tcase_add_test(cases, ids_stay_numbers);
     tcase_add_test(cases, null_is_absent);
     suite_add_tcase(suite, cases);

@@ -133,17 +133,42 @@ START_TEST(impossible_graphs_are_refused)
     assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1,\"height\":1},"
                    "{\"id\":\"a\",\"width\":1,\"height\":1}]}", "duplicate-id");
     assert_refused("{\"children\":[{\"id\":\"a\",\"width\":-1,\"height\":1}]}", "invalid-size");
-    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":0,\"height\":1}]}", "invalid-size");
     assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1e9,\"height\":1}]}", "invalid-size");
     assert_refused("{\"children\":[{\"id\":\"a\",\"width\":1e999,\"height\":1}]}", "invalid-size");
     assert_refused("{\"children\":[{\"id\":\"a\",\"width\":\"10\",\"height\":1}]}", "invalid-size");
     assert_refused("{\"children\":[{\"id\":\"a\"}]}", "invalid-size");
+    assert_refused("{\"children\":[{\"id\":\"a\",\"width\":0}]}", "invalid-size");
     assert_refused("{\"children\":[{\"width\":1,\"height\":1}]}", "invalid-graph");
     assert_refused("{\"children\":[null,3,\"x\",[]]}", "invalid-graph");
     assert_refused("{\"children\":{}}", "invalid-graph");
     assert_refused("{\"edges\":[{\"id\":\"e\",\"sources\":[\"a\"],\"targets\":[\"b\"]}]}", "unknown-id");
     assert_refused("{\"edges\":[{\"id\":\"e\"}]}", "invalid-graph");
     assert_refused("{\"edges\":[null]}", "invalid-graph");
+}
+END_TEST
+
+/* Each a node with a port, and an edge at it; the last is right. */
+static const char *const ports[][3] = {
+    {"\"width\":-3,\"height\":5", "\"source\":\"a\"", "invalid-size"},
+    {"\"width\":3,\"height\":\"5\"", "\"source\":\"a\"", "invalid-size"},
+    {"\"x\":\"left\",\"y\":5", "\"source\":\"a\"", "invalid-graph"},
+    {"\"width\":3,\"height\":5", "\"source\":\"b\"", "invalid-graph"},
+    {"\"width\":3,\"height\":5", "\"source\":\"none\"", "unknown-id"},
+    {"\"width\":0,\"x\":5", "\"source\":\"a\"", NULL},
+};
+
+START_TEST(ports_are_checked)
+{
+    const char *text = arena_format(arena,
+                                    "{\"children\":[{\"id\":\"a\",\"width\":9,\"height\":9,\"layoutOptions\":"
+                                    "{\"elk.portConstraints\":\"FIXED_POS\"},\"ports\":[{\"id\":\"p\",%s}]},"
+                                    "{\"id\":\"b\",\"width\":9,\"height\":9}],\"edges\":[{\"id\":\"e\",%s,"
+                                    "\"sourcePort\":\"p\",\"target\":\"b\"}]}",
+                                    ports[_i][0], ports[_i][1]);
+    if (ports[_i][2] != NULL)
+        assert_refused(text, ports[_i][2]);
+    else
+        ck_assert_msg(read_text(text), "%s", report_format_text(arena, &report, false, false));
 }
 END_TEST
 
@@ -201,6 +226,7 @@ Suite *elk_read_suite(void)
     tcase_add_loop_test(cases, an_edge_to_the_root_is_told_so, 0, 3);
     tcase_add_test(cases, syntax_errors_have_a_place);
     tcase_add_test(cases, impossible_graphs_are_refused);
+    tcase_add_loop_test(cases, ports_are_checked, 0, sizeof ports / sizeof ports[0]);
     tcase_add_test(cases, size_is_limited);
     tcase_add_test(cases, sequence_keeps_parents_first);
     suite_add_tcase(suite, cases);
