@@ -1,5 +1,5 @@
 /* Where a design's lock lies, and when it is read. Called by the pipeline and by the layout command. */
-#include "pipeline.h"
+#include "page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,6 @@
 enum { MOST_ROUNDS = 6 };
 
 static const char *name_lock(Arena *arena, const char *path, const char *variant);
-static bool keep_cells(LayoutGraph *graph);
 static LayoutGraph *copy_freed(Arena *arena, const LayoutGraph *graph);
 
 const char *board_lock_path(Arena *arena, const Source *source, const char *variant)
@@ -45,7 +44,7 @@ bool board_read_lock(Board *board, const BoardOptions *options)
 void board_settle_lock(Board *board)
 {
     LayoutGraph *graph = scene_plan_graph(board->plan);
-    for (int round = 0; round < MOST_ROUNDS && keep_cells(graph); round++) {
+    for (int round = 0; round < MOST_ROUNDS && board_keep_cells(graph, graph); round++) {
         Report heard_before;
         report_init(&heard_before, board->arena);
         layout_run(board->arena, graph, &heard_before);
@@ -90,14 +89,13 @@ static bool move_lock(LayoutCell *lock, const LayoutCell *cell)
     return moved;
 }
 
-/* Locks all parts where they are; false when they all were already. */
-static bool keep_cells(LayoutGraph *graph)
+bool board_keep_cells(LayoutGraph *graph, const LayoutGraph *drawn)
 {
     bool moved = false;
     for (size_t node = 0; node < graph->node_count; node++)
-        moved = move_lock(&graph->nodes[node].lock, &graph->nodes[node].cell) || moved;
+        moved = move_lock(&graph->nodes[node].lock, &drawn->nodes[node].cell) || moved;
     for (size_t note = 0; note < graph->note_count; note++)
-        moved = move_lock(&graph->notes[note].lock, &graph->notes[note].cell) || moved;
+        moved = move_lock(&graph->notes[note].lock, &drawn->notes[note].cell) || moved;
     return moved;
 }
 

@@ -1,9 +1,8 @@
 /* The program on one page: which stage follows which, and when a run stops. Called by the commands; a Board
  * owns all it makes. */
-#include "pipeline.h"
+#include "page.h"
 
 #include "heap.h"
-#include "number.h"
 #include "parallel.h"
 
 #include <stdlib.h>
@@ -32,10 +31,6 @@ enum { AHEAD_SHAPES, AHEAD_MEMORY, AHEAD_COUNT };
 static bool parse_source(Board *board, Source *source);
 static bool interpret(Board *board, const BoardOptions *options);
 static void check_theme(Board *board, const BoardOptions *options);
-static bool lay_out_plan(Board *board, const BoardOptions *options, int effort);
-static bool lay_out_for_page(Board *board, const BoardOptions *options);
-static void judge_page(Board *board, const BoardOptions *options);
-static void warn_of_text(Board *board, const BoardOptions *options, double height, Span span);
 static Look guess_look(const Board *board, const BoardOptions *options);
 static const char *guess_theme(Arena *arena, const Source *source);
 static void get_ready(void *context, size_t part);
@@ -96,82 +91,20 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
     bool has_page = options->page != PAGE_FREE || board->design->page != PAGE_FREE;
     if (!has_page)
         plan(board);
-    if (has_page ? !lay_out_for_page(board, options) : !lay_out_plan(board, options, 1))
+    if (has_page ? !board_lay_out_for_page(board, options) : !board_lay_out_plan(board, options))
         return false;
-    judge_page(board, options);
+    board_judge_page(board, options);
     return true;
 }
 
-static bool lay_out_plan(Board *board, const BoardOptions *options, int effort)
+bool board_lay_out_plan(Board *board, const BoardOptions *options)
 {
     LayoutGraph *graph = scene_plan_graph(board->plan);
-    graph->effort = (options->effort > 0 ? options->effort : 1) * (effort > 0 ? effort : 1);
+    graph->effort = options->effort > 0 ? options->effort : 1;
     if (!board_read_lock(board, options))
         return false;
     layout_run(board->arena, graph, &board->report);
     return true;
-}
-
-/* One way to lay the board out, with what there was to say about it. */
-typedef struct Trial {
-    ScenePlan *plan;
-    Report report;
-    SceneFit fit;
-    bool is_done; /* false: the lock cannot be read */
-} Trial;
-
-static Trial try_paper(Board *board, const BoardOptions *options, int effort, ScenePlan *plan)
-{
-    Report told = board->report; /* also what planning says of the texts, once for all trials */
-    report_init(&board->report, board->arena);
-    board->plan = plan;
-    Trial trial = {.plan = plan, .is_done = lay_out_plan(board, options, effort)};
-    trial.report = board->report;
-    board->report = told;
-    if (trial.is_done)
-        trial.fit = scene_plan_fit(plan);
-    return trial;
-}
-
-/* Whether a plan's type is larger than in an earlier trial on the same paper, and, but where it is the last,
- * by so much that its text might be read. */
-static bool may_show_more(const ScenePlan *plan, const Trial *earlier, bool is_last)
-{
-    static const double luck = 1.1; /* how much better than its type lets expect a trial may turn out */
-    double more = scene_plan_growth(plan) / scene_plan_growth(earlier->plan);
-    return more > 1 && (is_last || luck * more * earlier->fit.text >= scene_readable_text);
-}
-
-/* Lays the board out for the page and keeps the drawing whose text is largest. What cannot be read is tried
- * again with denser type and more effort; boards with many parts, which take long, only in type that may show
- * more, and with no more effort. The design's own page is one sheet that lies; for the command's, paper is
- * tried upright too, and tradeoffs may leave the board where pages can be parted. */
-static bool lay_out_for_page(Board *board, const BoardOptions *options)
-{
-    enum { FEW_PARTS = 45 };
-    bool is_own = options->page == PAGE_FREE;
-    Page page = is_own ? board->design->page : options->page;
-    bool is_paper = !is_own && (page == PAGE_A4 || page == PAGE_LETTER);
-    bool may_part = !is_own && options->has_pages && board->design->tradeoffs.count > 0;
-    Size lying = scene_page_size(page), papers[] = {lying, {lying.height, lying.width}};
-    bool is_small = board->design->components.count <= FEW_PARTS;
-    Trial best = {.is_done = true}, latest[2]; /* on each paper */
-    for (int attempt = may_part ? 0 : 1;
-         attempt <= scene_densities && best.is_done && best.fit.text < scene_readable_text; attempt++)
-        for (int turn = 0; turn <= is_paper && best.is_done; turn++) {
-            ScenePlan *plan =
-                scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
-                               papers[turn], may_part && attempt > 0, attempt > 0 ? attempt - 1 : 0);
-            if (!is_small && attempt > 1 && !may_show_more(plan, &latest[turn], attempt == scene_densities))
-                continue;
-            latest[turn] = try_paper(board, options, is_small ? attempt : 1, plan);
-            if (best.plan == NULL || !latest[turn].is_done || latest[turn].fit.text > best.fit.text)
-                best = latest[turn];
-        }
-    board->plan = best.plan;
-    board->paper = is_own ? (Size){0, 0} : best.fit.paper;
-    report_append(&board->report, &best.report);
-    return best.is_done;
 }
 
 bool board_compose(Board *board, const char *path, const BoardOptions *options)
@@ -184,41 +117,6 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
     board->scene = scene_sketch(board->arena, scene_compose(board->arena, board->plan), board->theme);
     parallel_end(others);
     return true;
-}
-
-/* A drawing that is off the design's own page by a third would leave much of it empty, and text that is too
- * small cannot be read there: the author should know, and why. */
-static void judge_page(Board *board, const BoardOptions *options)
-{
-    static const double tolerance = 4.0 / 3;
-    SceneFit fit = scene_plan_fit(board->plan);
-    bool is_own = options->page == PAGE_FREE;
-    Span span = is_own ? board->design->page_hint.span : (Span){board->source, 1, 1, 0};
-    double asked = fit.paper.width / fit.paper.height, drawn = fit.drawing.width / fit.drawing.height;
-    if (!(fit.paper.width > 0))
-        return;
-    if (is_own && (drawn > asked * tolerance || drawn < asked / tolerance))
-        report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "layout-hint", span,
-                   "the page %s cannot hold: the drawing is too %s for it, since %s",
-                   board->design->page_hint.value, drawn > asked ? "wide" : "high",
-                   drawn > asked ? "the longest chain of flows needs the width"
-                                 : "what is stacked in it needs the height");
-    if (fit.text < scene_readable_text - 0.05)
-        warn_of_text(board, options, fit.text, span);
-}
-
-static void warn_of_text(Board *board, const BoardOptions *options, double height, Span span)
-{
-    char size[NUMBER_TEXT_SIZE];
-    const char *page = options->page == PAGE_FREE
-                           ? arena_format(board->arena, "a page of %s", board->design->page_hint.value)
-                           : "this paper";
-    Finding *finding = report_add(&board->report, FINDING_DESIGN, SEVERITY_WARNING, "small-text", span,
-                                  "on %s the smallest text is %s points high, which is hard to read", page,
-                                  number_format(size, height, 1));
-    bool has_panel = board->design->tradeoffs.count > 0 && !options->has_pages;
-    finding->help = has_panel ? "a PDF with --page can set the tradeoffs on pages of their own"
-                              : "leave the page free, or part the design into several";
 }
 
 static bool parse_source(Board *board, Source *source)

@@ -1,8 +1,9 @@
-/* Guards how a board comes to its page: of the drawings that are tried the one with the largest text is kept,
- * and those of boards with many parts, which take long, take no more effort than the first. */
+/* Guards how a board comes to its page: of the drawings that are tried one is kept that can be read, in the
+ * least dense type, or else the one with the largest text. */
 #include "pipeline.h"
 
 #include <check.h>
+#include <math.h>
 #include <string.h>
 
 static Board *board;
@@ -24,11 +25,10 @@ static void begin_anew(void)
 }
 
 /* The smallest text of the board's design, drawn once more on this paper. */
-static double measure_text(Size paper, int density, int effort)
+static double measure_text(Size paper, int density)
 {
     ScenePlan *plan = scene_plan_for(board->arena, board->design, board->theme,
                                      text_setter_ruler(board->setter), paper, false, density);
-    scene_plan_graph(plan)->effort = effort;
     layout_run(board->arena, scene_plan_graph(plan), &board->report);
     return scene_plan_fit(plan).text;
 }
@@ -37,18 +37,22 @@ static const char *const designs[] = {"designs/ad-ranking.yaml", "designs/basket
                                       "designs/video-feed.yaml"};
 enum { DESIGNS = sizeof designs / sizeof *designs };
 
-/* Denser and with more effort each time, until it can be read. */
+/* What is searched for in type of one density is drawn in others too, in cells that are found once: none of the
+ * searches alone shows the text larger, and for some designs none shows it as large. */
 START_TEST(the_drawing_with_the_largest_text_is_kept)
 {
-    ck_assert(board_lay_out(board, designs[_i], &(BoardOptions){.page = PAGE_16_9, .ignores_lock = true}));
-    double best = 0;
-    int density = 0;
-    for (; density < scene_densities && best < scene_readable_text; density++) {
-        double text = measure_text(scene_page_size(PAGE_16_9), density, density + 1);
-        best = text > best ? text : best;
+    int larger = 0;
+    for (int index = 0; index < DESIGNS; index++) {
+        begin_anew();
+        ck_assert(
+            board_lay_out(board, designs[index], &(BoardOptions){.page = PAGE_16_9, .ignores_lock = true}));
+        double text = scene_plan_fit(board->plan).text, best = 0;
+        for (int density = 0; density < scene_densities; density += 2)
+            best = fmax(best, measure_text(scene_page_size(PAGE_16_9), density));
+        ck_assert_double_ge(text, fmin(best, scene_readable_text));
+        larger += text > best;
     }
-    ck_assert_int_gt(density, 1); /* else there was nothing to choose */
-    ck_assert_double_eq(scene_plan_fit(board->plan).text, best);
+    ck_assert_int_gt(larger, 0);
 }
 END_TEST
 
@@ -77,9 +81,8 @@ START_TEST(boards_with_many_parts_are_tried_again_where_that_shows_more)
     for (int parts = LEAST; parts <= MOST; parts += 2) {
         begin_anew();
         ck_assert(lay_out_chain(parts, parts, PAGE_16_9));
-        double first = measure_text(scene_page_size(PAGE_16_9), 0, 1),
+        double first = measure_text(scene_page_size(PAGE_16_9), 0),
                text = scene_plan_fit(board->plan).text;
-        ck_assert_int_eq(scene_plan_graph(board->plan)->effort, 1);
         ck_assert_double_ge(text, first);
         larger += text > first;
     }
@@ -95,7 +98,7 @@ START_TEST(paper_is_turned_as_the_board_needs_it)
         ck_assert(lay_out_chain(parts, parts / 3, PAGE_A4));
         Size lying = scene_page_size(PAGE_A4), upright = {lying.height, lying.width};
         bool is_turned = board->paper.height > board->paper.width;
-        ck_assert_int_eq(is_turned, measure_text(upright, 0, 1) > measure_text(lying, 0, 1));
+        ck_assert_int_eq(is_turned, measure_text(upright, 0) > measure_text(lying, 0));
         is_upright = is_upright || is_turned;
         is_lying = is_lying || !is_turned;
     }
@@ -132,7 +135,7 @@ Suite *pipeline_suite(void)
     TCase *cases = tcase_create("pages");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_set_timeout(cases, 120);
-    tcase_add_loop_test(cases, the_drawing_with_the_largest_text_is_kept, 0, DESIGNS);
+    tcase_add_test(cases, the_drawing_with_the_largest_text_is_kept);
     tcase_add_test(cases, boards_with_many_parts_are_tried_again_where_that_shows_more);
     tcase_add_test(cases, paper_is_turned_as_the_board_needs_it);
     tcase_add_test(cases, tradeoffs_leave_only_a_board_that_needs_their_room);
