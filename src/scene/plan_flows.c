@@ -55,8 +55,8 @@ static double narrowest_line(const ScenePlan *plan, TextRole role, const TextLin
 
 /* In lines as its author broke it where these are not too long, else in narrow ones, but not so narrow that a
  * word breaks which an author might have set in one. Of breaks that are about as even, the one that fills the
- * first line: a short word that opens a label does not stand there alone. `scale`: how much larger its type is than that in which
- * widths of labels are told. */
+ * first line: a short word that opens a label does not stand there alone. `scale`: how much larger its type is
+ * than that in which widths of labels are told. */
 static TextLines wrap_label(const ScenePlan *plan, TextRole role, const char *text, double scale)
 {
     static const double slack = 8;

@@ -39,13 +39,13 @@ static RowForm row_form(const ScenePlan *plan)
 }
 
 /* Signs grow with dense type and keep their left edge. */
-static double sign_middle(const ScenePlan *plan)
+double sign_middle(const ScenePlan *plan)
 {
     return DECISION_PAD + SIGN_HALF * plan->growth;
 }
 
 /* What lies between a sign and its text grows half as much. */
-static double points_left(const ScenePlan *plan)
+double points_left(const ScenePlan *plan)
 {
     static const double apart = DECISION_POINTS_LEFT - DECISION_PAD - SIGN_HALF;
     return sign_middle(plan) + apart * (1 + plan->growth) / 2;
@@ -103,23 +103,49 @@ static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextLis
     }
 }
 
-/* Points at the left, meters at the right: as high as the higher of the two. */
+/* What points and meters that are stacked keep between them. */
+static double stack_gap(const ScenePlan *plan, const TradeoffCard *card)
+{
+    return card->points.count > 0 && card->axes.count > 0 ? 6 * plan->growth : 0;
+}
+
+/* Points at the left, meters at the right, as high as the higher of the two; or points above meters. */
 void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double width)
 {
     double meters_height = 0, meters = meter_width(plan) + points_gap(plan),
            room = width - points_left(plan) - DECISION_PAD,
-           most = axis_room(plan, room - meters);
+           most = card->is_stacked ? METER_AXIS_WIDTH * plan->growth : axis_room(plan, room - meters);
     for (size_t i = 0; i < tradeoff->effects.count; i++) {
         TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis, most);
         card->axis_width = fmax(card->axis_width, axis.width);
         meters_height += row_height(plan, &axis);
         array_push(plan->arena, &card->axes, axis);
     }
-    room -= card->axes.count > 0 ? card->axis_width + meters : 0;
+    room -= card->axes.count > 0 && !card->is_stacked ? card->axis_width + meters : 0;
     wrap_points(plan, card, &tradeoff->pros, room);
     card->pro_count = card->points.count;
     wrap_points(plan, card, &tradeoff->cons, room);
-    card->rows_height = fmax(card->points_height, meters_height);
+    card->rows_height = card->is_stacked ? card->points_height + stack_gap(plan, card) + meters_height
+                                         : fmax(card->points_height, meters_height);
+}
+
+static bool has_broken_point(const TradeoffCard *card)
+{
+    for (size_t i = 0; i < card->points.count; i++)
+        if (card->points.items[i].count > 1)
+            return true;
+    return false;
+}
+
+bool are_rows_cramped(const ScenePlan *plan, const TradeoffCard *cards, size_t count, double width)
+{
+    static const double least_ems = 9;
+    double room = width - points_left(plan) - DECISION_PAD - meter_width(plan) - points_gap(plan),
+           least = least_ems * plan_style(plan, TEXT_TRADEOFF_BODY)->size;
+    for (size_t i = 0; i < count; i++)
+        if (cards[i].axes.count > 0 && room - cards[i].axis_width < least && has_broken_point(&cards[i]))
+            return true;
+    return false;
 }
 
 static double widest_point(const TradeoffCard *card)
@@ -131,14 +157,15 @@ static double widest_point(const TradeoffCard *card)
 }
 
 /* How much longer the cells of a card's meters may be: on a wide card up to twice, so that names of axes begin
- * near its middle, not far from its points. */
+ * near its middle, not far from its points; below points as long as fills the card. */
 static double longer_cells(const ScenePlan *plan, const TradeoffCard *card, double width)
 {
     static const double share = 0.46, apart = 2.4;
-    double most = row_form(plan).cell, inner = width - 2 * DECISION_PAD,
+    double most = card->is_stacked ? INFINITY : row_form(plan).cell, inner = width - 2 * DECISION_PAD,
            meters = card->axis_width + AXIS_GAP_MORE + meter_width(plan),
-           room = inner + DECISION_PAD - points_left(plan) - widest_point(card) - apart * points_gap(plan);
-    return fmax(0, floor(fmin(most, (fmin(share * inner, room) - meters) / METER_STEPS)));
+           below = inner + DECISION_PAD - points_left(plan),
+           beside = fmin(share * inner, below - widest_point(card) - apart * points_gap(plan));
+    return fmax(0, floor(fmin(most, ((card->is_stacked ? below : beside) - meters) / METER_STEPS)));
 }
 
 void level_axes(const ScenePlan *plan, TradeoffCard *cards, size_t count, double width)
@@ -150,7 +177,7 @@ void level_axes(const ScenePlan *plan, TradeoffCard *cards, size_t count, double
         double room = width - points_left(plan) - DECISION_PAD - meter_width(plan) - widest;
         if (cards[i].axes.count == 0)
             continue;
-        if (widest_point(&cards[i]) + points_gap(plan) <= room)
+        if (cards[i].is_stacked || widest_point(&cards[i]) + points_gap(plan) <= room)
             cards[i].axis_width = widest;
         more = fmin(more, longer_cells(plan, &cards[i], width));
     }
@@ -162,7 +189,7 @@ void level_axes(const ScenePlan *plan, TradeoffCard *cards, size_t count, double
 /* Few points beside many meters stand in the middle, and further apart. */
 static double spread_points(const TradeoffCard *card, double *top)
 {
-    if (card->points.count == 0 || 2 * card->points_height > card->rows_height)
+    if (card->is_stacked || card->points.count == 0 || 2 * card->points_height > card->rows_height)
         return 0;
     double gap = DECISION_ROW / 2.0, all = card->points_height + gap * (double)(card->points.count - 1);
     *top += floor((card->rows_height - all) / 2);
@@ -287,14 +314,17 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
 void draw_rows(const ScenePlan *plan, Scene *scene, const Tradeoff *tradeoff, const TradeoffCard *card,
                Rect rect, double y)
 {
-    /* meters that stand alone begin where pros and cons would */
-    double right = card->points.count > 0 ? rect_right(rect) - DECISION_PAD
-                                          : rect.x + DECISION_PAD + meters_width(plan, card);
+    /* meters that stand alone begin where pros and cons would; below these they begin where their texts do */
+    bool is_beside = card->points.count > 0 && !card->is_stacked;
+    bool is_below = card->points.count > 0 && card->is_stacked;
+    double left = is_below ? points_left(plan) : DECISION_PAD,
+           right = is_beside ? rect_right(rect) - DECISION_PAD : rect.x + left + meters_width(plan, card);
     draw_points(plan, scene, card, (Point){rect.x, y});
-    if (row_form(plan).is_by_hand && card->points.count > 0 && card->axes.count > 0) {
+    if (row_form(plan).is_by_hand && is_beside && card->axes.count > 0) {
         double x = right - meters_width(plan, card) - points_gap(plan) / 2;
         paint_line(plan, scene, (Point){x, y - 14}, (Point){x, y - 14 + card->rows_height},
                    plan->theme->tradeoff_line, 1.25);
     }
+    y += card->is_stacked ? card->points_height + stack_gap(plan, card) : 0;
     draw_meters(plan, scene, tradeoff, card, (Point){right, y});
 }

@@ -17,11 +17,11 @@ typedef struct Panel {
 } Panel;
 
 static Panel measure_panel(const ScenePlan *plan, PanelForm form);
-static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width);
+static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width,
+                                 bool is_stacked);
 static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card,
                          Rect rect);
 static void draw_head(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card, Rect rect);
-static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect);
 static double tape_room(const ScenePlan *plan);
 static double column_left(const Panel *panel, size_t column);
 static double title_baseline(const ScenePlan *plan);
@@ -146,6 +146,36 @@ static double widest_card(const ScenePlan *plan, size_t count)
     return count == 1 ? DECISION_MAXIMUM_ALONE * plan->growth : DECISION_MAXIMUM;
 }
 
+static void set_cards(const ScenePlan *plan, Panel *panel, bool are_stacked)
+{
+    size_t count = plan->design->tradeoffs.count;
+    panel->cards = arena_new_array(plan->arena, TradeoffCard, count);
+    panel->row_heights = arena_new_array(plan->arena, double, panel->rows);
+    for (size_t i = 0; i < count; i++) {
+        panel->cards[i] = measure_card(plan, &plan->design->tradeoffs.items[i], panel->card_width, are_stacked);
+        double *height = &panel->row_heights[i / panel->columns];
+        *height = fmax(*height, panel->cards[i].height);
+    }
+}
+
+static double sum_rows(const Panel *panel)
+{
+    double height = 0;
+    for (size_t row = 0; row < panel->rows; row++)
+        height += panel->row_heights[row];
+    return height;
+}
+
+/* Where that takes hardly more height. */
+static void stack_rows(const ScenePlan *plan, Panel *panel)
+{
+    static const double most = 1.1;
+    Panel stacked = *panel;
+    set_cards(plan, &stacked, true);
+    if (sum_rows(&stacked) <= most * sum_rows(panel))
+        *panel = stacked;
+}
+
 /* As many columns as fit, then as few as give the same number of rows. */
 static Panel measure_panel(const ScenePlan *plan, PanelForm form)
 {
@@ -165,13 +195,9 @@ static Panel measure_panel(const ScenePlan *plan, PanelForm form)
     if (count < 3)
         panel.pitch = fmin(panel.pitch, widest_card(plan, count) + DECISION_GAP);
     panel.card_width = floor(panel.pitch) - DECISION_GAP;
-    panel.cards = arena_new_array(plan->arena, TradeoffCard, count);
-    panel.row_heights = arena_new_array(plan->arena, double, panel.rows);
-    for (size_t i = 0; i < count; i++) {
-        panel.cards[i] = measure_card(plan, &plan->design->tradeoffs.items[i], panel.card_width);
-        double *height = &panel.row_heights[i / panel.columns];
-        *height = fmax(*height, panel.cards[i].height);
-    }
+    set_cards(plan, &panel, false);
+    if (are_rows_cramped(plan, panel.cards, count, panel.card_width))
+        stack_rows(plan, &panel);
     level_axes(plan, panel.cards, count, panel.card_width);
     panel.height = PANEL_GAP + panel.heading + DECISION_GAP * (double)(panel.rows - 1);
     for (size_t row = 0; row < panel.rows; row++) {
@@ -190,12 +216,6 @@ static const char *subject_of(const ScenePlan *plan, const Tradeoff *tradeoff)
         subject = arena_format(plan->arena, "%s%s%s", subject, i ? ", " : "",
                                reference_name(plan->arena, plan->design, tradeoff->on.items[i]));
     return subject;
-}
-
-/* A line that opens with "Revisit when" has no need of the design's own "when". */
-static const char *without_when(const char *text)
-{
-    return text && strncmp(text, "when ", 5) == 0 ? text + 5 : text;
 }
 
 /* A sheet leaves it to its number to say where it belongs, as long as no part can have more markers than are
@@ -222,39 +242,6 @@ static void measure_head(const ScenePlan *plan, const Tradeoff *tradeoff, Tradeo
         over = arena_format(plan->arena, "%s%son %s", over, *over ? "\n" : "", subject);
     if (*over)
         card->over = plan_wrap_in_company(plan, TEXT_TRADEOFF_NOTE, over, room);
-}
-
-/* How a line of the foot begins and goes on: with words set apart, or with an icon where a hand fills the
- * card. */
-typedef struct Reason {
-    const char *word, *icon;
-    const char *opening; /* of the text */
-    TextRole role;
-} Reason;
-
-enum { REASON_ICON = 17 };
-
-static const Reason because = {"Because", NULL, "", TEXT_TRADEOFF_BODY};
-static const Reason revisits[] = {[CARDS_TABLE] = {"Revisit when", NULL, "", TEXT_REVISIT},
-                                  [CARDS_SHEET] = {NULL, "clock", "revisit when ", TEXT_REVISIT}};
-
-static const Reason *revisit_reason(const ScenePlan *plan)
-{
-    return &revisits[plan->theme->card_form];
-}
-
-static double reason_left(const ScenePlan *plan, const Reason *reason)
-{
-    return reason->icon ? REASON_ICON + 7 : plan_width(plan, TEXT_TRADEOFF_STRONG, reason->word) + 6;
-}
-
-static TextLines wrap_reason(const ScenePlan *plan, const Reason *reason, const char *text, double width)
-{
-    if (!text)
-        return (TextLines){0};
-    return plan_wrap_in_company(plan, reason->role,
-                                arena_format(plan->arena, "%s%s", reason->opening, text),
-                                width - 2 * DECISION_PAD - reason_left(plan, reason));
 }
 
 /* Tape covers the top of a sheet, and a little of what is above it. */
@@ -289,18 +276,13 @@ static double head_end(const ScenePlan *plan, const TradeoffCard *card)
            text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) * (double)more_over;
 }
 
-static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width)
+static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width,
+                                 bool is_stacked)
 {
-    TradeoffCard card = {0};
+    TradeoffCard card = {.is_stacked = is_stacked};
     measure_head(plan, tradeoff, &card, width - title_left(plan) - DECISION_PAD);
     measure_rows(plan, tradeoff, &card, width);
-    card.because = wrap_reason(plan, &because, tradeoff->because.value, width);
-    card.revisit = wrap_reason(plan, revisit_reason(plan), without_when(tradeoff->revisit.value), width);
-    double foot_lines = (double)(card.because.count + card.revisit.count);
-    bool has_both = card.because.count > 0 && card.revisit.count > 0;
-    card.foot_height = foot_lines > 0 ? 23 + text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) * foot_lines +
-                                            (has_both ? 3 : 0)
-                                      : 6;
+    measure_foot(plan, tradeoff, &card, width);
     double rows = card.rows_height > 0
                       ? text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) - 3 + card.rows_height
                       : 0;
@@ -344,37 +326,4 @@ static void draw_head(const ScenePlan *plan, Scene *scene, size_t index, const T
                (Point){rect_right(rect) - DECISION_PAD, first + lift}, ANCHOR_END);
     paint_lines(plan, scene, TEXT_TRADEOFF_NOTE, NULL, &card->over,
                 (Point){left, first + titles + over_step(plan)}, ANCHOR_START);
-}
-
-static void draw_reason(const ScenePlan *plan, Scene *scene, const Reason *reason, const TextLines *lines,
-                        Point at)
-{
-    if (lines->count == 0)
-        return;
-    const TextStyle *style = plan_style(plan, reason->role);
-    Path icon = {0};
-    Rect box = {at.x, at.y - text_centre_drop(style) - REASON_ICON / 2.0, REASON_ICON, REASON_ICON};
-    if (!reason->icon) {
-        paint_text(plan, scene, TEXT_TRADEOFF_STRONG, NULL, reason->word, at, ANCHOR_START);
-    } else if (icon_path(plan->arena, &icon, reason->icon, box)) {
-        scene_add_path(plan->arena, scene, icon, no_color, plain_stroke(style->color, 1.5));
-        scene_set_form(scene, FORM_SMALL);
-    }
-    at.x += reason_left(plan, reason);
-    paint_lines(plan, scene, reason->role, NULL, lines, at, ANCHOR_START);
-}
-
-/* At the bottom of the card, so that cards of a row end alike. */
-static void draw_foot(const ScenePlan *plan, Scene *scene, const TradeoffCard *card, Rect rect)
-{
-    if (card->because.count + card->revisit.count == 0)
-        return;
-    double y = rect_bottom(rect) - card->foot_height - 1,
-           step = text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
-    paint_line(plan, scene, (Point){rect.x + DECISION_PAD, y}, (Point){rect_right(rect) - DECISION_PAD, y},
-               plan->theme->tradeoff_line, 1.25);
-    y += 7 + step;
-    draw_reason(plan, scene, &because, &card->because, (Point){rect.x + DECISION_PAD, y});
-    y += step * (double)card->because.count + (card->because.count > 0 ? 3 : 0);
-    draw_reason(plan, scene, revisit_reason(plan), &card->revisit, (Point){rect.x + DECISION_PAD, y});
 }

@@ -5,7 +5,7 @@
 START_TEST(the_legend_stands_beside_sheets_and_below_tables)
 {
     Scene *paper = compose(plan_text_in(WIDE_WITH_MORE, "paper")), *board = compose_wide("whiteboard");
-    ck_assert_double_gt(text_of(paper, "Legend")->origin.y, text_of(paper, "it grows")->origin.y);
+    ck_assert_double_gt(text_of(paper, "Legend")->origin.y, text_of(paper, "when it grows")->origin.y);
     const SceneText *legend = text_of(board, "Legend"), *last = text_of(board, "revisit when it grows");
     ck_assert_double_lt(legend->origin.y, last->origin.y);
     ck_assert_double_gt(legend->origin.x, text_of(board, "One")->origin.x + 300);
