@@ -7,6 +7,7 @@
 #include "elk_reader.h"
 #include "json_source.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { MOST_NODES = 20000 };
@@ -118,6 +119,7 @@ static void read_node(ElkReader *reader, struct json_object *object, int parent,
         node.title = options.label.width > 0 ? options.label : label;
     else if (!has_size && !complained)
         complain_unsized(reader, &node);
+    node.size = (Size){fmax(node.size.width, elk_point_size), fmax(node.size.height, elk_point_size)};
     int index = (int)reader->nodes.count;
     claim_id(reader, node.id, index + 1);
     array_push(reader->arena, &reader->nodes, node);

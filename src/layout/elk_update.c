@@ -312,6 +312,17 @@ static Point origin_within(const Updater *updater, Rect shape)
     return updater->options.from_root[0] ? corner_of(updater, -1) : (Point){shape.x, shape.y};
 }
 
+/* What has no extent is written without. */
+static Rect place_of(const LayoutNode *node)
+{
+    Rect rect = node->rect;
+    if (!node->is_group && node->size.width <= elk_point_size)
+        rect = (Rect){rect.x + rect.width / 2, rect.y, 0, rect.height};
+    if (!node->is_group && node->size.height <= elk_point_size)
+        rect = (Rect){rect.x, rect.y + rect.height / 2, rect.width, 0};
+    return rect;
+}
+
 static void update_node(Updater *updater, struct json_object *object, Point origin)
 {
     int index = find_node(updater, object);
@@ -319,7 +330,7 @@ static void update_node(Updater *updater, struct json_object *object, Point orig
     if (index == -1)
         return;
     const LayoutNode *node = index >= 0 ? &updater->graph->nodes[index] : NULL;
-    Rect rect = node != NULL ? node->rect : updater->graph->notes[-2 - index].rect;
+    Rect rect = node != NULL ? place_of(node) : updater->graph->notes[-2 - index].rect;
     Point inner = origin_within(updater, rect);
     elk_set_rect(object, rect_moved(rect, (Point){-origin.x, -origin.y}));
     Rect room = node != NULL && node->is_group ? node->title_rect : rect;

@@ -9,6 +9,9 @@
 
 enum { ELK_DEEPEST_NESTING = 64, ELK_JSON_DEPTH = 4 * ELK_DEEPEST_NESTING };
 
+/* What layout takes a box for that has no extent, a point or a bar: less than is written. */
+static const double elk_point_size = 0.001;
+
 struct ElkDocument {
     struct json_object *root; /* NULL: closed */
     const Source *source;

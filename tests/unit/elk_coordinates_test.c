@@ -138,6 +138,12 @@ static const char *const points_alone =
     "{\"children\":[{\"id\":\"a\",\"width\":0,\"height\":0},{\"id\":\"b\",\"width\":0,\"height\":0}],"
     "\"edges\":[{\"id\":\"e\",\"sources\":[\"a\"],\"targets\":[\"b\"]}]}";
 
+/* All that is in a group is a bar. */
+static const char *const bar_in_group =
+    "{\"layoutOptions\":{\"elk.direction\":\"LEFT\"},\"children\":[{\"id\":\"n\",\"width\":150,\"height\":60},"
+    "{\"id\":\"m\",\"width\":40,\"height\":3},{\"id\":\"g\",\"children\":[{\"id\":\"b\",\"width\":40,"
+    "\"height\":0}]}]}";
+
 START_TEST(boxes_may_be_points)
 {
     const char *written;
@@ -150,6 +156,9 @@ START_TEST(boxes_may_be_points)
                             number_at(document, "children.1.y"), 0.001);
     json_object_put(document);
     LayoutAudit audit = layout_audit(&graph);
+    ck_assert_int_eq(layout_audit_faults(&audit), 0);
+    json_object_put(lay_out(bar_in_group, &written));
+    audit = layout_audit(&graph);
     ck_assert_int_eq(layout_audit_faults(&audit), 0);
     json_object_put(lay_out(points_alone, &written));
     audit = layout_audit(&graph);
