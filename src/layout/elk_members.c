@@ -24,6 +24,16 @@ void elk_set_rect(struct json_object *object, Rect rect)
     set_number(object, "height", rect.height);
 }
 
+void elk_keep_group(Arena *arena, struct json_object *object, ElkNotices *notices)
+{
+    ElkOptions options = elk_options(arena, object, notices);
+    if (options.is_group || options.is_lane)
+        return;
+    if (elk_given_options(object) == NULL)
+        json_object_object_add(object, "layoutOptions", json_object_new_object());
+    json_object_object_add(elk_given_options(object), "mlboard.group", json_object_new_string("true"));
+}
+
 static void append(struct printbuf *out, const char *text)
 {
     printbuf_memappend(out, text, (int)strlen(text));

@@ -326,13 +326,15 @@ static Rect place_of(const LayoutNode *node)
 static void update_node(Updater *updater, struct json_object *object, Point origin)
 {
     int index = find_node(updater, object);
-    struct json_object *ports;
+    struct json_object *ports, *children;
     if (index == -1)
         return;
     const LayoutNode *node = index >= 0 ? &updater->graph->nodes[index] : NULL;
     Rect rect = node != NULL ? place_of(node) : updater->graph->notes[-2 - index].rect;
     Point inner = origin_within(updater, rect);
     elk_set_rect(object, rect_moved(rect, (Point){-origin.x, -origin.y}));
+    if (node != NULL && node->is_group && list_members(object, "children", &children) == 0)
+        elk_keep_group(updater->arena, object, &updater->notices);
     Rect room = node != NULL && node->is_group ? node->title_rect : rect;
     update_labels(updater, object, rect_moved(room, (Point){-inner.x, -inner.y}),
                   node == NULL || !node->is_group);

@@ -110,6 +110,8 @@ ElkEnds elk_ends(Arena *arena, struct json_object *edge, bool is_target, ElkNoti
 void elk_set_member(struct json_object *object, const char *key, struct json_object *value);
 /* Sets `x`, `y`, `width` and `height`. */
 void elk_set_rect(struct json_object *object, Rect rect);
+/* Notes in a node without children that it is a group all the same, for now it has a size, which was computed. */
+void elk_keep_group(Arena *arena, struct json_object *object, ElkNotices *notices);
 /* A point from an origin. It stands for an object of two members: points are most of what is written, and an
  * object of json-c is made of ten pieces of memory. */
 struct json_object *elk_make_point(Arena *arena, Point point, Point origin);

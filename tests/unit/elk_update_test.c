@@ -59,6 +59,13 @@ static const char *const placed =
     "{\"id\":\"f\",\"sources\":[\"q\"],\"targets\":[\"c\"]},"
     "{\"id\":\"g\",\"sources\":[\"b\"],\"targets\":[\"r\"]}]}";
 
+/* A group of nothing, whose size is computed: lines of its port meet it where they like. */
+static const char *const empty =
+    "{\"id\":\"root\",\"children\":[{\"id\":\"g\",\"children\":[],\"ports\":[{\"id\":\"p\"}]},"
+    "{\"id\":\"a\",\"width\":80,\"height\":5},{\"id\":\"b\",\"width\":5,\"height\":5}],"
+    "\"edges\":[{\"id\":\"e\",\"sources\":[\"a\"],\"targets\":[\"p\"]},{\"id\":\"f\",\"sources\":[\"p\"],"
+    "\"targets\":[\"b\"]}]}";
+
 START_TEST(documents_keep_what_they_say)
 {
     const char *written;
@@ -228,8 +235,8 @@ END_TEST
 /* What comes out of a pipeline may go into the next one. */
 START_TEST(a_second_run_changes_nothing)
 {
-    const char *const documents[] = {flat, grouped, ported, sided, placed};
-    for (int index = 0; index < 5; index++) {
+    const char *const documents[] = {flat, grouped, ported, sided, placed, empty};
+    for (int index = 0; index < 6; index++) {
         const char *once, *twice;
         json_object_put(lay_out(documents[index], &once));
         json_object_put(lay_out(once, &twice));
