@@ -52,11 +52,14 @@ void draw_legend(const ScenePlan *plan, Scene *scene, Point origin, double width
     legend_begin(plan, scene, (Point){origin.x, y});
     for (size_t first = 0, end; first < legend.count; first = end, y += LEGEND_ROW) {
         end = row_end(&legend, first);
-        double x = origin.x + legend.indent;
+        double x = origin.x + legend.indent, gap = 0;
         for (size_t i = first; i < end; i++) {
-            x += i > first ? gap_before(&legend, i) : 0;
+            gap = legend.columns > 0 ? legend.column_lefts[i - first] - (x - origin.x - legend.indent)
+                  : i > first        ? gap_before(&legend, i)
+                                     : 0;
+            x += gap;
             if (i > first && begins_section(&legend, i)) {
-                double middle = x - gap_before(&legend, i) / 2;
+                double middle = x - gap / 2;
                 paint_line(plan, scene, (Point){middle, y - 14}, (Point){middle, y + 14}, plan->theme->rule,
                            1.25);
             }
@@ -184,11 +187,31 @@ static double full_gap(const Legend *legend, size_t first, size_t end)
     return grows > 0 ? legend->gap + (legend->room - row_width(legend, first, end)) / grows : INFINITY;
 }
 
-/* Two rows that both have room spread as one does, at the pace of the fuller. */
+/* Two rows stand in columns where these fit: an item of each, as wide as the wider of them. */
+static bool set_columns(Legend *legend, size_t parts)
+{
+    size_t others = legend->count - parts, columns = parts > others ? parts : others;
+    double widths = 0;
+    for (size_t i = 0; i < columns; i++) {
+        legend->column_lefts[i] = widths;
+        widths += fmax(i < parts ? legend->items[i].width : 0,
+                       i < others ? legend->items[parts + i].width : 0);
+    }
+    double gap = columns > 1 ? (legend->room - widths) / (double)(columns - 1) : 0;
+    if (gap < LEGEND_SPREAD_MINIMUM)
+        return false;
+    for (size_t i = 0; i < columns; i++)
+        legend->column_lefts[i] += fmin(gap, LEGEND_SPREAD_MAXIMUM) * (double)i;
+    legend->columns = columns;
+    return true;
+}
+
+/* Else, and where both have room, they spread as one does, at the pace of the fuller. */
 static void spread_rows(Legend *legend)
 {
     size_t parts = first_part(legend);
-    if (parts == 0 || !fits(legend, 0, parts) || !fits(legend, parts, legend->count))
+    if (parts == 0 || !fits(legend, 0, parts) || !fits(legend, parts, legend->count) ||
+        set_columns(legend, parts))
         return;
     double gap = fmin(full_gap(legend, 0, parts), full_gap(legend, parts, legend->count));
     legend->gap = fmax(legend->gap, fmin(gap, LEGEND_SPREAD_MAXIMUM));

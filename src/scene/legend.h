@@ -27,6 +27,8 @@ typedef struct Legend {
     LegendItem items[LEGEND_LIMIT];
     size_t count;
     double indent, room, gap;
+    size_t columns; /* that two rows share, begun by the first items of both; 0: each row stands for itself */
+    double column_lefts[LEGEND_LIMIT];
 } Legend;
 
 /* All that occurs on the board: lines, then outlines, then remarks. */

@@ -14,6 +14,7 @@ enum {
     FACT_PITCH_WIDE = 256,
     HEADING_MINIMUM = 320,
     BESIDE_HEIGHT = 76,
+    METRICS_BELOW = 6, /* besides the gap below facts, so that metrics are not read as of the fact above */
     MUST_LEFT = 44
 };
 
@@ -302,8 +303,10 @@ static double draw_below(const ScenePlan *plan, Scene *scene, Point at, const Ti
         first += draw_facts(plan, scene, (Point){left_most, y}, block, first, rows, &y);
     if (block->metric_count == 0)
         return y - at.y;
-    if (!block->has_metrics_beside)
+    if (!block->has_metrics_beside) {
+        y += block->fact_count > 0 ? METRICS_BELOW * plan->growth : 0;
         return y - at.y + draw_metrics_below(plan, scene, (Point){at.x, y}, block);
+    }
     double left = at.x + (block->fact_count > 0 ? block->width - block->metrics_width : 0);
     if (scene)
         draw_metrics(plan, scene, (Point){left, top}, block, block->fact_count > 0);

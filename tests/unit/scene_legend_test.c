@@ -231,7 +231,27 @@ START_TEST(parts_have_a_row_of_their_own_in_a_long_legend)
 }
 END_TEST
 
-/* Its rows stand at one pace, at which the longer one ends with the board or which is the widest. */
+/* Two rows stand in columns where the board is wide enough: each line over an outline. */
+START_TEST(rows_of_a_legend_share_columns)
+{
+    static const char text[] =
+        "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
+        "g: data-lake, h: drift-monitor, i: app-service, k: app-service, l: app-service, j: evaluator}\n"
+        "flows: [a -> b -> i -> k -> l -> c -> d, a ~> e => g => f, c ~> h, f => j]\n"
+        "tradeoffs: [{on: c, choose: One}, {on: b, choose: Two}, {on: d, choose: Three}, {on: a, choose: Four}]\n";
+    static const char *const over[] = {"request path", "request", "stream", "batch"},
+                            *const under[] = {"client", "service", "learned model", "store"};
+    static const double samples[] = {45, 42, 44, 44};
+    Scene *scene = compose_text(text);
+    const SceneText *first = text_of(scene, over[0]), *below = text_of(scene, under[0]);
+    ck_assert_double_gt(below->origin.y, first->origin.y + 20);
+    for (int i = 0; i < 4; i++)
+        ck_assert_double_eq_tol(text_of(scene, over[i])->origin.x - samples[i],
+                                text_of(scene, under[i])->origin.x - 34, 0.1);
+}
+END_TEST
+
+/* Else its rows stand at one pace, at which the longer one ends with the board or which is the widest. */
 START_TEST(a_long_legend_spreads)
 {
     static const char *const boards[] = {
@@ -275,6 +295,7 @@ Suite *scene_legend_suite(void)
     tcase_add_test(cases, outlines_keep_apart_in_a_block);
     tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
+    tcase_add_test(cases, rows_of_a_legend_share_columns);
     tcase_add_test(cases, a_long_legend_spreads);
     suite_add_tcase(suite, cases);
     return suite;
