@@ -204,7 +204,7 @@ static bool find_beside_upright_run(const Search *search, Size size, Rect *found
     const LayoutEdge *edge = &plan->graph->edges[search->flow];
     Rect old = search->settings[search->flow].rect, barred;
     Point middle = rect_centre(old);
-    if (size.width > LABEL_LOW_WIDTH * label_scale(plan, (int)search->flow) + 2 * LABEL_PLATE)
+    if (size.width > LABEL_FREE_WIDTH * label_scale(plan, (int)search->flow) + 2 * LABEL_PLATE)
         return false;
     for (size_t i = 0; i + 1 < edge->point_count; i++) {
         Point a = edge->points[i], b = edge->points[i + 1];

@@ -26,7 +26,8 @@
     ITEM(LABEL_WIDTH, 96, "label of a line set in 13, at most") \
     ITEM(LABEL_OWN_WIDTH, 130, "the same where its author broke it into lines, or a word is as long") \
     ITEM(LABEL_WIDTH_LONG, 220, "the same where it would else take more than four lines") \
-    ITEM(LABEL_LOW_WIDTH, 150, "the same in fewer lines beside an upright run") \
+    ITEM(LABEL_LOW_WIDTH, 150, "the same in one line beside a short upright run") \
+    ITEM(LABEL_FREE_WIDTH, 180, "the same in fewer lines beside an upright run where there is free room") \
     ITEM(LABEL_PLATE, 3, "plate of ground around a label") \
     ITEM(LABEL_LEADING, 3, "between the lines of a label, besides the size of the text") \
     ITEM(NOTE_PAD, 12, "inside a note at its sides") \

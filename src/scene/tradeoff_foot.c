@@ -21,14 +21,22 @@ static const Reason *revisit_reason(const ScenePlan *plan)
     return &revisits[plan->theme->card_form];
 }
 
+/* The width of a word that opens lines, where any tradeoff of the design has such a line. */
+static double word_width(const ScenePlan *plan, const Reason *reason, bool is_revisit)
+{
+    const Tradeoff *tradeoffs = plan->design->tradeoffs.items;
+    for (size_t i = 0; reason->word && i < plan->design->tradeoffs.count; i++)
+        if (is_revisit ? tradeoffs[i].revisit.value : tradeoffs[i].because.value)
+            return plan_width(plan, TEXT_TRADEOFF_STRONG, reason->word);
+    return 0;
+}
+
 /* Texts begin level behind their words; behind an icon, which stands below the signs, as pros and cons do. */
 static double reason_left(const ScenePlan *plan, const Reason *reason)
 {
     static const double gap = 7;
-    const Reason *revisit = revisit_reason(plan);
-    double word = plan_width(plan, TEXT_TRADEOFF_STRONG, because.word),
-           other = revisit->word ? plan_width(plan, TEXT_TRADEOFF_STRONG, revisit->word) : 0;
-    return reason->icon ? points_left(plan) - DECISION_PAD : fmax(word, other) + gap * plan->growth;
+    double word = fmax(word_width(plan, &because, false), word_width(plan, revisit_reason(plan), true));
+    return reason->icon ? points_left(plan) - DECISION_PAD : word + gap * plan->growth;
 }
 
 static TextLines wrap_reason(const ScenePlan *plan, const Reason *reason, const char *text, double width)

@@ -55,6 +55,7 @@ START_TEST(labels_take_fewer_lines_beside_upright_runs)
     ck_assert_double_eq_tol(rect_centre(free.rect).y, rect_centre(narrow.rect).y, 0.01);
     ck_assert_uint_eq(narrow.lines->count, 2);
     ck_assert_uint_eq(long_one.lines->count, 2);
+    ck_assert_uint_eq(set_beside("impressions and clicks", run, right, 600).lines->count, 1);
     /* at the edge of the drawing there is no room */
     Point last[] = {{890, 0}, {890, 400}};
     ck_assert_uint_eq(set_beside(two_lines, last, (Rect){894, 200, 0, 0}, 600).lines->count, 2);

@@ -18,6 +18,33 @@ START_TEST(reasons_begin_level)
 }
 END_TEST
 
+/* The fake ruler, but for capitals B, which are wider. */
+static double measure_wide_b(Ruler *ruler, const TextStyle *style, const char *text, size_t length)
+{
+    (void)ruler;
+    return ruler_fake()->measure(ruler_fake(), style, text, length) + (length > 0 && *text == 'B' ? 20 : 0);
+}
+
+/* Texts begin behind the wider of the words that the cards have; a word that none has takes no room. */
+START_TEST(reasons_stand_by_their_words)
+{
+    static const char *const more[] = {"", "because: it does, "};
+    for (int i = 0; i < 2; i++) {
+        Ruler ruler = *ruler_fake();
+        ruler.measure = measure_wide_b;
+        const char *text = arena_format(arena, "components: {a: client, b: ranker}\nflows: [a -> b]\n"
+                                               "tradeoffs: [{on: b, choose: One, %srevisit: when it grows}]\n",
+                                        more[i]);
+        Source *source = source_create(arena, "test.yaml", text, strlen(text));
+        Theme *paper = theme_load(arena, "paper", NULL, (Span){0}, &report);
+        Scene *scene = compose(scene_plan(arena, read_source(source), paper, &ruler));
+        const SceneText *word = text_of(scene, "Revisit"), *when = text_of(scene, "when it grows");
+        double gap = when->origin.x - word->origin.x - word->width;
+        ck_assert_double_eq_tol(gap, i == 0 ? 7 : 27, 0.01);
+    }
+}
+END_TEST
+
 /* Where an icon opens the line, its text begins where pros and cons do. */
 START_TEST(reasons_behind_icons_begin_with_points)
 {
@@ -77,6 +104,7 @@ Suite *scene_tradeoffs_suite(void)
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, reasons_begin_level);
+    tcase_add_test(cases, reasons_stand_by_their_words);
     tcase_add_test(cases, reasons_behind_icons_begin_with_points);
     tcase_add_test(cases, meters_stand_below_points_on_narrow_cards);
     suite_add_tcase(suite, cases);
