@@ -17,19 +17,19 @@ const char *title_join_below(Arena *arena, const Design *design)
 }
 
 /* Lines of about one length, each of subtitle, question and author for itself: a word alone under a long line
- * would look forgotten. */
+ * would look forgotten. At least one line, as of an empty title. */
 static TextLines wrap_heading(const ScenePlan *plan, TextRole role, const char *text, double room)
 {
     ARRAY_OF(const char *) lines = {0};
     double width = 0;
-    while (*text) {
+    do {
         size_t length = strcspn(text, "\n");
         TextLines part = plan_wrap_evenly(plan, role, arena_copy_bytes(plan->arena, text, length), room);
         for (size_t i = 0; i < part.count; i++)
             array_push(plan->arena, &lines, part.lines[i]);
         width = fmax(width, part.width);
         text += length + (text[length] == '\n');
-    }
+    } while (*text);
     return (TextLines){lines.items, lines.count, width};
 }
 

@@ -184,6 +184,15 @@ START_TEST(lines_of_a_heading_are_even)
 }
 END_TEST
 
+/* It is as high as that of one letter. */
+START_TEST(an_empty_title_has_a_line)
+{
+    static const char board[] = "components: {a: client, b: ranker}\nflows: [a -> b]\n";
+    double height = compose_text(arena_format(arena, "title: A\n%s", board))->size.height;
+    ck_assert_double_eq(compose_text(arena_format(arena, "title: ''\n%s", board))->size.height, height);
+}
+END_TEST
+
 Suite *scene_title_suite(void);
 
 Suite *scene_title_suite(void)
@@ -192,6 +201,7 @@ Suite *scene_title_suite(void)
     TCase *cases = tcase_create("all");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, no_word_stands_alone_below_a_title);
+    tcase_add_test(cases, an_empty_title_has_a_line);
     tcase_add_test(cases, lines_of_a_heading_are_even);
     tcase_add_test(cases, no_fact_stands_alone_in_a_row);
     tcase_add_test(cases, facts_close_up_before_they_break);
