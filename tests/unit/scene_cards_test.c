@@ -1,7 +1,10 @@
-/* Guards how the texts of cards stand, how high cards are, and that markers hold their numbers. */
+/* Guards how the texts of cards stand, how high cards are, that markers hold their numbers, and how dark patterns
+ * are. */
 #include "support/scenes.h"
 
 #include "../../src/scene/plan.h"
+
+#include <math.h>
 
 /* Beside the icon is room under a title alone; else chips stand at the foot, from the left edge. */
 START_TEST(chips_stand_under_a_title_without_technology)
@@ -113,6 +116,27 @@ START_TEST(texts_of_boards_end_in_company)
 }
 END_TEST
 
+static double hatch_length(Pattern pattern)
+{
+    Path box = {0};
+    path_rectangle(arena, &box, (Rect){0, 0, 200, 80}, 0);
+    Path lines = hatch_path(arena, &box, pattern, 4);
+    double length = 0;
+    for (size_t i = 1; i < lines.steps.count; i += 2) {
+        Point a = lines.steps.items[i - 1].points[0], b = lines.steps.items[i].points[0];
+        length += hypot(b.x - a.x, b.y - a.y);
+    }
+    return length;
+}
+
+/* In print, gates and experiments are no darker than learned models, but for a little. */
+START_TEST(crossed_lines_are_hardly_darker_than_others)
+{
+    ck_assert_double_gt(hatch_length(PATTERN_CROSSED), hatch_length(PATTERN_RISING));
+    ck_assert_double_lt(hatch_length(PATTERN_CROSSED), 1.4 * hatch_length(PATTERN_RISING));
+}
+END_TEST
+
 Suite *scene_cards_suite(void);
 
 Suite *scene_cards_suite(void)
@@ -126,6 +150,7 @@ Suite *scene_cards_suite(void)
     tcase_add_test(cases, a_short_word_does_not_stand_alone);
     tcase_add_test(cases, text_without_spaces_breaks_evenly);
     tcase_add_test(cases, texts_of_boards_end_in_company);
+    tcase_add_test(cases, crossed_lines_are_hardly_darker_than_others);
     suite_add_tcase(suite, cases);
     return suite;
 }
