@@ -3,6 +3,7 @@
 
 #include "markup.h"
 
+#include <math.h>
 #include <string.h>
 
 const Color no_color = {0, 0, 0, 0};
@@ -87,19 +88,58 @@ double plan_widest_word(const ScenePlan *plan, TextRole role, const char *text)
 }
 
 /* Each try is a little narrower than the widest line of the one before, until that takes another line or
- * breaks a word. */
-TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width)
+ * breaks a word. `text`: with its markup read. */
+static TextLines wrap_narrowly(const ScenePlan *plan, const TextStyle *style, const char *text, double width)
 {
     enum { TRIES = 12 };
-    TextLines best = plan_wrap(plan, role, text, width);
-    double word = best.count > 1 ? text_widest_unbroken(plan->ruler, plan_style(plan, role), text) : 0;
+    TextLines best = text_wrap(plan->arena, plan->ruler, style, text, width);
+    double word = best.count > 1 ? text_widest_unbroken(plan->ruler, style, text) : 0;
     for (int i = 0; i < TRIES && best.count > 1 && best.width > word + 0.5; i++) {
-        TextLines lines = plan_wrap(plan, role, text, best.width - 0.5);
+        TextLines lines = text_wrap(plan->arena, plan->ruler, style, text, best.width - 0.5);
         if (lines.count > best.count)
             break;
         best = lines;
     }
     return best;
+}
+
+/* Whether a line ended at a space, and so that both can be one text again. */
+static bool ended_at_space(const char *line, const char *next)
+{
+    static const char marks[] = {MARK_BOLD, MARK_CODE, '\0'};
+    unsigned char last = line[0] ? (unsigned char)line[strlen(line) - 1] : '-';
+    bool is_plain = last < 0x80 && (unsigned char)next[0] < 0x80 && !strchr("-/_", last);
+    return is_plain && !strpbrk(line, marks) && !strpbrk(next, marks);
+}
+
+/* The same lines, but what two of them hold shared out evenly where one is much shorter than the other. */
+static void even_pairs(const ScenePlan *plan, const TextStyle *style, TextLines *lines)
+{
+    static const double gain = 0.85;
+    for (size_t i = 0; i + 1 < lines->count; i++) {
+        const char *first = lines->lines[i], *second = lines->lines[i + 1];
+        if (!ended_at_space(first, second))
+            continue;
+        double widest = fmax(text_width(plan->ruler, style, first), text_width(plan->ruler, style, second));
+        TextLines pair = wrap_narrowly(plan, style, arena_format(plan->arena, "%s %s", first, second), widest);
+        if (pair.count != 2 || pair.width > gain * widest)
+            continue;
+        lines->lines[i] = pair.lines[0];
+        lines->lines[i + 1] = pair.lines[1];
+    }
+    lines->width = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        lines->width = fmax(lines->width, text_width(plan->ruler, style, lines->lines[i]));
+}
+
+TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *text, double width)
+{
+    const TextStyle *style = plan_style(plan, role);
+    const char *read = markup_read(plan->arena, text);
+    TextLines lines = wrap_narrowly(plan, style, read, width);
+    if (lines.count > 2 && !strchr(read, '\n'))
+        even_pairs(plan, style, &lines);
+    return lines;
 }
 
 TextLines plan_wrap_in_company(const ScenePlan *plan, TextRole role, const char *text, double width)

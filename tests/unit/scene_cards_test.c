@@ -97,6 +97,26 @@ START_TEST(text_without_spaces_breaks_evenly)
 }
 END_TEST
 
+/* Of several lines none is short for the next one to be long, where these can share their words; those that
+ * an author broke stay. */
+START_TEST(lines_share_their_words_evenly)
+{
+    static const char rest[] = "the same transformations feed training and serving";
+    ScenePlan *plan = plan_text("components: {a: client}\n");
+    double width = 20.5 * plan_width(plan, TEXT_NOTE, "n");
+    TextLines lines = plan_wrap_evenly(
+        plan, TEXT_NOTE, arena_format(arena, "Point-in-time joins: %s", rest), width);
+    ck_assert_uint_eq(lines.count, 4);
+    ck_assert_str_eq(lines.lines[0], "Point-in-time");
+    ck_assert_str_eq(lines.lines[1], "joins: the same");
+    lines = plan_wrap_evenly(plan, TEXT_NOTE, arena_format(arena, "Point-in-time joins:\n%s", rest), width);
+    ck_assert_str_eq(lines.lines[0], "Point-in-time joins:");
+    lines = plan_wrap_evenly(
+        plan, TEXT_NOTE, arena_format(arena, "**Point-in-time joins:** %s", rest), width);
+    ck_assert_str_eq(lines.lines[1], "the same");
+}
+END_TEST
+
 /* Each of these texts fills its lines to the end, so that the x behind it would stand alone below. */
 START_TEST(texts_of_boards_end_in_company)
 {
@@ -149,6 +169,7 @@ Suite *scene_cards_suite(void)
     tcase_add_test(cases, markers_grow_with_their_numbers);
     tcase_add_test(cases, a_short_word_does_not_stand_alone);
     tcase_add_test(cases, text_without_spaces_breaks_evenly);
+    tcase_add_test(cases, lines_share_their_words_evenly);
     tcase_add_test(cases, texts_of_boards_end_in_company);
     tcase_add_test(cases, crossed_lines_are_hardly_darker_than_others);
     suite_add_tcase(suite, cases);
