@@ -217,7 +217,7 @@ static bool is_true(const char *text)
 static double read_ratio(const char *text)
 {
     double ratio = 0;
-    return number_parse(text, &ratio) > 0 && ratio >= 0.1 && ratio <= 10 ? ratio : 0;
+    return number_parse(text, &ratio) > 0 && ratio >= 0.001 && ratio <= 1000 ? ratio : 0;
 }
 
 bool elk_read_pair(const char *text, double *first, double *second)

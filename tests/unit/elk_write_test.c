@@ -92,7 +92,7 @@ START_TEST(written_graph_is_read_again)
     place_graph();
     graph.direction = LAYOUT_DOWN;
     graph.page_ratio = 1.5;
-    graph.easy_ratio = 2.25;
+    graph.easy_ratio = 12.5; /* of little room below a title */
     graph.room = (Size){1500, 999.5};
     graph.effort = 3;
     graph.nodes[1].marker = (Size){20, 12.5};
@@ -108,7 +108,7 @@ START_TEST(written_graph_is_read_again)
     ck_assert_msg(report.findings.count == 0, "%s", report_format_text(arena, &report, false, false));
     ck_assert_int_eq(graph.direction, LAYOUT_DOWN);
     ck_assert_double_eq(graph.page_ratio, 1.5);
-    ck_assert_double_eq(graph.easy_ratio, 2.25);
+    ck_assert_double_eq(graph.easy_ratio, 12.5);
     ck_assert_double_eq(graph.room.width, 1500);
     ck_assert_double_eq(graph.room.height, 999.5);
     ck_assert_int_eq(graph.effort, 3);
