@@ -13,4 +13,7 @@ typedef struct Command {
     int (*run)(int argument_count, char **arguments);
 } Command;
 
+/* Sees that what was printed to standard output is there; the exit status, after a message where it is not. */
+int command_end_printing(void);
+
 #endif

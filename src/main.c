@@ -42,11 +42,11 @@ int main(int argument_count, char **arguments)
         if (argument_count > 2)
             return refuse_command(arguments[2]);
         print_help(stdout);
-        return fflush(stdout) == 0 ? EXIT_DONE : EXIT_INPUT;
+        return command_end_printing();
     }
     if (strcmp(name, "--version") == 0) {
         printf("mlboard %s\n", MLBOARD_VERSION);
-        return fflush(stdout) == 0 ? EXIT_DONE : EXIT_INPUT;
+        return command_end_printing();
     }
     const Command *command = find_command(name);
     if (command == NULL)

@@ -150,6 +150,10 @@ check 'standard output that is full is an error' sh -c "'$program' kinds > /dev/
 check 'lint to a full standard output is an error' sh -c "'$program' lint small.yaml > /dev/full; [ \$? = 2 ]"
 check '.. that says why' sh -c "'$program' lint small.yaml 2>&1 > /dev/full | grep -q 'cannot write standard output'"
 
+for words in '--help' '--version' 'render --help'; do
+    check "$words to a full standard output says so" sh -c "'$program' $words 2>&1 > /dev/full | grep -q 'cannot write standard output'"
+done
+
 # Lint
 cat > flawed.yaml <<'Y'
 system: recommender-feed

@@ -48,7 +48,7 @@ bool arguments_parse(Arena *arena, const Command *command, const GOptionEntry *e
         printf("Usage: %s%s%s%s", name, command->arguments[0] != '\0' ? " " : "", command->arguments,
                options != NULL ? options : "\n");
         g_free(text);
-        *status = fflush(stdout) == 0 ? EXIT_DONE : EXIT_INPUT;
+        *status = command_end_printing();
         is_parsed = false;
     }
     g_clear_error(&error);

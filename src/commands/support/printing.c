@@ -4,6 +4,7 @@
 #include "canvas.h"
 #include "command.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -39,6 +40,14 @@ int print_text(Arena *arena, const char *path, const char *text)
     if (output_write_synced(path != NULL ? path : "-", text, strlen(text), &report))
         return EXIT_DONE;
     print_report(arena, stderr, &report);
+    return EXIT_INPUT;
+}
+
+int command_end_printing(void)
+{
+    if (fflush(stdout) == 0)
+        return EXIT_DONE;
+    fprintf(stderr, "error: cannot write standard output: %s [cannot-write]\n", strerror(errno));
     return EXIT_INPUT;
 }
 
