@@ -33,6 +33,7 @@ enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
 
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start);
 static Search *start_search(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int growth);
+static long count_whole_work(const LayoutProblem *problem);
 static long count_work(const LayoutProblem *problem, int round);
 static long count_rough_work(const LayoutProblem *problem, int round);
 static void anneal(Search *search, long work, int stage, int end);
@@ -121,7 +122,7 @@ LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem
         return search_all(arena, problem, round, report, count);
     const LayoutProblem *rest = layout_leave_late_out(arena, problem, late);
     LayoutPlacement **placements = search_all(arena, rest, round, NULL, count);
-    long steps = count_work(problem, 0) / WORK_OF_A_LATE_STEP;
+    long steps = count_whole_work(problem) / WORK_OF_A_LATE_STEP;
     *count = layout_insert_late(arena, problem, late, steps, placements, *count);
     return *count > 0 ? placements : search_all(arena, problem, round, report, count);
 }
@@ -133,7 +134,7 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
     LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS);
     Round round = {.problem = problem, .hints = &hints, .number = number};
     *count = number > 0 ? 0
-                        : layout_resume_cells(arena, problem, &hints, count_work(problem, 0) / WORK_OF_A_STEP,
+                        : layout_resume_cells(arena, problem, &hints, count_whole_work(problem) / WORK_OF_A_STEP,
                                               placements);
     if (*count > 0)
         return placements;
@@ -177,16 +178,25 @@ static double weigh_size(size_t part_count)
     return part_count < FEW ? sqrt(sqrt(parts / FEW)) : part_count > MANY ? sqrt(parts / MANY) : 1;
 }
 
-/* The work of one start: shapes of routes to try, so that boards with many flows take no longer than others;
- * more where a page has little room, without lanes, as any row may be a part's then, and when earlier rounds
- * left faults: up to a point, as other seeds help more than longer search. */
-static long count_work(const LayoutProblem *problem, int round)
+/* The work of a board: shapes of routes to try, so that boards with many flows take no longer than others; more
+ * where a page has little room, and without lanes, as any row may be a part's then. */
+static long count_whole_work(const LayoutProblem *problem)
 {
     long effort = problem->graph->effort > 0 ? problem->graph->effort : 1;
-    bool has_room = problem->graph->room.width > 0;
     int work = layout_has_lanes(problem) ? WORK : WORK_WITHOUT_LANES;
     return (long)(work * weigh_size(problem->part_count)) * effort *
-           (has_room ? WORK_FOR_PAGE : 1 + smaller(round, MOST_GROWTH));
+           (problem->graph->room.width > 0 ? WORK_FOR_PAGE : 1);
+}
+
+/* The work of one start. The first rounds share that of a board; when they left faults, later ones take more:
+ * up to a point, as other seeds help more than longer search. */
+static long count_work(const LayoutProblem *problem, int round)
+{
+    int first = layout_count_first_rounds(problem), later = round - first + 1;
+    long work = count_whole_work(problem);
+    if (problem->graph->room.width > 0)
+        return work;
+    return later <= 0 ? work / first : work * (1 + smaller(later, MOST_GROWTH));
 }
 
 /* A rough step brings less than a routed one, and so many less again; large boards have further to go. */

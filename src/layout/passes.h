@@ -13,8 +13,9 @@
 
 /* Boards of more parts than LAYOUT_LARGE_PARTS are placed without search and drawn with care at once; of more
  * than LAYOUT_MANY_PARTS, by search from levels, and with care where a drawing keeps a fault. Those of up to
+ * LAYOUT_SMALL_PARTS, a search is stuck so soon that two short ones find more than a long one; those of up to
  * LAYOUT_FEW_PARTS are cheap enough for every shape of routes and for many rounds. */
-enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_MANY_PARTS = 45, LAYOUT_FEW_PARTS = 8 };
+enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_MANY_PARTS = 45, LAYOUT_SMALL_PARTS = 20, LAYOUT_FEW_PARTS = 8 };
 
 /* Columns are guessed to lie at least so far apart; rows of one lane are level or do: less would look like a
  * mistake. */
@@ -257,6 +258,10 @@ void layout_find_peers(Arena *arena, LayoutProblem *problem);
 /* Needs: main_path. Gives: main_rows and is_fold, where the page that is asked for is too narrow for the
  * path. */
 void layout_fold_path(Arena *arena, LayoutProblem *problem);
+
+/* layout.c: how many rounds of search every board like this one gets, which share its work; more follow where
+ * the drawings of these are not good enough. */
+int layout_count_first_rounds(const LayoutProblem *problem);
 
 /* layout.c: these passes in their order: the complete problem of a graph. */
 LayoutProblem *layout_analyse(Arena *arena, const LayoutGraph *graph, bool is_page_asked);

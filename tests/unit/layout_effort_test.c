@@ -1,5 +1,5 @@
-/* Guards what the work of a search is spent on: both starts go on from the better one, and a board that has
- * to fit a page is searched for longer. */
+/* Guards what the work of a search is spent on: both starts go on from the better one, small boards are searched
+ * twice, and a board that has to fit a page is searched for longer. */
 #include "support/chance.h"
 #include "support/layout_sketch.h"
 
@@ -44,6 +44,36 @@ START_TEST(starts_go_on_from_the_better_one)
         arena_destroy(sketch.arena);
     }
     ck_assert_double_lt(sum / BOARDS, 1.09);
+}
+END_TEST
+
+static double price(const Sketch *sketch)
+{
+    LayoutAudit audit = layout_audit(&sketch->graph);
+    return 3.3 * audit.crossings + 2 * audit.bends + 0.28 * audit.edge_length;
+}
+
+/* A search of few parts is soon stuck: of two short ones the better drawing counts. Searched once, and as long
+ * as both together, the mean price of these boards is 22.6. */
+START_TEST(small_boards_are_searched_twice)
+{
+    enum { BOARDS = 60, FEW = 14 };
+    double sum = 0;
+    for (int board = 0; board < BOARDS; board++) {
+        uint64_t seed = (uint64_t)board;
+        Report report;
+        Sketch sketch = sketch_start(LANES + FEW, 2 * FEW);
+        report_init(&report, sketch.arena);
+        for (int lane = 0; lane < LANES; lane++)
+            sketch_add_node(&sketch, -1, true, true);
+        for (int part = 0; part < FEW; part++)
+            sketch_add_node(&sketch, part * LANES / FEW, false, false);
+        add_flows(&sketch, LANES, FEW, &seed);
+        layout_run(sketch.arena, &sketch.graph, &report);
+        sum += price(&sketch);
+        arena_destroy(sketch.arena);
+    }
+    ck_assert_double_lt(sum / BOARDS, 21.5);
 }
 END_TEST
 
@@ -98,6 +128,7 @@ Suite *layout_effort_suite(void)
     TCase *tests = tcase_create("effort");
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, starts_go_on_from_the_better_one, 0, 2);
+    tcase_add_test(tests, small_boards_are_searched_twice);
     tcase_add_test(tests, boards_that_do_not_fit_are_drawn_anew);
     tcase_add_test(tests, boards_that_have_to_fit_are_searched_well);
     suite_add_tcase(suite, tests);
