@@ -23,6 +23,7 @@ enum {
     WORK_OF_A_LATE_STEP = 3000,
     WORK_FOR_PAGE = 5,
     MOST_GROWTH = 2,
+    PERCENT_OF_TWO = 35,
     EVEN_START = 1
 };
 /* By how much the search may find a candidate dearer than the best that it is still drawn. */
@@ -188,15 +189,18 @@ static long count_whole_work(const LayoutProblem *problem)
            (problem->graph->room.width > 0 ? WORK_FOR_PAGE : 1);
 }
 
-/* The work of one start. The first rounds share that of a board; when they left faults, later ones take more:
- * up to a point, as other seeds help more than longer search. */
+/* The work of one start. Where there are two first rounds, each takes its share of what one would, as to set a
+ * search up and to draw what it finds costs, too. When they left faults, later rounds take more: up to a point,
+ * as other seeds help more than longer search. */
 static long count_work(const LayoutProblem *problem, int round)
 {
-    int first = layout_count_first_rounds(problem), later = round - first + 1;
+    int first = problem->first_rounds, later = round - first + 1;
     long work = count_whole_work(problem);
     if (problem->graph->room.width > 0)
         return work;
-    return later <= 0 ? work / first : work * (1 + smaller(later, MOST_GROWTH));
+    if (later <= 0)
+        return first == 1 ? work : work * PERCENT_OF_TWO / 100;
+    return work * (1 + smaller(later, MOST_GROWTH));
 }
 
 /* A rough step brings less than a routed one, and so many less again; large boards have further to go. */

@@ -153,6 +153,7 @@ LayoutProblem *layout_leave_late_out(Arena *arena, const LayoutProblem *problem,
             new_index[problem->parts[part].node] = -1;
     copy_core(problem, core, new_index);
     LayoutProblem *rest = layout_analyse(arena, core, problem->is_page_asked);
+    rest->first_rounds = problem->first_rounds;
     rest->page_bias = problem->page_bias;
     return rest;
 }

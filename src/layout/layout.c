@@ -236,11 +236,6 @@ static bool has_few_crossings(const LayoutProblem *problem, const LayoutDrawing 
     return needless <= 0 || (needless == 1 && round + 1 >= ROUNDS_FOR_ONE);
 }
 
-int layout_count_first_rounds(const LayoutProblem *problem)
-{
-    return problem->part_count <= LAYOUT_SMALL_PARTS && problem->graph->room.width <= 0 ? 2 : 1;
-}
-
 /* Realises every candidate and keeps the one with fewest faults, then the best score. Where even that one has
  * faults or is too large for its page, or a small one has crossings, other seeds are tried; a large board is
  * kept as it is, for its search is too coarse to gain from another seed. What no seed draws without a fault
@@ -249,8 +244,8 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
 {
     LayoutDrawing *best = NULL;
     const LayoutProblem *joined = layout_join_inner_links(arena, problem);
-    int first_rounds = layout_count_first_rounds(problem),
-        rounds = first_rounds - 1 + (problem->part_count <= LAYOUT_FEW_PARTS ? ROUNDS_OF_FEW : ROUNDS);
+    int rounds =
+        problem->first_rounds - 1 + (problem->part_count <= LAYOUT_FEW_PARTS ? ROUNDS_OF_FEW : ROUNDS);
     for (int round = 0; round < rounds; round++) {
         size_t count = 0;
         LayoutPlacement **placements =
@@ -266,7 +261,7 @@ static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Repo
             best = layout_realise_surely(arena, joined, best->placement);
         bool is_done = best->faults == 0 && fits_page(problem, best) &&
                        (best->placement->is_resumed || has_few_crossings(problem, best, round));
-        bool has_first = round + 1 >= first_rounds || best->placement->is_resumed;
+        bool has_first = round + 1 >= problem->first_rounds || best->placement->is_resumed;
         if ((is_done && has_first) || problem->part_count > LAYOUT_LARGE_PARTS)
             break;
     }

@@ -97,6 +97,7 @@ typedef struct LayoutProblem {
     double crossing_price; /* of one crossing */
     bool is_page_asked;  /* the caller wants this shape: the board is folded for it */
     double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */
+    int first_rounds; /* of search, which it gets in any case and which share its work */
     double page_bias; /* how much wider than wanted a board is placed: its lines will make it higher */
 } LayoutProblem;
 
@@ -258,10 +259,6 @@ void layout_find_peers(Arena *arena, LayoutProblem *problem);
 /* Needs: main_path. Gives: main_rows and is_fold, where the page that is asked for is too narrow for the
  * path. */
 void layout_fold_path(Arena *arena, LayoutProblem *problem);
-
-/* layout.c: how many rounds of search every board like this one gets, which share its work; more follow where
- * the drawings of these are not good enough. */
-int layout_count_first_rounds(const LayoutProblem *problem);
 
 /* layout.c: these passes in their order: the complete problem of a graph. */
 LayoutProblem *layout_analyse(Arena *arena, const LayoutGraph *graph, bool is_page_asked);

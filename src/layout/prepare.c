@@ -277,6 +277,8 @@ static void measure(LayoutProblem *problem)
     problem->mean_width = count > 0 ? fmax(1, problem->mean_width / (double)count) : 100;
     problem->mean_height = count > 0 ? fmax(1, problem->mean_height / (double)count) : 50;
     problem->crossing_price = price_crossing(problem);
+    problem->first_rounds =
+        problem->part_count <= LAYOUT_SMALL_PARTS && problem->graph->room.width <= 0 ? 2 : 1;
     problem->page_bias = 1;
     problem->page_width = 1920;
     problem->page_height = 1000;
