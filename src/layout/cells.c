@@ -13,8 +13,9 @@
 #include <string.h>
 
 /* The work of a start, in shapes of routes; what a step from a lock is reckoned at, and one for a late part;
- * by how much the work grows where a page has little room; and the start that minds no row of the main path
- * and, on boards of many parts, begins with levels. */
+ * by how much the work grows where a page has little room, and at most where earlier rounds left faults; the
+ * share of it that each of two first rounds takes; and the start that minds no row of the main path and, on
+ * boards of many parts, begins with levels. */
 enum {
     STARTS = 2,
     WORK = 16500,
