@@ -10,11 +10,11 @@
 START_TEST(labels_fill_their_first_line)
 {
     ScenePlan *plan = plan_text("components: {a: client, b: ranker}\nflows:\n"
-                                "  - a -> b: \"ab, cdef, ghijk\"\n"
+                                "  - a -> b: \"abcd, efgh, ijkl\"\n"
                                 "  - a ~> b: \"ab, cdefghijkl\"\n");
     const TextLines *even = &plan->edges[0].label, *uneven = &plan->edges[1].label;
     ck_assert_uint_eq(even->count, 2);
-    ck_assert_str_eq(even->lines[0], "ab, cdef,");
+    ck_assert_str_eq(even->lines[0], "abcd, efgh,");
     ck_assert_str_eq(uneven->lines[0], "ab,");
 }
 END_TEST

@@ -90,7 +90,7 @@ START_TEST(metrics_in_a_row_stand_at_their_names)
     Scene *scene = compose_text(text);
     double level = text_of(scene, "offline")->origin.y;
     /* so far below the names of facts that none is read as of the fact above it */
-    ck_assert_double_gt(level - text_of(scene, "users")->origin.y, 28);
+    ck_assert_double_gt(level - text_of(scene, "retention")->origin.y, 28);
     for (int i = 0; i < 3; i++) {
         const SceneText *name = text_of(scene, pairs[i][0]), *values = text_of(scene, pairs[i][1]);
         double end = name->origin.x + text_width(ruler_fake(), &name->style, name->text);
