@@ -1,10 +1,10 @@
-/* The ids that a document gives to what has none, and the order of the file. A document lists nodes below what holds them and notes last; a design may name its
- * parts in any order, and that order breaks the ties of layout. So a document whose own order is another one
- * says it in an option of the root. Called where such documents are written and read. */
+/* The ids that a document gives to what has none, and the order of the file. A document lists nodes below what
+ * holds them and notes last; a design may name its parts in any order, and that order breaks the ties of layout.
+ * So a document whose own order is another one says it in an option of the root. Called where such documents are
+ * written and read. */
 #include "elk_values.h"
 
 #include <glib.h>
-#include <string.h>
 #include <string.h>
 
 /* "root", unless a node has that name; no id of a design holds a colon. */

@@ -13,8 +13,8 @@
 
 /* Boards of more parts than LAYOUT_LARGE_PARTS are placed without search and drawn with care at once; of more
  * than LAYOUT_MANY_PARTS, by search from levels, and with care where a drawing keeps a fault. Those of up to
- * LAYOUT_SMALL_PARTS, a search is stuck so soon that two short ones find more than a long one; those of up to
- * LAYOUT_FEW_PARTS are cheap enough for every shape of routes and for many rounds. */
+ * LAYOUT_SMALL_PARTS are searched twice, as one search is soon stuck there; those of up to LAYOUT_FEW_PARTS are
+ * cheap enough for every shape of routes and for many rounds. */
 enum { LAYOUT_LARGE_PARTS = 150, LAYOUT_MANY_PARTS = 45, LAYOUT_SMALL_PARTS = 20, LAYOUT_FEW_PARTS = 8 };
 
 /* Columns are guessed to lie at least so far apart; rows of one lane are level or do: less would look like a

@@ -8,6 +8,7 @@
 enum { MOST_ROUNDS = 6 };
 
 static const char *name_lock(Arena *arena, const char *path, const char *variant);
+static bool is_locked(const LayoutGraph *graph);
 static LayoutGraph *copy_freed(Arena *arena, const LayoutGraph *graph);
 
 const char *board_lock_path(Arena *arena, const Source *source, const char *variant)
@@ -54,9 +55,9 @@ void board_settle_lock(Board *board)
 const LayoutGraph *board_drop_needless_lock(Board *board)
 {
     const LayoutGraph *graph = scene_plan_graph(board->plan);
-    LayoutGraph *freed = copy_freed(board->arena, graph), *again = copy_freed(board->arena, graph);
-    if (again == NULL)
+    if (!is_locked(graph))
         return graph;
+    LayoutGraph *freed = copy_freed(board->arena, graph), *again = copy_freed(board->arena, graph);
     Report heard_before;
     report_init(&heard_before, board->arena);
     layout_run(board->arena, again, &heard_before);
@@ -99,7 +100,18 @@ bool board_keep_cells(LayoutGraph *graph, const LayoutGraph *drawn)
     return moved;
 }
 
-/* The graph with its drawing and without its lock; NULL: it has none. */
+static bool is_locked(const LayoutGraph *graph)
+{
+    for (size_t node = 0; node < graph->node_count; node++)
+        if (graph->nodes[node].lock.is_known)
+            return true;
+    for (size_t note = 0; note < graph->note_count; note++)
+        if (graph->notes[note].lock.is_known)
+            return true;
+    return false;
+}
+
+/* The graph with its drawing and without its lock. */
 static LayoutGraph *copy_freed(Arena *arena, const LayoutGraph *graph)
 {
     LayoutGraph *copy = arena_new(arena, LayoutGraph);
@@ -107,18 +119,15 @@ static LayoutGraph *copy_freed(Arena *arena, const LayoutGraph *graph)
     copy->nodes = arena_new_array(arena, LayoutNode, graph->node_count + 1);
     copy->edges = arena_new_array(arena, LayoutEdge, graph->edge_count + 1);
     copy->notes = arena_new_array(arena, LayoutNote, graph->note_count + 1);
-    bool is_locked = false;
     for (size_t node = 0; node < graph->node_count; node++) {
         copy->nodes[node] = graph->nodes[node];
-        is_locked = is_locked || graph->nodes[node].lock.is_known;
         copy->nodes[node].lock.is_known = false;
     }
     for (size_t edge = 0; edge < graph->edge_count; edge++)
         copy->edges[edge] = graph->edges[edge];
     for (size_t note = 0; note < graph->note_count; note++) {
         copy->notes[note] = graph->notes[note];
-        is_locked = is_locked || graph->notes[note].lock.is_known;
         copy->notes[note].lock.is_known = false;
     }
-    return is_locked ? copy : NULL;
+    return copy;
 }

@@ -17,8 +17,9 @@ typedef struct TradeoffCard {
     bool is_stacked;  /* meters stand below the points, not beside them */
 } TradeoffCard;
 
-/* tradeoff_rows.c: sets pros, cons and axes for a card of this width, stacked where it says so; lets the names of axes begin level in all
- * cards that have room for it, and meters fill wide cards; and draws them, their first baseline at `y`. */
+/* tradeoff_rows.c: sets pros, cons and axes for a card of this width, stacked where it says so; lets the names
+ * of axes begin level in all cards that have room for it, and meters fill wide cards; and draws them, their
+ * first baseline at `y`. */
 void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard *card, double width);
 /* Whether the points of one of the cards break for having so little room beside its meters. */
 bool are_rows_cramped(const ScenePlan *plan, const TradeoffCard *cards, size_t count, double width);
