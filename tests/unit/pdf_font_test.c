@@ -84,11 +84,11 @@ START_TEST(programs_hold_the_glyphs_in_use)
 }
 END_TEST
 
-/* One box is drawn for each, and each is copied as what it is. */
+/* One box is drawn for each, and each is copied as what it is: none of these characters is assigned. */
 START_TEST(characters_that_no_font_has_are_told_apart)
 {
     const TextStyle style = {FONT_SANS, 600, false, 16, {0, 0, 0, 255}};
-    const char *text = "\xCD\xB8 \xEE\x80\x80\xCD\xB8";
+    const char *text = "\xCD\xB8\xE2\xBF\xA0\xCD\xB8 \xE2\xBF\xA0";
     PdfFonts fonts = {.arena = arena};
     const TextShape *shape = text_setter_shape(setter, &style, text, strlen(text));
     pdf_fonts_use(&fonts, text, shape);
@@ -99,13 +99,42 @@ START_TEST(characters_that_no_font_has_are_told_apart)
             const PdfGlyph *glyph = pdf_fonts_find(&fonts, text, &shape->runs[run], i, &font);
             const char *meant = text + shape->runs[run].glyphs[i].cluster;
             ck_assert_ptr_nonnull(glyph);
+            ck_assert_int_eq(glyph->id == 0, *meant != ' ');
+            ck_assert_uint_eq(glyph->meaning.length, *meant == ' ' ? 1 : *meant == '\xCD' ? 2 : 3);
             ck_assert(memcmp(glyph->meaning.text, meant, glyph->meaning.length) == 0);
-            ck_assert_uint_eq(glyph->meaning.length, *meant == ' ' ? 1 : *meant == '\xEE' ? 3 : 2);
             found++;
         }
-    ck_assert_int_eq(found, 4);
+    ck_assert_int_eq(found, 5);
     parallel_end(others);
     pdf_fonts_close(&fonts);
+}
+END_TEST
+
+/* The first glyph of a cluster is copied as all its text, the others as nothing, in whichever direction the
+ * line is read. */
+START_TEST(clusters_are_copied_once)
+{
+    const TextStyle style = {FONT_SANS, 600, false, 16, {0, 0, 0, 255}};
+    static const char text[] = "abcd", *const meanings[][4] = {{"a", "bc", "", "d"}, {"d", "bc", "", "a"}};
+    Glyph forwards[] = {{.cluster = 0}, {.cluster = 1}, {.cluster = 1}, {.cluster = 3}};
+    Glyph backwards[] = {{.cluster = 3}, {.cluster = 1}, {.cluster = 1}, {.cluster = 0}};
+    GlyphRun run = *text_setter_shape(setter, &style, text, strlen(text))->runs;
+    for (int direction = 0; direction < 2; direction++) {
+        run.glyphs = direction == 0 ? forwards : backwards;
+        PdfFonts fonts = {.arena = arena};
+        pdf_fonts_use(&fonts, text, &(TextShape){.runs = &run, .count = 1});
+        ParallelRun *others = pdf_fonts_begin(&fonts);
+        for (size_t i = 0; i < run.count; i++) {
+            int font;
+            const PdfGlyph *glyph = pdf_fonts_find(&fonts, text, &run, i, &font);
+            ck_assert_ptr_nonnull(glyph);
+            ck_assert_uint_eq(glyph->meaning.length, strlen(meanings[direction][i]));
+            ck_assert(glyph->meaning.length == 0 ||
+                      memcmp(glyph->meaning.text, meanings[direction][i], glyph->meaning.length) == 0);
+        }
+        parallel_end(others);
+        pdf_fonts_close(&fonts);
+    }
 }
 END_TEST
 
@@ -117,6 +146,7 @@ Suite *pdf_font_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_loop_test(cases, programs_hold_the_glyphs_in_use, 0, 2);
     tcase_add_test(cases, characters_that_no_font_has_are_told_apart);
+    tcase_add_test(cases, clusters_are_copied_once);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -25,15 +25,15 @@ static double measure_wide_b(Ruler *ruler, const TextStyle *style, const char *t
     return ruler_fake()->measure(ruler_fake(), style, text, length) + (length > 0 && *text == 'B' ? 20 : 0);
 }
 
-/* Texts begin behind the wider of the words that the cards have; a word that none has takes no room. */
+/* Texts begin behind the wider of the words that any of the cards has; a word that none has takes no room. */
 START_TEST(reasons_stand_by_their_words)
 {
-    static const char *const more[] = {"", "because: it does, "};
-    for (int i = 0; i < 2; i++) {
+    static const char *const more[] = {"}", ", because: it does}", "}, {on: a, choose: Two, because: it does}"};
+    for (int i = 0; i < 3; i++) {
         Ruler ruler = *ruler_fake();
         ruler.measure = measure_wide_b;
         const char *text = arena_format(arena, "components: {a: client, b: ranker}\nflows: [a -> b]\n"
-                                               "tradeoffs: [{on: b, choose: One, %srevisit: when it grows}]\n",
+                                               "tradeoffs: [{on: b, choose: One, revisit: when it grows%s]\n",
                                         more[i]);
         Source *source = source_create(arena, "test.yaml", text, strlen(text));
         Theme *paper = theme_load(arena, "paper", NULL, (Span){0}, &report);
