@@ -37,7 +37,7 @@ int print_text(Arena *arena, const char *path, const char *text)
 {
     Report report;
     report_init(&report, arena);
-    if (output_write_synced(path != NULL ? path : "-", text, strlen(text), &report))
+    if (output_write(path != NULL ? path : "-", text, strlen(text), &report))
         return EXIT_DONE;
     print_report(arena, stderr, &report);
     return EXIT_INPUT;
