@@ -11,14 +11,6 @@
 
 #include <stddef.h>
 
-typedef struct TextExtents {
-    double width;
-} TextExtents;
-
-typedef struct FontExtents {
-    double ascent, descent, cap_height, x_height; /* positive, in points at the style's size */
-} FontExtents;
-
 typedef struct StyledText {
     TextStyle style;
     const char *text;
@@ -27,12 +19,11 @@ typedef struct StyledText {
 
 typedef struct Ruler Ruler;
 struct Ruler {
-    /* The advance width of one line of valid UTF-8. */
+    /* The advance width of one line of valid UTF-8, in points. */
     double (*measure)(Ruler *ruler, const TextStyle *style, const char *text, size_t length);
-    FontExtents (*extents)(Ruler *ruler, const TextStyle *style);
 };
 
-/* A ruler for tests: 0.6 of the size a character (1.0 for wide East Asian ones), ascent 0.8, descent 0.2. */
+/* A ruler for tests: 0.6 of the size a character, 1.0 for wide East Asian ones. */
 Ruler *ruler_fake(void);
 
 /* Width of a marked text (markup.h) in this style: of its first `length` bytes, or of the whole string. */

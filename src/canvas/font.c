@@ -84,14 +84,6 @@ static bool is_simple(uint32_t character)
            character == 0xFB01 || character == 0xFB02;
 }
 
-FontExtents font_extents(const OpenFont *font, double size)
-{
-    const FontMeasures *measures = &font->measures;
-    double scale = size / font->font.units;
-    return (FontExtents){measures->ascent * scale, measures->descent * scale, measures->capital * scale,
-                         measures->small * scale};
-}
-
 GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length,
                     const TextPiece *piece, bool ligatures, double *offset, MissingGlyph missing,
                     void *context)

@@ -34,7 +34,6 @@ void font_keep_outline(Arena *arena, OpenFont *font, uint32_t glyph);
 
 /* True when this font alone can set the text from left to right. */
 bool font_covers(const OpenFont *font, const char *text, size_t length);
-FontExtents font_extents(const OpenFont *font, double size);
 
 /* Shapes one piece of a line; `offset` is its place on the line in ems, and is moved behind it. Calls
  * `missing` for each character without a glyph. `ligatures` allows those that change the look of several

@@ -15,7 +15,6 @@
 enum { FIRST_TABLE_SIZE = 1024 };
 
 static double measure(Ruler *ruler, const TextStyle *style, const char *text, size_t length);
-static FontExtents measure_font(Ruler *ruler, const TextStyle *style);
 static OpenFont *find_font(TextSetter *setter, const TextStyle *style);
 static const char *find_own_file(TextSetter *setter, const char *family, int weight, bool italic);
 static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style);
@@ -39,7 +38,7 @@ TextSetter *text_setter_create(const char *sans, const char *mono, Report *repor
 {
     Arena *arena = arena_create();
     TextSetter *setter = arena_new(arena, TextSetter);
-    setter->ruler = (Ruler){measure, measure_font};
+    setter->ruler = (Ruler){measure};
     setter->arena = arena;
     setter->report = report;
     setter->fonts = arena_format(arena, "%s/fonts", data_directory(arena));
@@ -106,14 +105,6 @@ Rect scene_text_bounds(const SceneText *text, TextSetter *setter)
 static double measure(Ruler *ruler, const TextStyle *style, const char *text, size_t length)
 {
     return text_setter_shape((TextSetter *)ruler, style, text, length)->advance * style->size;
-}
-
-static FontExtents measure_font(Ruler *ruler, const TextStyle *style)
-{
-    const Choice *choice = text_setter_choose((TextSetter *)ruler, style);
-    if (choice->font == NULL)
-        return (FontExtents){0.8 * style->size, 0.2 * style->size, 0.7 * style->size, 0.5 * style->size};
-    return font_extents(choice->font, style->size);
 }
 
 const Choice *text_setter_choose(TextSetter *setter, const TextStyle *style)

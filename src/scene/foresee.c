@@ -16,16 +16,10 @@ static double record(Ruler *ruler, const TextStyle *style, const char *text, siz
     return 0;
 }
 
-static FontExtents give_extents(Ruler *ruler, const TextStyle *style)
-{
-    (void)ruler, (void)style;
-    return (FontExtents){0};
-}
-
 StyledText *scene_foresee(Arena *arena, const Design *design, const Theme *theme, size_t *count)
 {
     static const double wide = 1e6; /* enough for every text to stay on its line */
-    Recorder recorder = {{record, give_extents}, arena, {0}};
+    Recorder recorder = {{record}, arena, {0}};
     ScenePlan plan = {
         .arena = arena, .design = design, .theme = theme, .ruler = &recorder.ruler, .growth = 1};
     title_height(&plan, wide);

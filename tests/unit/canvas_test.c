@@ -110,17 +110,6 @@ START_TEST(texts_set_ahead_are_the_same)
 }
 END_TEST
 
-START_TEST(font_extents_are_plausible)
-{
-    Ruler *ruler = text_setter_ruler(setter);
-    FontExtents extents = ruler->extents(ruler, &title);
-    ck_assert_double_gt(extents.ascent, extents.cap_height);
-    ck_assert_double_gt(extents.cap_height, extents.x_height);
-    ck_assert_double_gt(extents.x_height, 6);
-    ck_assert_double_gt(extents.descent, 2);
-}
-END_TEST
-
 /* Measuring a prefix, as line breaking does, must not disturb what is kept for the whole. */
 START_TEST(prefixes_are_measured_alone)
 {
@@ -304,7 +293,6 @@ Suite *canvas_suite(void)
     tcase_add_test(cases, width_grows_with_size);
     tcase_add_test(cases, styles_have_their_own_fonts);
     tcase_add_test(cases, texts_set_ahead_are_the_same);
-    tcase_add_test(cases, font_extents_are_plausible);
     tcase_add_test(cases, prefixes_are_measured_alone);
     tcase_add_test(cases, other_scripts_are_set);
     tcase_add_test(cases, mixed_text_keeps_widths);
