@@ -137,7 +137,7 @@ void lay_variant(FieldReader *reader, const Draft *base, const Variant *variant,
 void resolve_draft(FieldReader *reader, Draft *draft, Design *design);
 
 /* Gives every component its kind. */
-void infer_kinds(FieldReader *reader, Draft *draft, Design *design);
+void infer_kinds(Design *design);
 /* Fills the archetypes of a design that declares none. */
 void infer_archetypes(Design *design);
 

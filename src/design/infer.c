@@ -23,10 +23,8 @@ static void note_flow(Design *design, Neighbours *neighbours, const Flow *flow);
 static bool is_kind(const Component *component, const char *name);
 static bool lists_word(const char *list, const char *word);
 
-void infer_kinds(FieldReader *reader, Draft *draft, Design *design)
+void infer_kinds(Design *design)
 {
-    (void)reader;
-    (void)draft;
     Arena *arena = design->arena;
     static const Neighbours nobody;
     bool is_open = false;

@@ -42,6 +42,9 @@ typedef struct Walk {
     size_t looked_at;
 } Walk;
 
+/* How far the weighing of a component has come. One that is met again while it is open closes a cycle. */
+enum { FRESH, OPEN, WEIGHED };
+
 /* Designs are drawn by hand: calls beyond this many tell nothing about the main path. */
 enum { MOST_CALLS = 1000000, NOT_INSIDE = 1 << 20 };
 
@@ -200,7 +203,6 @@ static int compare_calls(const void *left, const void *right)
 /* Callees first, without recursion: chains may be as long as designs are large. */
 static void weigh(Walk *walk)
 {
-    enum { FRESH, OPEN, DONE };
     size_t count = walk->design->components.count;
     walk->weights = arena_new_array(walk->arena, Weight, count);
     char *state = arena_new_array(walk->arena, char, count);
@@ -225,7 +227,7 @@ static void weigh(Walk *walk)
                 continue;
             }
             weigh_one(walk, at, state);
-            state[at] = DONE;
+            state[at] = WEIGHED;
             depth--;
         }
     }
@@ -236,7 +238,7 @@ static bool are_calls_known(const Walk *walk, int component, const char *state)
 {
     for (size_t call = walk->calls.first[component]; call < walk->calls.first[component + 1]; call++) {
         int target = walk->calls.all.items[call].target;
-        if (state[target] == 1 || !walk->weights[target].is_own_known ||
+        if (state[target] == OPEN || !walk->weights[target].is_own_known ||
             !walk->weights[target].are_calls_known)
             return false;
     }
@@ -277,7 +279,7 @@ static size_t slowest_call(const Walk *walk, size_t start, size_t end, const cha
     size_t best = end;
     for (size_t index = start; index < end; index++) {
         const Call *call = &walk->calls.all.items[index];
-        if (state != NULL && state[call->target] == 1)
+        if (state != NULL && state[call->target] == OPEN)
             continue;
         Weight weight = walk->weights[call->target];
         weight.seconds += call->transfer;

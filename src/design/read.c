@@ -101,7 +101,7 @@ static Design *finish(FieldReader *reader, Draft *draft, const Source *source)
     design->arena = reader->arena;
     design->name = name_of_design(reader->arena, source);
     resolve_draft(reader, draft, design);
-    infer_kinds(reader, draft, design);
+    infer_kinds(design);
     if (design->archetypes.count == 0)
         infer_archetypes(design);
     return design;

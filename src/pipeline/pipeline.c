@@ -25,11 +25,11 @@ typedef struct Surroundings {
     Look look;
 } Surroundings;
 
-enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDING_COUNT };
+enum { SURROUNDINGS_LOOK, SURROUNDINGS_FORMAT, SURROUNDINGS_COUNT };
 enum { AHEAD_SHAPES, AHEAD_MEMORY, AHEAD_COUNT };
 
 static bool parse_source(Board *board, Source *source);
-static bool interpret(Board *board, const BoardOptions *options);
+static void interpret(Board *board, const BoardOptions *options);
 static void check_theme(Board *board, const BoardOptions *options);
 static Look guess_look(const Board *board, const BoardOptions *options);
 static const char *guess_theme(Arena *arena, const Source *source);
@@ -79,7 +79,7 @@ bool board_lay_out_source(Board *board, Source *source, const BoardOptions *opti
 {
     board->source = source;
     Surroundings surroundings = {options->format, guess_look(board, options)};
-    ParallelRun *others = parallel_begin(board->arena, get_ready, &surroundings, SURROUNDING_COUNT);
+    ParallelRun *others = parallel_begin(board->arena, get_ready, &surroundings, SURROUNDINGS_COUNT);
     bool is_parsed = parse_source(board, source);
     if (is_parsed)
         interpret(board, options);
@@ -126,11 +126,10 @@ static bool parse_source(Board *board, Source *source)
     return board->document != NULL;
 }
 
-static bool interpret(Board *board, const BoardOptions *options)
+static void interpret(Board *board, const BoardOptions *options)
 {
     board->design =
         design_read(board->arena, board->document, board->source, options->variant, &board->report);
-    return !report_has_input_errors(&board->report);
 }
 
 /* A theme that a design names is part of what it says, also where nothing is drawn. */
@@ -146,13 +145,10 @@ static void get_ready(void *context, size_t part)
 {
     Surroundings *surroundings = context;
     const Format *format = surroundings->format;
-    switch (part) {
-    case SURROUNDINGS_LOOK: load_look(&surroundings->look); break;
-    default:
-        if (format != NULL && format->prepare != NULL)
-            format->prepare();
-        break;
-    }
+    if (part == SURROUNDINGS_LOOK)
+        load_look(&surroundings->look);
+    else if (format != NULL && format->prepare != NULL)
+        format->prepare();
 }
 
 /* While one thread plans, another looks ahead to what follows: the texts that composing will need, and memory
