@@ -99,7 +99,7 @@ static bool boxes_meet(const CellBox *a, const CellBox *b)
            a->first_row <= b->last_row && b->first_row <= a->last_row;
 }
 
-bool search_groups_are_legal(const Search *search)
+static bool groups_are_legal(const Search *search)
 {
     const LayoutProblem *problem = search->problem;
     int count = (int)problem->group_count;
@@ -161,7 +161,7 @@ bool search_hints_hold(const Search *search)
 
 bool search_is_legal(const Search *search)
 {
-    return search_groups_are_legal(search) && search_hints_hold(search);
+    return groups_are_legal(search) && search_hints_hold(search);
 }
 
 bool search_cell_is_open(const Search *search, int part, int column, int row)

@@ -229,8 +229,8 @@ bool search_moves_keep_out(Search *search);
 /* After them: the boxes of the listed groups, and back to what they were. */
 void search_refresh_moved_boxes(Search *search);
 void search_put_boxes_back(Search *search);
-bool search_groups_are_legal(const Search *search);
-/* The same after moves from a legal state that keep out of other groups, for which boxes were refreshed. */
+/* Whether groups are as search_is_legal wants them, after moves from a legal state that keep out of other
+ * groups, for which boxes were refreshed. */
 bool search_moves_are_legal(const Search *search);
 bool search_hints_hold(const Search *search);
 
