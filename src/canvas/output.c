@@ -1,10 +1,12 @@
 /* Puts finished bytes into place whole or not at all.
  *
  * A file is written beside its target under another name and renamed over it, so that an older file survives
- * a full disk or a kill; one that is to survive more is synced before. A symbolic link is followed, so that
- * the link stays and its target changes.
+ * a full disk or a kill. Where the new one must outlive a power cut too, it is synced before it is renamed. A
+ * symbolic link is followed, so that the link stays and its target changes.
+ *
  * Linux' ext4 stores the new file before it renames it over another, which takes as long as to lay out a small
  * board: where nothing is to survive a power cut, the two exchange their names, and the old one is removed.
+ *
  * What is no regular file (a device, a pipe) is written directly, and every error of it is seen. */
 #define _GNU_SOURCE /* for renameat2, where the system has it */
 #include "canvas.h"
