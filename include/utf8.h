@@ -1,4 +1,4 @@
-/* Valid UTF-8, character by character. Text that nobody has checked goes through the document stage first. */
+/* UTF-8, character by character. All but utf8_read take valid UTF-8, such as the document stage leaves. */
 #ifndef MLBOARD_UTF8_H
 #define MLBOARD_UTF8_H
 
@@ -8,6 +8,9 @@
 
 /* The code point at a byte of valid UTF-8; moves `at` behind it. */
 uint32_t utf8_next(const char *text, size_t length, size_t *at);
+/* The code point at the start of `bytes`, which nobody has checked, and how many bytes it takes; 0 where they
+ * are not UTF-8, or broken off after `length`. */
+size_t utf8_read(const char *bytes, size_t length, uint32_t *character);
 /* Whether a text shows nothing: it is empty, or blanks and line ends. */
 bool utf8_is_blank(const char *text);
 /* East Asian characters as wide as two letters, in the blocks that designs are written in (UAX 11). */

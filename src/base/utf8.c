@@ -1,4 +1,4 @@
-/* Decodes UTF-8 that is known to be valid, and tells blank texts and wide characters. */
+/* Decodes UTF-8, checked or known to be valid, and tells blank texts and wide characters. */
 #include "utf8.h"
 
 #include <string.h>
@@ -13,6 +13,34 @@ uint32_t utf8_next(const char *text, size_t length, size_t *at)
     while (more-- > 0 && *at < length)
         character = character << 6 | ((unsigned char)text[(*at)++] & 0x3Fu);
     return character;
+}
+
+size_t utf8_read(const char *bytes, size_t length, uint32_t *character)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    if (length == 0)
+        return 0;
+    if (at[0] < 0x80) {
+        *character = at[0];
+        return 1;
+    }
+    size_t size = at[0] >= 0xC2 && at[0] <= 0xDF ? 2
+                : (at[0] & 0xF0) == 0xE0         ? 3
+                : at[0] >= 0xF0 && at[0] <= 0xF4 ? 4
+                                                 : 0;
+    if (size == 0 || size > length)
+        return 0;
+    uint32_t value = at[0] & (0xFFu >> (size + 1));
+    for (size_t index = 1; index < size; index++) {
+        if ((at[index] & 0xC0) != 0x80)
+            return 0;
+        value = value << 6 | (at[index] & 0x3Fu);
+    }
+    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (value < smallest[size] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+        return 0;
+    *character = value;
+    return size;
 }
 
 bool utf8_is_blank(const char *text)

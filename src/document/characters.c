@@ -4,6 +4,8 @@
  * place. */
 #include "parse.h"
 
+#include "utf8.h"
+
 #include <string.h>
 
 enum { LARGEST_REPORT = 100 };
@@ -18,7 +20,7 @@ char *check_characters(Arena *arena, const Source *source, Report *report)
     while (offset < source->length) {
         uint32_t code = 0;
         const char *kind = "a byte that is not UTF-8";
-        size_t taken = decode_character(copy + offset, source->length - offset, &code);
+        size_t taken = utf8_read(copy + offset, source->length - offset, &code);
         if (taken > 0 && !character_is_forbidden(code, &kind)) {
             offset += taken;
             continue;
@@ -64,34 +66,6 @@ bool character_is_forbidden(uint32_t code, const char **kind)
         return true;
     }
     return false;
-}
-
-size_t decode_character(const char *bytes, size_t length, uint32_t *code)
-{
-    const unsigned char *at = (const unsigned char *)bytes;
-    if (length == 0)
-        return 0;
-    if (at[0] < 0x80) {
-        *code = at[0];
-        return 1;
-    }
-    size_t size = at[0] >= 0xC2 && at[0] <= 0xDF ? 2
-                : (at[0] & 0xF0) == 0xE0         ? 3
-                : at[0] >= 0xF0 && at[0] <= 0xF4 ? 4
-                                                 : 0;
-    if (size == 0 || size > length)
-        return 0;
-    uint32_t value = at[0] & (0xFFu >> (size + 1));
-    for (size_t index = 1; index < size; index++) {
-        if ((at[index] & 0xC0) != 0x80)
-            return 0;
-        value = value << 6 | (at[index] & 0x3Fu);
-    }
-    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (value < smallest[size] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
-        return 0;
-    *code = value;
-    return size;
 }
 
 uint32_t count_characters(const char *text, size_t length)

@@ -6,6 +6,8 @@
  * tree can be made to walk for ever. */
 #include "parse.h"
 
+#include "utf8.h"
+
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
@@ -186,7 +188,7 @@ static Node *read_scalar(Builder *builder, const yaml_event_t *event)
     for (size_t offset = 0; offset < length;) {
         uint32_t code = 0;
         const char *kind = "";
-        size_t taken = decode_character(text + offset, length - offset, &code);
+        size_t taken = utf8_read(text + offset, length - offset, &code);
         if (taken > 0 && (is_blank_control(code, &kind) || character_is_forbidden(code, &kind))) {
             report_error(builder->report, "bad-character", node->span, "%s (U+%04X) cannot stand in a design",
                          kind, (unsigned)code);

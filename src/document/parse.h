@@ -25,9 +25,6 @@ char *check_characters(Arena *arena, const Source *source, Report *report);
 /* True when the code point is a control or bidi-override character; `kind` then says which. */
 bool character_is_forbidden(uint32_t code, const char **kind);
 
-/* The code point at the start of `bytes` and the bytes it takes; 0 when they are not UTF-8. */
-size_t decode_character(const char *bytes, size_t length, uint32_t *code);
-
 /* Code points in a text of valid UTF-8. */
 uint32_t count_characters(const char *text, size_t length);
 

@@ -5,6 +5,8 @@
  * every place stays. */
 #include "repair.h"
 
+#include "utf8.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -51,7 +53,7 @@ size_t line_offset(const Line *line, uint32_t column)
     size_t offset = 0;
     for (uint32_t at = 1; at < column && offset < line->length; at++) {
         uint32_t code;
-        size_t taken = decode_character(line->text + offset, line->length - offset, &code);
+        size_t taken = utf8_read(line->text + offset, line->length - offset, &code);
         offset += taken > 0 ? taken : 1;
     }
     return offset;

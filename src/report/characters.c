@@ -1,6 +1,8 @@
 /* Characters of unchecked text, for positions and excerpts. */
 #include "characters.h"
 
+#include "utf8.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
@@ -10,18 +12,11 @@ static bool turns_writing(uint32_t code);
 
 size_t character_read(const char *bytes, size_t length, uint32_t *code)
 {
-    unsigned char first = (unsigned char)bytes[0];
-    if (first < 0x80) {
-        *code = first;
-        return 1;
-    }
-    gunichar character = g_utf8_get_char_validated(bytes, (gssize)(length < 6 ? length : 6));
-    if (character > 0x10FFFF) {
-        *code = REPLACEMENT;
-        return 1;
-    }
-    *code = character;
-    return (size_t)g_unichar_to_utf8(character, NULL);
+    size_t taken = utf8_read(bytes, length, code);
+    if (taken > 0)
+        return taken;
+    *code = REPLACEMENT;
+    return 1;
 }
 
 uint32_t character_shown(uint32_t code)

@@ -1,0 +1,53 @@
+/* Guards the one decoder of bytes that nobody has checked: it takes what GLib takes, and nothing else. */
+#include "utf8.h"
+
+#include <check.h>
+#include <glib.h>
+#include <string.h>
+
+/* Bytes at which some rule of UTF-8 begins or ends to hold. */
+static const unsigned char edges[] = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2,
+                                      0xDF, 0xE0, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF3, 0xF4, 0xF5, 0xFF};
+enum { EDGE_COUNT = sizeof edges / sizeof *edges };
+
+static void assert_read_alike(const unsigned char *bytes, size_t length)
+{
+    const char *text = (const char *)bytes;
+    gunichar known = *bytes < 0x80 ? *bytes : g_utf8_get_char_validated(text, (gssize)length);
+    uint32_t character = 0;
+    size_t taken = utf8_read(text, length, &character);
+    if (known > 0x10FFFF) {
+        ck_assert_uint_eq(taken, 0);
+        return;
+    }
+    ck_assert_uint_eq(character, known);
+    ck_assert_uint_eq(taken, (size_t)g_unichar_to_utf8(known, NULL));
+    size_t at = 0;
+    ck_assert_uint_eq(utf8_next(text, length, &at), known);
+    ck_assert_uint_eq(at, taken);
+}
+
+START_TEST(unchecked_bytes_are_read_as_glib_reads_them)
+{
+    for (int first = 0; first < EDGE_COUNT; first++)
+        for (int second = 0; second < EDGE_COUNT; second++)
+            for (int third = 0; third < EDGE_COUNT; third++)
+                for (int fourth = 0; fourth < EDGE_COUNT; fourth++) {
+                    const unsigned char bytes[] = {edges[first], edges[second], edges[third], edges[fourth]};
+                    for (size_t length = 1; length <= sizeof bytes; length++)
+                        assert_read_alike(bytes, length);
+                }
+    uint32_t character;
+    ck_assert_uint_eq(utf8_read("", 0, &character), 0);
+}
+END_TEST
+
+Suite *utf8_suite(void);
+Suite *utf8_suite(void)
+{
+    Suite *suite = suite_create("utf8");
+    TCase *cases = tcase_create("utf8");
+    tcase_add_test(cases, unchecked_bytes_are_read_as_glib_reads_them);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
