@@ -79,7 +79,8 @@ struct Theme {
     Color group_fill, group_line;
     /* squares of the page, strokes under the title and beside facts; may be see-through */
     Color grid, title_line, fact_line;
-    Color marker_fill, marker_line, marker_text, note_fill, note_line, note_text, note_leader;
+    Color marker_fill, marker_line, marker_text, note_fill, note_line, note_leader;
+    Color note_text;                             /* text[TEXT_NOTE] has it too; see-through: only that is set */
     bool has_link_footnotes;                     /* for paper, where no link can be followed */
     Color good, bad, meter_empty;
     Pattern bad_pattern;                         /* of bad effects, which then have an outline; none: solid */

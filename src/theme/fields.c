@@ -88,7 +88,7 @@ static const Row rows[] = {
     MUST("annotations", "marker_text", color, IN(marker_text), "number in markers"),
     MUST("annotations", "note_fill", color, IN(note_fill), "notes; none: a bar at their side"),
     MUST("annotations", "note_line", color, IN(note_line), "outline of notes"),
-    MUST("annotations", "note_text", color, IN(note_text), "text of notes"),
+    MAY("annotations", "note_text", color, IN(note_text), "text of notes, in place of its style's colour"),
     MUST("annotations", "note_leader", color, IN(note_leader), "line from a note to its part"),
 
     MUST("tradeoffs", "fill", color, IN(tradeoff_fill), "cards of the tradeoff panel"),

@@ -55,6 +55,8 @@ static Theme *read_theme(const Chain *chain, const Node *root)
         theme->sans = "sans-serif";
     if (!theme->mono)
         theme->mono = "monospace";
+    if (theme->note_text.alpha > 0)
+        theme->text[TEXT_NOTE].color = theme->note_text;
     return theme;
 }
 

@@ -195,6 +195,19 @@ START_TEST(unknown_words_and_shares_are_located)
 }
 END_TEST
 
+/* The one key that says what another says too. */
+START_TEST(notes_have_a_colour_of_their_own_if_one_is_given)
+{
+    write_theme("a.yaml", "summary: x\nextends: paper\ntext: {note: {color: \"#102030\"}}\n");
+    Theme *theme = theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    assert_color(theme->text[TEXT_NOTE].color, 0x10, 0x20, 0x30);
+    write_theme("a.yaml", "summary: x\nextends: paper\nannotations: {note_text: \"#405060\"}\n");
+    theme = theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    assert_color(theme->text[TEXT_NOTE].color, 0x40, 0x50, 0x60);
+    ck_assert_uint_eq(report.findings.count, 0);
+}
+END_TEST
+
 /* A board is laid out once for light and dark pages. */
 START_TEST(a_dark_side_may_differ_in_colours_only)
 {
@@ -363,6 +376,7 @@ Suite *theme_suite(void)
     tcase_add_test(cases, unknown_roles_are_located);
     tcase_add_test(cases, sizes_are_checked);
     tcase_add_test(cases, unknown_words_and_shares_are_located);
+    tcase_add_test(cases, notes_have_a_colour_of_their_own_if_one_is_given);
     tcase_add_test(cases, a_dark_side_may_differ_in_colours_only);
     tcase_add_test(cases, flows_differ_by_form_in_every_theme);
     tcase_add_test(cases, the_wash_of_the_loop_is_clear);
