@@ -33,6 +33,10 @@ void theme_read_palette(Arena *arena, const Node *mapping, Palette *palette, Rep
 /* The table of a whole theme file; fills a Theme. */
 const FieldTable *theme_fields(Arena *arena);
 
+/* difference.c: the first key of the table by which boards of the two themes differ in more than colours, for
+ * what is drawn or for how large it is; NULL: there is none. */
+const char *theme_find_difference(const FieldTable *table, const void *theme, const void *other);
+
 /* Every theme has its name from its file: "paper" for themes/paper.yaml. */
 const char *theme_name_of_path(Arena *arena, const char *path);
 

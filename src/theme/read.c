@@ -20,7 +20,6 @@ typedef struct Chain {
 static Theme *read_theme(const Chain *chain, const Node *root);
 static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *wanted, const char *path,
                               Report *report);
-static bool is_set_alike(const Theme *a, const Theme *b);
 static const char *directory_of(Arena *arena, const char *path);
 static Node *load_tree(Chain *chain, const char *name, const char *base, Span wanted_at);
 static const char *find_path(Chain *chain, const char *name, const char *base, Span wanted_at);
@@ -73,37 +72,15 @@ static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *want
     Chain chain = {.arena = arena, .report = report};
     Node *root = load_tree(&chain, wanted->text, directory_of(arena, path), wanted->span);
     Theme *dark = root ? read_theme(&chain, root) : NULL;
-    if (dark && !is_set_alike(theme, dark)) {
-        report_error(report, "theme-mismatch", wanted->span, "theme '%s' cannot be the dark side of '%s'",
-                     dark->name, theme->name)
-            ->help = "the two may differ in colours only: give it the same fonts, sizes, patterns and hand";
+    const char *key = dark ? theme_find_difference(theme_fields(arena), theme, dark) : NULL;
+    if (key) {
+        report_error(report, "theme-mismatch", wanted->span,
+                     "theme '%s' cannot be the dark side of '%s': they differ in '%s'", dark->name,
+                     theme->name, key)
+            ->help = "the two may differ in colours only; what is drawn in one is drawn in the other";
         return NULL;
     }
     return dark;
-}
-
-static bool is_set_alike(const Theme *a, const Theme *b)
-{
-    bool is_alike = strcmp(a->sans, b->sans) == 0 && strcmp(a->mono, b->mono) == 0 &&
-                    a->lane_form == b->lane_form && memcmp(&a->hand, &b->hand, sizeof a->hand) == 0 &&
-                    a->pattern_frame == b->pattern_frame && a->has_link_footnotes == b->has_link_footnotes &&
-                    a->bad_pattern == b->bad_pattern;
-    const Color seen[][2] = {{a->grid, b->grid},
-                             {a->title_line, b->title_line},
-                             {a->fact_line, b->fact_line},
-                             {a->lane_line, b->lane_line},
-                             {a->note_fill, b->note_fill},
-                             {a->sheet_shadow, b->sheet_shadow},
-                             {a->sheet_tape, b->sheet_tape}};
-    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
-        is_alike = is_alike && (seen[i][0].alpha > 0) == (seen[i][1].alpha > 0);
-    for (int family = 0; family < FAMILY_COUNT; family++)
-        is_alike = is_alike && a->families[family].pattern == b->families[family].pattern;
-    for (int role = 0; role < TEXT_ROLE_COUNT; role++)
-        is_alike = is_alike && a->text[role].size == b->text[role].size &&
-                   a->text[role].weight == b->text[role].weight && a->text[role].face == b->text[role].face &&
-                   a->text[role].italic == b->text[role].italic;
-    return is_alike;
 }
 
 const char *theme_name_of_path(Arena *arena, const char *path)

@@ -221,6 +221,31 @@ START_TEST(a_dark_side_may_differ_in_colours_only)
 }
 END_TEST
 
+/* Whatever the type of its value: what a dark side changes besides colours would be lost without a word. */
+START_TEST(a_dark_side_that_differs_is_told_the_key)
+{
+    static const char *const changes[][2] = {{"fonts: {mono: Other}", "mono"},
+                                             {"board: {lane_form: ruled}", "lane_form"},
+                                             {"board: {grid: \"#102030\"}", "grid"},
+                                             {"annotations: {link_footnotes: true}", "link_footnotes"},
+                                             {"tradeoffs: {form: sheet}", "form"},
+                                             {"tradeoffs: {meter_empty: none}", "meter_empty"},
+                                             {"text: {sign: {weight: 400}}", "weight"},
+                                             {"families: {human: {line_width: 7}}", "line_width"},
+                                             {"flows: {main: {head_width: 30}}", "head_width"},
+                                             {"strokes: {corner_radius: 3}", "corner_radius"},
+                                             {"hand: {grain: 0.5}", "grain"}};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        write_theme("a.yaml", "summary: x\nextends: paper\ndark: b.yaml\n");
+        write_theme("b.yaml", arena_format(arena, "summary: y\nextends: paper\n%s\n", changes[i][0]));
+        report_init(&report, arena);
+        ck_assert_ptr_null(theme_load(arena, "a.yaml", directory, (Span){0}, &report)->dark);
+        const char *end = arena_format(arena, "they differ in '%s'", changes[i][1]);
+        ck_assert_msg(strstr(only_finding("theme-mismatch")->message, end) != NULL, "%s", changes[i][0]);
+    }
+}
+END_TEST
+
 /* Without colour, a request is solid, a stream dashed with an open head, a batch double, an association
  * without a head, and the main path much wider than the rest. */
 START_TEST(flows_differ_by_form_in_every_theme)
@@ -378,6 +403,7 @@ Suite *theme_suite(void)
     tcase_add_test(cases, unknown_words_and_shares_are_located);
     tcase_add_test(cases, notes_have_a_colour_of_their_own_if_one_is_given);
     tcase_add_test(cases, a_dark_side_may_differ_in_colours_only);
+    tcase_add_test(cases, a_dark_side_that_differs_is_told_the_key);
     tcase_add_test(cases, flows_differ_by_form_in_every_theme);
     tcase_add_test(cases, the_wash_of_the_loop_is_clear);
     tcase_add_test(cases, models_keep_off_the_colour_of_annotation);
