@@ -6,7 +6,8 @@
 
 /* Colours that are none where nothing is drawn, or something else: in both themes or in neither. */
 static const char *const drawn_if_seen[] = {"lane_line", "grid",        "title_line", "fact_line",
-                                            "note_fill", "meter_empty", "shadow",     "tape"};
+                                            "note_fill", "meter_empty", "shadow",     "tape",
+                                            "wash"};
 
 static bool is_drawn_alike(const char *key, const Color *color, const Color *other)
 {

@@ -233,6 +233,7 @@ START_TEST(a_dark_side_that_differs_is_told_the_key)
                                              {"text: {sign: {weight: 400}}", "weight"},
                                              {"families: {human: {line_width: 7}}", "line_width"},
                                              {"flows: {main: {head_width: 30}}", "head_width"},
+                                             {"loop: {wash: none}", "wash"},
                                              {"strokes: {corner_radius: 3}", "corner_radius"},
                                              {"hand: {grain: 0.5}", "grain"}};
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
