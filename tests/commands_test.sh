@@ -144,6 +144,7 @@ check 'nor does lint write over it' sh -c "cp small.yaml own.yaml; '$program' li
 check 'nor layout' sh -c "'$program' layout own.yaml -o ./own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
 check 'a lock and a diagram cannot go to one file' status 2 "$program" layout --lock own.yaml -o own.layout.json
 check 'a graph may take the place of the one that was read' sh -c "'$program' layout own.yaml -o graph.json && cp graph.json before.json && '$program' layout graph.json -o graph.json && python3 -m json.tool graph.json"
+check 'a lock is not written over by a diagram, however its path is written' sh -c "'$program' layout --lock own.yaml && cp own.layout.json before.json && ! '$program' layout own.yaml -o own.layout.json && ! '$program' layout --no-lock own.yaml -o ./own.layout.json && ! '$program' layout --lock own.yaml -o ./own.layout.json && cmp before.json own.layout.json; r=\$?; rm own.layout.json; exit \$r"
 check 'a diagram named like the lock disturbs no later run' sh -c "'$program' layout own.yaml -o own.layout.json && '$program' render own.yaml -o own.svg"
 check '.. which says so' sh -c "'$program' render own.yaml -o own.svg 2>&1 | grep -q 'own.layout.json:1:1: warning: a diagram'; r=\$?; rm own.layout.json; exit \$r"
 check 'standard output that is full is an error' sh -c "'$program' kinds > /dev/full; [ \$? = 2 ]"
@@ -216,6 +217,10 @@ for locale in C C.UTF-8 de_DE.UTF-8; do
 done
 check 'the same drawings from another directory' sh -c "cd /; '$program' render -f svg,pdf,png '$root'/designs/*.yaml -o '$work/elsewhere/' && diff -r '$work/base' '$work/elsewhere'"
 check 'the same layout twice' sh -c "'$program' layout '$root/designs/video-feed.yaml' > one.json && '$program' layout '$root/designs/video-feed.yaml' > two.json && cmp one.json two.json"
+echo '{"title": "children", "components": {"app": "client", "children": "cache"}, "flows": ["app -> children"]}' > design.json
+check 'a design that is JSON is laid out as a design' sh -c "'$program' layout design.json | python3 -c '
+import json, sys; assert [node[\"id\"] for node in json.load(sys.stdin)[\"children\"]] == [\"app\", \"children\"]'"
+check '.. and is not written over' status 2 "$program" layout design.json -o design.json
 check 'layout reads what layout wrote' sh -c "'$program' layout one.json | python3 -m json.tool"
 check 'layout keeps the texts of an ELK graph' sh -c "echo '{\"children\": [{\"id\": \"a\", \"width\": 9, \"height\": 9, \"labels\": [{\"text\": \"Kept\", \"width\": 5, \"height\": 5}]}]}' | '$program' layout - | grep -q Kept"
 check 'an ELK graph may begin with a byte order mark' sh -c "printf '\\357\\273\\277{\"id\": \"r\", \"children\": []}' | '$program' layout -"

@@ -1,6 +1,7 @@
 /* `mlboard layout`: the placed diagram as ELK JSON, its figures, or its lock, from a design or from an ELK
  * JSON graph with given sizes. */
 #include "support/arguments.h"
+#include "support/input_form.h"
 #include "support/metrics.h"
 #include "support/printing.h"
 
@@ -39,8 +40,8 @@ static const char *find_misuse(Arena *arena, LayoutRun *asked, const PathList *r
 static bool read_effort(const char *text, int *effort);
 static int lay_out(Board *board, LayoutRun *asked, const char *path);
 static bool may_write(Board *board, const LayoutRun *asked);
+static bool is_lock(Arena *arena, const char *path, const LayoutRun *asked);
 static bool place(Board *board, LayoutRun *asked);
-static bool holds_json(const Source *source);
 static bool write_lock(Board *board, const LayoutRun *asked);
 static const char *write_graph(Board *board, const LayoutRun *asked);
 
@@ -131,27 +132,37 @@ static int lay_out(Board *board, LayoutRun *asked, const char *path)
                                            : write_graph(board, asked));
 }
 
-/* A graph may take the place of the one that was read; a design is never written over, nor the lock that the
- * same run writes. */
+/* A graph may take the place of the one that was read; a design is never written over, nor its lock. */
 static bool may_write(Board *board, const LayoutRun *asked)
 {
     const Source *source = asked->source;
-    if (holds_json(source))
+    if (input_is_graph(source) || asked->output == NULL)
         return true;
-    if (asked->wants_lock && asked->output != NULL &&
-        strcmp(asked->output, board_lock_path(board->arena, source, asked->options.variant)) == 0) {
-        report_error(&board->report, "output-is-input", (Span){0}, "'%s' is the lock that --lock writes",
-                     asked->output);
+    const char *lock = board_lock_path(board->arena, source, asked->options.variant);
+    if (lock != NULL && is_lock(board->arena, lock, asked)) {
+        report_error(&board->report, "output-is-input", (Span){0}, "'%s' is the lock of the design",
+                     asked->output)
+            ->help = "give the diagram another name";
         return false;
     }
     return !refuse_overwriting(asked->output, source->name, &board->report);
 }
 
-/* The content decides: JSON begins with a brace or is named so. A design may begin with a brace too, as YAML
- * in flow style, but never with a quoted "id" or "children". False after input errors. */
+/* Whether the output is where a lock lies, or will. A diagram that lies there instead may be written anew. */
+static bool is_lock(Arena *arena, const char *path, const LayoutRun *asked)
+{
+    Report silent;
+    report_init(&silent, arena);
+    if (!is_same_file(asked->output, path))
+        return asked->wants_lock && strcmp(asked->output, path) == 0;
+    const Source *there = source_read(arena, path, &silent);
+    return asked->wants_lock || (there != NULL && input_is_lock(there));
+}
+
+/* The content decides what it is. False after input errors. */
 static bool place(Board *board, LayoutRun *asked)
 {
-    asked->is_elk = holds_json(asked->source);
+    asked->is_elk = input_is_graph(asked->source);
     if (asked->is_elk) {
         asked->graph = arena_new(board->arena, LayoutGraph);
         asked->document = layout_open_elk(board->arena, asked->source, &board->report);
@@ -167,19 +178,6 @@ static bool place(Board *board, LayoutRun *asked)
         return false;
     asked->graph = scene_plan_graph(board->plan);
     return true;
-}
-
-static bool holds_json(const Source *source)
-{
-    const char *start = source->bytes + source->line_starts[0]; /* behind a byte order mark */
-    start += strspn(start, " \t\r\n");
-    if (*start != '{')
-        return false;
-    size_t length = strlen(source->name);
-    if (length > 5 && strcmp(source->name + length - 5, ".json") == 0)
-        return true;
-    start += 1 + strspn(start + 1, " \t\r\n");
-    return *start == '"' || *start == '}';
 }
 
 static bool write_lock(Board *board, const LayoutRun *asked)

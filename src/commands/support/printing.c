@@ -51,11 +51,16 @@ int command_end_printing(void)
     return EXIT_INPUT;
 }
 
+bool is_same_file(const char *path, const char *other)
+{
+    struct stat one, two;
+    return strcmp(path, "-") != 0 && stat(path, &one) == 0 && stat(other, &two) == 0 && S_ISREG(one.st_mode) &&
+           one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
 bool refuse_overwriting(const char *output, const char *input, Report *report)
 {
-    struct stat one, other;
-    if (output == NULL || strcmp(output, "-") == 0 || stat(output, &one) != 0 || stat(input, &other) != 0 ||
-        !S_ISREG(one.st_mode) || one.st_dev != other.st_dev || one.st_ino != other.st_ino)
+    if (output == NULL || !is_same_file(output, input))
         return false;
     report_error(report, "output-is-input", (Span){0}, "'%s' is the design itself; it is not overwritten",
                  output);
