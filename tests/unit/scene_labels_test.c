@@ -80,6 +80,48 @@ START_TEST(labels_move_along_level_runs)
 }
 END_TEST
 
+/* The place of a one-line label, right of its upright run at 100 or left of it, before the head of a double
+ * line that ends at `head`, its line going down from there. */
+static Rect set_before_head(bool is_right, Point head)
+{
+    ScenePlan *plan = plan_text("components: {a: client, b: ranker, c: dataset-builder}\nflows:\n  - a -> b: features\n"
+                                "  - c => b\n");
+    LayoutGraph *graph = plan->graph;
+    graph->size = (Size){1000, 1200};
+    Point *run = arena_new_array(arena, Point, 2), *other = arena_new_array(arena, Point, 2);
+    run[0] = (Point){100, 0};
+    run[1] = (Point){100, 44};
+    other[0] = (Point){head.x, 400};
+    other[1] = head;
+    graph->edges[0].points = run;
+    graph->edges[1].points = other;
+    graph->edges[0].point_count = graph->edges[1].point_count = 2;
+    Size label = graph->edges[0].label;
+    graph->edges[0].label_rect = (Rect){is_right ? 108 : 92 - label.width, 22 - label.height / 2, label.width,
+                                        label.height};
+    return set_labels(plan)[0].rect;
+}
+
+/* A label that ends at the head of another line stands midway between that and its own line, on either side;
+ * one that ends beside that line, or far from its head, stays. */
+START_TEST(labels_give_way_to_heads_of_other_lines)
+{
+    static const double half_head = 6.85, half_line = 2.25;
+    Rect free = set_before_head(true, (Point){900, 10}), left = set_before_head(false, (Point){900, 10});
+    double end = rect_right(free) - LABEL_PLATE;
+    Rect moved = set_before_head(true, (Point){end + 4 + half_head, 10}),
+         mirrored = set_before_head(false, (Point){left.x + LABEL_PLATE - 4 - half_head, 10});
+    double to_line = moved.x + LABEL_PLATE - 100 - half_line,
+           to_head = end + 4 - (rect_right(moved) - LABEL_PLATE);
+    ck_assert_double_eq(free.x, 108);
+    ck_assert_double_eq_tol(to_line, to_head, 0.01);
+    ck_assert_double_eq_tol(to_head, 6.375, 0.01);
+    ck_assert_double_eq_tol(mirrored.x - left.x, free.x - moved.x, 0.01);
+    ck_assert_double_eq(set_before_head(true, (Point){end + 7 + half_head, 10}).x, 108);
+    ck_assert_double_eq(set_before_head(true, (Point){end + 4 + half_head, -60}).x, 108);
+}
+END_TEST
+
 Suite *scene_labels_suite(void);
 
 Suite *scene_labels_suite(void)
@@ -90,6 +132,7 @@ Suite *scene_labels_suite(void)
     tcase_add_test(cases, labels_fill_their_first_line);
     tcase_add_test(cases, labels_take_fewer_lines_beside_upright_runs);
     tcase_add_test(cases, labels_move_along_level_runs);
+    tcase_add_test(cases, labels_give_way_to_heads_of_other_lines);
     suite_add_tcase(suite, cases);
     return suite;
 }
