@@ -207,6 +207,8 @@ bool design_group_holds(const Design *design, int group, int component);
 /* The id of what a reference names. */
 const char *design_reference_id(const Design *design, Reference reference);
 bool design_has_archetype(const Design *design, const char *name);
+/* "request" and the like. */
+const char *flow_type_name(FlowType type);
 bool flow_carries(const Flow *flow, const char *word);
 bool component_is(const Component *component, uint32_t traits); /* any of the traits */
 bool component_is_kind(const Component *component, const char *kind); /* its kind, or one that it provides */

@@ -53,6 +53,8 @@ void path_close(Arena *arena, Path *path);
 void path_rectangle(Arena *arena, Path *path, Rect rect, double radius);
 /* A closed circle made of four curves. */
 void path_circle(Arena *arena, Path *path, Point centre, double radius);
+/* Where a cubic curve from a point is after this share of its course, from 0 to 1. */
+Point path_curve_point(Point from, const Point points[3], double share);
 /* The smallest rectangle holding all points and controls of the path; zero for an empty one. */
 Rect path_bounds(const Path *path);
 

@@ -69,6 +69,15 @@ void path_circle(Arena *arena, Path *path, Point centre, double radius)
     path_close(arena, path);
 }
 
+Point path_curve_point(Point from, const Point points[3], double share)
+{
+    double rest = 1 - share;
+    double first = rest * rest * rest, second = 3 * rest * rest * share, third = 3 * rest * share * share,
+           last = share * share * share;
+    return (Point){first * from.x + second * points[0].x + third * points[1].x + last * points[2].x,
+                   first * from.y + second * points[0].y + third * points[1].y + last * points[2].y};
+}
+
 Rect path_bounds(const Path *path)
 {
     Rect bounds = {0, 0, 0, 0};

@@ -146,8 +146,7 @@ static void put_component(Output *output, const Design *design, const Component 
 
 static void put_flow(Output *output, const Flow *flow)
 {
-    static const char *const types[] = {"request", "stream", "batch", "association"};
-    put(output, "flow \"%s\" %s entry=%d hop=%d fan=%d%s", flow->id, types[flow->type], flow->entry,
+    put(output, "flow \"%s\" %s entry=%d hop=%d fan=%d%s", flow->id, flow_type_name(flow->type), flow->entry,
         flow->hop, flow->fan, flow->is_fan ? " shared" : "");
     put_text(output, "label", flow->label);
     put_list(output, flow->carries_declared ? "carries" : "carries?", &flow->carries);

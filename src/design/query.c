@@ -44,6 +44,15 @@ bool design_has_archetype(const Design *design, const char *name)
     return false;
 }
 
+const char *flow_type_name(FlowType type)
+{
+    static const char *const names[] = {[FLOW_REQUEST] = "request",
+                                        [FLOW_STREAM] = "stream",
+                                        [FLOW_BATCH] = "batch",
+                                        [FLOW_ASSOCIATION] = "association"};
+    return names[type];
+}
+
 bool flow_carries(const Flow *flow, const char *word)
 {
     return text_list_has(&flow->carries, word);

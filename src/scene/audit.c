@@ -84,14 +84,8 @@ static void collect_curve(SceneAudit *audit, const SceneGroup *flow, Point from,
 {
     enum { PIECES = 4 };
     for (int i = 1; i < PIECES; i++) {
-        double t = (double)i / PIECES, s = 1 - t,
-               weights[] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
-        Rect rect = {weights[0] * from.x, weights[0] * from.y, 0, 0};
-        for (int k = 0; k < 3; k++) {
-            rect.x += weights[k + 1] * controls[k].x;
-            rect.y += weights[k + 1] * controls[k].y;
-        }
-        array_push(audit->arena, &audit->runs, (Run){flow, rect});
+        Point place = path_curve_point(from, controls, (double)i / PIECES);
+        array_push(audit->arena, &audit->runs, (Run){flow, {place.x, place.y, 0, 0}});
     }
 }
 

@@ -61,13 +61,12 @@ static void draw_on_top(const Drawing *drawing, size_t index)
 
 static void draw_flow(const Drawing *drawing, size_t index)
 {
-    static const char *const types[] = {"request", "stream", "batch", "association"};
     const ScenePlan *plan = drawing->plan;
     const Flow *flow = &plan->design->flows.items[index];
     scene_begin_group(plan->arena, drawing->scene,
                       (SceneGroup){.id = arena_format(plan->arena, "flow:%s", flow->id),
                                    .class = "flow",
-                                   .kind = types[flow->type],
+                                   .kind = flow_type_name(flow->type),
                                    .spoken = spoken_flow(plan, index)});
     if (drawing->lines[index].count >= 2)
         draw_line(plan, drawing->scene, drawing->lines, index);

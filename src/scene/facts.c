@@ -199,14 +199,13 @@ const char *spoken_component(Arena *arena, const Component *component)
 
 const char *spoken_flow(const ScenePlan *plan, size_t index)
 {
-    static const char *const words[] = {"request", "stream", "batch", "association"};
     Arena *arena = plan->arena;
     const Design *design = plan->design;
     const Flow *flow = &design->flows.items[index];
     const char *part = plan->edges[index].is_heavy  ? " of the request path"
                        : plan->edges[index].is_loop ? " of the learning loop"
                                                     : "";
-    const char *spoken = arena_format(arena, "%s%s from %s to %s", words[flow->type], part,
+    const char *spoken = arena_format(arena, "%s%s from %s to %s", flow_type_name(flow->type), part,
                                       reference_name(arena, design, flow->from),
                                       reference_name(arena, design, flow->to));
     return flow->label.value ? arena_format(arena, "%s: %s", spoken, markup_plain(arena, flow->label.value))

@@ -50,20 +50,17 @@ static Path flatten(Arena *arena, const Path *outline)
     Point pen = {0, 0}, start = {0, 0};
     for (size_t i = 0; i < outline->steps.count; i++) {
         const PathStep *step = &outline->steps.items[i];
-        const Point *p = step->points;
         if (step->verb == PATH_MOVE) {
-            path_move(arena, &edges, p[0].x, p[0].y);
-            pen = start = p[0];
+            pen = start = step->points[0];
+            path_move(arena, &edges, pen.x, pen.y);
         } else if (step->verb == PATH_CURVE) {
             for (int k = 1; k <= CURVE_STEPS; k++) {
-                double t = (double)k / CURVE_STEPS, s = 1 - t;
-                double w0 = s * s * s, w1 = 3 * s * s * t, w2 = 3 * s * t * t, w3 = t * t * t;
-                path_line(arena, &edges, w0 * pen.x + w1 * p[0].x + w2 * p[1].x + w3 * p[2].x,
-                          w0 * pen.y + w1 * p[0].y + w2 * p[1].y + w3 * p[2].y);
+                Point next = path_curve_point(pen, step->points, (double)k / CURVE_STEPS);
+                path_line(arena, &edges, next.x, next.y);
             }
-            pen = p[2];
+            pen = step->points[2];
         } else {
-            pen = step->verb == PATH_CLOSE ? start : p[0];
+            pen = step->verb == PATH_CLOSE ? start : step->points[0];
             path_line(arena, &edges, pen.x, pen.y);
         }
     }

@@ -33,6 +33,11 @@ bool run_is_level(Point a, Point b)
     return fabs(a.y - b.y) < fabs(a.x - b.x);
 }
 
+Rect run_bounds(Point a, Point b)
+{
+    return (Rect){fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
+}
+
 /* Keeps hops of a line sorted along it; those too near to each other become one that is wide enough for
  * both. */
 static void add_hop(Arena *arena, Line *line, Hop hop)
@@ -115,11 +120,6 @@ static Rect hop_centre(const Line *line, const Hop *hop)
                   0};
 }
 
-static Rect rect_grown(Rect rect, double by)
-{
-    return (Rect){rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
-}
-
 /* What a hop takes of the page with what it keeps clear of. */
 static Rect hop_room(const Line *line, const Hop *hop, double clear)
 {
@@ -130,18 +130,13 @@ static Rect hop_room(const Line *line, const Hop *hop, double clear)
     else
         arc = (Rect){hop->is_turned ? arc.x - hop->height : arc.x, arc.y - hop->radius, hop->height,
                      2 * hop->radius};
-    return rect_grown(arc, clear);
+    return rect_inflate(arc, clear);
 }
 
 /* Whether two rectangles meet, either of which may be without breadth. */
 static bool meets(Rect a, Rect b)
 {
     return a.x <= rect_right(b) && b.x <= rect_right(a) && a.y <= rect_bottom(b) && b.y <= rect_bottom(a);
-}
-
-static Rect run_bounds(Point a, Point b)
-{
-    return (Rect){fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
 }
 
 /* The head of a line, and without one its end. */
@@ -203,7 +198,7 @@ static bool hop_is_clear(const ScenePlan *plan, const Line *lines, Point offset,
                          const Hop *hop, double clear)
 {
     Rect taken = hop_room(line, hop, clear);
-    Rect centre = rect_grown(hop_centre(line, hop), 0.6);
+    Rect centre = rect_inflate(hop_centre(line, hop), 0.6);
     return is_clear_of_lines(lines, plan->design->flows.count, taken, centre) &&
            is_clear_of_boxes(plan, offset, taken);
 }

@@ -217,10 +217,10 @@ static const Icon icons[] = {
      "7.2 20.3 L 14.3 13.2 C 18.5 14.5 22 10.5 20.5 6.5 Z"},
 };
 
-enum { ICON_COUNT = sizeof icons / sizeof *icons };
+enum { ICON_COUNT = sizeof icons / sizeof *icons, GRID = 24 };
 
 static const char *read_numbers(const char *text, double *numbers, size_t count);
-static void add_command(Arena *arena, Path *path, char command, const double *n, Rect box);
+static void add_command(Arena *arena, Path *path, char command, const double *numbers, Rect box);
 
 bool icon_path(Arena *arena, Path *path, const char *name, Rect box)
 {
@@ -266,30 +266,26 @@ static const char *read_numbers(const char *text, double *numbers, size_t count)
     return text;
 }
 
-static void add_command(Arena *arena, Path *path, char command, const double *n, Rect box)
+/* A pair of an icon's numbers as a place in the box. */
+static Point place_in(Rect box, const double *pair)
 {
-    double scale = box.width / 24;
+    double scale = box.width / GRID;
+    return (Point){box.x + pair[0] * scale, box.y + pair[1] * scale};
+}
+
+static void add_command(Arena *arena, Path *path, char command, const double *numbers, Rect box)
+{
+    double scale = box.width / GRID;
+    Point first = place_in(box, numbers);
     switch (command) {
-    case 'M':
-        path_move(arena, path, box.x + n[0] * scale, box.y + n[1] * scale);
-        break;
-    case 'L':
-        path_line(arena, path, box.x + n[0] * scale, box.y + n[1] * scale);
-        break;
-    case 'C':
-        path_curve(arena, path, (Point){box.x + n[0] * scale, box.y + n[1] * scale},
-                   (Point){box.x + n[2] * scale, box.y + n[3] * scale},
-                   (Point){box.x + n[4] * scale, box.y + n[5] * scale});
-        break;
-    case 'O':
-        path_circle(arena, path, (Point){box.x + n[0] * scale, box.y + n[1] * scale}, n[2] * scale);
-        break;
+    case 'M': path_move(arena, path, first.x, first.y); break;
+    case 'L': path_line(arena, path, first.x, first.y); break;
+    case 'C': path_curve(arena, path, first, place_in(box, numbers + 2), place_in(box, numbers + 4)); break;
+    case 'O': path_circle(arena, path, first, numbers[2] * scale); break;
     case 'R':
-        path_rectangle(arena, path,
-                       (Rect){box.x + n[0] * scale, box.y + n[1] * scale, n[2] * scale, n[3] * scale},
-                       n[4] * scale);
+        path_rectangle(arena, path, (Rect){first.x, first.y, numbers[2] * scale, numbers[3] * scale},
+                       numbers[4] * scale);
         break;
-    default:
-        path_close(arena, path);
+    default: path_close(arena, path);
     }
 }

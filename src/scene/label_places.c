@@ -66,12 +66,9 @@ static bool is_barred(Rect wide, Rect rect, double beside, double above, Rect *b
 
 static bool is_barred_by_line(Rect wide, const Point *points, size_t count, double beside, Rect *barred)
 {
-    for (size_t i = 0; i + 1 < count; i++) {
-        Point a = points[i], b = points[i + 1];
-        Rect run = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
-        if (is_barred(wide, run, beside, 0, barred))
+    for (size_t i = 0; i + 1 < count; i++)
+        if (is_barred(wide, run_bounds(points[i], points[i + 1]), beside, 0, barred))
             return true;
-    }
     return false;
 }
 

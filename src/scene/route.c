@@ -52,14 +52,6 @@ static void copy_points(const ScenePlan *plan, Line *line, Point offset)
     }
 }
 
-static Point on_curve(Point a, const Point controls[3], double t)
-{
-    double s = 1 - t;
-    double wa = s * s * s, w0 = 3 * s * s * t, w1 = 3 * s * t * t, w2 = t * t * t;
-    return (Point){wa * a.x + w0 * controls[0].x + w1 * controls[1].x + w2 * controls[2].x,
-                   wa * a.y + w0 * controls[0].y + w1 * controls[1].y + w2 * controls[2].y};
-}
-
 /* The nearest place at or behind `end`, seen along the line, where a side of the outline lies. */
 static void meet_side(Point a, Point b, Point end, Point ahead, double *nearest)
 {
@@ -94,7 +86,7 @@ static void reach_outline(const ScenePlan *plan, Reference reference, Point offs
             pen = start = step->points[0];
         } else if (step->verb == PATH_CURVE) {
             for (int k = 1; k <= CURVE_STEPS; k++) {
-                Point next = on_curve(from, step->points, (double)k / CURVE_STEPS);
+                Point next = path_curve_point(from, step->points, (double)k / CURVE_STEPS);
                 meet_side(pen, next, *end, ahead, &nearest);
                 pen = next;
             }
