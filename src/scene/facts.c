@@ -113,17 +113,20 @@ static const char *latency_fact(Arena *arena, const Latency *latency)
             return arena_format(arena, "p50 %.*s / p99 %s", (int)strspn(latency->p50.text, "0123456789."),
                                 latency->p50.text, spaced_quantity(arena, latency->p99.text));
     }
+    return latency_words(arena, latency);
+}
+
+const char *latency_words(Arena *arena, const Latency *latency)
+{
     const struct {
         const char *name;
         const Number *number;
-    } known[] = {
+    } numbers[] = {
         {"p99 ", &latency->p99}, {"p95 ", &latency->p95}, {"p50 ", &latency->p50}, {"", &latency->all}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i].number->known && known[i].number->text) {
-            bool is_named = known[i].number->text[0] == 'p';
-            return arena_format(arena, "%s%s", is_named ? "" : known[i].name,
-                                spaced_quantity(arena, known[i].number->text));
-        }
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (numbers[i].number->known)
+            return arena_format(arena, "%s%s", numbers[i].name,
+                                spaced_quantity(arena, numbers[i].number->text));
     return NULL;
 }
 

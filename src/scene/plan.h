@@ -109,6 +109,8 @@ TextLines plan_wrap_in_company(const ScenePlan *plan, TextRole role, const char 
 size_t component_facts(Arena *arena, const Component *component, const char **facts, size_t limit);
 /* "5ms" as "5 ms"; counts keep their suffix. */
 const char *spaced_quantity(Arena *arena, const char *text);
+/* The highest percentile that is known, "p99 5 ms"; NULL: none is. */
+const char *latency_words(Arena *arena, const Latency *latency);
 /* "1B -> 1k" as it is set in print, in one line: without blanks, or with those that were typed. */
 const char *arrowed(Arena *arena, const char *text, bool keeps_room);
 const char *spoken_component(Arena *arena, const Component *component);

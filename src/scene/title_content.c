@@ -18,21 +18,6 @@ static void add_fact(const ScenePlan *plan, TitleBlock *block, const char *name,
     block->facts_width += fact.width + (block->fact_count > 1 ? FACT_GAP : 0);
 }
 
-static const char *latency_text(Arena *arena, const Latency *latency)
-{
-    const struct {
-        const char *prefix;
-        const Number *number;
-    } known[] = {
-        {"p99 ", &latency->p99}, {"p95 ", &latency->p95}, {"p50 ", &latency->p50}, {"", &latency->all}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i].number->known && known[i].number->text)
-            return known[i].number->text[0] == 'p'
-                       ? known[i].number->text
-                       : arena_format(arena, "%s%s", known[i].prefix, known[i].number->text);
-    return NULL;
-}
-
 static void collect_facts(const ScenePlan *plan, TitleBlock *block)
 {
     const Requirements *asked = &plan->design->requirements;
@@ -42,7 +27,7 @@ static void collect_facts(const ScenePlan *plan, TitleBlock *block)
     } facts[] = {
         {"users", asked->users.text},
         {"traffic", asked->traffic.text},
-        {"latency", latency_text(plan->arena, &asked->latency)},
+        {"latency", latency_words(plan->arena, &asked->latency)},
         {"freshness", asked->freshness.text},
         {"availability", asked->availability.text},
         {"corpus", asked->corpus.text},
