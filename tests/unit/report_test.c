@@ -278,6 +278,13 @@ START_TEST(suggestions_are_near_and_first)
     ck_assert_str_eq(suggest_name("API_Gateway", names, COUNT), "api-gateway");
     ck_assert_str_eq(suggest_name("reranke", names, COUNT), "reranker");
     ck_assert_str_eq(suggest_name("IN", names, COUNT), "in");
+    /* Letters that changed places are one mistake, two others two. */
+    const char *const app = "app", *const maze = "maze";
+    ck_assert_str_eq(suggest_name("pap", &app, 1), "app");
+    ck_assert_ptr_null(suggest_name("apple", &app, 1));
+    ck_assert_ptr_null(suggest_name("lip", &app, 1));
+    ck_assert_str_eq(suggest_name("MZAE", &maze, 1), "maze");
+    ck_assert_ptr_null(suggest_name("MEZA", &maze, 1));
     ck_assert_ptr_null(suggest_name("id", names, COUNT));
     ck_assert_ptr_null(suggest_name("database", names, COUNT));
     ck_assert_ptr_null(suggest_name("", names, COUNT));
