@@ -110,6 +110,24 @@ START_TEST(characters_that_no_font_has_are_told_apart)
 }
 END_TEST
 
+/* Titles and meanings: as they are where all readers agree on them, else in units of two bytes. */
+START_TEST(texts_are_written_for_every_reader)
+{
+    static const char *const texts[][2] = {{"a (b) \\", "(a \\(b\\) \\\\)"},
+                                           {"\xC3\xA9!", "<FEFF00E90021>"},
+                                           {"\xEF\xBF\xBD", "<FEFFFFFD>"},
+                                           {"\xF0\x90\x80\x80", "<FEFFD800DC00>"},
+                                           {"\xF0\x9F\x9A\x80", "<FEFFD83DDE80>"}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Buffer output = {0};
+        pdf_put_text(&output, texts[i][0], strlen(texts[i][0]));
+        buffer_put_bytes(&output, "", 1);
+        ck_assert_str_eq(output.data, texts[i][1]);
+        free(output.data);
+    }
+}
+END_TEST
+
 /* The first glyph of a cluster is copied as all its text, the others as nothing, in whichever direction the
  * line is read. */
 START_TEST(clusters_are_copied_once)
@@ -146,6 +164,7 @@ Suite *pdf_font_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_loop_test(cases, programs_hold_the_glyphs_in_use, 0, 2);
     tcase_add_test(cases, characters_that_no_font_has_are_told_apart);
+    tcase_add_test(cases, texts_are_written_for_every_reader);
     tcase_add_test(cases, clusters_are_copied_once);
     suite_add_tcase(suite, cases);
     return suite;

@@ -101,6 +101,9 @@ START_TEST(long_lines_are_cut_around_the_caret)
     ck_assert_int_eq((int)(mark - line), (int)(caret - caret_line));
     ck_assert_ptr_nonnull(strstr(line, "x...\n"));
     ck_assert_ptr_null(strstr(frame(text, 1, 3, 1), "| ..."));
+    const char *start = strstr(frame(text, 1, 1, 1), "| x") + 2;
+    ck_assert_uint_eq(strspn(start, "x"), 100);
+    ck_assert_str_eq(arena_copy_bytes(arena, start + 100, 4), "...\n");
 }
 END_TEST
 
@@ -195,6 +198,7 @@ START_TEST(sarif_has_rules_levels_and_places)
     Finding *finding = report_add(&report, FINDING_DESIGN, SEVERITY_INFO, "rule-b",
                                   (Span){make_source("x y"), 1, 3, 1}, "second");
     array_push(arena, &finding->subjects, "y");
+    finding->help = "write z";
     report_error(&report, "rule-a", (Span){0}, "no place");
     const char *text = report_format_sarif(arena, &report);
     struct json_object *root = json_tokener_parse(text), *value;
@@ -207,7 +211,9 @@ START_TEST(sarif_has_rules_levels_and_places)
         {"/runs/0/results/0/level", "note"},
         {"/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri", "board.yaml"},
         {"/runs/0/results/0/locations/0/physicalLocation/region/startColumn", "3"},
+        {"/runs/0/results/0/locations/0/physicalLocation/region/endColumn", "4"},
         {"/runs/0/results/0/properties/subjects/0", "y"},
+        {"/runs/0/results/0/properties/help", "write z"},
         {"/runs/0/results/1/ruleIndex", "1"},
         {"/runs/0/results/1/level", "error"},
     };
@@ -216,6 +222,7 @@ START_TEST(sarif_has_rules_levels_and_places)
         ck_assert_str_eq(json_object_get_string(value), parts[index].text);
     }
     ck_assert_int_eq(json_pointer_get(root, "/runs/0/results/1/locations/0", &value), -1);
+    ck_assert_int_eq(json_pointer_get(root, "/runs/0/results/1/properties/help", &value), -1);
     json_object_put(root);
 }
 END_TEST
@@ -281,6 +288,7 @@ START_TEST(suggestions_are_near_and_first)
     /* Letters that changed places are one mistake, two others two. */
     const char *const app = "app", *const maze = "maze";
     ck_assert_str_eq(suggest_name("pap", &app, 1), "app");
+    ck_assert_ptr_null(suggest_name("xap", &app, 1));
     ck_assert_ptr_null(suggest_name("apple", &app, 1));
     ck_assert_ptr_null(suggest_name("lip", &app, 1));
     ck_assert_str_eq(suggest_name("MZAE", &maze, 1), "maze");
