@@ -2,8 +2,9 @@
  * with the lock of the full board. usage: stability [--limits SHARE_WITH_LOCK SHARE_WITHOUT] DESIGN...
  *
  * A part counts as changed when the set of parts before it in its lane, or above it in its column, is another
- * one: a part that passes three others changes all four. So the share of pairs whose order is another one is
- * told, too. What moved is measured after the translation that fits best (the median of all moves on each
+ * one: a part that passes three others changes all four, and so does a column that moves against those of other
+ * lanes. So the share of pairs whose order is another one is told, too, and of those that stand the other way
+ * round. What moved is measured after the translation that fits best (the median of all moves on each
  * axis), in points. Fails when a mean over the designs is over its limit, in percent. */
 #include "number.h"
 #include "pipeline.h"
@@ -13,9 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Shares of the other parts, and of pairs of them that have an order before or after; mean distance. */
+/* Shares of the other parts, and of pairs of them that have an order before or after: those with another, and
+ * those with the opposite; mean distance. */
 typedef struct Change {
-    double changed, pairs, moved;
+    double changed, pairs, inverted, moved;
 } Change;
 
 static LayoutGraph *remove_node(Arena *arena, const LayoutGraph *graph, int node, int *new_index);
@@ -27,7 +29,7 @@ static void print_changes(const char *name, Change free_change, Change locked_ch
 
 int main(int argument_count, char **arguments)
 {
-    Change free_sum = {0, 0, 0}, locked_sum = {0, 0, 0};
+    Change free_sum = {0, 0, 0, 0}, locked_sum = {0, 0, 0, 0};
     double limits[2] = {100, 100};
     int first = 1, designs = 0, failures = 0;
     if (argument_count > 3 && strcmp(arguments[1], "--limits") == 0) {
@@ -35,8 +37,8 @@ int main(int argument_count, char **arguments)
             number_parse(arguments[2 + index], &limits[index]);
         first = 4;
     }
-    printf("%-28s %10s %10s %10s %10s %10s %10s\n", "removing each part", "changed %", "pairs %", "moved",
-           "locked %", "pairs %", "moved");
+    printf("%-28s %10s %8s %10s %8s %10s %8s %10s %8s\n", "removing each part", "changed %", "pairs %",
+           "inverted %", "moved", "locked %", "pairs %", "inverted %", "moved");
     for (int index = first; index < argument_count; index++, designs++) {
         Change free_change, locked_change;
         const char *name = strrchr(arguments[index], '/');
@@ -50,7 +52,7 @@ int main(int argument_count, char **arguments)
     }
     if (designs == 0)
         return 2;
-    Change free_mean = {0, 0, 0}, locked_mean = {0, 0, 0};
+    Change free_mean = {0, 0, 0, 0}, locked_mean = {0, 0, 0, 0};
     add_change(&free_mean, free_sum, 1.0 / designs);
     add_change(&locked_mean, locked_sum, 1.0 / designs);
     print_changes("mean", free_mean, locked_mean);
@@ -64,20 +66,24 @@ static void add_change(Change *sum, Change change, double weight)
 {
     sum->changed += weight * change.changed;
     sum->pairs += weight * change.pairs;
+    sum->inverted += weight * change.inverted;
     sum->moved += weight * change.moved;
 }
 
 static void print_changes(const char *name, Change free_change, Change locked_change)
 {
-    printf("%-28s %10.1f %10.1f %10.1f %10.1f %10.1f %10.1f\n", name, 100 * free_change.changed,
-           100 * free_change.pairs, free_change.moved, 100 * locked_change.changed, 100 * locked_change.pairs,
-           locked_change.moved);
+    printf("%-28s", name);
+    const Change *changes[] = {&free_change, &locked_change};
+    for (int index = 0; index < 2; index++)
+        printf(" %10.1f %8.1f %10.1f %8.1f", 100 * changes[index]->changed, 100 * changes[index]->pairs,
+               100 * changes[index]->inverted, changes[index]->moved);
+    putchar('\n');
 }
 
 static bool measure_design(const char *path, Change *free_change, Change *locked_change)
 {
     Board *board = board_open();
-    Change sums[2] = {{0, 0, 0}, {0, 0, 0}};
+    Change sums[2] = {{0, 0, 0, 0}, {0, 0, 0, 0}};
     bool is_done = board_lay_out(board, path, &(BoardOptions){.ignores_lock = true});
     LayoutGraph *graph = is_done ? scene_plan_graph(board->plan) : NULL;
     int removed_count = 0;
@@ -101,7 +107,7 @@ static bool measure_design(const char *path, Change *free_change, Change *locked
         }
         removed_count++;
     }
-    *free_change = *locked_change = (Change){0, 0, 0};
+    *free_change = *locked_change = (Change){0, 0, 0, 0};
     if (removed_count > 0) {
         add_change(free_change, sums[0], 1.0 / removed_count);
         add_change(locked_change, sums[1], 1.0 / removed_count);
@@ -187,7 +193,7 @@ static double find_median(Arena *arena, const double *values, int count)
 static Change compare(Arena *arena, const LayoutGraph *before, const LayoutGraph *after, int removed,
                       const int *new_index)
 {
-    int count = 0, changed = 0, ordered = 0, turned = 0, nodes = (int)before->node_count;
+    int count = 0, changed = 0, ordered = 0, turned = 0, inverted = 0, nodes = (int)before->node_count;
     double *x = arena_new_array(arena, double, (size_t)nodes + 1),
            *y = arena_new_array(arena, double, (size_t)nodes + 1), distance = 0;
     for (int part = 0; part < nodes; part++) {
@@ -202,6 +208,7 @@ static Change compare(Arena *arena, const LayoutGraph *before, const LayoutGraph
             is_same = is_same && (was > 0) == (is > 0);
             ordered += other < part && (was != 0 || is != 0);
             turned += other < part && was != is;
+            inverted += other < part && was * is < 0;
         }
         const Rect *old = &before->nodes[part].rect, *now = &after->nodes[new_index[part]].rect;
         x[count] = now->x - old->x;
@@ -209,9 +216,10 @@ static Change compare(Arena *arena, const LayoutGraph *before, const LayoutGraph
         changed += !is_same;
     }
     if (count == 0)
-        return (Change){0, 0, 0};
+        return (Change){0, 0, 0, 0};
     double shift_x = find_median(arena, x, count), shift_y = find_median(arena, y, count);
     for (int part = 0; part < count; part++)
         distance += hypot(x[part] - shift_x, y[part] - shift_y) / count;
-    return (Change){(double)changed / count, ordered > 0 ? (double)turned / ordered : 0, distance};
+    double pairs = ordered > 0 ? ordered : 1;
+    return (Change){(double)changed / count, turned / pairs, inverted / pairs, distance};
 }
