@@ -54,6 +54,12 @@ typedef struct LayoutAsk {
     int port;
 } LayoutAsk;
 
+/* At which of its sides a line shall pass the border of a group. */
+typedef struct LayoutWall {
+    int node; /* the group's */
+    int side; /* 1 + a Side */
+} LayoutWall;
+
 typedef struct LayoutEdge {
     /* Input */
     const char *id;
@@ -65,6 +71,9 @@ typedef struct LayoutEdge {
     int style; /* lines of different looks never share a trunk, for one would hide the other; from 0 */
     double extra_width; /* of a line wider than a thin one: runs beside it keep half of that more */
     LayoutAsk asks[2]; /* of its source and of its target; what cannot be had is a warning */
+    /* of groups that hold one of its ends; where there is no way to that side it passes at another */
+    const LayoutWall *walls;
+    size_t wall_count;
     Size label;         /* zero: no label */
     /* the same label in fewer, longer lines, for beside a short run across the flow, which it would else
      * stretch; zero: it has no other shape. label_rect tells which was taken */

@@ -131,22 +131,39 @@ int layout_count_unordered(Arena *arena, const LayoutGraph *graph, const LayoutD
 }
 
 /* One warning for each side of a node. */
-void layout_report_orders(Arena *arena, const LayoutGraph *asked, const LayoutGraph *turned,
-                          const LayoutDrawing *drawing, Report *report)
+static bool asks_orders(const LayoutGraph *graph)
 {
+    for (size_t edge = 0; edge < graph->edge_count; edge++)
+        if (graph->edges[edge].asks[0].order != 0 || graph->edges[edge].asks[1].order != 0)
+            return true;
+    return false;
+}
+
+void layout_report_orders(Arena *arena, const LayoutGraph *graph, Report *report)
+{
+    if (!asks_orders(graph))
+        return;
     size_t count;
-    const OrderedEnd *ends = list_ends(arena, turned, drawing, &count), *told = NULL;
+    LayoutDrawing drawing = {0};
+    layout_allocate_drawing(arena, graph, &drawing);
+    for (size_t node = 0; node < graph->node_count; node++)
+        drawing.node_rects[node] = graph->nodes[node].rect;
+    for (size_t edge = 0; edge < graph->edge_count; edge++) {
+        drawing.edge_points[edge] = graph->edges[edge].points;
+        drawing.edge_point_counts[edge] = graph->edges[edge].point_count;
+    }
+    const OrderedEnd *ends = list_ends(arena, graph, &drawing, &count), *told = NULL;
     for (size_t index = 0; index + 1 < count; index++) {
         const OrderedEnd *end = &ends[index];
         if (!are_out_of_order(end, end + 1) ||
             (told != NULL && told->place.node == end->place.node && told->place.side == end->place.side))
             continue;
-        const LayoutEdge *edge = &asked->edges[end->edge];
+        const LayoutEdge *edge = &graph->edges[end->edge];
         told = end;
         report_add(report, FINDING_INPUT, SEVERITY_WARNING, "moved-port", edge->span,
                    "no drawing was found with the ports at the %s side of '%s' in the order asked for",
                    layout_name_side(edge->asks[end->is_target].side),
-                   asked->nodes[end->place.node].id);
+                   graph->nodes[end->place.node].id);
     }
 }
 

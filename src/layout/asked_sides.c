@@ -19,6 +19,34 @@ bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route)
            layout_side_allows(link->target_side, end[-1].x - end->x, end[-1].y - end->y);
 }
 
+static bool is_inside(const CellBox *box, int x, int y)
+{
+    return x > 2 * box->first_column && x < 2 * box->last_column + 2 && y > 2 * box->first_row &&
+           y < 2 * box->last_row + 2;
+}
+
+static bool runs_through(const CellBox *box, int x, int y, int to_x, int to_y)
+{
+    int low = 2 * box->first_column, high = 2 * box->last_column + 2;
+    if (y == to_y)
+        return is_inside(box, low + 1, y) && smaller(x, to_x) <= low && larger(x, to_x) >= high;
+    low = 2 * box->first_row;
+    high = 2 * box->last_row + 2;
+    return is_inside(box, x, low + 1) && smaller(y, to_y) <= low && larger(y, to_y) >= high;
+}
+
+LinkPass layout_pass_wall(const LinkWall *wall, const CellBox *boxes, int x, int y, int to_x, int to_y)
+{
+    const CellBox *box = &boxes[wall->group];
+    bool was_inside = is_inside(box, x, y), is_now = is_inside(box, to_x, to_y);
+    if (was_inside == is_now) /* right through it: in at one side and out at the opposite one */
+        return !is_now && runs_through(box, x, y, to_x, to_y) ? PASS_WRONG : PASS_NOT;
+    /* as an end of a line that leaves the group would be */
+    bool is_right = is_now ? layout_side_allows(wall->side, x - to_x, y - to_y)
+                           : layout_side_allows(wall->side, to_x - x, to_y - y);
+    return is_right ? PASS_RIGHT : PASS_WRONG;
+}
+
 void layout_report_sides(const LayoutGraph *graph, Report *report)
 {
     for (size_t index = 0; index < graph->edge_count; index++) {

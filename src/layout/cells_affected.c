@@ -101,6 +101,17 @@ static void look_at(Search *search, int link)
     search->least_known[link] = route->count == 0 ? 0 : route->own;
 }
 
+/* Lines that pass a wall of a group that moved. */
+static void affect_at_walls(Search *search)
+{
+    const LayoutProblem *problem = search->problem;
+    for (int link = 0; link < (int)problem->link_count; link++)
+        for (int at = 0; at < problem->links[link].wall_count; at++)
+            for (int moved = 0; moved < search->moved_group_count; moved++)
+                if (problem->links[link].walls[at].group == search->moved_groups[moved])
+                    affect(search, link);
+}
+
 void search_collect_affected(Search *search)
 {
     const LayoutProblem *problem = search->problem;
@@ -110,6 +121,8 @@ void search_collect_affected(Search *search)
         for (int item = search->link_starts[part]; item < search->link_starts[part + 1]; item++)
             affect(search, search->link_items[item]);
     }
+    if (problem->has_walls)
+        affect_at_walls(search);
     note_changes(search);
     for (int first = 0; first < (int)problem->link_count; first += 64)
         for (uint64_t links = find_candidates(search, first); links != 0; links &= links - 1)

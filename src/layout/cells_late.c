@@ -178,6 +178,7 @@ static void copy_core(const LayoutProblem *problem, LayoutGraph *core, int *new_
         *copy = graph->edges[edge];
         copy->source = source;
         copy->target = target;
+        copy->wall_count = 0; /* the search knows nothing of them */
     }
 }
 

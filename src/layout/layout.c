@@ -10,6 +10,8 @@
 #include <math.h>
 
 static const LayoutPassInfo passes[] = {
+    {"join_passages", "any graph", "one line for those that meet at a group's port, cut there once it is drawn",
+     ""},
     {"prepare", "any graph", "parts, groups, lanes, links", ""},
     {"break_cycles", "links", "links that count against the flow", "Eades, Lin, Smyth 1993; Tarjan 1972"},
     {"main_path", "links without cycles", "the path that the board is built around", "Kahn 1962"},
@@ -41,6 +43,8 @@ static const LayoutPassInfo passes[] = {
 /* Rounds from other seeds: at most, and where few parts have one crossing that may be needless. */
 enum { ROUNDS = 3, ROUNDS_OF_FEW = 14, ROUNDS_FOR_ONE = 6 };
 
+static bool lay_out_joined(Arena *arena, LayoutGraph *graph, LayoutPassages *passages, Report *report);
+static void lay_out(Arena *arena, LayoutGraph *graph, Report *report);
 static LayoutDrawing *draw_for_page(Arena *arena, LayoutProblem *problem, Report *report);
 static LayoutDrawing *draw_best(Arena *arena, const LayoutProblem *problem, Report *report);
 
@@ -51,6 +55,35 @@ const LayoutPassInfo *layout_passes(size_t *count)
 }
 
 void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
+{
+    LayoutPassages *passages = layout_find_passages(arena, graph);
+    if (passages == NULL || !lay_out_joined(arena, graph, passages, report))
+        lay_out(arena, graph, report);
+    layout_report_sides(graph, report);
+    layout_report_places(graph, report);
+    layout_report_orders(arena, graph, report);
+}
+
+/* With lines through ports of groups as one; false where no such line can be cut. */
+static bool lay_out_joined(Arena *arena, LayoutGraph *graph, LayoutPassages *passages, Report *report)
+{
+    enum { TURNS = 3 };
+    for (int turn = 0; turn < TURNS; turn++) {
+        LayoutGraph *joined = layout_join_passages(arena, passages);
+        if (joined == NULL)
+            break;
+        Report heard;
+        report_init(&heard, arena);
+        lay_out(arena, joined, &heard);
+        if (layout_cut_passages(arena, passages, graph, joined)) {
+            report_append(report, &heard);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void lay_out(Arena *arena, LayoutGraph *graph, Report *report)
 {
     Arena *scratch = arena_create();
     LayoutGraph *copy = layout_turn_graph(scratch, graph);
@@ -64,9 +97,6 @@ void layout_run(Arena *arena, LayoutGraph *graph, Report *report)
     layout_commit(scratch, copy, problem, drawing);
     layout_turn_results(arena, graph, copy);
     layout_report_hints(scratch, problem, drawing->placement, report);
-    layout_report_sides(graph, report);
-    layout_report_places(graph, report);
-    layout_report_orders(scratch, graph, copy, drawing, report);
     arena_destroy(scratch);
 }
 

@@ -41,6 +41,11 @@ typedef struct LayoutGroup {
     size_t part_count;
 } LayoutGroup;
 
+/* At which of its sides, 1 + a Side, a route goes into or out of a group. */
+typedef struct LinkWall {
+    int group, side;
+} LinkWall;
+
 /* What joins two parts: an edge that is not a self-loop, or the leader of a note (source: the note). Where an
  * edge ends at a group, source or target is the member whose cell the route leaves from, chosen with the
  * route, and the drawn line ends on the group's wall (or the lane's border): source_group and target_group
@@ -58,6 +63,8 @@ typedef struct LayoutLink {
     bool is_backward; /* counts against the flow on purpose: closes a cycle */
     bool is_directed;
     uint8_t source_side, target_side; /* on which the ends shall be, as in LayoutEdge */
+    const LinkWall *walls;
+    int wall_count;
     int bundle;
     Size label, low_label;
 } LayoutLink;
@@ -84,6 +91,7 @@ typedef struct LayoutProblem {
     size_t lane_count;
     LayoutLink *links;
     size_t link_count;
+    bool has_walls;      /* of links */
     size_t inner_count;  /* inner links behind the others; the search knows nothing of them */
     int *main_path;      /* parts of the main path in order */
     size_t main_path_count;
@@ -200,6 +208,9 @@ static inline bool layout_asks_sides(const LayoutLink *link)
 
 /* asked_sides.c: whether both ends of a route, of no inner link, are on the sides that its link asks for. */
 bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route);
+/* Whether a run between two crossings passes a wall, and as asked; boxes: of the groups. */
+typedef enum LinkPass { PASS_NOT, PASS_RIGHT, PASS_WRONG } LinkPass;
+LinkPass layout_pass_wall(const LinkWall *wall, const CellBox *boxes, int x, int y, int to_x, int to_y);
 /* Whether a point of a box's border is on the side asked for. */
 bool layout_is_on_side(Rect rect, Point point, int asked);
 const char *layout_name_side(int asked);
@@ -219,9 +230,8 @@ int layout_compare_places(const void *first, const void *second);
 bool layout_orders_conflict(const LayoutGraph *graph, const LayoutLink *first, const LayoutLink *second);
 /* How many ends of a drawing do not stand in the order that is asked for along their side. */
 int layout_count_unordered(Arena *arena, const LayoutGraph *graph, const LayoutDrawing *drawing);
-/* Warns of these: `turned` is the graph as the drawing reads, `asked` as the caller does. */
-void layout_report_orders(Arena *arena, const LayoutGraph *asked, const LayoutGraph *turned,
-                          const LayoutDrawing *drawing, Report *report);
+/* Warns of these in a finished graph. */
+void layout_report_orders(Arena *arena, const LayoutGraph *graph, Report *report);
 
 /* asked_places.c: whether an end, or any of the graph, asks for an exact place on its side. */
 bool layout_asks_place(const LayoutEdge *edge, bool at_target);
@@ -237,6 +247,16 @@ void layout_centre_ports(Arena *arena, LayoutGraph *graph);
 /* Asks for one place for the ends of each port that lie apart in the drawing, which is of this graph; false:
  * there are none. */
 bool layout_gather_ports(Arena *arena, LayoutGraph *graph, const LayoutDrawing *drawing);
+
+/* passages.c: the lines that pass through ports of groups, which the graph's edges are pieces of; NULL: no group
+ * has a port. Joined, each is one edge of a graph that shares its nodes and notes with this one; NULL: none pass.
+ * Once that is laid out, cutting gives the pieces their points. False when one cannot be cut as its ports ask:
+ * its lines are parted, and the others are to be joined and laid out anew. */
+typedef struct LayoutPassages LayoutPassages;
+LayoutPassages *layout_find_passages(Arena *arena, const LayoutGraph *graph);
+LayoutGraph *layout_join_passages(Arena *arena, const LayoutPassages *passages);
+bool layout_cut_passages(Arena *arena, LayoutPassages *passages, LayoutGraph *graph,
+                         const LayoutGraph *joined);
 
 /* Needs: any graph. Gives: parts, groups, lanes and links; notes become parts of their host's lane and
  * group's parent. */

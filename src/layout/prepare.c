@@ -165,6 +165,18 @@ CellBox layout_bound_group(const LayoutGroup *group, const int *column, const in
     return box;
 }
 
+/* Lanes have borders of their own kind, which no line has to pass at a side. */
+static void find_walls(Arena *arena, LayoutProblem *problem, const LayoutEdge *edge, LayoutLink *link)
+{
+    LinkWall *walls = arena_new_array(arena, LinkWall, edge->wall_count);
+    for (size_t at = 0; at < edge->wall_count; at++)
+        for (int group = 0; group < (int)problem->group_count; group++)
+            if (problem->groups[group].node == edge->walls[at].node)
+                walls[link->wall_count++] = (LinkWall){group, edge->walls[at].side};
+    link->walls = walls;
+    problem->has_walls = problem->has_walls || link->wall_count > 0;
+}
+
 static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *places)
 {
     const LayoutGraph *graph = problem->graph;
@@ -182,6 +194,8 @@ static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *pl
         link->target_side = (uint8_t)edge->asks[1].side;
         link->label = edge->label;
         link->low_label = edge->low_label;
+        if (edge->wall_count > 0)
+            find_walls(arena, problem, edge, link);
         if (end_link(problem, places, edge->source, &link->source, &link->source_group, &link->source_lane) &&
             end_link(problem, places, edge->target, &link->target, &link->target_group, &link->target_lane))
             problem->link_count++;

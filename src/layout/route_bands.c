@@ -72,12 +72,20 @@ static bool find_route(Router *router, const LayoutLink *link, BandRoute *route)
                           : router_find_route(router, link, route);
 }
 
-/* Where the sides that are asked for leave no way, one of them is given up, else both. */
+/* Where the sides that are asked for leave no way, those of walls are given up, then one of the ends', else
+ * both. */
 static bool find_any_route(Router *router, const LayoutLink *link, BandRoute *route)
 {
     static const bool keeps_source[] = {true, false, false}, keeps_target[] = {false, true, false};
+    router->walls = link->walls;
+    router->wall_count = link->wall_count;
     if (find_route(router, link, route))
         return true;
+    if (router->wall_count > 0) {
+        router->wall_count = 0;
+        if (find_route(router, link, route))
+            return true;
+    }
     for (int turn = 0; turn < 3 && layout_asks_sides(link); turn++) {
         LayoutLink modest = *link;
         modest.source_side = keeps_source[turn] ? link->source_side : 0;
@@ -86,6 +94,23 @@ static bool find_any_route(Router *router, const LayoutLink *link, BandRoute *ro
             return true;
     }
     return false;
+}
+
+/* Each once, at its side. */
+static bool keeps_walls(const Router *router, const LayoutLink *link, const BandRoute *route)
+{
+    for (int at = 0; at < link->wall_count; at++) {
+        int passed = 0, wrong = 0;
+        for (int point = 0; point + 1 < route->count; point++) {
+            BandPoint from = route->points[point], to = route->points[point + 1];
+            LinkPass pass = layout_pass_wall(&link->walls[at], router->boxes, from.x, from.y, to.x, to.y);
+            passed += pass != PASS_NOT;
+            wrong += pass == PASS_WRONG;
+        }
+        if (passed > 1 || wrong > 0)
+            return false;
+    }
+    return true;
 }
 
 /* Seeks the route of a link once more, in the presence of all others; its points live in `arena`. */
@@ -121,9 +146,11 @@ void layout_route_bands(Arena *arena, const LayoutProblem *problem, LayoutPlacem
     if (is_large) /* the ways round grow longer with the board: so the work for each step of them must not */
         router.detour += fmin((double)problem->link_count / HASTE_LINKS, 1.5);
     for (size_t link = 0; link < problem->link_count; link++) {
-        if (!layout_keeps_sides(&problem->links[link], &placement->routes[link]))
-            placement->routes[link].count = 0; /* none of the templates did */
-        router_mark_route(&router, &placement->routes[link], 1);
+        BandRoute *route = &placement->routes[link];
+        if (!layout_keeps_sides(&problem->links[link], route) ||
+            !keeps_walls(&router, &problem->links[link], route))
+            route->count = 0; /* none of the templates did */
+        router_mark_route(&router, route, 1);
     }
     for (int round = 0; round < rounds; round++) {
         bool changed = false;

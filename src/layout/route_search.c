@@ -3,6 +3,8 @@
 #include "router.h"
 
 enum { MARGIN = 8 };
+/* Of passing a wall of the line's own, so that it does so once. */
+static const double pass_price = 10;
 
 static void trace_route(Router *router, int state, int gate, BandRoute *route);
 
@@ -45,6 +47,15 @@ static void reach(Router *router, int x, int y, int direction, double price, int
     push_heap(router, price + router_estimate(router, x, y, direction), state);
 }
 
+/* One step on, unless it passes a wall at a wrong side. */
+static void step(Router *router, int x, int y, int direction, double price, int parent)
+{
+    int passed = router_count_passed(router, x, y, direction);
+    if (passed >= 0)
+        reach(router, x + router_step_x[direction], y + router_step_y[direction], direction,
+              price + pass_price * passed, parent);
+}
+
 static bool search_window(Router *router, const LayoutLink *link, int *last_state, int *last_gate)
 {
     double best = 1e18;
@@ -54,7 +65,8 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
         const Gate *item = &router->gates.items[gate];
         if (item->x >= router->x_low && item->x <= router->x_high && item->y >= router->y_low &&
             item->y <= router->y_high)
-            reach(router, item->x, item->y, item->direction, item->price, -1 - gate);
+            step(router, item->x - router_step_x[item->direction], item->y - router_step_y[item->direction],
+                 item->direction, item->price, -1 - gate);
     }
     *last_gate = -1;
     while (router->heap.count > 0) {
@@ -70,9 +82,10 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
         for (int gate = router->gate_stamp[crossing] == router->stamp ? router->gate_at[crossing] : -1;
              gate >= 0; gate = router->gates.items[gate].next) {
             int inward = (router->gates.items[gate].direction + 2) & 3;
-            if (((inward + 2) & 3) == direction)
+            int passed = router_count_passed(router, x, y, inward);
+            if (((inward + 2) & 3) == direction || passed < 0)
                 continue;
-            double sum = price + router->gates.items[gate].price;
+            double sum = price + router->gates.items[gate].price + pass_price * passed;
             sum += inward == direction ? router_price_crossing(router, crossing, direction)
                                        : search_price_bend(router->problem, link);
             if (sum < best) {
@@ -90,7 +103,7 @@ static bool search_window(Router *router, const LayoutLink *link, int *last_stat
             double sum = price + router_price_step(router, x, y, way);
             sum += turn == 0 ? router_price_crossing(router, crossing, direction)
                              : search_price_bend(router->problem, link);
-            reach(router, to_x, to_y, way, sum, item.state);
+            step(router, x, y, way, sum, item.state);
         }
     }
     return *last_gate >= 0;

@@ -55,6 +55,8 @@ typedef struct Router {
     unsigned short *pass[2], *use[2];   /* by axis (0 across, 1 down) */
     double step[2];                     /* price of a band step along an axis */
     int *allowed, allowed_stamp;        /* by group: the link may be inside */
+    const LinkWall *walls;              /* that the link shall pass at a side */
+    int wall_count;
     RouteBounds *bounds;                /* by link */
     RouterState *states;                /* crossing * 4 + direction */
     int stamp;
@@ -121,6 +123,19 @@ static inline bool router_may_pass(const Router *router, const LayoutLink *link,
             return false;
     }
     return true;
+}
+
+/* How many walls of the link a step between two crossings passes; -1: one of them at another side than asked. */
+static inline int router_count_passed(const Router *router, int x, int y, int direction)
+{
+    int to_x = x + router_step_x[direction], to_y = y + router_step_y[direction], count = 0;
+    for (int at = 0; at < router->wall_count; at++) {
+        LinkPass pass = layout_pass_wall(&router->walls[at], router->boxes, x, y, to_x, to_y);
+        if (pass == PASS_WRONG)
+            return -1;
+        count += pass == PASS_RIGHT;
+    }
+    return count;
 }
 
 /* --- route_estimate.c --- */

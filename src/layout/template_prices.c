@@ -22,7 +22,7 @@ void search_prepare_links(Search *search)
         item->target = link->target;
         item->at_walls = layout_ends_at_wall(link);
         item->may_be_covered = may_be_covered(link) && !has_long_label(problem, link);
-        item->asks_sides = layout_asks_sides(link);
+        item->asks_sides = layout_asks_sides(link) || link->wall_count > 0;
         item->is_note = link->edge < 0;
         item->looks_down = link->is_directed && same_lane;
         item->bend = search_price_bend(problem, link);
@@ -235,6 +235,20 @@ double search_price_least(Search *search, int link)
     return price_shortest(&at);
 }
 
+/* At another side, or more than the one that there must be. */
+static int count_wrong_passes(const Choice *choice, const LinkWall *wall, const SearchRoute *route)
+{
+    const short *x = route->x, *y = route->y;
+    int passed = 0, wrong = 0;
+    for (int at = 0; at + 1 < route->count; at++) {
+        LinkPass pass =
+            layout_pass_wall(wall, choice->at.search->boxes, x[at], y[at], x[at + 1], y[at + 1]);
+        passed += pass != PASS_NOT;
+        wrong += pass == PASS_WRONG;
+    }
+    return wrong + (passed > 1 ? passed - 1 : 0);
+}
+
 double template_price_sides(const Choice *choice, const SearchRoute *route)
 {
     const LayoutLink *link = &choice->at.search->problem->links[choice->at.index];
@@ -242,6 +256,8 @@ double template_price_sides(const Choice *choice, const SearchRoute *route)
     int last = route->count - 1, wrong = 0;
     wrong += !layout_side_allows(link->source_side, x[1] - x[0], y[1] - y[0]);
     wrong += !layout_side_allows(link->target_side, x[last - 1] - x[last], y[last - 1] - y[last]);
+    for (int at = 0; at < link->wall_count; at++)
+        wrong += count_wrong_passes(choice, &link->walls[at], route);
     return wrong_side * wrong;
 }
 

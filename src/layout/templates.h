@@ -10,7 +10,7 @@ struct LinkTraits {
     int source, target;
     bool at_walls;            /* an end is a group or lane: its member is chosen with the route */
     bool may_be_covered;      /* boxes may take in its bends */
-    bool asks_sides;          /* an end shall be on a certain side of its box */
+    bool asks_sides;          /* an end shall be on a certain side of its box, or a wall passed at one */
     bool wants_straight;      /* but only all of them: its label is long */
     bool is_note, looks_down; /* a note's leader; directed within a lane */
     bool is_fold;             /* leads from one row of the main path to the next */

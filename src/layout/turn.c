@@ -14,7 +14,7 @@ typedef struct Turn {
 } Turn;
 
 static void round_lengths(LayoutGraph *graph);
-static void turn_sides(LayoutGraph *graph, bool is_mirrored);
+static void turn_sides(Arena *arena, LayoutGraph *graph, bool is_mirrored);
 static void transpose_inputs(LayoutGraph *graph);
 static Rect turn_rect(const Turn *turn, Rect rect);
 static Point *turn_points(Arena *arena, const Turn *turn, const Point *points, size_t count);
@@ -34,14 +34,14 @@ LayoutGraph *layout_turn_graph(Arena *arena, const LayoutGraph *graph)
     for (size_t index = 0; index < graph->note_count; index++)
         copy->notes[index] = graph->notes[index];
     round_lengths(copy);
-    turn_sides(copy, graph->is_mirrored);
+    turn_sides(arena, copy, graph->is_mirrored);
     if (graph->direction == LAYOUT_DOWN)
         transpose_inputs(copy);
     return copy;
 }
 
-/* What will be the asked one when the results are turned back; `length` is that of the box along the flow. */
-static void turn_end(LayoutAsk *ask, double length, bool is_down, bool is_mirrored)
+/* The side, 1 + a Side, that will be the asked one when the results are turned back. */
+static int turn_side(int asked, bool is_down, bool is_mirrored)
 {
     static const Side transposed[] = {[SIDE_LEFT] = SIDE_TOP,
                                       [SIDE_RIGHT] = SIDE_BOTTOM,
@@ -51,20 +51,35 @@ static void turn_end(LayoutAsk *ask, double length, bool is_down, bool is_mirror
                                     [SIDE_RIGHT] = SIDE_LEFT,
                                     [SIDE_TOP] = SIDE_TOP,
                                     [SIDE_BOTTOM] = SIDE_BOTTOM};
+    Side side = (Side)(asked - 1);
+    side = is_down ? transposed[side] : side;
+    return 1 + (int)(is_mirrored ? mirrored[side] : side);
+}
+
+/* `length` is that of the box along the flow. */
+static void turn_end(LayoutAsk *ask, double length, bool is_down, bool is_mirrored)
+{
     if (ask->side == 0) {
         ask->order = 0; /* means nothing without a side */
         return;
     }
-    Side side = (Side)(ask->side - 1);
-    side = is_down ? transposed[side] : side;
-    if (is_mirrored && !side_is_upright(side)) {
+    ask->side = turn_side(ask->side, is_down, is_mirrored);
+    if (is_mirrored && !side_is_upright((Side)(ask->side - 1))) {
         ask->order = -ask->order;
         ask->place = length - ask->place;
     }
-    ask->side = 1 + (int)(is_mirrored ? mirrored[side] : side);
 }
 
-static void turn_sides(LayoutGraph *graph, bool is_mirrored)
+static const LayoutWall *turn_walls(Arena *arena, const LayoutEdge *edge, bool is_down, bool is_mirrored)
+{
+    LayoutWall *walls = arena_new_array(arena, LayoutWall, edge->wall_count);
+    for (size_t at = 0; at < edge->wall_count; at++)
+        walls[at] =
+            (LayoutWall){edge->walls[at].node, turn_side(edge->walls[at].side, is_down, is_mirrored)};
+    return walls;
+}
+
+static void turn_sides(Arena *arena, LayoutGraph *graph, bool is_mirrored)
 {
     bool is_down = graph->direction == LAYOUT_DOWN;
     for (size_t index = 0; index < graph->edge_count; index++) {
@@ -72,6 +87,8 @@ static void turn_sides(LayoutGraph *graph, bool is_mirrored)
         Size source = graph->nodes[edge->source].size, target = graph->nodes[edge->target].size;
         turn_end(&edge->asks[0], is_down ? source.height : source.width, is_down, is_mirrored);
         turn_end(&edge->asks[1], is_down ? target.height : target.width, is_down, is_mirrored);
+        if (edge->wall_count > 0)
+            edge->walls = turn_walls(arena, edge, is_down, is_mirrored);
     }
 }
 
