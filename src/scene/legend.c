@@ -187,21 +187,34 @@ static double full_gap(const Legend *legend, size_t first, size_t end)
     return grows > 0 ? legend->gap + (legend->room - row_width(legend, first, end)) / grows : INFINITY;
 }
 
+/* Columns of one width, where these fit, else of their own; between them as much room as there is. */
+static bool place_columns(Legend *legend, const double *widths, size_t columns)
+{
+    double all = 0, widest = 0, steps = columns > 1 ? (double)(columns - 1) : 1;
+    for (size_t i = 0; i < columns; i++) {
+        all += widths[i];
+        widest = i + 1 < columns ? fmax(widest, widths[i]) : widest;
+    }
+    double pitch = fmin((legend->room - widths[columns - 1]) / steps, widest + LEGEND_SPREAD_MAXIMUM),
+           gap = (legend->room - all) / steps, left = 0;
+    bool is_even = pitch >= widest + LEGEND_SPREAD_MINIMUM;
+    for (size_t i = 0; i < columns; i++) {
+        legend->column_lefts[i] = left;
+        left += is_even ? pitch : widths[i] + fmin(gap, LEGEND_SPREAD_MAXIMUM);
+    }
+    return gap >= LEGEND_SPREAD_MINIMUM;
+}
+
 /* Two rows stand in columns where these fit: an item of each, as wide as the wider of them. */
 static bool set_columns(Legend *legend, size_t parts)
 {
+    double widths[LEGEND_LIMIT];
     size_t others = legend->count - parts, columns = parts > others ? parts : others;
-    double widths = 0;
-    for (size_t i = 0; i < columns; i++) {
-        legend->column_lefts[i] = widths;
-        widths += fmax(i < parts ? legend->items[i].width : 0,
-                       i < others ? legend->items[parts + i].width : 0);
-    }
-    double gap = columns > 1 ? (legend->room - widths) / (double)(columns - 1) : 0;
-    if (gap < LEGEND_SPREAD_MINIMUM)
-        return false;
     for (size_t i = 0; i < columns; i++)
-        legend->column_lefts[i] += fmin(gap, LEGEND_SPREAD_MAXIMUM) * (double)i;
+        widths[i] = fmax(i < parts ? legend->items[i].width : 0,
+                         i < others ? legend->items[parts + i].width : 0);
+    if (!place_columns(legend, widths, columns))
+        return false;
     legend->columns = columns;
     return true;
 }

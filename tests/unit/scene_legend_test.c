@@ -232,22 +232,42 @@ START_TEST(parts_have_a_row_of_their_own_in_a_long_legend)
 END_TEST
 
 /* Two rows stand in columns where the board is wide enough: each line over an outline. */
+static Scene *compose_with_columns(const char *more_parts, const char *more_links)
+{
+    return compose_text(arena_format(
+        arena,
+        "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
+        "g: data-lake, h: drift-monitor, i: app-service, k: app-service, l: app-service, j: evaluator%s}\n"
+        "flows: [a -> b -> i -> k -> l%s -> c -> d, a ~> e => g => f, c ~> h, f => j]\n"
+        "tradeoffs: [{on: c, choose: One}, {on: b, choose: Two}, {on: d, choose: Three}, {on: a, choose: Four}]\n",
+        more_parts, more_links));
+}
+
 START_TEST(rows_of_a_legend_share_columns)
 {
-    static const char text[] =
-        "components: {a: client, b: app-service, c: ranker, d: cache, e: event-stream, f: training-job, "
-        "g: data-lake, h: drift-monitor, i: app-service, k: app-service, l: app-service, j: evaluator}\n"
-        "flows: [a -> b -> i -> k -> l -> c -> d, a ~> e => g => f, c ~> h, f => j]\n"
-        "tradeoffs: [{on: c, choose: One}, {on: b, choose: Two}, {on: d, choose: Three}, {on: a, choose: Four}]\n";
     static const char *const over[] = {"request path", "request", "stream", "batch"},
                             *const under[] = {"client", "service", "learned model", "store"};
     static const double samples[] = {45, 42, 44, 44};
-    Scene *scene = compose_text(text);
+    Scene *scene = compose_with_columns("", "");
     const SceneText *first = text_of(scene, over[0]), *below = text_of(scene, under[0]);
     ck_assert_double_gt(below->origin.y, first->origin.y + 20);
     for (int i = 0; i < 4; i++)
         ck_assert_double_eq_tol(text_of(scene, over[i])->origin.x - samples[i],
                                 text_of(scene, under[i])->origin.x - 34, 0.1);
+}
+END_TEST
+
+/* On a board that is wider still all columns are one width apart. */
+START_TEST(columns_of_a_wide_legend_are_even)
+{
+    static const char *const names[] = {"client", "service", "learned model", "store"}; /* and streams */
+    Scene *scene = compose_with_columns(", m: app-service", " -> m");
+    double first = text_of(scene, names[0])->origin.x, pitch = text_of(scene, names[1])->origin.x - first;
+    ck_assert_double_gt(text_of(scene, names[0])->origin.y, text_of(scene, "batch")->origin.y + 20);
+    for (int i = 2; i < 4; i++)
+        ck_assert_double_eq_tol(text_of(scene, names[i])->origin.x, first + pitch * i, 0.1);
+    ck_assert_double_eq_tol(text_of(scene, "job")->origin.x, first + pitch * 5, 0.1);
+    ck_assert_double_eq_tol(text_of(scene, "monitoring")->origin.x, first + pitch * 7, 0.1);
 }
 END_TEST
 
@@ -296,6 +316,7 @@ Suite *scene_legend_suite(void)
     tcase_add_test(cases, a_high_legend_stands_below_sheets);
     tcase_add_test(cases, parts_have_a_row_of_their_own_in_a_long_legend);
     tcase_add_test(cases, rows_of_a_legend_share_columns);
+    tcase_add_test(cases, columns_of_a_wide_legend_are_even);
     tcase_add_test(cases, a_long_legend_spreads);
     suite_add_tcase(suite, cases);
     return suite;
