@@ -42,6 +42,9 @@ void widen_labels(const ScenePlan *plan, LabelSetting *settings);
 /* label_heads.c: those beside upright runs that end close to the head of another line move off it. */
 void clear_labels_of_heads(const ScenePlan *plan, LabelSetting *settings);
 
+/* label_centre.c: those over level runs that gave way to a marker above them go back to the middle. */
+void centre_labels_by_markers(const ScenePlan *plan, LabelSetting *settings);
+
 /* How a line of a role is drawn, as part of the learning loop or not; lives in the plan's arena. */
 const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop);
 

@@ -25,6 +25,7 @@ LabelSetting *set_labels(const ScenePlan *plan)
         settings[i] = (LabelSetting){lines_of(plan, i), place_flow_note(plan, (int)i).label};
     widen_labels(plan, settings);
     clear_labels_of_heads(plan, settings);
+    centre_labels_by_markers(plan, settings);
     return settings;
 }
 

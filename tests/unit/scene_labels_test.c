@@ -122,6 +122,50 @@ START_TEST(labels_give_way_to_heads_of_other_lines)
 }
 END_TEST
 
+/* The place of a label over a level run from 200 to 300 that stands 9 right of the middle of what is seen of
+ * its line, for the marker of the box before it; `other`: where another line is upright, or the border of a
+ * group; `top` of that box. */
+static Rect set_by_marker(bool has_marker, double top, double other, bool is_border)
+{
+    ScenePlan *plan = plan_text("groups: {g: G}\ncomponents: {a: {kind: client, in: g}, b: ranker}\n"
+                                "flows:\n  - a -> b: top\n  - a ~> b\n");
+    LayoutGraph *graph = plan->graph;
+    for (size_t i = 0; i < graph->node_count; i++)
+        if (graph->nodes[i].is_group)
+            graph->nodes[i].rect = (Rect){0, 50, is_border ? other : 0, 300};
+    graph->size = (Size){1000, 1200};
+    LayoutNode *before = &graph->nodes[graph->edges[0].source];
+    before->rect = (Rect){0, top, 200, 82};
+    before->marker = has_marker ? (Size){31, 22} : (Size){0, 0};
+    static const double level = 141, middle = 250 - 14.5 / 4;
+    Point *run = arena_new_array(arena, Point, 2), *upright = arena_new_array(arena, Point, 2);
+    run[0] = (Point){200, level};
+    run[1] = (Point){300, level};
+    upright[0] = (Point){is_border ? 900 : other, 0};
+    upright[1] = (Point){upright[0].x, 800};
+    graph->edges[0].points = run;
+    graph->edges[1].points = upright;
+    graph->edges[0].point_count = graph->edges[1].point_count = 2;
+    Size label = graph->edges[0].label;
+    graph->edges[0].label_rect = (Rect){middle + 9 - label.width / 2, level - 4 - label.height, label.width,
+                                        label.height};
+    Rect place = set_labels(plan)[0].rect;
+    place.x -= middle - label.width / 2;
+    return place;
+}
+
+/* A label that stands below a marker goes back to the middle of its run; not where it would meet the marker or
+ * another line or the border of a group, nor without a marker. */
+START_TEST(labels_under_markers_are_centred)
+{
+    ck_assert_double_eq_tol(set_by_marker(true, 100, 900, false).x, 0, 0.01);
+    ck_assert_double_eq_tol(set_by_marker(false, 100, 900, false).x, 9, 0.01);
+    ck_assert_double_eq_tol(set_by_marker(true, 110, 900, false).x, 9, 0.01);
+    ck_assert_double_eq_tol(set_by_marker(true, 100, 230, false).x, 9, 0.01);
+    ck_assert_double_eq_tol(set_by_marker(true, 100, 230, true).x, 9, 0.01);
+}
+END_TEST
+
 Suite *scene_labels_suite(void);
 
 Suite *scene_labels_suite(void)
@@ -133,6 +177,7 @@ Suite *scene_labels_suite(void)
     tcase_add_test(cases, labels_take_fewer_lines_beside_upright_runs);
     tcase_add_test(cases, labels_move_along_level_runs);
     tcase_add_test(cases, labels_give_way_to_heads_of_other_lines);
+    tcase_add_test(cases, labels_under_markers_are_centred);
     suite_add_tcase(suite, cases);
     return suite;
 }
