@@ -16,8 +16,8 @@ static void check(LintContext *context)
             component->tech.value == NULL || fits(context, component->kind, component->tech.value, &meant))
             continue;
         Finding *finding =
-            lint_flag_component(context, (int)index, "'%s' is declared a %s, but %s is a %s", component->id,
-                                component->kind->name, component->tech.value, meant->name);
+            lint_flag_component(context, (int)index, "'%s' is of kind %s, but %s is of kind %s",
+                                component->id, component->kind->name, component->tech.value, meant->name);
         lint_add_evidence(context, finding, "kind: %s; technology: %s", component->kind->name,
                           component->tech.value);
     }

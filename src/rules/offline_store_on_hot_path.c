@@ -21,7 +21,7 @@ static void check(LintContext *context)
             lint_flag_flow(context, edge->flow, "a request reads '%s', a store for scans", store->id);
         lint_add_subject(context, finding, store->id);
         lint_add_path(context, finding, &context->calls, false, via, edge->to);
-        lint_add_evidence(context, finding, "'%s' is a %s", store->id, store->kind->name);
+        lint_add_evidence(context, finding, "'%s' is of kind %s", store->id, store->kind->name);
     }
 }
 

@@ -17,8 +17,8 @@ static void check(LintContext *context)
                                           "a call waits for '%s', which gives no answer to it",
                                           callee->id);
         lint_add_subject(context, finding, callee->id);
-        lint_add_evidence(context, finding, "'%s' calls '%s', a %s", lint_component(context, edge->from)->id,
-                          callee->id, callee->kind->name);
+        lint_add_evidence(context, finding, "'%s' calls '%s' of kind %s",
+                          lint_component(context, edge->from)->id, callee->id, callee->kind->name);
     }
 }
 

@@ -18,6 +18,8 @@ typedef struct Listing {
 static void folder_of(char path[PATH_SIZE], const char *rule);
 static bool list_designs(const char *folder, Listing *listing);
 static void check_design(const char *rule, const char *path);
+static void check_articles(const Report *report, const char *path);
+static void check_article(const char *text, const char *path);
 static bool expects(const Source *source, uint32_t line, const char *rule);
 static size_t findings_at(const Report *report, const char *rule, uint32_t line);
 
@@ -83,7 +85,25 @@ static void check_design(const char *rule, const char *path)
     }
     ck_assert_msg(expects_any == (strstr(path, "/bad") != NULL),
                   "%s: bad designs expect a finding, others none", path);
+    check_articles(&report, path);
     arena_destroy(arena);
+}
+
+/* Names of kinds begin with any letter, so no article may stand before one: "a event-stream". */
+static void check_articles(const Report *report, const char *path)
+{
+    for (size_t index = 0; index < report->findings.count; index++) {
+        const Finding *finding = report->findings.items[index];
+        check_article(finding->message, path);
+        for (size_t line = 0; line < finding->evidence.count; line++)
+            check_article(finding->evidence.items[line], path);
+    }
+}
+
+static void check_article(const char *text, const char *path)
+{
+    for (const char *article = strstr(text, " a "); article != NULL; article = strstr(article + 1, " a "))
+        ck_assert_msg(strchr("aeio", article[3]) == NULL, "%s: %s", path, text);
 }
 
 static bool expects(const Source *source, uint32_t line, const char *rule)
