@@ -96,6 +96,8 @@ REMOVER := $(BUILD)/tests/remover
 
 .PHONY: all missing objects library unit unit-build tests-build demo gallery pictures check bench browser-check stability bless
 .PHONY: install clean FORCE packages packages-check packages-bench
+# What a failed command has half written must not pass for made the next time.
+.DELETE_ON_ERROR:
 
 all: $(if $(filter yes,$(FOUND)),$(PROGRAM) $(PART_FILES) $(DATA) $(TABLES),missing)
 
