@@ -96,7 +96,7 @@ void font_picture_close(GlyphPicture *picture);
 /* What a font says of itself, in font units, y upwards. */
 typedef struct FontMeasures {
     const char *family, *name; /* "Inter", "Inter-SemiBold" */
-    int units, ascent, descent, capital, small;
+    int units, ascent, descent, capital;
     int box[4]; /* left, bottom, right, top, around all glyphs */
     double italic_angle;
     unsigned glyph_count;

@@ -68,17 +68,15 @@ static FontMeasures measure(Arena *arena, hb_font_t *font)
 {
     hb_face_t *face = hb_font_get_face(font);
     hb_font_extents_t line = {0};
-    hb_position_t capital = 0, small = 0;
+    hb_position_t capital = 0;
     hb_font_get_h_extents(font, &line);
     hb_ot_metrics_get_position_with_fallback(font, HB_OT_METRICS_TAG_CAP_HEIGHT, &capital);
-    hb_ot_metrics_get_position_with_fallback(font, HB_OT_METRICS_TAG_X_HEIGHT, &small);
     FontMeasures measures = {.family = read_name(arena, face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY),
                              .name = read_name(arena, face, HB_OT_NAME_ID_POSTSCRIPT_NAME),
                              .units = (int)hb_face_get_upem(face),
                              .ascent = line.ascender,
                              .descent = -line.descender,
                              .capital = capital,
-                             .small = small,
                              .italic_angle = (double)hb_style_get_value(font, HB_STYLE_TAG_SLANT_ANGLE),
                              .glyph_count = hb_face_get_glyph_count(face)};
     /* "Inter", where the older name of a weight is "Inter SemiBold" and would hide the weight. */

@@ -91,7 +91,6 @@ FontMeasures plain_measures(const PlainFont *plain)
                              .ascent = plain->ascent,
                              .descent = plain->descent,
                              .capital = plain->capital,
-                             .small = plain->small,
                              .italic_angle = plain->italic_angle,
                              .glyph_count = plain->all_glyphs};
     for (int i = 0; i < 4; i++)

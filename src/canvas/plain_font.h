@@ -10,7 +10,7 @@
 
 #include "modules.h"
 
-#define PLAIN_MAGIC "mlboard-plain-2"
+#define PLAIN_MAGIC "mlboard-plain-3"
 #define PLAIN_SUFFIX ".plain"
 
 /* Says at once what order of bytes the file was written in. */
@@ -27,7 +27,7 @@ typedef struct PlainFont {
     char magic[16];
     uint32_t order, length;
     uint32_t font_length, font_sum, font_sum_place; /* of the font that it was made from; its checksum */
-    int32_t units, ascent, descent, capital, small, box[4];
+    int32_t units, ascent, descent, capital, box[4];
     double italic_angle;
     uint32_t family, name; /* offsets of strings */
     uint32_t all_glyphs;   /* how many the font itself has */

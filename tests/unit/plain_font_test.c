@@ -121,7 +121,6 @@ START_TEST(facts_and_outlines_are_those_of_harfbuzz)
     ck_assert_int_eq(mine.ascent, measures.ascent);
     ck_assert_int_eq(mine.descent, measures.descent);
     ck_assert_int_eq(mine.capital, measures.capital);
-    ck_assert_int_eq(mine.small, measures.small);
     ck_assert_double_eq(mine.italic_angle, measures.italic_angle);
     ck_assert_uint_eq(mine.glyph_count, measures.glyph_count);
     ck_assert_mem_eq(mine.box, measures.box, sizeof mine.box);

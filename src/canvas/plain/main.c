@@ -95,7 +95,6 @@ static Bytes assemble(PlainMaker *maker, const FontMeasures *measures)
     header->ascent = measures->ascent;
     header->descent = measures->descent;
     header->capital = measures->capital;
-    header->small = measures->small;
     header->italic_angle = measures->italic_angle;
     memcpy(header->box, measures->box, sizeof header->box);
     buffer_put_bytes(&file, (const char *)header, sizeof *header);
