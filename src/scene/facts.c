@@ -17,6 +17,7 @@ static void add_number(Facts *facts, const char *before, const Number *number, c
 static void add_schedule(Facts *facts, const Component *component);
 static void add_rest(Facts *facts, const Component *component);
 static const char *latency_fact(Arena *arena, const Latency *latency);
+static const char *find_arrow(const char *text, const char *sign);
 
 size_t component_facts(Arena *arena, const Component *component, const char **items, size_t limit)
 {
@@ -138,18 +139,32 @@ static bool is_digit(char character)
 const char *arrowed(Arena *arena, const char *text, bool keeps_room)
 {
     static const char sign[] = "\xE2\x86\x92", no_break_space[] = "\xC2\xA0";
-    const char *typed = strstr(text, "->"), *drawn = strstr(text, sign), *arrow = typed ? typed : drawn;
-    if (!arrow)
-        return text;
-    const char *behind = arrow + (typed ? 2 : sizeof sign - 1), *after = behind + strspn(behind, " ");
-    /* An arrow that someone drew keeps its room between words. */
-    if (!typed && !is_digit(*after))
-        return text;
-    size_t before = (size_t)(arrow - text);
-    while (before > 0 && text[before - 1] == ' ')
-        before--;
-    const char *room = keeps_room && text + before < arrow && behind < after ? no_break_space : "";
-    return arena_format(arena, "%.*s%s%s%s%s", (int)before, text, room, sign, room, after);
+    char *set = arena_allocate(arena, 2 * strlen(text) + 1), *end = set;
+    for (const char *arrow; (arrow = find_arrow(text, sign)) != NULL;) {
+        bool is_typed = *arrow == '-';
+        const char *behind = arrow + (is_typed ? 2 : sizeof sign - 1), *after = behind + strspn(behind, " ");
+        const char *before = arrow;
+        while (before > text && before[-1] == ' ')
+            before--;
+        /* An arrow that someone drew keeps its room between words. */
+        bool is_kept = !is_typed && !is_digit(*after);
+        const char *room = keeps_room && before < arrow && behind < after ? no_break_space : "";
+        size_t length = (size_t)((is_kept ? after : before) - text);
+        memcpy(end, text, length);
+        end += length;
+        if (!is_kept)
+            end = stpcpy(stpcpy(stpcpy(end, room), sign), room);
+        text = after;
+    }
+    strcpy(end, text);
+    return set;
+}
+
+/* The first arrow, typed "->" or drawn; NULL: there is none. */
+static const char *find_arrow(const char *text, const char *sign)
+{
+    const char *typed = strstr(text, "->"), *drawn = strstr(text, sign);
+    return drawn == NULL || (typed != NULL && typed < drawn) ? typed : drawn;
 }
 
 static bool is_letter(char character)

@@ -111,7 +111,8 @@ size_t component_facts(Arena *arena, const Component *component, const char **fa
 const char *spaced_quantity(Arena *arena, const char *text);
 /* The highest percentile that is known, "p99 5 ms"; NULL: none is. */
 const char *latency_words(Arena *arena, const Latency *latency);
-/* "1B -> 1k" as it is set in print, in one line: without blanks, or with those that were typed. */
+/* "1B -> 1k -> 100" as it is set in print: without blanks around the arrows, or, with `keeps_room`, with
+ * blanks that no line breaks at where some were typed. */
 const char *arrowed(Arena *arena, const char *text, bool keeps_room);
 const char *spoken_component(Arena *arena, const Component *component);
 const char *spoken_flow(const ScenePlan *plan, size_t index);
