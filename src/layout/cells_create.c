@@ -8,6 +8,7 @@
 /* Where the random numbers begin. On the mean any other number does as well; docs/layout.md says by how much
  * single boards differ. */
 #define FIRST_RANDOM 4063720456613284401u
+#define FIRST_WITHOUT_LANES 8661084330638294309u
 
 static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns, const int *lane_rows);
 static void measure_rows(Search *search, const int *lane_rows);
@@ -48,7 +49,7 @@ static Search *size_grid(Arena *arena, const LayoutProblem *problem, int columns
     Search *search = arena_new(arena, Search);
     search->arena = arena;
     search->problem = problem;
-    search->random = FIRST_RANDOM;
+    search->random = layout_has_lanes(problem) ? FIRST_RANDOM : FIRST_WITHOUT_LANES;
     search->limit = 1e18;
     search->board = 1;
     search->is_thorough = problem->part_count <= LAYOUT_FEW_PARTS;

@@ -43,7 +43,7 @@ double layout_price_shape(const LayoutProblem *problem, Size size)
     if (ratio < narrowest)
         price += (is_asked ? 32 : 5.8) * (narrowest - ratio) * fill * fill;
     if (ratio > widest)
-        price += (is_asked ? 16 : has_lanes ? 8 : 4) * search_log(ratio / widest) * fill * fill;
+        price += (is_asked ? 16 : has_lanes ? 8 : 9.5 * fill) * search_log(ratio / widest) * fill * fill;
     return price;
 }
 

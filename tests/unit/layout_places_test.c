@@ -6,12 +6,14 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { NARROWEST = 60, STEP = 20, WIDTHS = 5, WIDEST = NARROWEST + STEP * (WIDTHS - 1) };
+
 /* A ring with chords: enough to bend and cross. */
 static LayoutProblem *draw_ring(Sketch *sketch, int nodes)
 {
     *sketch = sketch_start((size_t)nodes, 2 * (size_t)nodes);
     for (int node = 0; node < nodes; node++)
-        sketch_add_box(sketch, 60 + 20 * (node % 5));
+        sketch_add_box(sketch, NARROWEST + STEP * (node % WIDTHS));
     for (int node = 0; node < nodes; node++) {
         sketch_add_edge(sketch, node, (node + 1) % nodes);
         if (node % 3 == 0)
@@ -67,7 +69,9 @@ START_TEST(no_link_costs_less_than_its_least)
     Sketch sketch;
     Search *search = search_ring(&sketch);
     const LayoutProblem *problem = search->problem;
-    double least = 0, price = 0, covered = 0.25;
+    double least = 0, price = 0;
+    /* from the border of the narrowest box to the middle of the gap beside the widest one of its column */
+    double covered = search->point_price * ((WIDEST - NARROWEST) / 2.0 + layout_spacing.linked_column_gap / 2);
     search->limit = 1e18;
     for (size_t link = 0; link < problem->link_count; link++) {
         SearchRoute route;
