@@ -177,11 +177,10 @@ static OrderedEnd *list_ends(Arena *arena, const LayoutGraph *graph, const Layou
         size_t at = index / 2;
         const LayoutEdge *edge = &graph->edges[at];
         bool is_target = index % 2;
-        int order = edge->asks[is_target].order;
-        if (order == 0 || drawing->edge_point_counts[at] < 2 || layout_asks_place(edge, is_target))
-            continue;
-        int side = edge->asks[is_target].side,
+        int order = edge->asks[is_target].order, side = edge->asks[is_target].side,
             node = is_target ? edge->target : edge->source;
+        if (order == 0 || side == 0 || drawing->edge_point_counts[at] < 2 || layout_asks_place(edge, is_target))
+            continue;
         Point point = drawing->edge_points[at][is_target ? drawing->edge_point_counts[at] - 1 : 0];
         if (!layout_is_on_side(drawing->node_rects[node], point, side))
             continue;
