@@ -1,9 +1,12 @@
 #!/bin/sh
 # Who may include whom: each folder of src/ uses only the headers that src/layers.txt grants it, and private
-# headers of its own; each header of include/ uses what its layer may.
+# headers of its own; each header of include/ uses what its layer may. And that nothing strayed into the top of
+# the repository, where this is one.
 cd "$(dirname "$0")/.." || exit 2
 files=$(find include src -name '*.[ch]' | LC_ALL=C sort)
-awk '
+known='^((Makefile|README\.md|LICENSE|\.gitignore)$|(src|include|designs|themes|tests|docs|\.ci)/)'
+strays=$(git ls-files 2>/dev/null | grep -v -E "$known" | tr '\n' ' ')
+awk -v strays="$strays" '
 FILENAME == "src/layers.txt" {
     if ($0 ~ /^#/ || NF == 0) next
     split($0, halves, ":"); folder = halves[1]
@@ -40,5 +43,9 @@ function grant(names,   list, number, i) {
     number = split(names, list, " ")
     for (i = 1; i <= number; i++) allowed[list[i]] = 1
 }
-END { printf "layers: %d passed, %d failed\n", checked - bad, bad; exit bad > 0 }
+END {
+    checked++
+    if (strays != "") { print "strayed into the repository: " strays; bad++ }
+    printf "layers: %d passed, %d failed\n", checked - bad, bad; exit bad > 0
+}
 ' src/layers.txt $files
