@@ -67,6 +67,8 @@ bool rect_overlaps(Rect a, Rect b, double tolerance);
 /* True when `inner` lies inside `outer`, `tolerance` forgiven on each side. */
 bool rect_contains(Rect outer, Rect inner, double tolerance);
 Rect rect_union(Rect a, Rect b);
+/* The rectangle between two corners; that of a straight run has no breadth. */
+Rect rect_between(Point a, Point b);
 /* The rectangle grown by `margin` on each side. */
 Rect rect_inflate(Rect rect, double margin);
 Rect rect_moved(Rect rect, Point by);

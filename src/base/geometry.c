@@ -44,6 +44,11 @@ Rect rect_union(Rect a, Rect b)
     return (Rect){left, top, right - left, bottom - top};
 }
 
+Rect rect_between(Point a, Point b)
+{
+    return (Rect){fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
+}
+
 Rect rect_inflate(Rect rect, double margin)
 {
     return (Rect){rect.x - margin, rect.y - margin, rect.width + 2 * margin, rect.height + 2 * margin};

@@ -130,7 +130,6 @@ int layout_count_unordered(Arena *arena, const LayoutGraph *graph, const LayoutD
     return wrong;
 }
 
-/* One warning for each side of a node. */
 static bool asks_orders(const LayoutGraph *graph)
 {
     for (size_t edge = 0; edge < graph->edge_count; edge++)
@@ -139,19 +138,13 @@ static bool asks_orders(const LayoutGraph *graph)
     return false;
 }
 
+/* One warning for each side of a node. */
 void layout_report_orders(Arena *arena, const LayoutGraph *graph, Report *report)
 {
     if (!asks_orders(graph))
         return;
     size_t count;
-    LayoutDrawing drawing = {0};
-    layout_allocate_drawing(arena, graph, &drawing);
-    for (size_t node = 0; node < graph->node_count; node++)
-        drawing.node_rects[node] = graph->nodes[node].rect;
-    for (size_t edge = 0; edge < graph->edge_count; edge++) {
-        drawing.edge_points[edge] = graph->edges[edge].points;
-        drawing.edge_point_counts[edge] = graph->edges[edge].point_count;
-    }
+    LayoutDrawing drawing = layout_view_graph(arena, graph);
     const OrderedEnd *ends = list_ends(arena, graph, &drawing, &count), *told = NULL;
     for (size_t index = 0; index + 1 < count; index++) {
         const OrderedEnd *end = &ends[index];

@@ -25,26 +25,29 @@ static bool is_inside(const CellBox *box, int x, int y)
            y < 2 * box->last_row + 2;
 }
 
-static bool runs_through(const CellBox *box, int x, int y, int to_x, int to_y)
+static bool runs_through(const CellBox *box, BandPoint from, BandPoint to)
 {
     int low = 2 * box->first_column, high = 2 * box->last_column + 2;
-    if (y == to_y)
-        return is_inside(box, low + 1, y) && smaller(x, to_x) <= low && larger(x, to_x) >= high;
+    if (from.y == to.y)
+        return is_inside(box, low + 1, from.y) && smaller(from.x, to.x) <= low && larger(from.x, to.x) >= high;
     low = 2 * box->first_row;
     high = 2 * box->last_row + 2;
-    return is_inside(box, x, low + 1) && smaller(y, to_y) <= low && larger(y, to_y) >= high;
+    return is_inside(box, from.x, low + 1) && smaller(from.y, to.y) <= low && larger(from.y, to.y) >= high;
 }
 
-LinkPass layout_pass_wall(const LinkWall *wall, const CellBox *boxes, int x, int y, int to_x, int to_y)
+void layout_pass_wall(const LinkWall *wall, const CellBox *boxes, BandPoint from, BandPoint to, WallPasses *passes)
 {
     const CellBox *box = &boxes[wall->group];
-    bool was_inside = is_inside(box, x, y), is_now = is_inside(box, to_x, to_y);
-    if (was_inside == is_now) /* right through it: in at one side and out at the opposite one */
-        return !is_now && runs_through(box, x, y, to_x, to_y) ? PASS_WRONG : PASS_NOT;
-    /* as an end of a line that leaves the group would be */
-    bool is_right = is_now ? layout_side_allows(wall->side, x - to_x, y - to_y)
-                           : layout_side_allows(wall->side, to_x - x, to_y - y);
-    return is_right ? PASS_RIGHT : PASS_WRONG;
+    bool was_inside = is_inside(box, from.x, from.y), is_now = is_inside(box, to.x, to.y), is_right;
+    if (was_inside != is_now) /* as an end of a line that leaves the group would be */
+        is_right = is_now ? layout_side_allows(wall->side, from.x - to.x, from.y - to.y)
+                          : layout_side_allows(wall->side, to.x - from.x, to.y - from.y);
+    else if (!is_now && runs_through(box, from, to)) /* in at one side and out at the opposite one */
+        is_right = false;
+    else
+        return;
+    passes->count++;
+    passes->wrong += !is_right;
 }
 
 void layout_report_sides(const LayoutGraph *graph, Report *report)

@@ -1,32 +1,10 @@
 /* The audit of a finished graph, its sum and its words: for tests and --metrics. */
 #include "realise.h"
 
-/* The graph's outputs seen as a drawing; nothing is copied but the lists. */
-static LayoutDrawing view_graph(Arena *arena, const LayoutGraph *graph)
-{
-    LayoutDrawing drawing = {.size = graph->size};
-    layout_allocate_drawing(arena, graph, &drawing);
-    for (size_t node = 0; node < graph->node_count; node++) {
-        drawing.node_rects[node] = graph->nodes[node].rect;
-        drawing.title_rects[node] = graph->nodes[node].title_rect;
-    }
-    for (size_t edge = 0; edge < graph->edge_count; edge++) {
-        drawing.edge_points[edge] = graph->edges[edge].points;
-        drawing.edge_point_counts[edge] = graph->edges[edge].point_count;
-        drawing.label_rects[edge] = graph->edges[edge].label_rect;
-    }
-    for (size_t note = 0; note < graph->note_count; note++) {
-        drawing.note_rects[note] = graph->notes[note].rect;
-        drawing.leader_points[note] = graph->notes[note].leader;
-        drawing.leader_point_counts[note] = graph->notes[note].leader_count;
-    }
-    return drawing;
-}
-
 LayoutAudit layout_audit(const LayoutGraph *graph)
 {
     Arena *arena = arena_create();
-    LayoutDrawing drawing = view_graph(arena, graph);
+    LayoutDrawing drawing = layout_view_graph(arena, graph);
     LayoutAudit audit =
         audit_drawing(arena, graph, &drawing, graph->direction, AUDIT_FAULTS | AUDIT_FIGURES, NULL);
     arena_destroy(arena);
@@ -51,7 +29,7 @@ static const char *name_item(Arena *arena, const LayoutGraph *graph, int edge, i
 
 char *layout_audit_describe(Arena *arena, const LayoutGraph *graph)
 {
-    LayoutDrawing drawing = view_graph(arena, graph);
+    LayoutDrawing drawing = layout_view_graph(arena, graph);
     AuditFaults faults = {0};
     ARRAY_OF(char) text = {0};
     audit_drawing(arena, graph, &drawing, graph->direction, AUDIT_FAULTS, &faults);

@@ -19,6 +19,27 @@ void layout_allocate_drawing(Arena *arena, const LayoutGraph *graph, LayoutDrawi
     drawing->leader_point_counts = arena_new_array(arena, size_t, graph->note_count + 1);
 }
 
+LayoutDrawing layout_view_graph(Arena *arena, const LayoutGraph *graph)
+{
+    LayoutDrawing drawing = {.size = graph->size};
+    layout_allocate_drawing(arena, graph, &drawing);
+    for (size_t node = 0; node < graph->node_count; node++) {
+        drawing.node_rects[node] = graph->nodes[node].rect;
+        drawing.title_rects[node] = graph->nodes[node].title_rect;
+    }
+    for (size_t edge = 0; edge < graph->edge_count; edge++) {
+        drawing.edge_points[edge] = graph->edges[edge].points;
+        drawing.edge_point_counts[edge] = graph->edges[edge].point_count;
+        drawing.label_rects[edge] = graph->edges[edge].label_rect;
+    }
+    for (size_t note = 0; note < graph->note_count; note++) {
+        drawing.note_rects[note] = graph->notes[note].rect;
+        drawing.leader_points[note] = graph->notes[note].leader;
+        drawing.leader_point_counts[note] = graph->notes[note].leader_count;
+    }
+    return drawing;
+}
+
 void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem,
                    const LayoutDrawing *drawing)
 {

@@ -219,13 +219,9 @@ static void take_piece(Arena *arena, const LayoutEdge *whole, LayoutEdge *piece,
 static bool is_beside(Rect label, const LayoutEdge *piece)
 {
     Rect near = rect_inflate(label, 2 * layout_spacing.label_offset + 1);
-    for (size_t at = 0; at + 1 < piece->point_count; at++) {
-        Point a = piece->points[at], b = piece->points[at + 1];
-        Rect run = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
-        if (run.x < rect_right(near) && rect_right(run) > near.x && run.y < rect_bottom(near) &&
-            rect_bottom(run) > near.y)
+    for (size_t at = 0; at + 1 < piece->point_count; at++)
+        if (rect_overlaps(near, rect_inflate(rect_between(piece->points[at], piece->points[at + 1]), 0.5), 0))
             return true;
-    }
     return false;
 }
 

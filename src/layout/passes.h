@@ -208,9 +208,17 @@ static inline bool layout_asks_sides(const LayoutLink *link)
 
 /* asked_sides.c: whether both ends of a route, of no inner link, are on the sides that its link asks for. */
 bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route);
-/* Whether a run between two crossings passes a wall, and as asked; boxes: of the groups. */
-typedef enum LinkPass { PASS_NOT, PASS_RIGHT, PASS_WRONG } LinkPass;
-LinkPass layout_pass_wall(const LinkWall *wall, const CellBox *boxes, int x, int y, int to_x, int to_y);
+/* How often runs pass walls, and how often at another side than asked; adds what one run between two crossings
+ * does. boxes: of the groups. */
+typedef struct WallPasses {
+    int count, wrong;
+} WallPasses;
+void layout_pass_wall(const LinkWall *wall, const CellBox *boxes, BandPoint from, BandPoint to, WallPasses *passes);
+/* What is wrong with all passes of a route through one wall: each must be passed once. */
+static inline int layout_count_wrong_passes(const WallPasses *passes)
+{
+    return passes->wrong + (passes->count > 1 ? passes->count - 1 : 0);
+}
 /* Whether a point of a box's border is on the side asked for. */
 bool layout_is_on_side(Rect rect, Point point, int asked);
 const char *layout_name_side(int asked);
@@ -325,6 +333,9 @@ LayoutDrawing *layout_join_fans(Arena *arena, const LayoutProblem *problem, Layo
 
 /* commit.c: gives a drawing of the graph its arrays, empty and in the arena. */
 void layout_allocate_drawing(Arena *arena, const LayoutGraph *graph, LayoutDrawing *drawing);
+
+/* The graph's outputs seen as a drawing; nothing is copied but the lists. */
+LayoutDrawing layout_view_graph(Arena *arena, const LayoutGraph *graph);
 
 /* Copies a drawing and its cells into the graph's output halves. */
 void layout_commit(Arena *arena, LayoutGraph *graph, const LayoutProblem *problem,

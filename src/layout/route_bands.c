@@ -100,14 +100,11 @@ static bool find_any_route(Router *router, const LayoutLink *link, BandRoute *ro
 static bool keeps_walls(const Router *router, const LayoutLink *link, const BandRoute *route)
 {
     for (int at = 0; at < link->wall_count; at++) {
-        int passed = 0, wrong = 0;
-        for (int point = 0; point + 1 < route->count; point++) {
-            BandPoint from = route->points[point], to = route->points[point + 1];
-            LinkPass pass = layout_pass_wall(&link->walls[at], router->boxes, from.x, from.y, to.x, to.y);
-            passed += pass != PASS_NOT;
-            wrong += pass == PASS_WRONG;
-        }
-        if (passed > 1 || wrong > 0)
+        WallPasses passes = {0, 0};
+        for (int point = 0; point + 1 < route->count; point++)
+            layout_pass_wall(&link->walls[at], router->boxes, route->points[point], route->points[point + 1],
+                             &passes);
+        if (layout_count_wrong_passes(&passes) > 0)
             return false;
     }
     return true;

@@ -128,14 +128,12 @@ static inline bool router_may_pass(const Router *router, const LayoutLink *link,
 /* How many walls of the link a step between two crossings passes; -1: one of them at another side than asked. */
 static inline int router_count_passed(const Router *router, int x, int y, int direction)
 {
-    int to_x = x + router_step_x[direction], to_y = y + router_step_y[direction], count = 0;
-    for (int at = 0; at < router->wall_count; at++) {
-        LinkPass pass = layout_pass_wall(&router->walls[at], router->boxes, x, y, to_x, to_y);
-        if (pass == PASS_WRONG)
-            return -1;
-        count += pass == PASS_RIGHT;
-    }
-    return count;
+    BandPoint from = {(short)x, (short)y},
+              to = {(short)(x + router_step_x[direction]), (short)(y + router_step_y[direction])};
+    WallPasses passes = {0, 0};
+    for (int at = 0; at < router->wall_count; at++)
+        layout_pass_wall(&router->walls[at], router->boxes, from, to, &passes);
+    return passes.wrong > 0 ? -1 : passes.count;
 }
 
 /* --- route_estimate.c --- */

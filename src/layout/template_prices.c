@@ -235,18 +235,13 @@ double search_price_least(Search *search, int link)
     return price_shortest(&at);
 }
 
-/* At another side, or more than the one that there must be. */
 static int count_wrong_passes(const Choice *choice, const LinkWall *wall, const SearchRoute *route)
 {
-    const short *x = route->x, *y = route->y;
-    int passed = 0, wrong = 0;
-    for (int at = 0; at + 1 < route->count; at++) {
-        LinkPass pass =
-            layout_pass_wall(wall, choice->at.search->boxes, x[at], y[at], x[at + 1], y[at + 1]);
-        passed += pass != PASS_NOT;
-        wrong += pass == PASS_WRONG;
-    }
-    return wrong + (passed > 1 ? passed - 1 : 0);
+    WallPasses passes = {0, 0};
+    for (int at = 0; at + 1 < route->count; at++)
+        layout_pass_wall(wall, choice->at.search->boxes, (BandPoint){route->x[at], route->y[at]},
+                         (BandPoint){route->x[at + 1], route->y[at + 1]}, &passes);
+    return layout_count_wrong_passes(&passes);
 }
 
 double template_price_sides(const Choice *choice, const SearchRoute *route)

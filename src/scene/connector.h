@@ -52,11 +52,11 @@ const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop);
 Line *route_lines(const ScenePlan *plan, Point offset);
 /* hops.c: sets the hops of all lines, and over which others they lead. */
 void find_hops(const ScenePlan *plan, Line *lines, Point offset);
-/* Of a straight run between two points: its length, whether it is level rather than upright, and its box, which
- * has no breadth. */
+/* Of a straight run between two points: its length, and whether it is level rather than upright. */
 double run_length(Point a, Point b);
 bool run_is_level(Point a, Point b);
-Rect run_bounds(Point a, Point b);
+/* What a head of this length and breadth covers at the end of a run, which it is no longer than. */
+Rect head_bounds(Point before, Point end, double head_length, double breadth);
 /* The pen's path with rounded corners and hops, shortened at its end, where it is straight under a head; sets
  * its length. */
 Path trace_line(Arena *arena, const Line *line, double radius, double trim, double *length);

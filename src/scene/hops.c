@@ -33,11 +33,6 @@ bool run_is_level(Point a, Point b)
     return fabs(a.y - b.y) < fabs(a.x - b.x);
 }
 
-Rect run_bounds(Point a, Point b)
-{
-    return (Rect){fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
-}
-
 /* Keeps hops of a line sorted along it; those too near to each other become one that is wide enough for
  * both. */
 static void add_hop(Arena *arena, Line *line, Hop hop)
@@ -139,22 +134,26 @@ static bool meets(Rect a, Rect b)
     return a.x <= rect_right(b) && b.x <= rect_right(a) && a.y <= rect_bottom(b) && b.y <= rect_bottom(a);
 }
 
-/* The head of a line, and without one its end. */
-static Rect head_bounds(const Line *line)
+Rect head_bounds(Point before, Point end, double head_length, double breadth)
 {
-    Point end = line->points[line->count - 1], before = line->points[line->count - 2];
-    double half = line->style->head_width / 2, length = run_length(before, end),
-           share = length > 0 ? fmin(1, line->style->head_length / length) : 0;
+    double length = run_length(before, end), share = length > 0 ? fmin(1, head_length / length) : 0;
     Point back = {end.x + (before.x - end.x) * share, end.y + (before.y - end.y) * share};
-    Rect axis = run_bounds(end, back);
-    return run_is_level(before, end) ? (Rect){axis.x, axis.y - half, axis.width, 2 * half}
-                                     : (Rect){axis.x - half, axis.y, 2 * half, axis.height};
+    Rect axis = rect_between(end, back);
+    return run_is_level(before, end) ? (Rect){axis.x, axis.y - breadth / 2, axis.width, breadth}
+                                     : (Rect){axis.x - breadth / 2, axis.y, breadth, axis.height};
+}
+
+/* The head of a line, and without one its end. */
+static Rect head_of_line(const Line *line)
+{
+    return head_bounds(line->points[line->count - 2], line->points[line->count - 1], line->style->head_length,
+                       line->style->head_width);
 }
 
 static bool is_clear_of_heads(const Line *lines, size_t count, Rect room)
 {
     for (size_t i = 0; i < count; i++)
-        if (lines[i].count > 1 && meets(head_bounds(&lines[i]), room))
+        if (lines[i].count > 1 && meets(head_of_line(&lines[i]), room))
             return false;
     return true;
 }
@@ -167,7 +166,7 @@ static bool is_clear_of_lines(const Line *lines, size_t count, Rect room, Rect c
         return false;
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k + 1 < lines[i].count; k++) {
-            Rect run = run_bounds(lines[i].points[k], lines[i].points[k + 1]);
+            Rect run = rect_between(lines[i].points[k], lines[i].points[k + 1]);
             if (meets(run, room) && !meets(run, centre))
                 return false;
         }

@@ -2,8 +2,6 @@
  * marker ends above them, so they go back to the middle. */
 #include "connector.h"
 
-#include <math.h>
-
 /* Between a label and what it must not touch. */
 static const double apart = 6;
 /* Between a label's plate and a marker above it. */
@@ -11,12 +9,9 @@ static const double under_marker = 4;
 
 static bool line_touches(Rect rect, const Point *points, size_t count)
 {
-    for (size_t i = 0; i + 1 < count; i++) {
-        Point a = points[i], b = points[i + 1];
-        Rect run = {fmin(a.x, b.x), fmin(a.y, b.y), fabs(a.x - b.x), fabs(a.y - b.y)};
-        if (rect_overlaps(rect, rect_inflate(run, 0.5), 0))
+    for (size_t i = 0; i + 1 < count; i++)
+        if (rect_overlaps(rect, rect_inflate(rect_between(points[i], points[i + 1]), 0.5), 0))
             return true;
-    }
     return false;
 }
 

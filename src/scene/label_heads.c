@@ -16,11 +16,8 @@ static Rect head_rect(const ScenePlan *plan, size_t flow)
     const FlowStyle *style = line_style(plan, flow_role(plan, flow), plan->edges[flow].is_loop);
     if (edge->point_count < 2 || !(style->head_length > 0))
         return (Rect){0};
-    Point tip = edge->points[edge->point_count - 1], before = edge->points[edge->point_count - 2];
-    double half = style->head_width / 2 + outline, length = off_part + style->head_length + outline;
-    bool is_level = run_is_level(before, tip);
-    double x = before.x < tip.x ? tip.x - length : tip.x, y = before.y < tip.y ? tip.y - length : tip.y;
-    return is_level ? (Rect){x, tip.y - half, length, 2 * half} : (Rect){tip.x - half, y, 2 * half, length};
+    return head_bounds(edge->points[edge->point_count - 2], edge->points[edge->point_count - 1],
+                       off_part + style->head_length + outline, style->head_width + 2 * outline);
 }
 
 /* A label beside an upright run: its texts with the room of their plate above and below, and how far they are

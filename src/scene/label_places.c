@@ -67,7 +67,7 @@ static bool is_barred(Rect wide, Rect rect, double beside, double above, Rect *b
 static bool is_barred_by_line(Rect wide, const Point *points, size_t count, double beside, Rect *barred)
 {
     for (size_t i = 0; i + 1 < count; i++)
-        if (is_barred(wide, run_bounds(points[i], points[i + 1]), beside, 0, barred))
+        if (is_barred(wide, rect_between(points[i], points[i + 1]), beside, 0, barred))
             return true;
     return false;
 }

@@ -173,8 +173,8 @@ START_TEST(what_cannot_be_one_line_is_drawn_as_two)
 }
 END_TEST
 
-/* A line that leaves its box to the left of another one in the way, through a port at the right. */
-static const char *const hemmed =
+/* Two lines through ports at the right, in the other order than is drawn best. */
+static const char *const turned =
     "{\"children\":[{\"id\":\"g\",\"layoutOptions\":{\"portConstraints\":\"FIXED_ORDER\"},\"ports\":["
     "{\"id\":\"p\",\"layoutOptions\":{\"port.side\":\"EAST\",\"port.index\":\"1\"}},"
     "{\"id\":\"q\",\"layoutOptions\":{\"port.side\":\"EAST\",\"port.index\":\"0\"}}],"
@@ -192,13 +192,14 @@ static const char *const hemmed =
 START_TEST(what_ports_do_not_keep_is_told)
 {
     const char *written;
-    struct json_object *document = lay_out(hemmed, &written);
+    struct json_object *document = lay_out(turned, &written);
     int sides = 0, kept = 0, told = 0;
     count_sides(&sides, &kept);
     bool is_swapped = end_of(&graph.edges[0], true).y > end_of(&graph.edges[1], true).y;
     for (size_t index = 0; index < report.findings.count; index++)
         told += report.findings.items[index]->severity == SEVERITY_WARNING;
     ck_assert_int_eq(sides, 4);
+    ck_assert_int_gt(told, 0);
     ck_assert_int_eq(told, sides - kept + (kept == sides && !is_swapped));
     json_object_put(document);
 }
