@@ -65,6 +65,8 @@ typedef struct LayoutEdge {
     const char *id;
     int source, target; /* nodes; either may be a group or lane: the edge then ends on its border */
     bool is_main;       /* on the main path, which wants to be one straight line */
+    bool is_prominent;  /* drawn to be followed, though not on the main path: bends less than others, and goes
+                           rightwards in one row of its lane where that costs little */
     bool is_directed;   /* false: an association, which pulls in no direction */
     /* edges of one bundle (one fan-out or join of the source file) may share a trunk; -1: none */
     int bundle;

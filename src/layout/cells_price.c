@@ -22,7 +22,7 @@
 /* A lane is filled from the top: a row of the main path's lane above it. */
 #define ROW_ABOVE_MAIN 1.0
 /* Of two alternatives next to each other in the file. */
-#define PEERS_APART 1.0
+#define PEERS_APART 4.0
 
 double layout_price_shape(const LayoutProblem *problem, Size size)
 {

@@ -80,6 +80,7 @@ static void read_edge(EdgeReader *own, struct json_object *object)
                      edge.id, sources.count == 0 ? "source" : "target");
     else if (!read_leader(reader, &sources, &targets)) {
         edge.is_main = options.is_main;
+        edge.is_prominent = options.is_prominent;
         edge.is_directed = !options.is_undirected;
         edge.style = options.style;
         edge.extra_width = options.extra_width;

@@ -284,8 +284,8 @@ static bool read_option(Arena *arena, ElkOptions *options, const char *key, cons
 static bool read_own_option(Arena *arena, ElkOptions *options, const char *name, const char *text)
 {
     bool *const switches[] = {&options->is_lane, &options->is_group, &options->is_note, &options->is_main,
-                              &options->is_undirected};
-    static const char *const names[] = {"lane", "group", "note", "main", "undirected"};
+                              &options->is_prominent, &options->is_undirected};
+    static const char *const names[] = {"lane", "group", "note", "main", "prominent", "undirected"};
     for (size_t index = 0; index < sizeof names / sizeof names[0]; index++)
         if (strcmp(name, names[index]) == 0) {
             *switches[index] = is_true(text);

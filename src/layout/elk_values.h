@@ -40,7 +40,7 @@ typedef struct ElkOptions {
     LayoutDirection direction;
     bool has_direction, is_mirrored; /* mirrored: LEFT and UP */
     bool is_lane, is_group, is_note; /* is_group: though it has no children */
-    bool is_main, is_undirected;
+    bool is_main, is_prominent, is_undirected;
     ElkConstraints constraints;
     bool from_root[2];          /* coordinates of shapes, of edges count from the root's corner */
     bool from_owner; /* coordinates of edges count from the node that lists them, not from their container */

@@ -282,6 +282,8 @@ static void write_edge(Writer *writer, const LayoutEdge *edge, const char *label
     bool has_option = false;
     if (edge->is_main)
         write_option(writer, "mlboard.main", "true", &has_option);
+    if (edge->is_prominent)
+        write_option(writer, "mlboard.prominent", "true", &has_option);
     if (!edge->is_directed)
         write_option(writer, "mlboard.undirected", "true", &has_option);
     if (edge->bundle >= 0)

@@ -1,7 +1,7 @@
 /* The objective by which complete drawings are compared: lower is better. docs/layout.md states the weights.
  *
  * A fault costs more than anything that is a matter of taste; then crossings, bends and length, what a main
- * path that was asked for lacks of one line to the right, and what the shape of the drawing costs on the page
+ * path that was asked for and what is prominent lack of one line to the right, and what the shape of the drawing costs on the page
  * that is wanted. */
 #include "passes.h"
 
@@ -11,21 +11,22 @@
 /* Of a drawn length: on the grid lines are shorter, and weigh more. */
 static const double length_weight = 0.28, fault_weight = 25;
 
-/* Steps of the main path that are not drawn as one line to the right, where it need not fold for a page. */
-static int count_out_of_line(const LayoutProblem *problem, const LayoutDrawing *drawing)
+/* What lines cost that want to lead rightwards in one row and are not drawn so: a main path does where it was
+ * asked for and need not fold for a page. */
+static double price_out_of_line(const LayoutProblem *problem, const LayoutDrawing *drawing)
 {
-    int count = 0;
-    if (!problem->is_main_asked || problem->main_rows != NULL)
-        return 0;
+    bool counts_main = problem->is_main_asked && problem->main_rows == NULL;
+    double price = 0;
     for (size_t index = 0; index < problem->link_count; index++) {
         const LayoutLink *link = &problem->links[index];
-        if (!link->is_main || link->edge < 0)
+        if (link->edge < 0 || (link->is_main && !counts_main))
             continue;
         const Point *points = drawing->edge_points[link->edge];
         bool is_straight = drawing->edge_point_counts[link->edge] == 2 && points[0].y == points[1].y;
-        count += !(is_straight && points[1].x > points[0].x);
+        if (!is_straight || points[1].x <= points[0].x)
+            price += search_price_out_of_line(problem, link);
     }
-    return count;
+    return price;
 }
 
 double layout_score(const LayoutProblem *problem, LayoutDrawing *drawing)
@@ -35,7 +36,6 @@ double layout_score(const LayoutProblem *problem, LayoutDrawing *drawing)
     arena_destroy(arena);
     drawing->crossings = audit.crossings;
     double taste = problem->crossing_price * audit.crossings + search_weights.bend * audit.bends +
-                   length_weight * audit.edge_length +
-                   search_price_main(problem) * count_out_of_line(problem, drawing);
+                   length_weight * audit.edge_length + price_out_of_line(problem, drawing);
     return taste + layout_price_shape(problem, drawing->size) + fault_weight * drawing->faults;
 }

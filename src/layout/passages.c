@@ -172,6 +172,7 @@ static LayoutEdge join_chain(Arena *arena, const LayoutPassages *passages, int f
         whole.target = piece->target;
         whole.asks[1] = piece->asks[1];
         whole.is_main = whole.is_main || piece->is_main;
+        whole.is_prominent = whole.is_prominent || piece->is_prominent;
         if (piece->label.width > 0) {
             whole.label = piece->label;
             whole.low_label = piece->low_label;

@@ -58,7 +58,7 @@ typedef struct LayoutLink {
     bool is_inner; /* from a box to a group or lane around it: drawn from the box (source) to the wall, from
                       inside */
     bool is_reversed; /* an inner link whose edge starts at the wall */
-    bool is_main;
+    bool is_main, is_prominent;
     bool is_fold;     /* of the main path: leads from the end of one of its rows to the start of the next */
     bool is_backward; /* counts against the flow on purpose: closes a cycle */
     bool is_directed;

@@ -189,6 +189,7 @@ static void find_links(Arena *arena, LayoutProblem *problem, const NodePlace *pl
             continue;
         *link = (LayoutLink){
             .edge = (int)index, .note = -1, .is_main = edge->is_main, .is_directed = edge->is_directed};
+        link->is_prominent = edge->is_prominent;
         link->bundle = edge->bundle;
         link->source_side = (uint8_t)edge->asks[0].side;
         link->target_side = (uint8_t)edge->asks[1].side;

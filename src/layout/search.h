@@ -28,8 +28,11 @@ extern const SearchWeights search_weights;
  * to. */
 static inline double search_price_bend(const LayoutProblem *problem, const LayoutLink *link)
 {
-    double times = link->is_fold ? 0.5 : !link->is_main ? 1 : problem->is_main_asked ? 2.5 : 1.5;
-    return search_weights.bend * times;
+    if (link->is_fold)
+        return search_weights.bend * 0.5;
+    if (link->is_main)
+        return search_weights.bend * (problem->is_main_asked ? 2.5 : 1.5);
+    return search_weights.bend * (link->is_prominent ? 1.5 : 1);
 }
 
 /* How far apart two columns, or two rows, are taken to lie before anything has been measured. */
@@ -257,8 +260,8 @@ void search_cover_long_labels(Search *search, const bool *bare);
 void search_prepare_cover(Search *search);
 /* The cheapest of a link's template routes; its price, others' routes included, is returned. */
 double search_choose_route(Search *search, int link, SearchRoute *best);
-/* What a step of the main path costs that does not go rightwards in its row. */
-double search_price_main(const LayoutProblem *problem);
+/* What a link costs that does not go rightwards in its row, one of the main path above all; 0: any way does. */
+double search_price_out_of_line(const LayoutProblem *problem, const LayoutLink *link);
 /* What leading against the flow costs a link at least. */
 double search_price_against(const Search *search, int link);
 /* No route of a link between placed parts can be cheaper than this, but by the way to a channel beside a box

@@ -27,7 +27,7 @@ void search_prepare_links(Search *search)
         item->looks_down = link->is_directed && same_lane;
         item->bend = search_price_bend(problem, link);
         item->is_fold = link->is_fold;
-        item->out_of_line = link->is_main ? search_price_main(problem) : 0;
+        item->out_of_line = search_price_out_of_line(problem, link);
         if (link->edge >= 0 && link->is_directed && !link->is_backward && !link->is_fold)
             item->against = problem->lane_count == 1 || same_lane ? 1.2 : 0.25;
         template_measure_ends(search, link->source, link->target, item->ends);
@@ -53,13 +53,16 @@ double search_price_against(const Search *search, int link)
     return search->traits[link].against;
 }
 
-/* What a step of the main path costs that does not go rightwards in its row: it may fold where its page
- * is too narrow. */
-double search_price_main(const LayoutProblem *problem)
+double search_price_out_of_line(const LayoutProblem *problem, const LayoutLink *link)
 {
+    bool has_lanes = problem->lane_count > 1;
+    if (!link->is_main) {
+        bool same_lane = problem->parts[link->source].lane == problem->parts[link->target].lane;
+        return link->is_prominent && has_lanes && same_lane ? 2 : 0;
+    }
     if (problem->main_rows != NULL)
-        return problem->lane_count == 1 ? 1 : 5;
-    if (problem->lane_count == 1)
+        return has_lanes ? 5 : 1;
+    if (!has_lanes)
         return problem->is_main_asked ? 5 : 1.5;
     return problem->is_main_asked ? 20 : 4;
 }

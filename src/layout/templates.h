@@ -15,7 +15,7 @@ struct LinkTraits {
     bool is_note, looks_down; /* a note's leader; directed within a lane */
     bool is_fold;             /* leads from one row of the main path to the next */
     double bend;              /* price of a bend */
-    double out_of_line;       /* of a step of the main path that leaves its row; 0: not of the main path */
+    double out_of_line;       /* when it does not go rightwards in its row */
     double against;           /* of leading against the flow; 0: it may */
     int ends[4];              /* in points, half the boxes at both ends; see template_pick_ends */
 };

@@ -44,6 +44,7 @@ void plan_learning_loop(ScenePlan *plan)
              leaves_trainer = is_marked(design, flow->from, trainers);
         plan->edges[i].is_loop =
             is_counted(flow) && ((comes_back && !leaves_trainer) || (is_deployed && !leaves_end));
+        plan->graph->edges[i].is_prominent = plan->edges[i].is_loop;
     }
 }
 

@@ -135,6 +135,40 @@ START_TEST(the_main_path_is_one_row_where_its_columns_are_shared)
 }
 END_TEST
 
+/* What the way between two parts of the upper lane (0, 1), or on into the lower one (2), costs when it is
+ * prominent, over what it costs else. */
+static double price_prominence(int target, int column, int row)
+{
+    double prices[2];
+    for (int is_prominent = 0; is_prominent < 2; is_prominent++) {
+        Sketch sketch = sketch_start(5, 2);
+        int upper = sketch_add_node(&sketch, -1, true, true), lower = sketch_add_node(&sketch, -1, true, true);
+        for (int part = 0; part < 3; part++)
+            sketch_add_node(&sketch, part < 2 ? upper : lower, false, false);
+        sketch_add_edge(&sketch, 2, 2 + target);
+        sketch.graph.edges[0].is_prominent = is_prominent;
+        sketch_add_edge(&sketch, 4, 2); /* else the other one would be the main path */
+        sketch.graph.edges[1].is_main = true;
+        Search *search = search_create(sketch.arena, sketch_prepare(&sketch), 3, (int[]){2, 1});
+        int columns[] = {1, target == 1 ? column : 2, target == 2 ? column : 2},
+            rows[] = {0, target == 1 ? row : 1, 2};
+        search_set_cells(search, columns, rows);
+        prices[is_prominent] = search->routes[0].own;
+        arena_destroy(sketch.arena);
+    }
+    return prices[1] - prices[0];
+}
+
+/* A prominent line leads rightwards in one row of its lane, and on to another lane as it likes. */
+START_TEST(a_prominent_line_wants_one_row)
+{
+    ck_assert_double_eq_tol(price_prominence(1, 2, 0), 0, 1e-9);
+    ck_assert_double_gt(price_prominence(1, 1, 1), 1);
+    ck_assert_double_gt(price_prominence(1, 0, 0), 1);
+    ck_assert_double_eq_tol(price_prominence(2, 1, 2), 0, 1e-9);
+}
+END_TEST
+
 Suite *layout_flow_suite(void);
 
 Suite *layout_flow_suite(void)
@@ -147,6 +181,7 @@ Suite *layout_flow_suite(void)
     tcase_add_test(flow, marked_edges_are_the_main_path);
     tcase_add_test(flow, the_main_path_goes_on_behind_a_group);
     tcase_add_test(flow, the_main_path_is_one_row_where_its_columns_are_shared);
+    tcase_add_test(flow, a_prominent_line_wants_one_row);
     suite_add_tcase(suite, flow);
     return suite;
 }

@@ -264,6 +264,29 @@ START_TEST(a_main_path_out_of_line_costs_the_drawing)
 }
 END_TEST
 
+/* A prominent line that is not one line to the right within its lane makes a drawing worth less than the same
+ * line does else. */
+START_TEST(a_prominent_line_out_of_line_costs_the_drawing)
+{
+    double scores[2];
+    for (int is_prominent = 0; is_prominent < 2; is_prominent++) {
+        RealiseCase test;
+        realise_case_set_up(&test, 0);
+        for (int lane = 0; lane < 2; lane++)
+            test.nodes[realise_case_add_group(&test, (Size){40, 16})].is_lane = true;
+        for (int part = 0; part < 3; part++)
+            realise_case_add_node(&test, part / 2);
+        realise_case_add_edge(&test, 2, 3)->is_prominent = is_prominent;
+        realise_case_place(&test, 2, 3, (const int[][2]){{0, 0}, {0, 1}, {0, 2}});
+        REALISE_ROUTE(&test, 0, {1, 1}, {1, 3});
+        realise_case_draw(&test);
+        scores[is_prominent] = test.drawing->score;
+        arena_destroy(test.arena);
+    }
+    ck_assert_double_gt(scores[1], scores[0] + 1);
+}
+END_TEST
+
 START_TEST(a_graph_without_nodes_is_an_empty_drawing)
 {
     RealiseCase test;
@@ -314,6 +337,7 @@ Suite *layout_realise_suite(void)
     tcase_add_loop_test(tests, lines_from_one_side_are_nested, 0, 2);
     tcase_add_test(tests, wide_lines_keep_further_apart);
     tcase_add_test(tests, a_main_path_out_of_line_costs_the_drawing);
+    tcase_add_test(tests, a_prominent_line_out_of_line_costs_the_drawing);
     tcase_add_test(tests, a_graph_without_nodes_is_an_empty_drawing);
     tcase_add_test(tests, the_same_placement_gives_the_same_drawing);
     suite_add_tcase(suite, tests);

@@ -41,11 +41,13 @@ enum { DESIGNS = sizeof designs / sizeof *designs };
  * searches alone shows the text larger, and for some designs none shows it as large. */
 START_TEST(the_drawing_with_the_largest_text_is_kept)
 {
+    static const char *const themes[] = {"paper", "whiteboard", "contrast"};
+    enum { THEMES = sizeof themes / sizeof *themes };
     int larger = 0;
-    for (int index = 0; index < DESIGNS; index++) {
+    for (int index = 0; index < THEMES * DESIGNS; index++) {
         begin_anew();
-        ck_assert(
-            board_lay_out(board, designs[index], &(BoardOptions){.page = PAGE_16_9, .ignores_lock = true}));
+        ck_assert(board_lay_out(board, designs[index % DESIGNS],
+                                &(BoardOptions){.theme = themes[index / DESIGNS], .page = PAGE_16_9, .ignores_lock = true}));
         double text = scene_plan_fit(board->plan).text, best = 0;
         for (int density = 0; density < scene_densities; density += 2)
             best = fmax(best, measure_text(scene_page_size(PAGE_16_9), density));
