@@ -39,6 +39,9 @@ void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, const Lab
 /* label_places.c: those that find room for it take fewer lines. */
 void widen_labels(const ScenePlan *plan, LabelSetting *settings);
 
+/* label_middle.c: those beside upright runs stand in the middle of what is free there. */
+void set_labels_midway(const ScenePlan *plan, LabelSetting *settings);
+
 /* label_heads.c: those beside upright runs that end close to the head of another line move off it. */
 void clear_labels_of_heads(const ScenePlan *plan, LabelSetting *settings);
 

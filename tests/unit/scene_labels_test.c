@@ -166,6 +166,45 @@ START_TEST(labels_under_markers_are_centred)
 }
 END_TEST
 
+/* The middle of a label that layout put at this height right of an upright run from 0 to 400, with another line
+ * level at `crossing` and a group from `border` down. */
+static double set_midway(double height, double crossing, double border)
+{
+    ScenePlan *plan = plan_text("groups: {g: G}\ncomponents: {a: {kind: client, in: g}, b: ranker}\n"
+                                "flows:\n  - a -> b: top\n  - a ~> b\n");
+    LayoutGraph *graph = plan->graph;
+    for (size_t i = 0; i < graph->node_count; i++)
+        graph->nodes[i].rect = graph->nodes[i].is_group ? (Rect){0, border, 600, 900}
+                                                        : (Rect){700, 100 * (double)i, 10, 10};
+    graph->size = (Size){1000, 1200};
+    Point *run = arena_new_array(arena, Point, 2), *level = arena_new_array(arena, Point, 2);
+    run[0] = (Point){100, 0};
+    run[1] = (Point){100, 400};
+    level[0] = (Point){0, crossing};
+    level[1] = (Point){300, crossing};
+    graph->edges[0].points = run;
+    graph->edges[1].points = level;
+    graph->edges[0].point_count = graph->edges[1].point_count = 2;
+    Size label = graph->edges[0].label;
+    graph->edges[0].label_rect = (Rect){104, height - label.height / 2, label.width, label.height};
+    return rect_centre(set_labels(plan)[0].rect).y;
+}
+
+/* Beside an upright run a label stands in the middle of what is free, and leaves what is narrow for what is
+ * clearly wider: no label hangs between a box and a border while most of its line is bare. */
+START_TEST(labels_stand_midway_beside_upright_runs)
+{
+    ck_assert_double_eq_tol(set_midway(20, 900, 900), 200, 0.01);
+    ck_assert_double_eq_tol(set_midway(380, 900, 900), 200, 0.01);
+    /* above a line that crosses, with the room that its jump takes */
+    ck_assert_double_eq_tol(set_midway(20, 109, 900), 50, 0.01);
+    ck_assert_double_eq_tol(set_midway(20, 900, 100), 50, 0.01);
+    /* that is too narrow */
+    ck_assert_double_eq_tol(set_midway(20, 41, 900), 225, 0.01);
+    ck_assert_double_eq_tol(set_midway(20, 900, 40), 220, 0.01);
+}
+END_TEST
+
 Suite *scene_labels_suite(void);
 
 Suite *scene_labels_suite(void)
@@ -178,6 +217,7 @@ Suite *scene_labels_suite(void)
     tcase_add_test(cases, labels_move_along_level_runs);
     tcase_add_test(cases, labels_give_way_to_heads_of_other_lines);
     tcase_add_test(cases, labels_under_markers_are_centred);
+    tcase_add_test(cases, labels_stand_midway_beside_upright_runs);
     suite_add_tcase(suite, cases);
     return suite;
 }
