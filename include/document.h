@@ -42,6 +42,10 @@ enum {
  * the limits above. NULL only when no tree could be made. */
 Node *document_parse(Arena *arena, const Source *source, Report *report);
 
+/* True for a character that cannot stand in a document: a control or bidi-override character or none at all.
+ * `kind` then says which. */
+bool character_is_forbidden(uint32_t code, const char **kind);
+
 /* The value of a key, or NULL. */
 Node *node_get(const Node *mapping, const char *key);
 /* "a mapping", "a list", "text": for messages. */

@@ -3,6 +3,8 @@
  * Called by the pipeline after document_parse; the design lives in the caller's arena. */
 #include "draft.h"
 
+#include "utf8.h"
+
 #include <string.h>
 
 static void read_base(FieldReader *reader, const Node *root, Draft *draft);
@@ -12,6 +14,7 @@ static Design *finish(FieldReader *reader, Draft *draft, const Source *source);
 static const Variant *find_variant(FieldReader *reader, const Draft *base, const char *id,
                                    const Source *source);
 static const char *name_of_design(Arena *arena, const Source *source);
+static const char *copy_as_text(Arena *arena, const char *bytes, size_t length);
 static void drop_echoes(Report *report, size_t first);
 static bool echoes(Span span, const Finding *first);
 
@@ -140,7 +143,25 @@ static const char *name_of_design(Arena *arena, const Source *source)
         length -= 5;
     else if (length > 4 && strcmp(name + length - 4, ".yml") == 0)
         length -= 4;
-    return arena_copy_bytes(arena, name, length);
+    return copy_as_text(arena, name, length);
+}
+
+/* The name of a file may be any bytes; what is no text among them is shown as U+FFFD. */
+static const char *copy_as_text(Arena *arena, const char *bytes, size_t length)
+{
+    static const char replacement[] = "\xEF\xBF\xBD";
+    char *text = arena_allocate(arena, (sizeof replacement - 1) * length + 1), *end = text;
+    for (size_t at = 0; at < length;) {
+        uint32_t character = 0;
+        size_t taken = utf8_read(bytes + at, length - at, &character);
+        const char *kind;
+        bool is_text = taken > 0 && character >= ' ' && !character_is_forbidden(character, &kind);
+        taken = taken > 0 ? taken : 1;
+        end = is_text ? (char *)memcpy(end, bytes + at, taken) + taken : stpcpy(end, replacement);
+        at += taken;
+    }
+    *end = '\0';
+    return text;
 }
 
 /* What could not be parsed was blanked, and a character that must not stand was replaced: both are mistakes

@@ -22,9 +22,6 @@ Node *parse_tree(Arena *arena, const Source *source, const char *bytes, size_t l
  * first character. */
 char *check_characters(Arena *arena, const Source *source, Report *report);
 
-/* True when the code point is a control or bidi-override character; `kind` then says which. */
-bool character_is_forbidden(uint32_t code, const char **kind);
-
 /* Code points in a text of valid UTF-8. */
 uint32_t count_characters(const char *text, size_t length);
 

@@ -40,6 +40,19 @@ START_TEST(the_example_reads_whole)
 }
 END_TEST
 
+/* The name of a file may be any bytes; a board shows it where the design has no title. */
+START_TEST(names_of_files_become_text)
+{
+    static const char *const names[][2] = {
+        {"dir/na\xC3\xAFve.yml", "na\xC3\xAFve"},
+        {"\xFF-\xF0.yaml", "\xEF\xBF\xBD-\xEF\xBF\xBD"},
+        {"a\x1B\nb.yaml", "a\xEF\xBF\xBD\xEF\xBF\xBD" "b"},
+        {"a\xE2\x80\xAE" "b.yaml", "a\xEF\xBF\xBD" "b"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        ck_assert_str_eq(read_file(names[i][0], "components: {a: client}\n", NULL)->name, names[i][1]);
+}
+END_TEST
+
 START_TEST(flows_of_the_example)
 {
     Design *design = read(example());
@@ -302,63 +315,6 @@ START_TEST(arrows_beside_dashes)
 }
 END_TEST
 
-START_TEST(the_main_path)
-{
-    Design *design = read("components:\n  app: client\n  g: {kind: api-gateway, latency: 5ms}\n"
-                          "  fast: {kind: cache, latency: 1ms}\n"
-                          "  slow: {kind: ranker, latency: 50ms}\n  end: {kind: cache, latency: 1ms}\n"
-                          "flows:\n  - app -> g\n  - g -> [fast, slow]\n  - slow -> end\n  - end -> g\n");
-    MainPath path = design_main_path(arena, design);
-    ck_assert_uint_eq(path.count, 4);
-    ck_assert_int_eq(path.components[0], 0);
-    ck_assert_int_eq(path.components[1], 1);
-    ck_assert_int_eq(path.components[2], 3);
-    ck_assert_int_eq(path.components[3], 4);
-    ck_assert_msg(!path.is_known, "a cycle of calls has no end");
-}
-END_TEST
-
-/* Who draws the answer as a flow of its own has a main path all the same; a client that others call has
- * not. */
-START_TEST(the_main_path_of_an_answered_client)
-{
-    Design *design = read("components: {app: client, g: app-service, out: guardrail}\n"
-                          "flows: [app -> g -> out, out -> app]\n");
-    MainPath path = design_main_path(arena, design);
-    ck_assert_uint_eq(path.count, 3);
-    ck_assert_int_eq(path.components[0], 0);
-    ck_assert_msg(!path.is_known, "a cycle of calls has no end");
-    design = read("components: {app: client, g: app-service, out: guardrail}\n"
-                  "flows: [app -> g, out -> app]\n");
-    ck_assert_uint_eq(design_main_path(arena, design).count, 0);
-}
-END_TEST
-
-/* What calls into a group is called back by the group's own call, once. */
-START_TEST(the_main_path_through_a_group)
-{
-    Design *design = read("groups: {r: R}\ncomponents:\n  app: client\n"
-                          "  a: {kind: ranker, in: r, latency: 1ms}\n"
-                          "  b: {kind: ranker, in: r, latency: 9ms}\n  z: {kind: reranker, latency: 1ms}\n"
-                          "flows:\n  - app -> r -> z\n");
-    MainPath path = design_main_path(arena, design);
-    ck_assert_uint_eq(path.count, 3);
-    ck_assert_int_eq(path.components[1], 2);
-    ck_assert_int_eq(path.components[2], 3);
-    ck_assert(path.is_known);
-    ck_assert_double_eq_tol(path.seconds, 0.010, 1e-9);
-}
-END_TEST
-
-/* A part without a number, even beside the path, leaves the time unknown; the entry's own is not needed. */
-START_TEST(the_time_of_the_main_path_is_never_a_guess)
-{
-    Design *design = read("components:\n  app: client\n  g: {kind: api-gateway, latency: 5ms}\n  x: cache\n"
-                          "flows:\n  - app -> g\n  - app -> x\n");
-    ck_assert(!design_main_path(arena, design).is_known);
-}
-END_TEST
-
 START_TEST(the_dump_is_stable)
 {
     Design *design = read("title: T\ncomponents: {a: client, b: {kind: cache, latency: p99 5ms}}\n"
@@ -377,6 +333,7 @@ Suite *design_suite(void)
     TCase *cases = tcase_create("read");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_example_reads_whole);
+    tcase_add_test(cases, names_of_files_become_text);
     tcase_add_test(cases, flows_of_the_example);
     tcase_add_test(cases, ten_mistakes_are_ten_findings);
     tcase_add_test(cases, mistakes_beside_a_syntax_error);
@@ -400,10 +357,6 @@ Suite *design_suite(void)
     tcase_add_test(cases, long_labels);
     tcase_add_test(cases, same_flows_have_names_of_their_own);
     tcase_add_test(cases, arrows_beside_dashes);
-    tcase_add_test(cases, the_main_path);
-    tcase_add_test(cases, the_main_path_of_an_answered_client);
-    tcase_add_test(cases, the_main_path_through_a_group);
-    tcase_add_test(cases, the_time_of_the_main_path_is_never_a_guess);
     tcase_add_test(cases, the_dump_is_stable);
     suite_add_tcase(suite, cases);
     return suite;

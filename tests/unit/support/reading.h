@@ -9,11 +9,16 @@
 #include <check.h>
 #include <string.h>
 
-static inline Design *read_variant(const char *text, const char *variant)
+static inline Design *read_file(const char *path, const char *text, const char *variant)
 {
-    Source *source = source_create(arena, "dir/test.yaml", text, strlen(text));
+    Source *source = source_create(arena, path, text, strlen(text));
     Node *root = document_parse(arena, source, &report);
     return design_read(arena, root, source, variant, &report);
+}
+
+static inline Design *read_variant(const char *text, const char *variant)
+{
+    return read_file("dir/test.yaml", text, variant);
 }
 
 static inline Design *read(const char *text)
