@@ -21,50 +21,63 @@
 
 enum { NAME_TRIES = 100, LINK_DEPTH = 40, LINK_SIZE = 4096 };
 
-static bool put_into_place(const char *path, const void *data, size_t length, bool is_synced, Report *report);
+/* The file that is to be. */
+typedef struct NewFile {
+    const void *data;
+    size_t length;
+    bool is_synced;
+    bool takes_place; /* of an older one, whose mode it takes over */
+    mode_t mode;
+} NewFile;
+
+static bool write_output(const char *path, NewFile file, Report *report);
+static int put_into_place(Arena *arena, const char *path, NewFile *file);
 static int write_stream(int descriptor, const void *data, size_t length);
-static int write_directly(const char *path, const void *data, size_t length);
-static int replace_file(Arena *arena, const char *path, mode_t mode, const void *data, size_t length,
-                        bool is_synced);
+static int write_directly(const char *path, const NewFile *file);
+static int replace_file(Arena *arena, const char *path, const NewFile *file);
 static bool take_place(const char *name, const char *path, bool may_exchange);
 static int open_beside(Arena *arena, const char *path, const char **name);
 static const char *follow_links(Arena *arena, const char *path);
 
 bool output_write(const char *path, const void *data, size_t length, Report *report)
 {
-    return put_into_place(path, data, length, false, report);
+    return write_output(path, (NewFile){.data = data, .length = length}, report);
 }
 
 bool output_write_synced(const char *path, const void *data, size_t length, Report *report)
 {
-    return put_into_place(path, data, length, true, report);
+    return write_output(path, (NewFile){.data = data, .length = length, .is_synced = true}, report);
 }
 
-static bool put_into_place(const char *path, const void *data, size_t length, bool is_synced, Report *report)
+static bool write_output(const char *path, NewFile file, Report *report)
 {
-    if (strcmp(path, "-") == 0) {
-        int error = write_stream(STDOUT_FILENO, data, length);
-        if (error != 0)
-            report_error(report, "cannot-write", (Span){0}, "cannot write standard output: %s",
-                         strerror(error));
-        return error == 0;
-    }
     Arena *arena = arena_create();
-    struct stat status;
-    bool exists = stat(path, &status) == 0;
-    int error;
-    if (exists && !S_ISREG(status.st_mode))
-        error = S_ISDIR(status.st_mode) ? EISDIR : write_directly(path, data, length);
-    /* A file that is protected from writing stays, though its directory would allow to replace it. */
-    else if (exists && access(path, W_OK) != 0)
-        error = errno;
-    else
-        error = replace_file(arena, follow_links(arena, path), exists ? status.st_mode & 07777 : 0, data,
-                             length, is_synced);
+    bool is_stream = strcmp(path, "-") == 0;
+    int error = is_stream ? write_stream(STDOUT_FILENO, file.data, file.length)
+                          : put_into_place(arena, path, &file);
     if (error != 0)
-        report_error(report, "cannot-write", (Span){0}, "cannot write '%s': %s", path, strerror(error));
+        report_error(report, "cannot-write", (Span){0}, "cannot write %s: %s",
+                     is_stream ? "standard output" : arena_format(arena, "'%s'", path), strerror(error));
     arena_destroy(arena);
     return error == 0;
+}
+
+/* 0 or the error. */
+static int put_into_place(Arena *arena, const char *path, NewFile *file)
+{
+    struct stat status;
+    file->takes_place = stat(path, &status) == 0;
+    if (!file->takes_place && errno != ENOENT)
+        return errno; /* above all links that lead to each other, none of which is to become a file */
+    if (file->takes_place && S_ISDIR(status.st_mode))
+        return EISDIR;
+    if (file->takes_place && !S_ISREG(status.st_mode))
+        return write_directly(path, file);
+    /* A file that is protected from writing stays, though its directory would allow to replace it. */
+    if (file->takes_place && access(path, W_OK) != 0)
+        return errno;
+    file->mode = file->takes_place ? status.st_mode & 07777 : 0;
+    return replace_file(arena, follow_links(arena, path), file);
 }
 
 /* 0 or the error. A reader that has gone away is an error like others, not the end of the program without a
@@ -88,34 +101,31 @@ static int write_stream(int descriptor, const void *data, size_t length)
     return error;
 }
 
-static int write_directly(const char *path, const void *data, size_t length)
+static int write_directly(const char *path, const NewFile *file)
 {
     int descriptor = open(path, O_WRONLY | O_NOCTTY);
     if (descriptor < 0)
         return errno;
-    int error = write_stream(descriptor, data, length);
+    int error = write_stream(descriptor, file->data, file->length);
     if (close(descriptor) != 0 && error == 0)
         error = errno;
     return error;
 }
 
-/* `mode` 0: as for any new file. */
-static int replace_file(Arena *arena, const char *path, mode_t mode, const void *data, size_t length,
-                        bool is_synced)
+static int replace_file(Arena *arena, const char *path, const NewFile *file)
 {
     const char *name;
     int descriptor = open_beside(arena, path, &name);
     if (descriptor < 0)
         return errno;
-    int error = write_stream(descriptor, data, length);
-    if (error == 0 && mode != 0 && fchmod(descriptor, mode) != 0)
+    int error = write_stream(descriptor, file->data, file->length);
+    if (error == 0 && file->takes_place && fchmod(descriptor, file->mode) != 0)
         error = errno;
-    if (error == 0 && is_synced && fsync(descriptor) != 0)
+    if (error == 0 && file->is_synced && fsync(descriptor) != 0)
         error = errno;
     if (close(descriptor) != 0 && error == 0)
         error = errno;
-    bool may_exchange = mode != 0 && !is_synced;
-    if (error == 0 && !take_place(name, path, may_exchange))
+    if (error == 0 && !take_place(name, path, file->takes_place && !file->is_synced))
         error = errno;
     if (error != 0)
         unlink(name);

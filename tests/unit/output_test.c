@@ -85,6 +85,20 @@ START_TEST(symbolic_link_is_followed)
 }
 END_TEST
 
+/* .. and so do links in a circle, which lead to no file. */
+START_TEST(circle_of_links_stays)
+{
+    ck_assert_int_eq(symlink("two.svg", path_to("one.svg")), 0);
+    ck_assert_int_eq(symlink("one.svg", path_to("two.svg")), 0);
+    ck_assert(!output_write(path_to("one.svg"), "new", 3, &report));
+    ck_assert_ptr_nonnull(strstr(report.findings.items[0]->message, "Too many levels of symbolic links"));
+    struct stat status;
+    ck_assert_int_eq(lstat(path_to("one.svg"), &status), 0);
+    ck_assert(S_ISLNK(status.st_mode));
+    ck_assert_int_eq(empty_directory(), 2);
+}
+END_TEST
+
 /* The device takes the open and fails the write: the reason must be said, and the device must not be replaced
  * by a file. */
 START_TEST(full_device_is_an_error)
@@ -135,6 +149,7 @@ Suite *output_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_loop_test(cases, file_is_replaced_and_keeps_its_mode, 0, 2);
     tcase_add_test(cases, symbolic_link_is_followed);
+    tcase_add_test(cases, circle_of_links_stays);
     tcase_add_test(cases, full_device_is_an_error);
     tcase_add_test(cases, failures_leave_nothing_behind);
     tcase_add_test(cases, reader_that_went_away_is_an_error);
