@@ -144,7 +144,12 @@ check 'nor does lint write over it' sh -c "cp small.yaml own.yaml; '$program' li
 check 'nor layout' sh -c "'$program' layout own.yaml -o ./own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
 check 'a lock and a diagram cannot go to one file' status 2 "$program" layout --lock own.yaml -o own.layout.json
 check 'a graph may take the place of the one that was read' sh -c "'$program' layout own.yaml -o graph.json && cp graph.json before.json && '$program' layout graph.json -o graph.json && python3 -m json.tool graph.json"
-check 'a lock is not written over by a diagram, however its path is written' sh -c "'$program' layout --lock own.yaml && cp own.layout.json before.json && ! '$program' layout own.yaml -o own.layout.json && ! '$program' layout --no-lock own.yaml -o ./own.layout.json && ! '$program' layout --lock own.yaml -o ./own.layout.json && cmp before.json own.layout.json; r=\$?; rm own.layout.json; exit \$r"
+"$program" layout --lock own.yaml && cp own.layout.json before.json && cp own.yaml other.yaml
+for words in 'layout own.yaml' 'layout --no-lock own.yaml' 'layout --lock own.yaml' 'layout other.yaml' 'layout graph.json' 'render -f svg own.yaml' 'lint own.yaml'; do
+    check "a lock is not written over by $words, however its path is written" sh -c "for path in own.layout.json ./own.layout.json; do '$program' $words -o \$path; [ \$? = 2 ] && cmp before.json own.layout.json || exit 1; done"
+done
+rm own.layout.json
+check 'nor is one that the same run makes' sh -c "'$program' layout --lock own.yaml -o ./own.layout.json; [ \$? = 2 ] && cmp before.json own.layout.json; r=\$?; rm -f own.layout.json; exit \$r"
 check 'a diagram named like the lock disturbs no later run' sh -c "'$program' layout own.yaml -o own.layout.json && '$program' render own.yaml -o own.svg"
 check '.. which says so' sh -c "'$program' render own.yaml -o own.svg 2>&1 | grep -q 'own.layout.json:1:1: warning: a diagram'; r=\$?; rm own.layout.json; exit \$r"
 check 'standard output that is full is an error' sh -c "'$program' kinds > /dev/full; [ \$? = 2 ]"

@@ -3,6 +3,7 @@
 #include "support/arguments.h"
 #include "support/input_form.h"
 #include "support/metrics.h"
+#include "support/overwriting.h"
 #include "support/printing.h"
 
 #include "heap.h"
@@ -40,7 +41,6 @@ static const char *find_misuse(Arena *arena, LayoutRun *asked, const PathList *r
 static bool read_effort(const char *text, int *effort);
 static int lay_out(Board *board, LayoutRun *asked, const char *path);
 static bool may_write(Board *board, const LayoutRun *asked);
-static bool is_lock(Arena *arena, const char *path, const LayoutRun *asked);
 static bool place(Board *board, LayoutRun *asked);
 static bool write_lock(Board *board, const LayoutRun *asked);
 static const char *write_graph(Board *board, const LayoutRun *asked);
@@ -119,7 +119,8 @@ static int lay_out(Board *board, LayoutRun *asked, const char *path)
 {
     bool is_done = (asked->source = source_read(board->arena, path, &board->report)) != NULL &&
                    may_write(board, asked) && place(board, asked) &&
-                   !report_has_input_errors(&board->report) && (!asked->wants_lock || write_lock(board, asked));
+                   !report_has_input_errors(&board->report) &&
+                   (!asked->wants_lock || (write_lock(board, asked) && may_write(board, asked)));
     if (!asked->is_elk)
         drop_information(&board->report);
     print_report(board->arena, stderr, &board->report);
@@ -132,31 +133,12 @@ static int lay_out(Board *board, LayoutRun *asked, const char *path)
                                            : write_graph(board, asked));
 }
 
-/* A graph may take the place of the one that was read; a design is never written over, nor its lock. */
+/* A graph may take the place of the one that was read. Asked again once a lock is written, which may lie where
+ * the diagram would. */
 static bool may_write(Board *board, const LayoutRun *asked)
 {
-    const Source *source = asked->source;
-    if (input_is_graph(source) || asked->output == NULL)
-        return true;
-    const char *lock = board_lock_path(board->arena, source, asked->options.variant);
-    if (lock != NULL && is_lock(board->arena, lock, asked)) {
-        report_error(&board->report, "output-is-input", (Span){0}, "'%s' is the lock of the design",
-                     asked->output)
-            ->help = "give the diagram another name";
-        return false;
-    }
-    return !refuse_overwriting(asked->output, source->name, &board->report);
-}
-
-/* Whether the output is where a lock lies, or will. A diagram that lies there instead may be written anew. */
-static bool is_lock(Arena *arena, const char *path, const LayoutRun *asked)
-{
-    Report silent;
-    report_init(&silent, arena);
-    if (!is_same_file(asked->output, path))
-        return asked->wants_lock && strcmp(asked->output, path) == 0;
-    const Source *there = source_read(arena, path, &silent);
-    return asked->wants_lock || (there != NULL && input_is_lock(there));
+    const char *input = input_is_graph(asked->source) ? NULL : asked->source->name;
+    return !refuse_overwriting(board->arena, asked->output, input, &board->report);
 }
 
 /* The content decides what it is. False after input errors. */

@@ -1,5 +1,6 @@
 /* `mlboard lint`: what is missing or contradictory in designs, as one report over all files. */
 #include "support/arguments.h"
+#include "support/overwriting.h"
 #include "support/printing.h"
 
 #include "lint.h"
@@ -94,7 +95,7 @@ static bool is_output_input(Arena *arena, const char *output, const PathList *fi
     Report report;
     report_init(&report, arena);
     for (size_t index = 0; index < files->count; index++)
-        if (refuse_overwriting(output, files->items[index], &report)) {
+        if (refuse_overwriting(arena, output, files->items[index], &report)) {
             print_report(arena, stderr, &report);
             return true;
         }

@@ -1,5 +1,6 @@
 /* `mlboard render`: draws designs, one output file for each design and format, several on all cores. */
 #include "support/arguments.h"
+#include "support/overwriting.h"
 #include "support/printing.h"
 #include "support/targets.h"
 #include "support/workers.h"
@@ -161,7 +162,7 @@ static bool write_formats(Board *board, const RenderRun *render, size_t index)
     for (size_t at = 0; at < render->targets.format_count; at++) {
         const Format *format = render->targets.formats[at];
         const char *path = targets_path(board->arena, &render->targets, index, format);
-        if (refuse_overwriting(path, render->files.items[index], &board->report))
+        if (refuse_overwriting(board->arena, path, render->files.items[index], &board->report))
             return false;
         Bytes bytes = {0};
         if (!format->write(board->scene, board->setter, &options, &bytes, &board->report) ||

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 void print_report(Arena *arena, FILE *stream, Report *report)
@@ -49,22 +48,6 @@ int command_end_printing(void)
         return EXIT_DONE;
     fprintf(stderr, "error: cannot write standard output: %s [cannot-write]\n", strerror(errno));
     return EXIT_INPUT;
-}
-
-bool is_same_file(const char *path, const char *other)
-{
-    struct stat one, two;
-    return strcmp(path, "-") != 0 && stat(path, &one) == 0 && stat(other, &two) == 0 && S_ISREG(one.st_mode) &&
-           one.st_dev == two.st_dev && one.st_ino == two.st_ino;
-}
-
-bool refuse_overwriting(const char *output, const char *input, Report *report)
-{
-    if (output == NULL || !is_same_file(output, input))
-        return false;
-    report_error(report, "output-is-input", (Span){0}, "'%s' is the design itself; it is not overwritten",
-                 output);
-    return true;
 }
 
 const char *quote_json(Arena *arena, const char *text)

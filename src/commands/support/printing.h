@@ -20,13 +20,6 @@ void drop_information(Report *report);
  * a message. */
 int print_text(Arena *arena, const char *path, const char *text);
 
-/* Whether both paths lead to one file; "-" leads to none. */
-bool is_same_file(const char *path, const char *other);
-
-/* Whether `output` (NULL and "-": standard output) is the `input` itself, by whatever path; that is told as an
- * error, for an input is never written over. */
-bool refuse_overwriting(const char *output, const char *input, Report *report);
-
 /* A JSON string with quotes, in the arena. */
 const char *quote_json(Arena *arena, const char *text);
 

@@ -1,0 +1,13 @@
+/* What the output of a command never takes the place of. */
+#ifndef MLBOARD_OVERWRITING_H
+#define MLBOARD_OVERWRITING_H
+
+#include "report.h"
+
+#include <stdbool.h>
+
+/* Whether `output` (NULL and "-": standard output) must stay as it is, which is told as an error: by whatever
+ * path, it is the `input` itself (NULL: that may be written anew) or the lock of a design. */
+bool refuse_overwriting(Arena *arena, const char *output, const char *input, Report *report);
+
+#endif
