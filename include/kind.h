@@ -73,8 +73,6 @@ typedef struct KindSection {
 
 /* All kinds in section order; the array holds `*count` pointers. */
 const Kind *const *kind_list(size_t *count);
-/* The sections in rank order. */
-const KindSection *const *kind_sections(size_t *count);
 /* The kind of exactly this name, or NULL. */
 const Kind *kind_find(const char *name);
 /* The nearest kind name for a misspelt one, or NULL. */

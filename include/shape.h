@@ -22,11 +22,9 @@ typedef struct Shape {
 
 /* The shape of this name; never NULL for a known family name. */
 const Shape *shape_find(const char *name);
-const Shape *const *shape_list(size_t *count);
 
 /* An icon on a grid of 24 x 24, to be stroked with round caps; scaled into `box`. False when there is none of
  * that name. */
 bool icon_path(Arena *arena, Path *path, const char *name, Rect box);
-const char *const *icon_list(size_t *count);
 
 #endif

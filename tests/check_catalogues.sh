@@ -23,6 +23,11 @@ for file in src/rules/*.c; do
         expect "$file: tests/rules/$(basename "$file" .c)/$design.yaml is missing" test -f "tests/rules/$(basename "$file" .c)/$design.yaml"
     done
 done
+icons=$(sed -n 's/^    {"\([a-z-]*\)",.*/\1/p' src/scene/icons.c)
+expect 'the icons are not sorted by name' sh -c "echo '$icons' | LC_ALL=C sort -c"
+for icon in ${icons:-none}; do
+    expect "icon $icon is no kind's" grep -q "\.icon = \"$icon\"" src/kinds/*.c
+done
 for name in $(find src -name '*.c' -exec cat {} + | tr '\n' ' ' |
               grep -oE '(report_error|report_add)\([^"]*"[a-z]+(-[a-z]+)+"' | grep -oE '"[a-z-]+"$' | tr -d '"' | sort -u); do
     expect "$name, which stands behind a message, cannot be explained" "$program" explain "$name"

@@ -34,13 +34,6 @@ const Kind *const *kind_list(size_t *count)
     return all_kinds;
 }
 
-const KindSection *const *kind_sections(size_t *count)
-{
-    pthread_once(&is_filled, fill_table);
-    *count = SECTION_COUNT;
-    return sections;
-}
-
 const Kind *kind_find(const char *name)
 {
     pthread_once(&is_filled, fill_table);

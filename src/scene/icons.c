@@ -247,15 +247,6 @@ bool icon_path(Arena *arena, Path *path, const char *name, Rect box)
     return true;
 }
 
-const char *const *icon_list(size_t *count)
-{
-    static const char *names[ICON_COUNT];
-    for (size_t i = 0; i < ICON_COUNT; i++)
-        names[i] = icons[i].name;
-    *count = ICON_COUNT;
-    return names;
-}
-
 static const char *read_numbers(const char *text, double *numbers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

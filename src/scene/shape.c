@@ -13,12 +13,6 @@ static const Shape *const shapes[] = {
 };
 #undef ITEM
 
-const Shape *const *shape_list(size_t *count)
-{
-    *count = sizeof shapes / sizeof *shapes;
-    return shapes;
-}
-
 const Shape *shape_find(const char *name)
 {
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
