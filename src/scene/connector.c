@@ -74,19 +74,23 @@ static void draw_flow(const Drawing *drawing, size_t index)
     scene_end_group(plan->arena, drawing->scene);
 }
 
-const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop)
+static FlowStyle line_style(const ScenePlan *plan, FlowRole role, bool is_loop)
 {
     const Theme *theme = plan->theme;
+    FlowStyle style = theme->flows[role];
     if (!is_loop)
-        return &theme->flows[role];
-    FlowStyle *style = arena_new(plan->arena, FlowStyle);
-    *style = theme->flows[role];
-    style->width *= theme->loop_weight;
-    style->hollow *= theme->loop_weight;
+        return style;
+    style.width *= theme->loop_weight;
+    style.hollow *= theme->loop_weight;
     Color inside = theme->loop_inside.alpha > 0 ? theme->loop_inside : theme->loop_wash;
-    if (style->hollow > 0 && inside.alpha > 0)
-        style->inside = inside;
+    if (style.hollow > 0 && inside.alpha > 0)
+        style.inside = inside;
     return style;
+}
+
+FlowStyle flow_style(const ScenePlan *plan, size_t flow)
+{
+    return line_style(plan, flow_role(plan, flow), plan->edges[flow].is_loop);
 }
 
 static double radius_of(const ScenePlan *plan, const Line *line)
@@ -278,8 +282,9 @@ void draw_flow_sample(const ScenePlan *plan, Scene *scene, FlowRole role, bool i
                       double length)
 {
     Point points[2] = {from, {from.x + length, from.y}};
+    FlowStyle style = line_style(plan, role, is_loop);
     Line line = {.flow = -1,
-                 .style = line_style(plan, role, is_loop),
+                 .style = &style,
                  .type = role == FLOW_ROLE_MAIN ? FLOW_REQUEST : (FlowType)role,
                  .is_loop = is_loop,
                  .points = points,

@@ -48,8 +48,8 @@ void clear_labels_of_heads(const ScenePlan *plan, LabelSetting *settings);
 /* label_centre.c: those over level runs that gave way to a marker above them go back to the middle. */
 void centre_labels_by_markers(const ScenePlan *plan, LabelSetting *settings);
 
-/* How a line of a role is drawn, as part of the learning loop or not; lives in the plan's arena. */
-const FlowStyle *line_style(const ScenePlan *plan, FlowRole role, bool is_loop);
+/* How the line of a flow is drawn, which is heavier in the learning loop. */
+FlowStyle flow_style(const ScenePlan *plan, size_t flow);
 
 /* route.c: the lines of all flows; an entry without points is not drawn. */
 Line *route_lines(const ScenePlan *plan, Point offset);

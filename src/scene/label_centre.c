@@ -49,8 +49,7 @@ static bool is_free(const ScenePlan *plan, const LabelSetting *settings, size_t 
 static double middle_of_run(const ScenePlan *plan, size_t flow)
 {
     const LayoutEdge *edge = &plan->graph->edges[flow];
-    double head = line_style(plan, flow_role(plan, flow), plan->edges[flow].is_loop)->head_length,
-           ahead = edge->points[1].x > edge->points[0].x ? 1 : -1;
+    double head = flow_style(plan, flow).head_length, ahead = edge->points[1].x > edge->points[0].x ? 1 : -1;
     return (edge->points[0].x + edge->points[1].x - ahead * head / 2) / 2;
 }
 

@@ -13,11 +13,11 @@ static Rect head_rect(const ScenePlan *plan, size_t flow)
 {
     static const double outline = 0.85, off_part = 2.5;
     const LayoutEdge *edge = &plan->graph->edges[flow];
-    const FlowStyle *style = line_style(plan, flow_role(plan, flow), plan->edges[flow].is_loop);
-    if (edge->point_count < 2 || !(style->head_length > 0))
+    FlowStyle style = flow_style(plan, flow);
+    if (edge->point_count < 2 || !(style.head_length > 0))
         return (Rect){0};
     return head_bounds(edge->points[edge->point_count - 2], edge->points[edge->point_count - 1],
-                       off_part + style->head_length + outline, style->head_width + 2 * outline);
+                       off_part + style.head_length + outline, style.head_width + 2 * outline);
 }
 
 /* A label beside an upright run: its texts with the room of their plate above and below, and how far they are
@@ -68,7 +68,7 @@ void clear_labels_of_heads(const ScenePlan *plan, LabelSetting *settings)
             !stands_beside(plan, i, &settings[i], &beside))
             continue;
         double room = room_to_heads(plan, i, &beside),
-               own = beside.from_run - line_style(plan, flow_role(plan, i), plan->edges[i].is_loop)->width / 2;
+               own = beside.from_run - flow_style(plan, i).width / 2;
         if (room >= near_head || room >= own)
             continue;
         settings[i].rect.x += (beside.is_right ? -1 : 1) * (own - room) / 2;

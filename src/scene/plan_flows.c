@@ -30,10 +30,8 @@ double label_step(const ScenePlan *plan, int flow)
 static void set_look(ScenePlan *plan, size_t index)
 {
     static const double thin = 2.5;
-    FlowRole role = flow_role(plan, index);
-    const FlowStyle *style = line_style(plan, role, plan->edges[index].is_loop);
-    plan->graph->edges[index].style = (int)role;
-    plan->graph->edges[index].extra_width = fmax(0, style->width - thin);
+    plan->graph->edges[index].style = (int)flow_role(plan, index);
+    plan->graph->edges[index].extra_width = fmax(0, flow_style(plan, index).width - thin);
 }
 
 static bool is_first_of_fan(const Design *design, int index)

@@ -18,6 +18,7 @@ Line *route_lines(const ScenePlan *plan, Point offset)
 {
     const Design *design = plan->design;
     Line *lines = arena_new_array(plan->arena, Line, design->flows.count + 1);
+    FlowStyle *styles = arena_new_array(plan->arena, FlowStyle, design->flows.count + 1);
     for (size_t i = 0; i < design->flows.count; i++) {
         const Flow *flow = &design->flows.items[i];
         Line *line = &lines[i];
@@ -25,7 +26,8 @@ Line *route_lines(const ScenePlan *plan, Point offset)
         line->type = flow->type;
         line->is_heavy = plan->edges[i].is_heavy;
         line->is_loop = plan->edges[i].is_loop;
-        line->style = line_style(plan, flow_role(plan, i), line->is_loop);
+        styles[i] = flow_style(plan, i);
+        line->style = &styles[i];
         copy_points(plan, line, offset);
         if (line->count < 2)
             continue;
