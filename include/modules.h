@@ -27,15 +27,24 @@ typedef struct TextPiece {
 
 typedef void (*MissingGlyph)(void *context, const char *text, size_t at);
 
+/* A piece of a line that is to be shaped. */
+typedef struct ShapeTask {
+    const char *text; /* the whole line */
+    size_t length;
+    TextPiece piece;
+    bool has_ligatures;   /* those are allowed that change the look of several characters, such as arrows */
+    MissingGlyph missing; /* called for each character without a glyph; NULL: nobody asks */
+    void *context;        /* for it */
+} ShapeTask;
+
 /* Any text in any font file (HarfBuzz): mlboard-harfbuzz.so. A handle is an hb_font_t. */
 typedef struct HarfbuzzModule {
     /* NULL when the file is no usable font; texts of the measures are in the arena. */
     void *(*open)(Arena *arena, const char *path, int face, FontMeasures *measures);
     void (*close)(void *handle);
     bool (*has_glyph)(void *handle, uint32_t character);
-    GlyphRun (*shape)(Arena *arena, void *handle, const Font *font, const char *text, size_t length,
-                      const TextPiece *piece, bool ligatures, double *offset, MissingGlyph missing,
-                      void *context);
+    /* Like font_shape. */
+    GlyphRun (*shape)(Arena *arena, void *handle, const Font *font, const ShapeTask *task, double *offset);
     Path (*outline)(Arena *arena, void *handle, uint32_t glyph);
     int (*advance)(void *handle, uint32_t glyph);
     bool (*picture)(void *handle, uint32_t glyph, GlyphPicture *picture);
@@ -46,8 +55,8 @@ const HarfbuzzModule *harfbuzz_module_load(Report *report);
 /* The system's fonts and the order of scripts (Pango, fontconfig): mlboard-pango.so. */
 typedef struct PangoModule {
     /* Splits text into pieces of one font, script and direction, in visual order; in the arena. */
-    TextPiece *(*split_text)(Arena *arena, const char *fonts, const char *family, const TextStyle *style,
-                             const char *text, size_t length, size_t *count);
+    TextPiece *(*split_text)(Arena *arena, const char *fonts, const char *family, const StyledText *text,
+                             size_t *count);
 } PangoModule;
 const PangoModule *pango_module_load(Report *report);
 

@@ -53,10 +53,10 @@ void font_plan(const OpenFont *font)
 {
     if (font->plain != NULL)
         return;
-    const TextPiece piece = {.length = 1};
+    const ShapeTask task = {.text = "a", .length = 1, .piece.length = 1, .has_ligatures = true};
     double offset = 0;
     Arena *scratch = arena_create();
-    font_shape(scratch, font, "a", 1, &piece, true, &offset, NULL, NULL);
+    font_shape(scratch, font, &task, &offset);
     arena_destroy(scratch);
 }
 
@@ -84,16 +84,14 @@ static bool is_simple(uint32_t character)
            character == 0xFB01 || character == 0xFB02;
 }
 
-GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length,
-                    const TextPiece *piece, bool ligatures, double *offset, MissingGlyph missing,
-                    void *context)
+GlyphRun font_shape(Arena *arena, const OpenFont *font, const ShapeTask *task, double *offset)
 {
+    const TextPiece *piece = &task->piece;
     GlyphRun run = {&font->font, piece->start, piece->length, piece->right_to_left, *offset, NULL, 0};
     int advance = 0;
     if (font->plain != NULL && !piece->right_to_left) {
         run.glyphs = arena_new_array(arena, Glyph, piece->length);
-        if (plain_shape(font->plain, text, piece->start, piece->length, ligatures, run.glyphs, &run.count,
-                        &advance)) {
+        if (plain_shape(font->plain, task, run.glyphs, &run.count, &advance)) {
             *offset += advance / font->font.units;
             return run;
         }
@@ -101,8 +99,7 @@ GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t
     void *handle = font_handle(&font->font);
     if (handle == NULL)
         return run;
-    return harfbuzz_module_load(NULL)->shape(arena, handle, &font->font, text, length, piece, ligatures,
-                                             offset, missing, context);
+    return harfbuzz_module_load(NULL)->shape(arena, handle, &font->font, task, offset);
 }
 
 Path font_outline(Arena *arena, const Font *font, uint32_t glyph)

@@ -35,11 +35,7 @@ void font_keep_outline(Arena *arena, OpenFont *font, uint32_t glyph);
 /* True when this font alone can set the text from left to right. */
 bool font_covers(const OpenFont *font, const char *text, size_t length);
 
-/* Shapes one piece of a line; `offset` is its place on the line in ems, and is moved behind it. Calls
- * `missing` for each character without a glyph. `ligatures` allows those that change the look of several
- * characters, such as arrows. */
-GlyphRun font_shape(Arena *arena, const OpenFont *font, const char *text, size_t length,
-                    const TextPiece *piece, bool ligatures, double *offset, MissingGlyph missing,
-                    void *context);
+/* Shapes one piece of a line; `offset` is its place on the line in ems, and is moved behind it. */
+GlyphRun font_shape(Arena *arena, const OpenFont *font, const ShapeTask *task, double *offset);
 
 #endif

@@ -20,9 +20,7 @@ static void close_font(void *handle);
 static FontMeasures measure(Arena *arena, hb_font_t *font);
 static const char *read_name(Arena *arena, hb_face_t *face, hb_ot_name_id_t id);
 static bool has_glyph(void *handle, uint32_t character);
-static GlyphRun shape(Arena *arena, void *handle, const Font *font, const char *text, size_t length,
-                      const TextPiece *piece, bool ligatures, double *offset, MissingGlyph missing,
-                      void *context);
+static GlyphRun shape(Arena *arena, void *handle, const Font *font, const ShapeTask *task, double *offset);
 static Path trace_outline(Arena *arena, void *handle, uint32_t glyph);
 static hb_draw_funcs_t *outline_functions(void);
 static int find_advance(void *handle, uint32_t glyph);
@@ -105,17 +103,16 @@ static bool has_glyph(void *handle, uint32_t character)
     return hb_font_get_nominal_glyph(handle, character, &glyph);
 }
 
-static GlyphRun shape(Arena *arena, void *handle, const Font *font, const char *text, size_t length,
-                      const TextPiece *piece, bool ligatures, double *offset, MissingGlyph missing,
-                      void *context)
+static GlyphRun shape(Arena *arena, void *handle, const Font *font, const ShapeTask *task, double *offset)
 {
+    const TextPiece *piece = &task->piece;
     hb_buffer_t *buffer = hb_buffer_create();
-    hb_buffer_add_utf8(buffer, text, (int)length, (unsigned)piece->start, (int)piece->length);
+    hb_buffer_add_utf8(buffer, task->text, (int)task->length, (unsigned)piece->start, (int)piece->length);
     hb_buffer_set_direction(buffer, piece->right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_language(buffer, harfbuzz_language());
     hb_buffer_guess_segment_properties(buffer);
     const hb_feature_t *features;
-    unsigned feature_count = harfbuzz_features(ligatures, &features);
+    unsigned feature_count = harfbuzz_features(task->has_ligatures, &features);
     hb_shape(handle, buffer, features, feature_count);
 
     unsigned count;
@@ -128,8 +125,8 @@ static GlyphRun shape(Arena *arena, void *handle, const Font *font, const char *
         run.glyphs[i] =
             (Glyph){infos[i].codepoint, infos[i].cluster, pen + positions[i].x_offset, positions[i].y_offset};
         pen += positions[i].x_advance;
-        if (infos[i].codepoint == 0 && missing != NULL)
-            missing(context, text, infos[i].cluster);
+        if (infos[i].codepoint == 0 && task->missing != NULL)
+            task->missing(task->context, task->text, infos[i].cluster);
     }
     *offset += pen / font->units;
     hb_buffer_destroy(buffer);

@@ -18,8 +18,8 @@ static const char configuration[] =
     "<alias binding=\"same\"><family>emoji</family><prefer><family>Noto Color Emoji</family></prefer></alias>"
     "</fontconfig>";
 
-static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const TextStyle *style,
-                             const char *text, size_t length, size_t *count);
+static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const StyledText *text,
+                             size_t *count);
 static PangoContext *prepare(const char *fonts);
 static void describe(PangoContext *context, const char *family, const TextStyle *style);
 static PangoDirection find_direction(const char *text, size_t length);
@@ -28,14 +28,15 @@ static bool describe_piece(Arena *arena, const PangoItem *item, TextPiece *piece
 extern const PangoModule pango_module;
 const PangoModule pango_module = {.split_text = split_text};
 
-static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const TextStyle *style,
-                             const char *text, size_t length, size_t *count)
+static TextPiece *split_text(Arena *arena, const char *fonts, const char *family, const StyledText *text,
+                             size_t *count)
 {
     PangoContext *context = prepare(fonts);
-    describe(context, family, style);
-    PangoDirection direction = find_direction(text, length);
+    describe(context, family, &text->style);
+    PangoDirection direction = find_direction(text->text, text->length);
     PangoAttrList *attributes = pango_attr_list_new();
-    GList *items = pango_itemize_with_base_dir(context, direction, text, 0, (int)length, attributes, NULL);
+    GList *items = pango_itemize_with_base_dir(context, direction, text->text, 0, (int)text->length,
+                                               attributes, NULL);
     GList *visual = pango_reorder_items(items);
     TextPiece *pieces = arena_new_array(arena, TextPiece, g_list_length(visual) + 1);
     *count = 0;

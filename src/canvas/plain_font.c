@@ -136,18 +136,17 @@ static const void *find_item(const PlainFont *plain, PlainPart part, size_t size
     return NULL;
 }
 
-bool plain_shape(const PlainFont *plain, const char *text, size_t start, size_t length, bool ligatures,
-                 Glyph *glyphs, size_t *count, int *advance)
+bool plain_shape(const PlainFont *plain, const ShapeTask *task, Glyph *glyphs, size_t *count, int *advance)
 {
-    uint32_t mode = ligatures ? PLAIN_MODE_LIGATURES : PLAIN_MODE_PLAIN;
+    uint32_t mode = task->has_ligatures ? PLAIN_MODE_LIGATURES : PLAIN_MODE_PLAIN;
     uint16_t indexes[SHORT_TEXT];
     size_t clusters[SHORT_TEXT];
     Line line = {indexes, clusters, 0};
-    if (length > SHORT_TEXT || plain->modes[mode].count == UINT32_MAX)
+    if (task->piece.length > SHORT_TEXT || plain->modes[mode].count == UINT32_MAX)
         return false;
-    for (size_t at = start; at < start + length; line.count++) {
+    for (size_t at = task->piece.start, end = at + task->piece.length; at < end; line.count++) {
         line.clusters[line.count] = at;
-        line.glyphs[line.count] = find_character(plain, utf8_next(text, start + length, &at));
+        line.glyphs[line.count] = find_character(plain, utf8_next(task->text, end, &at));
         if (line.glyphs[line.count] == NO_GLYPH)
             return false;
     }

@@ -81,10 +81,9 @@ FontMeasures plain_measures(const PlainFont *plain);
 /* True when the table knows all characters. */
 bool plain_covers(const PlainFont *plain, const char *text, size_t length);
 
-/* Shapes a text like HarfBuzz into `glyphs`, which has room for one for each byte: how many there are and, in
+/* Shapes a piece like HarfBuzz into `glyphs`, which has room for one for each byte: how many there are and, in
  * font units, how wide they are. False, when the table does not know how. */
-bool plain_shape(const PlainFont *plain, const char *text, size_t start, size_t length, bool ligatures,
-                 Glyph *glyphs, size_t *count, int *advance);
+bool plain_shape(const PlainFont *plain, const ShapeTask *task, Glyph *glyphs, size_t *count, int *advance);
 
 /* False when the table lacks the glyph. */
 bool plain_outline(const PlainFont *plain, Arena *arena, uint32_t glyph, Path *outline);

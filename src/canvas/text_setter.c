@@ -21,15 +21,14 @@ static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style);
 static OpenFont *find_own_sans(TextSetter *setter, const TextStyle *style);
 static bool is_generic(const char *family);
 static void report_substitute(TextSetter *setter, const char *family);
-static TextPiece *split_own(TextSetter *setter, const Choice *choice, const TextStyle *style,
-                            const char *text, size_t length, size_t *count);
+static TextPiece *split_own(TextSetter *setter, const Choice *choice, const StyledText *text, size_t *count);
 static OpenFont *open_font(TextSetter *setter, const char *path, int face);
 static Kept *find_place(TextSetter *setter, const Choice *choice, const char *text, size_t length,
                         uint32_t hash);
 static void grow_table(TextSetter *setter);
 static uint32_t hash_text(const Choice *choice, const char *text, size_t length);
-static TextShape *shape_text(TextSetter *setter, const Choice *choice, const TextStyle *style,
-                             const char *text, size_t length);
+static TextShape *shape_text(TextSetter *setter, const Choice *choice, const StyledText *text);
+static TextPiece *split(TextSetter *setter, const Choice *choice, const StyledText *text, size_t *count);
 static TextPiece whole_piece(const Choice *choice, size_t length);
 static void report_missing(void *context, const char *text, size_t at);
 static bool is_ignorable(uint32_t character);
@@ -75,7 +74,8 @@ const TextShape *text_setter_shape(TextSetter *setter, const TextStyle *style, c
     const Choice *choice = text_setter_choose(setter, style);
     Kept *place = text_setter_find(setter, choice, text, length);
     if (place->text == NULL)
-        return text_setter_keep(setter, place, text, shape_text(setter, choice, style, text, length));
+        return text_setter_keep(setter, place, text,
+                                shape_text(setter, choice, &(StyledText){*style, text, length}));
     return place->shape;
 }
 
@@ -204,8 +204,8 @@ static OpenFont *find_system_font(TextSetter *setter, const TextStyle *style)
     if (module == NULL)
         return NULL;
     size_t count = 0;
-    TextPiece *pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style,
-                                           "x", 1, &count);
+    TextPiece *pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face],
+                                           &(StyledText){*style, "x", 1}, &count);
     return count > 0 ? open_font(setter, pieces[0].path, pieces[0].face) : NULL;
 }
 
@@ -262,51 +262,62 @@ static uint32_t hash_text(const Choice *choice, const char *text, size_t length)
     return hash;
 }
 
-static TextShape *shape_text(TextSetter *setter, const Choice *choice, const TextStyle *style,
-                             const char *text, size_t length)
+static TextShape *shape_text(TextSetter *setter, const Choice *choice, const StyledText *text)
 {
     TextShape *shape = arena_new(setter->arena, TextShape);
-    if (choice->font == NULL || length == 0) {
-        shape->advance = 0.6 * (double)length;
+    if (choice->font == NULL || text->length == 0) {
+        shape->advance = 0.6 * (double)text->length;
         return shape;
     }
-    if (font_covers(choice->font, text, length)) {
-        text_setter_shape_whole(setter->arena, choice, text, length, shape);
+    if (font_covers(choice->font, text->text, text->length)) {
+        text_setter_shape_whole(setter->arena, choice, text->text, text->length, shape);
         return shape;
     }
     size_t count = 0;
-    TextPiece *pieces = split_own(setter, choice, style, text, length, &count);
-    const PangoModule *module =
-        pieces != NULL ? NULL : pango_module_load(setter->has_complained ? NULL : setter->report);
-    setter->has_complained = setter->has_complained || (pieces == NULL && module == NULL);
-    if (module != NULL)
-        pieces = module->split_text(setter->arena, setter->fonts, setter->families[style->face], style, text,
-                                    length, &count);
-    if (pieces == NULL) {
-        pieces = arena_new(setter->arena, TextPiece);
-        *pieces = whole_piece(choice, length);
-        count = 1;
-    }
+    const TextPiece *pieces = split(setter, choice, text, &count);
     shape->runs = arena_new_array(setter->arena, GlyphRun, count);
     for (size_t i = 0; i < count; i++) {
         OpenFont *font = open_font(setter, pieces[i].path, pieces[i].face);
         /* The system may have the same font again: our own comes first. */
-        if (font != NULL && strcmp(font->font.family, choice->font->font.family) == 0)
+        if (font == NULL || strcmp(font->font.family, choice->font->font.family) == 0)
             font = choice->font;
-        shape->runs[shape->count++] =
-            font_shape(setter->arena, font != NULL ? font : choice->font, text, length, &pieces[i],
-                       choice->face == FONT_SANS, &shape->advance, report_missing, setter);
+        ShapeTask task = {.text = text->text,
+                          .length = text->length,
+                          .piece = pieces[i],
+                          .has_ligatures = choice->face == FONT_SANS,
+                          .missing = report_missing,
+                          .context = setter};
+        shape->runs[shape->count++] = font_shape(setter->arena, font, &task, &shape->advance);
     }
     return shape;
+}
+
+/* Into pieces of one font each; one piece where no font has all, and nothing knows which has what. */
+static TextPiece *split(TextSetter *setter, const Choice *choice, const StyledText *text, size_t *count)
+{
+    TextPiece *pieces = split_own(setter, choice, text, count);
+    if (pieces != NULL)
+        return pieces;
+    const PangoModule *module = pango_module_load(setter->has_complained ? NULL : setter->report);
+    setter->has_complained = setter->has_complained || module == NULL;
+    if (module != NULL)
+        return module->split_text(setter->arena, setter->fonts, setter->families[text->style.face], text,
+                                  count);
+    pieces = arena_new(setter->arena, TextPiece);
+    *pieces = whole_piece(choice, text->length);
+    *count = 1;
+    return pieces;
 }
 
 void text_setter_shape_whole(Arena *arena, const Choice *choice, const char *text, size_t length,
                              TextShape *shape)
 {
-    TextPiece piece = whole_piece(choice, length);
+    ShapeTask task = {.text = text,
+                      .length = length,
+                      .piece = whole_piece(choice, length),
+                      .has_ligatures = choice->face == FONT_SANS};
     shape->runs = arena_new(arena, GlyphRun);
-    shape->runs[shape->count++] = font_shape(arena, choice->font, text, length, &piece,
-                                             choice->face == FONT_SANS, &shape->advance, NULL, NULL);
+    shape->runs[shape->count++] = font_shape(arena, choice->font, &task, &shape->advance);
 }
 
 static TextPiece whole_piece(const Choice *choice, size_t length)
@@ -316,24 +327,24 @@ static TextPiece whole_piece(const Choice *choice, size_t length)
 
 /* Pieces in the chosen font and, for what that lacks (a hand font has no arrows), in the program's own sans,
  * without asking the system; NULL when both lack something. */
-static TextPiece *split_own(TextSetter *setter, const Choice *choice, const TextStyle *style,
-                            const char *text, size_t length, size_t *count)
+static TextPiece *split_own(TextSetter *setter, const Choice *choice, const StyledText *text, size_t *count)
 {
-    OpenFont *sans = find_own_sans(setter, style);
-    TextPiece *pieces =
-        sans != NULL && sans != choice->font ? arena_new_array(setter->arena, TextPiece, length) : NULL;
+    OpenFont *sans = find_own_sans(setter, &text->style);
+    if (sans == NULL || sans == choice->font)
+        return NULL;
+    TextPiece *pieces = arena_new_array(setter->arena, TextPiece, text->length);
     size_t found = 0;
-    for (size_t at = 0, start = 0; pieces != NULL && at < length; start = at) {
-        utf8_next(text, length, &at);
-        bool is_chosen = font_covers(choice->font, text + start, at - start);
-        if (!is_chosen && !font_covers(sans, text + start, at - start))
+    for (size_t at = 0, start = 0; at < text->length; start = at) {
+        utf8_next(text->text, text->length, &at);
+        bool is_chosen = font_covers(choice->font, text->text + start, at - start);
+        if (!is_chosen && !font_covers(sans, text->text + start, at - start))
             return NULL;
         const OpenFont *font = is_chosen ? choice->font : sans;
         if (found == 0 || pieces[found - 1].path != font->font.path)
             pieces[found++] = (TextPiece){start, 0, font->font.path, font->font.face, false};
         pieces[found - 1].length += at - start;
     }
-    *count = pieces != NULL ? found : *count;
+    *count = found;
     return pieces;
 }
 

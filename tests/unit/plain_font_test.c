@@ -43,14 +43,17 @@ static void open_both(const char *name, OpenFont **with, OpenFont *without)
 
 static void compare_runs(const OpenFont *with, const OpenFont *without, const char *text, bool ligatures)
 {
-    const TextPiece piece = {.length = strlen(text)};
+    const ShapeTask task = {.text = text,
+                            .length = strlen(text),
+                            .piece.length = strlen(text),
+                            .has_ligatures = ligatures};
     double ends[2] = {0};
     size_t count = 0;
     int advance = 0;
-    GlyphRun mine = font_shape(arena, with, text, piece.length, &piece, ligatures, &ends[0], NULL, NULL);
-    GlyphRun theirs = font_shape(arena, without, text, piece.length, &piece, ligatures, &ends[1], NULL, NULL);
-    Glyph *glyphs = arena_new_array(arena, Glyph, piece.length);
-    ck_assert_msg(plain_shape(with->plain, text, 0, piece.length, ligatures, glyphs, &count, &advance),
+    GlyphRun mine = font_shape(arena, with, &task, &ends[0]);
+    GlyphRun theirs = font_shape(arena, without, &task, &ends[1]);
+    Glyph *glyphs = arena_new_array(arena, Glyph, task.length);
+    ck_assert_msg(plain_shape(with->plain, &task, glyphs, &count, &advance),
                   "'%s' is not set from the table of %s", text, with->font.path);
     ck_assert_uint_eq(mine.count, theirs.count);
     ck_assert_double_eq(ends[0], ends[1]);

@@ -163,15 +163,16 @@ static bool shapes_alike(const PlainFont *plain, void *handle, const char *text,
 {
     Arena *arena = arena_create();
     const Font font = {.units = plain->units};
-    const TextPiece piece = {.length = length};
+    const ShapeTask task = {.text = text,
+                            .length = length,
+                            .piece.length = length,
+                            .has_ligatures = mode == PLAIN_MODE_LIGATURES};
     double offset = 0;
-    GlyphRun run = harfbuzz_module_load(NULL)->shape(arena, handle, &font, text, length, &piece,
-                                                     mode == PLAIN_MODE_LIGATURES, &offset, NULL, NULL);
+    GlyphRun run = harfbuzz_module_load(NULL)->shape(arena, handle, &font, &task, &offset);
     Glyph *glyphs = arena_new_array(arena, Glyph, length);
     size_t count = 0;
     int advance = 0;
-    bool is_known =
-        plain_shape(plain, text, 0, length, mode == PLAIN_MODE_LIGATURES, glyphs, &count, &advance);
+    bool is_known = plain_shape(plain, &task, glyphs, &count, &advance);
     bool is_alike = is_known && count == run.count && offset == advance / font.units;
     for (size_t i = 0; i < count && is_alike; i++)
         is_alike = glyphs[i].id == run.glyphs[i].id && glyphs[i].cluster == run.glyphs[i].cluster &&
