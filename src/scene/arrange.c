@@ -26,9 +26,10 @@ static const double fullest = 0.6;
  * all of it beside cards, so that no hole parts them. */
 static Foot foot_with_block_in_rest(const ScenePlan *plan, Foot foot, const PanelSize *panel, size_t columns)
 {
-    LegendForm form = {columns, LEGEND_BLOCK_GAP};
+    LegendForm form = {.columns = columns, .gap = LEGEND_BLOCK_GAP};
     if (panel->rest_width <= 0)
         return foot;
+    legend_block_close_rows(plan, &form, panel->height - panel->rest_baseline);
     Size block = legend_block_size(plan, &form);
     /* right of cards it keeps as far from them as its columns from each other */
     bool is_beside = !panel->is_rest_under_cards;
@@ -41,7 +42,7 @@ static Foot foot_with_block_in_rest(const ScenePlan *plan, Foot foot, const Pane
     foot.legend = form;
     foot.legend_height = 0;
     foot.legend_at = (Point){is_beside ? foot.panel.width - block.width : panel->rest_left,
-                             fmax(0, panel->rest_baseline - legend_block_baseline(plan))};
+                             fmax(0, panel->rest_baseline - legend_block_baseline(plan, form))};
     foot.panel_height = fmax(foot.panel_height, foot.legend_at.y + block.height);
     return foot;
 }
@@ -49,7 +50,7 @@ static Foot foot_with_block_in_rest(const ScenePlan *plan, Foot foot, const Pane
 /* With the legend right of the panel, which gives way to it as long as there is room for cards. */
 static Foot foot_beside_block(const ScenePlan *plan, Foot foot, size_t columns)
 {
-    Foot narrow = {.panel = foot.panel, .legend = {columns, LEGEND_BLOCK_GAP}};
+    Foot narrow = {.panel = foot.panel, .legend = {.columns = columns, .gap = LEGEND_BLOCK_GAP}};
     Size block = legend_block_size(plan, &narrow.legend);
     if (plan->theme->card_form == CARDS_SHEET)
         narrow.panel = (PanelForm){foot.panel.width, 0, false, 0};
@@ -57,13 +58,17 @@ static Foot foot_beside_block(const ScenePlan *plan, Foot foot, size_t columns)
     if (narrow.panel.width - narrow.panel.indent < tradeoffs_width(1))
         return foot;
     PanelSize panel = tradeoffs_size(plan, narrow.panel);
+    double heading = tradeoffs_heading_baseline(plan, narrow.panel);
+    if (narrow.panel.has_heading)
+        legend_block_close_rows(plan, &narrow.legend, panel.height - heading);
+    block.height = legend_block_size(plan, &narrow.legend).height;
     if (panel.rest_width > 0 && !panel.is_rest_under_cards) {
         double gaps = (double)narrow.legend.columns,
                gap = LEGEND_BLOCK_GAP + (panel.rest_width + DECISION_GAP) / (gaps + 1);
         narrow.legend.gap = fmin(LEGEND_BLOCK_SPREAD, gap);
         block.width += (narrow.legend.gap - LEGEND_BLOCK_GAP) * gaps;
     }
-    double level = tradeoffs_heading_baseline(plan, narrow.panel) - legend_block_baseline(plan);
+    double level = heading - legend_block_baseline(plan, narrow.legend);
     narrow.legend_at = (Point){foot.panel.width - block.width,
                                narrow.panel.has_heading ? fmax(0, level) : PANEL_GAP};
     narrow.panel_height = fmax(panel.height, narrow.legend_at.y + block.height);
@@ -151,7 +156,7 @@ static Foot foot_with_block_under_cards(const ScenePlan *plan, Foot rows)
     double board = plan->graph->size.height + PANEL_GAP, /* it begins with the cards */
         least = fmax(board, rows.panel_height) + rows.legend_height;
     for (size_t columns = 1; columns <= LEGEND_BLOCK_COLUMNS; columns++) {
-        LegendForm form = {columns, LEGEND_BLOCK_GAP};
+        LegendForm form = {.columns = columns, .gap = LEGEND_BLOCK_GAP};
         Size block = legend_block_size(plan, &form);
         double height = fmax(board, rows.panel_height + BESIDE_GAP + block.height),
                spare = rows.panel.width - block.width;

@@ -11,7 +11,7 @@ typedef struct Hop {
     double at;      /* distance from the segment's start */
     double radius, height;
     double crossed; /* width of the line below, the widest of several */
-    bool is_turned; /* bows down or to the left, where a head is in the way of its usual side */
+    bool is_turned; /* bows down or to the left, where its usual side is not free */
 } Hop;
 
 typedef struct Line {

@@ -220,8 +220,8 @@ const char *spoken_flow(const ScenePlan *plan, size_t index)
     Arena *arena = plan->arena;
     const Design *design = plan->design;
     const Flow *flow = &design->flows.items[index];
-    const char *part = plan->edges[index].is_heavy  ? " of the request path"
-                       : plan->edges[index].is_loop ? " of the learning loop"
+    const char *part = plan->edges[index].is_heavy  ? " on the main path"
+                       : plan->edges[index].is_loop ? " on the learning loop"
                                                     : "";
     const char *spoken = arena_format(arena, "%s%s from %s to %s", flow_type_name(flow->type), part,
                                       reference_name(arena, design, flow->from),

@@ -15,7 +15,7 @@ typedef struct Direction {
 static const double diagonal = 0.7071067811865476;
 
 /* Lines of two directions stand so much further apart, to be hardly darker than those of one. */
-static const double crossed_apart = 1.5;
+static const double crossed_apart = 1.8;
 
 static void add_rows(Arena *arena, Path *path, const Path *edges, Direction direction, double gap,
                      bool is_dotted);

@@ -158,16 +158,27 @@ static bool is_clear_of_heads(const Line *lines, size_t count, Rect room)
     return true;
 }
 
-/* Of all heads, and all lines but those through the hop's centre: the one below, and what shares the run of
- * the one above. */
-static bool is_clear_of_lines(const Line *lines, size_t count, Rect room, Rect centre)
+/* Of all lines but those through the hop's centre: the one below, and what shares the run of the one above. */
+static bool is_clear_of_runs(const Line *lines, size_t count, Rect room, Rect centre)
 {
-    if (!is_clear_of_heads(lines, count, room))
-        return false;
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k + 1 < lines[i].count; k++) {
             Rect run = rect_between(lines[i].points[k], lines[i].points[k + 1]);
             if (meets(run, room) && !meets(run, centre))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Of what the lines through the hop's centre turn into before and behind it. */
+static bool is_clear_of_bends(const Line *lines, size_t count, Rect room, Rect centre)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k + 2 < lines[i].count; k++) {
+            Rect run = rect_between(lines[i].points[k], lines[i].points[k + 1]),
+                 next = rect_between(lines[i].points[k + 1], lines[i].points[k + 2]);
+            if (meets(run, centre) != meets(next, centre) && meets(run, room) && meets(next, room))
                 return false;
         }
     }
@@ -198,19 +209,24 @@ static bool hop_is_clear(const ScenePlan *plan, const Line *lines, Point offset,
 {
     Rect taken = hop_room(line, hop, clear);
     Rect centre = rect_inflate(hop_centre(line, hop), 0.6);
-    return is_clear_of_lines(lines, plan->design->flows.count, taken, centre) &&
+    size_t count = plan->design->flows.count;
+    return is_clear_of_heads(lines, count, taken) && is_clear_of_runs(lines, count, taken, centre) &&
            is_clear_of_boxes(plan, offset, taken);
 }
 
-/* A hop into a head would read as neither; its other side is taken where that is free. */
+/* A hop into a head or a bend would read as neither; its other side is taken where that is free. */
 static void turn_hop(const ScenePlan *plan, const Line *lines, Point offset, const Line *line, Hop *hop)
 {
-    static const double seen = 1, clear = 2; /* ground that is seen between two lines; and is enough */
+    /* ground that is seen between a hop and a head; that and half of a line that bends; what is enough */
+    static const double seen = 1, beside_bend = 6, clear = 2;
+    size_t count = plan->design->flows.count;
     double half = line->style->width / 2;
     Hop turned = *hop;
     turned.is_turned = true;
-    if (!is_clear_of_heads(lines, plan->design->flows.count, hop_room(line, hop, half + seen)) &&
-        hop_is_clear(plan, lines, offset, line, &turned, half + clear))
+    Rect centre = rect_inflate(hop_centre(line, hop), 0.6);
+    bool is_clear = is_clear_of_heads(lines, count, hop_room(line, hop, half + seen)) &&
+                    is_clear_of_bends(lines, count, hop_room(line, hop, half + beside_bend), centre);
+    if (!is_clear && hop_is_clear(plan, lines, offset, line, &turned, half + clear))
         *hop = turned;
 }
 

@@ -61,9 +61,23 @@ static Block measure_block(const ScenePlan *plan, LegendForm form)
     return block;
 }
 
-static double block_row(const ScenePlan *plan)
+static double usual_row(const ScenePlan *plan, double least)
 {
-    return fmax(LEGEND_BLOCK_ROW, 1.4 * plan_style(plan, TEXT_LEGEND)->size);
+    return fmax(least, 1.4 * plan_style(plan, TEXT_LEGEND)->size);
+}
+
+static double block_row(const ScenePlan *plan, LegendForm form)
+{
+    return form.row > 0 ? form.row : usual_row(plan, LEGEND_BLOCK_ROW);
+}
+
+void legend_block_close_rows(const ScenePlan *plan, LegendForm *form, double room)
+{
+    Block block = measure_block(plan, *form);
+    double to_end = room + text_centre_drop(plan_style(plan, TEXT_LANE)),
+           row = floor(2 * to_end / ((double)block.rows - 0.5)) / 2;
+    if (row >= usual_row(plan, LEGEND_BLOCK_ROW_CLOSE) && row < usual_row(plan, LEGEND_BLOCK_ROW))
+        form->row = row;
 }
 
 Size legend_block_size(const ScenePlan *plan, LegendForm *form)
@@ -74,18 +88,18 @@ Size legend_block_size(const ScenePlan *plan, LegendForm *form)
         form->columns--;
     for (size_t column = 1; column <= form->columns; column++)
         width += block.widths[column] > 0 ? form->gap + block.widths[column] : 0;
-    return (Size){width, (double)block.rows * block_row(plan)};
+    return (Size){width, (double)block.rows * block_row(plan, *form)};
 }
 
-double legend_block_baseline(const ScenePlan *plan)
+double legend_block_baseline(const ScenePlan *plan, LegendForm form)
 {
-    return block_row(plan) / 2 + text_centre_drop(plan_style(plan, TEXT_LANE));
+    return block_row(plan, form) / 2 + text_centre_drop(plan_style(plan, TEXT_LANE));
 }
 
 void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin, LegendForm form)
 {
     Block block = measure_block(plan, form);
-    double row = block_row(plan), middle = origin.y + row / 2;
+    double row = block_row(plan, form), middle = origin.y + row / 2;
     Point at[1 + LEGEND_BLOCK_COLUMNS] = {{origin.x, middle + row}};
     for (size_t column = 1; column <= form.columns; column++)
         at[column] = (Point){at[column - 1].x + block.widths[column - 1] + form.gap, middle};

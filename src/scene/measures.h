@@ -61,6 +61,7 @@
     ITEM(LEGEND_GAP, 14, "panel to the legend") \
     ITEM(LEGEND_ROW, 34, "row of the legend") \
     ITEM(LEGEND_BLOCK_ROW, 26, "the same where it is a block beside the cards") \
+    ITEM(LEGEND_BLOCK_ROW_CLOSE, 22, "the same, at least, where that ends it level with the cards") \
     ITEM(LEGEND_BLOCK_GAP, 30, "between the columns of that block, and cards beside it, at least") \
     ITEM(LEGEND_SAMPLE_HEIGHT, 22, "outline in the legend, at most") \
     ITEM(LEGEND_BLOCK_APART, 8, "from one outline to the one under it in that block") \

@@ -257,11 +257,15 @@ enum { LEGEND_BLOCK_COLUMNS = 3 };
 typedef struct LegendForm {
     size_t columns; /* 0: no block, but rows under all */
     double gap;
+    double row; /* from one row to the next; 0: as usual */
 } LegendForm;
 /* Leaves out columns for which there is no outline. */
 Size legend_block_size(const ScenePlan *plan, LegendForm *form);
+/* Rows close up a little where the block then ends so far below the baseline of its heading, which it would
+ * else overrun. */
+void legend_block_close_rows(const ScenePlan *plan, LegendForm *form, double room);
 /* Of its heading, from the block's top. */
-double legend_block_baseline(const ScenePlan *plan);
+double legend_block_baseline(const ScenePlan *plan, LegendForm form);
 void draw_legend_block(const ScenePlan *plan, Scene *scene, Point origin, LegendForm form);
 /* footnotes.c: the addresses of links, where the theme is for paper; the raised number of a component, ""
  * when it has none. */

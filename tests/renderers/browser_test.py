@@ -57,7 +57,7 @@ def check_text(browser, path, way):
     check(f"{way}: a flow has a tooltip", browser.run("return document.querySelector('[data-class=flow] > title') != null"))
     read = [name for role, name in browser.heard()]
     places = [next((i for i, name in enumerate(read) if name.startswith(start)), -1)
-              for start in ("Mobile app, client", "Feed service, app-service", "request of the request path from Mobile app")]
+              for start in ("Mobile app, client", "Feed service, app-service", "request on the main path from Mobile app")]
     check(f"{way}: parts are read before what flows between them", -1 < places[0] < places[1] < places[2])
     check(f"{way}: a link can be followed",
           browser.run("return document.querySelector('a').href.baseVal") == "https://example.org/a?b=1&c=2")

@@ -153,7 +153,7 @@ static double hatch_length(Pattern pattern)
 START_TEST(crossed_lines_are_hardly_darker_than_others)
 {
     ck_assert_double_gt(hatch_length(PATTERN_CROSSED), hatch_length(PATTERN_RISING));
-    ck_assert_double_lt(hatch_length(PATTERN_CROSSED), 1.4 * hatch_length(PATTERN_RISING));
+    ck_assert_double_lt(hatch_length(PATTERN_CROSSED), 1.2 * hatch_length(PATTERN_RISING));
 }
 END_TEST
 

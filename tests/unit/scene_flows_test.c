@@ -169,6 +169,27 @@ START_TEST(hops_turn_away_from_heads)
 }
 END_TEST
 
+/* Where the line below bends right behind the hop, this bows to the other side too. */
+START_TEST(hops_turn_away_from_bends)
+{
+    for (int is_near = 0; is_near < 2; is_near++) {
+        Point upright[] = {{100, 20}, {100, 180}},
+              bent[] = {{0, 100}, {is_near ? 112 : 140, 100}, {is_near ? 112 : 140, 0}};
+        FlowStyle thin = {.width = 2, .head_length = 8, .head_width = 8},
+                  heavy = {.width = 4.5, .head_length = 14.5, .head_width = 14.4};
+        Line lines[] = {{.flow = 0, .style = &thin, .points = upright, .count = 2},
+                        {.flow = 1, .style = &heavy, .points = bent, .count = 3}};
+        LayoutEdge edges[] = {{.bundle = -1}, {.bundle = -1}};
+        LayoutGraph graph = {.edges = edges, .edge_count = 2};
+        Design design = {.flows.count = 2};
+        ScenePlan plan = {.arena = arena, .design = &design, .graph = &graph};
+        find_hops(&plan, lines, (Point){0, 0});
+        ck_assert_uint_eq(lines[0].hops.count, 1);
+        ck_assert(lines[0].hops.items[0].is_turned == is_near);
+    }
+}
+END_TEST
+
 /* A head stands on a straight run, however short the last one is; where there is room, bends are as round as
  * others. */
 START_TEST(bends_leave_heads_their_room)
@@ -279,6 +300,7 @@ Suite *scene_flows_suite(void)
     tcase_add_test(cases, bends_leave_hops_their_room);
     tcase_add_test(cases, hops_are_as_large_as_there_is_room);
     tcase_add_test(cases, hops_turn_away_from_heads);
+    tcase_add_test(cases, hops_turn_away_from_bends);
     tcase_add_test(cases, bends_leave_heads_their_room);
     tcase_add_test(cases, labels_keep_the_lines_of_their_author);
     tcase_add_test(cases, jumps_lie_on_top);

@@ -25,6 +25,23 @@ START_TEST(the_legend_stands_beside_a_single_card)
 }
 END_TEST
 
+/* A legend that would end a little below the card closes up to end with it. */
+START_TEST(a_legend_closes_up_to_end_with_a_card)
+{
+    Scene *scene = compose(plan_text_in(
+        "components: {a: client, b: app-service, c: ranker, d: kv-store, e: training-job, f: data-lake, "
+        "g: app-service, h: event-stream, i: monitor}\n"
+        "flows: [a -> g -> b -> c -> d, a ~> h => f => e => c, c ~> i, f -- i, e => d]\n"
+        "tradeoffs: [{on: c, choose: One, over: Two, pros: [fast], cons: [dear], because: It must be}]\n",
+        "paper"));
+    Rect card = first_box_in(scene, "tradeoff:1"), legend = bounds_of(scene, "legend");
+    double row = text_of(scene, "stream")->origin.y - text_of(scene, "request")->origin.y;
+    ck_assert_double_lt(row, 26);
+    ck_assert_double_ge(row, 22);
+    ck_assert_double_le(rect_bottom(legend), rect_bottom(card));
+}
+END_TEST
+
 /* What one card leaves free is shared out: the legend keeps as far from it as its columns from each other. */
 START_TEST(no_hole_parts_a_single_card_from_the_legend)
 {
@@ -306,6 +323,7 @@ Suite *scene_legend_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, the_legend_stands_beside_sheets_and_below_tables);
     tcase_add_test(cases, the_legend_stands_beside_a_single_card);
+    tcase_add_test(cases, a_legend_closes_up_to_end_with_a_card);
     tcase_add_loop_test(cases, no_hole_parts_a_single_card_from_the_legend, 0, 2);
     tcase_add_loop_test(cases, sheets_beside_the_legend_have_no_heading, 0, 4);
     tcase_add_loop_test(cases, marks_of_a_block_end_a_short_column, 0, 2);

@@ -57,7 +57,7 @@ START_TEST(a_board_with_everything_is_faultless)
     ck_assert_str_eq(find_group(scene, "gateway")->link, "https://example.org");
     ck_assert_str_eq(find_group(scene, "flow:ship")->kind, "batch");
     ck_assert_str_eq(find_group(scene, "flow:app -> gateway")->spoken,
-                     "request of the request path from App to Gateway: ask");
+                     "request on the main path from App to Gateway: ask");
 }
 END_TEST
 
