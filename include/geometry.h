@@ -48,6 +48,11 @@ static inline int path_verb_points(PathVerb verb)
 void path_move(Arena *arena, Path *path, double x, double y);
 void path_line(Arena *arena, Path *path, double x, double y);
 void path_curve(Arena *arena, Path *path, Point control1, Point control2, Point end);
+/* A quarter of an ellipse from the pen, which is at `from`, to another point, bent towards the corner between. */
+void path_quarter(Arena *arena, Path *path, Point from, Point corner, Point to);
+/* Half an ellipse from the pen, which is at `from`, to another point; its middle lies so far beside the straight
+ * way. */
+void path_arch(Arena *arena, Path *path, Point from, Point to, Point rise);
 void path_close(Arena *arena, Path *path);
 /* A closed rectangle with corners rounded by `radius` (0 = square; limited to half the smaller side). */
 void path_rectangle(Arena *arena, Path *path, Rect rect, double radius);

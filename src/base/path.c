@@ -6,7 +6,6 @@
 /* A quarter of a circle of radius 1 is best drawn by a cubic whose controls lie this far from its ends. */
 static const double quarter_control = 0.5522847498;
 
-static void turn_corner(Arena *arena, Path *path, Point from, Point corner, Point to);
 static Point between(Point from, Point to, double share);
 
 void path_move(Arena *arena, Path *path, double x, double y)
@@ -29,6 +28,19 @@ void path_close(Arena *arena, Path *path)
     array_push(arena, &path->steps, (PathStep){PATH_CLOSE, {{0, 0}, {0, 0}, {0, 0}}});
 }
 
+void path_quarter(Arena *arena, Path *path, Point from, Point corner, Point to)
+{
+    path_curve(arena, path, between(from, corner, quarter_control), between(to, corner, quarter_control), to);
+}
+
+void path_arch(Arena *arena, Path *path, Point from, Point to, Point rise)
+{
+    Point top = between(from, to, 0.5);
+    top = (Point){top.x + rise.x, top.y + rise.y};
+    path_quarter(arena, path, from, (Point){from.x + rise.x, from.y + rise.y}, top);
+    path_quarter(arena, path, top, (Point){to.x + rise.x, to.y + rise.y}, to);
+}
+
 void path_rectangle(Arena *arena, Path *path, Rect rect, double radius)
 {
     double left = rect.x, top = rect.y, right = rect_right(rect), bottom = rect_bottom(rect);
@@ -43,15 +55,15 @@ void path_rectangle(Arena *arena, Path *path, Rect rect, double radius)
     }
     path_move(arena, path, left + corner, top);
     path_line(arena, path, right - corner, top);
-    turn_corner(arena, path, (Point){right - corner, top}, (Point){right, top}, (Point){right, top + corner});
+    path_quarter(arena, path, (Point){right - corner, top}, (Point){right, top}, (Point){right, top + corner});
     path_line(arena, path, right, bottom - corner);
-    turn_corner(arena, path, (Point){right, bottom - corner}, (Point){right, bottom},
+    path_quarter(arena, path, (Point){right, bottom - corner}, (Point){right, bottom},
                 (Point){right - corner, bottom});
     path_line(arena, path, left + corner, bottom);
-    turn_corner(arena, path, (Point){left + corner, bottom}, (Point){left, bottom},
+    path_quarter(arena, path, (Point){left + corner, bottom}, (Point){left, bottom},
                 (Point){left, bottom - corner});
     path_line(arena, path, left, top + corner);
-    turn_corner(arena, path, (Point){left, top + corner}, (Point){left, top}, (Point){left + corner, top});
+    path_quarter(arena, path, (Point){left, top + corner}, (Point){left, top}, (Point){left + corner, top});
     path_close(arena, path);
 }
 
@@ -62,10 +74,10 @@ void path_circle(Arena *arena, Path *path, Point centre, double radius)
     Point north = {centre.x, top}, east = {right, centre.y}, south = {centre.x, bottom},
           west = {left, centre.y};
     path_move(arena, path, north.x, north.y);
-    turn_corner(arena, path, north, (Point){right, top}, east);
-    turn_corner(arena, path, east, (Point){right, bottom}, south);
-    turn_corner(arena, path, south, (Point){left, bottom}, west);
-    turn_corner(arena, path, west, (Point){left, top}, north);
+    path_quarter(arena, path, north, (Point){right, top}, east);
+    path_quarter(arena, path, east, (Point){right, bottom}, south);
+    path_quarter(arena, path, south, (Point){left, bottom}, west);
+    path_quarter(arena, path, west, (Point){left, top}, north);
     path_close(arena, path);
 }
 
@@ -92,12 +104,6 @@ Rect path_bounds(const Path *path)
         }
     }
     return bounds;
-}
-
-/* A quarter of an ellipse from `from` to `to`, bent towards `corner`. */
-static void turn_corner(Arena *arena, Path *path, Point from, Point corner, Point to)
-{
-    path_curve(arena, path, between(from, corner, quarter_control), between(to, corner, quarter_control), to);
 }
 
 static Point between(Point from, Point to, double share)

@@ -6,8 +6,6 @@
 
 enum { CURVE_STEPS = 8 };
 
-/* A quarter of a circle drawn by a cubic has its controls this far along the sides. */
-static const double quarter = 0.5523;
 /* Outlines leave their box by no more than this. */
 static const double outline_depth = 24;
 
@@ -116,15 +114,10 @@ static Point toward(Point from, Point to, double run)
 static void trace_hop(Arena *arena, Path *path, Point from, Point to, const Hop *hop)
 {
     Point start = toward(from, to, hop->at - hop->radius), end = toward(from, to, hop->at + hop->radius);
-    double k = quarter, rise = hop->is_turned ? -hop->height : hop->height;
+    double rise = hop->is_turned ? -hop->height : hop->height;
     Point up = run_is_level(from, to) ? (Point){0, -rise} : (Point){rise, 0};
-    Point top = {(start.x + end.x) / 2 + up.x, (start.y + end.y) / 2 + up.y};
-    Point half = {(end.x - start.x) / 2, (end.y - start.y) / 2};
     path_line(arena, path, start.x, start.y);
-    path_curve(arena, path, (Point){start.x + up.x * k, start.y + up.y * k},
-               (Point){top.x - half.x * k, top.y - half.y * k}, top);
-    path_curve(arena, path, (Point){top.x + half.x * k, top.y + half.y * k},
-               (Point){end.x + up.x * k, end.y + up.y * k}, end);
+    path_arch(arena, path, start, end, up);
 }
 
 Path trace_hops(Arena *arena, const Line *line)
@@ -189,7 +182,7 @@ Path trace_line(Arena *arena, const Line *line, double radius, double trim, doub
             round = fmin(round, room_before_head(line, run_length(to, next)));
         Point in = toward(to, from, round), out = toward(to, next, round);
         path_line(arena, &path, in.x, in.y);
-        path_curve(arena, &path, toward(in, to, round * quarter), toward(out, to, round * quarter), out);
+        path_quarter(arena, &path, in, to, out);
         *length -= 0.4292 * round;
     }
     return path;

@@ -4,16 +4,11 @@
 #include <math.h>
 
 static const double widest_notch = 9, share = 0.41; /* share: of a low outline's height */
-static const double arc = 0.5523;
 
 /* From the current point to `end` around a hollow quarter circle whose centre is the box's own corner. */
 static void hollow(Arena *arena, Path *path, Point start, Point end, Point corner)
 {
-    Point control1 = {start.x + (start.x == corner.x ? (end.x - start.x) * arc : 0),
-                      start.y + (start.y == corner.y ? (end.y - start.y) * arc : 0)};
-    Point control2 = {end.x + (end.x == corner.x ? (start.x - end.x) * arc : 0),
-                      end.y + (end.y == corner.y ? (start.y - end.y) * arc : 0)};
-    path_curve(arena, path, control1, control2, end);
+    path_quarter(arena, path, start, (Point){start.x + end.x - corner.x, start.y + end.y - corner.y}, end);
 }
 
 static void outline(Arena *arena, Path *path, Rect box)

@@ -2,19 +2,18 @@
 #include "shape.h"
 
 static const double shoulder = 24;
-static const double arc = 0.5523;
 
 static void outline(Arena *arena, Path *path, Rect box)
 {
     double radius = box.height / 2 < shoulder ? box.height / 2 : shoulder;
-    double right = rect_right(box), bottom = rect_bottom(box), reach = radius * (1 - arc);
+    double right = rect_right(box), bottom = rect_bottom(box);
     path_move(arena, path, box.x, bottom);
     path_line(arena, path, box.x, box.y + radius);
-    path_curve(arena, path, (Point){box.x, box.y + reach}, (Point){box.x + reach, box.y},
-               (Point){box.x + radius, box.y});
+    path_quarter(arena, path, (Point){box.x, box.y + radius}, (Point){box.x, box.y},
+                 (Point){box.x + radius, box.y});
     path_line(arena, path, right - radius, box.y);
-    path_curve(arena, path, (Point){right - reach, box.y}, (Point){right, box.y + reach},
-               (Point){right, box.y + radius});
+    path_quarter(arena, path, (Point){right - radius, box.y}, (Point){right, box.y},
+                 (Point){right, box.y + radius});
     path_line(arena, path, right, bottom);
     path_close(arena, path);
 }

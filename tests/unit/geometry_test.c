@@ -77,11 +77,30 @@ START_TEST(circle_is_round)
     Point from = circle.steps.items[0].points[0];
     for (size_t index = 1; index + 1 < circle.steps.count; index++) {
         const Point *points = circle.steps.items[index].points;
-        double x = (from.x + 3 * points[0].x + 3 * points[1].x + points[2].x) / 8;
-        double y = (from.y + 3 * points[0].y + 3 * points[1].y + points[2].y) / 8;
-        ck_assert_double_eq_tol(hypot(x, y), 100, 0.05);
+        Point middle = path_curve_point(from, points, 0.5);
+        ck_assert_double_eq_tol(hypot(middle.x, middle.y), 100, 0.05);
         from = points[2];
     }
+    arena_destroy(arena);
+}
+END_TEST
+
+/* An arch leaves and meets its ends at right angles to the way between them, and is highest half-way. */
+START_TEST(arch_is_half_an_ellipse)
+{
+    Arena *arena = arena_create();
+    Path arch = {0};
+    path_move(arena, &arch, 0, 10);
+    path_arch(arena, &arch, (Point){0, 10}, (Point){40, 10}, (Point){0, -8});
+    ck_assert_uint_eq(arch.steps.count, 3);
+    const Point *first = arch.steps.items[1].points, *second = arch.steps.items[2].points;
+    ck_assert(first[0].x == 0 && first[0].y < 10);
+    ck_assert(first[2].x == 20 && first[2].y == 2);
+    ck_assert(second[1].x == 40 && second[1].y < 10);
+    ck_assert(second[2].x == 40 && second[2].y == 10);
+    Point middle = path_curve_point((Point){0, 10}, first, 0.5);
+    double across = (middle.x - 20) / 20, up = (middle.y - 10) / 8;
+    ck_assert_double_eq_tol(across * across + up * up, 1, 0.001);
     arena_destroy(arena);
 }
 END_TEST
@@ -110,6 +129,7 @@ Suite *geometry_suite(void)
     tcase_add_test(cases, containment_forgives_its_tolerance);
     tcase_add_test(cases, shapes_stay_within_their_bounds);
     tcase_add_test(cases, circle_is_round);
+    tcase_add_test(cases, arch_is_half_an_ellipse);
     tcase_add_test(cases, steps_keep_their_points);
     suite_add_tcase(suite, cases);
     return suite;
