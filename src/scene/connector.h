@@ -36,6 +36,11 @@ LabelSetting *set_labels(const ScenePlan *plan);
 void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, const LabelSetting *label,
                 Point offset);
 
+/* What its lines of text cover: layout may have given it more height. */
+Rect label_plate(const ScenePlan *plan, size_t flow, const LabelSetting *label);
+/* Whether the place of a label holds its text alone, which may then be moved: no marker and no note. */
+bool label_is_movable(const ScenePlan *plan, size_t flow, const LabelSetting *label);
+
 /* label_places.c: those that find room for it take fewer lines. */
 void widen_labels(const ScenePlan *plan, LabelSetting *settings);
 

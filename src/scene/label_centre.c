@@ -58,18 +58,16 @@ static bool find_centre(const ScenePlan *plan, size_t flow, const LabelSetting *
 {
     const LayoutEdge *edge = &plan->graph->edges[flow];
     if (edge->point_count != 2 || !run_is_level(edge->points[0], edge->points[1]) ||
-        rect_is_empty(setting->rect) || plan->edges[flow].marker_count > 0 || plan->edges[flow].note > 0)
+        !label_is_movable(plan, flow, setting))
         return false;
     bool is_rightwards = edge->points[0].x < edge->points[1].x;
     const LayoutNode *left = &plan->graph->nodes[is_rightwards ? edge->source : edge->target];
-    double height = label_step(plan, (int)flow) * (double)setting->lines->count,
-           top = rect_centre(setting->rect).y - height / 2, way;
     *place = setting->rect;
     place->x = middle_of_run(plan, flow) - setting->rect.width / 2;
-    way = setting->rect.x - place->x;
+    double way = setting->rect.x - place->x;
     return left->marker.width > 0 && way > 0 && way <= left->marker.width &&
            place->x >= edge->points[is_rightwards ? 0 : 1].x &&
-           left->rect.y + left->marker.height / 2 + under_marker <= top;
+           left->rect.y + left->marker.height / 2 + under_marker <= label_plate(plan, flow, setting).y;
 }
 
 void centre_labels_by_markers(const ScenePlan *plan, LabelSetting *settings)

@@ -34,11 +34,10 @@ static bool stands_beside(const ScenePlan *plan, size_t flow, const LabelSetting
     size_t run = find_nearest_run(edge->points, edge->point_count, setting->rect);
     if (run + 1 >= edge->point_count || run_is_level(edge->points[run], edge->points[run + 1]))
         return false;
-    double line = edge->points[run].x,
-           height = fmin(setting->rect.height, label_step(plan, (int)flow) * (double)setting->lines->count);
-    beside->is_right = rect_centre(setting->rect).x > line;
-    beside->texts = (Rect){setting->rect.x + LABEL_PLATE, rect_centre(setting->rect).y - height / 2,
-                           setting->rect.width - 2 * LABEL_PLATE, height};
+    double line = edge->points[run].x;
+    Rect plate = label_plate(plan, flow, setting);
+    beside->is_right = rect_centre(plate).x > line;
+    beside->texts = (Rect){plate.x + LABEL_PLATE, plate.y, plate.width - 2 * LABEL_PLATE, plate.height};
     beside->from_run = beside->is_right ? beside->texts.x - line : line - rect_right(beside->texts);
     return beside->from_run > 0 && beside->from_run < beside_run;
 }
@@ -64,8 +63,7 @@ void clear_labels_of_heads(const ScenePlan *plan, LabelSetting *settings)
 {
     for (size_t i = 0; i < plan->design->flows.count; i++) {
         Beside beside;
-        if (rect_is_empty(settings[i].rect) || plan->edges[i].marker_count > 0 || plan->edges[i].note > 0 ||
-            !stands_beside(plan, i, &settings[i], &beside))
+        if (!label_is_movable(plan, i, &settings[i]) || !stands_beside(plan, i, &settings[i], &beside))
             continue;
         double room = room_to_heads(plan, i, &beside),
                own = beside.from_run - flow_style(plan, i).width / 2;

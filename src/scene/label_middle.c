@@ -130,19 +130,17 @@ static bool find_strip(const ScenePlan *plan, size_t flow, const LabelSetting *s
 {
     static const double close = 12;
     const LayoutEdge *edge = &plan->graph->edges[flow];
-    if (rect_is_empty(setting->rect) || edge->bundle >= 0 || plan->edges[flow].marker_count > 0 ||
-        plan->edges[flow].note > 0)
+    if (!label_is_movable(plan, flow, setting) || edge->bundle >= 0)
         return false;
     size_t run = find_nearest_run(edge->points, edge->point_count, setting->rect);
     if (run + 1 >= edge->point_count || run_is_level(edge->points[run], edge->points[run + 1]))
         return false;
     Point from = edge->points[run], to = edge->points[run + 1];
-    double height = fmin(setting->rect.height, label_step(plan, (int)flow) * (double)setting->lines->count);
     *strip = (Strip){
         .plan = plan,
         .flow = flow,
         .run = run,
-        .label = {setting->rect.x, rect_centre(setting->rect).y - height / 2, setting->rect.width, height},
+        .label = label_plate(plan, flow, setting),
         .reach = {fmin(from.y, to.y), fmax(from.y, to.y)},
     };
     return fmax(setting->rect.x - from.x, from.x - rect_right(setting->rect)) < close;

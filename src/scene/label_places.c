@@ -41,7 +41,7 @@ void widen_labels(const ScenePlan *plan, LabelSetting *settings)
         const EdgePlan *edge = &plan->edges[i];
         const Search search = {plan, settings, i};
         if (edge->single.count != 1 || settings[i].lines == &edge->single ||
-            rect_is_empty(settings[i].rect) || edge->marker_count > 0 || edge->note > 0)
+            !label_is_movable(plan, i, &settings[i]))
             continue;
         if (try_lines(&search, &edge->single, &settings[i]) || settings[i].lines->count < 3)
             continue;

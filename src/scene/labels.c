@@ -30,6 +30,17 @@ LabelSetting *set_labels(const ScenePlan *plan)
     return settings;
 }
 
+Rect label_plate(const ScenePlan *plan, size_t flow, const LabelSetting *label)
+{
+    double height = fmin(label->rect.height, label_step(plan, (int)flow) * (double)label->lines->count);
+    return (Rect){label->rect.x, rect_centre(label->rect).y - height / 2, label->rect.width, height};
+}
+
+bool label_is_movable(const ScenePlan *plan, size_t flow, const LabelSetting *label)
+{
+    return !rect_is_empty(label->rect) && plan->edges[flow].marker_count == 0 && plan->edges[flow].note <= 0;
+}
+
 /* Centred over a horizontal run; beside a vertical one the lines begin or end next to it. */
 static TextAnchor label_anchor(const Line *line, Rect rect)
 {
@@ -53,9 +64,9 @@ void draw_label(const ScenePlan *plan, Scene *scene, const Line *line, const Lab
     Rect rect = rect_moved(label->rect, offset);
     double markers = edge->marker_count > 0 ? marker_pitch(plan) * edge->marker_count + 2 : 0;
     TextRole role = label_role(plan, line->flow);
-    double step = label_step(plan, line->flow),
-           height = fmin(rect.height, step * (double)label->lines->count);
-    Rect plate = {rect.x + markers, rect_centre(rect).y - height / 2, rect.width - markers, height};
+    double step = label_step(plan, line->flow);
+    Rect plate = rect_moved(label_plate(plan, (size_t)line->flow, label), offset);
+    plate = (Rect){plate.x + markers, plate.y, plate.width - markers, plate.height};
     paint_box(plan, scene, plate, 2,
               color_under(plan, (Point){rect_centre(plate).x - offset.x, rect_centre(plate).y - offset.y}),
               no_color, 0);

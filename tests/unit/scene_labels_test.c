@@ -80,9 +80,16 @@ START_TEST(labels_move_along_level_runs)
 }
 END_TEST
 
-/* The place of a one-line label, right of its upright run at 100 or left of it, before the head of a double
- * line that ends at `head`, its line going down from there. */
-static Rect set_before_head(bool is_right, Point head)
+/* The place of a one-line label, so far right of its upright run at 100 or left of it, before the head of a
+ * double line that ends at `head`, its line going down from there. */
+typedef struct BeforeHead {
+    bool is_left;
+    double gap;
+    Point head;
+    int markers; /* in the label */
+} BeforeHead;
+
+static Rect set_before_head(BeforeHead place)
 {
     ScenePlan *plan = plan_text("components: {a: client, b: ranker, c: dataset-builder}\nflows:\n  - a -> b: features\n"
                                 "  - c => b\n");
@@ -91,14 +98,15 @@ static Rect set_before_head(bool is_right, Point head)
     Point *run = arena_new_array(arena, Point, 2), *other = arena_new_array(arena, Point, 2);
     run[0] = (Point){100, 0};
     run[1] = (Point){100, 44};
-    other[0] = (Point){head.x, 400};
-    other[1] = head;
+    other[0] = (Point){place.head.x, 400};
+    other[1] = place.head;
     graph->edges[0].points = run;
     graph->edges[1].points = other;
     graph->edges[0].point_count = graph->edges[1].point_count = 2;
+    plan->edges[0].marker_count = place.markers;
     Size label = graph->edges[0].label;
-    graph->edges[0].label_rect = (Rect){is_right ? 108 : 92 - label.width, 22 - label.height / 2, label.width,
-                                        label.height};
+    graph->edges[0].label_rect = (Rect){place.is_left ? 100 - place.gap - label.width : 100 + place.gap,
+                                        22 - label.height / 2, label.width, label.height};
     return set_labels(plan)[0].rect;
 }
 
@@ -107,62 +115,101 @@ static Rect set_before_head(bool is_right, Point head)
 START_TEST(labels_give_way_to_heads_of_other_lines)
 {
     static const double half_head = 6.85, half_line = 2.25;
-    Rect free = set_before_head(true, (Point){900, 10}), left = set_before_head(false, (Point){900, 10});
+    Rect free = set_before_head((BeforeHead){false, 8, {900, 10}, 0}),
+         left = set_before_head((BeforeHead){true, 8, {900, 10}, 0});
     double end = rect_right(free) - LABEL_PLATE;
-    Rect moved = set_before_head(true, (Point){end + 4 + half_head, 10}),
-         mirrored = set_before_head(false, (Point){left.x + LABEL_PLATE - 4 - half_head, 10});
+    Point near = {end + 4 + half_head, 10};
+    Rect moved = set_before_head((BeforeHead){false, 8, near, 0}),
+         mirrored = set_before_head((BeforeHead){true, 8, {left.x + LABEL_PLATE - 4 - half_head, 10}, 0});
     double to_line = moved.x + LABEL_PLATE - 100 - half_line,
            to_head = end + 4 - (rect_right(moved) - LABEL_PLATE);
     ck_assert_double_eq(free.x, 108);
     ck_assert_double_eq_tol(to_line, to_head, 0.01);
     ck_assert_double_eq_tol(to_head, 6.375, 0.01);
     ck_assert_double_eq_tol(mirrored.x - left.x, free.x - moved.x, 0.01);
-    ck_assert_double_eq(set_before_head(true, (Point){end + 7 + half_head, 10}).x, 108);
-    ck_assert_double_eq(set_before_head(true, (Point){end + 4 + half_head, -60}).x, 108);
+    ck_assert_double_eq(set_before_head((BeforeHead){false, 8, {near.x + 3, 10}, 0}).x, 108);
+    ck_assert_double_eq(set_before_head((BeforeHead){false, 8, {near.x, -60}, 0}).x, 108);
 }
 END_TEST
 
-/* The place of a label over a level run from 200 to 300 that stands 9 right of the middle of what is seen of
- * its line, for the marker of the box before it; `other`: where another line is upright, or the border of a
- * group; `top` of that box. */
-static Rect set_by_marker(bool has_marker, double top, double other, bool is_border)
+/* So does one that is as close to its own line, one that stands far from that, and one with a marker in it. */
+START_TEST(labels_that_cannot_give_way_to_heads_stay)
+{
+    static const double half_head = 6.85;
+    static const struct {
+        double gap;
+        int markers;
+    } cases[] = {{3, 0}, {20, 0}, {8, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        BeforeHead place = {false, cases[i].gap, {900, 10}, cases[i].markers};
+        Rect free = set_before_head(place);
+        ck_assert_double_eq(free.x, 100 + cases[i].gap);
+        place.head.x = rect_right(free) - LABEL_PLATE + 4 + half_head;
+        ck_assert_double_eq(set_before_head(place).x, free.x);
+    }
+}
+END_TEST
+
+/* A label over a level run from 200 to 300 that stands so far right of the middle of what is seen of its line,
+ * for the marker of the box before it: how high that box is; where another line is upright, or the border of a
+ * group; where another label stands. */
+typedef struct ByMarker {
+    double off, top, line, border;
+    Rect label;
+    bool has_marker;
+    int own_markers;
+} ByMarker;
+
+static const ByMarker by_marker = {.off = 9, .top = 100, .line = 900, .has_marker = true};
+
+/* How far from that middle it is set. */
+static double set_by_marker(ByMarker place)
 {
     ScenePlan *plan = plan_text("groups: {g: G}\ncomponents: {a: {kind: client, in: g}, b: ranker}\n"
                                 "flows:\n  - a -> b: top\n  - a ~> b\n");
     LayoutGraph *graph = plan->graph;
     for (size_t i = 0; i < graph->node_count; i++)
         if (graph->nodes[i].is_group)
-            graph->nodes[i].rect = (Rect){0, 50, is_border ? other : 0, 300};
+            graph->nodes[i].rect = (Rect){0, 50, place.border, 300};
     graph->size = (Size){1000, 1200};
     LayoutNode *before = &graph->nodes[graph->edges[0].source];
-    before->rect = (Rect){0, top, 200, 82};
-    before->marker = has_marker ? (Size){31, 22} : (Size){0, 0};
+    before->rect = (Rect){0, place.top, 200, 82};
+    before->marker = place.has_marker ? (Size){31, 22} : (Size){0, 0};
     static const double level = 141, middle = 250 - 14.5 / 4;
     Point *run = arena_new_array(arena, Point, 2), *upright = arena_new_array(arena, Point, 2);
     run[0] = (Point){200, level};
     run[1] = (Point){300, level};
-    upright[0] = (Point){is_border ? 900 : other, 0};
-    upright[1] = (Point){upright[0].x, 800};
+    upright[0] = (Point){place.line, 0};
+    upright[1] = (Point){place.line, 800};
     graph->edges[0].points = run;
     graph->edges[1].points = upright;
     graph->edges[0].point_count = graph->edges[1].point_count = 2;
+    plan->edges[0].marker_count = place.own_markers;
     Size label = graph->edges[0].label;
-    graph->edges[0].label_rect = (Rect){middle + 9 - label.width / 2, level - 4 - label.height, label.width,
-                                        label.height};
-    Rect place = set_labels(plan)[0].rect;
-    place.x -= middle - label.width / 2;
-    return place;
+    graph->edges[0].label_rect = (Rect){middle + place.off - label.width / 2, level - 4 - label.height,
+                                        label.width, label.height};
+    graph->edges[1].label_rect = place.label;
+    return rect_centre(set_labels(plan)[0].rect).x - middle;
 }
 
-/* A label that stands below a marker goes back to the middle of its run; not where it would meet the marker or
- * another line or the border of a group, nor without a marker. */
+/* A label that stands below a marker goes back to the middle of its run; not where it would meet the marker,
+ * another line or its label, or the border of a group, nor without a marker, nor from so far that it does not
+ * stand there for the marker, nor with a marker of its own. */
 START_TEST(labels_under_markers_are_centred)
 {
-    ck_assert_double_eq_tol(set_by_marker(true, 100, 900, false).x, 0, 0.01);
-    ck_assert_double_eq_tol(set_by_marker(false, 100, 900, false).x, 9, 0.01);
-    ck_assert_double_eq_tol(set_by_marker(true, 110, 900, false).x, 9, 0.01);
-    ck_assert_double_eq_tol(set_by_marker(true, 100, 230, false).x, 9, 0.01);
-    ck_assert_double_eq_tol(set_by_marker(true, 100, 230, true).x, 9, 0.01);
+    ByMarker places[7];
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        places[i] = by_marker;
+    ck_assert_double_eq_tol(set_by_marker(by_marker), 0, 0.01);
+    places[0].has_marker = false;
+    places[1].top = 110;
+    places[2].line = 230;
+    places[3].border = 230;
+    places[4].label = (Rect){205, 120, 25, 16};
+    places[5].off = 32;
+    places[6].own_markers = 1;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        ck_assert_msg(fabs(set_by_marker(places[i]) - places[i].off) < 0.01, "case %zu moves", i);
 }
 END_TEST
 
@@ -216,6 +263,7 @@ Suite *scene_labels_suite(void)
     tcase_add_test(cases, labels_take_fewer_lines_beside_upright_runs);
     tcase_add_test(cases, labels_move_along_level_runs);
     tcase_add_test(cases, labels_give_way_to_heads_of_other_lines);
+    tcase_add_test(cases, labels_that_cannot_give_way_to_heads_stay);
     tcase_add_test(cases, labels_under_markers_are_centred);
     tcase_add_test(cases, labels_stand_midway_beside_upright_runs);
     suite_add_tcase(suite, cases);
