@@ -189,7 +189,8 @@ static double find_lane_extra(const Realisation *realisation, int border)
     return (realisation->lane_gaps[border] - LANE_GAP) / 2;
 }
 
-/* What walls of groups keep off a lane's border, and all things off its ends: a little less than boxes do. */
+/* What lines and walls of groups keep off a lane's border, and all things off its ends: a little less than boxes
+ * do. */
 static double find_end_padding(void)
 {
     return layout_spacing.lane_padding - 4;
@@ -207,7 +208,7 @@ static void hold_in_lanes(Compaction *compaction)
         int lane = item->kind == ITEM_PART ? problem->parts[item->index].lane
                                            : find_lane_at(realisation, item->centre);
         gap = item->kind == ITEM_PART    ? layout_spacing.lane_padding + LANE_GAP / 2
-              : item->kind == ITEM_TRACK ? 10
+              : item->kind == ITEM_TRACK ? find_end_padding() + LANE_GAP / 2
                                          : 8;
         int softness = item->kind == ITEM_LABEL ? SOFT_LABEL : HARD;
         int between = item->kind == ITEM_LABEL ? find_label_border(realisation, item->index) : -1;

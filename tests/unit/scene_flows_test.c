@@ -190,6 +190,27 @@ START_TEST(hops_turn_away_from_bends)
 }
 END_TEST
 
+/* A line along the edge of its lane keeps as far from it as groups do: nearer it reads as a border. */
+START_TEST(lines_keep_off_the_edges_of_lanes)
+{
+    ScenePlan *plan = plan_text("lanes: {l: Online, m: Offline}\n"
+                                "components: {a: {kind: client, in: l}, b: {kind: ranker, in: l}, "
+                                "c: {kind: cache, in: l}, d: {kind: app-service, in: l}, "
+                                "e: {kind: ranker, in: l}, f: {kind: data-lake, in: m}}\n"
+                                "flows: [a -> b -> c -> d -> e, a => e, c ~> e, a ~> d, c => d, c => f]\n");
+    layout_run(arena, plan->graph, &report);
+    Rect lane = plan->graph->nodes[plan->lane_nodes[0]].rect;
+    double nearest = INFINITY;
+    for (size_t i = 0; i + 1 < plan->graph->edge_count; i++) {
+        const LayoutEdge *edge = &plan->graph->edges[i];
+        for (size_t k = 0; k < edge->point_count; k++)
+            nearest = fmin(nearest, fmin(edge->points[k].y - lane.y, rect_bottom(lane) - edge->points[k].y));
+    }
+    ck_assert_double_eq_tol(nearest, 12, 1.6);
+    ck_assert_double_ge(nearest, 12);
+}
+END_TEST
+
 /* A head stands on a straight run, however short the last one is; where there is room, bends are as round as
  * others. */
 START_TEST(bends_leave_heads_their_room)
@@ -301,6 +322,7 @@ Suite *scene_flows_suite(void)
     tcase_add_test(cases, hops_are_as_large_as_there_is_room);
     tcase_add_test(cases, hops_turn_away_from_heads);
     tcase_add_test(cases, hops_turn_away_from_bends);
+    tcase_add_test(cases, lines_keep_off_the_edges_of_lanes);
     tcase_add_test(cases, bends_leave_heads_their_room);
     tcase_add_test(cases, labels_keep_the_lines_of_their_author);
     tcase_add_test(cases, jumps_lie_on_top);
