@@ -27,8 +27,10 @@ static int refuse_command(const char *name);
 
 int main(int argument_count, char **arguments)
 {
-    /* A reader that goes away is an error of writing, reported as such, not a silent death. */
+    /* A reader that goes away and a limit on the size of files are errors of writing, reported as such, not a
+     * silent death that leaves half a file. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     heap_prepare();
     if (argument_count < 2) {
         print_help(stderr);

@@ -174,7 +174,9 @@ static size_t unify_line_ends(char *text, size_t length)
 static bool is_blank_control(uint32_t code, const char **kind)
 {
     bool is_separator = code == 0x2028 || code == 0x2029;
-    *kind = is_separator ? "a line separator" : code == '\t' ? "a tab in a text" : "a carriage return in a text";
+    *kind = is_separator   ? "a line separator"
+            : code == '\t' ? "a tab in a text"
+                           : "a carriage return in a text";
     return is_separator || code == '\t' || code == '\r';
 }
 

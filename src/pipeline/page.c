@@ -2,8 +2,8 @@
  * pipeline.
  *
  * A layout that was searched for in type of one density holds in another: boxes and labels grow, and each
- * stays in its cell. To draw the same cells anew is quick, so what each search finds is drawn in denser type too,
- * and a few searches make readable what one long search in the right density mostly does not. */
+ * stays in its cell. To draw the same cells anew is quick, so what each search finds is drawn in denser type
+ * too, and a few searches make readable what one long search in the right density mostly does not. */
 #include "page.h"
 
 #include "number.h"

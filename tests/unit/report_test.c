@@ -112,6 +112,9 @@ START_TEST(dangerous_bytes_are_shown_harmless)
 {
     const char *shown = frame("a\x1B[31m\xFF\xE2\x80\xAE\x7F", 1, 6, 2);
     ck_assert_ptr_nonnull(strstr(shown, "a\xE2\x90\x9B[31m\xEF\xBF\xBD\xEF\xBF\xBD\xE2\x90\xA1\n"));
+    /* what isolates, embeds or marks a direction of writing */
+    shown = frame("a\xE2\x81\xA6\xE2\x81\xA9\xE2\x80\xAA\xE2\x80\x8F\xD8\x9C", 1, 1, 1);
+    ck_assert_ptr_nonnull(strstr(shown, "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\n"));
     report_error(&report, "test-rule", (Span){0}, "unknown key '%s'", "x\x1B]0;\n\xC0");
     ck_assert_str_eq(report_format_text(arena, &report, true, false),
                      "error: unknown key 'x\xE2\x90\x9B]0;\xE2\x90\x8A\xEF\xBF\xBD' [test-rule]\n");

@@ -42,8 +42,9 @@ const PdfGlyph *pdf_fonts_find(const PdfFonts *fonts, const char *text, const Gl
 {
     for (size_t i = 0; i < fonts->fonts.count; i++) {
         const PdfFont *used = fonts->fonts.items[i];
-        size_t found =
-            used->font == run->font ? find_place(used, run->glyphs[glyph].id, read_meaning(text, run, glyph)) : 0;
+        if (used->font != run->font)
+            continue;
+        size_t found = find_place(used, run->glyphs[glyph].id, read_meaning(text, run, glyph));
         if (found == 0)
             continue;
         *font_index = (int)i;
