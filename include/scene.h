@@ -95,12 +95,16 @@ ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ru
 LayoutGraph *scene_plan_graph(ScenePlan *plan);
 /* A page that lies on its side, in points of 1/72 inch; 0,0 for PAGE_FREE. */
 Size scene_page_size(Page page);
-/* The same for paper of some size in points, in place of the design's own page; 0,0: none. `parts_panel`: the
- * tradeoffs stand on pages of their own. `density`: how dense the type is at least where the paper is
- * crowded, below scene_densities. */
+/* What a board is planned for. */
+typedef struct ScenePaper {
+    Size size;        /* in points; 0,0: as large as the board */
+    bool parts_panel; /* the tradeoffs stand on pages of their own */
+    int density;      /* how dense the type is at least where the paper is crowded, below scene_densities */
+} ScenePaper;
 extern const int scene_densities;
-ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler, Size paper,
-                          bool parts_panel, int density);
+/* The same for this paper, in place of the design's own page. */
+ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler,
+                          ScenePaper paper);
 /* By how much small text is larger than the theme's, since it is dense; 1: it is not. */
 double scene_plan_growth(const ScenePlan *plan);
 /* How the placed board lies on its paper: points of paper for each of its own, and its smallest text. */

@@ -90,7 +90,7 @@ static ScenePlan *plan_sheet(const Sheet *sheet, int density)
 {
     Board *board = sheet->board;
     return scene_plan_for(board->arena, board->design, board->theme, text_setter_ruler(board->setter),
-                          sheet->paper, sheet->parts_panel, density);
+                          (ScenePaper){sheet->paper, sheet->parts_panel, density});
 }
 
 static Trial try_plan(const Sheet *sheet, ScenePlan *plan)

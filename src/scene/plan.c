@@ -16,18 +16,23 @@ static void size_group(ScenePlan *plan, int group);
 
 ScenePlan *scene_plan(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler)
 {
-    return scene_plan_for(arena, design, theme, ruler, scene_page_size(design->page), false, 0);
+    return scene_plan_for(arena, design, theme, ruler, (ScenePaper){.size = scene_page_size(design->page)});
 }
 
-ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler, Size paper,
-                          bool parts_panel, int density)
+ScenePlan *scene_plan_for(Arena *arena, const Design *design, const Theme *theme, Ruler *ruler,
+                          ScenePaper paper)
 {
-    ScenePlan ask = {.arena = arena, .design = design, .theme = theme, .ruler = ruler, .paper = paper,
-                     .parts_panel = parts_panel, .growth = 1};
+    ScenePlan ask = {.arena = arena,
+                     .design = design,
+                     .theme = theme,
+                     .ruler = ruler,
+                     .paper = paper.size,
+                     .parts_panel = paper.parts_panel,
+                     .growth = 1};
     ScenePlan *plan = plan_all(&ask);
     /* denser and denser, until a layout may be found in which the text can be read */
     bool is_crowded = plan_is_crowded(plan);
-    for (; is_crowded && density < scene_densities; density++) {
+    for (int density = paper.density; is_crowded && density < scene_densities; density++) {
         ask.theme = dense_theme(arena, theme, density);
         ask.growth = ask.theme->text[TEXT_CHIP].size / theme->text[TEXT_CHIP].size;
         plan = plan_all(&ask);

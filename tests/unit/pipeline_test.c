@@ -28,7 +28,7 @@ static void begin_anew(void)
 static double measure_text(Size paper, int density)
 {
     ScenePlan *plan = scene_plan_for(board->arena, board->design, board->theme,
-                                     text_setter_ruler(board->setter), paper, false, density);
+                                     text_setter_ruler(board->setter), (ScenePaper){paper, false, density});
     layout_run(board->arena, scene_plan_graph(plan), &board->report);
     return scene_plan_fit(plan).text;
 }

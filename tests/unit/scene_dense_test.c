@@ -39,7 +39,7 @@ static ScenePlan *plan_paper(const char *text, const char *theme, Size paper, bo
 {
     Design *design = read_source(source_create(arena, "test.yaml", text, strlen(text)));
     return scene_plan_for(arena, design, theme_load(arena, theme, NULL, (Span){0}, &report), ruler_fake(),
-                          paper, parts_panel, density);
+                          (ScenePaper){paper, parts_panel, density});
 }
 
 static ScenePlan *plan_dense(const char *text, const char *theme, int density)

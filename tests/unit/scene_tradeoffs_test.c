@@ -67,7 +67,7 @@ static Scene *draw_dense_card(const char *theme, double width, const char *point
     Source *source = source_create(arena, "test.yaml", text, strlen(text));
     Theme *loaded = theme_load(arena, theme, NULL, (Span){0}, &report);
     ScenePlan *plan = scene_plan_for(arena, read_source(source), loaded, ruler_fake(),
-                                     scene_page_size(PAGE_16_9), false, scene_densities - 1);
+                                     (ScenePaper){scene_page_size(PAGE_16_9), false, scene_densities - 1});
     ck_assert_double_gt(scene_plan_growth(plan), 1.3);
     Scene *scene = arena_new(arena, Scene);
     draw_tradeoffs(plan, scene, (Point){0, 0}, (PanelForm){.width = width});
