@@ -11,6 +11,9 @@ uint32_t utf8_next(const char *text, size_t length, size_t *at);
 /* The code point at the start of `bytes`, which nobody has checked, and how many bytes it takes; 0 where they
  * are not UTF-8, or broken off after `length`. */
 size_t utf8_read(const char *bytes, size_t length, uint32_t *character);
+/* Whether a line is read from right to left: its first letter, as in Unicode's rule for a paragraph, is of
+ * Hebrew, Arabic or their kin. */
+bool utf8_is_leftward(const char *text, size_t length);
 /* Whether a text shows nothing: it is empty, or blanks and line ends. */
 bool utf8_is_blank(const char *text);
 /* East Asian characters as wide as two letters, in the blocks that designs are written in (UAX 11). */

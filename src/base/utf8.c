@@ -1,6 +1,7 @@
-/* Decodes UTF-8, checked or known to be valid, and tells blank texts and wide characters. */
+/* Decodes UTF-8, checked or known to be valid, and tells blank texts, wide characters and where a line begins. */
 #include "utf8.h"
 
+#include <glib.h>
 #include <string.h>
 
 uint32_t utf8_next(const char *text, size_t length, size_t *at)
@@ -41,6 +42,18 @@ size_t utf8_read(const char *bytes, size_t length, uint32_t *character)
         return 0;
     *character = value;
     return size;
+}
+
+bool utf8_is_leftward(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t character = utf8_next(text, length, &at);
+        if (g_unichar_isalpha(character))
+            return (character >= 0x0590 && character < 0x0900) || (character >= 0xFB1D && character < 0xFE00) ||
+                   (character >= 0xFE70 && character < 0xFF00) || (character >= 0x10800 && character < 0x11000) ||
+                   (character >= 0x1E800 && character < 0x1F000);
+    }
+    return false;
 }
 
 bool utf8_is_blank(const char *text)

@@ -5,6 +5,7 @@
  * with their caches. The system's own configuration takes longer to read than a board takes to draw, and
  * would make the result depend on the machine's settings. */
 #include "modules.h"
+#include "utf8.h"
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangofc-font.h>
@@ -22,7 +23,6 @@ static TextPiece *split_text(Arena *arena, const char *fonts, const char *family
                              size_t *count);
 static PangoContext *prepare(const char *fonts);
 static void describe(PangoContext *context, const char *family, const TextStyle *style);
-static PangoDirection find_direction(const char *text, size_t length);
 static bool describe_piece(Arena *arena, const PangoItem *item, TextPiece *piece);
 
 extern const PangoModule pango_module;
@@ -33,7 +33,8 @@ static TextPiece *split_text(Arena *arena, const char *fonts, const char *family
 {
     PangoContext *context = prepare(fonts);
     describe(context, family, &text->style);
-    PangoDirection direction = find_direction(text->text, text->length);
+    PangoDirection direction =
+        utf8_is_leftward(text->text, text->length) ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
     PangoAttrList *attributes = pango_attr_list_new();
     GList *items = pango_itemize_with_base_dir(context, direction, text->text, 0, (int)text->length,
                                                attributes, NULL);
@@ -78,22 +79,6 @@ static void describe(PangoContext *context, const char *family, const TextStyle 
     pango_font_description_set_size(description, 12 * PANGO_SCALE);
     pango_context_set_font_description(context, description);
     pango_font_description_free(description);
-}
-
-/* That of the first letter, as in Unicode's rule for a paragraph. */
-static PangoDirection find_direction(const char *text, size_t length)
-{
-    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
-        gunichar character = g_utf8_get_char(at);
-        if (!g_unichar_isalpha(character))
-            continue;
-        bool is_leftward =
-            (character >= 0x0590 && character < 0x0900) || (character >= 0xFB1D && character < 0xFE00) ||
-            (character >= 0xFE70 && character < 0xFF00) || (character >= 0x10800 && character < 0x11000) ||
-            (character >= 0x1E800 && character < 0x1F000);
-        return is_leftward ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
-    }
-    return PANGO_DIRECTION_LTR;
 }
 
 static bool describe_piece(Arena *arena, const PangoItem *item, TextPiece *piece)

@@ -2,6 +2,7 @@
 #include "plan.h"
 
 #include "markup.h"
+#include "utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -174,20 +175,6 @@ void paint_line(const ScenePlan *plan, Scene *scene, Point from, Point to, Color
                    (Stroke){.color = color, .width = width, .cap = CAP_BUTT});
 }
 
-/* The first letter that has a direction decides that of its line: Hebrew, Arabic and their kin lie in these
- * blocks. */
-static bool is_right_to_left(const char *text)
-{
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-        bool is_letter = (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || *c > 0xDF;
-        if ((*c >= 0xD6 && *c <= 0xDF) || (*c == 0xEF && c[1] >= 0xAC))
-            return true;
-        if (is_letter || (*c >= 0xC3 && *c < 0xD6))
-            return false;
-    }
-    return false;
-}
-
 double scene_anchor_share(TextAnchor anchor)
 {
     static const double shares[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
@@ -201,7 +188,7 @@ static void paint_runs(const ScenePlan *plan, Scene *scene, const TextStyle *sty
     size_t length = strlen(text);
     double total = text_measure(plan->ruler, style, text, length),
            x = origin.x - total * scene_anchor_share(anchor);
-    bool is_reversed = is_right_to_left(text);
+    bool is_reversed = utf8_is_leftward(text, length);
     double end = x + total;
     for (MarkedRun run = {0}; markup_next(text, length, &run);) {
         TextStyle styled = markup_style(style, &run);

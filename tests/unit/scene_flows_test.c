@@ -18,6 +18,22 @@ START_TEST(arrows_keep_their_room_in_labels)
 }
 END_TEST
 
+/* Of a text in several styles each piece stands where the one before it ends, to its left in Hebrew, whatever
+ * sign comes before the first letter. */
+START_TEST(pieces_of_a_text_follow_its_direction)
+{
+    static const char *const texts[] = {"**bold** plain", "**\xE2\x80\x9C\xD7\x9E** \xD7\x90"};
+    for (int is_leftward = 0; is_leftward < 2; is_leftward++) {
+        Scene *scene = compose_text(arena_format(
+            arena, "components: {a: client, b: cache}\nflows:\n  - a -> b: \"%s\"\n", texts[is_leftward]));
+        const SceneItem *first = first_item_in(scene, "flow:a -> b", SCENE_TEXT),
+                        *second = next_item_in(scene, "flow:a -> b", SCENE_TEXT, first);
+        ck_assert(first != NULL && second != NULL);
+        ck_assert_int_eq(second->text.origin.x < first->text.origin.x, is_leftward);
+    }
+}
+END_TEST
+
 /* A word that is no wider than a label may be which its author broke is not broken at its hyphens, for the
  * label to be narrower. */
 START_TEST(labels_keep_words_with_hyphens_whole)
@@ -315,6 +331,7 @@ Suite *scene_flows_suite(void)
     TCase *cases = tcase_create("flows");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, arrows_keep_their_room_in_labels);
+    tcase_add_test(cases, pieces_of_a_text_follow_its_direction);
     tcase_add_test(cases, labels_keep_words_with_hyphens_whole);
     tcase_add_test(cases, labels_take_one_line_over_long_runs);
     tcase_add_test(cases, empty_notes_leave_no_sheet);

@@ -42,12 +42,35 @@ START_TEST(unchecked_bytes_are_read_as_glib_reads_them)
 }
 END_TEST
 
+/* The first letter decides, not the digits, quotes and arrows before it. */
+START_TEST(lines_begin_where_their_first_letter_does)
+{
+    static const struct {
+        const char *text;
+        bool is_leftward;
+    } lines[] = {{"", false},
+                 {"12 -> ", false},
+                 {"model \xD7\x9E", false},
+                 {"\xD7\x9E model", true},
+                 {"12 \xD7\x9E", true},
+                 {"\xE2\x80\x9C\xD7\x9E", true},
+                 {"\xE2\x86\x92 \xD8\xB9", true},
+                 {"\xF0\x9F\x98\x80 \xD7\x9E", true},
+                 {"\xC3\xA9\xD7\x9E", false},
+                 {"\xE6\x8E\xA8\xD7\x9E", false}};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        ck_assert_msg(utf8_is_leftward(lines[i].text, strlen(lines[i].text)) == lines[i].is_leftward, "line %zu",
+                      i);
+}
+END_TEST
+
 Suite *utf8_suite(void);
 Suite *utf8_suite(void)
 {
     Suite *suite = suite_create("utf8");
     TCase *cases = tcase_create("utf8");
     tcase_add_test(cases, unchecked_bytes_are_read_as_glib_reads_them);
+    tcase_add_test(cases, lines_begin_where_their_first_letter_does);
     suite_add_tcase(suite, cases);
     return suite;
 }
