@@ -53,7 +53,7 @@ static Foot foot_beside_block(const ScenePlan *plan, Foot foot, size_t columns)
     Foot narrow = {.panel = foot.panel, .legend = {.columns = columns, .gap = LEGEND_BLOCK_GAP}};
     Size block = legend_block_size(plan, &narrow.legend);
     if (plan->theme->card_form == CARDS_SHEET)
-        narrow.panel = (PanelForm){foot.panel.width, 0, false, 0};
+        narrow.panel = (PanelForm){foot.panel.width, 0, false, 0, 0};
     narrow.panel.width -= block.width + LEGEND_BLOCK_GAP;
     if (narrow.panel.width - narrow.panel.indent < tradeoffs_width(1))
         return foot;
@@ -91,7 +91,7 @@ static Foot measure_foot(const ScenePlan *plan, double width)
     Foot rows = {.legend_height = legend_height(plan, width)};
     if (plan->parts_panel || count == 0)
         return rows;
-    rows.panel = (PanelForm){width, furniture_indent(plan, width), true, 0};
+    rows.panel = (PanelForm){width, furniture_indent(plan, width), true, 0, 0};
     PanelSize panel = tradeoffs_size(plan, rows.panel);
     rows.panel_height = panel.height;
     Foot best = rows;
@@ -179,7 +179,7 @@ static double beside_gap(const ScenePlan *plan)
 
 static Arrangement beside(const ScenePlan *plan, size_t columns)
 {
-    PanelForm panel = {tradeoffs_width(columns), 0, true, 0};
+    PanelForm panel = {tradeoffs_width(columns), 0, true, 0, 0};
     Arrangement page = {.board_width = plan->graph->size.width};
     page.width = page.board_width + beside_gap(plan) + panel.width;
     Foot rows = {.panel = panel,

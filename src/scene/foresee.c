@@ -23,7 +23,7 @@ StyledText *scene_foresee(Arena *arena, const Design *design, const Theme *theme
     ScenePlan plan = {
         .arena = arena, .design = design, .theme = theme, .ruler = &recorder.ruler, .growth = 1};
     title_height(&plan, wide);
-    tradeoffs_height(&plan, (PanelForm){wide, 0, true, 0});
+    tradeoffs_height(&plan, (PanelForm){wide, 0, true, 0, 0});
     *count = recorder.texts.count;
     return recorder.texts.items;
 }

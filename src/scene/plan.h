@@ -223,6 +223,7 @@ typedef struct PanelForm {
     double width, indent;
     bool has_heading;
     size_t columns; /* at most; 0: as many as fit */
+    double air;     /* more between the rows of a card than it needs */
 } PanelForm;
 double tradeoffs_height(const ScenePlan *plan, PanelForm form);
 /* How high it is, and what its cards leave free right of their last row; from the panel's top left. */

@@ -14,6 +14,7 @@ typedef struct TradeoffCard {
     size_t pro_count;
     double axis_width, points_height, rows_height, foot_height, height;
     double cell_more; /* by how much the cells of its meters are longer than the least */
+    double air;       /* above the first row and between all, more than they need */
     bool is_stacked;  /* meters stand below the points, not beside them */
 } TradeoffCard;
 

@@ -59,10 +59,10 @@ static double points_gap(const ScenePlan *plan)
 }
 
 /* How much room a pro, con or axis of so many lines takes. */
-static double row_height(const ScenePlan *plan, const TextLines *lines)
+static double row_height(const ScenePlan *plan, const TradeoffCard *card, const TextLines *lines)
 {
     double leading = text_leading(plan_style(plan, TEXT_TRADEOFF_BODY));
-    return fmax(DECISION_ROW, leading + 3) + (double)(lines->count - 1) * leading;
+    return fmax(DECISION_ROW, leading + 3) + card->air + (double)(lines->count - 1) * leading;
 }
 
 /* From zero of a meter to the end of its number, which grows with the text, as the room before it by half. */
@@ -98,7 +98,7 @@ static void wrap_points(const ScenePlan *plan, TradeoffCard *card, const TextLis
 {
     for (size_t i = 0; i < list->count; i++) {
         TextLines point = plan_wrap_in_company(plan, TEXT_TRADEOFF_BODY, list->items[i].value, width);
-        card->points_height += row_height(plan, &point);
+        card->points_height += row_height(plan, card, &point);
         array_push(plan->arena, &card->points, point);
     }
 }
@@ -118,7 +118,7 @@ void measure_rows(const ScenePlan *plan, const Tradeoff *tradeoff, TradeoffCard 
     for (size_t i = 0; i < tradeoff->effects.count; i++) {
         TextLines axis = plan_wrap(plan, TEXT_TRADEOFF_BODY, tradeoff->effects.items[i].axis, most);
         card->axis_width = fmax(card->axis_width, axis.width);
-        meters_height += row_height(plan, &axis);
+        meters_height += row_height(plan, card, &axis);
         array_push(plan->arena, &card->axes, axis);
     }
     room -= card->axes.count > 0 && !card->is_stacked ? card->axis_width + meters : 0;
@@ -232,7 +232,7 @@ static void draw_points(const ScenePlan *plan, Scene *scene, const TradeoffCard 
         paint_sign(plan, scene, i < card->pro_count, (Point){at.x + sign_middle(plan), at.y});
         paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->points.items[i],
                     (Point){at.x + points_left(plan), at.y}, ANCHOR_START);
-        at.y += row_height(plan, &card->points.items[i]) + gap;
+        at.y += row_height(plan, card, &card->points.items[i]) + gap;
     }
 }
 
@@ -299,7 +299,7 @@ static void draw_meters(const ScenePlan *plan, Scene *scene, const Tradeoff *tra
     const Color *muted = &plan_style(plan, TEXT_TRADEOFF_NOTE)->color;
     double zero = right.x - number_end(plan) - METER_STEPS / 2.0 * card->cell_more,
            axis = right.x - meters_width(plan, card), y = right.y;
-    for (size_t i = 0; i < tradeoff->effects.count; y += row_height(plan, &card->axes.items[i++])) {
+    for (size_t i = 0; i < tradeoff->effects.count; y += row_height(plan, card, &card->axes.items[i++])) {
         int value = tradeoff->effects.items[i].value;
         paint_lines(plan, scene, TEXT_TRADEOFF_BODY, NULL, &card->axes.items[i], (Point){axis, y},
                     ANCHOR_START);

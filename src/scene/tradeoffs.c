@@ -10,6 +10,7 @@
 typedef struct Panel {
     double indent, heading, card_width; /* at least */
     double pitch;                       /* from one column to the next */
+    double air;
     size_t columns, rows;
     TradeoffCard *cards;
     double *row_heights;
@@ -17,7 +18,7 @@ typedef struct Panel {
 } Panel;
 
 static Panel measure_panel(const ScenePlan *plan, PanelForm form);
-static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width,
+static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, const Panel *panel,
                                  bool is_stacked);
 static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, const TradeoffCard *card,
                          Rect rect);
@@ -152,7 +153,7 @@ static void set_cards(const ScenePlan *plan, Panel *panel, bool are_stacked)
     panel->cards = arena_new_array(plan->arena, TradeoffCard, count);
     panel->row_heights = arena_new_array(plan->arena, double, panel->rows);
     for (size_t i = 0; i < count; i++) {
-        panel->cards[i] = measure_card(plan, &plan->design->tradeoffs.items[i], panel->card_width, are_stacked);
+        panel->cards[i] = measure_card(plan, &plan->design->tradeoffs.items[i], panel, are_stacked);
         double *height = &panel->row_heights[i / panel->columns];
         *height = fmax(*height, panel->cards[i].height);
     }
@@ -180,7 +181,7 @@ static void stack_rows(const ScenePlan *plan, Panel *panel)
 static Panel measure_panel(const ScenePlan *plan, PanelForm form)
 {
     size_t count = plan->design->tradeoffs.count;
-    Panel panel = {.indent = form.indent};
+    Panel panel = {.indent = form.indent, .air = form.air};
     panel.heading = panel.indent > 0 || !form.has_heading ? 0 : 28 + tape_room(plan);
     if (plan->parts_panel)
         panel.heading += running_head_drop(plan, form.width);
@@ -276,15 +277,16 @@ static double head_end(const ScenePlan *plan, const TradeoffCard *card)
            text_leading(plan_style(plan, TEXT_TRADEOFF_NOTE)) * (double)more_over;
 }
 
-static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, double width,
+static TradeoffCard measure_card(const ScenePlan *plan, const Tradeoff *tradeoff, const Panel *panel,
                                  bool is_stacked)
 {
-    TradeoffCard card = {.is_stacked = is_stacked};
+    TradeoffCard card = {.air = panel->air, .is_stacked = is_stacked};
+    double width = panel->card_width;
     measure_head(plan, tradeoff, &card, width - title_left(plan) - DECISION_PAD);
     measure_rows(plan, tradeoff, &card, width);
     measure_foot(plan, tradeoff, &card, width);
     double rows = card.rows_height > 0
-                      ? text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) - 3 + card.rows_height
+                      ? text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) - 3 + card.air + card.rows_height
                       : 0;
     card.height = ceil(head_end(plan, &card) + rows + 12 + card.foot_height);
     return card;
@@ -306,7 +308,8 @@ static void draw_card_at(const ScenePlan *plan, Scene *scene, size_t index, cons
               plan->theme->tradeoff_line, 1.25);
     scene_set_form(scene, FORM_SHEET);
     draw_head(plan, scene, index, card, rect);
-    double rows = rect.y + head_end(plan, card) + text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) + 13;
+    double rows = rect.y + head_end(plan, card) + text_leading(plan_style(plan, TEXT_TRADEOFF_BODY)) + 13 +
+                  card->air;
     draw_rows(plan, scene, tradeoff, card, rect, rows);
     draw_foot(plan, scene, card, rect);
     scene_end_group(plan->arena, scene);

@@ -58,6 +58,19 @@ static Trial try_form(const ScenePlan *plan, PanelForm form, Size room, double r
     return trial;
 }
 
+/* Where the width of the pages bounds the cards, rows stand further apart, as far as their height lasts. */
+static PanelForm with_air(const ScenePlan *plan, const Trial *best, Size room, double readable)
+{
+    static const double most = 8, step = 1, used = 0.96;
+    PanelForm form = best->form;
+    for (form.air = most; form.air > 0; form.air -= step) {
+        Trial airy = try_form(plan, form, (Size){room.width, room.height * used}, readable);
+        if (airy.pages <= best->pages && airy.scale >= best->scale)
+            return form;
+    }
+    return best->form;
+}
+
 /* Columns and widths of cards with which all take the fewest pages on which they can be read, and of these the
  * largest, but not at the price of many broken lines: what these add to the height counts twice. Cards are as
  * much wider as type is larger. */
@@ -67,21 +80,21 @@ PanelForm tradeoffs_apart(const ScenePlan *plan)
     size_t count = plan->design->tradeoffs.count;
     Size room = {plan->paper.width - 2 * edge, plan->paper.height - 2 * edge};
     double readable = scene_readable_text / smallest_text(plan);
-    Trial best = {.form = {DECISION_MINIMUM * plan->growth, 0, true, 1}};
+    Trial best = {.form = {DECISION_MINIMUM * plan->growth, 0, true, 1, 0}};
     for (size_t columns = 1; columns <= COLUMNS && columns <= count; columns++) {
         double least = INFINITY;
         for (double card = CARD_APART; card >= DECISION_MINIMUM; card -= STEP) {
             double width = (double)columns * (card * plan->growth + DECISION_GAP) - DECISION_GAP;
             if (room.width / width < readable)
                 continue;
-            Trial trial = try_form(plan, (PanelForm){width, 0, true, columns}, room, readable);
+            Trial trial = try_form(plan, (PanelForm){width, 0, true, columns, 0}, room, readable);
             least = fmin(least, trial.height);
             trial.value = trial.scale * (least / trial.height) * (least / trial.height);
             if (is_better(&trial, &best))
                 best = trial;
         }
     }
-    return best.form;
+    return with_air(plan, &best, room, readable);
 }
 
 /* What stands over each page: of which board it is and what it shows, in one line that leaves room for the

@@ -279,6 +279,28 @@ START_TEST(tradeoffs_apart_do_not_break_their_lines_to_become_larger)
 }
 END_TEST
 
+/* By how much the first point of the first card and its second are further apart than on a board, of four
+ * tradeoffs on pages of their own. */
+static double air_apart(double page_height)
+{
+    const char *tradeoffs = "";
+    for (int i = 0; i < 4; i++)
+        tradeoffs = arena_format(arena, "%s%s{on: c%d, choose: One, pros: [first, second, c, d]}", tradeoffs,
+                                 i ? ", " : "", i);
+    Scene *scene = compose(plan_paper(crowded_with(tradeoffs, ""), "paper", (Size){720, page_height}, true, 0));
+    const SceneText *first = text_of(scene, "first");
+    return text_of(scene, "second")->origin.y - first->origin.y - fmax(20, first->style.size + 7);
+}
+
+/* Where their width keeps cards from becoming larger, rows stand further apart, so that less of the page is
+ * bare; where their height does, they stand as close as on a board. */
+START_TEST(tradeoffs_apart_have_air_where_there_is_room)
+{
+    ck_assert_double_eq_tol(air_apart(280), 0, 0.01);
+    ck_assert_double_eq_tol(air_apart(540), 8, 0.01);
+}
+END_TEST
+
 /* Over their pages stands of which board they are; a long title has lines of its own there. */
 START_TEST(tradeoffs_apart_say_of_which_board_they_are)
 {
@@ -332,6 +354,7 @@ Suite *scene_dense_suite(void)
     tcase_add_test(cases, the_marker_in_a_dense_legend_keeps_to_its_row);
     tcase_add_test(cases, tradeoffs_apart_become_as_large_as_their_page_lets_them);
     tcase_add_test(cases, tradeoffs_apart_do_not_break_their_lines_to_become_larger);
+    tcase_add_test(cases, tradeoffs_apart_have_air_where_there_is_room);
     tcase_add_test(cases, tradeoffs_apart_say_of_which_board_they_are);
     tcase_add_test(cases, many_tradeoffs_apart_take_as_many_columns_as_can_be_read);
     tcase_add_test(cases, chips_stay_apart_in_dense_type);
