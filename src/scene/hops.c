@@ -3,19 +3,30 @@
 
 #include <math.h>
 
+/* The line that hops, among all lines of a board that is moved by an offset. */
+typedef struct HopSite {
+    const ScenePlan *plan;
+    const Line *lines;
+    size_t count;
+    Point offset;
+    const Line *line;
+} HopSite;
+
 static void cross_lines(const ScenePlan *plan, Line *lines, size_t count);
-static void turn_hop(const ScenePlan *plan, const Line *lines, Point offset, const Line *line, Hop *hop);
-static void grow_hop(const ScenePlan *plan, const Line *lines, Point offset, const Line *line, Hop *hop);
+static void turn_hop(const HopSite *site, Hop *hop);
+static void grow_hop(const HopSite *site, Hop *hop);
 
 void find_hops(const ScenePlan *plan, Line *lines, Point offset)
 {
     size_t count = plan->design->flows.count;
     cross_lines(plan, lines, count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        const HopSite site = {plan, lines, count, offset, &lines[i]};
         for (size_t k = 0; k < lines[i].hops.count; k++) {
-            turn_hop(plan, lines, offset, &lines[i], &lines[i].hops.items[k]);
-            grow_hop(plan, lines, offset, &lines[i], &lines[i].hops.items[k]);
+            turn_hop(&site, &lines[i].hops.items[k]);
+            grow_hop(&site, &lines[i].hops.items[k]);
         }
+    }
 }
 
 static bool is_inside(double value, double a, double b, double margin)
@@ -115,6 +126,12 @@ static Rect hop_centre(const Line *line, const Hop *hop)
                   0};
 }
 
+/* Where the lines run that hop and are hopped over. */
+static Rect crossing_of(const Line *line, const Hop *hop)
+{
+    return rect_inflate(hop_centre(line, hop), 0.6);
+}
+
 /* What a hop takes of the page with what it keeps clear of. */
 static Rect hop_room(const Line *line, const Hop *hop, double clear)
 {
@@ -150,20 +167,21 @@ static Rect head_of_line(const Line *line)
                        line->style->head_width);
 }
 
-static bool is_clear_of_heads(const Line *lines, size_t count, Rect room)
+static bool is_clear_of_heads(const HopSite *site, Rect room)
 {
-    for (size_t i = 0; i < count; i++)
-        if (lines[i].count > 1 && meets(head_of_line(&lines[i]), room))
+    for (size_t i = 0; i < site->count; i++)
+        if (site->lines[i].count > 1 && meets(head_of_line(&site->lines[i]), room))
             return false;
     return true;
 }
 
 /* Of all lines but those through the hop's centre: the one below, and what shares the run of the one above. */
-static bool is_clear_of_runs(const Line *lines, size_t count, Rect room, Rect centre)
+static bool is_clear_of_runs(const HopSite *site, Rect room, Rect centre)
 {
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k + 1 < lines[i].count; k++) {
-            Rect run = rect_between(lines[i].points[k], lines[i].points[k + 1]);
+    for (size_t i = 0; i < site->count; i++) {
+        const Line *line = &site->lines[i];
+        for (size_t k = 0; k + 1 < line->count; k++) {
+            Rect run = rect_between(line->points[k], line->points[k + 1]);
             if (meets(run, room) && !meets(run, centre))
                 return false;
         }
@@ -172,12 +190,13 @@ static bool is_clear_of_runs(const Line *lines, size_t count, Rect room, Rect ce
 }
 
 /* Of what the lines through the hop's centre turn into before and behind it. */
-static bool is_clear_of_bends(const Line *lines, size_t count, Rect room, Rect centre)
+static bool is_clear_of_bends(const HopSite *site, Rect room, Rect centre)
 {
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k + 2 < lines[i].count; k++) {
-            Rect run = rect_between(lines[i].points[k], lines[i].points[k + 1]),
-                 next = rect_between(lines[i].points[k + 1], lines[i].points[k + 2]);
+    for (size_t i = 0; i < site->count; i++) {
+        const Line *line = &site->lines[i];
+        for (size_t k = 0; k + 2 < line->count; k++) {
+            Rect run = rect_between(line->points[k], line->points[k + 1]),
+                 next = rect_between(line->points[k + 1], line->points[k + 2]);
             if (meets(run, centre) != meets(next, centre) && meets(run, room) && meets(next, room))
                 return false;
         }
@@ -185,65 +204,62 @@ static bool is_clear_of_bends(const Line *lines, size_t count, Rect room, Rect c
     return true;
 }
 
-static bool is_clear_of_boxes(const ScenePlan *plan, Point offset, Rect room)
+static bool is_clear_of_boxes(const HopSite *site, Rect room)
 {
-    const LayoutGraph *graph = plan->graph;
+    const LayoutGraph *graph = site->plan->graph;
     for (size_t i = 0; i < graph->node_count; i++) {
         const LayoutNode *node = &graph->nodes[i];
-        Rect rect = rect_moved(node->is_group ? node->title_rect : node->rect, offset);
+        Rect rect = rect_moved(node->is_group ? node->title_rect : node->rect, site->offset);
         if (!rect_is_empty(rect) && meets(rect, room))
             return false;
     }
     for (size_t i = 0; i < graph->edge_count; i++)
         if (!rect_is_empty(graph->edges[i].label_rect) &&
-            meets(rect_moved(graph->edges[i].label_rect, offset), room))
+            meets(rect_moved(graph->edges[i].label_rect, site->offset), room))
             return false;
     for (size_t i = 0; i < graph->note_count; i++)
-        if (meets(rect_moved(graph->notes[i].rect, offset), room))
+        if (meets(rect_moved(graph->notes[i].rect, site->offset), room))
             return false;
     return true;
 }
 
-static bool hop_is_clear(const ScenePlan *plan, const Line *lines, Point offset, const Line *line,
-                         const Hop *hop, double clear)
+static bool hop_is_clear(const HopSite *site, const Hop *hop, double clear)
 {
-    Rect taken = hop_room(line, hop, clear);
-    Rect centre = rect_inflate(hop_centre(line, hop), 0.6);
-    size_t count = plan->design->flows.count;
-    return is_clear_of_heads(lines, count, taken) && is_clear_of_runs(lines, count, taken, centre) &&
-           is_clear_of_boxes(plan, offset, taken);
+    Rect taken = hop_room(site->line, hop, clear);
+    return is_clear_of_heads(site, taken) && is_clear_of_runs(site, taken, crossing_of(site->line, hop)) &&
+           is_clear_of_boxes(site, taken);
 }
 
 /* A hop into a head or a bend would read as neither; its other side is taken where that is free. */
-static void turn_hop(const ScenePlan *plan, const Line *lines, Point offset, const Line *line, Hop *hop)
+static void turn_hop(const HopSite *site, Hop *hop)
 {
     /* ground that is seen between a hop and a head; that and half of a line that bends; what is enough */
     static const double seen = 1, beside_bend = 6, clear = 2;
-    size_t count = plan->design->flows.count;
+    const Line *line = site->line;
     double half = line->style->width / 2;
     Hop turned = *hop;
     turned.is_turned = true;
-    Rect centre = rect_inflate(hop_centre(line, hop), 0.6);
-    bool is_clear = is_clear_of_heads(lines, count, hop_room(line, hop, half + seen)) &&
-                    is_clear_of_bends(lines, count, hop_room(line, hop, half + beside_bend), centre);
-    if (!is_clear && hop_is_clear(plan, lines, offset, line, &turned, half + clear))
+    bool is_clear = is_clear_of_heads(site, hop_room(line, hop, half + seen)) &&
+                    is_clear_of_bends(site, hop_room(line, hop, half + beside_bend), crossing_of(line, hop));
+    if (!is_clear && hop_is_clear(site, &turned, half + clear))
         *hop = turned;
 }
 
 /* A hop over a wide line, and of one, is larger, so that it is seen to leave that line; one over several
  * stays as it is, and so does one beside a bend, a head, a label or another line. */
-static void grow_hop(const ScenePlan *plan, const Line *lines, Point offset, const Line *line, Hop *hop)
+static void grow_hop(const HopSite *site, Hop *hop)
 {
     static const double clear = 3, bend = 4;
     if (hop->radius > HOP_RADIUS)
         return;
+    const Line *line = site->line;
     Point from = line->points[hop->segment], to = line->points[hop->segment + 1];
     double room = fmin(hop->at, run_length(from, to) - hop->at) - bend,
            wanted = fmin(HOP_CLEAR + (line->style->width + hop->crossed) / 2, room);
     Hop grown = *hop;
     for (grown.radius = floor(wanted); grown.radius > HOP_RADIUS; grown.radius--) {
         grown.height = grown.radius;
-        if (hop_is_clear(plan, lines, offset, line, &grown, clear)) {
+        if (hop_is_clear(site, &grown, clear)) {
             *hop = grown;
             return;
         }
