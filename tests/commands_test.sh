@@ -140,6 +140,7 @@ check '/dev/full is an error' status 2 "$program" render small.yaml -f svg -o /d
 check 'a directory without permission or a missing one is an error' status 2 "$program" render small.yaml -o /nonexistent/place.svg
 check 'a failure leaves the older file alone' sh -c "echo old > keep.svg; (ulimit -f 1; '$program' render '$root/designs/video-feed.yaml' -o keep.svg); [ \$? = 2 ] && [ \"\$(cat keep.svg)\" = old ] && [ \"\$(ls -A | grep -c 'keep')\" = 1 ] && ! ls -A | grep -q 'tmp\$'"
 check 'the design itself is never overwritten' sh -c "cp small.yaml own.yaml; '$program' render own.yaml -f svg -o own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
+check 'nor its theme' sh -c "printf 'extends: paper\nsummary: x\n' > theme.yaml; '$program' render -t ./theme.yaml small.yaml -f svg -o theme.yaml; [ \$? = 2 ] && ! '$program' layout -t ./theme.yaml small.yaml -o theme.yaml && grep -q extends theme.yaml"
 check 'nor does lint write over it' sh -c "cp small.yaml own.yaml; '$program' lint own.yaml -o own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
 check 'nor layout' sh -c "'$program' layout own.yaml -o ./own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
 check 'a lock and a diagram cannot go to one file' status 2 "$program" layout --lock own.yaml -o own.layout.json

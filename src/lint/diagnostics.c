@@ -69,7 +69,8 @@ static const LintDiagnostic diagnostics[] = {
      "says how deep that is."},
     {"no-designs", "The directory holds no file that ends in .yaml or .yml."},
     {"output-is-input",
-     "What was asked for would have been written over the design that it is about, or over the lock of one."},
+     "What was asked for would have been written over the design or the theme that it is made from, or over "
+     "the lock of a design."},
     {"picture-too-large",
      "A PNG holds at most 16384 pixels a side and 100 million in all: choose a smaller `--scale`, or SVG or "
      "PDF."},

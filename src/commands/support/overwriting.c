@@ -32,7 +32,7 @@ bool refuse_overwriting(Arena *arena, const char *output, const char *input, Rep
         return false;
     if (input != NULL && is_same_file(output, input)) {
         report_error(report, "output-is-input", (Span){0},
-                     "'%s' is the design itself; it is not overwritten", output);
+                     "'%s' is what the output is made from; it is not overwritten", output);
         return true;
     }
     if (holds_lock(arena, output)) {
