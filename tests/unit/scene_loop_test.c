@@ -35,6 +35,7 @@ START_TEST(the_learning_loop_is_marked)
             for (size_t k = 0; k < sizeof members / sizeof *members; k++)
                 is_member = is_member || strcmp(id, members[k]) == 0;
             ck_assert_msg(plan->edges[i].is_loop == (is_member && is_closed), "%s", id);
+            ck_assert_msg(plan->graph->edges[i].is_prominent == (is_member && is_closed), "%s", id);
         }
         ck_assert_int_eq(count_texts(compose(plan), "learning loop"), is_closed);
     }
