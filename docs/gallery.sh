@@ -2,8 +2,8 @@
 # Every design of designs/ in every theme, as SVG beside one page that shows them: out/gallery/index.html. The
 # page needs nothing else and no network. With `pictures` instead: the six pictures of README.md, in
 # docs/pictures/. Beside them, out/gallery/compare: the same boards by Graphviz and by D2 with each of its
-# layouts, where these are installed; and, with PAIRS set to a folder of folders that hold a design.yaml and pictures of it by hand, out/gallery/north:
-# ours beside each.
+# layouts, where these are installed; and, with PAIRS set to a folder of folders that hold a design.yaml and
+# pictures of it by hand, out/gallery/north: ours beside each.
 # Usage: docs/gallery.sh PROGRAM [pictures]
 set -eu
 cd "$(dirname "$0")/.."

@@ -156,23 +156,31 @@ START_TEST(hops_are_as_large_as_there_is_room)
 }
 END_TEST
 
+/* A thin line down x = 100 that hops over a heavy one. */
+static Line hop_over(Point *crossed, size_t count)
+{
+    static const FlowStyle thin = {.width = 2.2, .head_length = 8, .head_width = 8},
+                           heavy = {.width = 4.5, .head_length = 14.5, .head_width = 14.4};
+    static Point upright[] = {{100, 20}, {100, 180}};
+    Line lines[] = {{.flow = 0, .style = &thin, .points = upright, .count = 2},
+                    {.flow = 1, .style = &heavy, .points = crossed, .count = count}};
+    LayoutEdge edges[] = {{.bundle = -1}, {.bundle = -1}};
+    LayoutGraph graph = {.edges = edges, .edge_count = 2};
+    Design design = {.flows.count = 2};
+    ScenePlan plan = {.arena = arena, .design = &design, .graph = &graph};
+    find_hops(&plan, lines, (Point){0, 0});
+    ck_assert_uint_eq(lines[0].hops.count, 1);
+    return lines[0];
+}
+
 /* A hop that would run into the head of the line below bows to the other side; far from it, to the right. */
 START_TEST(hops_turn_away_from_heads)
 {
     for (int is_near = 0; is_near < 2; is_near++) {
-        Point upright[] = {{100, 20}, {100, 180}}, level[] = {{0, 100}, {is_near ? 120 : 180, 100}};
-        FlowStyle thin = {.width = 2.2, .head_length = 8, .head_width = 8},
-                  heavy = {.width = 4.5, .head_length = 14.5, .head_width = 14.4};
-        Line lines[] = {{.flow = 0, .style = &thin, .points = upright, .count = 2},
-                        {.flow = 1, .style = &heavy, .points = level, .count = 2}};
-        LayoutEdge edges[] = {{.bundle = -1}, {.bundle = -1}};
-        LayoutGraph graph = {.edges = edges, .edge_count = 2};
-        Design design = {.flows.count = 2};
-        ScenePlan plan = {.arena = arena, .design = &design, .graph = &graph};
-        find_hops(&plan, lines, (Point){0, 0});
-        ck_assert_uint_eq(lines[0].hops.count, 1);
+        Point level[] = {{0, 100}, {is_near ? 120 : 180, 100}};
+        Line line = hop_over(level, 2);
         double left = 100, right = 100;
-        Path path = trace_hops(arena, &lines[0]);
+        Path path = trace_hops(arena, &line);
         for (size_t i = 0; i < path.steps.count; i++) {
             const PathStep *step = &path.steps.items[i];
             Point end = step->points[step->verb == PATH_CURVE ? 2 : 0];
@@ -189,19 +197,8 @@ END_TEST
 START_TEST(hops_turn_away_from_bends)
 {
     for (int is_near = 0; is_near < 2; is_near++) {
-        Point upright[] = {{100, 20}, {100, 180}},
-              bent[] = {{0, 100}, {is_near ? 112 : 140, 100}, {is_near ? 112 : 140, 0}};
-        FlowStyle thin = {.width = 2, .head_length = 8, .head_width = 8},
-                  heavy = {.width = 4.5, .head_length = 14.5, .head_width = 14.4};
-        Line lines[] = {{.flow = 0, .style = &thin, .points = upright, .count = 2},
-                        {.flow = 1, .style = &heavy, .points = bent, .count = 3}};
-        LayoutEdge edges[] = {{.bundle = -1}, {.bundle = -1}};
-        LayoutGraph graph = {.edges = edges, .edge_count = 2};
-        Design design = {.flows.count = 2};
-        ScenePlan plan = {.arena = arena, .design = &design, .graph = &graph};
-        find_hops(&plan, lines, (Point){0, 0});
-        ck_assert_uint_eq(lines[0].hops.count, 1);
-        ck_assert(lines[0].hops.items[0].is_turned == is_near);
+        Point bent[] = {{0, 100}, {is_near ? 112 : 140, 100}, {is_near ? 112 : 140, 0}};
+        ck_assert(hop_over(bent, 3).hops.items[0].is_turned == is_near);
     }
 }
 END_TEST
