@@ -48,7 +48,8 @@ static inline int path_verb_points(PathVerb verb)
 void path_move(Arena *arena, Path *path, double x, double y);
 void path_line(Arena *arena, Path *path, double x, double y);
 void path_curve(Arena *arena, Path *path, Point control1, Point control2, Point end);
-/* A quarter of an ellipse from the pen, which is at `from`, to another point, bent towards the corner between. */
+/* A quarter of an ellipse from the pen, which is at `from`, to another point, bent towards the corner between
+ * them. */
 void path_quarter(Arena *arena, Path *path, Point from, Point corner, Point to);
 /* Half an ellipse from the pen, which is at `from`, to another point; its middle lies so far beside the straight
  * way. */

@@ -1,4 +1,5 @@
-/* Decodes UTF-8, checked or known to be valid, and tells blank texts, wide characters and where a line begins. */
+/* Decodes UTF-8, checked or known to be valid, and tells blank texts, wide characters and at which side a line
+ * begins. */
 #include "utf8.h"
 
 #include <glib.h>

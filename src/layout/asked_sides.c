@@ -35,7 +35,8 @@ static bool runs_through(const CellBox *box, BandPoint from, BandPoint to)
     return is_inside(box, from.x, low + 1) && smaller(from.y, to.y) <= low && larger(from.y, to.y) >= high;
 }
 
-void layout_pass_wall(const LinkWall *wall, const CellBox *boxes, BandPoint from, BandPoint to, WallPasses *passes)
+void layout_pass_wall(const LinkWall *wall, const CellBox *boxes, BandPoint from, BandPoint to,
+                      WallPasses *passes)
 {
     const CellBox *box = &boxes[wall->group];
     bool was_inside = is_inside(box, from.x, from.y), is_now = is_inside(box, to.x, to.y), is_right;

@@ -1,8 +1,8 @@
 /* The objective by which complete drawings are compared: lower is better. docs/layout.md states the weights.
  *
  * A fault costs more than anything that is a matter of taste; then crossings, bends and length, what a main
- * path that was asked for and what is prominent lack of one line to the right, and what the shape of the drawing costs on the page
- * that is wanted. */
+ * path that was asked for and prominent lines lack of one line to the right, and what the shape of the drawing
+ * costs on the page that is wanted. */
 #include "passes.h"
 
 #include "realise.h"

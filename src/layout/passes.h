@@ -213,7 +213,8 @@ bool layout_keeps_sides(const LayoutLink *link, const BandRoute *route);
 typedef struct WallPasses {
     int count, wrong;
 } WallPasses;
-void layout_pass_wall(const LinkWall *wall, const CellBox *boxes, BandPoint from, BandPoint to, WallPasses *passes);
+void layout_pass_wall(const LinkWall *wall, const CellBox *boxes, BandPoint from, BandPoint to,
+                      WallPasses *passes);
 /* What is wrong with all passes of a route through one wall: each must be passed once. */
 static inline int layout_count_wrong_passes(const WallPasses *passes)
 {

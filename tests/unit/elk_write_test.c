@@ -63,7 +63,8 @@ static const char *const placed =
     "\"incomingShape\": \"a\", \"outgoingShape\": \"root\" }], "
     "\"labels\": [{ \"id\": \"a -> b:label\", \"text\": \"score\", \"x\": 155, \"y\": 90, \"width\": 30, "
     "\"height\": 12 }], "
-    "\"layoutOptions\": { \"mlboard.main\": \"true\", \"mlboard.prominent\": \"true\", \"mlboard.undirected\": \"true\", \"mlboard.bundle\": "
+    "\"layoutOptions\": { \"mlboard.main\": \"true\", \"mlboard.prominent\": \"true\", "
+    "\"mlboard.undirected\": \"true\", \"mlboard.bundle\": "
     "\"3\", \"mlboard.style\": \"2\", \"mlboard.extraWidth\": \"2.7\" } },\n"
     "    { \"id\": \"note:1->a\", \"sources\": [\"note:1\"], \"targets\": [\"a\"], \"container\": "
     "\"mlboard:root\", "
@@ -126,7 +127,8 @@ START_TEST(written_graph_is_read_again)
     ck_assert(graph.notes[0].lock.is_known && !graph.notes[1].lock.is_known);
     ck_assert_int_eq(graph.notes[0].lock.row, 12);
     ck_assert_uint_eq(graph.edge_count, 1);
-    ck_assert(graph.edges[0].is_main && graph.edges[0].is_prominent && !graph.edges[0].is_directed && graph.edges[0].bundle >= 0);
+    ck_assert(graph.edges[0].is_main && graph.edges[0].is_prominent);
+    ck_assert(!graph.edges[0].is_directed && graph.edges[0].bundle >= 0);
     ck_assert_uint_eq(graph.note_count, 2);
     ck_assert_int_eq(graph.notes[0].node, 1);
     ck_assert_int_eq(graph.notes[1].node, -1);

@@ -46,8 +46,9 @@ START_TEST(the_drawing_with_the_largest_text_is_kept)
     int larger = 0;
     for (int index = 0; index < THEMES * DESIGNS; index++) {
         begin_anew();
-        ck_assert(board_lay_out(board, designs[index % DESIGNS],
-                                &(BoardOptions){.theme = themes[index / DESIGNS], .page = PAGE_16_9, .ignores_lock = true}));
+        const BoardOptions options = {
+            .theme = themes[index / DESIGNS], .page = PAGE_16_9, .ignores_lock = true};
+        ck_assert(board_lay_out(board, designs[index % DESIGNS], &options));
         double text = scene_plan_fit(board->plan).text, best = 0;
         for (int density = 0; density < scene_densities; density += 2)
             best = fmax(best, measure_text(scene_page_size(PAGE_16_9), density));

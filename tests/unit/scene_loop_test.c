@@ -81,6 +81,12 @@ START_TEST(the_loop_begins_where_a_service_decides)
 }
 END_TEST
 
+/* One batch belongs to the loop, the other merely feeds a store. */
+static const char loop_beside_store[] =
+    "components: {app: client, api: app-service, model: ranker, log: event-stream, train: training-job, "
+    "store: data-lake}\n"
+    "flows: [app -> api -> model, app ~> log, log => train => model, log => store]\n";
+
 static int count_cores(const Scene *scene, const char *group)
 {
     int count = 0;
@@ -92,11 +98,8 @@ static int count_cores(const Scene *scene, const char *group)
 /* Black and white has no wash that tells batches of the loop apart: dashes run along their middle. */
 START_TEST(batches_of_the_loop_have_a_core_in_print)
 {
-    static const char text[] =
-        "components: {app: client, api: app-service, model: ranker, log: event-stream, train: training-job, "
-        "store: data-lake}\n"
-        "flows: [app -> api -> model, app ~> log, log => train => model, log => store]\n";
-    Scene *print = compose(plan_text_in(text, "print")), *paper = compose(plan_text_in(text, "paper"));
+    Scene *print = compose(plan_text_in(loop_beside_store, "print")),
+          *paper = compose(plan_text_in(loop_beside_store, "paper"));
     ck_assert_int_eq(count_cores(print, "flow:log => train"), 1);
     ck_assert_int_eq(count_cores(print, "flow:log => store"), 0);
     ck_assert_int_eq(count_cores(print, "flow:app ~> log"), 0);
@@ -119,11 +122,7 @@ static int count_strokes_in(const Scene *scene, const char *group, Color color)
  * of their own. */
 START_TEST(batches_of_the_loop_are_filled_with_their_own_colour)
 {
-    static const char text[] =
-        "components: {app: client, api: app-service, model: ranker, log: event-stream, train: training-job, "
-        "store: data-lake}\n"
-        "flows: [app -> api -> model, app ~> log, log => train => model, log => store]\n";
-    Scene *slate = compose(plan_text_in(text, "slate"));
+    Scene *slate = compose(plan_text_in(loop_beside_store, "slate"));
     Color inside = theme_load(arena, "slate", NULL, (Span){0}, &report)->loop_inside;
     ck_assert_int_eq(count_strokes_in(slate, "flow:log => train", inside), 1);
     ck_assert_int_eq(count_strokes_in(slate, "flow:log => store", inside), 0);
