@@ -137,9 +137,8 @@ static int lay_out(Board *board, LayoutRun *asked, const char *path)
  * the diagram would. */
 static bool may_write(Board *board, const LayoutRun *asked)
 {
-    const char *input = input_is_graph(asked->source) ? NULL : asked->source->name;
-    return !refuse_overwriting(board->arena, asked->output, input, &board->report) &&
-           !refuse_overwriting(board->arena, asked->output, asked->options.theme, &board->report);
+    const char *inputs[] = {asked->options.theme, input_is_graph(asked->source) ? NULL : asked->source->name};
+    return !refuse_overwriting(board->arena, asked->output, inputs, 2, &board->report);
 }
 
 /* The content decides what it is. False after input errors. */

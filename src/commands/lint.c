@@ -94,12 +94,10 @@ static bool is_output_input(Arena *arena, const char *output, const PathList *fi
 {
     Report report;
     report_init(&report, arena);
-    for (size_t index = 0; index < files->count; index++)
-        if (refuse_overwriting(arena, output, files->items[index], &report)) {
-            print_report(arena, stderr, &report);
-            return true;
-        }
-    return false;
+    if (!refuse_overwriting(arena, output, (const char *const *)files->items, files->count, &report))
+        return false;
+    print_report(arena, stderr, &report);
+    return true;
 }
 
 static bool read_format(const char *text, int *format)

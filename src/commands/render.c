@@ -162,8 +162,8 @@ static bool write_formats(Board *board, const RenderRun *render, size_t index)
     for (size_t at = 0; at < render->targets.format_count; at++) {
         const Format *format = render->targets.formats[at];
         const char *path = targets_path(board->arena, &render->targets, index, format);
-        if (refuse_overwriting(board->arena, path, render->files.items[index], &board->report) ||
-            refuse_overwriting(board->arena, path, render->options.theme, &board->report))
+        const char *inputs[] = {render->files.items[index], render->options.theme};
+        if (refuse_overwriting(board->arena, path, inputs, 2, &board->report))
             return false;
         Bytes bytes = {0};
         if (!format->write(board->scene, board->setter, &options, &bytes, &board->report) ||

@@ -14,6 +14,7 @@
 enum { LARGEST_SOURCE = 4 * 1024 * 1024, FIRST_READ = 16 * 1024 };
 
 static size_t skip_byte_order_mark(const char *bytes, size_t length);
+static size_t skip_to_line_break(const char *bytes, size_t offset, size_t length);
 static size_t line_break_at(const char *bytes, size_t length);
 static size_t find_line(const Source *source, size_t offset);
 static const char *name_of_input(Arena *arena, const char *path);
@@ -31,11 +32,9 @@ Source *source_create(Arena *arena, const char *name, const char *bytes, size_t 
     ARRAY_OF(size_t) starts = {0};
     size_t offset = skip_byte_order_mark(bytes, length);
     array_push(arena, &starts, offset);
-    while (offset < length) {
-        size_t line_break = line_break_at(bytes + offset, length - offset);
-        offset += line_break > 0 ? line_break : 1;
-        if (line_break > 0)
-            array_push(arena, &starts, offset);
+    while ((offset = skip_to_line_break(bytes, offset, length)) < length) {
+        offset += line_break_at(bytes + offset, length - offset);
+        array_push(arena, &starts, offset);
     }
     source->line_starts = starts.items;
     source->line_count = starts.count;
@@ -84,16 +83,23 @@ const char *source_line(const Source *source, uint32_t line, size_t *length)
         return "";
     }
     size_t start = source->line_starts[line - 1];
-    size_t end = start;
-    while (end < source->length && line_break_at(source->bytes + end, source->length - end) == 0)
-        end++;
-    *length = end - start;
+    *length = skip_to_line_break(source->bytes, start, source->length) - start;
     return source->bytes + start;
 }
 
 static size_t skip_byte_order_mark(const char *bytes, size_t length)
 {
     return length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+/* Where the next line end stands from this offset on, or the length. Most bytes are printable ASCII, none of which ends
+ * a line. */
+static size_t skip_to_line_break(const char *bytes, size_t offset, size_t length)
+{
+    while (offset < length && ((bytes[offset] >= ' ' && bytes[offset] <= '~') ||
+                               line_break_at(bytes + offset, length - offset) == 0))
+        offset++;
+    return offset;
 }
 
 /* The bytes of the line end that stands here; 0 when there is none. */

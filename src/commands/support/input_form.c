@@ -27,6 +27,8 @@ static const char *first_sign(const Source *source)
  * with quotes. */
 static bool has_member(const Source *source, const char *quoted)
 {
+    if (strstr(first_sign(source), quoted) == NULL)
+        return false; /* nowhere at all: the usual case, told at a glance */
     size_t depth = 0;
     for (const char *at = first_sign(source); *at != '\0'; at++) {
         depth += *at == '{' || *at == '[';

@@ -26,15 +26,17 @@ static bool holds_lock(Arena *arena, const char *path)
     return source != NULL && input_is_lock(source);
 }
 
-bool refuse_overwriting(Arena *arena, const char *output, const char *input, Report *report)
+bool refuse_overwriting(Arena *arena, const char *output, const char *const *inputs, size_t input_count,
+                        Report *report)
 {
     if (output == NULL || strcmp(output, "-") == 0)
         return false;
-    if (input != NULL && is_same_file(output, input)) {
-        report_error(report, "output-is-input", (Span){0},
-                     "'%s' is what the output is made from; it is not overwritten", output);
-        return true;
-    }
+    for (size_t index = 0; index < input_count; index++)
+        if (inputs[index] != NULL && is_same_file(output, inputs[index])) {
+            report_error(report, "output-is-input", (Span){0},
+                         "'%s' is what the output is made from; it is not overwritten", output);
+            return true;
+        }
     if (holds_lock(arena, output)) {
         report_error(report, "output-is-input", (Span){0}, "'%s' is the lock of a design; it is not overwritten",
                      output)

@@ -7,7 +7,8 @@
 #include <stdbool.h>
 
 /* Whether `output` (NULL and "-": standard output) must stay as it is, which is told as an error: by whatever
- * path, it is the `input` itself (NULL: that may be written anew) or the lock of a design. */
-bool refuse_overwriting(Arena *arena, const char *output, const char *input, Report *report);
+ * path, it is one of the inputs (NULL among them: none) or the lock of a design. */
+bool refuse_overwriting(Arena *arena, const char *output, const char *const *inputs, size_t input_count,
+                        Report *report);
 
 #endif
