@@ -19,6 +19,7 @@ typedef struct Scanner {
     Span span;             /* of the whole text */
     uint32_t column;
     bool is_located;       /* columns inside the text are those of the file */
+    bool is_quoted;
 } Scanner;
 
 static const char *const arrows[] = {"->", "~>", "=>", "--"};
@@ -34,7 +35,8 @@ static bool read_list(Scanner *scanner, Side *side);
 static bool read_name(Scanner *scanner, Side *side);
 static size_t name_length(const char *text);
 static bool read_arrow(Scanner *scanner, FlowType *type);
-static bool complain(Scanner *scanner, size_t length, const char *message);
+static bool complain_of_missing_arrow(Scanner *scanner);
+static bool complain(Scanner *scanner, size_t length, const char *message, const char *help);
 static void add_hop(FieldReader *reader, Draft *draft, const Side *from, FlowType type, const Side *to,
                     Flow values);
 static void carry_words(Arena *arena, Flow *flow);
@@ -116,7 +118,9 @@ static void read_chain(FieldReader *reader, Draft *draft, const Node *text, cons
     if (!read_side(&scanner, &from))
         return;
     if (*scanner.at == '\0') {
-        complain(&scanner, 1, "a flow needs an arrow: -> request, ~> stream, => batch, -- association");
+        const char *dashes = strstr(from.names.items[from.names.count - 1].value, "--");
+        complain(&scanner, 1, "a flow needs an arrow: -> request, ~> stream, => batch, -- association",
+                 dashes == NULL ? NULL : "an id may hold '--': the arrow needs blanks around it: a -- b");
         return;
     }
     Flow flow = *values;
@@ -139,7 +143,7 @@ static Scanner scan_from(FieldReader *reader, Arena *arena, const char *text, Sp
 {
     uint32_t length = (uint32_t)g_utf8_strlen(text, -1);
     bool is_located = span.length == length + 2u * (uint32_t)quotes;
-    Scanner scanner = {reader, arena, text, span, span.column + (uint32_t)quotes, is_located};
+    Scanner scanner = {reader, arena, text, span, span.column + (uint32_t)quotes, is_located, quotes > 0};
     skip_blanks(&scanner);
     return scanner;
 }
@@ -186,7 +190,7 @@ static bool read_list(Scanner *scanner, Side *side)
             return false;
     } while (*scanner->at == ',');
     if (*scanner->at != ']')
-        return complain(scanner, 1, "a list of a flow is written '[a, b]'; expected ',' or ']' here");
+        return complain(scanner, 1, "a list of a flow is written '[a, b]'; expected ',' or ']' here", NULL);
     advance(scanner, 1);
     skip_blanks(scanner);
     return true;
@@ -196,13 +200,14 @@ static bool read_name(Scanner *scanner, Side *side)
 {
     size_t length = name_length(scanner->at);
     if (length == 0)
-        return complain(scanner, 1,
-                        *scanner->at == '\0' ? "the flow ends without the id that it goes to"
-                                             : "expected an id here");
+        return *scanner->at == '\0'
+                   ? complain(scanner, 1, "the flow ends without the id that it goes to", NULL)
+                   : complain(scanner, 1, "expected an id here",
+                              "ids are ASCII letters, digits, '_', '-' and '.', beginning with a letter");
     Text name = {arena_copy_bytes(scanner->arena, scanner->at, length), place(scanner, length)};
     for (size_t index = 0; index < side->names.count && side->names.count < 1000; index++)
         if (strcmp(side->names.items[index].value, name.value) == 0)
-            return complain(scanner, length, "this id stands twice in the list");
+            return complain(scanner, length, "this id stands twice in the list", NULL);
     array_push(scanner->arena, &side->names, name);
     if (scanner->is_located && side->names.count == 1)
         side->span = name.span;
@@ -240,16 +245,26 @@ static bool read_arrow(Scanner *scanner, FlowType *type)
             skip_blanks(scanner);
             return true;
         }
-    return complain(scanner, length, length > 0 ?
-                    "no arrow of the language: -> request, ~> stream, => batch, -- association"
-                    : *scanner->at == ':' ? "a label stands after the closing quote: \"[a, b] -> c\": label"
-                                          : "expected an arrow here: -> ~> => or --");
+    return length == 0 ? complain_of_missing_arrow(scanner)
+                       : complain(scanner, length,
+                                  "no arrow of the language: -> request, ~> stream, => batch, -- association",
+                                  NULL);
 }
 
-static bool complain(Scanner *scanner, size_t length, const char *message)
+static bool complain_of_missing_arrow(Scanner *scanner)
+{
+    if (*scanner->at == ':' && scanner->is_quoted)
+        return complain(scanner, 1, "a label stands after the closing quote: \"[a, b] -> c\": label", NULL);
+    if (*scanner->at == ':')
+        return complain(scanner, 1, "the colon before a label needs a blank behind it: a -> b: label", NULL);
+    return complain(scanner, 1, "expected an arrow here: -> ~> => or --",
+                    *scanner->at == ',' ? "several ends are a list: a -> [b, c]" : NULL);
+}
+
+static bool complain(Scanner *scanner, size_t length, const char *message, const char *help)
 {
     if (scanner->reader != NULL)
-        report_error(scanner->reader->report, "bad-flow", place(scanner, length), "%s", message);
+        report_error(scanner->reader->report, "bad-flow", place(scanner, length), "%s", message)->help = help;
     return false;
 }
 
