@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+enum { MOST_COMPARED = 1000 };
+
+static bool is_named_before(Resolver *resolver, Text text, Reference reference, const ReferenceList *list);
 static Reference resolve_reference(Resolver *resolver, Text text);
 static Reference resolve_flow(Resolver *resolver, Text text, Text from, FlowType type, Text to);
 static bool complain_first(Resolver *resolver, Span span);
@@ -14,10 +17,26 @@ bool resolve_list(Resolver *resolver, const TextList *texts, ReferenceList *refe
 {
     for (size_t index = 0; index < texts->count; index++) {
         Reference reference = resolve_reference(resolver, texts->items[index]);
-        if (reference.type != REFERENCE_NONE)
+        if (reference.type != REFERENCE_NONE &&
+            !is_named_before(resolver, texts->items[index], reference, references))
             array_push(resolver->design->arena, references, reference);
     }
     return texts->count == 0 || references->count > 0;
+}
+
+/* Who names a part twice meant another one; a flow has two names. */
+static bool is_named_before(Resolver *resolver, Text text, Reference reference, const ReferenceList *list)
+{
+    for (size_t index = 0; index < list->count && index < MOST_COMPARED; index++) {
+        const Reference *other = &list->items[index];
+        if (other->type != reference.type || other->index != reference.index)
+            continue;
+        if (!resolver->is_quiet)
+            report_error(resolver->reader->report, "duplicate-id", text.span,
+                         "'%.80s' stands twice in this list", text.value);
+        return true;
+    }
+    return false;
 }
 
 /* A part, or a flow by its id or as "a -> b". */

@@ -93,11 +93,24 @@ static int find_root(int *roots, int part)
     return part;
 }
 
+/* A lane is involved, and the order is that of the lanes: it holds anyway. */
+static bool keeps_lanes(const LayoutNode *nodes, int first, int second)
+{
+    bool names_lane = layout_is_lane(&nodes[first]) || layout_is_lane(&nodes[second]);
+    while (nodes[first].parent >= 0)
+        first = nodes[first].parent;
+    while (nodes[second].parent >= 0)
+        second = nodes[second].parent;
+    return names_lane && layout_is_lane(&nodes[first]) && layout_is_lane(&nodes[second]) && first < second;
+}
+
 static void read_pair(HintReader *reader, int hint, int first, int second)
 {
     const int *firsts, *seconds;
     const LayoutHint *item = &reader->problem->graph->hints[hint];
     bool is_order = item->kind == HINT_ORDER;
+    if (is_order && keeps_lanes(reader->problem->graph->nodes, first, second))
+        return;
     if (list_parts(reader, first, &firsts) == 0 || list_parts(reader, second, &seconds) == 0)
         layout_warn_of_hint(reader->report, reader->problem, item->span, first, second,
                             is_order ? "lanes stand in the order in which the design lists them"
@@ -116,7 +129,8 @@ static void add_orders(HintReader *reader, int hint, int above, int below)
     for (size_t first = 0; first < above_count; first++)
         for (size_t second = 0; second < below_count; second++)
             if (!add_order(reader, hint, aboves[first], belows[second])) {
-                const char *why = "a part cannot stand above itself";
+                const char *why =
+                    above == below ? "a part cannot stand above itself" : "one of them lies in the other";
                 if (reader->problem->parts[aboves[first]].lane > reader->problem->parts[belows[second]].lane)
                     why = "their lanes stand in the other order";
                 else if (aboves[first] != belows[second])

@@ -198,6 +198,15 @@ START_TEST(a_flow_names_the_word_at_fault)
 }
 END_TEST
 
+START_TEST(a_list_names_each_part_once)
+{
+    read("components: {a: cache, b: cache}\nflows: [a -> b: {id: call}]\n"
+         "tradeoffs: [{on: [a, b, a], choose: x}]\nnotes: [{on: [call, a -> b], text: x}]\n");
+    ck_assert_uint_eq(report.findings.count, 2);
+    ck_assert(has_finding("duplicate-id", 3) && has_finding("duplicate-id", 4));
+}
+END_TEST
+
 /* Other languages write flows as mappings. */
 START_TEST(what_is_no_flow_is_answered_with_one)
 {
@@ -347,6 +356,7 @@ Suite *design_suite(void)
     tcase_add_test(cases, a_reason_must_say_something);
     tcase_add_test(cases, names_are_suggested);
     tcase_add_test(cases, a_flow_names_the_word_at_fault);
+    tcase_add_test(cases, a_list_names_each_part_once);
     tcase_add_test(cases, what_is_no_flow_is_answered_with_one);
     tcase_add_test(cases, what_is_said_beside_a_flow_belongs_to_it);
     tcase_add_test(cases, ids_are_shared_by_all_parts);

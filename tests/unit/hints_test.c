@@ -167,6 +167,11 @@ START_TEST(a_part_cannot_stand_above_itself)
     add_node("b", group);
     HINT(HINT_ORDER, group, a);
     lay_out();
+    assert_warning(1, "one of them lies in the other");
+    report_init(&report, arena);
+    graph.hint_count = 0;
+    HINT(HINT_ORDER, a, a);
+    lay_out();
     assert_warning(1, "a part cannot stand above itself");
 }
 END_TEST
@@ -194,6 +199,20 @@ START_TEST(a_lane_cannot_be_hinted)
     HINT(HINT_ORDER, on, a);
     lay_out();
     assert_warning(1, "lanes stand in the order in which the design lists them");
+}
+END_TEST
+
+START_TEST(an_order_that_lanes_keep_anyway_holds)
+{
+    int on = add_group("on", true), a = add_node("a", on), off = add_group("off", true);
+    add_node("b", off);
+    HINT(HINT_ORDER, on, off);
+    HINT(HINT_ORDER, a, off);
+    lay_out();
+    assert_no_warning();
+    HINT(HINT_ORDER, off, on);
+    lay_out();
+    assert_warning(3, "lanes stand in the order in which the design lists them");
 }
 END_TEST
 
@@ -309,6 +328,7 @@ Suite *hints_suite(void)
     tcase_add_test(cases, a_part_cannot_stand_above_itself);
     tcase_add_test(cases, lanes_forbid_orders_against_them);
     tcase_add_test(cases, a_lane_cannot_be_hinted);
+    tcase_add_test(cases, an_order_that_lanes_keep_anyway_holds);
     tcase_add_test(cases, groups_make_hints_exclude_each_other);
     tcase_add_test(cases, hints_hold_in_nested_groups);
     tcase_add_test(cases, a_large_board_keeps_its_hints);
