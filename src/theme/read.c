@@ -5,6 +5,7 @@
 #include "fields.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { EXTENDS_LIMIT = 16 };
@@ -22,6 +23,7 @@ static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *want
                               Report *report);
 static const char *directory_of(Arena *arena, const char *path);
 static Node *load_tree(Chain *chain, const char *name, const char *base, Span wanted_at);
+static Node *parse_file(Chain *chain, const char *path);
 static const char *find_path(Chain *chain, const char *name, const char *base, Span wanted_at);
 static bool is_circular(Chain *chain, const char *path, Span wanted_at);
 static Node *lay_over(Arena *arena, Node *under, Node *over);
@@ -35,7 +37,7 @@ Theme *theme_load(Arena *arena, const char *name, const char *base, Span wanted_
     Theme *theme = read_theme(&chain, root);
     const Node *dark = node_get(root, "dark");
     if (dark)
-        theme->dark = load_dark(arena, theme, dark, chain.paths[0], report);
+        theme->dark = load_dark(arena, theme, dark, dark->span.source->name, report);
     return theme;
 }
 
@@ -49,7 +51,11 @@ static Theme *read_theme(const Chain *chain, const Node *root)
     theme->name = theme_name_of_path(chain->arena, chain->paths[0]);
     theme->summary = "";
     FieldReader reader = {.arena = chain->arena, .report = chain->report, .context = &palette};
+    size_t before = chain->report->findings.count;
     fields_read(&reader, theme_fields(chain->arena), root, theme);
+    for (size_t i = before; !node_get(root, "extends") && i < chain->report->findings.count; i++)
+        if (strcmp(chain->report->findings.items[i]->rule, "missing-key") == 0)
+            chain->report->findings.items[i]->help = "`extends: paper` takes what is missing from there";
     if (!theme->sans)
         theme->sans = "sans-serif";
     if (!theme->mono)
@@ -98,8 +104,7 @@ static Node *load_tree(Chain *chain, const char *name, const char *base, Span wa
     if (!path || is_circular(chain, path, wanted_at))
         return NULL;
     chain->paths[chain->count++] = path;
-    Source *source = source_read(chain->arena, path, chain->report);
-    Node *root = source ? document_parse(chain->arena, source, chain->report) : NULL;
+    Node *root = parse_file(chain, path);
     if (!root)
         return NULL;
     if (root->type != NODE_MAPPING) {
@@ -119,6 +124,17 @@ static Node *load_tree(Chain *chain, const char *name, const char *base, Span wa
     return under ? lay_over(chain->arena, under, root) : NULL;
 }
 
+static Node *parse_file(Chain *chain, const char *path)
+{
+    size_t before = chain->report->findings.count;
+    Source *source = source_read(chain->arena, path, chain->report);
+    Node *root = source ? document_parse(chain->arena, source, chain->report) : NULL;
+    for (size_t i = before; i < chain->report->findings.count; i++)
+        if (strcmp(chain->report->findings.items[i]->rule, "empty-file") == 0)
+            chain->report->findings.items[i]->help = "a theme needs at least `extends: paper`";
+    return root;
+}
+
 static const char *directory_of(Arena *arena, const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -131,11 +147,19 @@ static bool is_path(const char *name)
     return strchr(name, '/') || (length > 5 && strcmp(name + length - 5, ".yaml") == 0);
 }
 
+/* A path from a directory need not begin there once more: "./own.yaml". */
+static const char *skip_dots(const char *name)
+{
+    while (name[0] == '.' && name[1] == '/')
+        name += 2 + strspn(name + 2, "/");
+    return name;
+}
+
 static const char *find_path(Chain *chain, const char *name, const char *base, Span wanted_at)
 {
     Arena *arena = chain->arena;
     if (is_path(name)) {
-        const char *file = name[0] == '/' || !base ? name : arena_format(arena, "%s/%s", base, name);
+        const char *file = name[0] == '/' || !base ? name : arena_format(arena, "%s/%s", base, skip_dots(name));
         if (wanted_at.line == 0 || access(file, R_OK) == 0)
             return file;
         report_error(chain->report, "unknown-theme", wanted_at, "there is no theme in the file '%s'", file);
@@ -156,11 +180,19 @@ static const char *find_path(Chain *chain, const char *name, const char *base, S
     return NULL;
 }
 
+static bool is_same_file(const char *one, const char *other)
+{
+    struct stat first, second;
+    return strcmp(one, other) == 0 || (stat(one, &first) == 0 && stat(other, &second) == 0 &&
+                                       first.st_dev == second.st_dev && first.st_ino == second.st_ino);
+}
+
+/* Paths that lead up and down again name one file in many ways. */
 static bool is_circular(Chain *chain, const char *path, Span wanted_at)
 {
     bool is_repeated = chain->count == EXTENDS_LIMIT;
     for (size_t i = 0; i < chain->count; i++)
-        is_repeated = is_repeated || strcmp(chain->paths[i], path) == 0;
+        is_repeated = is_repeated || is_same_file(chain->paths[i], path);
     if (!is_repeated)
         return false;
     Finding *finding = report_error(chain->report, "theme-circle", wanted_at, "theme '%s' extends itself",

@@ -89,10 +89,13 @@ static void read_color(FieldReader *reader, const Field *field, const Node *node
 
 static void read_color_list(FieldReader *reader, const Field *field, const Node *node, void *target)
 {
-    if (node->type != NODE_SEQUENCE || node->items.count != 3) {
+    if (node->type == NODE_SEQUENCE && node->items.count != 3)
+        report_error(reader->report, "wrong-type", node->span, "%s needs %s, not of %zu", field->name,
+                     field->type->name, node->items.count);
+    else if (node->type != NODE_SEQUENCE)
         report_type(reader, field, node);
+    if (node->type != NODE_SEQUENCE || node->items.count != 3)
         return;
-    }
     Color *colors = target;
     for (size_t i = 0; i < 3; i++)
         read_color(reader, field, node->items.items[i], &colors[i]);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static Arena *arena;
@@ -262,6 +263,49 @@ START_TEST(circles_of_extends_are_errors)
 }
 END_TEST
 
+/* However its path is written, and at the first time round. */
+START_TEST(a_circle_is_seen_at_once)
+{
+    write_theme("a.yaml", arena_format(arena, "extends: .././%s/a.yaml\n", strrchr(directory, '/') + 1));
+    ck_assert_ptr_null(theme_load(arena, "./a.yaml", directory, (Span){0}, &report));
+    ck_assert_uint_eq(only_finding("theme-circle")->evidence.count, 1);
+}
+END_TEST
+
+START_TEST(what_is_missing_from_a_theme_is_told_of_themes)
+{
+    write_theme("a.yaml", "# nothing yet\n");
+    ck_assert_ptr_null(theme_load(arena, "a.yaml", directory, (Span){0}, &report));
+    ck_assert_str_eq(only_finding("empty-file")->help, "a theme needs at least `extends: paper`");
+    report_init(&report, arena);
+    write_theme("a.yaml", "summary: a\n");
+    theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    ck_assert_str_eq(report.findings.items[0]->rule, "missing-key");
+    ck_assert_str_eq(report.findings.items[0]->help, "`extends: paper` takes what is missing from there");
+    report_init(&report, arena);
+    write_theme("a.yaml", "extends: paper\nboard: {lanes: [none, none]}\n");
+    theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    ck_assert_str_eq(only_finding("wrong-type")->message, "lanes needs a list of three colours, not of 2");
+}
+END_TEST
+
+/* A path stands beside the file that names it, whoever extends that. */
+START_TEST(an_inherited_dark_side_lies_beside_its_theme)
+{
+    const char *inner = arena_format(arena, "%s/inner", directory);
+    ck_assert_int_eq(mkdir(inner, 0700), 0);
+    write_theme("inner/light.yaml", "extends: paper\ndark: dark.yaml\n");
+    write_theme("inner/dark.yaml", "extends: paper\nsummary: the dark one\n");
+    write_theme("a.yaml", "extends: inner/light.yaml\n");
+    Theme *theme = theme_load(arena, "a.yaml", directory, (Span){0}, &report);
+    unlink(arena_format(arena, "%s/light.yaml", inner));
+    unlink(arena_format(arena, "%s/dark.yaml", inner));
+    rmdir(inner);
+    ck_assert_uint_eq(report.findings.count, 0);
+    ck_assert_str_eq(theme->dark->summary, "the dark one");
+}
+END_TEST
+
 START_TEST(the_list_is_sorted_and_described)
 {
     size_t count;
@@ -297,6 +341,9 @@ Suite *theme_suite(void)
     tcase_add_test(cases, every_key_and_theme_is_documented);
     tcase_add_test(cases, unknown_themes_are_errors_at_their_place);
     tcase_add_test(cases, circles_of_extends_are_errors);
+    tcase_add_test(cases, a_circle_is_seen_at_once);
+    tcase_add_test(cases, what_is_missing_from_a_theme_is_told_of_themes);
+    tcase_add_test(cases, an_inherited_dark_side_lies_beside_its_theme);
     tcase_add_test(cases, the_list_is_sorted_and_described);
     suite_add_tcase(suite, cases);
     return suite;
