@@ -70,7 +70,7 @@ static void read_edge(EdgeReader *own, struct json_object *object)
         return;
     }
     if (!g_hash_table_add(own->ids, (gpointer)edge.id))
-        report_error(notices->report, "duplicate-id", elk_place(notices, edge.id),
+        report_error(notices->report, "duplicate-id", elk_second_place(notices, edge.id),
                      "edge id '%s' is used twice", edge.id);
     ElkEnds sources = elk_ends(reader->arena, object, false, notices),
             targets = elk_ends(reader->arena, object, true, notices);

@@ -240,7 +240,7 @@ static void read_hints(ElkReader *reader, const char *text, int kind)
 static bool claim_id(ElkReader *reader, const char *id, int value)
 {
     if (g_hash_table_contains(reader->node_of_id, id)) {
-        report_error(reader->notices.report, "duplicate-id", elk_place(&reader->notices, id),
+        report_error(reader->notices.report, "duplicate-id", elk_second_place(&reader->notices, id),
                      "id '%s' is used twice", id);
         return false;
     }

@@ -33,11 +33,27 @@ static bool read_own_option(Arena *arena, ElkOptions *options, const char *name,
 static void read_constraints(Arena *arena, ElkOptions *options, const char *word, ElkNotices *notices);
 static void read_direction(ElkOptions *options, const char *word, ElkNotices *notices);
 
+/* Each look-up reads the document. */
+static bool is_patient(ElkNotices *notices)
+{
+    return notices->places++ < MOST_PLACES;
+}
+
 Span elk_place(ElkNotices *notices, const char *id)
 {
-    bool is_patient = notices->places++ < MOST_PLACES; /* each look-up reads the document */
-    return is_patient ? json_find_string(notices->source, id, false, 0, NULL)
-                      : (Span){notices->source, 1, 1, 0};
+    return is_patient(notices) ? json_find_id(notices->source, id, 1) : (Span){notices->source, 1, 1, 0};
+}
+
+Span elk_second_place(ElkNotices *notices, const char *id)
+{
+    return is_patient(notices) ? json_find_id(notices->source, id, 2) : (Span){notices->source, 1, 1, 0};
+}
+
+/* The place of a quoted text that is no id. */
+static Span place_text(ElkNotices *notices, const char *text)
+{
+    return is_patient(notices) ? json_find_string(notices->source, text, false, 0, NULL)
+                               : (Span){notices->source, 1, 1, 0};
 }
 
 struct json_object *elk_member(struct json_object *object, const char *key)
@@ -94,7 +110,7 @@ bool elk_label_size(struct json_object *label, const char *what, const char *id,
     *size = estimate_size(words);
     if (!notices->told_estimate)
         report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "estimated-label",
-                   elk_place(notices, words),
+                   place_text(notices, words),
                    "labels without a size are taken as 7 wide for each character and 14 high for each line");
     notices->told_estimate = true;
     return true;
@@ -356,7 +372,7 @@ static void read_direction(ElkOptions *options, const char *word, ElkNotices *no
     options->has_direction = true;
     options->is_mirrored = index == 2 || index == 3;
     if (index == 5)
-        report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "ignored-option", elk_place(notices, word),
+        report_add(notices->report, FINDING_INPUT, SEVERITY_INFO, "ignored-option", place_text(notices, word),
                    "direction '%s' is not known here: drawn to the right", word);
 }
 

@@ -57,8 +57,11 @@ typedef struct ElkOptions {
     const char *sequence;       /* ids apart by blanks; NULL: that of the document */
 } ElkOptions;
 
-/* The place of a quoted id in the document, for findings; the first line after too many of them. */
+/* The place where the document gives an id to something, for findings; the first line after too many of
+ * them. */
 Span elk_place(ElkNotices *notices, const char *id);
+/* Where it gives the same to something else. */
+Span elk_second_place(ElkNotices *notices, const char *id);
 
 /* An array member, or NULL with a finding when the member is something else; NULL when absent. */
 struct json_object *elk_array(struct json_object *object, const char *key, ElkNotices *notices);

@@ -62,3 +62,26 @@ Span json_find_string(const Source *source, const char *text, bool is_name, size
         *next = found == 0 ? 0 : found - 1 + length;
     return found == 0 ? (Span){source, 1, 1, 0} : source_span_at(source, found - 1, (uint32_t)characters);
 }
+
+Span json_find_id(const Source *source, const char *id, int time)
+{
+    static const char name[] = "\"id\"";
+    struct json_object *string = json_object_new_string(id);
+    const char *quoted = json_object_to_json_string_ext(string, JSON_C_TO_STRING_NOSLASHESCAPE);
+    size_t length = 0, found = 0;
+    for (const char *at = source->bytes; time > 0 && (at = strstr(at, name)) != NULL;) {
+        at += strlen(name);
+        at += strspn(at, " \t\r\n");
+        if (*at != ':')
+            continue;
+        at += 1 + strspn(at + 1, " \t\r\n");
+        const char *wanted = *at == '"' ? quoted : id;
+        length = strlen(wanted);
+        if (strncmp(at, wanted, length) == 0 && strchr(" \t\r\n,}", at[length]) != NULL && --time == 0)
+            found = (size_t)(at - source->bytes) + 1;
+    }
+    long characters = found == 0 ? 0 : g_utf8_strlen(source->bytes + found - 1, (gssize)length);
+    json_object_put(string);
+    return found == 0 ? json_find_string(source, id, false, 0, NULL)
+                      : source_span_at(source, found - 1, (uint32_t)characters);
+}

@@ -199,6 +199,26 @@ START_TEST(size_is_limited)
 }
 END_TEST
 
+/* Where an id is given, not where an edge before it or another object names it; numbers too. */
+static const struct {
+    const char *text;
+    uint32_t column;
+} places[] = {
+    {"{\"children\":[{\"id\" : 12}, {\"id\":2,\"width\":1,\"height\":1}]}", 22},
+    {"{\"children\":[{\"id\":21,\"width\":1,\"height\":1},{\"id\":2}]}", 51},
+    {"{\"edges\":[{\"id\":\"e\",\"source\":\"b\",\"target\":\"b\"}],\"children\":[{\"id\":\"b\"}]}", 67},
+    {"{\"children\":[{\"id\":\"a\",\"width\":1,\"height\":1},{\"id\":\"a\",\"width\":1,\"height\":1}]}", 52},
+    {"{\"children\":[{\"width\":\"w\",\"height\":1,\"id\":\"\\u0061\"}]}", 1},
+};
+
+START_TEST(ids_are_placed_where_they_are_given)
+{
+    ck_assert(!read_text(places[_i].text));
+    ck_assert_uint_eq(report.findings.count, 1);
+    ck_assert_uint_eq(report.findings.items[0]->span.column, places[_i].column);
+}
+END_TEST
+
 /* What a document asks for may be wrong: a child before its parent, ids that it does not have. */
 START_TEST(sequence_keeps_parents_first)
 {
@@ -228,6 +248,7 @@ Suite *elk_read_suite(void)
     tcase_add_test(cases, impossible_graphs_are_refused);
     tcase_add_loop_test(cases, ports_are_checked, 0, sizeof ports / sizeof ports[0]);
     tcase_add_test(cases, size_is_limited);
+    tcase_add_loop_test(cases, ids_are_placed_where_they_are_given, 0, sizeof places / sizeof places[0]);
     tcase_add_test(cases, sequence_keeps_parents_first);
     suite_add_tcase(suite, cases);
     return suite;
