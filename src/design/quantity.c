@@ -68,6 +68,13 @@ bool quantity_parse_rate(Arena *arena, const char *text, double *per_second, con
     text = skip_blanks(text);
     if (!read_number(&text, &value, problem))
         return false;
+    double close_factor;
+    /* No unit begins with a multiplier, so that both may stand close: 5kqps. */
+    if (is_letter(text[0]) && find_unit(rates, COUNT_OF(rates), text + 1, &factor) &&
+        find_unit(multipliers, COUNT_OF(multipliers), (char[]){text[0], '\0'}, &close_factor)) {
+        *per_second = value * close_factor * factor;
+        return true;
+    }
     apply_multiplier(&text, &value);
     const char *unit = text;
     /* What is counted may stand before the slash: 500k events/s. */

@@ -48,6 +48,9 @@ START_TEST(rates)
 {
     expect(quantity_parse_rate, "120k qps", 120000);
     expect(quantity_parse_rate, "3rps", 3);
+    expect(quantity_parse_rate, "5kqps", 5000);
+    expect(quantity_parse_rate, "1.5M rps", 1.5e6);
+    expect(quantity_parse_rate, "2Mrps", 2e6);
     expect(quantity_parse_rate, "500k/s", 500000);
     expect(quantity_parse_rate, "60/min", 1);
     expect(quantity_parse_rate, "7200/h", 2);
@@ -55,6 +58,7 @@ START_TEST(rates)
     expect(quantity_parse_rate, "2k events/s", 2000);
     refuse(quantity_parse_rate, "120k", "needs a unit: qps rps /s /min /h /day");
     refuse(quantity_parse_rate, "5/week", "not a unit");
+    refuse(quantity_parse_rate, "5xqps", "not a unit");
 }
 END_TEST
 
