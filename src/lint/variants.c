@@ -6,6 +6,8 @@
 #include <glib.h>
 #include <string.h>
 
+static const char unused_rule[] = "unused-suppression";
+
 enum { MOST_WORK = 200000 }; /* components and flows over all variants */
 
 typedef struct Tally {
@@ -13,14 +15,16 @@ typedef struct Tally {
     size_t base_count;
     GHashTable *known;       /* a finding's key to its index + 1 */
     GHashTable *runs_by_key; /* .. and to the number of runs that found it */
-    size_t runs;
+    GHashTable *runs_by_entry; /* what would be found of an unused entry, to the runs that have the entry */
 } Tally;
 
 static void judge_base(Tally *tally, const Design *design, const char *today);
 static void judge_variant(Tally *tally, const Design *base, const Node *root, const char *variant,
                           const char *today);
 static void add_finding(Tally *tally, const Finding *finding, const char *variant, size_t run_start);
-static const char *key_of(Arena *arena, const Finding *finding);
+static void count_run(GHashTable *runs, const char *key);
+static void count_entries(Tally *tally, const Design *design);
+static const char *key_of(Arena *arena, const char *rule, Span span);
 static void give(const Tally *tally, Report *report);
 
 void lint_run_all(Arena *arena, const Design *design, const Node *root, const char *today, Report *report)
@@ -36,7 +40,8 @@ void lint_run_all(Arena *arena, const Design *design, const Node *root, const ch
         return;
     }
     Tally tally = {.known = g_hash_table_new(g_str_hash, g_str_equal),
-                   .runs_by_key = g_hash_table_new(g_str_hash, g_str_equal)};
+                   .runs_by_key = g_hash_table_new(g_str_hash, g_str_equal),
+                   .runs_by_entry = g_hash_table_new(g_str_hash, g_str_equal)};
     report_init(&tally.all, arena);
     judge_base(&tally, design, today);
     for (size_t index = 0; index < design->variants.count; index++)
@@ -44,6 +49,7 @@ void lint_run_all(Arena *arena, const Design *design, const Node *root, const ch
     give(&tally, report);
     g_hash_table_destroy(tally.known);
     g_hash_table_destroy(tally.runs_by_key);
+    g_hash_table_destroy(tally.runs_by_entry);
 }
 
 static void judge_base(Tally *tally, const Design *design, const char *today)
@@ -54,7 +60,7 @@ static void judge_base(Tally *tally, const Design *design, const char *today)
     for (size_t index = 0; index < findings.findings.count; index++)
         add_finding(tally, findings.findings.items[index], NULL, 0);
     tally->base_count = tally->all.findings.count;
-    tally->runs++;
+    count_entries(tally, design);
 }
 
 static void judge_variant(Tally *tally, const Design *base, const Node *root, const char *variant,
@@ -69,7 +75,7 @@ static void judge_variant(Tally *tally, const Design *base, const Node *root, co
         lint_run(scratch, design, today, &findings);
         for (size_t index = 0; index < findings.findings.count; index++)
             add_finding(tally, findings.findings.items[index], variant, start);
-        tally->runs++;
+        count_entries(tally, design);
     }
     arena_destroy(scratch);
 }
@@ -79,7 +85,7 @@ static void judge_variant(Tally *tally, const Design *base, const Node *root, co
 static void add_finding(Tally *tally, const Finding *finding, const char *variant, size_t run_start)
 {
     Arena *arena = tally->all.arena;
-    const char *key = key_of(arena, finding);
+    const char *key = key_of(arena, finding->rule, finding->span);
     size_t known = GPOINTER_TO_SIZE(g_hash_table_lookup(tally->known, key));
     if (known == 0 || known > run_start) {
         Finding *added = report_adopt(&tally->all, finding);
@@ -91,23 +97,36 @@ static void add_finding(Tally *tally, const Finding *finding, const char *varian
         array_push(arena, &tally->all.findings.items[known - 1]->evidence,
                    arena_format(arena, "also in variant '%s'", variant));
     }
-    size_t runs = GPOINTER_TO_SIZE(g_hash_table_lookup(tally->runs_by_key, key));
-    g_hash_table_insert(tally->runs_by_key, (gpointer)(uintptr_t)key, GSIZE_TO_POINTER(runs + 1));
+    count_run(tally->runs_by_key, key);
 }
 
-static const char *key_of(Arena *arena, const Finding *finding)
+static void count_run(GHashTable *runs, const char *key)
 {
-    return arena_format(arena, "%s:%u:%u", finding->rule, (unsigned)finding->span.line,
-                        (unsigned)finding->span.column);
+    size_t known = GPOINTER_TO_SIZE(g_hash_table_lookup(runs, key));
+    g_hash_table_insert(runs, (gpointer)(uintptr_t)key, GSIZE_TO_POINTER(known + 1));
+}
+
+/* An entry goes with the parts that it is about: a variant without them says nothing of its use. */
+static void count_entries(Tally *tally, const Design *design)
+{
+    for (size_t index = 0; index < design->ignores.count; index++)
+        count_run(tally->runs_by_entry,
+                  key_of(tally->all.arena, unused_rule, design->ignores.items[index].rule.span));
+}
+
+static const char *key_of(Arena *arena, const char *rule, Span span)
+{
+    return arena_format(arena, "%s:%u:%u", rule, (unsigned)span.line, (unsigned)span.column);
 }
 
 static void give(const Tally *tally, Report *report)
 {
     for (size_t index = 0; index < tally->all.findings.count; index++) {
         Finding *finding = tally->all.findings.items[index];
-        const char *key = key_of(tally->all.arena, finding);
-        bool is_needed = strcmp(finding->rule, "unused-suppression") == 0 &&
-                         GPOINTER_TO_SIZE(g_hash_table_lookup(tally->runs_by_key, key)) < tally->runs;
+        const char *key = key_of(tally->all.arena, finding->rule, finding->span);
+        bool is_needed = strcmp(finding->rule, unused_rule) == 0 &&
+                         GPOINTER_TO_SIZE(g_hash_table_lookup(tally->runs_by_key, key)) <
+                             GPOINTER_TO_SIZE(g_hash_table_lookup(tally->runs_by_entry, key));
         if (!is_needed)
             array_push(report->arena, &report->findings, finding);
     }

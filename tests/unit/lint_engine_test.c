@@ -220,6 +220,15 @@ START_TEST(an_ignore_serves_all_variants)
 }
 END_TEST
 
+/* A variant that has not even the part says nothing. */
+START_TEST(an_ignore_of_a_part_that_a_variant_removes_may_be_unused)
+{
+    lint("components: {a: client, b: cache}\nflows: [a -> b]\nvariants: {v: {remove: [b]}}\n"
+         "lint: {ignore: [{rule: orphan-component, on: b, because: none is}]}\n");
+    ck_assert_uint_eq(count_of("unused-suppression"), 1);
+}
+END_TEST
+
 /* The witness: which parts, with which numbers, and what to do. */
 START_TEST(latency_finding_shows_its_sum)
 {
@@ -341,6 +350,7 @@ Suite *lint_engine_suite(void)
     tcase_add_test(engine, ignore_takes_a_finding_out);
     tcase_add_test(engine, ignore_without_on_holds_everywhere);
     tcase_add_test(engine, ignore_of_another_part_is_unused);
+    tcase_add_test(engine, an_ignore_of_a_part_that_a_variant_removes_may_be_unused);
     tcase_add_test(engine, ignore_of_a_group_or_lane_holds_for_members);
     tcase_add_test(engine, ignore_ends_after_its_date);
     tcase_add_test(engine, ignore_of_an_unknown_rule_suggests_one);
