@@ -10,6 +10,7 @@
 
 enum { LARGEST_REPORT = 100 };
 
+static bool is_utf16(const Source *source);
 static void replace_character(char *place, size_t length);
 
 char *check_characters(Arena *arena, const Source *source, Report *report)
@@ -17,6 +18,12 @@ char *check_characters(Arena *arena, const Source *source, Report *report)
     char *copy = arena_copy_bytes(arena, source->bytes, source->length);
     size_t offset = source->line_count > 0 ? source->line_starts[0] : 0;
     int reported = 0;
+    if (is_utf16(source)) {
+        report_error(report, "bad-character", (Span){source, 1, 1, 1}, "this is UTF-16")->help =
+            "save the file as UTF-8";
+        memset(copy, ' ', source->length);
+        return copy;
+    }
     while (offset < source->length) {
         uint32_t code = 0;
         const char *kind = "a byte that is not UTF-8";
@@ -39,6 +46,13 @@ char *check_characters(Arena *arena, const Source *source, Report *report)
         offset += taken > 0 ? taken : 1;
     }
     return copy;
+}
+
+/* Every second byte would be an error. */
+static bool is_utf16(const Source *source)
+{
+    return source->length >= 2 &&
+           (memcmp(source->bytes, "\xFF\xFE", 2) == 0 || memcmp(source->bytes, "\xFE\xFF", 2) == 0);
 }
 
 bool character_is_forbidden(uint32_t code, const char **kind)

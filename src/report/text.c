@@ -16,7 +16,7 @@
 #include <string.h>
 
 /* Columns of an excerpt, and what stays in view before the caret when a line is cut. */
-enum { EXCERPT_WIDTH = 100, EXCERPT_BEFORE = 40 };
+enum { EXCERPT_WIDTH = 100, EXCERPT_BEFORE = 40, NEIGHBOURHOOD = 10 * EXCERPT_WIDTH };
 
 /* What is shown of a line: characters from `first` up to `last`, counted from 0. */
 typedef struct Window {
@@ -37,6 +37,7 @@ static void write_headline(Pen *pen, const Finding *finding);
 static void write_place(Pen *pen, const Span *span);
 static const char *colour_of(Severity severity);
 static void write_excerpt(Pen *pen, const Finding *finding);
+static const char *keep_neighbourhood(const char *line, size_t *length, Span *span);
 static Window choose_window(const char *line, size_t length, const Span *span);
 static void write_gutter(Pen *pen, uint32_t line, int width);
 static void write_line(Pen *pen, const char *line, size_t length, Window window);
@@ -100,16 +101,36 @@ static const char *colour_of(Severity severity)
 
 static void write_excerpt(Pen *pen, const Finding *finding)
 {
-    const Span *span = &finding->span;
+    Span span = finding->span;
     size_t length;
-    const char *line = source_line(span->source, span->line, &length);
-    Window window = choose_window(line, length, span);
-    int digits = snprintf(NULL, 0, "%u", (unsigned)span->line);
+    const char *line = source_line(span.source, span.line, &length);
+    line = keep_neighbourhood(line, &length, &span);
+    Window window = choose_window(line, length, &span);
+    int digits = snprintf(NULL, 0, "%u", (unsigned)span.line);
     int width = digits < 4 ? 4 : digits;
-    write_gutter(pen, span->line, width);
+    write_gutter(pen, span.line, width);
     write_line(pen, line, length, window);
     write_gutter(pen, 0, width);
-    write_caret(pen, line, length, window, span, colour_of(finding->severity));
+    write_caret(pen, line, length, window, &span, colour_of(finding->severity));
+}
+
+/* Of a line as long as a whole file, which is not to be measured for each finding in it, what is near the
+ * span: more than an excerpt shows. */
+static const char *keep_neighbourhood(const char *line, size_t *length, Span *span)
+{
+    size_t caret = span->column > 0 ? span->column - 1 : 0, index = 0, at = 0, start = 0;
+    if (*length <= NEIGHBOURHOOD)
+        return line;
+    for (; at < *length && index < caret + NEIGHBOURHOOD; index++) {
+        uint32_t code;
+        if (index + NEIGHBOURHOOD == caret) {
+            start = at;
+            span->column = NEIGHBOURHOOD + 1;
+        }
+        at += character_read(line + at, *length - at, &code);
+    }
+    *length = at - start;
+    return line + start;
 }
 
 /* The whole line, or EXCERPT_WIDTH columns of a longer one with the caret's character among them. */

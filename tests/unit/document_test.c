@@ -229,11 +229,23 @@ START_TEST(size_limit)
 }
 END_TEST
 
+/* One finding, not one for each second byte. */
+START_TEST(utf16_is_told_as_such)
+{
+    static const char bytes[] = "\xFF\xFEt\0i\0t\0l\0e\0:\0 \0x\0\n\0";
+    const Source *source = source_create(arena, "wide.yaml", bytes, sizeof bytes - 1);
+    ck_assert_ptr_null(document_parse(arena, source, &report));
+    ck_assert_uint_eq(report.findings.count, 1);
+    ck_assert_str_eq(report.findings.items[0]->message, "this is UTF-16");
+}
+END_TEST
+
 Suite *document_suite(void)
 {
     Suite *suite = suite_create("document");
     TCase *cases = tcase_create("parse");
     tcase_add_checked_fixture(cases, set_up, tear_down);
+    tcase_add_test(cases, utf16_is_told_as_such);
     tcase_add_test(cases, keeps_text_and_place);
     tcase_add_test(cases, duplicate_keys_name_both_places);
     tcase_add_test(cases, duplicate_keys_of_large_mappings);
