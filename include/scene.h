@@ -118,6 +118,9 @@ extern const double scene_readable_text;
 /* The texts of the graph's nodes and edges, for `mlboard layout`. */
 LayoutTexts scene_plan_texts(Arena *arena, const ScenePlan *plan);
 
+/* Where the page that it is planned for has height left, opens the placed graph between its rows. Once, before
+ * it is drawn. */
+void scene_fill_page(ScenePlan *plan);
 /* Draws the placed graph with title block, lanes, groups, cards, flows, labels, markers, notes, tradeoff
  * panel and legend. */
 Scene *scene_compose(Arena *arena, const ScenePlan *plan);

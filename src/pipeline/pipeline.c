@@ -111,6 +111,7 @@ bool board_compose(Board *board, const char *path, const BoardOptions *options)
 {
     if (!board_lay_out(board, path, options))
         return false;
+    scene_fill_page(board->plan);
     bool has_outlines = options->format != NULL && options->format->draws_outlines;
     OutlineWork *outlines = has_outlines ? text_setter_begin_outlines(board->setter) : NULL;
     ParallelRun *others = parallel_begin(board->arena, make_outlines, outlines, has_outlines ? 1 : 0);

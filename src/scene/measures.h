@@ -71,6 +71,8 @@
     ITEM(LEGEND_BLOCK_SPREAD, 140, \
          "the same between the columns of a block beside cards, and from these to it") \
     ITEM(LEGEND_SAMPLE_GAP, 9, "sample to its name") \
+    ITEM(ROW_AIR, 30, \
+         "more between rows, and to the borders of lanes, at most, where a page has height left") \
     ITEM(HOP_RADIUS, 7, "line that jumps over another, at least") \
     ITEM(HOP_CLEAR, 8, "its bow to both lines' edges, where there is room")
 

@@ -262,6 +262,11 @@ static void check_board(uint64_t seed, int components)
     Theme *theme = theme_load(arena, name, NULL, (Span){0}, &report);
     ScenePlan *plan = scene_plan(arena, design, theme, ruler_fake());
     layout_run(arena, scene_plan_graph(plan), &report);
+    scene_fill_page(plan);
+    LayoutAudit audit = layout_audit(scene_plan_graph(plan));
+    ck_assert_msg(layout_audit_faults(&audit) == 0, "seed %llu, %d components, theme %s:\n%s\n%.*s",
+                  (unsigned long long)seed, components, name,
+                  layout_audit_describe(arena, scene_plan_graph(plan)), LONGEST_MESSAGE, text);
     const char *faults = scene_audit(arena, scene_compose(arena, plan));
     ck_assert_msg(*faults == '\0', "seed %llu, %d components, theme %s:\n%s\n%.*s", (unsigned long long)seed,
                   components, name, faults, LONGEST_MESSAGE, text);
