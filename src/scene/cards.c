@@ -2,6 +2,7 @@
 #include "plan.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Facts that are asked for, so that chips remain when some are too long. */
 enum { FACT_CANDIDATES = 5 };
@@ -94,7 +95,10 @@ static const char *title_of(const ScenePlan *plan, int index)
     const Component *component = &plan->design->components.items[index];
     const char *title = label_or_name(&component->label, component->name),
                *number = footnote_number(plan, index);
-    return *number ? arena_format(plan->arena, "%s\xC2\xA0%s", title, number) : title;
+    int length = (int)strlen(title);
+    while (length > 0 && strchr(" \n", title[length - 1]) != NULL)
+        length--; /* blocks of YAML end with a line break: the number would stand below the title */
+    return *number ? arena_format(plan->arena, "%.*s\xC2\xA0%s", length, title, number) : title;
 }
 
 static double chips_width(const ScenePlan *plan, const CardPlan *card)

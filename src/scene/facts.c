@@ -210,6 +210,8 @@ const char *spoken_component(Arena *arena, const Component *component)
         spoken = arena_format(arena, "%s, %s", spoken, markup_plain(arena, component->tech.value));
     for (size_t i = 0; i < count; i++)
         spoken = arena_format(arena, "%s, %s", spoken, facts[i]);
+    if (component->owner.value)
+        spoken = arena_format(arena, "%s, run by %s", spoken, markup_plain(arena, component->owner.value));
     return component->note.value
                ? arena_format(arena, "%s. %s", spoken, markup_plain(arena, component->note.value))
                : spoken;

@@ -128,6 +128,16 @@ START_TEST(links_become_footnotes_in_print)
     ck_assert_int_eq(count_texts(scene, "A\xC2\xA0\xC2\xB9") + count_texts(scene, "D\xC2\xA0\xC2\xB9"), 2);
     ck_assert_int_eq(count_texts(scene, "C\xC2\xA0\xC2\xB2"), 1);
     ck_assert_ptr_nonnull(find_group(scene, "link:2")->link);
+    scene = compose(plan_text_in("components: {a: {kind: client, label: \"Block\\n\", link: \"https://a.b\"}}\n",
+                                 "print"));
+    ck_assert_int_eq(count_texts(scene, "Block\xC2\xA0\xC2\xB9"), 1); /* as blocks of YAML end */
+}
+END_TEST
+
+START_TEST(what_a_card_does_not_show_is_spoken)
+{
+    Scene *scene = compose_text("components: {a: {kind: client, owner: team **A**, note: Slow}}\n");
+    ck_assert_str_eq(find_group(scene, "a")->spoken, "A, client, run by team A. Slow");
 }
 END_TEST
 
@@ -346,6 +356,7 @@ Suite *scene_suite(void)
     tcase_add_test(cases, cards_show_two_facts_the_schedule_or_latency_first);
     tcase_add_test(cases, the_legend_shows_only_what_occurs);
     tcase_add_test(cases, links_become_footnotes_in_print);
+    tcase_add_test(cases, what_a_card_does_not_show_is_spoken);
     tcase_add_test(cases, the_rail_tells_the_time_that_the_path_takes);
     tcase_add_test(cases, lane_titles_take_two_lines_where_a_wider_rail_allows);
     tcase_add_test(cases, lane_notes_take_a_line_less_where_a_wider_rail_allows);
