@@ -55,6 +55,15 @@ check 'an unknown paper is refused' status 2 "$program" render --page a5 small.y
 check 'an unknown way of text is refused' status 2 "$program" render --svg-text none small.yaml
 check 'one file for two formats is refused' status 2 "$program" render -f svg,pdf -o one.file small.yaml
 check '.. counted as one would say it' says 'there is 1 design in 2 formats'
+check 'a value may stand close to its letter' status 0 "$program" render -fpdf -o=close.pdf small.yaml
+check '.. or behind a sign of equality' sh -c 'head -c 5 close.pdf | grep -q %PDF-'
+check 'formats may be given one by one' status 0 "$program" render -f svg --format png -o each/ small.yaml
+check '.. and none is lost' test -s each/small.svg -a -s each/small.png
+check 'a file that would be lost is refused' status 2 "$program" render -o one.svg --output=two.svg small.yaml
+check '.. by name' says "--output is given twice: 'one.svg' and 'two.svg'"
+check 'a value where none belongs is refused' status 2 "$program" layout --lock=no small.yaml
+check '.. and nothing is locked' test ! -e small.layout.json
+check 'what stands behind -- is a file' sh -c "cp small.yaml ./-fpng && '$program' render -o dashes/ -- -fpng && test -s dashes/-fpng.svg"
 check 'an unknown theme is refused' status 2 "$program" render -t papr small.yaml
 check '.. with a suggestion' says paper
 check 'themes are listed, each with a line about it' sh -c "[ \"\$('$program' themes | awk 'NF > 2 {printf \"%s \", \$1}')\" = \

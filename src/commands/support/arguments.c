@@ -1,6 +1,8 @@
 /* Arguments of the commands: GOption parses them, our own words complain about them. */
 #include "arguments.h"
 
+#include "options.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -18,6 +20,12 @@ bool arguments_parse(Arena *arena, const Command *command, const GOptionEntry *e
                      char **arguments, PathList *rest, int *status)
 {
     char **values = NULL;
+    const char *problem = NULL;
+    arguments = options_gather(arena, entries, arguments, &argument_count, &problem);
+    if (arguments == NULL) {
+        *status = arguments_refuse(command, "%s", problem);
+        return false;
+    }
     const GOptionEntry remaining[] = {
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &values, NULL, NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
