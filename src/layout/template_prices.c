@@ -6,6 +6,8 @@
 
 /* Dearer than the bends that lead a line round its box. */
 static const double wrong_side = 10;
+/* Of a note that is not next to its host: at its corner, so that what flows past both stays straight, and farther away. */
+static const double at_corner = 2, apart = 3, apart_by_cell = 1.5;
 
 static bool may_be_covered(const LayoutLink *link);
 static bool has_long_label(const LayoutProblem *problem, const LayoutLink *link);
@@ -132,7 +134,9 @@ SPECIALISED double price_cells(const Search *search, int index, int source, int 
     int rows = search->row[target] - search->row[source];
     if (traits->is_note) {
         int distance = abs(columns) + abs(rows);
-        return distance > 1 ? 3 + 1.5 * (distance - 1) : 0;
+        if (distance <= 1)
+            return 0;
+        return abs(columns) == 1 && abs(rows) == 1 ? at_corner : apart + apart_by_cell * (distance - 1);
     }
     if (traits->is_fold)
         return rows > 0 ? 0 : traits->out_of_line;

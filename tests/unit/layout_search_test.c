@@ -250,6 +250,23 @@ START_TEST(notes_are_dear_away_from_their_hosts)
 }
 END_TEST
 
+/* At a corner of its host a note is near enough: it is cheaper there than flows that give way to it. */
+START_TEST(a_note_may_stand_at_a_corner_of_its_host)
+{
+    Sketch sketch = sketch_start(1, 1);
+    sketch_add_node(&sketch, -1, false, false);
+    sketch.graph.notes[sketch.graph.note_count++] = (LayoutNote){.node = 0, .size = {90, 50}};
+    Search *search = search_create(sketch.arena, sketch_prepare(&sketch), 5, (int[]){2});
+    search_set_cells(search, (int[]){0, 1}, (int[]){0, 1});
+    double corner = search_price_least(search, 0);
+    search_set_cells(search, (int[]){0, 2}, (int[]){0, 0});
+    double apart = search_price_least(search, 0);
+    ck_assert_double_gt(corner, search_weights.bend + 1);
+    ck_assert_double_lt(corner, apart);
+    arena_destroy(sketch.arena);
+}
+END_TEST
+
 /* How many of six lines between the same two boxes the search draws straight. */
 static int count_straight(double label_width)
 {
@@ -343,6 +360,7 @@ Suite *layout_search_suite(void)
     tcase_add_test(cells, contradicting_hints_are_reported_once);
     tcase_add_test(cells, a_note_stands_beside_its_host);
     tcase_add_test(cells, notes_are_dear_away_from_their_hosts);
+    tcase_add_test(cells, a_note_may_stand_at_a_corner_of_its_host);
     tcase_add_test(cells, few_lines_with_labels_lie_side_by_side);
     tcase_add_test(cells, large_graphs_are_placed);
     tcase_add_test(cells, empty_and_single_graphs_work);
