@@ -15,8 +15,8 @@ typedef struct Side {
 typedef struct Scanner {
     FieldReader *reader;   /* NULL: say nothing */
     Arena *arena;
-    const char *at;
-    Span span;             /* of the whole text */
+    const char *text, *at; /* the whole, and the place in it */
+    Span span;             /* of the whole */
     uint32_t column;
     bool is_located;       /* columns inside the text are those of the file */
     bool is_quoted;
@@ -143,7 +143,9 @@ static Scanner scan_from(FieldReader *reader, Arena *arena, const char *text, Sp
 {
     uint32_t length = (uint32_t)g_utf8_strlen(text, -1);
     bool is_located = span.length == length + 2u * (uint32_t)quotes;
-    Scanner scanner = {reader, arena, text, span, span.column + (uint32_t)quotes, is_located, quotes > 0};
+    Scanner scanner = {.reader = reader, .arena = arena, .text = text, .at = text, .span = span,
+                       .column = span.column + (uint32_t)quotes, .is_located = is_located,
+                       .is_quoted = quotes > 0};
     skip_blanks(&scanner);
     return scanner;
 }
@@ -263,6 +265,9 @@ static bool complain_of_missing_arrow(Scanner *scanner)
 
 static bool complain(Scanner *scanner, size_t length, const char *message, const char *help)
 {
+    bool is_continued = !scanner->is_located && !scanner->is_quoted && strstr(scanner->text, " - ") != NULL;
+    if (is_continued && help == NULL)
+        help = "a '- ' that stands further right than the one above it continues that one's text";
     if (scanner->reader != NULL)
         report_error(scanner->reader->report, "bad-flow", place(scanner, length), "%s", message)->help = help;
     return false;

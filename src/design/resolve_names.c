@@ -142,10 +142,12 @@ void resolver_note_lost_lines(Resolver *resolver)
             array_push(resolver->design->arena, &resolver->lost, report->findings.items[index]->span);
 }
 
-/* A part whose own line could not be read is not missing. */
+/* A part whose own line could not be read is not missing; nor is any, when the whole section could not. */
 static bool was_lost_to_syntax(const Resolver *resolver, const char *name)
 {
     size_t length = strlen(name);
+    if (resolver->lost.count > 0 && resolver->draft->components.count == 0)
+        return true;
     for (size_t index = 0; index < resolver->lost.count; index++) {
         size_t room = 0;
         const char *line =

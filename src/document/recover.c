@@ -17,6 +17,7 @@ static bool is_echo_of_line_above(const Report *report, const Line *line, const 
 static Blame explain(Arena *arena, const Line *line, const SyntaxFault *fault);
 static Blame explain_missing_end(Arena *arena, const Line *line);
 static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Line *line);
+static const char *words_of_scanner(const SyntaxFault *fault);
 
 void report_fault(Arena *arena, const Source *source, char *bytes, const SyntaxFault *fault, Report *report)
 {
@@ -151,6 +152,34 @@ static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Lin
     if (strstr(fault->problem, "expected <document start>") != NULL)
         return "this does not belong to the text above it: the indentation does not fit, or text needs "
                "quotes";
-    return arena_format(arena, "%s%s%s", fault->problem, fault->context[0] != '\0' ? " " : "",
-                        fault->context);
+    const char *words = words_of_scanner(fault);
+    return words != NULL ? words
+                         : arena_format(arena, "%s%s%s", fault->problem, fault->context[0] != '\0' ? " " : "",
+                                        fault->context);
+}
+
+/* What libyaml says of single signs, by a part of it. */
+static const char *words_of_scanner(const SyntaxFault *fault)
+{
+    static const struct {
+        const char *part, *words;
+    } all[] = {
+        {"scanning an alias", "'*' begins the name of an alias; text that begins with it needs quotes"},
+        {"scanning an anchor", "'&' begins the name of an anchor; text that begins with it needs quotes"},
+        {"unknown escape",
+         "no escape of YAML: in double quotes '\\' is written '\\\\', in single ones as it is"},
+        {"hexdecimal",
+         "this escape needs hexadecimal digits: two after \\x, four after \\u, eight after \\U"},
+        {"Unicode character escape", "this escape is no character"},
+        {"scanning a block scalar",
+         "text after '|' or '>' begins on the next line; text that begins with them needs quotes"},
+        {"block sequence entries",
+         "a list begins on a line of its own; text that begins with '- ' needs quotes"},
+        {"mapping keys are not", "text that begins with '? ' needs quotes"},
+    };
+    for (size_t index = 0; index < sizeof all / sizeof *all; index++)
+        if (strstr(fault->problem, all[index].part) != NULL ||
+            strstr(fault->context, all[index].part) != NULL)
+            return all[index].words;
+    return NULL;
 }

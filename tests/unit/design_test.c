@@ -110,6 +110,15 @@ START_TEST(mistakes_beside_a_syntax_error)
 END_TEST
 
 /* A line with a syntax error may hold a second mistake; a name that is lost in it must not look missing. */
+/* Whom no part is left by it is told of that alone. */
+START_TEST(a_lost_section_is_no_missing_part)
+{
+    read("components: {\n  app: {kind: client},\n  db: {kind: cache\n}\nflows: [app -> db]\n"
+         "notes: [{on: db, text: x}]\n");
+    expect_one("syntax-error", 1, 13, "is never closed");
+}
+END_TEST
+
 START_TEST(two_mistakes_in_one_line)
 {
     read("components:\n  app: {kind: clint, tech: \"a\" b, latncy: 5ms}\n  b: {kind: cache, note: it: s}\n"
@@ -346,6 +355,7 @@ Suite *design_suite(void)
     tcase_add_test(cases, flows_of_the_example);
     tcase_add_test(cases, ten_mistakes_are_ten_findings);
     tcase_add_test(cases, mistakes_beside_a_syntax_error);
+    tcase_add_test(cases, a_lost_section_is_no_missing_part);
     tcase_add_test(cases, two_mistakes_in_one_line);
     tcase_add_test(cases, a_name_is_complained_of_once);
     tcase_add_test(cases, sections_may_be_empty);

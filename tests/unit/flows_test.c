@@ -36,6 +36,14 @@ START_TEST(an_association_without_blanks_is_an_id)
 }
 END_TEST
 
+/* YAML takes the second line for more of the first. */
+START_TEST(a_dash_too_far_right_is_told_of)
+{
+    ck_assert_ptr_nonnull(strstr(help_of("a -> b\n   - b -> c"), "further right"));
+    ck_assert_str_eq(help_of("a - > b"), "");
+}
+END_TEST
+
 START_TEST(what_an_id_is_made_of_is_said)
 {
     ck_assert_ptr_nonnull(strstr(help_of("a -> 推"), "ASCII letters"));
@@ -51,6 +59,7 @@ Suite *flows_suite(void)
     tcase_add_test(cases, a_label_close_to_its_colon_needs_a_blank);
     tcase_add_test(cases, several_ends_are_a_list);
     tcase_add_test(cases, an_association_without_blanks_is_an_id);
+    tcase_add_test(cases, a_dash_too_far_right_is_told_of);
     tcase_add_test(cases, what_an_id_is_made_of_is_said);
     suite_add_tcase(suite, cases);
     return suite;
