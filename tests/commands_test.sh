@@ -269,6 +269,12 @@ check 'the diagram of a locked design is drawn as it was' sh -c "'$program' layo
 import json
 boxes = [[(node[\"id\"], node[\"x\"], node[\"y\"]) for node in json.load(open(name))[\"children\"]] for name in (\"turned.json\", \"again.json\")]
 assert boxes[0] == boxes[1], boxes'"
+check 'a graph has no variants' status 2 "$program" layout --variant lean one.json
+check '.. and is told so' says 'only a design has variants'
+check 'a theme is nothing to a graph' status 0 "$program" layout -t slate one.json
+check '.. and it is said' says 'a theme means nothing to a graph'
+check 'a graph is no design' status 2 "$program" render one.json
+check '.. which is one mistake' sh -c "'$program' lint one.json | grep -c ': error: ' | grep -qx 1 && '$program' lint one.json | grep -q 'mlboard layout'"
 check 'a graph has no lock' status 2 "$program" layout --lock one.json
 check 'standard input has no lock' status 2 "$program" layout --lock -
 echo '<<<<<<< ours' >> locked/video-feed.layout.json

@@ -141,6 +141,17 @@ static bool may_write(Board *board, const LayoutRun *asked)
     return !refuse_overwriting(board->arena, asked->output, inputs, 2, &board->report);
 }
 
+static void tell_what_is_of_designs(Board *board, const LayoutRun *asked)
+{
+    if (asked->options.variant != NULL)
+        report_error(&board->report, "unknown-variant", (Span){0},
+                     "'%s' is a graph: only a design has variants",
+                     asked->source->name);
+    if (asked->options.theme != NULL)
+        report_add(&board->report, FINDING_INPUT, SEVERITY_INFO, "ignored-option", (Span){0},
+                   "a theme means nothing to a graph, whose sizes are given");
+}
+
 /* The content decides what it is. False after input errors. */
 static bool place(Board *board, LayoutRun *asked)
 {
@@ -148,7 +159,8 @@ static bool place(Board *board, LayoutRun *asked)
     if (asked->is_elk) {
         asked->graph = arena_new(board->arena, LayoutGraph);
         asked->document = layout_open_elk(board->arena, asked->source, &board->report);
-        if (asked->document == NULL ||
+        tell_what_is_of_designs(board, asked);
+        if (asked->document == NULL || report_has_input_errors(&board->report) ||
             !layout_read_elk(board->arena, asked->document, asked->graph, &board->report))
             return false;
         if (asked->options.effort > asked->graph->effort) /* a board for a page that is crowded asks for more */

@@ -58,6 +58,12 @@ static void read_base(FieldReader *reader, const Node *root, Draft *draft)
                      "a design is a mapping of keys ('components:' and others), not %s", node_describe(root));
         return;
     }
+    if (node_get(root, "components") == NULL && node_get(root, "children") != NULL) {
+        report_error(reader->report, "wrong-type", root->span,
+                     "this is a graph, not a design: it has 'children' and no 'components'")
+            ->help = "`mlboard layout` lays graphs out";
+        return;
+    }
     fields_read(reader, &design_table, root, draft);
     const Node *requirements = node_get(root, "requirements");
     if (requirements != NULL && requirements->type == NODE_MAPPING)
