@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { LONGEST_KEY = 1024 };
+
 typedef struct Blame {
     uint32_t column;
     const char *message, *help;
@@ -120,8 +122,20 @@ static Blame explain_missing_end(Arena *arena, const Line *line)
     return blame;
 }
 
+/* The first colon of its line, and too far right. */
+static bool ends_long_key(const SyntaxFault *fault, const Line *line)
+{
+    size_t end = line_offset(line, fault->column);
+    for (size_t at = 0; at + 1 < end; at++)
+        if (line->text[at] == ':' && line->text[at + 1] == ' ')
+            return false;
+    return fault->column > LONGEST_KEY && fault->line == line->number;
+}
+
 static const char *plain_words(Arena *arena, const SyntaxFault *fault, const Line *line)
 {
+    if (strstr(fault->problem, "mapping values are not allowed") != NULL && ends_long_key(fault, line))
+        return "YAML takes no key of more than 1024 characters: split the entry, or leave out what follows";
     if (strstr(fault->problem, "mapping values are not allowed") != NULL)
         return "a second ': ' in one line, or a line that is indented too far: text that holds ': ' needs "
                "quotes";

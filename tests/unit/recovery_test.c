@@ -102,6 +102,20 @@ START_TEST(faults_are_told_and_the_rest_is_read)
 }
 END_TEST
 
+START_TEST(a_long_key_is_told_of)
+{
+    char *text = arena_allocate(arena, 3000);
+    memset(text, 'k', 3000);
+    strcpy(text + 1030, ": x\n");
+    document_parse(arena, source_create(arena, "a.yaml", text, strlen(text)), &report);
+    ck_assert_ptr_nonnull(strstr(report.findings.items[0]->message, "no key of more than 1024"));
+    report_init(&report, arena);
+    memcpy(text, "k: ", 3);
+    document_parse(arena, source_create(arena, "a.yaml", text, strlen(text)), &report);
+    ck_assert_ptr_nonnull(strstr(report.findings.items[0]->message, second_value));
+}
+END_TEST
+
 Suite *recovery_suite(void);
 Suite *recovery_suite(void)
 {
@@ -109,6 +123,7 @@ Suite *recovery_suite(void)
     TCase *cases = tcase_create("recovery");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_loop_test(cases, faults_are_told_and_the_rest_is_read, 0, CASE_COUNT);
+    tcase_add_test(cases, a_long_key_is_told_of);
     suite_add_tcase(suite, cases);
     return suite;
 }
