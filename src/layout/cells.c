@@ -29,6 +29,8 @@ enum {
 };
 /* By how much the search may find a candidate dearer than the best that it is still drawn. */
 #define HOPELESS 1.3
+/* By how much trees whose flows have no common direction must be better than what is searched: about two bends. */
+#define AGAINST_HANDICAP 5
 /* Of cooling; and how often, and how long, the starts go on from the best of them. */
 enum { STAGES = 100, HANDOVER_STEP = 30, HANDOVER = 60 };
 enum { MOST_TO_CONSTRUCT = 90, MARGIN = 2 };
@@ -116,9 +118,30 @@ static size_t sort_searches(Search **searches)
 static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, int number, Report *report,
                                     size_t *count);
 
+/* A forest of many parts is tidier without search. Few parts are searched as well, and what the drawings cost
+ * decides; so are those without a common direction, as too many of their lines would lead against the flow. */
+static LayoutPlacement **search_forest(Arena *arena, const LayoutProblem *problem, Report *report,
+                                       size_t *count)
+{
+    LayoutPlacement *trees = layout_place_forest(arena, problem);
+    bool is_searched = problem->part_count <= LAYOUT_MANY_PARTS ||
+                       (problem->part_count <= LAYOUT_LARGE_PARTS && !problem->has_common_flow);
+    LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS + 1);
+    *count = 0;
+    if (trees == NULL || is_searched)
+        placements = search_all(arena, problem, 0, report, count);
+    if (trees != NULL && !problem->has_common_flow)
+        trees->handicap = AGAINST_HANDICAP;
+    if (trees != NULL)
+        layout_add_placement(placements, count, trees);
+    return placements;
+}
+
 LayoutPlacement **layout_search_cells(Arena *arena, const LayoutProblem *problem, int round, Report *report,
                                       size_t *count)
 {
+    if (problem->is_forest && round == 0)
+        return search_forest(arena, problem, report, count);
     const LayoutLate *late = layout_list_late(arena, problem);
     if (late->count == 0)
         return search_all(arena, problem, round, report, count);
@@ -133,7 +156,7 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
                                     size_t *count)
 {
     LayoutHints hints = layout_read_hints(arena, problem, report);
-    LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS);
+    LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS + 1);
     Round round = {.problem = problem, .hints = &hints, .number = number};
     *count = number > 0 ? 0
                         : layout_resume_cells(arena, problem, &hints, count_whole_work(problem) / WORK_OF_A_STEP,
@@ -234,14 +257,15 @@ static bool suits_levels(const LayoutProblem *problem)
     return problem->part_count > LAYOUT_MANY_PARTS && problem->graph->hint_count == 0;
 }
 
-/* A start from levels, as large boards have it (cells_levels.c), on a grid with room to move. */
-static Search *place_by_levels(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints,
-                               int start)
+/* A start as large boards have it, from trees (cells_trees.c) or levels (cells_levels.c), on a grid with room to
+ * move. */
+static Search *place_at_once(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start)
 {
     int *column = arena_new_array(arena, int, problem->part_count + 1),
         *row = arena_new_array(arena, int, problem->part_count + 1);
     int *lane_rows = arena_new_array(arena, int, problem->lane_count), columns = 1;
-    layout_place_large(arena, problem, column, row, &columns, lane_rows);
+    if (!problem->is_forest || !layout_place_trees(arena, problem, column, row, &columns, lane_rows))
+        layout_place_large(arena, problem, column, row, &columns, lane_rows);
     for (size_t part = 0; part < problem->part_count; part++) {
         column[part] += MARGIN;
         row[part] += MARGIN * (2 * problem->parts[part].lane + 1);
@@ -259,7 +283,7 @@ static Search *place_by_levels(Arena *arena, const LayoutProblem *problem, const
 static Search *construct(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start)
 {
     if (suits_levels(problem) && start % STARTS == EVEN_START)
-        return place_by_levels(arena, problem, hints, start);
+        return place_at_once(arena, problem, hints, start);
     if (suits_levels(problem) && problem->part_count > MOST_TO_CONSTRUCT)
         return NULL;
     for (int growth = 0; growth < 3; growth++) {

@@ -18,10 +18,12 @@ static const LayoutPassInfo passes[] = {
     {"peers", "links without cycles", "parts that are alternatives of each other", ""},
     {"fold_path", "the main path and a page that is asked for", "its rows, where it is too long for the page",
      "Knuth, Plass 1981"},
+    {"find_forest", "links", "whether they make up trees, whose lines need not cross", ""},
     {"construct", "a complete problem", "a legal cell for every part",
      "Kieffer, Dwyer, Marriott, Wybrow 2016"},
     {"resume_cells", "parts with locked cells", "their cells, the new parts around them", ""},
     {"place_large", "many parts", "a legal cell for every part, without search", ""},
+    {"place_trees", "a forest", "cells in which no lines cross", "Crescenzi, Di Battista, Piperno 1992"},
     {"keep_hints", "the cells of many parts", "cells in which align and order hold where groups let them",
      ""},
     {"search_roughly", "a legal cell for every part", "better cells, by annealing over lines through cells",
@@ -108,6 +110,7 @@ LayoutProblem *layout_analyse(Arena *arena, const LayoutGraph *graph, bool is_pa
     layout_find_main_path(arena, problem);
     layout_find_peers(arena, problem);
     layout_fold_path(arena, problem);
+    layout_find_forest(problem);
     return problem;
 }
 

@@ -10,6 +10,9 @@
 
 /* Of a drawn length: on the grid lines are shorter, and weigh more. */
 static const double length_weight = 0.28, fault_weight = 25;
+/* In a forest every crossing is needless; and a candidate that was not searched has paid nothing yet for lines
+ * against the flow. */
+static const double crossing_of_forest = 16, against_weight = 1.2;
 
 /* What lines cost that want to lead rightwards in one row and are not drawn so: a main path does where it was
  * asked for and need not fold for a page. */
@@ -37,5 +40,7 @@ double layout_score(const LayoutProblem *problem, LayoutDrawing *drawing)
     drawing->crossings = audit.crossings;
     double taste = problem->crossing_price * audit.crossings + search_weights.bend * audit.bends +
                    length_weight * audit.edge_length + price_out_of_line(problem, drawing);
+    if (problem->is_forest)
+        taste += crossing_of_forest * audit.crossings + against_weight * audit.against_flow;
     return taste + layout_price_shape(problem, drawing->size) + fault_weight * drawing->faults;
 }

@@ -103,6 +103,11 @@ typedef struct LayoutProblem {
                               search */
     double mean_width, mean_height;
     double crossing_price; /* of one crossing */
+    double shared_channel, shared_cells; /* of a band step in a channel, or in a row or column, shared with one
+                                            other link */
+    bool is_forest;       /* the links make up trees whose lines need not cross (cells_trees.c) */
+    bool has_common_flow; /* a forest: nearly all links lead away from its roots, or nearly all to them */
+    bool is_slender;      /* a forest: no part has very many links */
     bool is_page_asked;  /* the caller wants this shape: the board is folded for it */
     double page_width, page_height; /* the shape that is wanted; the default is 1920 x 1000 */
     int first_rounds; /* of search, which it gets in any case and which share its work */
@@ -288,6 +293,10 @@ void layout_find_peers(Arena *arena, LayoutProblem *problem);
 /* Needs: main_path. Gives: main_rows and is_fold, where the page that is asked for is too narrow for the
  * path. */
 void layout_fold_path(Arena *arena, LayoutProblem *problem);
+
+/* Needs: links, and whether a page is asked for. Gives: is_forest, has_common_flow and is_slender, for a board
+ * without lanes, groups, hints and such a page; and lower prices of shared steps in forests. */
+void layout_find_forest(LayoutProblem *problem);
 
 /* layout.c: these passes in their order: the complete problem of a graph. */
 LayoutProblem *layout_analyse(Arena *arena, const LayoutGraph *graph, bool is_page_asked);

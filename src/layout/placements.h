@@ -69,4 +69,12 @@ void layout_place_large(Arena *arena, const LayoutProblem *problem, int *column,
 void layout_keep_hints(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int *column,
                        int *row, int columns, int *lane_rows);
 
+/* --- cells_trees.c --- */
+
+/* Cells for a forest, in which its lines need not cross; false: there are none of a fair shape. */
+bool layout_place_trees(Arena *arena, const LayoutProblem *problem, int *column, int *row, int *columns,
+                        int *rows);
+/* The same as a placement; NULL also where parts have locks. */
+LayoutPlacement *layout_place_forest(Arena *arena, const LayoutProblem *problem);
+
 #endif

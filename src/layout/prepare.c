@@ -14,6 +14,9 @@
 /* Without lanes nothing holds the parts in place: what crosses can often be untangled. A large graph has too
  * many lines for that. */
 #define CROSSING_WITHOUT_LANES 4.3
+/* Of a step that is shared with one other link, in a channel and in a row or column. */
+#define SHARED_CHANNEL 0.02
+#define SHARED_CELLS 0.03
 
 /* Where a node went. */
 typedef struct NodePlace {
@@ -292,6 +295,8 @@ static void measure(LayoutProblem *problem)
     problem->mean_width = count > 0 ? fmax(1, problem->mean_width / (double)count) : 100;
     problem->mean_height = count > 0 ? fmax(1, problem->mean_height / (double)count) : 50;
     problem->crossing_price = price_crossing(problem);
+    problem->shared_channel = SHARED_CHANNEL;
+    problem->shared_cells = SHARED_CELLS;
     problem->first_rounds =
         problem->part_count <= LAYOUT_SMALL_PARTS && problem->graph->room.width <= 0 ? 2 : 1;
     problem->page_bias = 1;

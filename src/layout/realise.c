@@ -75,7 +75,7 @@ static bool mark_bare(const Realisation *realisation, bool *bare)
 LayoutDrawing *layout_realise(Arena *arena, const LayoutProblem *problem, const LayoutPlacement *placement,
                               int attempts, bool *bare)
 {
-    if (problem->part_count > LAYOUT_LARGE_PARTS)
+    if (problem->part_count > LAYOUT_LARGE_PARTS && !problem->is_slender)
         return layout_realise_surely(arena, problem, placement);
     Realisation *realisation = prepare_realisation(arena, problem, placement);
     LayoutDrawing *best = NULL;

@@ -126,8 +126,8 @@ static inline double price_tally(const Search *search, int link, const SearchRou
 {
     double crossing = search->problem->crossing_price;
     double price = crossing * (int)((tally->counts[0] + tally->counts[1]) >> 32) +
-                   search_weights.shared_channel * (int)(uint32_t)tally->counts[0] +
-                   search_weights.shared_cells * (int)(uint32_t)tally->counts[1];
+                   search->problem->shared_channel * (int)(uint32_t)tally->counts[0] +
+                   search->problem->shared_cells * (int)(uint32_t)tally->counts[1];
     LinkSet sharers = tally->users;
     if (search->kin != NULL) {
         sharers.words[0] &= ~search->kin[link].words[0];

@@ -87,7 +87,7 @@ static inline double router_price_step(const Router *router, int x, int y, int d
     int axis = direction & 1;
     int from_x = direction == 2 ? x - 1 : x, from_y = direction == 3 ? y - 1 : y;
     bool in_cells = (axis == 0 ? y : x) & 1;
-    double share = in_cells ? search_weights.shared_cells : search_weights.shared_channel;
+    double share = in_cells ? router->problem->shared_cells : router->problem->shared_channel;
     int uses = router->use[axis][from_y * router->width + from_x];
     return router->step[axis] + share * smaller(uses, router->most_uses);
 }

@@ -19,7 +19,7 @@ typedef enum SearchVerdict {
 
 /* What the price of a grid route is made of; see docs/layout.md. */
 typedef struct SearchWeights {
-    double bend, length, shared_channel, shared_cells;
+    double bend, length;
 } SearchWeights;
 
 extern const SearchWeights search_weights;

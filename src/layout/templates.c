@@ -11,8 +11,7 @@
 
 #include <stdlib.h>
 
-const SearchWeights search_weights =
-    {.bend = 2.0, .length = 0.34, .shared_channel = 0.02, .shared_cells = 0.03};
+const SearchWeights search_weights = {.bend = 2.0, .length = 0.34};
 
 static double choose_route(Search *search, int link, SearchRoute *best);
 static void begin(Choice *choice, Search *search, int link, SearchRoute *best);
