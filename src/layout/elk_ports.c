@@ -16,7 +16,7 @@
 typedef struct Port {
     const char *id;
     Rect around;
-    Size size, labels; /* labels stand below */
+    Size size, labels;
     Side side;
     Point meets;    /* where its edge meets the node */
     bool is_joined;
@@ -157,12 +157,28 @@ Rect elk_ports_extent(ElkPorts *ports, Rect drawing)
 {
     for (size_t index = 0; index < ports->list.count; index++) {
         const Port *port = &ports->list.items[index];
-        Rect place = elk_ports_place(ports, port->id);
-        drawing = rect_union(drawing, place);
-        drawing = rect_union(drawing, (Rect){place.x + (place.width - port->labels.width) / 2,
-                                             rect_bottom(place), port->labels.width, port->labels.height});
+        drawing = rect_union(drawing, elk_ports_place(ports, port->id));
+        drawing = rect_union(drawing, elk_ports_label_room(ports, port->id));
     }
     return drawing;
+}
+
+Rect elk_ports_label_room(ElkPorts *ports, const char *id)
+{
+    const Port *port = find_port(ports, id);
+    if (port == NULL)
+        return (Rect){0, 0, 0, 0};
+    Rect place = place_at_side(port);
+    Rect room = {place.x, rect_bottom(place), port->labels.width, port->labels.height};
+    if (port->side == SIDE_LEFT)
+        room.x = rect_right(place) - room.width;
+    if (!side_is_upright(port->side))
+        room.x = rect_right(place);
+    if (port->side == SIDE_TOP)
+        room.y = rect_bottom(place) - room.height;
+    if (port->side == SIDE_BOTTOM)
+        room.y = place.y;
+    return room;
 }
 
 static bool stands(const Port *port)

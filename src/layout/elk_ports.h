@@ -30,7 +30,7 @@ ElkPorts *elk_ports_create(Arena *arena);
 void elk_ports_destroy(ElkPorts *ports);
 
 /* A port of the node at `around`, in coordinates of the whole drawing, and what it asks for; the size of its
- * labels, which will stand below it. */
+ * labels. */
 void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked,
                    Size labels);
 
@@ -45,6 +45,10 @@ void elk_ports_spread(ElkPorts *ports);
 
 /* The port's place in coordinates of the whole drawing. */
 Rect elk_ports_place(ElkPorts *ports, const char *id);
+
+/* Where its labels stand: outside the node, beside the port and off the line that leaves it. Nothing else
+ * gives way to them. */
+Rect elk_ports_label_room(ElkPorts *ports, const char *id);
 
 /* The drawing with all ports and their labels, once all edges are joined. */
 Rect elk_ports_extent(ElkPorts *ports, Rect drawing);

@@ -353,8 +353,8 @@ static void update_port(Updater *updater, struct json_object *port, bool is_fixe
     if (is_fixed)
         elk_keep_port_place(updater->arena, port, (Point){place.x - origin.x, place.y - origin.y});
     elk_set_rect(port, rect_moved(place, (Point){-origin.x, -origin.y}));
-    update_labels(updater, port,
-                  (Rect){place.x - inner.x, rect_bottom(place) - inner.y, place.width, 0}, true);
+    Rect room = elk_ports_label_room(updater->ports, elk_own_id(updater->arena, port));
+    update_labels(updater, port, rect_moved(room, (Point){-inner.x, -inner.y}), false);
 }
 
 /* One label above the other, in the middle of their room or at its left top corner. */

@@ -301,6 +301,32 @@ START_TEST(labels_that_are_none_stay)
 }
 END_TEST
 
+/* Outside the node, and off the line that leaves the port in its middle. */
+START_TEST(labels_of_ports_stand_beside_them)
+{
+    static const char *const sides[] = {"NORTH", "EAST", "SOUTH", "WEST"};
+    const char *written;
+    struct json_object *document =
+        lay_out(arena_format(arena,
+                             "{\"children\":[{\"id\":\"a\",\"width\":60,\"height\":60,\"ports\":[{\"id\":\"p\","
+                             "\"width\":8,\"height\":6,\"labels\":[{\"text\":\"port\",\"width\":30,\"height\":10}],"
+                             "\"layoutOptions\":{\"port.side\":\"%s\"}}]},{\"id\":\"b\",\"width\":60,\"height\":60}],"
+                             "\"edges\":[{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"b\"]}]}",
+                             sides[_i]),
+                &written);
+    struct json_object *port = at(document, "children.0.ports.0"), *label = at(port, "labels.0");
+    Rect room = {number_at(port, "x") + number_at(label, "x"), number_at(port, "y") + number_at(label, "y"),
+                 30, 10};
+    bool is_beside = room.x >= 60 || rect_right(room) <= 0 || room.y >= 60 || rect_bottom(room) <= 0;
+    ck_assert_msg(is_beside, "%s: %g %g lies on the node", sides[_i], room.x, room.y);
+    bool is_level = _i % 2 == 1;
+    double line = is_level ? number_at(port, "y") + 3 : number_at(port, "x") + 4,
+           start = is_level ? room.y : room.x, end = is_level ? rect_bottom(room) : rect_right(room);
+    ck_assert_msg(end <= line || start >= line, "%s: the line at %g is hit", sides[_i], line);
+    json_object_put(document);
+}
+END_TEST
+
 Suite *elk_update_suite(void)
 {
     Suite *suite = suite_create("elk_update");
@@ -316,6 +342,7 @@ Suite *elk_update_suite(void)
     tcase_add_test(cases, directions_mirror_each_other);
     tcase_add_test(cases, coordinates_from_the_root_on_request);
     tcase_add_test(cases, labels_that_are_none_stay);
+    tcase_add_loop_test(cases, labels_of_ports_stand_beside_them, 0, 4);
     suite_add_tcase(suite, cases);
     return suite;
 }
