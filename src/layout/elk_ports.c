@@ -124,6 +124,11 @@ static Port *find_port(ElkPorts *ports, const char *id)
     return found == 0 ? NULL : &ports->list.items[found - 1];
 }
 
+bool elk_ports_has_any(const ElkPorts *ports)
+{
+    return ports->list.count > 0;
+}
+
 Point elk_ports_join(ElkPorts *ports, const char *id, Point end, Point next)
 {
     Port *port = find_port(ports, id);

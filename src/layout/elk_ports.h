@@ -34,6 +34,8 @@ void elk_ports_destroy(ElkPorts *ports);
 void elk_ports_add(ElkPorts *ports, struct json_object *port, Rect around, const ElkPortPlace *asked,
                    Size labels);
 
+bool elk_ports_has_any(const ElkPorts *ports);
+
 /* Joins an edge that meets the node at `end`, coming from `next`, to its port: the first edge decides where
  * the port goes. Returns where the line should end: at the outer side of the port, or at `end` when it comes
  * from within the node or the id is that of no port. */

@@ -20,6 +20,7 @@ typedef struct Updater {
     GHashTable *edges;      /* index + 1 of the first edge by id */
     ElkPorts *ports;
     Rect drawing;             /* with all ports and labels */
+    bool joins_loops;         /* lines from a node to itself, or all others */
     struct json_object **ids; /* of nodes, as the document writes them: texts or numbers */
     struct json_object *root_id;
 } Updater;
@@ -68,7 +69,10 @@ char *layout_update_elk(Arena *arena, ElkDocument *document, const LayoutGraph *
     updater.root_id = elk_member(root, "id");
     updater.drawing = (Rect){0, 0, graph->size.width, graph->size.height};
     visit_nodes(&updater, root);
-    visit_edges(&updater, root, -1, join_edge);
+    for (int turn = 0; turn < 2 && elk_ports_has_any(updater.ports); turn++) {
+        updater.joins_loops = turn == 1;
+        visit_edges(&updater, root, -1, join_edge);
+    }
     elk_ports_spread(updater.ports);
     updater.drawing = elk_ports_extent(updater.ports, updater.drawing);
     elk_set_rect(root, (Rect){0, 0, updater.drawing.width, updater.drawing.height});
@@ -216,13 +220,17 @@ static size_t count_lines(const Lines *lines)
     return lines->count > 0 ? lines->count : 1;
 }
 
+/* A line from a node to itself ends where there is room, so that others decide where its port is. */
 static void join_edge(Updater *updater, struct json_object *object, int owner)
 {
     Line line;
     Lines lines = find_lines(updater, object);
     (void)owner;
-    for (size_t index = 0; index < count_lines(&lines); index++)
-        find_line(updater, &lines, index, &line);
+    for (size_t index = 0; index < count_lines(&lines); index++) {
+        const LayoutEdge *edge = index < lines.count ? &updater->graph->edges[lines.first + index] : NULL;
+        if ((edge != NULL && edge->source == edge->target) == updater->joins_loops)
+            find_line(updater, &lines, index, &line);
+    }
 }
 
 /* -1: of the whole drawing. */

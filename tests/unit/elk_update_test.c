@@ -327,6 +327,22 @@ START_TEST(labels_of_ports_stand_beside_them)
 }
 END_TEST
 
+/* A line from a node to itself cannot always end at its port; the others do. */
+START_TEST(ports_stand_where_others_than_loops_end)
+{
+    const char *written;
+    struct json_object *document = lay_out(
+        "{\"children\":[{\"id\":\"a\",\"width\":60,\"height\":60,\"ports\":[{\"id\":\"p\",\"width\":8,\"height\":6},"
+        "{\"id\":\"q\",\"width\":8,\"height\":6}]},{\"id\":\"b\",\"width\":60,\"height\":60}],\"edges\":["
+        "{\"id\":\"loop\",\"sources\":[\"p\"],\"targets\":[\"q\"]},{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"b\"]}]}",
+        &written);
+    struct json_object *node = at(document, "children.0"), *start = at(document, "edges.1.sections.0.startPoint");
+    ck_assert_double_eq_tol(number_at(start, "x"), number_at(node, "x") + number_at(node, "ports.0.x") + 8, 0.5);
+    ck_assert_double_eq_tol(number_at(start, "y"), number_at(node, "y") + number_at(node, "ports.0.y") + 3, 0.5);
+    json_object_put(document);
+}
+END_TEST
+
 Suite *elk_update_suite(void)
 {
     Suite *suite = suite_create("elk_update");
@@ -342,6 +358,7 @@ Suite *elk_update_suite(void)
     tcase_add_test(cases, directions_mirror_each_other);
     tcase_add_test(cases, coordinates_from_the_root_on_request);
     tcase_add_test(cases, labels_that_are_none_stay);
+    tcase_add_test(cases, ports_stand_where_others_than_loops_end);
     tcase_add_loop_test(cases, labels_of_ports_stand_beside_them, 0, 4);
     suite_add_tcase(suite, cases);
     return suite;
