@@ -43,6 +43,12 @@ bool label_is_movable(const ScenePlan *plan, size_t flow, const LabelSetting *la
 
 /* label_places.c: those that find room for it take fewer lines. */
 void widen_labels(const ScenePlan *plan, LabelSetting *settings);
+/* Whether a label may stand somewhere; `reach`: that with what is between it and its run, and wherever else
+ * no other line may run. */
+bool label_has_room(const ScenePlan *plan, const LabelSetting *settings, size_t flow, Rect wide, Rect reach);
+
+/* label_between.c: those between their level run and another one close beyond cross over. */
+void part_labels_from_lines(const ScenePlan *plan, LabelSetting *settings);
 
 /* label_middle.c: those beside upright runs stand in the middle of what is free there. */
 void set_labels_midway(const ScenePlan *plan, LabelSetting *settings);

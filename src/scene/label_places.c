@@ -112,6 +112,13 @@ static bool is_in_the_way(const Search *search, Rect wide, Rect reach, Rect *bar
     return false;
 }
 
+bool label_has_room(const ScenePlan *plan, const LabelSetting *settings, size_t flow, Rect wide, Rect reach)
+{
+    const Search search = {plan, settings, flow};
+    Rect barred;
+    return !is_in_the_way(&search, wide, reach, &barred);
+}
+
 /* A level run, and where a label may stand along it. */
 typedef struct Run {
     double y, low, high;

@@ -24,6 +24,7 @@ LabelSetting *set_labels(const ScenePlan *plan)
     for (size_t i = 0; i < count; i++)
         settings[i] = (LabelSetting){lines_of(plan, i), place_flow_note(plan, (int)i).label};
     widen_labels(plan, settings);
+    part_labels_from_lines(plan, settings);
     set_labels_midway(plan, settings);
     clear_labels_of_heads(plan, settings);
     centre_labels_by_markers(plan, settings);

@@ -143,12 +143,19 @@ TextLines plan_wrap_evenly(const ScenePlan *plan, TextRole role, const char *tex
     return lines;
 }
 
+/* A word, or a number with its unit. */
+static bool is_alone(const char *line)
+{
+    const char *space = strchr(line, ' ');
+    return space == NULL || (space > line && space[-1] >= '0' && space[-1] <= '9' && !strchr(space + 1, ' '));
+}
+
 TextLines plan_wrap_in_company(const ScenePlan *plan, TextRole role, const char *text, double width)
 {
     static const double short_share = 0.5;
     TextLines lines = plan_wrap(plan, role, text, width);
     for (size_t i = 1; i < lines.count; i++)
-        if (!strchr(lines.lines[i], ' ') && plan_width(plan, role, lines.lines[i]) < short_share * lines.width)
+        if (is_alone(lines.lines[i]) && plan_width(plan, role, lines.lines[i]) < short_share * lines.width)
             return plan_wrap_evenly(plan, role, text, width);
     return lines;
 }

@@ -65,6 +65,7 @@ START_TEST(a_short_word_does_not_stand_alone)
         {"every model passes a gate", "gate", "passes a gate"},
         {"every feature of a recommender", "recommender", "recommender"},
         {"each model is passed to it", "to it", "to it"},
+        {"each session within 30 s", "30 s", "within 30 s"},
     };
     ScenePlan *plan = plan_text("components: {a: client}\n");
     double width = 20.5 * plan_width(plan, TEXT_TRADEOFF_BODY, "n");
