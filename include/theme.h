@@ -66,6 +66,8 @@ typedef struct Hand {
 typedef struct Theme Theme;
 struct Theme {
     const char *name, *summary;
+    const char *const *files;                    /* it and those that it extends */
+    size_t file_count;
     const char *sans, *mono;                     /* font families */
     /* the same board for viewers who asked for dark pages; NULL: none */
     const Theme *dark;

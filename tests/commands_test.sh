@@ -150,6 +150,7 @@ check 'a directory without permission or a missing one is an error' status 2 "$p
 check 'a failure leaves the older file alone' sh -c "echo old > keep.svg; (ulimit -f 1; '$program' render '$root/designs/video-feed.yaml' -o keep.svg); [ \$? = 2 ] && [ \"\$(cat keep.svg)\" = old ] && [ \"\$(ls -A | grep -c 'keep')\" = 1 ] && ! ls -A | grep -q 'tmp\$'"
 check 'the design itself is never overwritten' sh -c "cp small.yaml own.yaml; '$program' render own.yaml -f svg -o own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
 check 'nor its theme' sh -c "printf 'extends: paper\nsummary: x\n' > theme.yaml; '$program' render -t ./theme.yaml small.yaml -f svg -o theme.yaml; [ \$? = 2 ] && ! '$program' layout -t ./theme.yaml small.yaml -o theme.yaml && grep -q extends theme.yaml"
+check 'nor one that the design names, nor one that this extends' sh -c "printf 'extends: ./theme.yaml\n' > heir.yaml; (echo 'theme: ./heir.yaml'; cat small.yaml) > themed.yaml; for theme in heir theme; do '$program' render themed.yaml -f svg -o \$theme.yaml; [ \$? = 2 ] && ! '$program' layout themed.yaml -o \$theme.yaml && grep -q extends \$theme.yaml || exit 1; done"
 check 'nor does lint write over it' sh -c "cp small.yaml own.yaml; '$program' lint own.yaml -o own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
 check 'nor layout' sh -c "'$program' layout own.yaml -o ./own.yaml; [ \$? = 2 ] && cmp small.yaml own.yaml"
 check 'a lock and a diagram cannot go to one file' status 2 "$program" layout --lock own.yaml -o own.layout.json

@@ -119,7 +119,7 @@ static int lay_out(Board *board, LayoutRun *asked, const char *path)
 {
     bool is_done = (asked->source = source_read(board->arena, path, &board->report)) != NULL &&
                    may_write(board, asked) && place(board, asked) &&
-                   !report_has_input_errors(&board->report) &&
+                   !report_has_input_errors(&board->report) && may_write(board, asked) &&
                    (!asked->wants_lock || (write_lock(board, asked) && may_write(board, asked)));
     if (!asked->is_elk)
         drop_information(&board->report);
@@ -133,12 +133,13 @@ static int lay_out(Board *board, LayoutRun *asked, const char *path)
                                            : write_graph(board, asked));
 }
 
-/* A graph may take the place of the one that was read. Asked again once a lock is written, which may lie where
- * the diagram would. */
+/* A graph may take the place of the one that was read. Asked again once the theme is known, and once a lock is
+ * written, which may lie where the diagram would. */
 static bool may_write(Board *board, const LayoutRun *asked)
 {
     const char *inputs[] = {asked->options.theme, input_is_graph(asked->source) ? NULL : asked->source->name};
-    return !refuse_overwriting(board->arena, asked->output, inputs, 2, &board->report);
+    return !refuse_overwriting(board->arena, asked->output, inputs, 2, &board->report) &&
+           !refuse_overwriting_theme(board->arena, asked->output, board->theme, &board->report);
 }
 
 static void tell_what_is_of_designs(Board *board, const LayoutRun *asked)

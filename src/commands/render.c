@@ -162,8 +162,9 @@ static bool write_formats(Board *board, const RenderRun *render, size_t index)
     for (size_t at = 0; at < render->targets.format_count; at++) {
         const Format *format = render->targets.formats[at];
         const char *path = targets_path(board->arena, &render->targets, index, format);
-        const char *inputs[] = {render->files.items[index], render->options.theme};
-        if (refuse_overwriting(board->arena, path, inputs, 2, &board->report))
+        const char *inputs[] = {render->files.items[index]};
+        if (refuse_overwriting(board->arena, path, inputs, 1, &board->report) ||
+            refuse_overwriting_theme(board->arena, path, board->theme, &board->report))
             return false;
         Bytes bytes = {0};
         if (!format->write(board->scene, board->setter, &options, &bytes, &board->report) ||

@@ -49,6 +49,10 @@ static Theme *read_theme(const Chain *chain, const Node *root)
         theme_read_palette(chain->arena, colors, &palette, chain->report);
     Theme *theme = arena_new(chain->arena, Theme);
     theme->name = theme_name_of_path(chain->arena, chain->paths[0]);
+    const char **files = arena_new_array(chain->arena, const char *, chain->count);
+    memcpy(files, chain->paths, chain->count * sizeof *files);
+    theme->files = files;
+    theme->file_count = chain->count;
     theme->summary = "";
     FieldReader reader = {.arena = chain->arena, .report = chain->report, .context = &palette};
     size_t before = chain->report->findings.count;

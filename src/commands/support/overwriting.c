@@ -45,3 +45,9 @@ bool refuse_overwriting(Arena *arena, const char *output, const char *const *inp
     }
     return false;
 }
+
+bool refuse_overwriting_theme(Arena *arena, const char *output, const Theme *theme, Report *report)
+{
+    return theme != NULL && (refuse_overwriting(arena, output, theme->files, theme->file_count, report) ||
+                             refuse_overwriting_theme(arena, output, theme->dark, report));
+}
