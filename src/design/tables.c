@@ -35,7 +35,8 @@ static const Field layout_fields[] = {
     WORDS(LayoutDraft, page, "page", page_words,
           "the page, lying, that the board is laid out for; free by default"),
     KEY(LayoutDraft, align, "align", type_hints,
-        "lists of parts that share a column (a row when direction is down)"),
+        "lists of parts that share a column (a row when direction is down); a group: its first part and the "
+        "alternatives of that"),
     KEY(LayoutDraft, order, "order", type_hints, "lists of parts that stand in this order within a column"),
 };
 TABLE(layout_table, "layout", "Hints; one that cannot be met is a warning that says why.", layout_fields);

@@ -13,11 +13,14 @@ typedef struct HintReader {
     Report *report;     /* may be NULL */
     int *part_of_node;
     int *roots;         /* classes of aligned parts, a forest */
+    bool *is_named;     /* by part: by an alignment, itself or as the first of its group */
     LayoutHints hints;
     size_t pair_capacity;
 } HintReader;
 
 static void read_pair(HintReader *reader, int hint, int first, int second);
+static void join_alternatives(HintReader *reader);
+static void join_alternatives_of(HintReader *reader, int part);
 static void add_orders(HintReader *reader, int hint, int above, int below);
 static bool add_order(HintReader *reader, int hint, int above, int below);
 static const char *find_chain(HintReader *reader, int from, int to);
@@ -30,6 +33,7 @@ LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report
     HintReader reader = {.arena = arena, .problem = problem, .report = report};
     reader.part_of_node = arena_new_array(arena, int, graph->node_count + 1);
     reader.roots = arena_new_array(arena, int, parts + 1);
+    reader.is_named = arena_new_array(arena, bool, parts + 1);
     memset(reader.part_of_node, -1, (graph->node_count + 1) * sizeof *reader.part_of_node);
     for (size_t part = 0; part < parts; part++) {
         reader.roots[part] = (int)part;
@@ -41,6 +45,7 @@ LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report
         for (size_t at = 0; !problem->hint_is_dropped[index] && at + 1 < hint->count; at++)
             read_pair(&reader, (int)index, hint->nodes[at], hint->nodes[at + 1]);
     }
+    join_alternatives(&reader);
     collect_classes(&reader);
     return reader.hints;
 }
@@ -117,8 +122,39 @@ static void read_pair(HintReader *reader, int hint, int first, int second)
                                      : "a lane spans every column");
     else if (is_order)
         add_orders(reader, hint, first, second);
-    else /* of a group its first member, whose column is the group's first */
+    else { /* of a group its first member, whose column is the group's first */
         reader->roots[find_root(reader->roots, seconds[0])] = find_root(reader->roots, firsts[0]);
+        reader->is_named[firsts[0]] = reader->is_named[seconds[0]] = true;
+    }
+}
+
+/* Where an aligned group holds alternatives, the author means them all: those of its first member stand in its
+ * column too, but for one that an alignment of its own names. */
+static void join_alternatives(HintReader *reader)
+{
+    const LayoutProblem *problem = reader->problem;
+    const int *members;
+    for (size_t index = 0; index < problem->graph->hint_count; index++) {
+        const LayoutHint *hint = &problem->graph->hints[index];
+        if (hint->kind != HINT_ALIGN || hint->count < 2 || problem->hint_is_dropped[index])
+            continue;
+        for (size_t at = 0; at < hint->count; at++)
+            if (list_parts(reader, hint->nodes[at], &members) > 1)
+                join_alternatives_of(reader, members[0]);
+    }
+}
+
+static void join_alternatives_of(HintReader *reader, int part)
+{
+    int last = part;
+    for (size_t at = 0; at < reader->problem->peer_count; at++) {
+        const LayoutPeers *peers = &reader->problem->peers[at];
+        if (peers->first != last)
+            continue;
+        last = peers->second;
+        if (!reader->is_named[last])
+            reader->roots[find_root(reader->roots, last)] = find_root(reader->roots, part);
+    }
 }
 
 /* All parts of the one above all of the other. */
