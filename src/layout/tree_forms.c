@@ -57,15 +57,15 @@ static bool stack(TreeBox *box, int part, TreeKind kind, int limit)
     return true;
 }
 
-/* The children but the first, from the part outwards: those of another flow than the first, whose line passes all
- * of them, come next to the part, so that their trunk ends before others begin. */
-static int find_outwards(const Forest *forest, int part, int turn)
+/* From the part outwards, those children come first that have another flow than the first one, whose line passes
+ * all of them: so their trunk ends before others begin. Returns the place of the first of these. */
+static int find_other_flow(const Forest *forest, int part)
 {
-    int rest = forest_child_count(forest, part) - 1, same = 0;
+    int count = forest_child_count(forest, part), at = 1;
     int flow = forest->flow[forest_child(forest, part, 0)];
-    while (same < rest && forest->flow[forest_child(forest, part, 1 + same)] == flow)
-        same++;
-    return forest_child(forest, part, 1 + (turn + same) % rest);
+    while (at < count && forest->flow[forest_child(forest, part, at)] == flow)
+        at++;
+    return at < count ? at : 1;
 }
 
 /* With `limit` rows below it and, where it is free, as many above it. */
@@ -77,8 +77,10 @@ static bool shelve(TreeBox *box, int part, TreeKind kind, int limit)
     const TreeShape *right = forest_fit_height(forest, kind, first, is_free ? 2 * limit + 1 : limit + 1);
     if (count < 2 || right == NULL)
         return false;
+    int start = find_other_flow(forest, part);
     for (int turn = 0; turn + 1 < count; turn++) {
-        int child = find_outwards(forest, part, turn), is_above = is_free && x[1] < x[0];
+        int child = forest_child(forest, part, 1 + (start - 1 + turn) % (count - 1));
+        bool is_above = is_free && x[1] < x[0];
         const TreeShape *shape = forest_fit_height(forest, TREE_CORNER, child, limit);
         if (shape == NULL)
             return false;
