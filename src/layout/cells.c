@@ -49,6 +49,7 @@ static LayoutPlacement *place_without_search(Arena *arena, const LayoutProblem *
 typedef struct Round {
     const LayoutProblem *problem;
     const LayoutHints *hints;
+    LayoutHints first_hints; /* with the order of alternatives: one start keeps them until the first handover */
     int number, stage;
     Arena *arenas[STARTS];
     Search *searches[STARTS];
@@ -58,10 +59,15 @@ typedef struct Round {
 static void construct_start(void *context, size_t start)
 {
     Round *round = context;
-    round->searches[start] =
-        construct(round->arenas[start], round->problem, round->hints, round->number * STARTS + (int)start);
-    if (round->searches[start] != NULL)
-        search_improve_roughly(round->searches[start], count_rough_work(round->problem, round->number));
+    bool keeps_order = start == EVEN_START && round->problem->is_page_asked;
+    Arena *arena = round->arenas[start];
+    int number = round->number * STARTS + (int)start;
+    Search *search = construct(arena, round->problem, keeps_order ? &round->first_hints : round->hints, number);
+    if (search == NULL && keeps_order)
+        search = construct(arena, round->problem, round->hints, number);
+    if (search != NULL)
+        search_improve_roughly(search, count_rough_work(round->problem, round->number));
+    round->searches[start] = search;
 }
 
 static void anneal_early(void *context, size_t at)
@@ -82,6 +88,7 @@ static void hand_over(Round *round, size_t found)
     for (size_t start = 0; start < found; start++) {
         const Search *from = round->searches[best];
         Search *to = round->searches[start];
+        to->hints = *round->hints;
         bool is_alike =
             from->columns == to->columns && from->rows == to->rows &&
             memcmp(from->lane_rows, to->lane_rows, round->problem->lane_count * sizeof *to->lane_rows) == 0;
@@ -158,6 +165,7 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
     LayoutHints hints = layout_read_hints(arena, problem, report);
     LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS + 1);
     Round round = {.problem = problem, .hints = &hints, .number = number};
+    round.first_hints = layout_order_alternatives(arena, problem, &hints);
     *count = number > 0 ? 0
                         : layout_resume_cells(arena, problem, &hints, count_whole_work(problem) / WORK_OF_A_STEP,
                                               placements);

@@ -50,6 +50,25 @@ LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report
     return reader.hints;
 }
 
+LayoutHints layout_order_alternatives(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints)
+{
+    LayoutHints ordered = *hints;
+    if (problem->graph->hint_count > 0)
+        return ordered;
+    ordered.order_pairs = arena_allocate_array(arena, problem->peer_count + 1, sizeof *ordered.order_pairs);
+    int chain = 0, last = -1;
+    for (size_t at = 0; at < problem->peer_count; at++) {
+        const LayoutPeers *peers = &problem->peers[at];
+        int *pair = ordered.order_pairs[ordered.order_count++];
+        pair[0] = peers->first;
+        pair[1] = peers->second;
+        chain = peers->first == last ? chain + 1 : 2;
+        last = peers->second;
+        ordered.longest = chain > ordered.longest ? chain : ordered.longest;
+    }
+    return ordered;
+}
+
 const char *layout_describe_hint(Arena *arena, const LayoutProblem *problem, int hint)
 {
     const LayoutHint *item = &problem->graph->hints[hint];

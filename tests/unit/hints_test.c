@@ -190,6 +190,34 @@ START_TEST(of_a_group_in_sequence_only_the_first_part_is_aligned)
 }
 END_TEST
 
+/* What boards for a page start from. */
+START_TEST(alternatives_have_the_order_of_the_file)
+{
+    int members[3];
+    add_alternatives(members);
+    const LayoutProblem *problem = layout_analyse(arena, &graph, true);
+    LayoutHints hints = layout_read_hints(arena, problem, &report),
+                ordered = layout_order_alternatives(arena, problem, &hints);
+    ck_assert_int_eq(hints.order_count, 0);
+    ck_assert_int_eq(ordered.order_count, 2);
+    for (int pair = 0; pair < 2; pair++)
+        for (int end = 0; end < 2; end++)
+            ck_assert_int_eq(problem->parts[ordered.order_pairs[pair][end]].node, members[pair + end]);
+    ck_assert_int_eq(ordered.longest, 3);
+}
+END_TEST
+
+START_TEST(alternatives_have_no_order_beside_that_of_the_author)
+{
+    int members[3];
+    add_alternatives(members);
+    HINT(HINT_ORDER, members[2], members[0]);
+    const LayoutProblem *problem = layout_analyse(arena, &graph, true);
+    LayoutHints hints = layout_read_hints(arena, problem, &report);
+    ck_assert_int_eq(layout_order_alternatives(arena, problem, &hints).order_count, 1);
+}
+END_TEST
+
 START_TEST(an_order_of_a_group_is_one_of_all_its_parts)
 {
     int group = add_group("g", false), a = add_node("a", group), b = add_node("b", group),
@@ -387,6 +415,8 @@ Suite *hints_suite(void)
     tcase_add_test(cases, an_aligned_group_has_its_alternatives_in_that_column);
     tcase_add_test(cases, an_alternative_that_is_aligned_itself_stands_where_that_asks);
     tcase_add_test(cases, of_a_group_in_sequence_only_the_first_part_is_aligned);
+    tcase_add_test(cases, alternatives_have_the_order_of_the_file);
+    tcase_add_test(cases, alternatives_have_no_order_beside_that_of_the_author);
     tcase_add_test(cases, an_order_of_a_group_is_one_of_all_its_parts);
     tcase_add_test(cases, a_circle_names_all_hints_in_it);
     tcase_add_test(cases, a_part_cannot_stand_above_itself);
