@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+/* Names of a list with which each later one is compared. */
 enum { MOST_COMPARED = 1000 };
 
 static bool is_named_before(Resolver *resolver, Text text, Reference reference, const ReferenceList *list);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+/* Characters from a key to its colon that libyaml takes. */
 enum { LONGEST_KEY = 1024 };
 
 typedef struct Blame {

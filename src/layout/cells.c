@@ -29,7 +29,8 @@ enum {
 };
 /* By how much the search may find a candidate dearer than the best that it is still drawn. */
 #define HOPELESS 1.3
-/* By how much trees whose flows have no common direction must be better than what is searched: about two bends. */
+/* By how much trees whose flows have no common direction must be better than what is searched: about two
+ * bends. */
 #define AGAINST_HANDICAP 5
 /* Of cooling; and how often, and how long, the starts go on from the best of them. */
 enum { STAGES = 100, HANDOVER_STEP = 30, HANDOVER = 60 };
@@ -265,8 +266,8 @@ static bool suits_levels(const LayoutProblem *problem)
     return problem->part_count > LAYOUT_MANY_PARTS && problem->graph->hint_count == 0;
 }
 
-/* A start as large boards have it, from trees (cells_trees.c) or levels (cells_levels.c), on a grid with room to
- * move. */
+/* A start as large boards have it, from trees (cells_trees.c) or levels (cells_levels.c), on a grid with room
+ * to move. */
 static Search *place_at_once(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints, int start)
 {
     int *column = arena_new_array(arena, int, problem->part_count + 1),

@@ -3,10 +3,10 @@
  * Pass "find_forest". Needs: the links of a problem, and whether a page is asked for. Gives: whether they make
  * up trees, without lanes, groups or hints.
  *
- * Pass "place_trees". Needs: a forest. Gives: legal cells, such that straight lines and lines of one bend or two
- * can join all parts without crossing. Each tree gets a root from which most links lead away, or to which most
- * lead; branches are composed from the leaves on (tree_fronts.c), trees packed (tree_pack.c), and the cells set
- * from the roots on. */
+ * Pass "place_trees". Needs: a forest. Gives: legal cells, such that straight lines and lines of one bend or
+ * two can join all parts without crossing. Each tree gets a root from which most links lead away, or to which
+ * most lead; branches are composed from the leaves on (tree_fronts.c), trees packed (tree_pack.c), and the cells
+ * set from the roots on. */
 #include "cell_field.h"
 #include "cells_trees.h"
 #include "placements.h"

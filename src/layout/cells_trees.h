@@ -2,9 +2,9 @@
  * the shapes that a branch may have, tree_forms.c and tree_folds.c, which compose them, and tree_pack.c, which
  * puts trees beside each other, share.
  *
- * A branch is a part with all that hangs on it. It is drawn in a box of cells of its own, its part in the first
- * column. Nothing foreign comes into that box, and lines to it reach its part from the left, or from above where
- * the part stands in its first row: so no lines cross. */
+ * A branch is a part with all that hangs on it. It is drawn in a box of cells of its own, its part in the
+ * first column. Nothing foreign comes into that box, and lines to it reach its part from the left, or from above
+ * where the part stands in its first row: so no lines cross. */
 #ifndef MLBOARD_LAYOUT_CELLS_TREES_H
 #define MLBOARD_LAYOUT_CELLS_TREES_H
 
@@ -91,8 +91,8 @@ const TreeShape *forest_fit_height(const Forest *forest, TreeKind kind, int part
 
 /* --- tree_forms.c --- */
 
-/* Composes a branch in the form, of the kind and with the limits that a shape says, and sets its size and bends.
- * False: its children do not fit. */
+/* Composes a branch in the form, of the kind and with the limits that a shape says, and sets its size and
+ * bends. False: its children do not fit. */
 bool tree_compose(TreeBox *box, int part, TreeShape *shape);
 /* Adds a branch whose part stands there, as seen from the part of the box and from its own parent. */
 void tree_add(TreeBox *box, int part, const TreeShape *shape, int x, int y, bool is_upside_down);

@@ -63,13 +63,13 @@ Span json_find_string(const Source *source, const char *text, bool is_name, size
     return found == 0 ? (Span){source, 1, 1, 0} : source_span_at(source, found - 1, (uint32_t)characters);
 }
 
-Span json_find_id(const Source *source, const char *id, int time)
+Span json_find_id(const Source *source, const char *id, int occurrence)
 {
     static const char name[] = "\"id\"";
     struct json_object *string = json_object_new_string(id);
     const char *quoted = json_object_to_json_string_ext(string, JSON_C_TO_STRING_NOSLASHESCAPE);
     size_t length = 0, found = 0;
-    for (const char *at = source->bytes; time > 0 && (at = strstr(at, name)) != NULL;) {
+    for (const char *at = source->bytes; occurrence > 0 && (at = strstr(at, name)) != NULL;) {
         at += strlen(name);
         at += strspn(at, " \t\r\n");
         if (*at != ':')
@@ -77,7 +77,8 @@ Span json_find_id(const Source *source, const char *id, int time)
         at += 1 + strspn(at + 1, " \t\r\n");
         const char *wanted = *at == '"' ? quoted : id;
         length = strlen(wanted);
-        if (strncmp(at, wanted, length) == 0 && strchr(" \t\r\n,}", at[length]) != NULL && --time == 0)
+        bool is_it = strncmp(at, wanted, length) == 0 && strchr(" \t\r\n,}", at[length]) != NULL;
+        if (is_it && --occurrence == 0)
             found = (size_t)(at - source->bytes) + 1;
     }
     long characters = found == 0 ? 0 : g_utf8_strlen(source->bytes + found - 1, (gssize)length);

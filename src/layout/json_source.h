@@ -16,8 +16,8 @@ struct json_object *json_parse_source(const Source *source, int deepest, const c
  * to 0 when it was not found. */
 Span json_find_string(const Source *source, const char *text, bool is_name, size_t start, size_t *next);
 
-/* The place of the value of a member "id" that is this text or number, where it stands so for the given time,
- * from 1 on; where it does not, that of the quoted text. */
-Span json_find_id(const Source *source, const char *id, int time);
+/* The place of the value of a member "id" that is this text or number. `occurrence`: of which of those, from 1
+ * on; where there are fewer, that of the quoted text. */
+Span json_find_id(const Source *source, const char *id, int occurrence);
 
 #endif

@@ -6,7 +6,8 @@
 
 /* Dearer than the bends that lead a line round its box. */
 static const double wrong_side = 10;
-/* Of a note that is not next to its host: at its corner, so that what flows past both stays straight, and farther away. */
+/* Of a note that is not next to its host: at its corner, so that what flows past both stays straight, and
+ * farther away. */
 static const double at_corner = 2, apart = 3, apart_by_cell = 1.5;
 
 static bool may_be_covered(const LayoutLink *link);

@@ -1,7 +1,7 @@
 /* How a branch of a forest is composed of those of its children, so that no line crosses another.
  *
- * Part of pass "place_trees". Of the children of a part one stands to the right, one below and, where the part is
- * free, one above it: these have straight lines. All others leave these lines with one bend, or with two in
+ * Part of pass "place_trees". Of the children of a part one stands to the right, one below and, where the part
+ * is free, one above it: these have straight lines. All others leave these lines with one bend, or with two in
  * combs. So trees are drawn as HV-trees are (Crescenzi, Di Battista, Piperno 1992). */
 #include "cells_trees.h"
 

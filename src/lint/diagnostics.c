@@ -21,8 +21,8 @@ static const LintDiagnostic diagnostics[] = {
     {"dangling-reference",
      "A name refers to nothing in the design. Names are global: components, groups, lanes and flows."},
     {"duplicate-id",
-     "Components, groups, lanes and flow ids share one space of names; each may be used once. A list names each "
-     "of them once, too."},
+     "Components, groups, lanes and flow ids share one space of names; each may be used once. A list names "
+     "each of them once, too."},
     {"duplicate-key", "A mapping has the same key twice; YAML would keep one of them in silence."},
     {"empty-file", "The file holds no design. The smallest is `components: {app: client}`."},
     {"estimated-label",

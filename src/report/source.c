@@ -92,8 +92,8 @@ static size_t skip_byte_order_mark(const char *bytes, size_t length)
     return length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-/* Where the next line end stands from this offset on, or the length. Most bytes are printable ASCII, none of which ends
- * a line. */
+/* Where the next line end stands from this offset on, or the length. Most bytes are printable ASCII, none of
+ * which ends a line. */
 static size_t skip_to_line_break(const char *bytes, size_t offset, size_t length)
 {
     while (offset < length && ((bytes[offset] >= ' ' && bytes[offset] <= '~') ||

@@ -15,7 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Columns of an excerpt, and what stays in view before the caret when a line is cut. */
+/* Columns of an excerpt, and what stays in view before the caret when a line is cut; characters before and
+ * behind the caret that are looked at. */
 enum { EXCERPT_WIDTH = 100, EXCERPT_BEFORE = 40, NEIGHBOURHOOD = 10 * EXCERPT_WIDTH };
 
 /* What is shown of a line: characters from `first` up to `last`, counted from 0. */

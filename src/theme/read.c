@@ -24,6 +24,7 @@ static const Theme *load_dark(Arena *arena, const Theme *theme, const Node *want
 static const char *directory_of(Arena *arena, const char *path);
 static Node *load_tree(Chain *chain, const char *name, const char *base, Span wanted_at);
 static Node *parse_file(Chain *chain, const char *path);
+static void advise(Report *report, size_t first, const char *rule, const char *help);
 static const char *find_path(Chain *chain, const char *name, const char *base, Span wanted_at);
 static bool is_circular(Chain *chain, const char *path, Span wanted_at);
 static Node *lay_over(Arena *arena, Node *under, Node *over);
@@ -57,9 +58,8 @@ static Theme *read_theme(const Chain *chain, const Node *root)
     FieldReader reader = {.arena = chain->arena, .report = chain->report, .context = &palette};
     size_t before = chain->report->findings.count;
     fields_read(&reader, theme_fields(chain->arena), root, theme);
-    for (size_t i = before; !node_get(root, "extends") && i < chain->report->findings.count; i++)
-        if (strcmp(chain->report->findings.items[i]->rule, "missing-key") == 0)
-            chain->report->findings.items[i]->help = "`extends: paper` takes what is missing from there";
+    if (!node_get(root, "extends"))
+        advise(chain->report, before, "missing-key", "`extends: paper` takes what is missing from there");
     if (!theme->sans)
         theme->sans = "sans-serif";
     if (!theme->mono)
@@ -133,10 +133,16 @@ static Node *parse_file(Chain *chain, const char *path)
     size_t before = chain->report->findings.count;
     Source *source = source_read(chain->arena, path, chain->report);
     Node *root = source ? document_parse(chain->arena, source, chain->report) : NULL;
-    for (size_t i = before; i < chain->report->findings.count; i++)
-        if (strcmp(chain->report->findings.items[i]->rule, "empty-file") == 0)
-            chain->report->findings.items[i]->help = "a theme needs at least `extends: paper`";
+    advise(chain->report, before, "empty-file", "a theme needs at least `extends: paper`");
     return root;
+}
+
+/* Gives all findings of a rule, from the first that is meant on, this help. */
+static void advise(Report *report, size_t first, const char *rule, const char *help)
+{
+    for (size_t i = first; i < report->findings.count; i++)
+        if (strcmp(report->findings.items[i]->rule, rule) == 0)
+            report->findings.items[i]->help = help;
 }
 
 static const char *directory_of(Arena *arena, const char *path)
