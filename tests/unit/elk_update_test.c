@@ -336,9 +336,10 @@ START_TEST(ports_stand_where_others_than_loops_end)
         "{\"id\":\"q\",\"width\":8,\"height\":6}]},{\"id\":\"b\",\"width\":60,\"height\":60}],\"edges\":["
         "{\"id\":\"loop\",\"sources\":[\"p\"],\"targets\":[\"q\"]},{\"id\":\"e\",\"sources\":[\"p\"],\"targets\":[\"b\"]}]}",
         &written);
-    struct json_object *node = at(document, "children.0"), *start = at(document, "edges.1.sections.0.startPoint");
-    ck_assert_double_eq_tol(number_at(start, "x"), number_at(node, "x") + number_at(node, "ports.0.x") + 8, 0.5);
-    ck_assert_double_eq_tol(number_at(start, "y"), number_at(node, "y") + number_at(node, "ports.0.y") + 3, 0.5);
+    struct json_object *node = at(document, "children.0"), *port = at(node, "ports.0"),
+                       *start = at(document, "edges.1.sections.0.startPoint");
+    ck_assert_double_eq_tol(number_at(start, "x"), number_at(node, "x") + number_at(port, "x") + 8, 0.5);
+    ck_assert_double_eq_tol(number_at(start, "y"), number_at(node, "y") + number_at(port, "y") + 3, 0.5);
     json_object_put(document);
 }
 END_TEST

@@ -100,8 +100,8 @@ START_TEST(free_and_full_pages_stay_as_they_are)
     for (int i = 0; i < 2; i++) {
         ScenePlan *plan = lay_out(flat_board, "paper", papers[i]);
         const char *before = layout_dump(arena, plan->graph);
-        if (i > 0 && height_left(plan) >= 1)
-            continue;
+        if (i > 0)
+            ck_assert_double_lt(height_left(plan), 1);
         scene_fill_page(plan);
         ck_assert_str_eq(layout_dump(arena, plan->graph), before);
     }

@@ -97,8 +97,8 @@ START_TEST(nor_do_they_where_the_file_has_no_order)
 }
 END_TEST
 
-/* A chain goes down one column and up the next: straight lines alone, none of them to the left, and the shape of
- * a page. */
+/* A chain goes down one column and up the next: straight lines alone, none of them to the left, and the shape
+ * of a page. */
 START_TEST(long_chains_fold)
 {
     static const int sizes[] = {30, 100, 1000};
