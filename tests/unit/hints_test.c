@@ -1,6 +1,6 @@
 /* Guards the author's hints: those that can hold do, and each that cannot is a warning that says what forbids
  * it. */
-#include "../../src/layout/search.h"
+#include "layout.h"
 
 #include <check.h>
 #include <string.h>
@@ -126,95 +126,6 @@ START_TEST(a_long_column_makes_room_for_an_order)
     assert_same_column(part[0], part[3]);
     assert_above(part[5], part[0]);
     assert_above(part[3], part[0]);
-}
-END_TEST
-
-/* A group of three that one part asks, the first of which asks another. */
-static int add_alternatives(int *members)
-{
-    int group = add_group("g", false), asker = add_node("asker", -1);
-    for (int index = 0; index < 3; index++) {
-        members[index] = add_node(arena_format(arena, "alternative %d", index), group);
-        add_edge(asker, members[index]);
-    }
-    return group;
-}
-
-/* Which parts share a column with this one, as the hints are read; -1: none. */
-static int read_class(int node)
-{
-    const LayoutProblem *problem = layout_analyse(arena, &graph, false);
-    LayoutHints hints = layout_read_hints(arena, problem, &report);
-    for (size_t part = 0; part < problem->part_count; part++)
-        if (problem->parts[part].node == node)
-            return hints.align_class[part];
-    return -1;
-}
-
-START_TEST(an_aligned_group_has_its_alternatives_in_that_column)
-{
-    int members[3], group = add_alternatives(members), store = add_node("store", -1);
-    HINT(HINT_ALIGN, group, store);
-    ck_assert_int_ge(read_class(store), 0);
-    for (int index = 0; index < 3; index++)
-        ck_assert_int_eq(read_class(members[index]), read_class(store));
-    lay_out();
-    assert_no_warning();
-    for (int index = 0; index < 3; index++)
-        assert_same_column(members[index], store);
-}
-END_TEST
-
-START_TEST(an_alternative_that_is_aligned_itself_stands_where_that_asks)
-{
-    int members[3], group = add_alternatives(members), store = add_node("store", -1),
-                    log = add_node("log", -1);
-    HINT(HINT_ALIGN, group, store);
-    HINT(HINT_ALIGN, members[1], log);
-    ck_assert_int_eq(read_class(members[1]), read_class(log));
-    ck_assert_int_ne(read_class(log), read_class(store));
-    ck_assert_int_eq(read_class(members[2]), read_class(store));
-    lay_out();
-    assert_no_warning();
-}
-END_TEST
-
-START_TEST(of_a_group_in_sequence_only_the_first_part_is_aligned)
-{
-    int group = add_group("g", false), first = add_node("first", group), second = add_node("second", group),
-        store = add_node("store", -1);
-    add_edge(first, second);
-    HINT(HINT_ALIGN, group, store);
-    ck_assert_int_eq(read_class(first), read_class(store));
-    ck_assert_int_eq(read_class(second), -1);
-}
-END_TEST
-
-/* What boards for a page start from. */
-START_TEST(alternatives_have_the_order_of_the_file)
-{
-    int members[3];
-    add_alternatives(members);
-    const LayoutProblem *problem = layout_analyse(arena, &graph, true);
-    LayoutHints hints = layout_read_hints(arena, problem, &report),
-                ordered = layout_order_alternatives(arena, problem, &hints);
-    ck_assert_int_eq(hints.order_count, 0);
-    ck_assert_int_eq(ordered.order_count, 2);
-    for (int pair = 0; pair < 2; pair++)
-        for (int end = 0; end < 2; end++)
-            ck_assert_int_eq(problem->parts[ordered.order_pairs[pair][end]].node, members[pair + end]);
-    ck_assert_int_eq(ordered.longest, 3);
-}
-END_TEST
-
-START_TEST(alternatives_have_no_order_beside_that_of_the_author)
-{
-    int members[3];
-    add_alternatives(members);
-    HINT(HINT_ORDER, members[2], members[0]);
-    const LayoutProblem *problem = layout_analyse(arena, &graph, true);
-    LayoutHints hints = layout_read_hints(arena, problem, &report);
-    ck_assert_int_eq(layout_order_alternatives(arena, problem, &hints).order_count, 1);
 }
 END_TEST
 
@@ -407,11 +318,6 @@ Suite *hints_suite(void)
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, an_order_against_the_file_holds_inside_a_group);
     tcase_add_test(cases, a_long_column_makes_room_for_an_order);
-    tcase_add_test(cases, an_aligned_group_has_its_alternatives_in_that_column);
-    tcase_add_test(cases, an_alternative_that_is_aligned_itself_stands_where_that_asks);
-    tcase_add_test(cases, of_a_group_in_sequence_only_the_first_part_is_aligned);
-    tcase_add_test(cases, alternatives_have_the_order_of_the_file);
-    tcase_add_test(cases, alternatives_have_no_order_beside_that_of_the_author);
     tcase_add_test(cases, an_order_of_a_group_is_one_of_all_its_parts);
     tcase_add_test(cases, a_circle_names_all_hints_in_it);
     tcase_add_test(cases, a_part_cannot_stand_above_itself);
