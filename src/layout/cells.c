@@ -167,9 +167,8 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
     LayoutPlacement **placements = arena_new_array(arena, LayoutPlacement *, STARTS + 1);
     Round round = {.problem = problem, .hints = &hints, .number = number};
     round.first_hints = layout_order_alternatives(arena, problem, &hints);
-    *count = number > 0 ? 0
-                        : layout_resume_cells(arena, problem, &hints, count_whole_work(problem) / WORK_OF_A_STEP,
-                                              placements);
+    long steps = count_whole_work(problem) / WORK_OF_A_STEP;
+    *count = number > 0 ? 0 : layout_resume_cells(arena, problem, &hints, steps, placements);
     if (*count > 0)
         return placements;
     size_t found = 0, parts = problem->part_count, kept = parts <= 60 ? 2 : 1;

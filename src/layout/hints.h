@@ -16,8 +16,9 @@ typedef struct LayoutHints {
 
 /* Hints that contradict each other or the lanes are left out and reported. */
 LayoutHints layout_read_hints(Arena *arena, const LayoutProblem *problem, Report *report);
-/* These hints and, where the author gives none, the order of the file among alternatives, one above the other: boards
- * for a page pack better from there. Nothing but a start of the search keeps it, and nobody is told. */
+/* These hints and, where the author gives none, the order of the file among alternatives, one above the
+ * other: boards for a page pack better from there. Nothing but a start of the search keeps it, and nobody is
+ * told. The pairs are `arena`'s; the rest is shared with `hints`. */
 LayoutHints layout_order_alternatives(Arena *arena, const LayoutProblem *problem, const LayoutHints *hints);
 /* "the order [a, b] on line 3" */
 const char *layout_describe_hint(Arena *arena, const LayoutProblem *problem, int hint);

@@ -1,5 +1,5 @@
-/* Guards what hints mean for alternatives: an aligned group aligns them all, and boards for a page begin with them
- * in the order of the file. */
+/* Guards what hints mean for alternatives: an aligned group aligns them all, and boards for a page begin
+ * with them in the order of the file. */
 #include "support/layout_sketch.h"
 
 #include <check.h>
@@ -88,8 +88,10 @@ END_TEST
 START_TEST(of_a_group_in_sequence_only_the_first_part_is_aligned)
 {
     Sketch sketch = sketch_start(4, 4);
-    int group = sketch_add_node(&sketch, -1, true, false), first = sketch_add_node(&sketch, group, false, false),
-        second = sketch_add_node(&sketch, group, false, false), store = sketch_add_node(&sketch, -1, false, false);
+    int group = sketch_add_node(&sketch, -1, true, false),
+        first = sketch_add_node(&sketch, group, false, false),
+        second = sketch_add_node(&sketch, group, false, false),
+        store = sketch_add_node(&sketch, -1, false, false);
     sketch_add_edge(&sketch, first, second);
     sketch_add_hint(&sketch, false, group, store);
     ck_assert_int_eq(read_class(&sketch, first), read_class(&sketch, store));
