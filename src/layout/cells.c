@@ -180,6 +180,7 @@ static LayoutPlacement **search_all(Arena *arena, const LayoutProblem *problem, 
         if (found == 0 && problem->graph->hint_count > 0 && number == 0) {
             layout_drop_hints(arena, problem, can_hold, report);
             hints = layout_read_hints(arena, problem, NULL);
+            round.first_hints = layout_order_alternatives(arena, problem, &hints);
             parallel_run(construct_start, &round, STARTS);
             found = sort_searches(round.searches);
         }
